@@ -1,0 +1,105 @@
+use std::fmt;
+
+/// How much a fault weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The site is not built.
+    Error,
+    /// The site is built all the same.
+    Warning,
+}
+
+impl Severity {
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+macro_rules! codes {
+    ($($variant:ident $name:literal $severity:ident)*) => {
+        /// Every kind of fault that there is. Its documentation is in `explain/NAME.md`.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($variant),* }
+
+        impl Code {
+            /// All of them, in the order of the stages that find them.
+            pub const ALL: &[Self] = &[$(Self::$variant),*];
+
+            /// The name that people type and forges show.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name),* }
+            }
+
+            #[must_use]
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$variant => Severity::$severity),* }
+            }
+
+            /// What the fault means, why it matters, an example before and after: Markdown.
+            #[must_use]
+            pub fn explanation(self) -> &'static str {
+                match self { $(Self::$variant => include_str!(concat!("explain/", $name, ".md"))),* }
+            }
+        }
+    };
+}
+
+codes! {
+    UnreadableFile "unreadable-file" Error
+    NotUtf8 "not-utf8" Error
+    FileTooLarge "file-too-large" Error
+    OutsideRoot "outside-root" Error
+    BadFileName "bad-file-name" Error
+    UnknownKind "unknown-kind" Error
+    EmptyFile "empty-file" Error
+    UnclosedFrontMatter "unclosed-front-matter" Error
+    YamlSyntax "yaml-syntax" Error
+    DuplicateKey "duplicate-key" Error
+    UnknownField "unknown-field" Error
+    MissingField "missing-field" Error
+    WrongType "wrong-type" Error
+    UnknownValue "unknown-value" Error
+    BadValue "bad-value" Error
+    MissingTitle "missing-title" Error
+    UnknownTerm "unknown-term" Error
+    UnknownLanguage "unknown-language" Error
+    DateOrder "date-order" Error
+    OrphanTranslation "orphan-translation" Error
+    AddressConflict "address-conflict" Error
+    AliasConflict "alias-conflict" Error
+    DanglingReference "dangling-reference" Error
+    ReferenceCycle "reference-cycle" Error
+    BrokenLink "broken-link" Error
+    BrokenAnchor "broken-anchor" Error
+    AmbiguousLink "ambiguous-link" Error
+    MissingFile "missing-file" Error
+    LinkScheme "link-scheme" Error
+    RawHtml "raw-html" Warning
+    MissingAlt "missing-alt" Warning
+    MissingSummary "missing-summary" Warning
+    ShallowClone "shallow-clone" Warning
+    MissingTheme "missing-theme" Error
+    MissingTemplate "missing-template" Error
+    TemplateError "template-error" Error
+    MessageSyntax "message-syntax" Error
+    MissingMessage "missing-message" Error
+}
+
+impl Code {
+    /// The code of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.name() == name)
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}

@@ -1,0 +1,117 @@
+use std::fmt;
+use std::sync::Arc;
+
+/// The address of something on the finished site, from the site's own root: `/cases/slug/` for a
+/// page, `/feed.xml` for a file. Always starts with `/`; ends with `/` exactly when it is a page.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UrlPath(Arc<str>);
+
+impl UrlPath {
+    /// # Panics
+    /// In debug builds, for an address without its leading `/`.
+    #[must_use]
+    pub fn new(path: &str) -> Self {
+        debug_assert!(path.starts_with('/'), "{path}");
+        Self(Arc::from(path))
+    }
+
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    #[must_use]
+    pub fn is_page(&self) -> bool {
+        self.0.ends_with('/')
+    }
+
+    /// The file of the output that answers to this address: `cases/slug/index.html`, `feed.xml`.
+    #[must_use]
+    pub fn file(&self) -> String {
+        let path = self.0.trim_start_matches('/');
+        if self.is_page() {
+            format!("{path}index.html")
+        } else {
+            path.to_owned()
+        }
+    }
+
+    /// The link that leads here from the page at `from`. It names `index.html`, since a folder or a
+    /// ZIM has no server that would fill it in: `../../guides/slug/index.html`.
+    #[must_use]
+    pub fn relative_from(&self, from: &UrlPath) -> String {
+        let here: Vec<&str> = from.folders().collect();
+        let there: Vec<&str> = self.folders().collect();
+        let shared = here.iter().zip(&there).take_while(|(a, b)| a == b).count();
+        let mut link = "../".repeat(here.len() - shared);
+        for folder in &there[shared..] {
+            link.push_str(folder);
+            link.push('/');
+        }
+        link.push_str(if self.is_page() {
+            "index.html"
+        } else {
+            self.file_name()
+        });
+        link
+    }
+
+    /// The way from the page at this address up to the root: `../../`, or empty at the root.
+    #[must_use]
+    pub fn to_root(&self) -> String {
+        "../".repeat(self.folders().count())
+    }
+
+    /// The page's address with one part more.
+    #[must_use]
+    pub fn child(&self, name: &str) -> Self {
+        debug_assert!(self.is_page());
+        Self(Arc::from(format!("{}{name}", self.0)))
+    }
+
+    fn folders(&self) -> impl Iterator<Item = &str> {
+        let end = self.0.rfind('/').unwrap_or(0);
+        self.0[..end].split('/').filter(|part| !part.is_empty())
+    }
+
+    fn file_name(&self) -> &str {
+        self.0.rsplit('/').next().unwrap_or_default()
+    }
+}
+
+impl fmt::Display for UrlPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for UrlPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn link(from: &str, to: &str) -> String {
+        UrlPath::new(to).relative_from(&UrlPath::new(from))
+    }
+
+    #[test]
+    fn links_are_relative_and_name_their_file() {
+        assert_eq!(link("/cases/a/", "/guides/b/"), "../../guides/b/index.html");
+        assert_eq!(link("/cases/a/", "/cases/b/"), "../b/index.html");
+        assert_eq!(link("/cases/a/", "/cases/a/"), "index.html");
+        assert_eq!(link("/", "/feed.xml"), "feed.xml");
+        assert_eq!(link("/sv/", "/"), "../index.html");
+        assert_eq!(link("/cases/a/", "/cases/a/pic.png"), "pic.png");
+    }
+
+    #[test]
+    fn a_page_is_answered_by_its_index() {
+        assert_eq!(UrlPath::new("/cases/a/").file(), "cases/a/index.html");
+        assert_eq!(UrlPath::new("/404.html").file(), "404.html");
+    }
+}
