@@ -8,11 +8,7 @@ use std::path::{Path, PathBuf};
 pub enum Error {
     /// A file or folder could not be read or written.
     #[error("cannot {doing} {}: {source}", path.display())]
-    Io {
-        doing: &'static str,
-        path: PathBuf,
-        source: std::io::Error,
-    },
+    Io { doing: &'static str, path: PathBuf, source: std::io::Error },
     /// git is there but did not answer as it should.
     #[error("git {command} failed: {message}")]
     Git { command: String, message: String },
@@ -25,11 +21,7 @@ impl Error {
     /// For `map_err`: the file or folder, and the verb that failed on it.
     pub fn io(doing: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> Self {
         let path = path.to_path_buf();
-        move |source| Self::Io {
-            doing,
-            path,
-            source,
-        }
+        move |source| Self::Io { doing, path, source }
     }
 }
 

@@ -38,12 +38,7 @@ pub struct Label {
 impl Diagnostic {
     /// A fault of the kind `code` in `file`, with the severity that the code usually has.
     #[must_use]
-    pub fn new(
-        code: Code,
-        file: &SitePath,
-        place: impl Into<Place>,
-        message: impl Into<String>,
-    ) -> Self {
+    pub fn new(code: Code, file: &SitePath, place: impl Into<Place>, message: impl Into<String>) -> Self {
         Self {
             code,
             severity: code.severity(),
@@ -63,11 +58,7 @@ impl Diagnostic {
 
     #[must_use]
     pub fn label(mut self, file: &SitePath, span: Span, text: impl Into<String>) -> Self {
-        self.labels.push(Label {
-            file: file.clone(),
-            span,
-            text: text.into(),
-        });
+        self.labels.push(Label { file: file.clone(), span, text: text.into() });
         self
     }
 }
@@ -100,10 +91,7 @@ impl Diagnostics {
 
     #[must_use]
     pub fn errors(&self) -> usize {
-        self.0
-            .iter()
-            .filter(|d| d.severity == Severity::Error)
-            .count()
+        self.0.iter().filter(|d| d.severity == Severity::Error).count()
     }
 
     #[must_use]

@@ -40,9 +40,7 @@ impl SitePath {
     /// Where the file lies when the site's root is `root`.
     #[must_use]
     pub fn under(&self, root: &Path) -> PathBuf {
-        self.0
-            .split('/')
-            .fold(root.to_path_buf(), |path, part| path.join(part))
+        self.0.split('/').fold(root.to_path_buf(), |path, part| path.join(part))
     }
 
     /// The folder that holds the file, without a `/` at its end; empty for a file in the root.
@@ -95,10 +93,7 @@ mod tests {
     fn join_works_out_dots_and_refuses_to_leave_the_root() {
         let file = SitePath::new("content/pages/a/b.md");
         assert_eq!(file.join("../c.md").unwrap().as_str(), "content/pages/c.md");
-        assert_eq!(
-            file.join("./d/e.md").unwrap().as_str(),
-            "content/pages/a/d/e.md"
-        );
+        assert_eq!(file.join("./d/e.md").unwrap().as_str(), "content/pages/a/d/e.md");
         assert_eq!(file.join("../../../../etc/passwd"), None);
     }
 

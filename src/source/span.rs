@@ -12,10 +12,7 @@ impl Span {
     #[must_use]
     pub fn new(start: usize, end: usize) -> Self {
         let narrow = |at: usize| u32::try_from(at).expect("inputs are bounded far below 4 GB");
-        Self {
-            start: narrow(start),
-            end: narrow(end),
-        }
+        Self { start: narrow(start), end: narrow(end) }
     }
 
     /// The same stretch, seen from `by` bytes further back: from a part of a file to the whole.
@@ -42,12 +39,7 @@ impl<'t> Lines<'t> {
     #[must_use]
     pub fn new(text: &'t str) -> Self {
         let starts = std::iter::once(0)
-            .chain(
-                text.bytes()
-                    .enumerate()
-                    .filter(|&(_, byte)| byte == b'\n')
-                    .map(|(at, _)| at + 1),
-            )
+            .chain(text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at + 1))
             .collect();
         Self { text, starts }
     }
@@ -60,10 +52,7 @@ impl<'t> Lines<'t> {
             byte -= 1;
         }
         let line = self.starts.partition_point(|&start| start <= byte) - 1;
-        LineColumn {
-            line: line + 1,
-            column: self.text[self.starts[line]..byte].chars().count() + 1,
-        }
+        LineColumn { line: line + 1, column: self.text[self.starts[line]..byte].chars().count() + 1 }
     }
 
     /// The bytes of a line, counted from 1, without its line ending; the last line for one past it.
@@ -71,10 +60,7 @@ impl<'t> Lines<'t> {
     pub fn span(&self, line: usize) -> Span {
         let index = line.clamp(1, self.starts.len()) - 1;
         let start = self.starts[index];
-        let end = self
-            .starts
-            .get(index + 1)
-            .map_or(self.text.len(), |&next| next);
+        let end = self.starts.get(index + 1).map_or(self.text.len(), |&next| next);
         let content = self.text[start..end].trim_end_matches(['\n', '\r']);
         Span::new(start, start + content.len())
     }

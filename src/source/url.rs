@@ -29,11 +29,7 @@ impl UrlPath {
     #[must_use]
     pub fn file(&self) -> String {
         let path = self.0.trim_start_matches('/');
-        if self.is_page() {
-            format!("{path}index.html")
-        } else {
-            path.to_owned()
-        }
+        if self.is_page() { format!("{path}index.html") } else { path.to_owned() }
     }
 
     /// The link that leads here from the page at `from`. It names `index.html`, since a folder or a
@@ -48,11 +44,7 @@ impl UrlPath {
             link.push_str(folder);
             link.push('/');
         }
-        link.push_str(if self.is_page() {
-            "index.html"
-        } else {
-            self.file_name()
-        });
+        link.push_str(if self.is_page() { "index.html" } else { self.file_name() });
         link
     }
 
