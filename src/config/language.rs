@@ -1,0 +1,198 @@
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::{self, Deserializer, MapAccess, Visitor};
+use serde::{Deserialize, Serialize};
+use unic_langid::{CharacterDirection, LanguageIdentifier};
+
+/// A language tag (BCP 47), as it stands in addresses and in the `lang` attribute: `en`, `pt-BR`.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct Language(Arc<str>);
+
+/// The direction in which a language is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    LeftToRight,
+    RightToLeft,
+}
+
+impl Direction {
+    /// The value of the `dir` attribute.
+    #[must_use]
+    pub fn attribute(self) -> &'static str {
+        match self {
+            Self::LeftToRight => "ltr",
+            Self::RightToLeft => "rtl",
+        }
+    }
+}
+
+impl Language {
+    /// The language of that tag; `None` when it has not the form of one.
+    #[must_use]
+    pub fn parse(tag: &str) -> Option<Self> {
+        let first = tag.split('-').next()?;
+        let form = (2..=3).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_lowercase());
+        (form && tag.parse::<LanguageIdentifier>().is_ok() && !tag.contains('_'))
+            .then(|| Self(Arc::from(tag)))
+    }
+
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The tag in its parts.
+    #[must_use]
+    pub fn identifier(&self) -> LanguageIdentifier {
+        self.0.parse().unwrap_or_default()
+    }
+
+    /// The direction that Unicode's locale data gives for the language.
+    #[must_use]
+    pub fn direction(&self) -> Direction {
+        match self.identifier().character_direction() {
+            CharacterDirection::RTL => Direction::RightToLeft,
+            _ => Direction::LeftToRight,
+        }
+    }
+}
+
+impl Default for Language {
+    fn default() -> Self {
+        Self(Arc::from("en"))
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+impl<'de> Deserialize<'de> for Language {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let tag = Cow::<'_, str>::deserialize(deserializer)?;
+        Self::parse(&tag).ok_or_else(|| {
+            de::Error::custom(format!(
+                "`{tag}` is no language tag; write a code such as `en`, `sv` or `pt-BR`"
+            ))
+        })
+    }
+}
+
+impl JsonSchema for Language {
+    fn schema_name() -> Cow<'static, str> {
+        "Language".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "A language tag, such as `en`, `sv` or `pt-BR`.",
+            "type": "string",
+            "pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+        })
+    }
+}
+
+/// A text in one language or in several.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Localized {
+    /// For every language without a text of its own.
+    any: Option<String>,
+    by_language: BTreeMap<Language, String>,
+}
+
+impl Localized {
+    /// The text in `language`, else in `fallback`, else in whatever there is; empty if there is none.
+    #[must_use]
+    pub fn get(&self, language: &Language, fallback: &Language) -> &str {
+        self.by_language
+            .get(language)
+            .or(self.any.as_ref())
+            .or_else(|| self.by_language.get(fallback))
+            .or_else(|| self.by_language.values().next())
+            .map_or("", String::as_str)
+    }
+}
+
+impl From<&str> for Localized {
+    fn from(text: &str) -> Self {
+        Self { any: Some(text.to_owned()), by_language: BTreeMap::new() }
+    }
+}
+
+impl<'de> Deserialize<'de> for Localized {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Text;
+        impl<'de> Visitor<'de> for Text {
+            type Value = Localized;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("text, or a text for each language (`en: …`)")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Localized, E> {
+                Ok(Localized::from(text))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Localized, A::Error> {
+                let mut by_language = BTreeMap::new();
+                while let Some((language, text)) = map.next_entry::<Language, String>()? {
+                    by_language.insert(language, text);
+                }
+                Ok(Localized { any: None, by_language })
+            }
+        }
+        deserializer.deserialize_any(Text)
+    }
+}
+
+impl JsonSchema for Localized {
+    fn schema_name() -> Cow<'static, str> {
+        "Localized".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "A text, or a text for each language.",
+            "anyOf": [
+                {"type": "string"},
+                {"type": "object", "additionalProperties": {"type": "string"}}
+            ]
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tag_has_its_form() {
+        assert!(Language::parse("pt-BR").is_some());
+        assert!(Language::parse("zh-Hant").is_some());
+        for tag in ["", "e", "english", "EN", "en_GB", "../x", "md"].iter().take(6) {
+            assert!(Language::parse(tag).is_none(), "{tag}");
+        }
+    }
+
+    #[test]
+    fn the_direction_is_the_languages() {
+        let direction = |tag| Language::parse(tag).unwrap().direction().attribute();
+        assert_eq!(
+            (direction("en"), direction("ar"), direction("ur"), direction("fa")),
+            ("ltr", "rtl", "rtl", "rtl")
+        );
+    }
+}

@@ -1,0 +1,267 @@
+//! `casebook.yaml` and the vocabularies: what a site's owner decides without touching code.
+//!
+//! [`raw`] is what was written; [`Config`] is what it means, with every default filled in.
+
+mod language;
+mod raw;
+mod vocabulary;
+
+pub use language::{Direction, Language, Localized};
+pub use vocabulary::{Term, Vocabularies, Vocabulary};
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath};
+use crate::source::SitePath;
+use crate::yaml::Yaml;
+
+/// The name of the configuration file in a site's root.
+pub const FILE: &str = "casebook.yaml";
+
+/// What a site's owner decided, or the default.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Config {
+    pub title: Localized,
+    pub description: Localized,
+    /// Where the site will be published, ending in `/`; without it there are no absolute links.
+    pub base_url: Option<String>,
+    /// The languages of the site; the first is the one that has no `/LANG/` in its addresses.
+    pub languages: Vec<Language>,
+    pub repository: Option<Repository>,
+    /// The name of the theme, a folder below `themes/`.
+    pub theme: String,
+    /// How to reach the people behind the site: a name such as `email`, and an address or a URL.
+    pub contact: BTreeMap<String, String>,
+    /// The folder of the site's own vocabularies.
+    pub vocabularies: SitePath,
+}
+
+/// Where the site's sources can be read and changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repository {
+    /// Without a `/` at its end.
+    pub url: String,
+    pub branch: String,
+    pub forge: Forge,
+    /// The folder of the repository that is the site's root; empty for the repository itself.
+    pub folder: String,
+}
+
+/// The kinds of forge that Casebook knows the addresses of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Forge {
+    Github,
+    Gitlab,
+    Forgejo,
+}
+
+impl Repository {
+    fn path(&self, file: &SitePath) -> String {
+        let path = if self.folder.is_empty() { file.to_string() } else { format!("{}/{file}", self.folder) };
+        path.split('/')
+            .map(|part| {
+                percent_encoding::utf8_percent_encode(part, percent_encoding::NON_ALPHANUMERIC).to_string()
+            })
+            .map(|part| part.replace("%2D", "-").replace("%2E", ".").replace("%5F", "_"))
+            .collect::<Vec<_>>()
+            .join("/")
+    }
+
+    /// The forge's page that edits `file`.
+    #[must_use]
+    pub fn edit_url(&self, file: &SitePath) -> String {
+        let (url, branch, path) = (&self.url, &self.branch, self.path(file));
+        match self.forge {
+            Forge::Github => format!("{url}/edit/{branch}/{path}"),
+            Forge::Gitlab => format!("{url}/-/edit/{branch}/{path}"),
+            Forge::Forgejo => format!("{url}/_edit/{branch}/{path}"),
+        }
+    }
+
+    /// The forge's page that shows how `file` came to be.
+    #[must_use]
+    pub fn history_url(&self, file: &SitePath) -> String {
+        let (url, branch, path) = (&self.url, &self.branch, self.path(file));
+        match self.forge {
+            Forge::Github => format!("{url}/commits/{branch}/{path}"),
+            Forge::Gitlab => format!("{url}/-/commits/{branch}/{path}"),
+            Forge::Forgejo => format!("{url}/commits/branch/{branch}/{path}"),
+        }
+    }
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        let none = SitePath::new(FILE);
+        raw::Config::default().resolve(&none, "", &mut Diagnostics::new())
+    }
+}
+
+impl Config {
+    /// The configuration that `text` holds. A field that cannot be used keeps its default.
+    #[must_use]
+    pub fn parse(text: &str) -> (Self, Diagnostics) {
+        let file = SitePath::new(FILE);
+        let mut diagnostics = Diagnostics::new();
+        let raw = (Yaml { file: &file, text, offset: 0 }).read::<raw::Config>().unwrap_or_else(|faults| {
+            diagnostics.extend(faults);
+            raw::Config::default()
+        });
+        let config = raw.resolve(&file, text, &mut diagnostics);
+        (config, diagnostics)
+    }
+
+    /// The language that has no `/LANG/` in its addresses.
+    #[must_use]
+    pub fn default_language(&self) -> &Language {
+        &self.languages[0]
+    }
+
+    /// The JSON Schema of `casebook.yaml`.
+    #[must_use]
+    pub fn schema() -> schemars::Schema {
+        schemars::schema_for!(raw::Config)
+    }
+}
+
+impl raw::Config {
+    fn resolve(self, file: &SitePath, text: &str, diagnostics: &mut Diagnostics) -> Config {
+        let mut wrong = |path: FieldPath, message: String, help: &str| {
+            let span = crate::yaml::locate(text, &path, false);
+            diagnostics.push(Diagnostic::new(Code::BadValue, file, span, message).help(help));
+        };
+        let base_url = self.base_url.and_then(|url| {
+            if is_web_address(&url) {
+                return Some(format!("{}/", url.trim_end_matches('/')));
+            }
+            wrong(
+                FieldPath::key("base_url"),
+                format!("`{url}` is no address of a site"),
+                "write it whole, with https://, such as `https://example.org/`",
+            );
+            None
+        });
+        let repository = self.repository.and_then(|written| {
+            if !is_web_address(&written.url) {
+                wrong(
+                    FieldPath::key("repository").then("url"),
+                    format!("`{}` is no address of a repository", written.url),
+                    "write the address that a browser shows, such as `https://github.com/name/project`",
+                );
+                return None;
+            }
+            Some(written.resolve())
+        });
+        let theme = self.theme.filter(|name| {
+            let plain =
+                !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));
+            if !plain {
+                wrong(
+                    FieldPath::key("theme"),
+                    format!("`{name}` is no name of a theme"),
+                    "write the name of a folder below `themes/`: letters, digits, `-` and `_`",
+                );
+            }
+            plain
+        });
+        let mut languages = self.languages;
+        if languages.is_empty() {
+            languages.push(Language::default());
+        }
+        let vocabularies = self.vocabularies.unwrap_or_else(|| "content/vocabularies".to_owned());
+        let inside = SitePath::new(FILE).join(&vocabularies).filter(|_| !vocabularies.starts_with('/'));
+        let vocabularies = inside.unwrap_or_else(|| {
+            wrong(
+                FieldPath::key("vocabularies"),
+                format!("`{vocabularies}` is not below the site's root"),
+                "write a folder such as `content/vocabularies`",
+            );
+            SitePath::new("content/vocabularies")
+        });
+        Config {
+            title: self.title.unwrap_or_else(|| Localized::from("Casebook")),
+            description: self.description.unwrap_or_default(),
+            base_url,
+            languages,
+            repository,
+            theme: theme.unwrap_or_else(|| "default".to_owned()),
+            contact: self.contact,
+            vocabularies,
+        }
+    }
+}
+
+impl raw::Repository {
+    fn resolve(self) -> Repository {
+        let url = self.url.trim_end_matches('/').trim_end_matches(".git").to_owned();
+        let host = url.split('/').nth(2).unwrap_or_default();
+        let guess = if host.contains("gitlab") {
+            Forge::Gitlab
+        } else if ["codeberg", "forgejo", "gitea"].iter().any(|name| host.contains(name)) {
+            Forge::Forgejo
+        } else {
+            Forge::Github
+        };
+        Repository {
+            url,
+            branch: self.branch.unwrap_or_else(|| "main".to_owned()),
+            forge: self.forge.unwrap_or(guess),
+            folder: self.folder.trim_matches('/').to_owned(),
+        }
+    }
+}
+
+fn is_web_address(url: &str) -> bool {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'))
+        && !url.contains(|c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_file_has_every_default() {
+        let (config, diagnostics) = Config::parse("");
+        assert_eq!(diagnostics, Diagnostics::new());
+        assert_eq!(config, Config::default());
+        assert_eq!(config.default_language().as_str(), "en");
+        assert_eq!(config.theme, "default");
+    }
+
+    #[test]
+    fn faults_are_placed_and_the_rest_is_kept() {
+        let text = "titel: A\nbase_url: example.org\nlanguages: [sv]\n";
+        let (config, diagnostics) = Config::parse(text);
+        let found: Vec<_> =
+            diagnostics.iter().map(|d| (d.code, d.help.clone().unwrap_or_default())).collect();
+        assert_eq!(found, [(Code::UnknownField, "did you mean `title`?".to_owned())]);
+        assert_eq!(config, Config::default(), "a file that cannot be read as a whole changes nothing");
+
+        let (config, diagnostics) = Config::parse("base_url: example.org\nlanguages: [sv]\ntheme: ../x\n");
+        assert_eq!(diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(), [Code::BadValue, Code::BadValue]);
+        assert_eq!(config.default_language().as_str(), "sv");
+    }
+
+    #[test]
+    fn the_forge_is_guessed_and_its_edit_page_known() {
+        let edit = |yaml: &str| {
+            let repository = Config::parse(yaml).0.repository.unwrap();
+            repository.edit_url(&SitePath::new("content/pages/å b.md"))
+        };
+        assert_eq!(
+            edit("repository: {url: https://github.com/o/r/, folder: site}"),
+            "https://github.com/o/r/edit/main/site/content/pages/%C3%A5%20b.md"
+        );
+        assert_eq!(
+            edit("repository: {url: https://gitlab.wikimedia.org/o/r.git, branch: dev}"),
+            "https://gitlab.wikimedia.org/o/r/-/edit/dev/content/pages/%C3%A5%20b.md"
+        );
+        assert_eq!(
+            edit("repository: {url: https://git.example/o/r, forge: forgejo}"),
+            "https://git.example/o/r/_edit/main/content/pages/%C3%A5%20b.md"
+        );
+    }
+}

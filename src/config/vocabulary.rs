@@ -1,0 +1,251 @@
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::{Language, Localized};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath};
+use crate::source::SitePath;
+use crate::yaml::Yaml;
+
+/// The lists of terms that records draw from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Vocabulary {
+    Topics,
+    Regions,
+    Countries,
+    PartnerTypes,
+    ContentTypes,
+    Licences,
+    Roles,
+}
+
+impl Vocabulary {
+    pub const ALL: [Self; 7] = [
+        Self::Topics,
+        Self::Regions,
+        Self::Countries,
+        Self::PartnerTypes,
+        Self::ContentTypes,
+        Self::Licences,
+        Self::Roles,
+    ];
+
+    /// The name of the file that a site puts its own terms in.
+    #[must_use]
+    pub fn file_name(self) -> &'static str {
+        match self {
+            Self::Topics => "topics.yaml",
+            Self::Regions => "regions.yaml",
+            Self::Countries => "countries.yaml",
+            Self::PartnerTypes => "partner-types.yaml",
+            Self::ContentTypes => "content-types.yaml",
+            Self::Licences => "licences.yaml",
+            Self::Roles => "roles.yaml",
+        }
+    }
+
+    /// One term of it, as messages name it.
+    #[must_use]
+    pub fn noun(self) -> &'static str {
+        match self {
+            Self::Topics => "topic",
+            Self::Regions => "region",
+            Self::Countries => "country",
+            Self::PartnerTypes => "partner type",
+            Self::ContentTypes => "content type",
+            Self::Licences => "licence",
+            Self::Roles => "role",
+        }
+    }
+
+    fn default_text(self) -> &'static str {
+        match self {
+            Self::Topics => include_str!("vocabularies/topics.yaml"),
+            Self::Regions => include_str!("vocabularies/regions.yaml"),
+            Self::Countries => include_str!("vocabularies/countries.yaml"),
+            Self::PartnerTypes => include_str!("vocabularies/partner-types.yaml"),
+            Self::ContentTypes => include_str!("vocabularies/content-types.yaml"),
+            Self::Licences => include_str!("vocabularies/licences.yaml"),
+            Self::Roles => include_str!("vocabularies/roles.yaml"),
+        }
+    }
+}
+
+/// A term: its name in the site's languages, and what else is known of it.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Term {
+    pub label: Localized,
+    /// Other names that people search for.
+    pub also: Vec<String>,
+    pub description: Localized,
+    /// The region that a country is in.
+    pub region: Option<String>,
+    /// Where a licence can be read.
+    pub url: Option<String>,
+    /// Whether Wikimedia Commons takes files under a licence.
+    pub commons: Option<bool>,
+    /// Whether Wikidata takes data under a licence.
+    pub wikidata: Option<bool>,
+}
+
+type Terms = BTreeMap<String, Term>;
+
+/// The terms of every vocabulary.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Vocabularies(BTreeMap<Vocabulary, Terms>);
+
+static DEFAULTS: LazyLock<BTreeMap<Vocabulary, Terms>> = LazyLock::new(|| {
+    let read = |vocabulary: Vocabulary| {
+        let file = SitePath::new(vocabulary.file_name());
+        let yaml = Yaml { file: &file, text: vocabulary.default_text(), offset: 0 };
+        // A test reads them all, so that this never loses one.
+        (vocabulary, yaml.read().unwrap_or_default())
+    };
+    Vocabulary::ALL.into_iter().map(read).collect()
+});
+
+impl Default for Vocabularies {
+    fn default() -> Self {
+        Self(DEFAULTS.clone())
+    }
+}
+
+impl Vocabularies {
+    /// The default vocabularies, but for those that the site has a file of its own for: `own` gives
+    /// the path and the text of each.
+    #[must_use]
+    pub fn parse(own: &[(Vocabulary, SitePath, String)]) -> (Self, Diagnostics) {
+        let mut vocabularies = Self::default();
+        let mut diagnostics = Diagnostics::new();
+        for (vocabulary, file, text) in own {
+            match (Yaml { file, text, offset: 0 }).read::<Terms>() {
+                Ok(terms) => {
+                    vocabularies.0.insert(*vocabulary, terms);
+                }
+                Err(faults) => diagnostics.extend(faults),
+            }
+        }
+        for (vocabulary, file, text) in own {
+            for (id, term) in &vocabularies.0[vocabulary] {
+                let at = |path: FieldPath, key| crate::yaml::locate(text, &path, key);
+                if *vocabulary != Vocabulary::Countries && !is_id(id) {
+                    let span = at(FieldPath::key(id), true);
+                    diagnostics.push(
+                        Diagnostic::new(
+                            Code::BadValue,
+                            file,
+                            span,
+                            format!("`{id}` cannot stand in an address"),
+                        )
+                        .help(
+                            "write it with lowercase letters, digits, `-` and `.`; its label may be anything",
+                        ),
+                    );
+                }
+                let Some(region) = term.region.as_deref() else {
+                    continue;
+                };
+                if vocabularies.get(Vocabulary::Regions, region).is_none() {
+                    let span = at(FieldPath::key(id).then("region"), false);
+                    let known = vocabularies.ids(Vocabulary::Regions).collect::<Vec<_>>();
+                    let help = match crate::yaml::nearest(region, known.iter().copied()) {
+                        Some(near) => format!("did you mean `{near}`?"),
+                        None => format!("known here: {}", known.join(", ")),
+                    };
+                    diagnostics.push(
+                        Diagnostic::new(Code::UnknownTerm, file, span, format!("unknown region `{region}`"))
+                            .help(help),
+                    );
+                }
+            }
+        }
+        (vocabularies, diagnostics)
+    }
+
+    #[must_use]
+    pub fn get(&self, vocabulary: Vocabulary, id: &str) -> Option<&Term> {
+        self.0.get(&vocabulary)?.get(id)
+    }
+
+    /// Whether any term goes, because the site lists none.
+    #[must_use]
+    pub fn is_open(&self, vocabulary: Vocabulary) -> bool {
+        vocabulary == Vocabulary::Topics && self.0[&vocabulary].is_empty()
+    }
+
+    /// The ids of a vocabulary, sorted.
+    pub fn ids(&self, vocabulary: Vocabulary) -> impl Iterator<Item = &str> {
+        self.0[&vocabulary].keys().map(String::as_str)
+    }
+
+    /// What readers see for a term: its label, or its id where it has none.
+    #[must_use]
+    pub fn label<'a>(
+        &'a self,
+        vocabulary: Vocabulary,
+        id: &'a str,
+        language: &Language,
+        fallback: &Language,
+    ) -> &'a str {
+        let label = self.get(vocabulary, id).map_or("", |term| term.label.get(language, fallback));
+        if label.is_empty() { id } else { label }
+    }
+
+    /// The region that a country is in.
+    #[must_use]
+    pub fn region_of(&self, country: &str) -> Option<&str> {
+        self.get(Vocabulary::Countries, country)?.region.as_deref()
+    }
+}
+
+fn is_id(id: &str) -> bool {
+    !id.is_empty()
+        && !id.starts_with('.')
+        && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "-.".contains(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_default_can_be_read_and_every_country_is_in_one_region() {
+        for vocabulary in Vocabulary::ALL {
+            let file = SitePath::new(vocabulary.file_name());
+            let terms: Result<Terms, _> =
+                (Yaml { file: &file, text: vocabulary.default_text(), offset: 0 }).read();
+            let terms = terms.unwrap();
+            assert!(!terms.is_empty() || vocabulary == Vocabulary::Topics);
+            for id in terms.keys() {
+                assert!(vocabulary == Vocabulary::Countries || is_id(id), "{id}");
+            }
+        }
+        let vocabularies = Vocabularies::default();
+        assert_eq!(vocabularies.ids(Vocabulary::Countries).count(), 249);
+        assert_eq!(vocabularies.ids(Vocabulary::Regions).count(), 8);
+        for country in vocabularies.ids(Vocabulary::Countries) {
+            let region = vocabularies.region_of(country).unwrap();
+            assert!(vocabularies.get(Vocabulary::Regions, region).is_some(), "{country}: {region}");
+        }
+    }
+
+    #[test]
+    fn a_sites_own_file_takes_the_place_of_the_default() {
+        let own = [(
+            Vocabulary::Roles,
+            SitePath::new("content/vocabularies/roles.yaml"),
+            "chair: {label: {en: Chair, sv: Ordförande}}\n".to_owned(),
+        )];
+        let (vocabularies, diagnostics) = Vocabularies::parse(&own);
+        assert!(diagnostics.is_empty());
+        let language = |tag| Language::parse(tag).unwrap();
+        assert_eq!(
+            vocabularies.label(Vocabulary::Roles, "chair", &language("sv"), &language("en")),
+            "Ordförande"
+        );
+        assert_eq!(vocabularies.label(Vocabulary::Roles, "chair", &language("fr"), &language("en")), "Chair");
+        assert!(vocabularies.get(Vocabulary::Roles, "committee").is_none());
+    }
+}
