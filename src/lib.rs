@@ -3,5 +3,7 @@
 pub mod config;
 pub mod diagnostic;
 pub mod error;
+pub mod parse;
+pub mod record;
 pub mod source;
 pub mod yaml;
