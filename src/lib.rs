@@ -3,8 +3,10 @@
 pub mod config;
 pub mod diagnostic;
 pub mod error;
+pub mod git;
 pub mod parse;
 pub mod read;
 pub mod record;
+pub mod site;
 pub mod source;
 pub mod yaml;
