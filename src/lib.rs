@@ -3,6 +3,7 @@
 pub mod config;
 pub mod diagnostic;
 pub mod error;
+pub mod git;
 pub mod parse;
 pub mod read;
 pub mod record;
