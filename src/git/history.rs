@@ -62,7 +62,6 @@ pub fn read(root: &Path) -> Result<Option<History>> {
                 "--no-merges",
                 "--relative",
                 "--encoding=UTF-8",
-                "--no-color",
                 "--no-show-signature",
                 "--no-ext-diff",
                 "--no-textconv",

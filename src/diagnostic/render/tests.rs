@@ -193,9 +193,9 @@ fn sarif_is_a_log_with_the_rules_it_names() {
                     "name": "Casebook",
                     "version": env!("CARGO_PKG_VERSION"),
                     "rules": [
-                        rule(Code::UnknownField, "UNKNOWN", "error"),
-                        rule(Code::AliasConflict, "ALIAS", "error"),
-                        rule(Code::MissingSummary, "SUMMARY", "warning"),
+                        rule(Code::UnknownField, "A record of this kind has no field of that name.", "error"),
+                        rule(Code::AliasConflict, "An old address under `aliases` belongs to a page already, or to another record's aliases.", "error"),
+                        rule(Code::MissingSummary, "The case or guide has no summary.", "warning"),
                     ],
                 }},
                 "columnKind": "unicodeCodePoints",
@@ -407,4 +407,18 @@ fn github_has_no_columns_for_several_lines() {
         render(Format::Github, &diagnostics, &site, false),
         "::error file=content/cases/a.md,line=1,endLine=2,title=bad-value::bad\n"
     );
+}
+
+#[test]
+fn every_code_is_explained() {
+    for code in Code::ALL {
+        let explanation = code.explanation();
+        let paragraphs: Vec<&str> = explanation.split("\n\n").collect();
+        assert!(paragraphs[0].ends_with('.') && !paragraphs[0].starts_with('#'), "{code}");
+        let position = |start| paragraphs.iter().position(|paragraph| *paragraph == start);
+        let (before, after) = (position("Before:"), position("After:"));
+        assert!(before > Some(1) && after > before, "{code}");
+        assert!(paragraphs[after.unwrap() + 1..].len() > 1, "{code}: how to put it right");
+        assert!((10..=27).contains(&explanation.lines().count()), "{code}");
+    }
 }
