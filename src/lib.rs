@@ -2,4 +2,5 @@
 
 pub mod diagnostic;
 pub mod error;
+pub mod parse;
 pub mod source;
