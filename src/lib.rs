@@ -7,6 +7,7 @@ pub mod git;
 pub mod parse;
 pub mod read;
 pub mod record;
+pub mod render;
 pub mod site;
 pub mod source;
 pub mod yaml;

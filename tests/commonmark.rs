@@ -47,12 +47,9 @@ fn rendered(markdown: &str) -> String {
     for heading in &body.headings {
         let id = &heading.id;
         let anchor = format!(" <a class=\"anchor\" href=\"#{id}\" aria-label=\"\">#</a>");
-        html = html
-            .replace(&format!(" id=\"{id}\""), "")
-            .replace(&anchor, "");
+        html = html.replace(&format!(" id=\"{id}\""), "").replace(&anchor, "");
     }
-    html.replace("<pre tabindex=\"0\">", "<pre>")
-        .replace(" loading=\"lazy\"", "")
+    html.replace("<pre tabindex=\"0\">", "<pre>").replace(" loading=\"lazy\"", "")
 }
 
 /// What the example should be in a record.
@@ -68,8 +65,7 @@ fn expected(example: &Example) -> String {
     if expected.contains("<h1>") {
         for level in (1..6).rev() {
             for tag in ["<h", "</h"] {
-                expected =
-                    expected.replace(&format!("{tag}{level}>"), &format!("{tag}{}>", level + 1));
+                expected = expected.replace(&format!("{tag}{level}>"), &format!("{tag}{}>", level + 1));
             }
         }
     }
@@ -79,11 +75,9 @@ fn expected(example: &Example) -> String {
 fn departs(event: &Event<'_>) -> bool {
     match event {
         Event::Html(_) | Event::InlineHtml(_) => true,
-        Event::Start(Tag::Link {
-            link_type,
-            dest_url,
-            ..
-        }) => *link_type != LinkType::Email && is_refused(dest_url),
+        Event::Start(Tag::Link { link_type, dest_url, .. }) => {
+            *link_type != LinkType::Email && is_refused(dest_url)
+        }
         Event::Start(Tag::Image { dest_url, .. }) => is_refused(dest_url),
         _ => false,
     }
@@ -93,9 +87,7 @@ fn is_refused(address: &str) -> bool {
     let Some((scheme, _)) = address.split_once(':') else {
         return address.starts_with("//");
     };
-    scheme
-        .chars()
-        .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+    scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
         && !["http", "https", "mailto"].contains(&scheme.to_lowercase().as_str())
 }
 

@@ -21,7 +21,11 @@ pub(super) fn chart(metric: &Metric) -> Option<String> {
         share(metric.value)
     );
     if let Some(baseline) = metric.baseline {
-        let _ = write!(svg, "<rect class=\"bar-base\" x=\"{}\" y=\"2\" width=\"3\" height=\"20\"/>", share(baseline));
+        let _ = write!(
+            svg,
+            "<rect class=\"bar-base\" x=\"{}\" y=\"2\" width=\"3\" height=\"20\"/>",
+            share(baseline)
+        );
     }
     if let Some(target) = metric.target {
         let _ = write!(svg, "<circle class=\"bar-target\" cx=\"{}\" cy=\"12\" r=\"6\"/>", share(target));

@@ -78,12 +78,17 @@ impl<'a> Draw<'a> {
     }
 
     /// Terms, each with a link where it has a page.
-    pub(super) fn terms<'s>(&self, vocabulary: Vocabulary, ids: impl IntoIterator<Item = &'s str>) -> Vec<Value> {
+    pub(super) fn terms<'s>(
+        &self,
+        vocabulary: Vocabulary,
+        ids: impl IntoIterator<Item = &'s str>,
+    ) -> Vec<Value> {
         ids.into_iter().map(|id| self.term(vocabulary, id)).collect()
     }
 
     pub(super) fn term(&self, vocabulary: Vocabulary, id: &str) -> Value {
-        let url = BROWSABLE.contains(&vocabulary).then(|| self.way_to(&self.site.term_url(vocabulary, id, 1)));
+        let url =
+            BROWSABLE.contains(&vocabulary).then(|| self.way_to(&self.site.term_url(vocabulary, id, 1)));
         let licence = self.site.vocabularies.get(vocabulary, id).and_then(|term| term.url.clone());
         Value {
             text: self.site.label(vocabulary, id, self.language()).to_owned(),
@@ -94,7 +99,11 @@ impl<'a> Draw<'a> {
     }
 
     /// Terms by name alone, for the short lines of lists.
-    pub(super) fn labels<'s>(&self, vocabulary: Vocabulary, ids: impl IntoIterator<Item = &'s str>) -> Vec<Value> {
+    pub(super) fn labels<'s>(
+        &self,
+        vocabulary: Vocabulary,
+        ids: impl IntoIterator<Item = &'s str>,
+    ) -> Vec<Value> {
         let label = |id: &'s str| text(self.site.label(vocabulary, id, self.language()));
         ids.into_iter().map(label).collect()
     }
@@ -165,10 +174,13 @@ impl<'a> Draw<'a> {
                 }
             }
             Fields::Guide(guide) => {
-                meta.extend(guide.confidence.map(|confidence| self.state("confidence", name_of(&confidence))));
+                meta.extend(
+                    guide.confidence.map(|confidence| self.state("confidence", name_of(&confidence))),
+                );
                 meta.extend(guide.level.map(|level| self.word(&format!("value-level-{}", name_of(&level)))));
                 meta.extend(guide.last_reviewed.map(|date| {
-                    let text = self.words().with("reviewed-on", &[("date", self.words().date(date.0).into())]);
+                    let text =
+                        self.words().with("reviewed-on", &[("date", self.words().date(date.0).into())]);
                     Value { text, lang: self.words_language(), ..Value::default() }
                 }));
             }
@@ -226,7 +238,9 @@ impl<'a> Draw<'a> {
                 heading: self.kind_name(kind),
                 items: shown.iter().map(|&id| self.item(id)).collect(),
                 more: more.filter(|_| shown.len() < of_kind.len()).map(|url| Link {
-                    text: self.words().with("mentions-more", &[("count", self.words().count(of_kind.len()).into())]),
+                    text: self
+                        .words()
+                        .with("mentions-more", &[("count", self.words().count(of_kind.len()).into())]),
                     url: self.way_to(url),
                     lang: self.words_language(),
                 }),
@@ -244,7 +258,12 @@ impl<'a> Draw<'a> {
     }
 
     /// When a clinic takes place, as one or two values.
-    pub(super) fn when(&self, start: LocalTime, end: Option<LocalTime>, zone: Option<&jiff::tz::TimeZone>) -> Vec<Value> {
+    pub(super) fn when(
+        &self,
+        start: LocalTime,
+        end: Option<LocalTime>,
+        zone: Option<&jiff::tz::TimeZone>,
+    ) -> Vec<Value> {
         let machine = |at: LocalTime| {
             let zoned = at.time.and_then(|time| zone?.to_zoned(at.date.to_datetime(time)).ok());
             match (zoned, at.time) {

@@ -23,7 +23,10 @@ impl Draw<'_> {
             Fields::Request(request) => facts.request(request),
             Fields::Page(_) => {}
         }
-        facts.add("topics", self.terms(Vocabulary::Topics, record.common.topics.iter().map(|topic| &*topic.0)));
+        facts.add(
+            "topics",
+            self.terms(Vocabulary::Topics, record.common.topics.iter().map(|topic| &*topic.0)),
+        );
         facts.facts
     }
 }
@@ -61,7 +64,10 @@ impl Facts<'_, '_> {
         let draw = self.draw;
         self.countries(&case.countries);
         if let Some(period) = &case.period {
-            self.add("period", [period.start, period.end].into_iter().flatten().map(|date| draw.partial_date(date)));
+            self.add(
+                "period",
+                [period.start, period.end].into_iter().flatten().map(|date| draw.partial_date(date)),
+            );
         }
         self.add("partners", draw.records(Kind::Partner, ids!(case.partners)));
         self.add("groups", draw.records(Kind::Group, ids!(case.groups)));
@@ -77,7 +83,10 @@ impl Facts<'_, '_> {
 
     fn guide(&mut self, guide: &Guide) {
         let draw = self.draw;
-        self.add("confidence", guide.confidence.map(|confidence| draw.state("confidence", name_of(&confidence))));
+        self.add(
+            "confidence",
+            guide.confidence.map(|confidence| draw.state("confidence", name_of(&confidence))),
+        );
         self.add("level", guide.level.map(|level| draw.word(&format!("value-level-{}", name_of(&level)))));
         self.add("owner", guide.owner.iter().filter_map(|owner| draw.find(owner.kind, &owner.slug)));
         self.add("last-reviewed", guide.last_reviewed.map(|date| draw.date(date.0)));
@@ -150,7 +159,10 @@ impl Facts<'_, '_> {
     fn group(&mut self, group: &Group) {
         let draw = self.draw;
         self.add("status", group.status.map(|status| draw.state("group", name_of(&status))));
-        self.add("open", group.open.map(|open| draw.word(if open { "value-open-yes" } else { "value-open-no" })));
+        self.add(
+            "open",
+            group.open.map(|open| draw.word(if open { "value-open-yes" } else { "value-open-no" })),
+        );
     }
 
     fn partner(&mut self, partner: &Partner) {
@@ -184,10 +196,8 @@ impl Facts<'_, '_> {
         );
         self.add(
             "requester",
-            request.requester.as_ref().filter(|requester| !requester.name.is_empty()).map(|requester| Value {
-                name: true,
-                note: requester.affiliation.clone(),
-                ..text(&requester.name)
+            request.requester.as_ref().filter(|requester| !requester.name.is_empty()).map(|requester| {
+                Value { name: true, note: requester.affiliation.clone(), ..text(&requester.name) }
             }),
         );
         self.add("received", request.received.map(|date| draw.date(date.0)));
@@ -201,7 +211,10 @@ impl Facts<'_, '_> {
         self.add("tools", draw.records(Kind::Tool, ids!(request.tools)));
         self.add("licence-status", request.licence_status.as_deref().map(text));
         self.add("size", request.size.map(|size| draw.word(&format!("value-size-{}", name_of(&size)))));
-        self.add("channel", request.channel.map(|channel| draw.word(&format!("value-channel-{}", name_of(&channel)))));
+        self.add(
+            "channel",
+            request.channel.map(|channel| draw.word(&format!("value-channel-{}", name_of(&channel)))),
+        );
         self.add("cases", draw.records(Kind::Case, ids!(request.cases)));
         self.add("follow-up", request.follow_up.map(|date| draw.date(date.0)));
         self.add("gaps", request.gaps.iter().map(|gap| text(gap)));

@@ -2,8 +2,8 @@
 
 use super::draw::Draw;
 use super::view::{
-    Facet, HomeView, Item, ItemGroup, Items, KindCard, Link, ListView, NotFoundView, Pager, PagerItem, TermGroup,
-    TermLink, TermView, TermsView,
+    Facet, HomeView, Item, ItemGroup, Items, KindCard, Link, ListView, NotFoundView, Pager, PagerItem,
+    TermGroup, TermLink, TermView, TermsView,
 };
 use crate::config::Vocabulary;
 use crate::record::{Fields, Kind, Record};
@@ -79,8 +79,11 @@ impl Draw<'_> {
 
     /// The list of a kind in the language of the page, or in the site's own where it has none.
     pub(super) fn list_url(&self, kind: Kind) -> UrlPath {
-        let listed = self.site.listed(kind, self.language()).next().is_some();
-        let language = if listed { self.language() } else { self.site.config.default_language() };
+        let language = if self.site.has_list(kind, self.language()) {
+            self.language()
+        } else {
+            self.site.config.default_language()
+        };
         self.site.list_url(kind, language, 1)
     }
 
@@ -131,8 +134,10 @@ impl Draw<'_> {
             let page = crate::site::Page { number, ..self.page.clone() };
             self.way_to(&self.site.url(&page))
         };
-        let mut shown: Vec<usize> =
-            [1, number.saturating_sub(1), number, number + 1, pages].into_iter().filter(|n| (1..=pages).contains(n)).collect();
+        let mut shown: Vec<usize> = [1, number.saturating_sub(1), number, number + 1, pages]
+            .into_iter()
+            .filter(|n| (1..=pages).contains(n))
+            .collect();
         shown.dedup();
         let mut items = Vec::new();
         let mut before = 0;
@@ -140,7 +145,11 @@ impl Draw<'_> {
             if number > before + 1 {
                 items.push(PagerItem { number: None, url: String::new(), current: false });
             }
-            items.push(PagerItem { number: Some(number), url: url(number), current: number == self.page.number });
+            items.push(PagerItem {
+                number: Some(number),
+                url: url(number),
+                current: number == self.page.number,
+            });
             before = number;
         }
         Pager {
@@ -230,7 +239,8 @@ impl Draw<'_> {
             self.site.terms(vocabulary).map(|(id, entries)| (id, entries.len())).collect();
         terms.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
         terms.truncate(TERMS);
-        let mut links: Vec<_> = terms.into_iter().map(|(id, count)| self.term_link(vocabulary, id, count)).collect();
+        let mut links: Vec<_> =
+            terms.into_iter().map(|(id, count)| self.term_link(vocabulary, id, count)).collect();
         sort_by_text(&mut links);
         links
     }
@@ -243,7 +253,8 @@ impl Draw<'_> {
     pub(super) fn terms_view(&self, vocabulary: Vocabulary) -> TermsView {
         let mut groups: Vec<(Option<&str>, TermGroup)> = Vec::new();
         for (id, entries) in self.site.terms(vocabulary) {
-            let region = (vocabulary == Vocabulary::Countries).then(|| self.site.vocabularies.region_of(id)).flatten();
+            let region =
+                (vocabulary == Vocabulary::Countries).then(|| self.site.vocabularies.region_of(id)).flatten();
             let link = self.term_link(vocabulary, id, entries.len());
             match groups.iter_mut().find(|(of, _)| *of == region) {
                 Some((_, group)) => group.terms.push(link),

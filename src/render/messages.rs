@@ -50,7 +50,7 @@ impl Words {
                 }
             };
             ids.extend(resource.entries().filter_map(|entry| match entry {
-                fluent_bundle::types::Entry::Message(message) => Some(message.id.name.to_owned()),
+                fluent_syntax::ast::Entry::Message(message) => Some(message.id.name.to_owned()),
                 _ => None,
             }));
             bundle.add_resource_overriding(Arc::new(resource));

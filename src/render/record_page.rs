@@ -3,15 +3,15 @@
 use super::chart::chart;
 use super::draw::{Draw, external, name_of, text};
 use super::view::{
-    Banner, ClinicPart, Foot, Link, MaterialView, MetricView, Parts, PointsPart, RecordView, StepView, TextPart,
-    TocItem, Value,
-};
-use crate::record::reference::{FileOrAddress, Licence};
-use crate::record::{
-    Case, Clinic, Confidence, Fields, Group, GroupStatus, Guide, Health, Kind, Metric, Person, Precision, Record,
-    Request, Status, Tool,
+    Banner, ClinicPart, Foot, Link, MaterialView, MetricView, Parts, PointsPart, RecordView, StepView,
+    TextPart, TocItem, Value,
 };
 use crate::config::Vocabulary;
+use crate::record::reference::{FileOrAddress, Licence};
+use crate::record::{
+    Case, Clinic, Confidence, Fields, Group, GroupStatus, Guide, Health, Kind, Metric, Person, Precision,
+    Record, Request, Status, Tool,
+};
 use crate::site::EntryId;
 
 /// A page with fewer headings than this needs no contents.
@@ -77,7 +77,11 @@ impl Draw<'_> {
     }
 
     fn points_part(&self, id: &'static str, points: &[String]) -> Option<PointsPart> {
-        (!points.is_empty()).then(|| PointsPart { id, heading: self.words().get(id), points: points.to_vec() })
+        (!points.is_empty()).then(|| PointsPart {
+            id,
+            heading: self.words().get(id),
+            points: points.to_vec(),
+        })
     }
 
     fn case_parts(&self, case: &Case) -> Parts {
@@ -115,7 +119,8 @@ impl Draw<'_> {
 
     fn guide_parts(&self, guide: &Guide) -> Parts {
         let brief = [("brief-problem", &guide.problem), ("brief-when-to-use", &guide.when_to_use)];
-        let brief = brief.into_iter().filter_map(|(label, text)| Some((self.words().get(label), text.clone()?)));
+        let brief =
+            brief.into_iter().filter_map(|(label, text)| Some((self.words().get(label), text.clone()?)));
         Parts { brief: brief.collect(), ..Parts::default() }
     }
 
@@ -133,11 +138,16 @@ impl Draw<'_> {
             let item = item.as_ref()?;
             Some(material(self.words().get(&format!("material-{name}")), &item.url, item.licence.as_ref()))
         });
-        let others = clinic.materials.iter().map(|item| material(item.title.clone(), &item.url, item.licence.as_ref()));
+        let others = clinic
+            .materials
+            .iter()
+            .map(|item| material(item.title.clone(), &item.url, item.licence.as_ref()));
         Parts {
             clinic: Some(ClinicPart {
                 when: when.unwrap_or_default(),
-                time_zone: zone.filter(|_| clinic.start.is_some_and(|start| start.time.is_some())).map(|zone| zone.as_str().replace('_', " ")),
+                time_zone: zone
+                    .filter(|_| clinic.start.is_some_and(|start| start.time.is_some()))
+                    .map(|zone| zone.as_str().replace('_', " ")),
                 join: clinic.join.as_ref().filter(|_| !past).map(|url| url.as_str().to_owned()),
                 past,
             }),
@@ -182,9 +192,9 @@ impl Draw<'_> {
             ("risk", &checklist.risk),
             ("sustainability", &checklist.sustainability),
         ];
-        let checks = checks.into_iter().filter_map(|(name, text)| {
-            Some((self.words().get(&format!("checklist-{name}")), text.clone()?))
-        });
+        let checks = checks
+            .into_iter()
+            .filter_map(|(name, text)| Some((self.words().get(&format!("checklist-{name}")), text.clone()?)));
         Parts {
             texts: texts.into_iter().flatten().collect(),
             points: self.points_part("section-help", &request.help),
@@ -221,17 +231,24 @@ impl Draw<'_> {
             Fields::Case(case) => case
                 .people
                 .iter()
-                .filter_map(|part| Some(Value { note: part.part.clone(), ..self.find(Kind::Person, &part.person.0)? }))
+                .filter_map(|part| {
+                    Some(Value { note: part.part.clone(), ..self.find(Kind::Person, &part.person.0)? })
+                })
                 .collect(),
             Fields::Group(group) => {
-                let members = group.members.iter().filter_map(|member| self.site.named(Kind::Person, &member.0));
+                let members =
+                    group.members.iter().filter_map(|member| self.site.named(Kind::Person, &member.0));
                 let member = |id| {
                     let Fields::Person(person) = &self.site.entry(id).record.fields else {
                         return self.value(id);
                     };
-                    let countries = self.labels(Vocabulary::Countries, person.countries.iter().map(|c| &*c.0));
+                    let countries =
+                        self.labels(Vocabulary::Countries, person.countries.iter().map(|c| &*c.0));
                     let countries: Vec<_> = countries.into_iter().map(|country| country.text).collect();
-                    Value { note: Some(countries.join(", ")).filter(|note| !note.is_empty()), ..self.value(id) }
+                    Value {
+                        note: Some(countries.join(", ")).filter(|note| !note.is_empty()),
+                        ..self.value(id)
+                    }
                 };
                 members.map(member).collect()
             }
@@ -263,7 +280,11 @@ impl Draw<'_> {
             links,
         };
         let links = |values: Vec<Value>| {
-            let link = |value: Value| Link { text: value.text, url: value.url.unwrap_or_default(), lang: value.lang };
+            let link = |value: Value| Link {
+                text: value.text,
+                url: value.url.unwrap_or_default(),
+                lang: value.lang,
+            };
             values.into_iter().map(link).collect::<Vec<_>>()
         };
         let mut banners = Vec::new();
@@ -343,13 +364,18 @@ impl Draw<'_> {
             toc.push(own("section-materials"));
         }
         toc.extend(shown(after));
-        if toc.iter().map(|item| 1 + item.children.len()).sum::<usize>() < TOC_FROM { Vec::new() } else { toc }
+        if toc.iter().map(|item| 1 + item.children.len()).sum::<usize>() < TOC_FROM {
+            Vec::new()
+        } else {
+            toc
+        }
     }
 
     pub(super) fn foot(&self, id: EntryId) -> Foot {
         let record = &self.site.entry(id).record;
         let repository = self.site.config.repository.as_ref();
-        let contributors = self.site.history(id).map(|history| history.contributors.as_slice()).unwrap_or_default();
+        let contributors =
+            self.site.history(id).map(|history| history.contributors.as_slice()).unwrap_or_default();
         Foot {
             updated: self.site.updated(id).map(|day| self.date(day)),
             contributors: contributors.iter().map(ToString::to_string).collect(),

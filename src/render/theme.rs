@@ -23,6 +23,9 @@ pub const THEMES: &str = "themes";
 
 /// A site's theme, ready to draw pages in each of its languages.
 pub struct Theme {
+    name: String,
+    /// The path and the text of each template, for messages.
+    templates: BTreeMap<String, (SitePath, String)>,
     interfaces: BTreeMap<Language, Interface>,
     files: BTreeMap<UrlPath, Vec<u8>>,
 }
@@ -51,8 +54,13 @@ impl Theme {
             let file = SitePath::new(crate::config::FILE);
             let message = format!("there is no theme `{}`", config.theme);
             diagnostics.push(
-                Diagnostic::new(Code::MissingTheme, &file, crate::diagnostic::FieldPath::key("theme"), message)
-                    .help(format!("create `{THEMES}/{}/`, or write `theme: default`", config.theme)),
+                Diagnostic::new(
+                    Code::MissingTheme,
+                    &file,
+                    crate::diagnostic::FieldPath::key("theme"),
+                    message,
+                )
+                .help(format!("create `{THEMES}/{}/`, or write `theme: default`", config.theme)),
             );
         }
         let sources = Sources::collect(config, own, &mut diagnostics);
@@ -66,7 +74,8 @@ impl Theme {
         }
         let mut interfaces = BTreeMap::new();
         for language in &config.languages {
-            let spoken = [language, config.default_language()].into_iter().find(|language| sources.speaks(language));
+            let spoken =
+                [language, config.default_language()].into_iter().find(|language| sources.speaks(language));
             let words = match spoken {
                 Some(language) if *language != Language::default() => {
                     Arc::new(sources.words(language, &mut diagnostics))
@@ -79,7 +88,22 @@ impl Theme {
             let shell = shell(config, &words);
             interfaces.insert(language.clone(), Interface { words, tera, shell, foreign });
         }
-        (Self { interfaces, files: sources.files }, diagnostics)
+        let templates =
+            sources.templates.into_iter().map(|(name, (path, text))| (name, (path, text.into_owned())));
+        (
+            Self {
+                name: config.theme.clone(),
+                interfaces,
+                templates: templates.collect(),
+                files: sources.files,
+            },
+            diagnostics,
+        )
+    }
+
+    /// What went wrong in filling a template.
+    pub(super) fn fault(&self, error: &tera::Error) -> Diagnostic {
+        template_fault(error, &self.name, |name| self.templates.get(name).cloned())
     }
 
     pub(super) fn interface(&self, language: &Language) -> &Interface {
@@ -99,7 +123,8 @@ impl Theme {
 }
 
 fn shell(config: &Config, words: &Words) -> Shell {
-    let text = |text: &crate::config::Localized| text.get(&words.language, config.default_language()).to_owned();
+    let text =
+        |text: &crate::config::Localized| text.get(&words.language, config.default_language()).to_owned();
     let contact = config.contact.iter().map(|(name, address)| {
         let web = address.starts_with("https://") || address.starts_with("http://");
         let url = if web { address.clone() } else { format!("mailto:{address}") };
@@ -189,18 +214,21 @@ impl<'f> Sources<'f> {
     }
 
     fn template_fault(&self, error: &tera::Error) -> Diagnostic {
-        template_fault(error, &self.theme, |name| self.templates.get(name).map(|(path, text)| (path.clone(), text.to_string())))
+        template_fault(error, &self.theme, |name| {
+            self.templates.get(name).map(|(path, text)| (path.clone(), text.to_string()))
+        })
     }
 }
 
 /// What Tera says of a template, as a diagnostic at its place.
-pub(super) fn template_fault(
+fn template_fault(
     error: &tera::Error,
     theme: &str,
     template: impl Fn(&str) -> Option<(SitePath, String)>,
 ) -> Diagnostic {
     let place = |name: &str| {
-        template(name).unwrap_or_else(|| (SitePath::new(&format!("{THEMES}/{theme}/templates/{name}")), String::new()))
+        template(name)
+            .unwrap_or_else(|| (SitePath::new(&format!("{THEMES}/{theme}/templates/{name}")), String::new()))
     };
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
@@ -220,7 +248,8 @@ pub(super) fn template_fault(
             } else {
                 "compare it with the file of the same name in the default theme".to_owned()
             };
-            Diagnostic::new(code, &file, Span::new(start, end.max(start)), report.message().to_owned()).help(help)
+            Diagnostic::new(code, &file, Span::new(start, end.max(start)), report.message().to_owned())
+                .help(help)
         }
         ErrorKind::MissingParent { current, parent } => missing(&place(current).0, parent, theme),
         ErrorKind::TemplateNotFound(name) => missing(&place(name).0, name, theme),

@@ -1,14 +1,12 @@
 //! The pages around a page: the folders of `content/pages/` as navigation.
 
-use std::collections::BTreeMap;
-
 use super::draw::Draw;
 use super::view::{Link, TreeItem};
 use crate::record::Kind;
-use crate::site::EntryId;
+use crate::site::{Child, EntryId};
 
-/// A folder shows no more neighbours than this, so that no page grows with the site.
-const NEIGHBOURS: usize = 60;
+/// How many neighbours a page shows on either side, so that no page grows with the site.
+const AROUND: usize = 25;
 
 impl Draw<'_> {
     /// The tree of the topmost folder that the page is in: the way to the page is open, other
@@ -16,50 +14,43 @@ impl Draw<'_> {
     pub(super) fn tree(&self, id: EntryId) -> Vec<TreeItem> {
         let slug = &*self.site.entry(id).record.id.slug;
         let top = slug.split('/').next().unwrap_or_default();
-        let inside: Vec<EntryId> = self.site.pages_below(top).to_vec();
-        if inside.is_empty() {
-            return Vec::new();
+        let mut items = Vec::new();
+        if !top.is_empty() && !self.site.folders().children(top).is_empty() {
+            items.extend(self.site.named(Kind::Page, top).map(|page| self.tree_item(page, id)));
+            items.extend(self.branch(top, id));
         }
-        let mut items = Vec::from_iter(self.site.named(Kind::Page, top).map(|page| self.tree_item(page, id)));
-        items.extend(self.branch(top, &inside, id));
         items
     }
 
-    /// The entries of a folder, in the order of its pages.
-    fn branch(&self, folder: &str, inside: &[EntryId], current: EntryId) -> Vec<TreeItem> {
-        let slug = |id: EntryId| &*self.site.entry(id).record.id.slug;
-        let here = slug(current);
-        let mut names: Vec<&str> = Vec::new();
-        let mut pages: BTreeMap<&str, EntryId> = BTreeMap::new();
-        for &page in inside {
-            let Some(rest) = slug(page).strip_prefix(folder).and_then(|rest| rest.strip_prefix('/')) else {
-                continue;
+    /// What lies in a folder, as far as it is near the way to the page.
+    fn branch(&self, folder: &str, current: EntryId) -> Vec<TreeItem> {
+        let folders = self.site.folders();
+        let children = folders.children(folder);
+        let slug = &*self.site.entry(current).record.id.slug;
+        // The part of the way to the page that lies in this folder, if it does.
+        let rest = slug.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/'));
+        let way = rest.map(|rest| &slug[..slug.len() - rest.len() + rest.find('/').unwrap_or(rest.len())]);
+        let at = way.and_then(|way| folders.position(way)).unwrap_or(0);
+        let from = at.saturating_sub(AROUND);
+        let to = (at + AROUND + 1).min(children.len());
+        let item = |child: &Child| {
+            let mut item = match child.page {
+                Some(page) => self.tree_item(page, current),
+                None => {
+                    let text = child.path.rsplit('/').next().unwrap_or_default().to_owned();
+                    TreeItem { text, url: None, current: false, children: Vec::new() }
+                }
             };
-            let name = rest.split('/').next().unwrap_or(rest);
-            if !names.contains(&name) {
-                names.push(name);
+            if way == Some(&*child.path) {
+                item.children = self.branch(&child.path, current);
+            } else if child.page.is_none() {
+                // A folder without a page of its own is entered by its first page.
+                let first = folders.children(&child.path).iter().find_map(|child| child.page);
+                item.url = first.map(|page| self.link(page).url);
             }
-            if name == rest {
-                pages.insert(name, page);
-            }
-            if names.len() > NEIGHBOURS {
-                break;
-            }
-        }
-        let mut items = Vec::new();
-        for name in names {
-            let path = format!("{folder}/{name}");
-            let open = here == path || here.starts_with(&format!("{path}/"));
-            let mut item = match pages.get(name) {
-                Some(&page) => self.tree_item(page, current),
-                None => TreeItem { text: name.to_owned(), url: None, current: false, children: Vec::new() },
-            };
-            if open || !pages.contains_key(name) {
-                item.children = self.branch(&path, inside, current);
-            }
-            items.push(item);
-        }
-        items
+            item
+        };
+        children[from.min(to)..to].iter().map(item).collect()
     }
 
     fn tree_item(&self, page: EntryId, current: EntryId) -> TreeItem {

@@ -1,7 +1,7 @@
 //! Puts a site together, in steps: originals, translations, addresses, old addresses, what records
 //! point at, what they are about, where their links lead. Each step tells of its own faults.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil;
@@ -9,11 +9,12 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::links::{Map, Target};
-use super::{Asset, BROWSABLE, Entry, EntryId, Site, narrow};
+use super::{Asset, BROWSABLE, Entry, EntryId, Folders, Site, narrow};
 use crate::config::{Config, Language, Vocabularies, Vocabulary};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath, Place};
 use crate::git::History;
 use crate::record::reference::{At, Visitor};
+use crate::record::value::PartialDate;
 use crate::record::{Fields, Id, Kind, Parsed, Record};
 use crate::source::{SitePath, Span, UrlPath};
 use crate::yaml::nearest;
@@ -50,6 +51,9 @@ pub fn assemble(inputs: Inputs<'_>) -> (Site, Diagnostics) {
         asset_files: inputs.assets.iter().map(|asset| (asset.file.clone(), asset.url.clone())).collect(),
         assets: inputs.assets.into_iter().map(|asset| (asset.url.clone(), asset)).collect(),
         redirects: BTreeMap::new(),
+        listed: BTreeSet::new(),
+        folders: Folders::default(),
+        menu: Vec::new(),
     };
     site.number(records);
     let mut named = site.resolve_fields(&hidden, &mut diagnostics);
@@ -150,6 +154,7 @@ impl Site {
                 self.lists.entry(record.id.kind).or_default().push(id);
             }
             let url = record.id.url(&record.language, &default);
+            self.listed.insert((record.id.kind, record.language.clone()));
             self.entries.push(Entry { record, url, original, targets: Vec::new() });
         }
         let written: FxHashSet<&Language> = self.entries.iter().map(|entry| &entry.record.language).collect();
@@ -192,6 +197,11 @@ impl Site {
         for (kind, list) in &mut lists {
             self.sort(*kind, list);
         }
+        let pages = lists.get(&Kind::Page).map_or(&[][..], Vec::as_slice);
+        self.folders = Folders::new(pages.iter().map(|&id| (&*self.entry(id).record.id.slug, id)));
+        let in_menu =
+            |id: &&EntryId| matches!(&self.entry(**id).record.fields, Fields::Page(page) if page.menu);
+        self.menu = pages.iter().filter(in_menu).copied().collect();
         self.lists = lists;
         let mut terms = std::mem::take(&mut self.terms);
         for entries in terms.values_mut() {
@@ -207,7 +217,7 @@ impl Site {
             let day = match &record.fields {
                 Fields::Case(case) => {
                     let period = case.period.as_ref().and_then(|period| period.end.or(period.start));
-                    period.map(super::super::record::value::PartialDate::last).or_else(|| self.updated(id))
+                    period.map(PartialDate::last).or_else(|| self.updated(id))
                 }
                 Fields::Clinic(clinic) => clinic.start.map(|start| start.date),
                 Fields::Request(request) => request.received.map(|date| date.0).or_else(|| self.created(id)),

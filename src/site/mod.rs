@@ -5,15 +5,17 @@
 
 mod address;
 mod assemble;
+mod folders;
 mod links;
 mod pages;
 mod related;
 
 pub use assemble::{Inputs, assemble};
+pub use folders::{Child, Folders};
 pub use links::Target;
 pub use pages::{ENTRIES_PER_PAGE, Page, PageKind};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil;
@@ -69,6 +71,10 @@ pub struct Site {
     /// The assets by their path, for links that name a file.
     asset_files: FxHashMap<SitePath, UrlPath>,
     redirects: BTreeMap<UrlPath, EntryId>,
+    /// The lists that there are: a kind has one in each language that it is written in.
+    listed: BTreeSet<(Kind, Language)>,
+    folders: Folders,
+    menu: Vec<EntryId>,
 }
 
 /// The vocabularies whose terms have pages of their own.
@@ -154,6 +160,24 @@ impl Site {
 
     pub fn assets(&self) -> impl Iterator<Item = &Asset> {
         self.assets.values()
+    }
+
+    /// Whether a kind has a list in that language.
+    #[must_use]
+    pub fn has_list(&self, kind: Kind, language: &Language) -> bool {
+        self.listed.contains(&(kind, language.clone()))
+    }
+
+    /// The pages that the main menu shows, in their order.
+    #[must_use]
+    pub fn menu_pages(&self) -> &[EntryId] {
+        &self.menu
+    }
+
+    /// The folders that pages lie in.
+    #[must_use]
+    pub fn folders(&self) -> &Folders {
+        &self.folders
     }
 
     /// What git knows of a record's file.

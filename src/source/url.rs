@@ -4,10 +4,21 @@ use std::sync::Arc;
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// What may not stand in a link as it is: HTML and URLs give it a meaning. Letters of any script may.
-const RELATIVE: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'&').add(b'\'').add(b':').add(b'<').add(b'>').add(b'?');
+const RELATIVE: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'&')
+    .add(b'\'')
+    .add(b':')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?');
 
 /// What may not stand in an address on the web, for readers other than browsers.
-const ABSOLUTE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+const ABSOLUTE: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
 /// The address of something on the finished site, from the site's own root: `/cases/slug/` for a
 /// page, `/feed.xml` for a file. Always starts with `/`; ends with `/` exactly when it is a page.

@@ -48,9 +48,7 @@ pub(super) fn address(text: &str) -> Address<'_> {
 fn scheme(text: &str) -> Option<&str> {
     let (scheme, _) = text.split_once(':')?;
     let can_be = scheme.starts_with(|first: char| first.is_ascii_alphabetic())
-        && scheme
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
+        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
     can_be.then_some(scheme)
 }
 
@@ -84,10 +82,7 @@ mod tests {
         for web in ["https://a.example/", "HTTP://a.example", " https://a "] {
             assert_eq!(address(web), Address::Web(web.trim()));
         }
-        assert_eq!(
-            address("MailTo:a@b.example"),
-            Address::Mail("MailTo:a@b.example")
-        );
+        assert_eq!(address("MailTo:a@b.example"), Address::Mail("MailTo:a@b.example"));
     }
 
     #[test]
@@ -107,12 +102,7 @@ mod tests {
 
     #[test]
     fn what_browsers_would_drop_hides_no_scheme() {
-        for text in [
-            "java\tscript:x",
-            "java\nscript:x",
-            "\u{1}javascript:x",
-            "a\u{0}b",
-        ] {
+        for text in ["java\tscript:x", "java\nscript:x", "\u{1}javascript:x", "a\u{0}b"] {
             assert_eq!(address(text), Address::Refused(Refusal::Control));
         }
     }
@@ -126,17 +116,7 @@ mod tests {
 
     #[test]
     fn the_rest_lies_within_the_site() {
-        for text in [
-            "",
-            "#a",
-            "a.md",
-            "../a:b.md",
-            "/a:b/",
-            "1:2",
-            "?a=b:c",
-            "ä:b",
-            ":a",
-        ] {
+        for text in ["", "#a", "a.md", "../a:b.md", "/a:b/", "1:2", "?a=b:c", "ä:b", ":a"] {
             assert_eq!(address(text), Address::Site(text));
         }
     }

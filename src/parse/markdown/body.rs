@@ -129,10 +129,7 @@ impl Body {
     }
 
     pub(super) fn hole(&mut self, fill: Fill) {
-        self.holes.push(Hole {
-            at: self.html.len(),
-            fill,
-        });
+        self.holes.push(Hole { at: self.html.len(), fill });
     }
 
     /// No NUL may reach a page. They are so rare that the HTML is gone through

@@ -68,12 +68,7 @@ impl Writer<'_> {
         self.level(open.level);
         self.push(">\n");
         let span = self.span(&open.range);
-        self.body.headings.push(Heading {
-            level: open.level,
-            id,
-            text: text.into_boxed_str(),
-            span,
-        });
+        self.body.headings.push(Heading { level: open.level, id, text: text.into_boxed_str(), span });
     }
 
     pub(super) fn end_title(&mut self) {
@@ -204,9 +199,6 @@ mod tests {
     fn an_id_is_never_given_twice() {
         let mut ids = Ids::default();
         let given = ["a", "a", "a-1", "a", "a-1"].map(|text| ids.unique(text));
-        assert_eq!(
-            given.each_ref().map(|id| &**id),
-            ["a", "a-1", "a-1-1", "a-2", "a-1-2"]
-        );
+        assert_eq!(given.each_ref().map(|id| &**id), ["a", "a-1", "a-1-1", "a-2", "a-1-2"]);
     }
 }

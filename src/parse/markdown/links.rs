@@ -37,10 +37,7 @@ impl<'t> Writer<'t> {
         title: &str,
         range: &Range<usize>,
     ) {
-        let mut open = OpenLink {
-            anchor: false,
-            wiki: None,
-        };
+        let mut open = OpenLink { anchor: false, wiki: None };
         if !self.in_anchor() {
             let target = own_part(link_type, target);
             match address(target) {
@@ -105,23 +102,13 @@ impl<'t> Writer<'t> {
         title: CowStr<'t>,
         range: Range<usize>,
     ) {
-        self.quiet = Quiet::Image(OpenImage {
-            link_type,
-            target,
-            title,
-            range,
-            alt_from: self.plain.len(),
-            depth: 0,
-        });
+        self.quiet =
+            Quiet::Image(OpenImage { link_type, target, title, range, alt_from: self.plain.len(), depth: 0 });
     }
 
     pub(super) fn end_image(&mut self, image: &OpenImage<'_>) {
         let bare = image.link_type == LinkType::WikiLink { has_pothole: false };
-        let alt = if bare {
-            String::new()
-        } else {
-            self.plain[image.alt_from..].trim().to_owned()
-        };
+        let alt = if bare { String::new() } else { self.plain[image.alt_from..].trim().to_owned() };
         // The description belongs to the text of a heading, but not to that of a paragraph.
         if self.headings.open.is_none() {
             self.plain.truncate(image.alt_from);
@@ -191,23 +178,14 @@ impl<'t> Writer<'t> {
 
     fn link(&mut self, kind: LinkKind, target: &str, range: &Range<usize>) -> usize {
         let span = self.span(range);
-        self.body.links.push(Link {
-            kind,
-            target: target.into(),
-            span,
-        });
+        self.body.links.push(Link { kind, target: target.into(), span });
         self.body.links.len() - 1
     }
 
     fn refuse(&mut self, refusal: &Refusal<'_>, range: &Range<usize>) {
         self.diagnostics.push(
-            Diagnostic::new(
-                Code::LinkScheme,
-                self.file,
-                self.span(range),
-                refusal.message(),
-            )
-            .help(refusal.help()),
+            Diagnostic::new(Code::LinkScheme, self.file, self.span(range), refusal.message())
+                .help(refusal.help()),
         );
     }
 

@@ -43,12 +43,7 @@ pub struct Options {
 /// Reads the Markdown of `text`, the whole text of `file`, from the byte `body_start` on, and finds
 /// its faults: links that nobody may follow, images from elsewhere or without a description, HTML.
 #[must_use]
-pub fn parse(
-    text: &str,
-    body_start: usize,
-    file: &SitePath,
-    options: Options,
-) -> (Body, Diagnostics) {
+pub fn parse(text: &str, body_start: usize, file: &SitePath, options: Options) -> (Body, Diagnostics) {
     let body = &text[body_start..];
     let mut writer = writer::Writer::new(body, body_start, file, options);
     for (event, range) in Parser::new_ext(body, EXTENSIONS).into_offset_iter() {

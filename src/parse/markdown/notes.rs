@@ -110,10 +110,7 @@ impl<'t> Writer<'t> {
         let html = &mut self.body.html;
         // Writing to a string cannot fail.
         let _ = if in_anchor {
-            write!(
-                html,
-                "<sup class=\"footnote-ref\" id=\"fnref:{id}\">{number}</sup>"
-            )
+            write!(html, "<sup class=\"footnote-ref\" id=\"fnref:{id}\">{number}</sup>")
         } else {
             write!(
                 html,
@@ -174,10 +171,8 @@ impl<'t> Writer<'t> {
 
     fn back_link(&mut self, reference: &Reference) {
         // Writing to a string cannot fail.
-        let _ = write!(
-            self.body.html,
-            " <a class=\"footnote-back\" href=\"#fnref:{reference}\" aria-label=\""
-        );
+        let _ =
+            write!(self.body.html, " <a class=\"footnote-back\" href=\"#fnref:{reference}\" aria-label=\"");
         self.body.hole(Fill::Message(Message::FootnoteBack));
         let _ = write!(self.body.html, " {reference}\">↩</a>");
     }

@@ -23,11 +23,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn end_table(&mut self) {
-        self.push(if self.table.has_body {
-            "</tbody></table></div>\n"
-        } else {
-            "</table></div>\n"
-        });
+        self.push(if self.table.has_body { "</tbody></table></div>\n" } else { "</table></div>\n" });
     }
 
     pub(super) fn start_table_head(&mut self) {
@@ -37,11 +33,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn start_table_row(&mut self) {
-        self.push(if self.table.has_body {
-            "<tr>"
-        } else {
-            "<tbody>\n<tr>"
-        });
+        self.push(if self.table.has_body { "<tr>" } else { "<tbody>\n<tr>" });
         self.table.column = 0;
         self.table.in_head = false;
         self.table.has_body = true;

@@ -34,10 +34,7 @@ fn html(text: &str) -> String {
 }
 
 fn targets(body: &Body) -> Vec<(LinkKind, &str)> {
-    body.links
-        .iter()
-        .map(|link| (link.kind, &*link.target))
-        .collect()
+    body.links.iter().map(|link| (link.kind, &*link.target)).collect()
 }
 
 fn slice(text: &str, span: Span) -> &str {
@@ -69,21 +66,13 @@ mod links {
             "<p><a href=\"{href:0}\" title=\"T &amp; t\">a <em>b</em></a> and \
              <a href=\"{href:1}\">d</a></p>\n"
         );
-        assert_eq!(
-            targets(&body),
-            [
-                (LinkKind::Link, "../guides/x.md#c"),
-                (LinkKind::Link, "/f/")
-            ]
-        );
+        assert_eq!(targets(&body), [(LinkKind::Link, "../guides/x.md#c"), (LinkKind::Link, "/f/")]);
     }
 
     #[test]
     fn links_to_the_web_are_complete() {
         assert_eq!(
-            html(
-                "[a](https://a.example/ä?b&c) <https://b.example> <c@d.example> [e](mailto:f@g.example)"
-            ),
+            html("[a](https://a.example/ä?b&c) <https://b.example> <c@d.example> [e](mailto:f@g.example)"),
             "<p><a href=\"https://a.example/%C3%A4?b&amp;c\">a</a> \
              <a href=\"https://b.example\">https://b.example</a> \
              <a href=\"mailto:c@d.example\">c@d.example</a> \
@@ -134,15 +123,7 @@ mod links {
              <a href=\"{href:2}\">see <em>c</em></a>, <a href=\"{href:3}\">{wiki:3}</a></p>\n"
         );
         let wiki = LinkKind::Wiki;
-        assert_eq!(
-            targets(&body),
-            [
-                (wiki, "cases/a"),
-                (wiki, "b"),
-                (wiki, "cases/c#d"),
-                (wiki, "e")
-            ]
-        );
+        assert_eq!(targets(&body), [(wiki, "cases/a"), (wiki, "b"), (wiki, "cases/c#d"), (wiki, "e")]);
     }
 
     #[test]
@@ -196,10 +177,7 @@ mod images {
     #[test]
     fn images_within_descriptions_are_their_text() {
         let (body, _) = read("![a ![b](c.png) d](e.png) f");
-        assert_eq!(
-            show(&body),
-            "<p><img {image:0} alt=\"a b d\" loading=\"lazy\" /> f</p>\n"
-        );
+        assert_eq!(show(&body), "<p><img {image:0} alt=\"a b d\" loading=\"lazy\" /> f</p>\n");
         assert_eq!(targets(&body), [(LinkKind::Image, "e.png")]);
     }
 
@@ -212,15 +190,9 @@ mod images {
         ] {
             let text = format!("a {image} b");
             let (body, diagnostics) = read(&text);
-            assert_eq!(
-                show(&body),
-                "<p>a <img {image:0} alt=\"\" loading=\"lazy\" /> b</p>\n"
-            );
+            assert_eq!(show(&body), "<p>a <img {image:0} alt=\"\" loading=\"lazy\" /> b</p>\n");
             assert_eq!(faults(&text, &diagnostics), [("missing-alt", image)]);
-            assert_eq!(
-                diagnostics.iter().next().unwrap().help.as_deref(),
-                Some(help)
-            );
+            assert_eq!(diagnostics.iter().next().unwrap().help.as_deref(), Some(help));
         }
     }
 
@@ -263,9 +235,7 @@ mod headings {
     use super::*;
 
     fn anchor(id: &str) -> String {
-        format!(
-            " <a class=\"anchor\" href=\"#{id}\" aria-label=\"{{markdown-heading-link}}\">#</a>"
-        )
+        format!(" <a class=\"anchor\" href=\"#{id}\" aria-label=\"{{markdown-heading-link}}\">#</a>")
     }
 
     #[test]
@@ -281,11 +251,7 @@ mod headings {
                 anchor("h")
             )
         );
-        let headings: Vec<_> = body
-            .headings
-            .iter()
-            .map(|h| (h.level, &*h.id, &*h.text))
-            .collect();
+        let headings: Vec<_> = body.headings.iter().map(|h| (h.level, &*h.id, &*h.text)).collect();
         assert_eq!(headings, [(2, "a-b-c-d-f", "A b c: d f"), (3, "h", "h")]);
     }
 
@@ -314,19 +280,14 @@ mod headings {
 
     #[test]
     fn the_first_heading_can_be_the_title() {
-        let options = Options {
-            title_from_heading: true,
-        };
+        let options = Options { title_from_heading: true };
         let title = |text| parse(text, 0, &file(), options).0;
 
         let body = title("# A *b* ![c](d.png) & [[e]]\n\n## F\n\n[g](h.md)\n");
         assert_eq!(body.title.as_deref(), Some("A b c & e"));
         assert_eq!(
             show(&body),
-            format!(
-                "<h2 id=\"f\">F{}</h2>\n<p><a href=\"{{href:0}}\">g</a></p>\n",
-                anchor("f")
-            )
+            format!("<h2 id=\"f\">F{}</h2>\n<p><a href=\"{{href:0}}\">g</a></p>\n", anchor("f"))
         );
         assert_eq!(targets(&body), [(LinkKind::Link, "h.md")]);
 
@@ -353,11 +314,7 @@ mod raw_html {
         );
         assert_eq!(
             faults(text, &diagnostics),
-            [
-                ("raw-html", "<b class=\"x\">c *d*</b>"),
-                ("raw-html", "<br><br>"),
-                ("raw-html", "<i>g</i>"),
-            ]
+            [("raw-html", "<b class=\"x\">c *d*</b>"), ("raw-html", "<br><br>"), ("raw-html", "<i>g</i>"),]
         );
         let help = diagnostics.iter().next().unwrap().help.as_deref();
         assert_eq!(help, Some("write `**text**` for strong text"));
@@ -375,10 +332,7 @@ mod raw_html {
         );
         assert_eq!(
             faults(text, &diagnostics),
-            [
-                ("raw-html", "<script>\n  alert(1)\n  </script>"),
-                ("raw-html", "<!-- a\n\nb -->"),
-            ]
+            [("raw-html", "<script>\n  alert(1)\n  </script>"), ("raw-html", "<!-- a\n\nb -->"),]
         );
     }
 
@@ -386,10 +340,7 @@ mod raw_html {
     fn html_in_titles_and_descriptions_is_text() {
         let text = "![a <b>](c.png)\n";
         let (body, diagnostics) = read(text);
-        assert_eq!(
-            show(&body),
-            "<p><img {image:0} alt=\"a &lt;b&gt;\" loading=\"lazy\" /></p>\n"
-        );
+        assert_eq!(show(&body), "<p><img {image:0} alt=\"a &lt;b&gt;\" loading=\"lazy\" /></p>\n");
         assert_eq!(faults(text, &diagnostics), [("raw-html", "<b>")]);
     }
 
@@ -397,10 +348,7 @@ mod raw_html {
     fn each_block_has_its_own_fault() {
         let text = "- <i>a\n- b</i>\n\n|<b>|</b>|\n|-|-|\n";
         let (_, diagnostics) = read(text);
-        let all: Vec<_> = faults(text, &diagnostics)
-            .into_iter()
-            .map(|fault| fault.1)
-            .collect();
+        let all: Vec<_> = faults(text, &diagnostics).into_iter().map(|fault| fault.1).collect();
         assert_eq!(all, ["<i>", "</i>", "<b>", "</b>"]);
     }
 }
@@ -466,10 +414,7 @@ mod blocks {
 
     #[test]
     fn definition_lists_and_struck_text() {
-        assert_eq!(
-            html("a\n: ~~b~~\n: c\n"),
-            "<dl>\n<dt>a</dt>\n<dd><del>b</del></dd>\n<dd>c</dd>\n</dl>\n"
-        );
+        assert_eq!(html("a\n: ~~b~~\n: c\n"), "<dl>\n<dt>a</dt>\n<dd><del>b</del></dd>\n<dd>c</dd>\n</dl>\n");
     }
 
     #[test]
@@ -480,10 +425,7 @@ mod blocks {
 
     #[test]
     fn lists_keep_their_first_number() {
-        assert_eq!(
-            html("3. a\n4. b\n"),
-            "<ol start=\"3\">\n<li>a</li>\n<li>b</li>\n</ol>\n"
-        );
+        assert_eq!(html("3. a\n4. b\n"), "<ol start=\"3\">\n<li>a</li>\n<li>b</li>\n</ol>\n");
     }
 }
 
@@ -505,9 +447,7 @@ mod notes {
     }
 
     fn mark(id: &str, number: u8) -> String {
-        format!(
-            "<sup class=\"footnote-ref\"><a id=\"fnref:{id}\" href=\"#fn:{number}\">{number}</a></sup>"
-        )
+        format!("<sup class=\"footnote-ref\"><a id=\"fnref:{id}\" href=\"#fn:{number}\">{number}</a></sup>")
     }
 
     #[test]
@@ -545,10 +485,7 @@ mod notes {
     #[test]
     fn notes_that_nothing_names_are_shown() {
         let notes = "<li id=\"fn:1\">\n<p>b</p>\n</li>\n<li id=\"fn:2\">\n<p>c</p>\n</li>\n";
-        assert_eq!(
-            html("[^1]: b\n[^1]: c\n\na\n"),
-            format!("<p>a</p>\n{}", section(notes))
-        );
+        assert_eq!(html("[^1]: b\n[^1]: c\n\na\n"), format!("<p>a</p>\n{}", section(notes)));
     }
 
     #[test]
@@ -602,14 +539,10 @@ mod notes {
 
     #[test]
     fn descriptions_of_images_name_no_notes() {
-        let notes =
-            "<li id=\"fn:1\">\n<p>b <img {image:1} alt=\"d d\" loading=\"lazy\" /></p>\n</li>\n";
+        let notes = "<li id=\"fn:1\">\n<p>b <img {image:1} alt=\"d d\" loading=\"lazy\" /></p>\n</li>\n";
         assert_eq!(
             html("![[b.png|a[^1] a]]\n\n[^1]: b ![[c.png|d[^1] d]]\n"),
-            format!(
-                "<p><img {{image:0}} alt=\"a a\" loading=\"lazy\" /></p>\n{}",
-                section(notes)
-            )
+            format!("<p><img {{image:0}} alt=\"a a\" loading=\"lazy\" /></p>\n{}", section(notes))
         );
     }
 
@@ -636,10 +569,7 @@ mod excerpts {
 
     #[test]
     fn the_excerpt_is_the_first_paragraph_without_its_marks() {
-        assert_eq!(
-            plain("## A\n\n![b](c.png)\n\nD *e* `f`\n& [g](h.md)[^1]\n\nI\n\n[^1]: j\n"),
-            "D e f & g"
-        );
+        assert_eq!(plain("## A\n\n![b](c.png)\n\nD *e* `f`\n& [g](h.md)[^1]\n\nI\n\n[^1]: j\n"), "D e f & g");
         assert_eq!(plain("## A\n"), "");
         assert_eq!(plain("## A[^1]\n\n[^1]: b\n"), "");
     }
@@ -679,9 +609,7 @@ mod hostile {
         for mark in ["[", "*a "] {
             bytes(mark, MEGABYTE);
         }
-        for mark in [
-            "[[", "![", "![[a|", "`a``", "<a ", "<!--", "&", "\\", "|", "[^", "[a](",
-        ] {
+        for mark in ["[[", "![", "![[a|", "`a``", "<a ", "<!--", "&", "\\", "|", "[^", "[a]("] {
             bytes(mark, MEGABYTE / 8);
         }
     }
@@ -692,10 +620,7 @@ mod hostile {
         assert_eq!(quotes, MEGABYTE * "<blockquote>\n</blockquote>\n".len());
         let lists = size("lists", &format!("{}a", "- ".repeat(10_000)));
         assert_eq!(lists, 10_000 * "<ul>\n<li>\n</li>\n</ul>\n".len());
-        let emphasis = size(
-            "emphasis",
-            &format!("{}b{}", "*a ".repeat(10_000), " a*".repeat(10_000)),
-        );
+        let emphasis = size("emphasis", &format!("{}b{}", "*a ".repeat(10_000), " a*".repeat(10_000)));
         assert!(emphasis > 100_000);
     }
 
@@ -703,35 +628,15 @@ mod hostile {
     fn ten_thousand_of_each_are_no_trouble() {
         let many = |each: fn(usize) -> String| (0..10_000).map(each).collect::<String>();
         let texts = [
-            (
-                "references",
-                format!("{}\n\n[^a]: b", "[^a]".repeat(10_000)),
-            ),
+            ("references", format!("{}\n\n[^a]: b", "[^a]".repeat(10_000))),
             ("notes", many(|n| format!("a[^{n}]\n\n[^{n}]: b\n\n"))),
-            (
-                "notes in notes",
-                many(|n| format!("[^{n}]: a[^{}]\n", n + 1)),
-            ),
+            ("notes in notes", many(|n| format!("[^{n}]: a[^{}]\n", n + 1))),
             ("headings", "## A\n\n".repeat(10_000)),
-            (
-                "numbered headings",
-                many(|n| format!("## A\n\n## A-{n}\n\n")),
-            ),
+            ("numbered headings", many(|n| format!("## A\n\n## A-{n}\n\n"))),
             ("first headings", "# A\n\n".repeat(10_000)),
             ("html", "<b>a</b>\n\n".repeat(10_000)),
-            (
-                "links",
-                "[a](b.md) ![](c.png) [[d]] [e](ftp:f)\n".repeat(10_000),
-            ),
-            (
-                "cells",
-                format!(
-                    "{}\n{}\n{}",
-                    "|a".repeat(1000),
-                    "|-".repeat(1000),
-                    "|b\n".repeat(10_000)
-                ),
-            ),
+            ("links", "[a](b.md) ![](c.png) [[d]] [e](ftp:f)\n".repeat(10_000)),
+            ("cells", format!("{}\n{}\n{}", "|a".repeat(1000), "|-".repeat(1000), "|b\n".repeat(10_000))),
         ];
         for (name, text) in texts {
             assert!(size(name, &text) > 50_000, "{name}");

@@ -49,12 +49,7 @@ pub(super) enum Quiet<'t> {
 
 impl<'t> Writer<'t> {
     /// For the Markdown `text`, which starts at the byte `body_start` of `file`.
-    pub(super) fn new(
-        text: &'t str,
-        body_start: usize,
-        file: &'t SitePath,
-        options: Options,
-    ) -> Self {
+    pub(super) fn new(text: &'t str, body_start: usize, file: &'t SitePath, options: Options) -> Self {
         let mut body = Body::default();
         // Tags make the HTML somewhat longer than the text.
         body.html.reserve(text.len() + text.len() / 4);
@@ -178,18 +173,12 @@ impl<'t> Writer<'t> {
             Tag::Emphasis => self.push("<em>"),
             Tag::Strong => self.push("<strong>"),
             Tag::Strikethrough => self.push("<del>"),
-            Tag::Link {
-                link_type,
-                dest_url,
-                title,
-                ..
-            } => self.start_link(link_type, &dest_url, &title, &range),
-            Tag::Image {
-                link_type,
-                dest_url,
-                title,
-                ..
-            } => self.start_image(link_type, dest_url, title, range),
+            Tag::Link { link_type, dest_url, title, .. } => {
+                self.start_link(link_type, &dest_url, &title, &range)
+            }
+            Tag::Image { link_type, dest_url, title, .. } => {
+                self.start_image(link_type, dest_url, title, range)
+            }
             // The parser was not asked for these.
             Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => {}
         }
@@ -265,11 +254,7 @@ impl<'t> Writer<'t> {
     }
 
     fn task(&mut self, done: bool) {
-        let (class, message) = if done {
-            ("done", Message::TaskDone)
-        } else {
-            ("open", Message::TaskOpen)
-        };
+        let (class, message) = if done { ("done", Message::TaskDone) } else { ("open", Message::TaskOpen) };
         self.push("<span class=\"task ");
         self.push(class);
         self.push("\" role=\"img\" aria-label=\"");
@@ -329,9 +314,7 @@ impl<'t> Writer<'t> {
 
     /// The bytes of the file for a place in the text, without the line's end.
     pub(super) fn span(&self, range: &Range<usize>) -> Span {
-        let length = self.text[range.clone()]
-            .trim_end_matches(['\n', '\r'])
-            .len();
+        let length = self.text[range.clone()].trim_end_matches(['\n', '\r']).len();
         Span::new(range.start, range.start + length).shifted(self.body_start)
     }
 }
