@@ -1,7 +1,8 @@
 //! The manifest: what the last build wrote into the output folder. A folder that has one is ours.
 //!
 //! It is text: a version, an explanation, the `key` of the build, its `report`, a line for each
-//! file, and `end`. A build that is under way adds `+` lines for files that are new.
+//! file, and `end`. A build adds `begun` when it starts, and then `+` lines for files that are new;
+//! when it finishes, a manifest of its own takes the place of all that.
 
 use std::fmt::Write as _;
 use std::fs::{self, File, Metadata, OpenOptions};
@@ -78,8 +79,10 @@ pub(super) struct Manifest<'t> {
     pub(super) key: Option<u128>,
     pub(super) report: &'t str,
     pub(super) files: Vec<(&'t str, Entry)>,
-    /// Files of which only the name is known.
-    begun: Vec<&'t str>,
+    /// Whether a later build began and did not finish.
+    pub(super) begun: bool,
+    /// Files of that build of which only the name is known.
+    names: Vec<&'t str>,
 }
 
 /// The text of the folder's manifest; `None` when it has none that is ours.
@@ -105,7 +108,7 @@ impl<'t> Manifest<'t> {
         while let Some((line, after)) = rest.split_once('\n') {
             rest = after;
             if let Some(file) = line.strip_prefix('+') {
-                manifest.begun.push(file);
+                manifest.names.push(file);
             } else if line.starts_with(|first: char| first.is_ascii_digit()) {
                 match file_line(line) {
                     Some(file) => manifest.files.push(file),
@@ -121,21 +124,23 @@ impl<'t> Manifest<'t> {
                 }
             } else if line == "end" {
                 ended = true;
+            } else if line == "begun" {
+                manifest.begun = true;
             }
         }
-        if !(whole && ended && rest.is_empty() && manifest.begun.is_empty()) {
+        if !(whole && ended && rest.is_empty() && !manifest.begun) {
             manifest.key = None;
         }
         manifest.files.retain(|(file, _)| is_inside(file));
-        manifest.begun.retain(|file| is_inside(file));
+        manifest.names.retain(|file| is_inside(file));
         manifest
     }
 
     /// The files by name, with what is known of each.
     pub(super) fn known(&self) -> FxHashMap<String, Option<Entry>> {
-        let begun = self.begun.iter().map(|&file| (file.to_owned(), None));
+        let names = self.names.iter().map(|&file| (file.to_owned(), None));
         let files = self.files.iter();
-        begun.chain(files.map(|&(file, entry)| (file.to_owned(), Some(entry)))).collect()
+        names.chain(files.map(|&(file, entry)| (file.to_owned(), Some(entry)))).collect()
     }
 }
 
@@ -189,21 +194,20 @@ impl Journal {
     /// Bytes of names that a killed build may leave unsaid; about fifty files.
     const BATCH: usize = 2048;
 
-    /// `text` is what the manifest holds now; without one it is made.
-    pub(super) fn open(dir: &Path, text: Option<&str>) -> Result<Self> {
-        let path = dir.join(NAME);
+    /// `text` is what the manifest at `path` holds now; without one it is made.
+    pub(super) fn open(path: &Path, text: Option<&str>) -> Result<Self> {
         let start = match text {
-            None => format!("{VERSION}{EXPLANATION}"),
-            Some(text) if !text.ends_with('\n') => "\n".to_owned(),
-            Some(_) => String::new(),
+            None => format!("{VERSION}{EXPLANATION}begun\n"),
+            Some(text) if text.ends_with('\n') => "begun\n".to_owned(),
+            Some(_) => "\nbegun\n".to_owned(),
         };
         let mut file = OpenOptions::new()
             .append(true)
             .create_new(text.is_none())
-            .open(&path)
-            .map_err(Error::io("write", &path))?;
-        file.write_all(start.as_bytes()).map_err(Error::io("write", &path))?;
-        Ok(Self { file, path, lines: Mutex::default() })
+            .open(path)
+            .map_err(Error::io("write", path))?;
+        file.write_all(start.as_bytes()).map_err(Error::io("write", path))?;
+        Ok(Self { file, path: path.to_path_buf(), lines: Mutex::default() })
     }
 
     pub(super) fn add(&self, file: &str) -> Result<()> {

@@ -78,10 +78,15 @@ impl Output {
         let dir = place::find(dir, root)?;
         let lock = place::lock(&dir)?;
         let text = manifest::read(&dir).map_err(Error::io("read", &dir.join(manifest::NAME)))?;
-        let before = text.as_deref().map_or_else(FxHashMap::default, |text| Manifest::parse(text).known());
+        let manifest = Manifest::parse(text.as_deref().unwrap_or_default());
+        let before = manifest.known();
+        let tree = Tree::new(dir, before.is_empty());
+        if manifest.begun {
+            tree.clean()?;
+        }
         Ok(Self {
-            journal: Journal::open(&dir, text.as_deref())?,
-            tree: Tree::open(dir, before.is_empty())?,
+            journal: Journal::open(&tree.path(manifest::NAME), text.as_deref())?,
+            tree,
             before,
             now: Mutex::default(),
             _lock: lock,
@@ -97,8 +102,9 @@ impl Output {
     pub fn write(&self, file: &str, bytes: &[u8]) -> Result<()> {
         self.tree.claim(file)?;
         let hash = xxh3_128(bytes);
-        if let Some(old) = self.still_there(file)
+        if let Some(old) = self.old(file)
             && old.hash == hash
+            && self.is_untouched(file, old)
         {
             self.kept(file, Entry::written(old.stamp, hash));
             return Ok(());
@@ -118,18 +124,17 @@ impl Output {
     pub fn copy(&self, file: &str, source: &Path) -> Result<()> {
         self.tree.claim(file)?;
         let seen = Stamp::of(source);
-        let old = self.still_there(file);
-        if let Some(old) = old
-            && (old.source.is_some() && old.source == seen)
+        if let Some(old) = self.old(file)
+            && self.is_untouched(file, old)
         {
-            self.kept(file, *old);
-            return Ok(());
-        }
-        if let Some(old) = old
-            && pour(source, &mut std::io::sink(), source)? == old.hash
-        {
-            self.kept(file, Entry::copied(old.stamp, old.hash, seen));
-            return Ok(());
+            if old.source.is_some() && old.source == seen {
+                self.kept(file, *old);
+                return Ok(());
+            }
+            if pour(source, &mut std::io::sink(), source)? == old.hash {
+                self.kept(file, Entry::copied(old.stamp, old.hash, seen));
+                return Ok(());
+            }
         }
         let mut hash = 0;
         let stamp = self.make(file, |made| {
@@ -163,10 +168,13 @@ impl Output {
         })
     }
 
-    /// What an earlier build wrote there, if nobody has touched it since.
-    fn still_there(&self, file: &str) -> Option<&Entry> {
-        let old = self.before.get(file)?.as_ref()?;
-        (Stamp::of(&self.tree.path(file)) == Some(old.stamp)).then_some(old)
+    fn old(&self, file: &str) -> Option<&Entry> {
+        self.before.get(file)?.as_ref()
+    }
+
+    /// Whether the file is still what an earlier build wrote there.
+    fn is_untouched(&self, file: &str, old: &Entry) -> bool {
+        Stamp::of(&self.tree.path(file)) == Some(old.stamp)
     }
 
     /// Puts the file there. The journal names it first, so that it is known from then on.

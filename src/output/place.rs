@@ -5,19 +5,12 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::manifest;
-use super::tree::SCRATCH;
 use crate::error::{Error, Result};
 
 const LOCK: &str = ".casebook.lock";
 
 /// The site's sources, which the output may neither hold nor lie in.
 const SOURCES: [&str; 2] = ["content", "themes"];
-
-/// Whether a name in the output folder is one of ours that is no part of the site.
-pub(super) fn is_ours(name: &str) -> bool {
-    let first = name.split('/').next();
-    [manifest::NAME, LOCK, SCRATCH].map(Some).contains(&first)
-}
 
 /// The output folder's own path, free of links. The folder is made when it is missing.
 pub(super) fn find(dir: &Path, root: &Path) -> Result<PathBuf> {
@@ -82,8 +75,8 @@ fn is_free(dir: &Path) -> io::Result<bool> {
         return Ok(true);
     }
     for entry in fs::read_dir(dir)? {
-        let name = entry?.file_name();
-        if name == manifest::NAME || !name.to_str().is_some_and(is_ours) {
+        // A lock is all there is when the build that made the folder was killed at once.
+        if entry?.file_name() != LOCK {
             return Ok(false);
         }
     }

@@ -8,14 +8,17 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use walkdir::WalkDir;
 
 use super::manifest::Stamp;
-use super::place::is_ours;
 use crate::error::{Error, Result};
 
-/// Changed files are made in this folder and then moved into place, so that nobody reads half a
-/// file. It is there only while a build runs.
-pub(super) const SCRATCH: &str = ".casebook.tmp";
+/// How the names of our own files start. The site can have none that starts so.
+const OURS: &str = ".casebook";
+
+/// With a number after it, the name under which a changed file is made before it is moved into
+/// place, so that nobody reads half a file.
+const SCRATCH: &str = ".casebook.tmp";
 
 /// Writes what a file is to hold.
 pub(super) type Contents<'c> = dyn FnMut(&mut File) -> Result<()> + 'c;
@@ -38,11 +41,20 @@ pub(super) struct Claims {
 }
 
 impl Tree {
-    /// `dir` must be a folder of ours; what a killed build left half done in it is cleared away.
-    pub(super) fn open(dir: PathBuf, empty: bool) -> Result<Self> {
-        let scratch = dir.join(SCRATCH);
-        clear(&scratch).and_then(|()| fs::create_dir(&scratch)).map_err(Error::io("make", &scratch))?;
-        Ok(Self { dir, empty, claims: Mutex::default(), scratched: AtomicUsize::new(0) })
+    /// `dir` must be a folder of ours.
+    pub(super) fn new(dir: PathBuf, empty: bool) -> Self {
+        Self { dir, empty, claims: Mutex::default(), scratched: AtomicUsize::new(0) }
+    }
+
+    /// Clears away what a killed build left half done.
+    pub(super) fn clean(&self) -> Result<()> {
+        for entry in WalkDir::new(&self.dir).into_iter().flatten() {
+            let name = entry.file_name().to_str().unwrap_or_default();
+            if name.starts_with(SCRATCH) && !entry.file_type().is_dir() {
+                fs::remove_file(entry.path()).map_err(Error::io("remove", entry.path()))?;
+            }
+        }
+        Ok(())
     }
 
     pub(super) fn path(&self, file: &str) -> PathBuf {
@@ -55,7 +67,7 @@ impl Tree {
 
     /// Takes a path for this build, and makes the folder that it lies in.
     pub(super) fn claim(&self, file: &str) -> Result<()> {
-        if !is_inside(file) || is_ours(file) {
+        if !is_inside(file) || file.split('/').any(|part| part.starts_with(OURS)) {
             let message = format!("`{file}` is not a path that the site can have a file at.");
             return Err(Error::Usage(message));
         }
@@ -89,11 +101,16 @@ impl Tree {
     /// Makes a file elsewhere and moves it into place, over what is there.
     pub(super) fn replace(&self, file: &str, contents: &mut Contents<'_>) -> Result<Stamp> {
         let number = self.scratched.fetch_add(1, Ordering::Relaxed);
-        let scratch = self.dir.join(SCRATCH).join(number.to_string());
+        // In the same folder: moving a file to another one holds up every other thread.
+        let path = self.path(file);
+        let scratch = path.with_file_name(format!("{SCRATCH}{number}"));
         let made = File::create_new(&scratch).map_err(Error::io("make", &scratch))?;
         let stamp = fill(made, &scratch, contents)?;
-        let path = self.path(file);
-        fs::rename(&scratch, &path).map_err(Error::io("replace", &path))?;
+        fs::rename(&scratch, &path).map_err(|error| {
+            // The error that counts is the first one.
+            let _ = fs::remove_file(&scratch);
+            Error::io("replace", &path)(error)
+        })?;
         Ok(stamp)
     }
 
@@ -153,27 +170,14 @@ impl Tree {
         let there = !self.empty && is_folder(&path);
         let made = there || fs::create_dir(&path).is_ok();
         let mut claims = self.claims();
+        if claims.files.contains(folder) {
+            return Err(clash(folder));
+        }
         if !made && !is_folder(&path) {
-            if claims.files.contains(folder) {
-                return Err(clash(folder));
-            }
-            clear(&path)
-                .and_then(|()| fs::create_dir(&path))
-                .or_else(|error| match error.kind() {
-                    ErrorKind::AlreadyExists => Ok(()),
-                    _ => Err(error),
-                })
-                .map_err(Error::io("make", &path))?;
+            replace_by_folder(&path).map_err(Error::io("make", &path))?;
         }
         claims.folders.insert(folder.to_owned());
         Ok(())
-    }
-}
-
-impl Drop for Tree {
-    fn drop(&mut self) {
-        // What cannot be removed now is removed by the next build.
-        let _ = fs::remove_dir_all(self.dir.join(SCRATCH));
     }
 }
 
@@ -194,12 +198,15 @@ fn fill(mut made: File, path: &Path, contents: &mut Contents<'_>) -> Result<Stam
     filled
 }
 
-/// Removes whatever is at the path, without following a link.
-fn clear(path: &Path) -> io::Result<()> {
-    let removed = if is_folder(path) { fs::remove_dir_all(path) } else { fs::remove_file(path) };
-    match removed {
-        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
+/// Makes a folder where a file or a link is in the way, or where it could not be made before; then
+/// the error says why.
+fn replace_by_folder(path: &Path) -> io::Result<()> {
+    // On some systems a link to a folder is removed as a folder.
+    let _ = fs::remove_file(path).or_else(|_| fs::remove_dir(path));
+    match fs::create_dir(path) {
+        // Another thread was quicker.
+        Err(error) if error.kind() == ErrorKind::AlreadyExists && is_folder(path) => Ok(()),
+        made => made,
     }
 }
 
