@@ -3,5 +3,8 @@
 pub mod config;
 pub mod diagnostic;
 pub mod error;
+pub mod parse;
+pub mod read;
+pub mod record;
 pub mod source;
 pub mod yaml;

@@ -55,6 +55,7 @@ codes! {
     FileTooLarge "file-too-large" Error
     OutsideRoot "outside-root" Error
     BadFileName "bad-file-name" Error
+    UnsafeFile "unsafe-file" Error
     UnknownKind "unknown-kind" Error
     EmptyFile "empty-file" Error
     UnclosedFrontMatter "unclosed-front-matter" Error

@@ -1,0 +1,236 @@
+//! Files from the disk: which there are, and what they hold. Called by `pipeline`.
+//!
+//! Content comes from strangers. Links that lead out of the site are refused, every input has a
+//! bound, and what cannot be read is told and not passed over.
+
+use std::fs;
+use std::path::Path;
+use std::time::UNIX_EPOCH;
+
+use walkdir::{DirEntry, WalkDir};
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use crate::error::{Error, Result};
+use crate::source::{SitePath, Span};
+
+/// The most that a record or a YAML file may hold, in bytes.
+pub const TEXT_LIMIT: u64 = 4 * 1024 * 1024;
+
+/// A file of the site, as the folder lists it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct SourceFile {
+    pub path: SitePath,
+    pub stamp: Stamp,
+}
+
+/// What tells one state of a file from another without reading it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Stamp {
+    /// Bytes.
+    pub size: u64,
+    /// Nanoseconds since 1970; 0 where the system does not tell.
+    pub modified: u128,
+}
+
+impl From<&fs::Metadata> for Stamp {
+    fn from(metadata: &fs::Metadata) -> Self {
+        let since = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+        Self { size: metadata.len(), modified: since.map_or(0, |since| since.as_nanos()) }
+    }
+}
+
+/// The files below `folder` of the site at `root`, sorted by path. Names that begin with a dot are
+/// passed over, and a folder that is not there has no files.
+pub fn walk(root: &Path, folder: &str) -> (Vec<SourceFile>, Diagnostics) {
+    let mut files = Vec::new();
+    let mut diagnostics = Diagnostics::new();
+    let start = root.join(folder);
+    if !start.exists() {
+        return (files, diagnostics);
+    }
+    let real_root = root.canonicalize();
+    let mut inside = |entry: &DirEntry| {
+        if entry.depth() > 0 && entry.file_name().to_str().is_some_and(|name| name.starts_with('.')) {
+            return false;
+        }
+        if !entry.path_is_symlink() {
+            return true;
+        }
+        let target = entry.path().canonicalize();
+        let inside = matches!((&target, &real_root), (Ok(target), Ok(root)) if target.starts_with(root));
+        if !inside && let Some(path) = SitePath::below(root, entry.path()) {
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::OutsideRoot,
+                    &path,
+                    Place::File,
+                    "a link that leads out of the site, or nowhere",
+                )
+                .help("put the file itself here instead of a link to it"),
+            );
+        }
+        inside
+    };
+    let mut faults = Diagnostics::new();
+    let walk = WalkDir::new(&start).follow_links(true).sort_by_file_name();
+    for entry in walk.into_iter().filter_entry(&mut inside) {
+        match entry {
+            Ok(entry) if entry.file_type().is_file() => {
+                let Some(path) = SitePath::below(root, entry.path()) else {
+                    let shown = entry
+                        .path()
+                        .strip_prefix(root)
+                        .unwrap_or(entry.path())
+                        .to_string_lossy()
+                        .into_owned();
+                    let path = SitePath::new(shown.trim_start_matches('/'));
+                    faults.push(
+                        Diagnostic::new(
+                            Code::BadFileName,
+                            &path,
+                            Place::File,
+                            "the file's name is not UTF-8",
+                        )
+                        .help("rename it with lowercase letters, digits and hyphens"),
+                    );
+                    continue;
+                };
+                match entry.metadata() {
+                    Ok(metadata) => files.push(SourceFile { path, stamp: Stamp::from(&metadata) }),
+                    Err(error) => faults.push(unreadable(&path, &error.into())),
+                }
+            }
+            Ok(_) => {}
+            Err(error) => {
+                let path = error.path().and_then(|path| SitePath::below(root, path));
+                let path = path.unwrap_or_else(|| SitePath::new(folder));
+                faults.push(unreadable(&path, &error.into()));
+            }
+        }
+    }
+    diagnostics.extend(faults);
+    (files, diagnostics)
+}
+
+/// The text of a file.
+///
+/// # Errors
+/// When it cannot be read, is larger than [`TEXT_LIMIT`], or is not UTF-8.
+pub fn text(root: &Path, file: &SourceFile) -> Result<String, Box<Diagnostic>> {
+    let path = &file.path;
+    if file.stamp.size > TEXT_LIMIT {
+        let megabytes = |bytes: u64| bytes.div_ceil(1024 * 1024);
+        let message = format!("the file holds {} MiB of text", megabytes(file.stamp.size));
+        return Err(Box::new(
+            Diagnostic::new(Code::FileTooLarge, path, Place::File, message)
+                .help(format!("split it into parts of at most {} MiB", megabytes(TEXT_LIMIT))),
+        ));
+    }
+    let bytes = fs::read(path.under(root)).map_err(|error| Box::new(unreadable(path, &error)))?;
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        let line = error.as_bytes()[..valid].iter().filter(|&&byte| byte == b'\n').count() + 1;
+        let message = format!("line {line} is not UTF-8 text");
+        Box::new(
+            Diagnostic::new(Code::NotUtf8, path, Span::default(), message)
+                .help("save the file with the encoding UTF-8 in your editor"),
+        )
+    })
+}
+
+/// The text of a file that need not be there.
+pub fn optional_text(root: &Path, path: &SitePath) -> Result<Option<String>, Box<Diagnostic>> {
+    match fs::metadata(path.under(root)) {
+        Ok(metadata) => {
+            text(root, &SourceFile { path: path.clone(), stamp: Stamp::from(&metadata) }).map(Some)
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Box::new(unreadable(path, &error))),
+    }
+}
+
+/// Width and height of an image in pixels; `None` for what is no image that has them.
+#[must_use]
+pub fn image_size(root: &Path, path: &SitePath) -> Option<(usize, usize)> {
+    let size = imagesize::size(path.under(root)).ok()?;
+    Some((size.width, size.height))
+}
+
+/// The root itself, with every link in its path followed.
+pub fn root(folder: &Path) -> Result<std::path::PathBuf> {
+    let root = folder.canonicalize().map_err(Error::io("open", folder))?;
+    if !root.is_dir() {
+        return Err(Error::Usage(format!("{} is not a folder", folder.display())));
+    }
+    Ok(root)
+}
+
+fn unreadable(path: &SitePath, error: &std::io::Error) -> Diagnostic {
+    Diagnostic::new(Code::UnreadableFile, path, Place::File, format!("cannot be read: {error}"))
+        .help("check that the file is there and that its permissions let you read it")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(diagnostics: &Diagnostics) -> Vec<(Code, &str)> {
+        diagnostics.iter().map(|d| (d.code, d.file.as_str())).collect()
+    }
+
+    #[test]
+    fn files_come_sorted_and_hidden_ones_do_not() {
+        let root = tempfile::tempdir().unwrap();
+        for path in ["content/b.md", "content/a/c.md", "content/.git/x", "content/.hidden", "other.md"] {
+            let path = root.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "x").unwrap();
+        }
+        let (files, diagnostics) = walk(root.path(), "content");
+        let paths: Vec<_> = files.iter().map(|file| file.path.as_str()).collect();
+        assert_eq!(paths, ["content/a/c.md", "content/b.md"]);
+        assert!(diagnostics.is_empty());
+        assert_eq!(walk(root.path(), "missing").0, []);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_may_not_leave_the_root() {
+        use std::os::unix::fs::symlink;
+        let outside = tempfile::tempdir().unwrap();
+        fs::write(outside.path().join("secret.md"), "x").unwrap();
+        let root = tempfile::tempdir().unwrap();
+        fs::create_dir(root.path().join("content")).unwrap();
+        fs::write(root.path().join("content/a.md"), "x").unwrap();
+        symlink(outside.path().join("secret.md"), root.path().join("content/file.md")).unwrap();
+        symlink(outside.path(), root.path().join("content/folder")).unwrap();
+        symlink(root.path().join("content/a.md"), root.path().join("content/inside.md")).unwrap();
+        symlink(root.path().join("content"), root.path().join("content/loop")).unwrap();
+        let (files, diagnostics) = walk(root.path(), "content");
+        let paths: Vec<_> = files.iter().map(|file| file.path.as_str()).collect();
+        assert_eq!(paths, ["content/a.md", "content/inside.md"]);
+        assert_eq!(
+            codes(&diagnostics),
+            [
+                (Code::OutsideRoot, "content/file.md"),
+                (Code::OutsideRoot, "content/folder"),
+                (Code::UnreadableFile, "content/loop"),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_text_is_bounded_and_utf8() {
+        let root = tempfile::tempdir().unwrap();
+        let file = |name: &str, bytes: &[u8]| {
+            fs::write(root.path().join(name), bytes).unwrap();
+            let stamp = Stamp::from(&fs::metadata(root.path().join(name)).unwrap());
+            SourceFile { path: SitePath::new(name), stamp }
+        };
+        assert_eq!(text(root.path(), &file("a", "å".as_bytes())).unwrap(), "å");
+        let fault = text(root.path(), &file("b", b"a\nb\xff")).unwrap_err();
+        assert_eq!((fault.code, fault.message.as_str()), (Code::NotUtf8, "line 2 is not UTF-8 text"));
+        let large = file("c", &vec![b'x'; 4 * 1024 * 1024 + 1]);
+        assert_eq!(text(root.path(), &large).unwrap_err().code, Code::FileTooLarge);
+    }
+}

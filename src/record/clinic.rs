@@ -1,0 +1,97 @@
+use jiff::civil;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::Report;
+use super::front_matter::front_matter;
+use super::reference::{
+    At, CaseRef, Country, FileOrAddress, GuideRef, Licence, PersonRef, ToolRef, visit_fields,
+};
+use super::value::{LocalTime, TimeZone, WebAddress};
+use crate::config::Language;
+use crate::diagnostic::Code;
+
+front_matter! {
+    /// A learning clinic: people meet, somebody shows how, and what was shown stays here.
+    Clinic
+    text {}
+    data {
+        /// When it begins, in its own time zone.
+        start: Option<LocalTime>,
+        /// When it ends, in its own time zone.
+        end: Option<LocalTime>,
+        /// The time zone, such as `Europe/Stockholm`.
+        time_zone: Option<TimeZone>,
+        /// The languages that are spoken.
+        languages: Vec<Language>,
+        /// Who invites.
+        hosts: Vec<PersonRef>,
+        /// Who speaks.
+        speakers: Vec<PersonRef>,
+        /// The series that it belongs to.
+        series: Option<String>,
+        /// Where to join.
+        join: Option<WebAddress>,
+        /// The recording.
+        recording: Option<Licensed>,
+        /// The slides.
+        slides: Option<Licensed>,
+        /// The notes.
+        notes: Option<Licensed>,
+        /// What else was handed out.
+        materials: Vec<Material>,
+        /// The guides that it is about.
+        guides: Vec<GuideRef>,
+        /// The cases that it is about.
+        cases: Vec<CaseRef>,
+        /// The countries that it is for.
+        countries: Vec<Country>,
+        /// The tools that it is about.
+        tools: Vec<ToolRef>,
+    }
+}
+
+/// Something to read, hear or see, and its licence.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Licensed {
+    /// An address, or the name of a file beside the record.
+    pub url: FileOrAddress,
+    pub licence: Option<Licence>,
+}
+
+visit_fields!(Licensed: url, licence);
+
+/// Something handed out, and its licence.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Material {
+    /// What it is called.
+    pub title: String,
+    /// An address, or the name of a file beside the record.
+    pub url: FileOrAddress,
+    pub licence: Option<Licence>,
+}
+
+visit_fields!(Material: url, licence);
+
+impl Clinic {
+    /// The last day on which it takes place; `None` when it has no date.
+    #[must_use]
+    pub fn last_day(&self) -> Option<civil::Date> {
+        Some(self.end.or(self.start)?.date)
+    }
+
+    pub(super) fn check(&self, report: Report<'_>) {
+        if let (Some(start), Some(end)) = (self.start, self.end)
+            && (end.date, end.time.unwrap_or(civil::Time::MAX)) < (start.date, start.time.unwrap_or_default())
+        {
+            report(
+                &At::Field("end"),
+                Code::DateOrder,
+                format!("`end` ({end}) is before `start` ({start})"),
+                "write the earlier time as `start`; past midnight, `end` has the next day's date",
+            );
+        }
+    }
+}

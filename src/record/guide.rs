@@ -1,0 +1,85 @@
+use jiff::civil;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::Report;
+use super::front_matter::front_matter;
+use super::reference::{CaseRef, ContentType, Country, GuideRef, Licence, OwnerRef, ToolRef};
+use super::value::{Date, Interval};
+
+front_matter! {
+    /// A best practice, in the form of the learning patterns of the Wikimedia movement:
+    /// <https://meta.wikimedia.org/wiki/Learning_patterns>.
+    Guide
+    text {
+        /// The problem that it solves.
+        problem: Option<String>,
+        /// When to use it, and when not.
+        when_to_use: Option<String>,
+    }
+    data {
+        /// How much it asks of its reader.
+        level: Option<Level>,
+        /// What is used.
+        tools: Vec<ToolRef>,
+        /// The cases that show it at work.
+        evidence: Vec<CaseRef>,
+        /// Guides that belong to it.
+        guides: Vec<GuideRef>,
+        /// What kind of content it is about.
+        content_types: Vec<ContentType>,
+        /// The licences that it speaks of.
+        licences: Vec<Licence>,
+        /// The countries that it holds for, if not for all.
+        countries: Vec<Country>,
+        /// Who looks after it: `people/SLUG` or `groups/SLUG`.
+        owner: Option<OwnerRef>,
+        /// How far it can be relied on.
+        confidence: Option<Confidence>,
+        /// When somebody last read it through and found it right.
+        last_reviewed: Option<Date>,
+        /// How long a review holds good.
+        review_interval: Option<Interval>,
+        /// The guide that has taken its place.
+        superseded_by: Option<GuideRef>,
+    }
+}
+
+/// How much a guide asks of its reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    Beginner,
+    Intermediate,
+    Advanced,
+}
+
+/// How far a guide can be relied on, in the states of Knowledge-Centered Service.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Confidence {
+    WorkInProgress,
+    NotValidated,
+    Validated,
+    Archived,
+}
+
+super::reference::visit_fields!(Level:);
+super::reference::visit_fields!(Confidence:);
+
+impl Guide {
+    /// The day by which it has to be read through again.
+    #[must_use]
+    pub fn next_review(&self) -> Option<civil::Date> {
+        Some(self.review_interval?.after(self.last_reviewed?.0))
+    }
+
+    /// Whether that day has passed. An archived guide is past reviewing.
+    #[must_use]
+    pub fn is_overdue(&self, today: civil::Date) -> bool {
+        self.confidence != Some(Confidence::Archived) && self.next_review().is_some_and(|day| day < today)
+    }
+
+    #[allow(clippy::unused_self, reason = "every kind is asked")]
+    pub(super) fn check(&self, _: Report<'_>) {}
+}

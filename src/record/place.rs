@@ -1,0 +1,276 @@
+//! What a path below `content/` says of its file.
+
+use super::{Id, Kind};
+use crate::config::{Config, Language};
+use crate::diagnostic::{Code, Diagnostic, Place as At};
+use crate::source::{SitePath, UrlPath};
+use crate::yaml::nearest;
+
+/// The folder of a site's records.
+pub const CONTENT: &str = "content/";
+
+/// What a file below `content/` is.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Place {
+    Record(Id),
+    Translation(Id, Language),
+    /// A file that is published as it is, at this address.
+    Asset(UrlPath),
+    /// A file that the site does not publish.
+    Ignored,
+}
+
+impl Place {
+    /// What the file at `path` is. `exists` tells whether another file of the site is there.
+    ///
+    /// # Errors
+    /// When the file lies where no record can, or its name cannot stand in an address.
+    pub fn of(path: &SitePath, config: &Config, exists: &dyn Fn(&str) -> bool) -> Result<Self, Diagnostic> {
+        let below = path.as_str().strip_prefix(CONTENT).unwrap_or_default();
+        let inside =
+            |folder: &str| path.as_str().strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+        if inside(config.vocabularies.as_str()) {
+            return Ok(Self::Ignored);
+        }
+        let Some((folder, rest)) = below.split_once('/') else {
+            return if is_markdown(below) { Err(misplaced(path)) } else { Ok(Self::Ignored) };
+        };
+        let Some(kind) = Kind::of_folder(folder) else {
+            return Err(unknown_kind(path, folder));
+        };
+        if !is_markdown(rest) {
+            let url = if kind == Kind::Page { format!("/{rest}") } else { format!("/{below}") };
+            return if is_published(&url) {
+                Ok(Self::Asset(UrlPath::new(&url)))
+            } else {
+                Err(unsafe_file(path))
+            };
+        }
+        let (slug, language) = named(path, config, kind, &rest[..rest.len() - ".md".len()], exists)?;
+        let id = Id { kind, slug: slug.into() };
+        Ok(match language {
+            None => Self::Record(id),
+            Some(language) => Self::Translation(id, language),
+        })
+    }
+}
+
+impl Id {
+    /// The address of the record in a language.
+    #[must_use]
+    pub fn url(&self, language: &Language, default: &Language) -> UrlPath {
+        let prefix = if language == default { String::new() } else { format!("/{language}") };
+        let slug = &self.slug;
+        UrlPath::new(&match self.kind {
+            Kind::Page if slug.is_empty() => format!("{prefix}/"),
+            Kind::Page => format!("{prefix}/{slug}/"),
+            kind => format!("{prefix}/{}/{slug}/", kind.folder()),
+        })
+    }
+}
+
+fn is_markdown(name: &str) -> bool {
+    name.ends_with(".md")
+}
+
+/// The slug and the language that a path without its `.md` names.
+fn named(
+    path: &SitePath,
+    config: &Config,
+    kind: Kind,
+    rest: &str,
+    exists: &dyn Fn(&str) -> bool,
+) -> Result<(String, Option<Language>), Diagnostic> {
+    let (folder, name) = rest.rsplit_once('/').map_or(("", rest), |(folder, name)| (folder, name));
+    let suffix = name.rsplit_once('.').and_then(|(stem, suffix)| Some((stem, Language::parse(suffix)?)));
+    let (stem, language) = match suffix {
+        Some((stem, language)) => {
+            let original = format!("{}/{stem}.md", path.folder());
+            let known = config.languages.contains(&language);
+            // On a page's name the end may be something else than a language.
+            if kind == Kind::Page && !known && !exists(&original) {
+                (name, None)
+            } else if language == *config.default_language() || !known {
+                return Err(unknown_language(path, config, &language));
+            } else {
+                (stem, Some(language))
+            }
+        }
+        None => (name, None),
+    };
+    let slug = match (kind, folder, stem) {
+        (Kind::Page, folder, "index") => folder.to_owned(),
+        (Kind::Page, "", stem) => stem.to_owned(),
+        (Kind::Page, folder, stem) => format!("{folder}/{stem}"),
+        (_, "", stem) => stem.to_owned(),
+        (_, folder, "index") if !folder.contains('/') => folder.to_owned(),
+        _ => {
+            return Err(bad_name(path, "a record of this kind lies at most one folder deep").help(format!(
+                "name it `content/{0}/SLUG.md` or `content/{0}/SLUG/index.md`",
+                kind.folder()
+            )));
+        }
+    };
+    let fits = if kind == Kind::Page {
+        slug.split('/').all(|part| slug.is_empty() || is_page_name(part))
+    } else {
+        is_slug(&slug)
+    };
+    if fits {
+        return Ok((slug, language));
+    }
+    let better = slug.split('/').map(slugify).collect::<Vec<_>>().join("/");
+    let fault = bad_name(path, &format!("`{slug}` cannot stand in an address"));
+    Err(if better.is_empty() {
+        fault.help("use lowercase letters, digits and hyphens")
+    } else {
+        fault.help(format!("use lowercase letters, digits and hyphens, such as `{better}`"))
+    })
+}
+
+fn is_slug(slug: &str) -> bool {
+    !slug.is_empty()
+        && !slug.starts_with('-')
+        && slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}
+
+/// Pages may come from anywhere, so their names are taken as they are as long as they are harmless.
+fn is_page_name(name: &str) -> bool {
+    !name.is_empty()
+        && !name.starts_with('.')
+        && !name.ends_with(['.', ' '])
+        && name.chars().all(|c| c.is_alphanumeric() || "-_.,+~()! '&=@".contains(c))
+}
+
+/// A slug made from any text: `Ä title` becomes `a-title`. Empty when the text has no letter.
+#[must_use]
+pub fn slugify(text: &str) -> String {
+    let plain = deunicode::deunicode(text).to_lowercase();
+    let words = plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let mut slug = words.collect::<Vec<_>>().join("-");
+    slug.truncate(80);
+    slug.trim_end_matches('-').to_owned()
+}
+
+/// What a browser would run if somebody opened it is not published: a pull request may bring it.
+fn is_published(url: &str) -> bool {
+    let extension = url.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
+    ![
+        "html", "htm", "xhtml", "xht", "shtml", "mhtml", "xml", "xsl", "js", "mjs", "css", "wasm", "svgz",
+        "php", "swf",
+    ]
+    .contains(&extension.as_str())
+}
+
+fn unsafe_file(path: &SitePath) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnsafeFile,
+        path,
+        At::File,
+        "a file of this kind is not published: a browser could run it",
+    )
+    .help("publish it as a PDF, an image, a table or plain text, or link to where it is")
+}
+
+fn bad_name(path: &SitePath, message: &str) -> Diagnostic {
+    Diagnostic::new(Code::BadFileName, path, At::File, message)
+}
+
+fn misplaced(path: &SitePath) -> Diagnostic {
+    Diagnostic::new(Code::UnknownKind, path, At::File, "the record lies in no folder of a kind")
+        .help(format!("move it to one of {}", folders()))
+}
+
+fn unknown_kind(path: &SitePath, folder: &str) -> Diagnostic {
+    let fault = Diagnostic::new(
+        Code::UnknownKind,
+        path,
+        At::File,
+        format!("`content/{folder}/` is no kind of record"),
+    );
+    match nearest(folder, Kind::ALL.map(Kind::folder)) {
+        Some(near) => fault.help(format!("did you mean `content/{near}/`?")),
+        None => fault.help(format!("the kinds are {}", folders())),
+    }
+}
+
+fn unknown_language(path: &SitePath, config: &Config, language: &Language) -> Diagnostic {
+    let fault = |message: String| Diagnostic::new(Code::UnknownLanguage, path, At::File, message);
+    if language == config.default_language() {
+        return fault(format!("`{language}` is the site's own language, which no file name carries"))
+            .help(format!("name the original without `.{language}`"));
+    }
+    fault(format!("the site has no language `{language}`"))
+        .help(format!("add `{language}` to `languages` in casebook.yaml, or rename the file"))
+}
+
+fn folders() -> String {
+    Kind::ALL.map(|kind| format!("content/{}/", kind.folder())).join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(path: &str) -> Result<Place, Code> {
+        let config = Config::parse("languages: [en, sv]").0;
+        let exists = |path: &str| path == "content/pages/about.md";
+        Place::of(&SitePath::new(path), &config, &exists).map_err(|fault| fault.code)
+    }
+
+    fn id(kind: Kind, slug: &str) -> Id {
+        Id { kind, slug: slug.into() }
+    }
+
+    #[test]
+    fn a_record_is_a_file_or_a_folder() {
+        assert_eq!(place("content/cases/a-1.md"), Ok(Place::Record(id(Kind::Case, "a-1"))));
+        assert_eq!(place("content/cases/a/index.md"), Ok(Place::Record(id(Kind::Case, "a"))));
+        assert_eq!(place("content/cases/a/b/index.md"), Err(Code::BadFileName));
+        assert_eq!(place("content/cases/a/b.md"), Err(Code::BadFileName));
+        assert_eq!(place("content/cases/A b.md"), Err(Code::BadFileName));
+        assert_eq!(place("content/cases/..md"), Err(Code::BadFileName));
+    }
+
+    #[test]
+    fn a_page_is_where_its_path_says() {
+        assert_eq!(place("content/pages/index.md"), Ok(Place::Record(id(Kind::Page, ""))));
+        assert_eq!(place("content/pages/a/B_c.v2.md"), Ok(Place::Record(id(Kind::Page, "a/B_c.v2"))));
+        assert_eq!(place("content/pages/a/index.md"), Ok(Place::Record(id(Kind::Page, "a"))));
+        assert_eq!(place("content/pages/a<b.md"), Err(Code::BadFileName));
+        assert_eq!(place("content/pages/.../b.md"), Err(Code::BadFileName));
+    }
+
+    #[test]
+    fn a_translation_names_its_language() {
+        let swedish = Language::parse("sv").unwrap();
+        let translation = |id| Ok(Place::Translation(id, swedish.clone()));
+        assert_eq!(place("content/cases/a.sv.md"), translation(id(Kind::Case, "a")));
+        assert_eq!(place("content/pages/a/index.sv.md"), translation(id(Kind::Page, "a")));
+        assert_eq!(place("content/cases/a.fr.md"), Err(Code::UnknownLanguage));
+        assert_eq!(place("content/cases/a.en.md"), Err(Code::UnknownLanguage));
+        assert_eq!(place("content/pages/about.fr.md"), Err(Code::UnknownLanguage));
+        assert_eq!(place("content/pages/libs.min.md"), Ok(Place::Record(id(Kind::Page, "libs.min"))));
+    }
+
+    #[test]
+    fn other_files_are_published_where_they_lie() {
+        assert_eq!(place("content/cases/a/b.png"), Ok(Place::Asset(UrlPath::new("/cases/a/b.png"))));
+        assert_eq!(place("content/pages/a/b.png"), Ok(Place::Asset(UrlPath::new("/a/b.png"))));
+        assert_eq!(place("content/vocabularies/topics.yaml"), Ok(Place::Ignored));
+        assert_eq!(place("content/pages/a/evil.HTML"), Err(Code::UnsafeFile));
+    }
+
+    #[test]
+    fn a_folder_has_to_be_a_kind() {
+        assert_eq!(place("content/case/a.md"), Err(Code::UnknownKind));
+        assert_eq!(place("content/a.md"), Err(Code::UnknownKind));
+    }
+
+    #[test]
+    fn slugs_are_made_from_any_script() {
+        assert_eq!(slugify("Wiki Loves Monuments: Ånge & Öst"), "wiki-loves-monuments-ange-ost");
+        assert_eq!(slugify("متحف"), "mthf");
+        assert_eq!(slugify("…"), "");
+    }
+}

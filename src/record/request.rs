@@ -1,0 +1,145 @@
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::Report;
+use super::front_matter::front_matter;
+use super::reference::{
+    CaseRef, ContentType, Country, GroupRef, PartnerRef, PersonRef, ToolRef, visit_fields,
+};
+use super::value::Date;
+use crate::config::Language;
+
+front_matter! {
+    /// A request for help, from the first mail to the published case.
+    Request
+    text {
+        /// What is asked for.
+        description: Option<String>,
+        /// Why it matters.
+        justification: Option<String>,
+    }
+    data {
+        /// Who asks; a name or a user name, never an address.
+        requester: Option<Requester>,
+        /// When it came in.
+        received: Option<Date>,
+        /// The countries that it is about, as ISO codes such as `UG`.
+        countries: Vec<Country>,
+        /// The languages to answer in.
+        languages: Vec<Language>,
+        /// How it came in.
+        channel: Option<Channel>,
+        /// Whether a short answer will do.
+        size: Option<Size>,
+        /// What kind of help is wanted.
+        help: Vec<String>,
+        /// Who the content comes from.
+        partners: Vec<PartnerRef>,
+        /// What kind of content it is about.
+        content_types: Vec<ContentType>,
+        /// The tools that are wanted.
+        tools: Vec<ToolRef>,
+        /// What is known of the licences.
+        licence_status: Option<String>,
+        /// What the committee has to look at.
+        checklist: Checklist,
+        /// How far it has come.
+        status: Option<Status>,
+        /// Why it was decided so.
+        status_reason: Option<String>,
+        /// Who looks after it.
+        assignee: Option<PersonRef>,
+        /// How soon it is to be taken up.
+        priority: Option<Priority>,
+        /// Why so soon, or so late.
+        priority_reason: Option<String>,
+        /// The working group.
+        group: Option<GroupRef>,
+        /// When the next step is due.
+        due: Option<Date>,
+        /// When to ask again what became of it.
+        follow_up: Option<Date>,
+        /// The cases that came of it.
+        cases: Vec<CaseRef>,
+        /// Knowledge that was missed.
+        gaps: Vec<String>,
+    }
+}
+
+/// Who asks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Requester {
+    /// A name or a user name.
+    pub name: String,
+    /// The organisation or community that they ask for.
+    pub affiliation: Option<String>,
+}
+
+/// What the committee has to look at.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Checklist {
+    /// Formats, sizes, tools.
+    pub technical: Option<String>,
+    /// Licences, privacy, ethics.
+    pub legal: Option<String>,
+    /// What could go wrong.
+    pub risk: Option<String>,
+    /// Who carries it on.
+    pub sustainability: Option<String>,
+}
+
+/// How a request came in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Channel {
+    Mail,
+    Form,
+    PullRequest,
+    Meeting,
+}
+
+/// How much a request asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Size {
+    Question,
+    Project,
+}
+
+/// How far a request has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    Submitted,
+    InitialFeedback,
+    Development,
+    FinalGo,
+    Support,
+    Completed,
+    Declined,
+    Withdrawn,
+    OnHold,
+}
+
+/// How soon a request is to be taken up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Priority {
+    High,
+    Medium,
+    Low,
+}
+
+visit_fields!(Requester:);
+visit_fields!(Checklist:);
+visit_fields!(Channel:);
+visit_fields!(Size:);
+visit_fields!(Status:);
+visit_fields!(Priority:);
+
+impl Request {
+    #[allow(clippy::unused_self, reason = "every kind is asked")]
+    pub(super) fn check(&self, _: Report<'_>) {}
+}

@@ -1,0 +1,136 @@
+use super::Kind;
+
+/// A new record of the kind: valid as it stands, with a comment at each field that only its author
+/// can fill in. It is a draft until somebody says otherwise.
+#[must_use]
+pub fn template(kind: Kind, title: &str) -> String {
+    let title = quoted(title);
+    let (fields, body) = match kind {
+        Kind::Case => (CASE, CASE_BODY),
+        Kind::Guide => (GUIDE, GUIDE_BODY),
+        Kind::Clinic => (CLINIC, CLINIC_BODY),
+        Kind::Person => (PERSON, ""),
+        Kind::Group => (GROUP, ""),
+        Kind::Partner => (PARTNER, ""),
+        Kind::Tool => (TOOL, ""),
+        Kind::Request => (REQUEST, ""),
+        Kind::Page => (PAGE, ""),
+    };
+    format!(
+        "---\ntitle: {title}\nsummary:         # one or two sentences for lists, feeds and search\n{fields}draft: true      # delete this line when it may be published\n---\n{body}"
+    )
+}
+
+/// A text in double quotes, as YAML and JSON both read it.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+const CASE: &str = "\
+topics: []
+background:      # how it came about
+goals:
+  ours: []       # what we wanted
+  partner: []    # what the partner wanted
+countries: []    # such as [UG, SE]
+partners: []     # files in content/partners, without .md
+people: []       # such as [{person: ada, part: ran the upload}]
+tools: []        # files in content/tools, without .md
+content_types: []
+# period: {start: 2026-01, end: 2026-06}
+# request: the name of its folder in content/requests
+lessons: []
+metrics: []      # such as [{label: Files, value: 500, baseline: 0, date: 2026-06}]
+sources: []      # such as [{title: Report, url: https://example.org/}]
+";
+
+const CASE_BODY: &str = "
+## What was done
+
+## What came of it
+
+## What we would do otherwise
+";
+
+const GUIDE: &str = "\
+topics: []
+problem:         # the problem that it solves
+when_to_use:     # when to use it, and when not
+level: beginner  # beginner, intermediate or advanced
+tools: []        # files in content/tools, without .md
+evidence: []     # files in content/cases, without .md
+confidence: work-in-progress
+# owner: people/ada
+# last_reviewed: 2026-03-09
+review_interval: 12 months
+sources: []      # such as [{title: Help page, url: https://example.org/}]
+";
+
+const GUIDE_BODY: &str = "
+## Solution
+
+## Things to consider
+";
+
+const CLINIC: &str = "\
+topics: []
+# start: 2026-03-09T15:00
+# end: 2026-03-09T16:30
+time_zone: UTC
+languages: []
+hosts: []        # files in content/people, without .md
+speakers: []
+# join: https://example.org/
+# recording: {url: https://example.org/, licence: cc-by-sa-4.0}
+guides: []       # files in content/guides, without .md
+";
+
+const CLINIC_BODY: &str = "
+## What it is about
+";
+
+const PERSON: &str = "\
+roles: []        # such as [{role: committee, since: 2026-01}]
+countries: []    # such as [UG]
+languages: []    # such as [en, sw]
+expertise: []
+accounts: {}     # such as {wiki: Ada, github: ada}
+";
+
+const GROUP: &str = "\
+mandate:         # what it is there for
+members: []      # files in content/people, without .md
+status: planned  # planned, active or closed
+";
+
+const PARTNER: &str = "\
+# type: glam
+countries: []    # such as [UG]
+# wikidata: Q42
+# website: https://example.org/
+";
+
+const TOOL: &str = "\
+purpose:         # what it is for
+# url: https://example.org/
+# health: working
+# last_checked: 2026-03-09
+alternatives: [] # files in content/tools, without .md
+";
+
+const REQUEST: &str = "\
+requester: {name: \"\"} # a name or a user name; never an address
+countries: []    # such as [UG]
+languages: []    # such as [en]
+description:     # what is asked for
+justification:   # why it matters
+partners: []     # files in content/partners, without .md
+content_types: []
+tools: []
+licence_status:  # what is known of the licences
+status: submitted
+";
+
+const PAGE: &str = "\
+menu: false      # true shows it in the main menu
+";

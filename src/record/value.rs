@@ -1,0 +1,430 @@
+//! Values that have a form: dates, addresses, identifiers. Each is checked when it is read, and its
+//! error says what is wrong and, behind a semicolon, what to write.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use jiff::civil;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::{self, Deserializer};
+use serde::{Deserialize, Serialize, Serializer};
+
+/// A type that is written as one text of a certain form.
+trait Form: Sized {
+    /// What the form is, for editors.
+    const DESCRIPTION: &'static str;
+    /// A regular expression that every such text matches.
+    const PATTERN: &'static str;
+
+    fn parse(text: &str) -> Result<Self, String>;
+}
+
+macro_rules! form {
+    ($type:ident) => {
+        impl<'de> Deserialize<'de> for $type {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = deserializer.deserialize_str(Text)?;
+                Self::parse(&text).map_err(de::Error::custom)
+            }
+        }
+
+        impl JsonSchema for $type {
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($type).into()
+            }
+
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!({"type": "string", "description": Self::DESCRIPTION, "pattern": Self::PATTERN})
+            }
+        }
+    };
+}
+
+/// Takes any scalar as the text that it was written as.
+struct Text;
+
+impl<'de> de::Visitor<'de> for Text {
+    type Value = Cow<'de, str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("text")
+    }
+
+    fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<Self::Value, E> {
+        Ok(Cow::Borrowed(text))
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(text.to_owned()))
+    }
+}
+
+/// A day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date(pub civil::Date);
+
+impl Form for Date {
+    const DESCRIPTION: &'static str = "A day, as YYYY-MM-DD.";
+    const PATTERN: &'static str = r"^\d{4}-\d{2}-\d{2}$";
+
+    fn parse(text: &str) -> Result<Self, String> {
+        PartialDate::parse(text).ok().and_then(PartialDate::whole).map(Self).ok_or_else(|| {
+            format!("`{text}` is no day of the calendar; write year, month and day, such as `2026-03-09`")
+        })
+    }
+}
+
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// A date as far as it is known: a year, a month or a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PartialDate {
+    pub year: i16,
+    pub month: Option<i8>,
+    pub day: Option<i8>,
+}
+
+impl PartialDate {
+    /// The day, when it is known.
+    #[must_use]
+    pub fn whole(self) -> Option<civil::Date> {
+        civil::Date::new(self.year, self.month?, self.day?).ok()
+    }
+
+    /// The first day that it can mean.
+    #[must_use]
+    pub fn first(self) -> civil::Date {
+        civil::Date::new(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1)).unwrap_or_default()
+    }
+
+    /// The last day that it can mean.
+    #[must_use]
+    pub fn last(self) -> civil::Date {
+        let month = civil::Date::new(self.year, self.month.unwrap_or(12), 1).unwrap_or_default();
+        self.day.map_or_else(|| month.last_of_month(), |_| self.first())
+    }
+}
+
+impl Form for PartialDate {
+    const DESCRIPTION: &'static str = "A year, a month or a day: YYYY, YYYY-MM or YYYY-MM-DD.";
+    const PATTERN: &'static str = r"^\d{4}(-\d{2}(-\d{2})?)?$";
+
+    fn parse(text: &str) -> Result<Self, String> {
+        let parse = || {
+            let mut parts = text.split('-');
+            let year = digits(parts.next()?, 4)?;
+            let month = parts.next().map(|part| digits(part, 2)).map_or(Some(None), |part| part.map(Some))?;
+            let day = parts.next().map(|part| digits(part, 2)).map_or(Some(None), |part| part.map(Some))?;
+            let date = Self { year, month: month.map(narrow), day: day.map(narrow) };
+            let valid = civil::Date::new(year, date.month.unwrap_or(1), date.day.unwrap_or(1)).is_ok();
+            (parts.next().is_none() && year > 0 && valid).then_some(date)
+        };
+        parse().ok_or_else(|| format!("`{text}` is no date; write `2026`, `2026-03` or `2026-03-09`"))
+    }
+}
+
+fn digits(part: &str, length: usize) -> Option<i16> {
+    (part.len() == length && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse().ok())?
+}
+
+fn narrow(value: i16) -> i8 {
+    i8::try_from(value).unwrap_or(0)
+}
+
+impl fmt::Display for PartialDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        for part in [self.month, self.day].into_iter().flatten() {
+            write!(f, "-{part:02}")?;
+        }
+        Ok(())
+    }
+}
+
+impl Serialize for PartialDate {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// A day, and the time on it where that is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LocalTime {
+    pub date: civil::Date,
+    pub time: Option<civil::Time>,
+}
+
+impl Form for LocalTime {
+    const DESCRIPTION: &'static str = "A day, or a day and a time: YYYY-MM-DD or YYYY-MM-DDTHH:MM.";
+    const PATTERN: &'static str = r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?)?$";
+
+    fn parse(text: &str) -> Result<Self, String> {
+        let parse = || {
+            let (day, time) =
+                text.split_once(['T', ' ']).map_or((text, None), |(day, time)| (day, Some(time)));
+            let date = Date::parse(day).ok()?.0;
+            let time = match time {
+                Some(time) if time.len() >= 5 && time.is_ascii() && time.as_bytes()[2] == b':' => {
+                    Some(time.parse::<civil::Time>().ok()?)
+                }
+                Some(_) => return None,
+                None => None,
+            };
+            Some(Self { date, time })
+        };
+        parse().ok_or_else(|| {
+            format!("`{text}` is no day and time; write `2026-03-09T15:00`, and the zone below `time_zone`")
+        })
+    }
+}
+
+impl fmt::Display for LocalTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.time {
+            Some(time) => write!(f, "{}T{time}", self.date),
+            None => self.date.fmt(f),
+        }
+    }
+}
+
+impl Serialize for LocalTime {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// How long something stays good: `12 months`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Interval {
+    count: i32,
+    unit: Unit,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Unit {
+    Days,
+    Weeks,
+    Months,
+    Years,
+}
+
+impl Interval {
+    /// The day that lies this long after `date`.
+    #[must_use]
+    pub fn after(self, date: civil::Date) -> civil::Date {
+        let span = jiff::Span::new();
+        let span = match self.unit {
+            Unit::Days => span.try_days(self.count),
+            Unit::Weeks => span.try_weeks(self.count),
+            Unit::Months => span.try_months(self.count),
+            Unit::Years => span.try_years(self.count),
+        };
+        span.and_then(|span| date.checked_add(span)).unwrap_or(civil::Date::MAX)
+    }
+}
+
+impl Form for Interval {
+    const DESCRIPTION: &'static str = "A length of time, such as `12 months`.";
+    const PATTERN: &'static str = r"^[1-9]\d{0,3} (day|week|month|year)s?$";
+
+    fn parse(text: &str) -> Result<Self, String> {
+        let parse = || {
+            let (count, unit) = text.split_once(' ')?;
+            let unit = match unit.trim_end_matches('s') {
+                "day" => Unit::Days,
+                "week" => Unit::Weeks,
+                "month" => Unit::Months,
+                "year" => Unit::Years,
+                _ => return None,
+            };
+            let count = count.parse().ok().filter(|count| (1..=9999).contains(count))?;
+            Some(Self { count, unit })
+        };
+        parse().ok_or_else(|| format!("`{text}` is no length of time; write such as `12 months` or `1 year`"))
+    }
+}
+
+impl fmt::Display for Interval {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let unit = match self.unit {
+            Unit::Days => "day",
+            Unit::Weeks => "week",
+            Unit::Months => "month",
+            Unit::Years => "year",
+        };
+        write!(f, "{} {unit}{}", self.count, if self.count == 1 { "" } else { "s" })
+    }
+}
+
+impl Serialize for Interval {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+macro_rules! text_form {
+    ($(#[$meta:meta])* $type:ident, $description:literal, $pattern:literal, |$text:ident| $valid:expr, $wrong:literal) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        #[serde(transparent)]
+        pub struct $type(Box<str>);
+
+        impl $type {
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl Form for $type {
+            const DESCRIPTION: &'static str = $description;
+            const PATTERN: &'static str = $pattern;
+
+            fn parse($text: &str) -> Result<Self, String> {
+                if $valid { Ok(Self($text.into())) } else { Err(format!(concat!("`{}` is ", $wrong), $text)) }
+            }
+        }
+
+        form!($type);
+    };
+}
+
+form!(Date);
+form!(PartialDate);
+form!(LocalTime);
+form!(Interval);
+
+text_form! {
+    /// The address of something on the web.
+    WebAddress, "An address on the web, with https://.", r"^https?://[^\s/].*$",
+    |text| is_web_address(text),
+    "no address on the web; write it whole, with `https://`"
+}
+
+text_form! {
+    /// A Wikidata item. <https://www.wikidata.org/wiki/Wikidata:Identifiers>
+    WikidataItem, "A Wikidata item, such as Q42.", r"^Q[1-9]\d*$",
+    |text| text.strip_prefix('Q').is_some_and(|n| {
+        !n.is_empty() && n.len() < 12 && !n.starts_with('0') && n.bytes().all(|b| b.is_ascii_digit())
+    }),
+    "no Wikidata item; write `Q` and its number, such as `Q42`"
+}
+
+text_form! {
+    /// A page on Wikimedia Commons: a category or a file.
+    CommonsPage, "A category or a file on Wikimedia Commons, such as `Category:Kampala`.", r"^(Category|File):.+$",
+    |text| ["Category:", "File:"].iter().any(|space| {
+        text.strip_prefix(space).is_some_and(|name| {
+            !name.trim().is_empty() && !name.contains(['#', '<', '>', '[', ']', '|', '{', '}', '\n'])
+        })
+    }),
+    "no category or file on Commons; write `Category:Name` or `File:Name.jpg`, in quotes because of the colon"
+}
+
+text_form! {
+    /// A time zone of the IANA database: `Europe/Stockholm`.
+    TimeZone, "A time zone, such as Europe/Stockholm.", r"^[A-Za-z_]+(/[A-Za-z0-9_+-]+)*$",
+    |text| jiff::tz::TimeZoneDatabase::bundled().get(text).is_ok(),
+    "no time zone; write a place from the list of time zones, such as `Europe/Stockholm` or `UTC`"
+}
+
+text_form! {
+    /// An old address of a record: `/old/place/`.
+    Alias, "An old address on this site, such as /old/place/.", r"^/.+$",
+    |text| text.len() > 1 && text.starts_with('/') && !text.starts_with("//")
+        && text.split('/').all(|part| part != "." && part != "..")
+        && !text.contains(|c: char| c.is_control() || c.is_whitespace() || "\\?#<>\"|*:".contains(c)),
+    "no address on this site; write it from the root, such as `/old/place/`"
+}
+
+impl TimeZone {
+    /// The rules of the zone.
+    #[must_use]
+    pub fn rules(&self) -> jiff::tz::TimeZone {
+        jiff::tz::TimeZoneDatabase::bundled().get(&self.0).unwrap_or(jiff::tz::TimeZone::UTC)
+    }
+}
+
+fn is_web_address(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'))
+        && !text.contains(|c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn error<T: Form>(text: &str) -> bool {
+        T::parse(text).is_err()
+    }
+
+    #[test]
+    fn dates_are_days_of_the_calendar() {
+        assert_eq!(Date::parse("2024-02-29").unwrap().to_string(), "2024-02-29");
+        assert!(
+            ["2023-02-29", "2024-2-29", "24-02-29", "2024-02", "29/2/2024", ""]
+                .into_iter()
+                .all(error::<Date>)
+        );
+        assert_eq!(
+            Date::parse("1 May").unwrap_err(),
+            "`1 May` is no day of the calendar; write year, month and day, such as `2026-03-09`"
+        );
+    }
+
+    #[test]
+    fn a_partial_date_knows_what_it_can_mean() {
+        let february = PartialDate::parse("2024-02").unwrap();
+        assert_eq!(february.first().to_string(), "2024-02-01");
+        assert_eq!(february.last().to_string(), "2024-02-29");
+        assert_eq!(PartialDate::parse("2024").unwrap().last().to_string(), "2024-12-31");
+        assert!(["2024-13", "0000", "2024-02-30", "2024-02-01-01"].into_iter().all(error::<PartialDate>));
+    }
+
+    #[test]
+    fn a_local_time_may_be_a_day() {
+        assert_eq!(LocalTime::parse("2024-09-10T15:00").unwrap().to_string(), "2024-09-10T15:00:00");
+        assert_eq!(LocalTime::parse("2024-09-10").unwrap().time, None);
+        assert!(["2024-09-10T25:00", "15:00", "2024-09-10Tnoon"].into_iter().all(error::<LocalTime>));
+    }
+
+    #[test]
+    fn an_interval_is_added_by_the_calendar() {
+        let day = Date::parse("2024-01-31").unwrap().0;
+        assert_eq!(Interval::parse("1 month").unwrap().after(day).to_string(), "2024-02-29");
+        assert_eq!(Interval::parse("12 months").unwrap().after(day).to_string(), "2025-01-31");
+        assert!(["yearly", "0 days", "-1 month", "1 fortnight"].into_iter().all(error::<Interval>));
+    }
+
+    #[test]
+    fn identifiers_have_their_form() {
+        assert!(!error::<WikidataItem>("Q42"));
+        assert!(["q42", "Q", "Q042", "P31", "Q4 2"].into_iter().all(error::<WikidataItem>));
+        assert!(!error::<CommonsPage>("Category:National Museum of Uganda"));
+        assert!(["Uganda", "Category:", "File:a|b"].into_iter().all(error::<CommonsPage>));
+        assert!(!error::<TimeZone>("Africa/Kampala"));
+        assert!(["CET+1", "Sweden", "../etc"].into_iter().all(error::<TimeZone>));
+        assert!(!error::<Alias>("/old/place/"));
+        assert!(["old", "//evil", "/a/../b", "/a b", "/a?b"].into_iter().all(error::<Alias>));
+        assert!(
+            ["example.org", "javascript:x", "https://", "https:///x", "https://a b"]
+                .into_iter()
+                .all(error::<WebAddress>)
+        );
+    }
+}
