@@ -1,0 +1,407 @@
+//! What templates are given: plain data, one struct a template, every text in the language of the
+//! page, every date and number in its form, every address ready for an `href`.
+
+use serde::Serialize;
+
+/// What every template is given.
+#[derive(Debug, Serialize)]
+pub(super) struct Context<'a, V> {
+    pub(super) site: &'a Shell,
+    pub(super) page: PageView,
+    pub(super) view: V,
+}
+
+/// The parts of a page that are the same on every page of its language, but for the way to them.
+#[derive(Debug, Serialize)]
+pub(super) struct Shell {
+    pub(super) title: String,
+    pub(super) description: String,
+    /// The language of the interface.
+    pub(super) lang: String,
+    pub(super) dir: &'static str,
+    /// How to reach the people behind the site: `text` is an address or a name, `url` a link.
+    pub(super) contact: Vec<Link>,
+    /// The address of the sources.
+    pub(super) repository: Option<String>,
+}
+
+/// The parts of a page that are its own.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct PageView {
+    pub(super) title: String,
+    pub(super) description: String,
+    /// The language of the page's content, which may be another than the interface's.
+    pub(super) lang: String,
+    pub(super) dir: &'static str,
+    /// The way up to the site's root: `../../`, or empty.
+    pub(super) root: String,
+    /// The way to the home page of the language.
+    pub(super) home: String,
+    /// The page's own address on the web, where the site has one.
+    pub(super) canonical: Option<String>,
+    /// The same page in other languages, and itself: `text` is the language's name, `lang` its tag.
+    pub(super) languages: Vec<LanguageLink>,
+    pub(super) menu: Vec<MenuItem>,
+    /// The way from the home page to here, without the page itself.
+    pub(super) crumbs: Vec<Link>,
+    /// The way to the feed that fits the page.
+    pub(super) feed: String,
+    /// The kind of record, for colours: `case`, `guide`, …, `page`.
+    pub(super) kind: &'static str,
+    /// For social previews: `article`, `profile` or `website`.
+    pub(super) og_type: &'static str,
+    /// JSON-LD, safe to stand in a `script` element.
+    pub(super) json_ld: Option<String>,
+    /// Whether search engines should pass the page over.
+    pub(super) noindex: bool,
+    /// Whether the page is part of a preview that shows drafts.
+    pub(super) draft: bool,
+}
+
+/// A page in one of its languages.
+#[derive(Debug, Serialize)]
+pub(super) struct LanguageLink {
+    /// The language's own name for itself.
+    pub(super) text: String,
+    pub(super) lang: String,
+    pub(super) url: String,
+    /// The whole address, where the site has one.
+    pub(super) canonical: Option<String>,
+    pub(super) current: bool,
+}
+
+/// An entry of the main menu.
+#[derive(Debug, Serialize)]
+pub(super) struct MenuItem {
+    pub(super) text: String,
+    /// The language of the text, where it is not the page's.
+    pub(super) lang: Option<String>,
+    pub(super) url: String,
+    pub(super) kind: &'static str,
+    pub(super) current: bool,
+}
+
+/// A link.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(super) struct Link {
+    pub(super) text: String,
+    pub(super) url: String,
+    /// The language of the text, where it is not the page's.
+    pub(super) lang: Option<String>,
+}
+
+/// One value among the facts of a record: text, a link, a date or a state.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(super) struct Value {
+    pub(super) text: String,
+    pub(super) url: Option<String>,
+    pub(super) external: bool,
+    /// The machine's form of a date.
+    pub(super) datetime: Option<String>,
+    /// A state that has a colour: `validated`, `retired`, `development`, …
+    pub(super) state: Option<&'static str>,
+    /// Whether the text is a name that may be in another script.
+    pub(super) name: bool,
+    /// The language of the text, where it is not the page's.
+    pub(super) lang: Option<String>,
+    /// A few words behind the value.
+    pub(super) note: Option<String>,
+}
+
+/// A named row of the facts of a record.
+#[derive(Debug, Serialize)]
+pub(super) struct Fact {
+    pub(super) label: String,
+    pub(super) values: Vec<Value>,
+}
+
+/// A record in a list.
+#[derive(Debug, Serialize)]
+pub(super) struct Item {
+    pub(super) kind: &'static str,
+    pub(super) title: String,
+    pub(super) url: String,
+    /// The language of the record, where it is not the page's.
+    pub(super) lang: Option<String>,
+    pub(super) dir: Option<&'static str>,
+    pub(super) summary: Option<String>,
+    pub(super) meta: Vec<Value>,
+    pub(super) draft: bool,
+}
+
+/// Records of one kind, below the kind's name.
+#[derive(Debug, Serialize)]
+pub(super) struct Items {
+    pub(super) kind: &'static str,
+    pub(super) heading: String,
+    pub(super) items: Vec<Item>,
+    /// Where the rest is, and how many there are in all, when these are not all.
+    pub(super) more: Option<Link>,
+}
+
+/// The page of a record: `case.html`, `guide.html`, …
+#[derive(Debug, Serialize)]
+pub(super) struct RecordView {
+    pub(super) title: String,
+    pub(super) summary: Option<String>,
+    /// A short line below the summary.
+    pub(super) meta: Vec<Value>,
+    pub(super) banners: Vec<Banner>,
+    pub(super) toc: Vec<TocItem>,
+    /// The body as HTML.
+    pub(super) body: String,
+    /// The kind's own parts, all empty where the record has them not.
+    pub(super) parts: Parts,
+    pub(super) facts: Vec<Fact>,
+    /// People and their part.
+    pub(super) people: Vec<Value>,
+    pub(super) sources: Vec<Value>,
+    /// What mentions the record, by kind.
+    pub(super) mentions: Vec<Items>,
+    pub(super) related: Vec<Item>,
+    pub(super) foot: Foot,
+    /// The pages around this one, for pages.
+    pub(super) tree: Vec<TreeItem>,
+}
+
+/// Something that a reader has to know first.
+#[derive(Debug, Serialize)]
+pub(super) struct Banner {
+    /// `draft`, `overdue`, `superseded`, `archived`, `work-in-progress`, `retired`, `untranslated`.
+    pub(super) state: &'static str,
+    pub(super) title: String,
+    pub(super) text: String,
+    pub(super) links: Vec<Link>,
+}
+
+/// An entry of the contents; the level is 2 or 3.
+#[derive(Debug, Serialize)]
+pub(super) struct TocItem {
+    pub(super) id: String,
+    pub(super) text: String,
+    /// Whether the text is the interface's and not the record's.
+    pub(super) own: bool,
+    pub(super) children: Vec<TocItem>,
+}
+
+/// The parts of the kinds.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Parts {
+    /// Case, request: paragraphs of plain text below a heading; `id` is the heading's anchor.
+    pub(super) texts: Vec<TextPart>,
+    /// Guide: label and text.
+    pub(super) brief: Vec<(String, String)>,
+    pub(super) goals_ours: Vec<String>,
+    pub(super) goals_partner: Vec<String>,
+    pub(super) metrics: Vec<MetricView>,
+    pub(super) lessons: Vec<String>,
+    /// Person: expertise; request: help wanted.
+    pub(super) points: Option<PointsPart>,
+    pub(super) clinic: Option<ClinicPart>,
+    pub(super) materials: Vec<MaterialView>,
+    /// Request: the states on its way, the present one marked.
+    pub(super) steps: Vec<StepView>,
+    pub(super) status_reason: Option<String>,
+    /// Request: label and text of the checklist.
+    pub(super) checklist: Vec<(String, String)>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct TextPart {
+    pub(super) id: &'static str,
+    pub(super) heading: String,
+    pub(super) paragraphs: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct PointsPart {
+    pub(super) id: &'static str,
+    pub(super) heading: String,
+    pub(super) points: Vec<String>,
+}
+
+/// A figure, drawn and written.
+#[derive(Debug, Serialize)]
+pub(super) struct MetricView {
+    pub(super) label: String,
+    /// With its precision, without its unit: `more than 500`.
+    pub(super) value: String,
+    pub(super) unit: Option<String>,
+    pub(super) baseline: Option<String>,
+    pub(super) target: Option<String>,
+    pub(super) definition: Option<String>,
+    pub(super) measured_with: Option<String>,
+    pub(super) date: Option<Value>,
+    /// The drawing, as SVG; none where there is nothing to compare with.
+    pub(super) chart: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct ClinicPart {
+    /// When it begins and ends, as one or two dates; empty when that is not known.
+    pub(super) when: Vec<Value>,
+    pub(super) time_zone: Option<String>,
+    pub(super) join: Option<String>,
+    pub(super) past: bool,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct MaterialView {
+    pub(super) link: Value,
+    pub(super) licence: Option<Value>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct StepView {
+    pub(super) text: String,
+    pub(super) past: bool,
+    pub(super) current: bool,
+}
+
+/// Where a record comes from.
+#[derive(Debug, Serialize)]
+pub(super) struct Foot {
+    pub(super) updated: Option<Value>,
+    pub(super) contributors: Vec<String>,
+    pub(super) edit: Option<String>,
+    pub(super) history: Option<String>,
+}
+
+/// A page in the tree of pages.
+#[derive(Debug, Serialize)]
+pub(super) struct TreeItem {
+    pub(super) text: String,
+    /// None for a folder without a page of its own.
+    pub(super) url: Option<String>,
+    pub(super) current: bool,
+    pub(super) children: Vec<TreeItem>,
+}
+
+/// `list.html`: the records of a kind.
+#[derive(Debug, Serialize)]
+pub(super) struct ListView {
+    pub(super) heading: String,
+    pub(super) summary: String,
+    /// Groups with a heading (upcoming and past clinics, people by role), or one without.
+    pub(super) groups: Vec<ItemGroup>,
+    /// Such as `1–40 of 120`.
+    pub(super) count: String,
+    pub(super) pager: Pager,
+    /// Where to browse on.
+    pub(super) facets: Vec<Facet>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct ItemGroup {
+    pub(super) heading: Option<String>,
+    pub(super) items: Vec<Item>,
+}
+
+/// The pages of a list. All empty when there is but one.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Pager {
+    pub(super) pages: Vec<PagerItem>,
+    pub(super) previous: Option<String>,
+    pub(super) next: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct PagerItem {
+    /// The number; none for a gap.
+    pub(super) number: Option<usize>,
+    pub(super) url: String,
+    pub(super) current: bool,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Facet {
+    pub(super) heading: String,
+    /// The list of all its terms.
+    pub(super) url: String,
+    pub(super) terms: Vec<TermLink>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct TermLink {
+    pub(super) text: String,
+    pub(super) url: String,
+    pub(super) count: usize,
+}
+
+/// `home.html`.
+#[derive(Debug, Serialize)]
+pub(super) struct HomeView {
+    pub(super) title: String,
+    pub(super) summary: Option<String>,
+    /// The text of `pages/index.md` as HTML; empty where there is none.
+    pub(super) body: String,
+    pub(super) kinds: Vec<KindCard>,
+    pub(super) latest: Vec<Items>,
+    pub(super) clinics: Option<Items>,
+    pub(super) topics: Vec<TermLink>,
+    pub(super) topics_url: String,
+    pub(super) foot: Option<Foot>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct KindCard {
+    pub(super) kind: &'static str,
+    pub(super) name: String,
+    pub(super) text: String,
+    pub(super) url: String,
+    pub(super) count: usize,
+}
+
+/// `terms.html`: a vocabulary.
+#[derive(Debug, Serialize)]
+pub(super) struct TermsView {
+    pub(super) heading: String,
+    pub(super) summary: String,
+    /// Countries by region, other terms in one group without a heading.
+    pub(super) groups: Vec<TermGroup>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct TermGroup {
+    pub(super) heading: Option<Link>,
+    pub(super) terms: Vec<TermLink>,
+}
+
+/// `term.html`: what carries a term, or mentions a record.
+#[derive(Debug, Serialize)]
+pub(super) struct TermView {
+    pub(super) heading: String,
+    pub(super) summary: Option<String>,
+    pub(super) count: String,
+    pub(super) groups: Vec<Items>,
+    pub(super) pager: Pager,
+}
+
+/// `not-found.html`.
+#[derive(Debug, Serialize)]
+pub(super) struct NotFoundView {
+    pub(super) kinds: Vec<KindCard>,
+}
+
+/// `redirect.html`: an old address.
+#[derive(Debug, Serialize)]
+pub(super) struct RedirectView {
+    pub(super) title: String,
+    pub(super) url: String,
+}
+
+/// `data.html`: what the JSON holds.
+#[derive(Debug, Serialize)]
+pub(super) struct DataView {
+    pub(super) files: Vec<Link>,
+    pub(super) kinds: Vec<DataKind>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct DataKind {
+    pub(super) heading: String,
+    pub(super) url: String,
+    pub(super) count: usize,
+    /// Field and what it holds.
+    pub(super) fields: Vec<(String, String)>,
+}
