@@ -26,7 +26,7 @@ use std::process::{Command, ExitCode};
 use std::time::Duration;
 
 use measure::{Cost, cost};
-use serving::{Edit, waits};
+use serving::waits;
 
 const CASEBOOK: &str = env!("CARGO_BIN_EXE_casebook");
 const SEED: u64 = 2026;
@@ -87,7 +87,7 @@ impl Settings {
             let root = place.path().join("documents");
             let count = documents::site(documents, &root)?;
             println!("\n## {count} documents as pages\n");
-            measured(&root, self.rounds, None)?;
+            measured(&root, self.rounds, "pages")?;
             return Ok(ExitCode::SUCCESS);
         }
         for records in &self.records {
@@ -95,31 +95,16 @@ impl Settings {
             fs::create_dir_all(&root)?;
             generator::generate(&root, *records, SEED)?;
             println!("\n## {records} records\n");
-            let case = first_case(&root)?;
-            let page = format!("/cases/{case}/");
-            let file = format!("content/cases/{case}.md");
-            let edit = Edit { file: &file, page: &page, list: Some("/cases/") };
-            measured(&root, self.rounds, Some(&edit))?;
+            measured(&root, self.rounds, "cases")?;
             fs::remove_dir_all(&root)?;
         }
         Ok(ExitCode::SUCCESS)
     }
 }
 
-/// The name of the first case that is a single file.
-fn first_case(root: &Path) -> Result<String, Box<dyn Error>> {
-    let mut names = Vec::new();
-    for entry in fs::read_dir(root.join("content/cases"))? {
-        names.push(entry?.file_name().to_string_lossy().into_owned());
-    }
-    names.sort();
-    let case = names.iter().find_map(|name| name.strip_suffix(".md").filter(|stem| !stem.contains('.')));
-    Ok(case.ok_or("no case")?.to_owned())
-}
-
-fn measured(root: &Path, rounds: usize, edit: Option<&Edit<'_>>) -> Result<(), Box<dyn Error>> {
+fn measured(root: &Path, rounds: usize, kind: &str) -> Result<(), Box<dyn Error>> {
     let check = Command::new(CASEBOOK).args(["check", "--root"]).arg(root).output()?;
-    if edit.is_some() && !check.status.success() {
+    if !check.status.success() {
         return Err(String::from_utf8_lossy(&check.stdout).into_owned().into());
     }
     let (out, floor_out) = (root.join("../out"), root.join("../floor"));
@@ -160,21 +145,17 @@ fn measured(root: &Path, rounds: usize, edit: Option<&Edit<'_>>) -> Result<(), B
             median(costs.iter().zip(&least).map(|(a, b)| processor(a) / processor(b))),
         );
     }
-    if let Some(edit) = edit {
-        let waits = waits(CASEBOOK, root, edit, rounds)?;
-        println!("\n| serve | |\n| --- | ---: |");
-        println!("| from start to the first page | {:.0} ms |", milliseconds(&waits.start));
-        println!(
-            "| from saving a file to its page | {:.0} ms |",
-            median(waits.page.iter().map(milliseconds))
-        );
-        println!(
-            "| from saving a file to the list that names it | {:.0} ms |",
-            median(waits.list.iter().map(milliseconds))
-        );
-        if let Some(memory) = waits.memory {
-            println!("| peak memory | {:.0} MB |", megabytes(memory));
+    let waits = waits(CASEBOOK, root, kind, rounds)?;
+    println!("\n| serve | |\n| --- | ---: |");
+    println!("| from start to the first page | {:.0} ms |", milliseconds(&waits.start));
+    for (what, times) in [("its page", &waits.page), ("the list that names it", &waits.list)] {
+        if !times.is_empty() {
+            let median = median(times.iter().map(milliseconds));
+            println!("| from saving a file to {what} | {median:.0} ms |");
         }
+    }
+    if let Some(memory) = waits.memory {
+        println!("| peak memory | {:.0} MB |", megabytes(memory));
     }
     Ok(())
 }

@@ -11,22 +11,12 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// What is edited, and where the change must show.
-pub(crate) struct Edit<'a> {
-    /// The file whose title is changed, below the root.
-    pub file: &'a str,
-    /// The address of its page.
-    pub page: &'a str,
-    /// A list that shows its title, if there is one.
-    pub list: Option<&'a str>,
-}
-
 pub(crate) struct Waits {
     /// From the start of the program to its first answer.
     pub start: Duration,
     /// From saving the file to the page with the change, once for each round.
     pub page: Vec<Duration>,
-    /// From saving the file to the list with the change.
+    /// From saving the file to the list with the change, where there is a list.
     pub list: Vec<Duration>,
     /// The most memory that the program held, in bytes, where the system tells.
     pub memory: Option<u64>,
@@ -34,12 +24,9 @@ pub(crate) struct Waits {
 
 const PATIENCE: Duration = Duration::from_secs(60);
 
-pub(crate) fn waits(
-    casebook: &str,
-    root: &Path,
-    edit: &Edit<'_>,
-    rounds: usize,
-) -> Result<Waits, Box<dyn Error>> {
+/// Starts the preview of `root` and edits the title of a record of `kind` (a folder below `content`)
+/// so often as `rounds` says.
+pub(crate) fn waits(casebook: &str, root: &Path, kind: &str, rounds: usize) -> Result<Waits, Box<dyn Error>> {
     let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
     let begun = Instant::now();
     let server = Server(
@@ -53,25 +40,48 @@ pub(crate) fn waits(
     );
     let (start, _) = until(begun, || get(port, "/").ok())?;
     let events = events(port)?;
-    let file = root.join(edit.file);
+
+    let folder = root.join("content").join(kind);
+    let list = if kind == "pages" { None } else { Some(format!("/{kind}/")) };
+    let listed = list.as_ref().map(|list| get(port, list)).transpose()?;
+    let slug = single_files(&folder)?
+        .into_iter()
+        .find(|slug| listed.as_ref().is_none_or(|html| html.contains(&format!("\"{slug}/index.html\""))))
+        .ok_or("no record to edit")?;
+    let file = folder.join(format!("{slug}.md"));
+    let page = format!("{}{slug}/", list.as_deref().unwrap_or("/"));
+
     let original = fs::read_to_string(&file)?;
     let mut waits = Waits { start, page: vec![], list: vec![], memory: None };
     for round in 0..rounds {
         // As long as an editor needs at the least between two saves; and late events are drained.
         thread::sleep(Duration::from_millis(700));
         while events.try_recv().is_ok() {}
-        let mark = format!("Changed title number {round}");
+        let mark = format!("changed {round}");
+        let text = retitled(&original, &mark);
         let saved = Instant::now();
-        fs::write(&file, retitled(&original, &mark))?;
+        fs::write(&file, text)?;
         events.recv_timeout(PATIENCE).map_err(|_| "no event after a saved file")?;
-        waits.page.push(until(saved, || get(port, edit.page).ok()?.contains(&mark).then_some(()))?.0);
-        if let Some(list) = edit.list {
-            waits.list.push(until(saved, || get(port, list).ok()?.contains(&mark).then_some(()))?.0);
+        let shows = |address: &str| get(port, address).ok()?.contains(&mark).then_some(());
+        waits.page.push(until(saved, || shows(&page))?.0);
+        if let Some(list) = &list {
+            waits.list.push(until(saved, || shows(list))?.0);
         }
     }
     fs::write(&file, original)?;
     waits.memory = peak_memory(server.0.id());
     Ok(waits)
+}
+
+/// The names of the records that are single files, without translations, sorted.
+fn single_files(folder: &Path) -> std::io::Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        names.extend(name.strip_suffix(".md").filter(|stem| !stem.contains('.')).map(str::to_owned));
+    }
+    names.sort();
+    Ok(names)
 }
 
 /// The preview, stopped when the measuring ends, in whatever way it does.
@@ -122,9 +132,10 @@ fn events(port: u16) -> Result<Receiver<()>, Box<dyn Error>> {
     Ok(receiver)
 }
 
-fn retitled(text: &str, title: &str) -> String {
+/// The record with a few words more at the end of its title, so that it keeps its place in lists.
+fn retitled(text: &str, words: &str) -> String {
     let lines = text.lines().map(|line| match line.strip_prefix("title: ") {
-        Some(_) => format!("title: {title}\n"),
+        Some(title) => format!("title: \"{} {words}\"\n", title.trim_matches('"')),
         None => format!("{line}\n"),
     });
     lines.collect()
