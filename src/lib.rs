@@ -1,10 +1,16 @@
 //! Casebook: a knowledge base and a request desk from a git repository of Markdown records.
 
+pub mod cli;
 pub mod config;
 pub mod diagnostic;
 pub mod error;
+pub mod git;
+pub mod output;
 pub mod parse;
+pub mod pipeline;
 pub mod read;
 pub mod record;
+pub mod render;
+pub mod site;
 pub mod source;
 pub mod yaml;

@@ -282,7 +282,12 @@ impl File<'_> {
         let read =
             read.map_err(|faults| diagnostics.extend(explain_translated(faults, self.translation.as_ref())));
         let title_in_body = read.as_ref().is_ok_and(|(common, _)| common.title.trim().is_empty());
-        let (body, faults) = markdown::parse(text, split.body_start, file, title_in_body);
+        let (body, faults) = markdown::parse(
+            text,
+            split.body_start,
+            file,
+            markdown::Options { title_from_heading: title_in_body },
+        );
         diagnostics.extend(faults);
         let (mut common, fields) = read.ok()?;
         if common.title.trim().is_empty() {

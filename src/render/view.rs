@@ -35,6 +35,8 @@ pub(super) struct PageView {
     pub(super) dir: &'static str,
     /// The way up to the site's root: `../../`, or empty.
     pub(super) root: String,
+    /// What links start from instead of the page's own address; only where that is not known.
+    pub(super) base: Option<String>,
     /// The way to the home page of the language.
     pub(super) home: String,
     /// The page's own address on the web, where the site has one.
@@ -167,7 +169,7 @@ pub(super) struct RecordView {
 /// Something that a reader has to know first.
 #[derive(Debug, Serialize)]
 pub(super) struct Banner {
-    /// `draft`, `overdue`, `superseded`, `archived`, `work-in-progress`, `retired`, `untranslated`.
+    /// `draft`, `overdue`, `superseded`, `archived`, `work-in-progress`, `retired` or `planned`.
     pub(super) state: &'static str,
     pub(super) title: String,
     pub(super) text: String,

@@ -1,6 +1,25 @@
 use std::fmt;
 use std::sync::Arc;
 
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// What may not stand in a link as it is: HTML and URLs give it a meaning. Letters of any script may.
+const RELATIVE: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'&')
+    .add(b'\'')
+    .add(b':')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?');
+
+/// What may not stand in an address on the web, for readers other than browsers.
+const ABSOLUTE: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+
 /// The address of something on the finished site, from the site's own root: `/cases/slug/` for a
 /// page, `/feed.xml` for a file. Always starts with `/`; ends with `/` exactly when it is a page.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,11 +60,23 @@ impl UrlPath {
         let shared = here.iter().zip(&there).take_while(|(a, b)| a == b).count();
         let mut link = "../".repeat(here.len() - shared);
         for folder in &there[shared..] {
-            link.push_str(folder);
+            encode(&mut link, folder, RELATIVE);
             link.push('/');
         }
-        link.push_str(if self.is_page() { "index.html" } else { self.file_name() });
+        if self.is_page() {
+            link.push_str("index.html");
+        } else {
+            encode(&mut link, self.file_name(), RELATIVE);
+        }
         link
+    }
+
+    /// The whole address on the web, for a site published at `base`, which ends in `/`.
+    #[must_use]
+    pub fn absolute(&self, base: &str) -> String {
+        let mut url = base.to_owned();
+        encode(&mut url, self.0.trim_start_matches('/'), ABSOLUTE);
+        url
     }
 
     /// The way from the page at this address up to the root: `../../`, or empty at the root.
@@ -68,6 +99,21 @@ impl UrlPath {
 
     fn file_name(&self) -> &str {
         self.0.rsplit('/').next().unwrap_or_default()
+    }
+}
+
+/// Adds a part of an address to a link. Letters beyond ASCII stay readable in a relative link.
+fn encode(link: &mut String, part: &str, set: &'static AsciiSet) {
+    if std::ptr::eq(set, RELATIVE) {
+        for character in part.chars() {
+            if character.is_ascii() {
+                link.extend(percent_encoding::percent_encode(&[character as u8], set));
+            } else {
+                link.push(character);
+            }
+        }
+    } else {
+        link.extend(utf8_percent_encode(part, set));
     }
 }
 

@@ -1,1 +1,70 @@
-//! Diagnostics as text: one file a format.
+//! Diagnostics as text: one file a format. The command line calls [`render()`] and prints what
+//! comes back; nothing here reads a file or knows a terminal.
+
+mod github;
+mod human;
+mod json;
+mod location;
+mod sarif;
+mod short;
+pub(crate) mod visible;
+
+use location::{Files, Location};
+
+use super::{Diagnostic, Diagnostics};
+use crate::source::SitePath;
+
+/// The form in which diagnostics are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Drawn with an excerpt of the file, for people at a terminal.
+    Human,
+    /// One line each, for editors and `grep`.
+    Short,
+    /// One JSON object, for programs.
+    Json,
+    /// Workflow commands that GitHub and Forgejo show beside the lines of a change.
+    Github,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+}
+
+/// Where the renderer gets the texts that diagnostics speak of. Each is asked for once at most.
+pub trait Texts {
+    /// The whole text of a file; `None` when it cannot be read, is too large or is not UTF-8. Such
+    /// a file has no excerpt, and its faults stand at line 1, column 1.
+    fn text(&self, file: &SitePath) -> Option<String>;
+}
+
+/// One diagnostic and the lines and columns that it speaks of.
+struct Finding<'a> {
+    diagnostic: &'a Diagnostic,
+    location: Location,
+}
+
+/// The diagnostics in the order given, as text that ends with a line break. Without diagnostics it
+/// is empty, but for JSON and SARIF, which are always one object. Only [`Format::Human`] heeds
+/// `colour`. A [`Place::Field`](super::Place::Field) must have become a span before; one that is
+/// left is shown as the whole file.
+#[must_use]
+pub fn render(format: Format, diagnostics: &Diagnostics, texts: &dyn Texts, colour: bool) -> String {
+    let contents = location::contents(diagnostics, texts);
+    let files = Files::new(&contents);
+    let findings: Vec<Finding<'_>> = diagnostics
+        .iter()
+        .map(|diagnostic| Finding {
+            diagnostic,
+            location: files.location(&diagnostic.file, &diagnostic.place),
+        })
+        .collect();
+    match format {
+        Format::Human => human::render(&findings, &files, colour),
+        Format::Short => short::render(&findings),
+        Format::Json => json::render(&findings),
+        Format::Github => github::render(&findings),
+        Format::Sarif => sarif::render(&findings, &files),
+    }
+}
+
+#[cfg(test)]
+mod tests;

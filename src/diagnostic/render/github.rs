@@ -1,0 +1,45 @@
+//! Workflow commands: a line each on the standard output of a job, which the forge turns into notes
+//! beside the lines of a change.
+
+use std::fmt::Write;
+
+use super::Finding;
+use super::visible::visible;
+
+pub(super) fn render(findings: &[Finding<'_>]) -> String {
+    let mut commands = String::new();
+    for Finding { diagnostic, location } in findings {
+        let (start, end) = (location.start, location.end);
+        // Columns are understood only within one line.
+        let columns = if start.line == end.line {
+            format!(",line={},col={},endLine={},endColumn={}", start.line, start.column, end.line, end.column)
+        } else {
+            format!(",line={},endLine={}", start.line, end.line)
+        };
+        let mut message = diagnostic.message.clone();
+        if let Some(help) = &diagnostic.help {
+            message = format!("{message}\nhelp: {help}");
+        }
+        // Writing to a string cannot fail.
+        let _ = writeln!(
+            commands,
+            "::{} file={}{columns},title={}::{}",
+            diagnostic.severity.name(),
+            property(diagnostic.file.as_str()),
+            diagnostic.code,
+            data(&message),
+        );
+    }
+    commands
+}
+
+/// The text of a command.
+fn data(text: &str) -> String {
+    let escaped = text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    visible(&escaped).into_owned()
+}
+
+/// The value of a property of a command.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}

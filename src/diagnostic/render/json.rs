@@ -1,0 +1,48 @@
+//! One JSON object for programs, with a line for each diagnostic.
+
+use serde::Serialize;
+
+use super::Finding;
+use super::visible::escape_json;
+use crate::diagnostic::Severity;
+
+/// The form of one diagnostic. Lines and columns count from 1, columns in characters; the end is
+/// the first character that no longer belongs to it.
+#[derive(Serialize)]
+struct Entry<'a> {
+    code: &'static str,
+    severity: &'static str,
+    file: &'a str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    message: &'a str,
+    help: Option<&'a str>,
+}
+
+pub(super) fn render(findings: &[Finding<'_>]) -> String {
+    let entries: Vec<String> = findings
+        .iter()
+        .map(|Finding { diagnostic, location }| {
+            let entry = Entry {
+                code: diagnostic.code.name(),
+                severity: diagnostic.severity.name(),
+                file: diagnostic.file.as_str(),
+                line: location.start.line,
+                column: location.start.column,
+                end_line: location.end.line,
+                end_column: location.end.column,
+                message: &diagnostic.message,
+                help: diagnostic.help.as_deref(),
+            };
+            serde_json::to_string(&entry).expect("strings and numbers are always JSON")
+        })
+        .collect();
+    let errors = findings.iter().filter(|finding| finding.diagnostic.severity == Severity::Error).count();
+    let list = if entries.is_empty() { "[]".to_owned() } else { format!("[\n{}\n]", entries.join(",\n")) };
+    let warnings = findings.len() - errors;
+    escape_json(&format!(
+        "{{\"diagnostics\": {list}, \"summary\": {{\"errors\": {errors}, \"warnings\": {warnings}}}}}\n"
+    ))
+}

@@ -1,0 +1,174 @@
+//! When each file of the site was first written, when it last changed and who wrote it, from one
+//! pass over the log.
+//!
+//! A file is its path: one that was renamed starts anew. Merges are left out, for they repeat what
+//! the merged commits say and would credit whoever pressed the button.
+
+use std::io::{self, BufRead};
+use std::path::Path;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::diagnostic::render::visible::is_unsafe;
+use crate::error::Result;
+use crate::source::SitePath;
+
+/// Characters of a contributor's name that are kept: anyone can commit under any name.
+const LONGEST_NAME: usize = 100;
+
+/// What starts the line of a commit in the log. File names start with `content/`.
+const COMMIT: &[u8] = b"commit ";
+
+/// The history of the files below `content`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct History {
+    /// Every file that any commit has touched, also those that are gone. Empty when `shallow`.
+    pub files: FxHashMap<SitePath, FileHistory>,
+    /// Whether the history is cut, as in most checkouts of a CI system. There are no dates then,
+    /// for every file would seem to be as old as the oldest commit that is left.
+    pub shallow: bool,
+    /// The id of the commit that is checked out; `None` before the first one.
+    pub head: Option<String>,
+}
+
+/// The history of one file. Its times are those at which the commits were made part of the
+/// repository, which is what git calls the committer date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileHistory {
+    /// The first commit that touched it.
+    pub created: Timestamp,
+    /// The last one.
+    pub updated: Timestamp,
+    /// The names of those who wrote it, the first of them first, each once. `.mailmap` is applied.
+    pub contributors: Vec<Arc<str>>,
+}
+
+/// The history of the site at `root`, which may be a folder within its repository. `None` without
+/// git and outside a repository.
+pub fn read(root: &Path) -> Result<Option<History>> {
+    let Some(checkout) = super::checkout(root)? else {
+        return Ok(None);
+    };
+    let files = match &checkout.head {
+        Some(head) if !checkout.shallow => {
+            let arguments = [
+                "log",
+                "-z",
+                "--format=commit %ct %aN",
+                "--name-only",
+                "--no-renames",
+                "--no-merges",
+                "--relative",
+                "--encoding=UTF-8",
+                "--no-show-signature",
+                "--no-ext-diff",
+                "--no-textconv",
+                head,
+                "--",
+                "content",
+            ];
+            super::run(root, &arguments, files)?.unwrap_or_default()
+        }
+        _ => FxHashMap::default(),
+    };
+    Ok(Some(History { files, shallow: checkout.shallow, head: checkout.head }))
+}
+
+/// Reads the log, newest commit first: parts that end with a zero byte, of which one is a commit
+/// and each that follows it is a file, up to the next commit.
+fn files(log: &mut impl BufRead) -> io::Result<FxHashMap<SitePath, FileHistory>> {
+    let mut files: FxHashMap<Box<str>, FileHistory> = FxHashMap::default();
+    let mut names = FxHashSet::default();
+    let mut commit = None;
+    let mut part = Vec::new();
+    while log.read_until(0, &mut part)? > 0 {
+        // git sets the first file of a commit on a line of its own.
+        let text = part.strip_suffix(b"\0").unwrap_or(&part);
+        let text = text.strip_prefix(b"\n").unwrap_or(text);
+        if let Some(header) = text.strip_prefix(COMMIT) {
+            commit = Commit::parse(&String::from_utf8_lossy(header), &mut names);
+        } else if let (Some(commit), Ok(path)) = (&commit, str::from_utf8(text))
+            && is_clean(path)
+        {
+            match files.get_mut(path) {
+                Some(file) => commit.add_to(file),
+                None => drop(files.insert(path.into(), commit.begin())),
+            }
+        }
+        part.clear();
+    }
+    let files = files.into_iter().map(|(path, mut file)| {
+        oldest_first(&mut file.contributors);
+        (SitePath::new(&path), file)
+    });
+    Ok(files.collect())
+}
+
+/// Whether a path of the log can be that of a file. A tree that was made by hand can hold `..`.
+fn is_clean(path: &str) -> bool {
+    path.starts_with("content/") && !path.split('/').any(|part| matches!(part, "" | "." | ".."))
+}
+
+/// From one name for each commit, newest first, to each name once, by its oldest commit.
+fn oldest_first(contributors: &mut Vec<Arc<str>>) {
+    contributors.reverse();
+    if contributors.len() > 1 {
+        let mut seen = FxHashSet::default();
+        contributors.retain(|name| seen.insert(Arc::clone(name)));
+        contributors.shrink_to_fit();
+    }
+}
+
+struct Commit {
+    time: Timestamp,
+    /// `None` when nothing of the name is left.
+    author: Option<Arc<str>>,
+}
+
+impl Commit {
+    /// `None` for a time that no calendar has.
+    fn parse(header: &str, names: &mut FxHashSet<Arc<str>>) -> Option<Self> {
+        let (time, name) = header.split_once(' ').unwrap_or((header, ""));
+        let time = Timestamp::from_second(time.parse().ok()?).ok()?;
+        Some(Self { time, author: intern(&clean_name(name), names) })
+    }
+
+    fn begin(&self) -> FileHistory {
+        FileHistory {
+            created: self.time,
+            updated: self.time,
+            contributors: self.author.iter().cloned().collect(),
+        }
+    }
+
+    /// Clocks differ, so an older commit may have a later time.
+    fn add_to(&self, file: &mut FileHistory) {
+        file.created = file.created.min(self.time);
+        file.updated = file.updated.max(self.time);
+        if let Some(author) = &self.author
+            && file.contributors.last() != Some(author)
+        {
+            file.contributors.push(Arc::clone(author));
+        }
+    }
+}
+
+fn clean_name(name: &str) -> String {
+    let name: String = name.chars().filter(|&character| !is_unsafe(character)).take(LONGEST_NAME).collect();
+    name.trim().to_owned()
+}
+
+/// The one copy of a name; a history has few authors and many commits.
+fn intern(name: &str, names: &mut FxHashSet<Arc<str>>) -> Option<Arc<str>> {
+    if name.is_empty() {
+        return None;
+    }
+    if let Some(known) = names.get(name) {
+        return Some(Arc::clone(known));
+    }
+    let new: Arc<str> = name.into();
+    names.insert(Arc::clone(&new));
+    Some(new)
+}

@@ -1,0 +1,136 @@
+//! What the `git` program knows about the site: when each file was written and by whom, and the
+//! revision that is checked out. The pipeline calls [`read`] once a build and [`head`] for cheap.
+//!
+//! A site need not be in a repository, and git need not be installed: both give `None`. The
+//! repository's own configuration is not trusted, so nothing it names is ever run.
+
+mod history;
+
+pub use history::{FileHistory, History, read};
+
+use std::io::{self, BufReader, Read};
+use std::path::Path;
+use std::process::{ChildStdout, Command, Stdio};
+use std::thread;
+
+use crate::diagnostic::render::visible::is_unsafe;
+use crate::error::{Error, Result};
+
+/// Settings that outrank those of the repository: no program may be started, and the output must
+/// not depend on who asks.
+const SETTINGS: &[&str] = &[
+    "core.fsmonitor=false",
+    "core.hooksPath=/dev/null",
+    "core.quotePath=off",
+    "log.follow=false",
+    "log.showRoot=true",
+    "log.showSignature=false",
+    // Names come from the site's own `.mailmap` alone.
+    "mailmap.file=",
+    "mailmap.blob=",
+];
+
+/// Variables that point git at another repository than the one around the site. They are set
+/// where Casebook runs from a hook.
+const REPOSITORY_VARIABLES: &[&str] = &[
+    "GIT_COMMON_DIR",
+    "GIT_DIR",
+    "GIT_INDEX_FILE",
+    "GIT_NAMESPACE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_PREFIX",
+    "GIT_SHALLOW_FILE",
+    "GIT_WORK_TREE",
+];
+
+/// More of git's complaints than this is not read.
+const LONGEST_COMPLAINT: u64 = 64 * 1024;
+
+/// What a repository has checked out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Checkout {
+    /// The id of the commit; `None` before the first one.
+    head: Option<String>,
+    /// Whether older commits were left out when the repository was cloned.
+    shallow: bool,
+}
+
+/// The id of the commit that is checked out around `root`. `None` without git, outside a
+/// repository, and before the first commit.
+pub fn head(root: &Path) -> Result<Option<String>> {
+    Ok(checkout(root)?.and_then(|checkout| checkout.head))
+}
+
+fn checkout(root: &Path) -> Result<Option<Checkout>> {
+    let arguments = ["rev-parse", "--is-shallow-repository", "--revs-only", "HEAD"];
+    run(root, &arguments, |output| {
+        let mut answer = String::new();
+        output.read_to_string(&mut answer)?;
+        let mut lines = answer.lines();
+        Ok(Checkout { shallow: lines.next() == Some("true"), head: lines.next().map(str::to_owned) })
+    })
+}
+
+/// Runs git in `root` and hands its output to `read` as it comes. The only place that starts git.
+/// `None` when git is not installed or `root` is in no repository.
+fn run<T>(
+    root: &Path,
+    arguments: &[&str],
+    read: impl FnOnce(&mut BufReader<ChildStdout>) -> io::Result<T>,
+) -> Result<Option<T>> {
+    let failed = |message: String| Error::Git {
+        command: arguments.first().copied().unwrap_or_default().to_owned(),
+        message,
+    };
+    let mut command = Command::new("git");
+    command
+        .arg("--no-pager")
+        .args(SETTINGS.iter().flat_map(|setting| ["-c", setting]))
+        .arg("-C")
+        .arg(root)
+        .args(arguments)
+        .env("LC_ALL", "C")
+        .env("GIT_OPTIONAL_LOCKS", "0")
+        // A partial clone would fetch what it lacks, with a program that its configuration names.
+        .env("GIT_NO_LAZY_FETCH", "1")
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    for variable in REPOSITORY_VARIABLES {
+        command.env_remove(variable);
+    }
+    let mut child = match command.spawn() {
+        Ok(child) => child,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(failed(error.to_string())),
+    };
+    let (Some(output), Some(complaints)) = (child.stdout.take(), child.stderr.take()) else {
+        return Err(failed("it has no output".to_owned()));
+    };
+    // Both pipes are read at once: git would wait for ever on a full one that nobody empties.
+    let complaints = thread::spawn(move || drain(complaints));
+    let result = read(&mut BufReader::new(output));
+    let status = child.wait().map_err(|error| failed(error.to_string()))?;
+    let complaints = complaints.join().unwrap_or_default();
+    if status.success() {
+        return result.map(Some).map_err(|error| failed(error.to_string()));
+    }
+    if complaints.contains("not a git repository") {
+        return Ok(None);
+    }
+    let message: String =
+        complaints.trim().chars().filter(|&character| character == '\n' || !is_unsafe(character)).collect();
+    Err(failed(if message.is_empty() { status.to_string() } else { message }))
+}
+
+/// The start of what git says on its standard error; the rest is read and dropped.
+fn drain(mut complaints: impl Read) -> String {
+    let mut start = Vec::new();
+    // Words that cannot be read are no reason to fail: the exit status tells the truth.
+    let _ = complaints.by_ref().take(LONGEST_COMPLAINT).read_to_end(&mut start);
+    let _ = io::copy(&mut complaints, &mut io::sink());
+    String::from_utf8_lossy(&start).into_owned()
+}
+
+#[cfg(test)]
+mod tests;

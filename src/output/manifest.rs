@@ -1,0 +1,262 @@
+//! The manifest: what the last build wrote into the output folder. A folder that has one is ours.
+//!
+//! It is text: a version, an explanation, the `key` of the build, its `report`, a line for each
+//! file, and `end`. A build that is under way adds `+` lines for files that are new.
+
+use std::fmt::Write as _;
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::{self, ErrorKind, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::time::UNIX_EPOCH;
+
+use rustc_hash::FxHashMap;
+
+use super::tree::is_inside;
+use crate::error::{Error, Result};
+
+pub(super) const NAME: &str = ".casebook";
+
+const VERSION: &str = "casebook output 1\n";
+const EXPLANATION: &str = "# What the last build wrote here. Without this file the next build \
+                           refuses to write into this folder.\n";
+
+/// Size and time of a file: as long as they stay, so do its contents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Stamp {
+    /// In bytes.
+    pub(super) size: u64,
+    /// Nanoseconds from 1970 to the last change.
+    modified: u64,
+}
+
+impl Stamp {
+    /// `None` when there is no file, or something that is no file.
+    pub(super) fn of(path: &Path) -> Option<Self> {
+        Self::from_metadata(&fs::symlink_metadata(path).ok()?)
+    }
+
+    pub(super) fn of_open(file: &File) -> io::Result<Self> {
+        Self::from_metadata(&file.metadata()?).ok_or_else(|| ErrorKind::Unsupported.into())
+    }
+
+    fn from_metadata(found: &Metadata) -> Option<Self> {
+        let modified = found.modified().ok()?.duration_since(UNIX_EPOCH);
+        found.is_file().then(|| Self {
+            size: found.len(),
+            modified: modified.map_or(0, |since| {
+                u64::try_from(since.as_nanos()).unwrap_or(u64::MAX)
+            }),
+        })
+    }
+}
+
+/// What is known of a file in the output folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Entry {
+    pub(super) stamp: Stamp,
+    /// XXH3 of the contents.
+    pub(super) hash: u128,
+    /// The file that it was copied from.
+    pub(super) source: Option<Stamp>,
+}
+
+impl Entry {
+    pub(super) fn written(stamp: Stamp, hash: u128) -> Self {
+        Self {
+            stamp,
+            hash,
+            source: None,
+        }
+    }
+
+    /// A source as new as its copy may have changed once more within one tick of the file system's
+    /// clock, so its stamp says nothing and is not kept.
+    pub(super) fn copied(stamp: Stamp, hash: u128, source: Option<Stamp>) -> Self {
+        Self {
+            stamp,
+            hash,
+            source: source.filter(|source| source.modified < stamp.modified),
+        }
+    }
+}
+
+/// A manifest as it was read; whatever is damaged is left out.
+#[derive(Debug, Default)]
+pub(super) struct Manifest<'t> {
+    /// `None` when no build has finished since the folder was last written to.
+    pub(super) key: Option<u128>,
+    pub(super) report: &'t str,
+    pub(super) files: Vec<(&'t str, Entry)>,
+    /// Files of which only the name is known.
+    begun: Vec<&'t str>,
+}
+
+/// The text of the folder's manifest; `None` when it has none that is ours.
+pub(super) fn read(dir: &Path) -> io::Result<Option<String>> {
+    let path = dir.join(NAME);
+    match fs::symlink_metadata(&path) {
+        Ok(found) if found.is_file() => {}
+        Ok(_) => return Ok(None),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error),
+    }
+    let text = String::from_utf8(fs::read(path)?)
+        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
+    Ok(text.starts_with(VERSION).then_some(text))
+}
+
+impl<'t> Manifest<'t> {
+    pub(super) fn parse(text: &'t str) -> Self {
+        let mut manifest = Self::default();
+        let mut whole = true;
+        let mut ended = false;
+        let mut rest = text.strip_prefix(VERSION).unwrap_or_default();
+        while let Some((line, after)) = rest.split_once('\n') {
+            rest = after;
+            if let Some(file) = line.strip_prefix('+') {
+                manifest.begun.push(file);
+            } else if line.starts_with(|first: char| first.is_ascii_digit()) {
+                match file_line(line) {
+                    Some(file) => manifest.files.push(file),
+                    None => whole = false,
+                }
+            } else if let Some(key) = line.strip_prefix("key ") {
+                manifest.key = u128::from_str_radix(key, 16).ok();
+            } else if let Some(length) = line.strip_prefix("report ") {
+                let report = length
+                    .parse()
+                    .ok()
+                    .and_then(|end| rest.split_at_checked(end));
+                match report {
+                    Some((report, after)) => (manifest.report, rest) = (report, after),
+                    None => whole = false,
+                }
+            } else if line == "end" {
+                ended = true;
+            }
+        }
+        if !(whole && ended && rest.is_empty() && manifest.begun.is_empty()) {
+            manifest.key = None;
+        }
+        manifest.files.retain(|(file, _)| is_inside(file));
+        manifest.begun.retain(|file| is_inside(file));
+        manifest
+    }
+
+    /// The files by name, with what is known of each.
+    pub(super) fn known(&self) -> FxHashMap<String, Option<Entry>> {
+        let begun = self.begun.iter().map(|&file| (file.to_owned(), None));
+        let files = self.files.iter();
+        begun
+            .chain(files.map(|&(file, entry)| (file.to_owned(), Some(entry))))
+            .collect()
+    }
+}
+
+/// `SIZE TIME HASH SOURCE-SIZE SOURCE-TIME PATH`, with `-` twice when there is no source.
+fn file_line(line: &str) -> Option<(&str, Entry)> {
+    let mut parts = line.splitn(6, ' ');
+    let mut number = || parts.next()?.parse().ok();
+    let stamp = Stamp {
+        size: number()?,
+        modified: number()?,
+    };
+    let hash = u128::from_str_radix(parts.next()?, 16).ok()?;
+    let source = match (parts.next()?, parts.next()?) {
+        ("-", "-") => None,
+        (size, modified) => Some(Stamp {
+            size: size.parse().ok()?,
+            modified: modified.parse().ok()?,
+        }),
+    };
+    let entry = Entry {
+        stamp,
+        hash,
+        source,
+    };
+    Some((parts.next()?, entry))
+}
+
+/// The manifest of a finished build.
+pub(super) fn text(key: u128, report: &str, files: &[(String, Entry)]) -> String {
+    let mut text = String::with_capacity(256 + report.len() + files.len() * 128);
+    text.push_str(VERSION);
+    text.push_str(EXPLANATION);
+    let _ = writeln!(text, "key {key:032x}\nreport {}\n{report}", report.len());
+    for (file, entry) in files {
+        let Stamp { size, modified } = entry.stamp;
+        let _ = write!(text, "{size} {modified} {:032x} ", entry.hash);
+        match entry.source {
+            Some(Stamp { size, modified }) => {
+                let _ = writeln!(text, "{size} {modified} {file}");
+            }
+            None => {
+                let _ = writeln!(text, "- - {file}");
+            }
+        }
+    }
+    text.push_str("end\n");
+    text
+}
+
+/// The end of the manifest while a build runs: the names of new files, so that the next build knows
+/// them although this one did not finish.
+#[derive(Debug)]
+pub(super) struct Journal {
+    file: File,
+    path: PathBuf,
+    /// Names gathered to be written at once: a write for each would slow a first build down.
+    lines: Mutex<String>,
+}
+
+impl Journal {
+    /// Bytes of names that a killed build may leave unsaid; about fifty files.
+    const BATCH: usize = 2048;
+
+    /// `text` is what the manifest holds now; without one it is made.
+    pub(super) fn open(dir: &Path, text: Option<&str>) -> Result<Self> {
+        let path = dir.join(NAME);
+        let start = match text {
+            None => format!("{VERSION}{EXPLANATION}"),
+            Some(text) if !text.ends_with('\n') => "\n".to_owned(),
+            Some(_) => String::new(),
+        };
+        let mut file = OpenOptions::new()
+            .append(true)
+            .create_new(text.is_none())
+            .open(&path)
+            .map_err(Error::io("write", &path))?;
+        file.write_all(start.as_bytes())
+            .map_err(Error::io("write", &path))?;
+        Ok(Self {
+            file,
+            path,
+            lines: Mutex::default(),
+        })
+    }
+
+    pub(super) fn add(&self, file: &str) -> Result<()> {
+        let mut lines = self.lines.lock().unwrap_or_else(PoisonError::into_inner);
+        lines.push('+');
+        lines.push_str(file);
+        lines.push('\n');
+        if lines.len() < Self::BATCH {
+            return Ok(());
+        }
+        let batch = std::mem::take(&mut *lines);
+        drop(lines);
+        (&self.file)
+            .write_all(batch.as_bytes())
+            .map_err(|error| Error::io("write", &self.path)(error))
+    }
+}
+
+impl Drop for Journal {
+    fn drop(&mut self) {
+        // Nobody is left to hear of an error. Once a build has finished, the file open here is no
+        // longer the manifest, and this goes nowhere.
+        let lines = self.lines.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let _ = self.file.write_all(lines.as_bytes());
+    }
+}

@@ -1,0 +1,124 @@
+//! Where the output may go. Everything that is refused is refused here, before anything is touched.
+
+use std::fs::{self, File, TryLockError};
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use super::manifest;
+use super::tree::SCRATCH;
+use crate::error::{Error, Result};
+
+const LOCK: &str = ".casebook.lock";
+
+/// The site's sources, which the output may neither hold nor lie in.
+const SOURCES: [&str; 2] = ["content", "themes"];
+
+/// Whether a name in the output folder is one of ours that is no part of the site.
+pub(super) fn is_ours(name: &str) -> bool {
+    let first = name.split('/').next();
+    [manifest::NAME, LOCK, SCRATCH].map(Some).contains(&first)
+}
+
+/// The output folder's own path, free of links. The folder is made when it is missing.
+pub(super) fn find(dir: &Path, root: &Path) -> Result<PathBuf> {
+    let shown = dir.display();
+    let root = fs::canonicalize(root).map_err(Error::io("read", root))?;
+    let real = resolve(dir)?;
+    if root.starts_with(&real) {
+        return Err(Error::Usage(format!(
+            "The output folder `{shown}` holds the site's own files. Choose a folder that holds \
+             nothing else, such as `public`."
+        )));
+    }
+    for name in SOURCES {
+        let source = root.join(name);
+        let source = fs::canonicalize(&source).unwrap_or(source);
+        if real.starts_with(&source) || source.starts_with(&real) {
+            return Err(Error::Usage(format!(
+                "The output folder `{shown}` overlaps the site's folder `{name}`. Choose another \
+                 output folder, such as `public`."
+            )));
+        }
+    }
+    match fs::metadata(&real) {
+        Ok(found) if !found.is_dir() => Err(Error::Usage(format!(
+            "The output folder `{shown}` is a file. Choose another output folder."
+        ))),
+        Ok(_) if is_free(&real).map_err(Error::io("read", dir))? => Ok(real),
+        Ok(_) => Err(Error::Usage(format!(
+            "The output folder `{shown}` holds files that Casebook did not write, so nothing was \
+             changed. Empty it, or choose another output folder."
+        ))),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            fs::create_dir_all(&real).map_err(Error::io("make", dir))?;
+            Ok(real)
+        }
+        Err(error) => Err(Error::io("read", dir)(error)),
+    }
+}
+
+/// Keeps other builds out of the folder for as long as the file is open.
+pub(super) fn lock(dir: &Path) -> Result<File> {
+    let path = dir.join(LOCK);
+    if fs::symlink_metadata(&path).is_ok_and(|found| !found.is_file()) {
+        fs::remove_file(&path).map_err(Error::io("remove", &path))?;
+    }
+    let file = File::options()
+        .append(true)
+        .create(true)
+        .open(&path)
+        .map_err(Error::io("make", &path))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(Error::Usage(format!(
+            "Another build is writing to `{}`. Wait until it has finished.",
+            dir.display()
+        ))),
+        // Some network mounts have no locks; there it is up to the user.
+        Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => Ok(file),
+        Err(TryLockError::Error(error)) => Err(Error::io("lock", &path)(error)),
+    }
+}
+
+/// Whether the folder is empty, or was written by an earlier build.
+fn is_free(dir: &Path) -> io::Result<bool> {
+    if manifest::read(dir)?.is_some() {
+        return Ok(true);
+    }
+    for entry in fs::read_dir(dir)? {
+        let name = entry?.file_name();
+        if name == manifest::NAME || !name.to_str().is_some_and(is_ours) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// The path with every link in it followed, even where the end of it does not exist yet.
+fn resolve(dir: &Path) -> Result<PathBuf> {
+    let absolute = std::path::absolute(dir).map_err(Error::io("find", dir))?;
+    let mut missing = Vec::new();
+    for there in absolute.ancestors() {
+        match fs::canonicalize(there) {
+            Ok(mut real) => {
+                real.extend(missing.iter().rev());
+                return Ok(real);
+            }
+            Err(error) if error.kind() != ErrorKind::NotFound => {
+                return Err(Error::io("read", there)(error));
+            }
+            Err(_) if fs::symlink_metadata(there).is_ok() => {
+                return Err(Error::Usage(format!(
+                    "The output folder `{}` is a link that leads nowhere. Remove the link, or \
+                     choose another output folder.",
+                    dir.display()
+                )));
+            }
+            Err(error) => match there.file_name() {
+                Some(name) => missing.push(name),
+                None => return Err(Error::io("find", dir)(error)),
+            },
+        }
+    }
+    Ok(absolute)
+}

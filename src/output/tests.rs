@@ -1,0 +1,575 @@
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use tempfile::TempDir;
+
+use super::{Output, Summary, unchanged};
+use crate::error::Error;
+
+/// A site with its sources, and an output folder `public` that does not exist yet.
+struct Site {
+    root: TempDir,
+}
+
+impl Site {
+    fn new() -> Self {
+        let root = TempDir::new().unwrap();
+        fs::create_dir_all(root.path().join("content")).unwrap();
+        fs::create_dir_all(root.path().join("themes")).unwrap();
+        Self { root }
+    }
+
+    fn path(&self, below: &str) -> PathBuf {
+        self.root.path().join(below)
+    }
+
+    fn out(&self, file: &str) -> PathBuf {
+        self.path("public").join(file)
+    }
+
+    fn open(&self) -> Output {
+        Output::open(&self.path("public"), self.root.path()).unwrap()
+    }
+
+    fn build(&self, files: &[(&str, &str)]) -> Summary {
+        let output = self.open();
+        for (file, text) in files {
+            output.write(file, text.as_bytes()).unwrap();
+        }
+        output.finish(7, "All is well.").unwrap()
+    }
+
+    fn refusal(&self, dir: &str) -> String {
+        let error = Output::open(&self.path(dir), self.root.path()).unwrap_err();
+        assert!(matches!(error, Error::Usage(_)), "{error:?}");
+        error
+            .to_string()
+            .replace(&self.path(dir).display().to_string(), dir)
+    }
+
+    /// Every file of the output with its text, without our own.
+    fn files(&self) -> BTreeMap<String, String> {
+        files_below(&self.path("public"))
+    }
+}
+
+fn files_below(dir: &Path) -> BTreeMap<String, String> {
+    walkdir::WalkDir::new(dir)
+        .min_depth(1)
+        .into_iter()
+        .map(Result::unwrap)
+        .filter(|entry| !entry.file_name().to_str().unwrap().starts_with(".casebook"))
+        .map(|entry| {
+            let path = entry.path().strip_prefix(dir).unwrap();
+            let kind = entry.file_type();
+            let text = match (kind.is_dir(), kind.is_symlink()) {
+                (true, _) => "(folder)".to_owned(),
+                (_, true) => "(link)".to_owned(),
+                _ => fs::read_to_string(entry.path()).unwrap(),
+            };
+            (path.to_str().unwrap().to_owned(), text)
+        })
+        .collect()
+}
+
+fn expected(files: &[(&str, &str)]) -> BTreeMap<String, String> {
+    files
+        .iter()
+        .map(|&(file, text)| (file.to_owned(), text.to_owned()))
+        .collect()
+}
+
+fn summary(written: usize, unchanged: usize, removed: usize, bytes: u64) -> Summary {
+    Summary {
+        written,
+        unchanged,
+        removed,
+        bytes,
+    }
+}
+
+#[cfg(unix)]
+fn link(to: &Path, at: &Path) {
+    std::os::unix::fs::symlink(to, at).unwrap();
+}
+
+#[cfg(unix)]
+fn inode(path: &Path) -> u64 {
+    use std::os::unix::fs::MetadataExt;
+    fs::metadata(path).unwrap().ino()
+}
+
+#[test]
+fn a_first_build_makes_every_file() {
+    let site = Site::new();
+    let done = site.build(&[("index.html", "home"), ("cases/a/index.html", "case")]);
+    assert_eq!(done, summary(2, 0, 0, 8));
+    assert_eq!(
+        site.files(),
+        expected(&[
+            ("cases", "(folder)"),
+            ("cases/a", "(folder)"),
+            ("cases/a/index.html", "case"),
+            ("index.html", "home"),
+        ])
+    );
+    assert!(!site.out(".casebook.tmp").exists());
+}
+
+#[test]
+fn many_threads_write_at_once() {
+    let site = Site::new();
+    let output = site.open();
+    (0..2000).into_par_iter().for_each(|number| {
+        let file = format!("a{}/b{}/{number}.html", number % 3, number % 7);
+        output.write(&file, file.as_bytes()).unwrap();
+    });
+    assert_eq!(output.finish(1, "").unwrap().written, 2000);
+    for number in 0..2000 {
+        let file = format!("a{}/b{}/{number}.html", number % 3, number % 7);
+        assert_eq!(fs::read_to_string(site.out(&file)).unwrap(), file);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn only_what_changed_is_written() {
+    let site = Site::new();
+    site.build(&[("a.html", "a"), ("b.html", "b")]);
+    let before = (inode(&site.out("a.html")), inode(&site.out("b.html")));
+    let done = site.build(&[("a.html", "a"), ("b.html", "changed")]);
+    assert_eq!(done, summary(1, 1, 0, 8));
+    assert_eq!(fs::read_to_string(site.out("b.html")).unwrap(), "changed");
+    assert_eq!(inode(&site.out("a.html")), before.0);
+    // Another file in its place: a reader of the old one was not disturbed.
+    assert_ne!(inode(&site.out("b.html")), before.1);
+}
+
+#[test]
+fn a_file_that_was_changed_or_deleted_by_hand_is_written_again() {
+    let site = Site::new();
+    site.build(&[("a.html", "ours"), ("b.html", "b")]);
+    fs::write(site.out("a.html"), "theirs").unwrap();
+    fs::remove_file(site.out("b.html")).unwrap();
+    let done = site.build(&[("a.html", "ours"), ("b.html", "b")]);
+    assert_eq!(done, summary(2, 0, 0, 5));
+    assert_eq!(
+        site.files(),
+        expected(&[("a.html", "ours"), ("b.html", "b")])
+    );
+}
+
+#[test]
+fn what_is_no_longer_part_of_the_site_is_removed_and_nothing_else() {
+    let site = Site::new();
+    site.build(&[
+        ("a.html", "a"),
+        ("old/deep/b.html", "b"),
+        ("old/c.html", "c"),
+    ]);
+    fs::write(site.out("CNAME"), "example.org").unwrap();
+    fs::write(site.out("old/mine.txt"), "mine").unwrap();
+    let done = site.build(&[("a.html", "a")]);
+    assert_eq!(done, summary(0, 1, 2, 1));
+    assert_eq!(
+        site.files(),
+        expected(&[
+            ("CNAME", "example.org"),
+            ("a.html", "a"),
+            ("old", "(folder)"),
+            ("old/mine.txt", "mine"),
+        ])
+    );
+}
+
+#[test]
+fn a_file_may_become_a_folder_and_back() {
+    let site = Site::new();
+    site.build(&[("a", "file")]);
+    site.build(&[("a/index.html", "page")]);
+    assert_eq!(
+        site.files(),
+        expected(&[("a", "(folder)"), ("a/index.html", "page")])
+    );
+    site.build(&[("a", "file")]);
+    assert_eq!(site.files(), expected(&[("a", "file")]));
+}
+
+#[test]
+fn a_folder_with_files_of_someone_else_is_not_replaced() {
+    let site = Site::new();
+    site.build(&[("a/index.html", "page")]);
+    fs::write(site.out("a/mine.txt"), "mine").unwrap();
+    let error = site.open().write("a", b"file").unwrap_err();
+    assert!(error.to_string().starts_with("cannot replace "), "{error}");
+    assert!(site.out("a/mine.txt").exists());
+}
+
+#[test]
+fn one_path_is_written_once() {
+    let site = Site::new();
+    let output = site.open();
+    output.write("a/b", b"1").unwrap();
+    let refusal = |file: &str| output.write(file, b"2").unwrap_err().to_string();
+    assert_eq!(refusal("a/b"), "`a/b` was written twice in one build.");
+    assert_eq!(
+        refusal("a"),
+        "`a` would be both a file and a folder of the site."
+    );
+    assert_eq!(
+        refusal("a/b/c"),
+        "`a/b` would be both a file and a folder of the site."
+    );
+}
+
+#[test]
+fn a_path_out_of_the_folder_or_onto_our_own_files_is_refused() {
+    let site = Site::new();
+    let output = site.open();
+    let absolute = site.path("stray").display().to_string();
+    for file in [
+        "",
+        "../stray",
+        "a/../../stray",
+        "./a",
+        "a//b",
+        "a/",
+        "a\\b",
+        "a\nb",
+        ".casebook",
+        ".casebook.lock",
+        ".casebook.tmp/a",
+        &absolute,
+    ] {
+        let refusal = output.write(file, b"x").unwrap_err().to_string();
+        assert_eq!(
+            refusal,
+            format!("`{file}` is not a path that the site can have a file at.")
+        );
+    }
+    assert!(!site.path("stray").exists());
+}
+
+#[test]
+fn folders_that_are_not_ours_are_refused_untouched() {
+    let site = Site::new();
+    fs::create_dir_all(site.path("photos")).unwrap();
+    fs::write(site.path("photos/cat.jpg"), "cat").unwrap();
+    assert_eq!(
+        site.refusal("photos"),
+        "The output folder `photos` holds files that Casebook did not write, so nothing was \
+         changed. Empty it, or choose another output folder."
+    );
+    assert_eq!(
+        files_below(&site.path("photos")),
+        expected(&[("cat.jpg", "cat")])
+    );
+    assert!(!site.path("photos/.casebook.lock").exists());
+
+    fs::write(site.path("photos/.casebook"), "notes of mine").unwrap();
+    fs::remove_file(site.path("photos/cat.jpg")).unwrap();
+    assert!(site.refusal("photos").contains("did not write"));
+}
+
+#[test]
+fn an_empty_folder_is_taken() {
+    let site = Site::new();
+    fs::create_dir(site.path("public")).unwrap();
+    assert_eq!(site.build(&[("a", "a")]).written, 1);
+}
+
+#[test]
+fn folders_of_the_site_are_refused() {
+    let site = Site::new();
+    let holds = "holds the site's own files. Choose a folder that holds nothing else, such as \
+                 `public`.";
+    assert_eq!(site.refusal("."), format!("The output folder `.` {holds}"));
+    assert_eq!(
+        site.refusal(".."),
+        format!("The output folder `..` {holds}")
+    );
+    let overlaps = |dir: &str, name: &str| {
+        format!(
+            "The output folder `{dir}` overlaps the site's folder `{name}`. Choose another output \
+             folder, such as `public`."
+        )
+    };
+    for dir in ["content", "content/new", "content/cases/new"] {
+        assert_eq!(site.refusal(dir), overlaps(dir, "content"));
+    }
+    assert_eq!(site.refusal("themes/x"), overlaps("themes/x", "themes"));
+    assert!(!site.path("content/new").exists());
+    fs::write(site.path("file"), "").unwrap();
+    assert_eq!(
+        site.refusal("file"),
+        "The output folder `file` is a file. Choose another output folder."
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_the_content_is_seen_through() {
+    let site = Site::new();
+    link(&site.path("content"), &site.path("public"));
+    assert!(site.refusal("public").contains("folder `content`"));
+    fs::create_dir(site.path("elsewhere")).unwrap();
+    fs::remove_dir(site.path("content")).unwrap();
+    link(&site.path("elsewhere/records"), &site.path("content"));
+    fs::create_dir(site.path("elsewhere/records")).unwrap();
+    assert!(site.refusal("elsewhere").contains("folder `content`"));
+}
+
+#[cfg(unix)]
+#[test]
+fn an_output_folder_that_is_a_link_is_followed_only_to_a_folder() {
+    let site = Site::new();
+    let target = TempDir::new().unwrap();
+    link(target.path(), &site.path("public"));
+    site.build(&[("a", "a")]);
+    assert_eq!(files_below(target.path()), expected(&[("a", "a")]));
+    link(&site.path("nowhere"), &site.path("dangling"));
+    assert_eq!(
+        site.refusal("dangling"),
+        "The output folder `dangling` is a link that leads nowhere. Remove the link, or choose \
+         another output folder."
+    );
+    assert!(!site.path("nowhere").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn links_in_the_output_are_replaced_and_never_followed() {
+    let site = Site::new();
+    let outside = TempDir::new().unwrap();
+    fs::write(outside.path().join("file"), "outside").unwrap();
+    site.build(&[("a.html", "a"), ("cases/b.html", "b"), ("old/c.html", "c")]);
+    fs::write(outside.path().join("c.html"), "outside").unwrap();
+    for gone in ["cases", "old"] {
+        fs::remove_dir_all(site.out(gone)).unwrap();
+        link(outside.path(), &site.out(gone));
+    }
+    fs::remove_file(site.out("a.html")).unwrap();
+    link(&outside.path().join("file"), &site.out("a.html"));
+    link(&outside.path().join("new"), &site.out("new.html"));
+
+    site.build(&[("a.html", "a"), ("cases/b.html", "b"), ("new.html", "n")]);
+    assert_eq!(
+        site.files(),
+        expected(&[
+            ("a.html", "a"),
+            ("cases", "(folder)"),
+            ("cases/b.html", "b"),
+            ("new.html", "n"),
+            ("old", "(link)"),
+        ])
+    );
+    assert_eq!(
+        files_below(outside.path()),
+        expected(&[("c.html", "outside"), ("file", "outside")])
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn our_own_files_are_not_followed_either() {
+    let site = Site::new();
+    let outside = TempDir::new().unwrap();
+    fs::write(outside.path().join("kept"), "outside").unwrap();
+    site.build(&[("a", "a")]);
+    fs::remove_file(site.out(".casebook.lock")).unwrap();
+    link(&outside.path().join("lock"), &site.out(".casebook.lock"));
+    link(outside.path(), &site.out(".casebook.tmp"));
+    site.build(&[("a", "b")]);
+    assert_eq!(
+        files_below(outside.path()),
+        expected(&[("kept", "outside")])
+    );
+}
+
+#[test]
+fn two_builds_do_not_mix() {
+    let site = Site::new();
+    let first = site.open();
+    first.write("a", b"a").unwrap();
+    let refusal = site.refusal("public");
+    assert!(refusal.starts_with("Another build is writing to `"));
+    assert!(refusal.ends_with("`. Wait until it has finished."));
+    first.finish(1, "").unwrap();
+    site.build(&[("a", "a")]);
+}
+
+#[test]
+fn a_build_that_did_not_finish_leaves_the_folder_ours_and_every_file_known() {
+    let site = Site::new();
+    site.build(&[("old", "o"), ("both", "1")]);
+    let output = site.open();
+    output.write("both", b"2").unwrap();
+    output.write("new/page", b"n").unwrap();
+    drop(output);
+    assert_eq!(unchanged(&site.path("public"), 7), None);
+    assert!(site.out("old").exists());
+    assert!(!site.out(".casebook.tmp").exists());
+
+    assert_eq!(site.build(&[("both", "2")]), summary(1, 0, 2, 1));
+    assert_eq!(site.files(), expected(&[("both", "2")]));
+}
+
+#[test]
+fn a_first_build_that_did_not_finish_can_be_done_again() {
+    let site = Site::new();
+    site.open().write("a/b", b"b").unwrap();
+    assert_eq!(site.build(&[]), summary(0, 0, 1, 0));
+    assert_eq!(site.files(), expected(&[]));
+}
+
+#[test]
+fn nothing_to_do_when_key_and_files_are_the_same() {
+    let site = Site::new();
+    let public = site.path("public");
+    assert_eq!(unchanged(&public, 7), None);
+    site.build(&[("a", "a"), ("b/c", "c")]);
+    let report = Some("All is well.".to_owned());
+    assert_eq!(unchanged(&public, 7), report);
+    assert_eq!(unchanged(&public, 8), None);
+    site.build(&[("a", "a"), ("b/c", "c")]);
+    assert_eq!(unchanged(&public, 7), report);
+    fs::write(site.out("b/c"), "other").unwrap();
+    assert_eq!(unchanged(&public, 7), None);
+    site.build(&[("a", "a"), ("b/c", "c")]);
+    fs::remove_file(site.out("a")).unwrap();
+    assert_eq!(unchanged(&public, 7), None);
+}
+
+#[test]
+fn a_damaged_manifest_means_a_full_build_in_a_folder_that_is_still_ours() {
+    let site = Site::new();
+    site.build(&[("a", "a"), ("b", "b"), ("c", "c")]);
+    let whole = fs::read(site.out(".casebook")).unwrap();
+    let head = "casebook output 1\n".len();
+    for length in head..whole.len() {
+        fs::write(site.out(".casebook"), &whole[..length]).unwrap();
+        assert_eq!(unchanged(&site.path("public"), 7), None, "{length}");
+    }
+    let mut binary = whole[..head].to_vec();
+    binary.extend(b"\xff\0 1 2\n9 9 x\n+\xfe\nreport 999999\nkey x\n");
+    fs::write(site.out(".casebook"), binary).unwrap();
+    let all = [("a", "a"), ("b", "b"), ("c", "c")];
+    assert_eq!(site.build(&all), summary(3, 0, 0, 3));
+    assert!(unchanged(&site.path("public"), 7).is_some());
+}
+
+#[test]
+fn a_manifest_that_lists_files_elsewhere_removes_none_of_them() {
+    let site = Site::new();
+    site.build(&[("a", "a")]);
+    fs::write(site.path("precious"), "mine").unwrap();
+    let absolute = site.path("precious").display().to_string();
+    let hash = "0".repeat(32);
+    fs::write(
+        site.out(".casebook"),
+        format!(
+            "casebook output 1\n4 1 {hash} - - ../precious\n4 1 {hash} - - {absolute}\nend\n\
+             +../precious\n+{absolute}\n"
+        ),
+    )
+    .unwrap();
+    assert_eq!(site.build(&[]), summary(0, 0, 0, 0));
+    assert!(site.path("precious").exists());
+}
+
+#[test]
+fn the_manifest_reads_as_documented() {
+    let site = Site::new();
+    site.build(&[("b c", "x"), ("a", "")]);
+    let text = fs::read_to_string(site.out(".casebook")).unwrap();
+    let columns: Vec<Vec<&str>> = text.lines().map(|l| l.split(' ').collect()).collect();
+    assert_eq!(
+        text,
+        format!(
+            "casebook output 1\n\
+             # What the last build wrote here. Without this file the next build refuses to write \
+             into this folder.\n\
+             key 00000000000000000000000000000007\n\
+             report 12\n\
+             All is well.\n\
+             0 {} 99aa06d3014798d86001c324468d497f - - a\n\
+             1 {} {} - - b c\n\
+             end\n",
+            columns[5][1], columns[6][1], columns[6][2]
+        )
+    );
+}
+
+#[test]
+fn an_asset_is_copied_and_read_again_only_when_it_changed() {
+    let site = Site::new();
+    let source = site.path("content/cat.jpg");
+    let copy = || {
+        let output = site.open();
+        output.copy("cases/cat.jpg", &source).unwrap();
+        output.finish(1, "").unwrap()
+    };
+    let set = |text: &str, second: u64| {
+        fs::write(&source, text).unwrap();
+        let time = std::time::UNIX_EPOCH + std::time::Duration::from_secs(second);
+        fs::File::options()
+            .append(true)
+            .open(&source)
+            .unwrap()
+            .set_modified(time)
+            .unwrap();
+    };
+    let copied = || fs::read_to_string(site.out("cases/cat.jpg")).unwrap();
+    set("cat", 1000);
+    assert_eq!((copy(), copied().as_str()), (summary(1, 0, 0, 3), "cat"));
+    // The same size and time: not even looked at.
+    set("dog", 1000);
+    assert_eq!((copy(), copied().as_str()), (summary(0, 1, 0, 3), "cat"));
+    set("dog", 2000);
+    assert_eq!((copy(), copied().as_str()), (summary(1, 0, 0, 3), "dog"));
+    // Another time but the same contents: left alone, and the time is remembered.
+    set("dog", 3000);
+    assert_eq!((copy(), copied().as_str()), (summary(0, 1, 0, 3), "dog"));
+    set("cow", 3000);
+    assert_eq!((copy(), copied().as_str()), (summary(0, 1, 0, 3), "dog"));
+    fs::remove_file(site.out("cases/cat.jpg")).unwrap();
+    assert_eq!((copy(), copied().as_str()), (summary(1, 0, 0, 3), "cow"));
+}
+
+#[test]
+fn a_source_as_new_as_its_copy_is_not_trusted_to_stay() {
+    let site = Site::new();
+    let source = site.path("content/cat.jpg");
+    let future = std::time::SystemTime::now() + std::time::Duration::from_secs(3600);
+    for (text, done) in [("cat", summary(1, 0, 0, 3)), ("dog", summary(1, 0, 0, 3))] {
+        fs::write(&source, text).unwrap();
+        let file = fs::File::options().append(true).open(&source).unwrap();
+        file.set_modified(future).unwrap();
+        let output = site.open();
+        output.copy("cat.jpg", &source).unwrap();
+        assert_eq!(output.finish(1, "").unwrap(), done);
+    }
+}
+
+#[test]
+fn an_asset_that_is_gone_is_an_error_and_leaves_no_file() {
+    let site = Site::new();
+    let output = site.open();
+    let error = output.copy("cat.jpg", &site.path("content/cat.jpg"));
+    let error = error.unwrap_err().to_string();
+    assert!(error.starts_with("cannot read "), "{error}");
+    assert!(!site.out("cat.jpg").exists());
+}
+
+#[test]
+fn a_large_asset_arrives_whole() {
+    let site = Site::new();
+    let bytes: Vec<u8> = (0..1_000_000_u32).map(|at| (at % 251) as u8).collect();
+    fs::write(site.path("content/film"), &bytes).unwrap();
+    let output = site.open();
+    output.copy("film", &site.path("content/film")).unwrap();
+    assert_eq!(output.finish(1, "").unwrap(), summary(1, 0, 0, 1_000_000));
+    assert_eq!(fs::read(site.out("film")).unwrap(), bytes);
+}

@@ -1,0 +1,179 @@
+use crate::source::Span;
+
+/// The body of a record as HTML, with holes where the site has to say something.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Body {
+    pub(super) html: String,
+    /// In the order of their places.
+    pub(super) holes: Vec<Hole>,
+    /// The title that the text itself gives; only where it was asked for.
+    pub title: Option<Box<str>>,
+    /// In the order of the page.
+    pub headings: Vec<Heading>,
+    /// What leads to a place within the site. Links to the web need nothing from the site and are
+    /// not among them.
+    pub links: Vec<Link>,
+    pub(super) excerpt: Option<Box<str>>,
+}
+
+/// A heading of the body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// 2 to 6: the page's title is the heading of the first level.
+    pub level: u8,
+    /// What a link's `#` names; no other heading of the body has it.
+    pub id: Box<str>,
+    /// The text alone, without emphasis or links.
+    pub text: Box<str>,
+    /// The whole heading, in bytes of the file.
+    pub span: Span,
+}
+
+/// Something that leads to another place within the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    pub kind: LinkKind,
+    /// The address as its writer meant it: without the escapes of Markdown, with those of URLs, and
+    /// with the part from `#` on.
+    pub target: Box<str>,
+    /// The link with its text, in bytes of the file.
+    pub span: Span,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinkKind {
+    /// `[text](../guides/slug.md)`
+    Link,
+    /// `[[guides/slug]]`
+    Wiki,
+    /// `![description](picture.png)`
+    Image,
+}
+
+/// What belongs into a hole. The numbers are places in [`Body::links`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fill {
+    /// The value of an `href` attribute, without its quotes.
+    Href(usize),
+    /// The attributes `src`, `width` and `height` of an image.
+    Image(usize),
+    /// The text of a `[[link]]` that has none of its own.
+    WikiText(usize),
+    /// Words in the language of the page: text of an element or value of an attribute.
+    Message(Message),
+}
+
+/// Words that the HTML needs in the language of its page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Message {
+    AlertNote,
+    AlertTip,
+    AlertImportant,
+    AlertWarning,
+    AlertCaution,
+    TaskDone,
+    TaskOpen,
+    /// What the link beside a heading is for.
+    HeadingLink,
+    /// What the list of footnotes is called.
+    Footnotes,
+    /// What the link from a footnote back to the text is for. The number of the note follows.
+    FootnoteBack,
+}
+
+impl Message {
+    /// The name of the message in the language files.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::AlertNote => "markdown-alert-note",
+            Self::AlertTip => "markdown-alert-tip",
+            Self::AlertImportant => "markdown-alert-important",
+            Self::AlertWarning => "markdown-alert-warning",
+            Self::AlertCaution => "markdown-alert-caution",
+            Self::TaskDone => "markdown-task-done",
+            Self::TaskOpen => "markdown-task-open",
+            Self::HeadingLink => "markdown-heading-link",
+            Self::Footnotes => "markdown-footnotes",
+            Self::FootnoteBack => "markdown-footnote-back",
+        }
+    }
+}
+
+/// A place in the HTML, in bytes, at which something is missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Hole {
+    pub(super) at: usize,
+    pub(super) fill: Fill,
+}
+
+impl Body {
+    /// Writes the HTML to `out`. For each hole `fill` is asked in turn, and what it writes is taken
+    /// as HTML: escaping is its own business.
+    pub fn write(&self, out: &mut String, mut fill: impl FnMut(Fill, &mut String)) {
+        out.reserve(self.html.len());
+        let mut from = 0;
+        for hole in &self.holes {
+            out.push_str(&self.html[from..hole.at]);
+            fill(hole.fill, out);
+            from = hole.at;
+        }
+        out.push_str(&self.html[from..]);
+    }
+
+    /// The beginning of the first paragraph, as text and about 200 characters at most: for pages
+    /// that bring no summary of their own. Empty where there is no paragraph.
+    #[must_use]
+    pub fn plain(&self) -> &str {
+        self.excerpt.as_deref().unwrap_or_default()
+    }
+
+    pub(super) fn hole(&mut self, fill: Fill) {
+        self.holes.push(Hole { at: self.html.len(), fill });
+    }
+
+    /// No NUL may reach a page. They are so rare that the HTML is gone through
+    /// once more rather than each piece of text on its way.
+    pub(super) fn replace_nulls(&mut self) {
+        const REPLACEMENT: &str = "\u{FFFD}";
+        if !self.html.as_bytes().contains(&0) {
+            return;
+        }
+        let mut nulls = self.html.match_indices('\0').map(|(at, _)| at).peekable();
+        let mut seen = 0;
+        for hole in &mut self.holes {
+            while nulls.next_if(|&null| null < hole.at).is_some() {
+                seen += 1;
+            }
+            hole.at += seen * (REPLACEMENT.len() - 1);
+        }
+        self.html = self.html.replace('\0', REPLACEMENT);
+    }
+}
+
+/// The first 200 characters of `text` or so, cut between words; nothing if it is blank.
+pub(super) fn excerpt(text: &str) -> Option<Box<str>> {
+    const LENGTH: usize = 200;
+    let mut excerpt = String::new();
+    let mut length = 0;
+    for word in text.split_whitespace() {
+        let word_length = word.chars().count();
+        if length > 0 && length + 1 + word_length > LENGTH {
+            excerpt.push('…');
+            break;
+        }
+        if length > 0 {
+            excerpt.push(' ');
+            length += 1;
+        }
+        if word_length > LENGTH {
+            // Scripts without spaces: cut where it falls.
+            excerpt.extend(word.chars().take(LENGTH));
+            excerpt.push('…');
+            break;
+        }
+        excerpt.push_str(word);
+        length += word_length;
+    }
+    (!excerpt.is_empty()).then(|| excerpt.into_boxed_str())
+}

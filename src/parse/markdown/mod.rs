@@ -1,0 +1,56 @@
+//! The Markdown of a record's body, turned into HTML once and before the site as a whole is known.
+//!
+//! `record` calls [`parse`] for each file, many at a time. What only the site can tell (where a
+//! link leads, how large an image is, what "Note" is in the page's language) is left as a hole in
+//! the HTML; `render` fills the holes with [`Body::write`] each time a page is written.
+//!
+//! The text comes from strangers. Raw HTML is shown as text, links may only have the schemes of a
+//! short list, and nothing in the HTML makes a browser ask another host.
+
+mod address;
+mod body;
+mod headings;
+mod links;
+mod notes;
+mod raw_html;
+mod tables;
+mod writer;
+
+pub use body::{Body, Fill, Heading, Link, LinkKind, Message};
+
+use pulldown_cmark::{Options as Extensions, Parser};
+
+use crate::diagnostic::Diagnostics;
+use crate::source::SitePath;
+
+/// What Markdown has here beyond its core.
+const EXTENSIONS: Extensions = Extensions::ENABLE_TABLES
+    .union(Extensions::ENABLE_FOOTNOTES)
+    .union(Extensions::ENABLE_STRIKETHROUGH)
+    .union(Extensions::ENABLE_TASKLISTS)
+    .union(Extensions::ENABLE_GFM)
+    .union(Extensions::ENABLE_DEFINITION_LIST)
+    .union(Extensions::ENABLE_WIKILINKS);
+
+/// How a file is to be read.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    /// Take a heading of the first level that opens the text as the record's title: it becomes
+    /// [`Body::title`] and is left out of the HTML.
+    pub title_from_heading: bool,
+}
+
+/// Reads the Markdown of `text`, the whole text of `file`, from the byte `body_start` on, and finds
+/// its faults: links that nobody may follow, images from elsewhere or without a description, HTML.
+#[must_use]
+pub fn parse(text: &str, body_start: usize, file: &SitePath, options: Options) -> (Body, Diagnostics) {
+    let body = &text[body_start..];
+    let mut writer = writer::Writer::new(body, body_start, file, options);
+    for (event, range) in Parser::new_ext(body, EXTENSIONS).into_offset_iter() {
+        writer.event(event, range);
+    }
+    writer.finish()
+}
+
+#[cfg(test)]
+mod tests;

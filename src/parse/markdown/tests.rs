@@ -1,0 +1,671 @@
+use std::fmt::Write as _;
+
+use super::*;
+use crate::source::Span;
+
+fn file() -> SitePath {
+    SitePath::new("content/pages/a.md")
+}
+
+/// The body on a page that shows each hole by its name.
+fn show(body: &Body) -> String {
+    let mut html = String::new();
+    body.write(&mut html, |fill, out| {
+        match fill {
+            Fill::Href(link) => write!(out, "{{href:{link}}}"),
+            Fill::Image(link) => write!(out, "{{image:{link}}}"),
+            Fill::WikiText(link) => write!(out, "{{wiki:{link}}}"),
+            Fill::Message(message) => write!(out, "{{{}}}", message.key()),
+        }
+        .unwrap();
+    });
+    html
+}
+
+fn read(text: &str) -> (Body, Diagnostics) {
+    parse(text, 0, &file(), Options::default())
+}
+
+/// The HTML of a text that has no faults.
+fn html(text: &str) -> String {
+    let (body, diagnostics) = read(text);
+    assert_eq!(diagnostics, Diagnostics::new(), "{text}");
+    show(&body)
+}
+
+fn targets(body: &Body) -> Vec<(LinkKind, &str)> {
+    body.links.iter().map(|link| (link.kind, &*link.target)).collect()
+}
+
+fn slice(text: &str, span: Span) -> &str {
+    &text[span.start as usize..span.end as usize]
+}
+
+/// Each fault with its code and the text that its span covers.
+fn faults<'t>(text: &'t str, diagnostics: &Diagnostics) -> Vec<(&'static str, &'t str)> {
+    diagnostics
+        .iter()
+        .map(|fault| {
+            let crate::diagnostic::Place::Span(span) = fault.place else {
+                panic!("{fault:?} has no span");
+            };
+            assert!(fault.help.is_some(), "{fault:?} has no help");
+            (fault.code.name(), slice(text, span))
+        })
+        .collect()
+}
+
+mod links {
+    use super::*;
+
+    #[test]
+    fn links_within_the_site_are_holes() {
+        let (body, _) = read("[a *b*](../guides/x.md#c \"T & t\") and [d][e]\n\n[e]: /f/\n");
+        assert_eq!(
+            show(&body),
+            "<p><a href=\"{href:0}\" title=\"T &amp; t\">a <em>b</em></a> and \
+             <a href=\"{href:1}\">d</a></p>\n"
+        );
+        assert_eq!(targets(&body), [(LinkKind::Link, "../guides/x.md#c"), (LinkKind::Link, "/f/")]);
+    }
+
+    #[test]
+    fn links_to_the_web_are_complete() {
+        assert_eq!(
+            html("[a](https://a.example/ä?b&c) <https://b.example> <c@d.example> [e](mailto:f@g.example)"),
+            "<p><a href=\"https://a.example/%C3%A4?b&amp;c\">a</a> \
+             <a href=\"https://b.example\">https://b.example</a> \
+             <a href=\"mailto:c@d.example\">c@d.example</a> \
+             <a href=\"mailto:f@g.example\">e</a></p>\n"
+        );
+        assert_eq!(read("<https://b.example>").0.links, []);
+    }
+
+    #[test]
+    fn other_schemes_leave_the_text_alone() {
+        for link in [
+            "[*a*](javascript:alert(1))",
+            "[*a*](JAVASCRIPT:alert(1))",
+            "[*a*](<java&#9;script:alert(1)>)",
+            "[*a*](java&#115;cript:alert(1))",
+            "[*a*](javascript&colon;alert(1))",
+            "[*a*](javascript\\:alert(1))",
+            "[*a*](&#1;javascript:alert(1))",
+            "[*a*](data:text/html,x)",
+            "[*a*](//a.example)",
+            "[*a*](</\\a.example>)",
+            "[[javascript:alert(1)|*a*]]",
+        ] {
+            let text = format!("å {link} z");
+            let (body, diagnostics) = read(&text);
+            assert_eq!(show(&body), "<p>å <em>a</em> z</p>\n", "{link}");
+            assert_eq!(faults(&text, &diagnostics), [("link-scheme", link)]);
+            assert_eq!(body.links, []);
+        }
+        let (body, diagnostics) = read("<irc://a.example/b>");
+        assert_eq!(show(&body), "<p>irc://a.example/b</p>\n");
+        assert_eq!(diagnostics.errors(), 1);
+    }
+
+    #[test]
+    fn the_fault_names_the_scheme() {
+        let (_, diagnostics) = read("[a](ftp://b)");
+        let fault = diagnostics.iter().next().unwrap();
+        assert_eq!(fault.message, "an address may not start with `ftp:`");
+    }
+
+    #[test]
+    fn wiki_links_name_a_record() {
+        let (body, _) = read("[[cases/a]], [[b]], [[cases/c#d|see *c*]], [[e|]]");
+        assert_eq!(
+            show(&body),
+            "<p><a href=\"{href:0}\">{wiki:0}</a>, <a href=\"{href:1}\">{wiki:1}</a>, \
+             <a href=\"{href:2}\">see <em>c</em></a>, <a href=\"{href:3}\">{wiki:3}</a></p>\n"
+        );
+        let wiki = LinkKind::Wiki;
+        assert_eq!(targets(&body), [(wiki, "cases/a"), (wiki, "b"), (wiki, "cases/c#d"), (wiki, "e")]);
+    }
+
+    #[test]
+    fn wiki_links_in_tables_escape_their_bar() {
+        let (body, _) = read("|a|\n|-|\n|[[cases/a\\|b]]|\n");
+        assert_eq!(targets(&body), [(LinkKind::Wiki, "cases/a")]);
+        assert!(show(&body).contains("<td><a href=\"{href:0}\">b</a></td>"));
+    }
+
+    #[test]
+    fn spans_are_of_the_whole_file() {
+        let text = "---\ntitle: Ä\n---\nÖ [a](b.md), ![c](d.png)\n\n## E\n";
+        let start = text.find("Ö").unwrap();
+        let (body, _) = parse(text, start, &file(), Options::default());
+        let spans: Vec<_> = body.links.iter().map(|l| slice(text, l.span)).collect();
+        assert_eq!(spans, ["[a](b.md)", "![c](d.png)"]);
+        assert_eq!(slice(text, body.headings[0].span), "## E");
+    }
+
+    #[test]
+    fn no_link_stands_within_another() {
+        assert_eq!(
+            html("[a <https://b.example>](https://c.example)"),
+            "<p><a href=\"https://c.example\">a https://b.example</a></p>\n"
+        );
+    }
+}
+
+mod images {
+    use super::*;
+
+    #[test]
+    fn images_are_holes_with_their_description() {
+        let (body, diagnostics) = read("![A *fine* `map` & [more](x)](m.png \"T\")");
+        assert_eq!(
+            show(&body),
+            "<p><img {image:0} alt=\"A fine map &amp; more\" title=\"T\" loading=\"lazy\" /></p>\n"
+        );
+        assert_eq!(targets(&body), [(LinkKind::Image, "m.png")]);
+        assert!(diagnostics.is_empty());
+    }
+
+    #[test]
+    fn descriptions_cannot_end_their_attribute() {
+        assert_eq!(
+            html("![\" onerror='x' &gt;](m.png)"),
+            "<p><img {image:0} alt=\"&quot; onerror=&#39;x&#39; &gt;\" loading=\"lazy\" /></p>\n"
+        );
+    }
+
+    #[test]
+    fn images_within_descriptions_are_their_text() {
+        let (body, _) = read("![a ![b](c.png) d](e.png) f");
+        assert_eq!(show(&body), "<p><img {image:0} alt=\"a b d\" loading=\"lazy\" /> f</p>\n");
+        assert_eq!(targets(&body), [(LinkKind::Image, "e.png")]);
+    }
+
+    #[test]
+    fn a_missing_description_is_a_fault() {
+        for (image, help) in [
+            ("![](m.png)", "write `![what it shows](m.png)`"),
+            ("![ ](m.png)", "write `![what it shows](m.png)`"),
+            ("![[m.png]]", "write `![[m.png|what it shows]]`"),
+        ] {
+            let text = format!("a {image} b");
+            let (body, diagnostics) = read(&text);
+            assert_eq!(show(&body), "<p>a <img {image:0} alt=\"\" loading=\"lazy\" /> b</p>\n");
+            assert_eq!(faults(&text, &diagnostics), [("missing-alt", image)]);
+            assert_eq!(diagnostics.iter().next().unwrap().help.as_deref(), Some(help));
+        }
+    }
+
+    #[test]
+    fn images_of_other_hosts_become_links() {
+        let text = "![A map](https://a.example/m.png) ![](http://b.example) \
+                    [![c](https://c.example/)](d.md)";
+        let (body, diagnostics) = read(text);
+        assert_eq!(
+            show(&body),
+            "<p><a href=\"https://a.example/m.png\">A map</a> \
+             <a href=\"http://b.example\">http://b.example</a> <a href=\"{href:0}\">c</a></p>\n"
+        );
+        assert_eq!(
+            faults(text, &diagnostics),
+            [
+                ("missing-file", "![A map](https://a.example/m.png)"),
+                ("missing-file", "![](http://b.example)"),
+                ("missing-file", "![c](https://c.example/)"),
+            ]
+        );
+    }
+
+    #[test]
+    fn images_have_no_other_scheme() {
+        for image in [
+            "![a](data:image/png;base64,AAAA)",
+            "![a](javascript:x)",
+            "![a](//a.example/m.png)",
+            "![a](mailto:b@c.example)",
+        ] {
+            let (body, diagnostics) = read(image);
+            assert_eq!(show(&body), "<p>a</p>\n");
+            assert_eq!(faults(image, &diagnostics), [("link-scheme", image)]);
+        }
+    }
+}
+
+mod headings {
+    use super::*;
+
+    fn anchor(id: &str) -> String {
+        format!(" <a class=\"anchor\" href=\"#{id}\" aria-label=\"{{markdown-heading-link}}\">#</a>")
+    }
+
+    #[test]
+    fn headings_have_ids_and_links_to_themselves() {
+        let (body, _) = read("## A *b* `c`: [d](e.md) ![f](g.png)\n\n### [[h]]\n\nText\n");
+        assert_eq!(
+            show(&body),
+            format!(
+                "<h2 id=\"a-b-c-d-f\">A <em>b</em> <code>c</code>: <a href=\"{{href:0}}\">d</a> \
+                 <img {{image:1}} alt=\"f\" loading=\"lazy\" />{}</h2>\n\
+                 <h3 id=\"h\"><a href=\"{{href:2}}\">{{wiki:2}}</a>{}</h3>\n<p>Text</p>\n",
+                anchor("a-b-c-d-f"),
+                anchor("h")
+            )
+        );
+        let headings: Vec<_> = body.headings.iter().map(|h| (h.level, &*h.id, &*h.text)).collect();
+        assert_eq!(headings, [(2, "a-b-c-d-f", "A b c: d f"), (3, "h", "h")]);
+    }
+
+    #[test]
+    fn equal_headings_have_different_ids() {
+        let (body, _) = read("## A\n\n## A\n\n## A-1\n\n## !\n");
+        let ids: Vec<_> = body.headings.iter().map(|h| &*h.id).collect();
+        assert_eq!(ids, ["a", "a-1", "a-1-1", "section"]);
+    }
+
+    #[test]
+    fn headings_make_room_for_the_title() {
+        let (body, diagnostics) = read("## A\n\nB\n=\n\n###### C\n\n> #### D\n");
+        let (a, b, c, d) = (anchor("a"), anchor("b"), anchor("c"), anchor("d"));
+        assert_eq!(
+            show(&body),
+            format!(
+                "<h3 id=\"a\">A{a}</h3>\n<h2 id=\"b\">B{b}</h2>\n<h6 id=\"c\">C{c}</h6>\n\
+                 <blockquote>\n<h5 id=\"d\">D{d}</h5>\n</blockquote>\n"
+            )
+        );
+        let levels: Vec<_> = body.headings.iter().map(|h| h.level).collect();
+        assert_eq!(levels, [3, 2, 6, 5]);
+        assert!(diagnostics.is_empty());
+    }
+
+    #[test]
+    fn the_first_heading_can_be_the_title() {
+        let options = Options { title_from_heading: true };
+        let title = |text| parse(text, 0, &file(), options).0;
+
+        let body = title("# A *b* ![c](d.png) & [[e]]\n\n## F\n\n[g](h.md)\n");
+        assert_eq!(body.title.as_deref(), Some("A b c & e"));
+        assert_eq!(
+            show(&body),
+            format!("<h2 id=\"f\">F{}</h2>\n<p><a href=\"{{href:0}}\">g</a></p>\n", anchor("f"))
+        );
+        assert_eq!(targets(&body), [(LinkKind::Link, "h.md")]);
+
+        assert_eq!(title("## A\n").title, None);
+        assert_eq!(title("Text\n\n# A\n").title, None);
+        let second = title("# A\n\n# B\n");
+        assert_eq!(second.title.as_deref(), Some("A"));
+        assert_eq!(second.headings[0].level, 2);
+        assert_eq!(read("# A\n").0.title, None);
+    }
+}
+
+mod raw_html {
+    use super::*;
+
+    #[test]
+    fn inline_html_is_text() {
+        let text = "a <b class=\"x\">c *d*</b> e<br><br>f <i>g</i> h";
+        let (body, diagnostics) = read(text);
+        assert_eq!(
+            show(&body),
+            "<p>a &lt;b class=\"x\"&gt;c <em>d</em>&lt;/b&gt; e&lt;br&gt;&lt;br&gt;f \
+             &lt;i&gt;g&lt;/i&gt; h</p>\n"
+        );
+        assert_eq!(
+            faults(text, &diagnostics),
+            [("raw-html", "<b class=\"x\">c *d*</b>"), ("raw-html", "<br><br>"), ("raw-html", "<i>g</i>"),]
+        );
+        let help = diagnostics.iter().next().unwrap().help.as_deref();
+        assert_eq!(help, Some("write `**text**` for strong text"));
+        assert_eq!(diagnostics.errors(), 0);
+    }
+
+    #[test]
+    fn blocks_of_html_are_text() {
+        let text = "- <script>\n  alert(1)\n  </script>\n\n<!-- a\n\nb -->\nc\n";
+        let (body, diagnostics) = read(text);
+        assert_eq!(
+            show(&body),
+            "<ul>\n<li>\n<p>&lt;script&gt;\nalert(1)\n&lt;/script&gt;</p>\n</li>\n</ul>\n\
+             <p>&lt;!-- a\n\nb --&gt;</p>\n<p>c</p>\n"
+        );
+        assert_eq!(
+            faults(text, &diagnostics),
+            [("raw-html", "<script>\n  alert(1)\n  </script>"), ("raw-html", "<!-- a\n\nb -->"),]
+        );
+    }
+
+    #[test]
+    fn html_in_titles_and_descriptions_is_text() {
+        let text = "![a <b>](c.png)\n";
+        let (body, diagnostics) = read(text);
+        assert_eq!(show(&body), "<p><img {image:0} alt=\"a &lt;b&gt;\" loading=\"lazy\" /></p>\n");
+        assert_eq!(faults(text, &diagnostics), [("raw-html", "<b>")]);
+    }
+
+    #[test]
+    fn each_block_has_its_own_fault() {
+        let text = "- <i>a\n- b</i>\n\n|<b>|</b>|\n|-|-|\n";
+        let (_, diagnostics) = read(text);
+        let all: Vec<_> = faults(text, &diagnostics).into_iter().map(|fault| fault.1).collect();
+        assert_eq!(all, ["<i>", "</i>", "<b>", "</b>"]);
+    }
+}
+
+mod blocks {
+    use super::*;
+
+    #[test]
+    fn tables_scroll_and_align_by_class() {
+        assert_eq!(
+            html("|a|b|c|d|\n|-|:-|:-:|-:|\n|1|2|3|4|\n|5|6|7|8|\n"),
+            "<div class=\"table\" tabindex=\"0\"><table><thead><tr><th>a</th>\
+             <th class=\"align-start\">b</th><th class=\"align-center\">c</th>\
+             <th class=\"align-end\">d</th></tr></thead>\n<tbody>\n\
+             <tr><td>1</td><td class=\"align-start\">2</td><td class=\"align-center\">3</td>\
+             <td class=\"align-end\">4</td></tr>\n\
+             <tr><td>5</td><td class=\"align-start\">6</td><td class=\"align-center\">7</td>\
+             <td class=\"align-end\">8</td></tr>\n</tbody></table></div>\n"
+        );
+        assert_eq!(
+            html("|a|\n|-|\n\n|b|\n|-|\n|c|\n"),
+            "<div class=\"table\" tabindex=\"0\"><table><thead><tr><th>a</th></tr></thead>\n\
+             </table></div>\n\
+             <div class=\"table\" tabindex=\"0\"><table><thead><tr><th>b</th></tr></thead>\n\
+             <tbody>\n<tr><td>c</td></tr>\n</tbody></table></div>\n"
+        );
+    }
+
+    #[test]
+    fn code_blocks_can_be_scrolled_with_the_keyboard() {
+        assert_eq!(
+            html("```rust ignore\nlet a = b < c;\n```\n\n    d\n\n~~~ \"x\n~~~\n"),
+            "<pre tabindex=\"0\"><code class=\"language-rust\">let a = b &lt; c;\n</code></pre>\n\
+             <pre tabindex=\"0\"><code>d\n</code></pre>\n\
+             <pre tabindex=\"0\"><code class=\"language-&quot;x\"></code></pre>\n"
+        );
+    }
+
+    #[test]
+    fn tasks_say_whether_they_are_done() {
+        assert_eq!(
+            html("- [ ] a\n- [x] b\n"),
+            "<ul>\n\
+             <li><span class=\"task open\" role=\"img\" aria-label=\"{markdown-task-open}\"></span> a</li>\n\
+             <li><span class=\"task done\" role=\"img\" aria-label=\"{markdown-task-done}\"></span> b</li>\n\
+             </ul>\n"
+        );
+    }
+
+    #[test]
+    fn alerts_say_what_they_are() {
+        for kind in ["note", "tip", "important", "warning", "caution"] {
+            assert_eq!(
+                html(&format!("> [!{}]\n> a\n\nb\n", kind.to_uppercase())),
+                format!(
+                    "<aside class=\"alert alert-{kind}\">\n\
+                     <p class=\"alert-title\">{{markdown-alert-{kind}}}</p>\n<p>a</p>\n</aside>\n<p>b</p>\n"
+                )
+            );
+        }
+        assert_eq!(html("> a\n"), "<blockquote>\n<p>a</p>\n</blockquote>\n");
+    }
+
+    #[test]
+    fn definition_lists_and_struck_text() {
+        assert_eq!(html("a\n: ~~b~~\n: c\n"), "<dl>\n<dt>a</dt>\n<dd><del>b</del></dd>\n<dd>c</dd>\n</dl>\n");
+    }
+
+    #[test]
+    fn punctuation_stays_as_it_was_typed() {
+        assert_eq!(html("\"a\" -- b... $c$\n"), "<p>\"a\" -- b... $c$</p>\n");
+        assert_eq!(html("## A {#b .c}\n").matches("id=\"a-b-c\"").count(), 1);
+    }
+
+    #[test]
+    fn lists_keep_their_first_number() {
+        assert_eq!(html("3. a\n4. b\n"), "<ol start=\"3\">\n<li>a</li>\n<li>b</li>\n</ol>\n");
+    }
+}
+
+mod notes {
+    use super::*;
+
+    fn back(reference: &str) -> String {
+        format!(
+            " <a class=\"footnote-back\" href=\"#fnref:{reference}\" \
+             aria-label=\"{{markdown-footnote-back}} {reference}\">↩</a>"
+        )
+    }
+
+    fn section(notes: &str) -> String {
+        format!(
+            "<section class=\"footnotes\" aria-label=\"{{markdown-footnotes}}\">\n<ol>\n\
+             {notes}</ol>\n</section>\n"
+        )
+    }
+
+    fn mark(id: &str, number: u8) -> String {
+        format!("<sup class=\"footnote-ref\"><a id=\"fnref:{id}\" href=\"#fn:{number}\">{number}</a></sup>")
+    }
+
+    #[test]
+    fn notes_are_numbered_as_they_are_named() {
+        let (one, two, again) = (mark("1", 1), mark("2", 2), mark("1:2", 1));
+        let notes = format!(
+            "<li id=\"fn:1\">\n<p>Second</p>\n<p>[more]{}{}</p>\n</li>\n\
+             <li id=\"fn:2\">\n<p>First{}</p>\n</li>\n",
+            back("1"),
+            back("1:2"),
+            back("2")
+        );
+        assert_eq!(
+            html("[^x]: First\n\n[^y]: Second\n\n    [more]\n\na[^y] b[^x] c[^Y]\n"),
+            format!("<p>a{one} b{two} c{again}</p>\n{}", section(&notes))
+        );
+    }
+
+    #[test]
+    fn notes_can_name_notes() {
+        let notes = format!(
+            "<li id=\"fn:1\">\n<p>b{}{}</p>\n</li>\n<li id=\"fn:2\">\n<p>c{}{}</p>\n</li>\n",
+            mark("2", 2),
+            back("1"),
+            mark("1:2", 1),
+            back("2")
+        )
+        .replace(&back("1"), &format!("{}{}", back("1"), back("1:2")));
+        assert_eq!(
+            html("a[^1]\n\n[^1]: b[^2]\n\n[^2]: c[^1]\n"),
+            format!("<p>a{}</p>\n{}", mark("1", 1), section(&notes))
+        );
+    }
+
+    #[test]
+    fn notes_that_nothing_names_are_shown() {
+        let notes = "<li id=\"fn:1\">\n<p>b</p>\n</li>\n<li id=\"fn:2\">\n<p>c</p>\n</li>\n";
+        assert_eq!(html("[^1]: b\n[^1]: c\n\na\n"), format!("<p>a</p>\n{}", section(notes)));
+    }
+
+    #[test]
+    fn notes_are_found_within_other_blocks() {
+        let notes = format!(
+            "<li id=\"fn:1\">\n<p>b</p>\n<blockquote>\n<p>c</p>\n</blockquote>\n{}\n</li>\n\
+             <li id=\"fn:2\">\n<p>d</p>\n</li>\n",
+            back("1")
+        );
+        assert_eq!(
+            html("a[^1]\n\n> - [^1]: b\n>\n>       > c\n>       >\n>       > [^2]: d\n"),
+            format!(
+                "<p>a{}</p>\n<blockquote>\n<ul>\n<li></li>\n</ul>\n</blockquote>\n{}",
+                mark("1", 1),
+                section(&notes)
+            )
+        );
+    }
+
+    #[test]
+    fn a_note_within_its_own_namesake_is_kept() {
+        let notes = "<li id=\"fn:1\">\n<ul>\n<li></li>\n</ul>\n</li>\n\
+                     <li id=\"fn:2\">\n<p>b</p>\n</li>\n";
+        assert_eq!(html("[^1]: - [^1]: b\n"), section(notes));
+    }
+
+    #[test]
+    fn a_note_within_another_is_found_before_it() {
+        let notes = format!(
+            "<li id=\"fn:1\">\n<p>b{}</p>\n</li>\n<li id=\"fn:2\">\n<ul>\n<li></li>\n</ul>\n</li>\n",
+            back("1")
+        );
+        assert_eq!(
+            html("a[^2]\n\n[^1]: - [^2]: b\n"),
+            format!("<p>a{}</p>\n{}", mark("1", 1), section(&notes))
+        );
+    }
+
+    #[test]
+    fn a_note_within_a_link_is_no_link() {
+        let (body, _) = read("[[a|b[^1] c]] [[ftp:a|b[^1] c]]\n\n[^1]: d\n");
+        assert_eq!(
+            show(&body).lines().next().unwrap(),
+            format!(
+                "<p><a href=\"{{href:0}}\">b<sup class=\"footnote-ref\" id=\"fnref:1\">1</sup> c</a> \
+                 b{} c</p>",
+                mark("1:2", 1)
+            )
+        );
+    }
+
+    #[test]
+    fn descriptions_of_images_name_no_notes() {
+        let notes = "<li id=\"fn:1\">\n<p>b <img {image:1} alt=\"d d\" loading=\"lazy\" /></p>\n</li>\n";
+        assert_eq!(
+            html("![[b.png|a[^1] a]]\n\n[^1]: b ![[c.png|d[^1] d]]\n"),
+            format!("<p><img {{image:0}} alt=\"a a\" loading=\"lazy\" /></p>\n{}", section(notes))
+        );
+    }
+
+    #[test]
+    fn headings_do_not_take_the_ids_of_notes() {
+        let html = html("## fn:1\n\n## fnref:1\n\na[^1]\n\n[^1]: b\n\n    ## fn:1\n");
+        for id in ["fn:1", "fnref:1", "fn1", "fnref1", "fn1-1"] {
+            assert_eq!(html.matches(&format!("id=\"{id}\"")).count(), 1, "{id}");
+        }
+    }
+
+    #[test]
+    fn marks_without_a_note_are_text() {
+        assert_eq!(html("a[^1]\n"), "<p>a[^1]</p>\n");
+    }
+}
+
+mod excerpts {
+    use super::*;
+
+    fn plain(text: &str) -> String {
+        read(text).0.plain().to_owned()
+    }
+
+    #[test]
+    fn the_excerpt_is_the_first_paragraph_without_its_marks() {
+        assert_eq!(plain("## A\n\n![b](c.png)\n\nD *e* `f`\n& [g](h.md)[^1]\n\nI\n\n[^1]: j\n"), "D e f & g");
+        assert_eq!(plain("## A\n"), "");
+        assert_eq!(plain("## A[^1]\n\n[^1]: b\n"), "");
+    }
+
+    #[test]
+    fn long_paragraphs_are_cut_between_words() {
+        let words = plain(&"word ".repeat(100));
+        assert_eq!(words, format!("{}word…", "word ".repeat(39)));
+        let letters = plain(&"語".repeat(300));
+        assert_eq!(letters, format!("{}…", "語".repeat(200)));
+        assert_eq!(plain(&"a".repeat(200)), "a".repeat(200));
+    }
+}
+
+mod hostile {
+    use super::*;
+    use std::time::{Duration, Instant};
+
+    const MEGABYTE: usize = 1 << 20;
+
+    /// Reads and writes a text, and gives the HTML's size. A quadratic way would take minutes.
+    fn size(name: &str, text: &str) -> usize {
+        let start = Instant::now();
+        let (body, _) = read(text);
+        let size = show(&body).len();
+        let took = start.elapsed();
+        assert!(took < Duration::from_secs(30), "{name} took {took:?}");
+        size
+    }
+
+    #[test]
+    fn masses_of_marks_are_only_text() {
+        let bytes = |mark: &str, length: usize| {
+            let size = size(mark, &mark.repeat(length / mark.len()));
+            assert!((length / 2..10 * length).contains(&size), "{mark}: {size}");
+        };
+        for mark in ["[", "*a "] {
+            bytes(mark, MEGABYTE);
+        }
+        for mark in ["[[", "![", "![[a|", "`a``", "<a ", "<!--", "&", "\\", "|", "[^", "[a]("] {
+            bytes(mark, MEGABYTE / 8);
+        }
+    }
+
+    #[test]
+    fn deep_quotes_and_lists_do_not_exhaust_the_stack() {
+        let quotes = size("quotes", &">".repeat(MEGABYTE));
+        assert_eq!(quotes, MEGABYTE * "<blockquote>\n</blockquote>\n".len());
+        let lists = size("lists", &format!("{}a", "- ".repeat(10_000)));
+        assert_eq!(lists, 10_000 * "<ul>\n<li>\n</li>\n</ul>\n".len());
+        let emphasis = size("emphasis", &format!("{}b{}", "*a ".repeat(10_000), " a*".repeat(10_000)));
+        assert!(emphasis > 100_000);
+    }
+
+    #[test]
+    fn ten_thousand_of_each_are_no_trouble() {
+        let many = |each: fn(usize) -> String| (0..10_000).map(each).collect::<String>();
+        let texts = [
+            ("references", format!("{}\n\n[^a]: b", "[^a]".repeat(10_000))),
+            ("notes", many(|n| format!("a[^{n}]\n\n[^{n}]: b\n\n"))),
+            ("notes in notes", many(|n| format!("[^{n}]: a[^{}]\n", n + 1))),
+            ("headings", "## A\n\n".repeat(10_000)),
+            ("numbered headings", many(|n| format!("## A\n\n## A-{n}\n\n"))),
+            ("first headings", "# A\n\n".repeat(10_000)),
+            ("html", "<b>a</b>\n\n".repeat(10_000)),
+            ("links", "[a](b.md) ![](c.png) [[d]] [e](ftp:f)\n".repeat(10_000)),
+            ("cells", format!("{}\n{}\n{}", "|a".repeat(1000), "|-".repeat(1000), "|b\n".repeat(10_000))),
+        ];
+        for (name, text) in texts {
+            assert!(size(name, &text) > 50_000, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_long_heading_is_read_once() {
+        assert!(size("heading", &format!("# {}\n", "*a* [b](c) ".repeat(50_000))) > MEGABYTE);
+    }
+
+    #[test]
+    fn nulls_reach_no_page() {
+        let (body, diagnostics) = read("## a\0b\n\n[\0](c.md) \0 [d](e.md) ![\0](f.png) `\0`\n");
+        assert_eq!(
+            show(&body),
+            "<h2 id=\"ab\">a\u{FFFD}b <a class=\"anchor\" href=\"#ab\" \
+             aria-label=\"{markdown-heading-link}\">#</a></h2>\n\
+             <p><a href=\"{href:0}\">\u{FFFD}</a> \u{FFFD} <a href=\"{href:1}\">d</a> \
+             <img {image:2} alt=\"\u{FFFD}\" loading=\"lazy\" /> <code>\u{FFFD}</code></p>\n"
+        );
+        assert_eq!(&*body.headings[0].text, "a\u{FFFD}b");
+        assert!(diagnostics.is_empty());
+        size("nulls", &"\0".repeat(MEGABYTE));
+    }
+
+    #[test]
+    fn an_empty_text_is_empty() {
+        assert_eq!(html(""), "");
+        assert_eq!(html("\n\n"), "");
+    }
+}

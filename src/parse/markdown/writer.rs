@@ -1,0 +1,332 @@
+//! From the events of the parser to HTML. Headings, links, tables and
+//! footnotes have files of their own.
+
+use std::ops::Range;
+
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
+
+use super::Options;
+use super::body::{Body, Fill, Message, excerpt};
+use super::headings::Headings;
+use super::links::{OpenImage, OpenLink};
+use super::notes::Notes;
+use super::raw_html::RawHtml;
+use super::tables::Table;
+use crate::diagnostic::Diagnostics;
+use crate::source::{SitePath, Span};
+
+/// Writes the HTML of one text and gathers what the site has to know of it.
+pub(super) struct Writer<'t> {
+    text: &'t str,
+    body_start: usize,
+    pub(super) file: &'t SitePath,
+    pub(super) options: Options,
+    pub(super) body: Body,
+    pub(super) diagnostics: Diagnostics,
+    /// The text without its marks of the heading, paragraph or image that is under way.
+    pub(super) plain: String,
+    /// Whether `plain` is wanted, outside of images.
+    gathering: bool,
+    pub(super) quiet: Quiet<'t>,
+    pub(super) headings: Headings,
+    pub(super) links: Vec<OpenLink>,
+    pub(super) notes: Notes<'t>,
+    pub(super) table: Table,
+    /// Inline HTML that was met in this block and is not reported yet.
+    pub(super) raw: Option<RawHtml>,
+}
+
+/// What is being read for its plain text alone, so that nothing of it goes to the HTML yet.
+pub(super) enum Quiet<'t> {
+    No,
+    /// The heading that is the record's title.
+    Title,
+    /// A `[[link]]` without text of its own.
+    Wiki,
+    /// An image's description.
+    Image(OpenImage<'t>),
+}
+
+impl<'t> Writer<'t> {
+    /// For the Markdown `text`, which starts at the byte `body_start` of `file`.
+    pub(super) fn new(text: &'t str, body_start: usize, file: &'t SitePath, options: Options) -> Self {
+        let mut body = Body::default();
+        // Tags make the HTML somewhat longer than the text.
+        body.html.reserve(text.len() + text.len() / 4);
+        Self {
+            text,
+            body_start,
+            file,
+            options,
+            body,
+            diagnostics: Diagnostics::new(),
+            plain: String::new(),
+            gathering: false,
+            quiet: Quiet::No,
+            headings: Headings::default(),
+            links: Vec::new(),
+            notes: Notes::default(),
+            table: Table::default(),
+            raw: None,
+        }
+    }
+
+    /// Takes the next event of the parser, and its place in the text.
+    pub(super) fn event(&mut self, event: Event<'t>, range: Range<usize>) {
+        if self.notes.is_collecting() {
+            return self.notes.collect(event, range);
+        }
+        if !matches!(self.quiet, Quiet::No) {
+            return self.quiet_event(&event, &range);
+        }
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) | Event::Html(text) => self.text(&text),
+            Event::Code(text) => {
+                self.push("<code>");
+                self.text(&text);
+                self.push("</code>");
+            }
+            Event::InlineHtml(html) => {
+                self.inline_html(&html, &range);
+                self.text(&html);
+            }
+            Event::SoftBreak => self.line_break("\n"),
+            Event::HardBreak => self.line_break("<br />\n"),
+            Event::Rule => {
+                self.fresh_line();
+                self.push("<hr />\n");
+            }
+            Event::FootnoteReference(label) => self.note_reference(&label),
+            Event::TaskListMarker(done) => self.task(done),
+            // The parser was not asked for mathematics.
+            Event::InlineMath(_) | Event::DisplayMath(_) => {}
+        }
+    }
+
+    /// What remains to be done when the parser has no more events.
+    pub(super) fn finish(mut self) -> (Body, Diagnostics) {
+        // A note is no beginning of a text.
+        self.body.excerpt.get_or_insert_default();
+        self.write_notes();
+        self.report_inline_html();
+        self.shift_headings();
+        self.body.replace_nulls();
+        (self.body, self.diagnostics)
+    }
+
+    fn quiet_event(&mut self, event: &Event<'t>, range: &Range<usize>) {
+        match (event, &mut self.quiet) {
+            (Event::Text(text) | Event::Code(text), _) => self.plain.push_str(text),
+            (Event::InlineHtml(html), _) => {
+                self.plain.push_str(html);
+                self.inline_html(html, range);
+            }
+            (Event::SoftBreak | Event::HardBreak, _) => self.plain.push(' '),
+            (Event::Start(Tag::Image { .. }), Quiet::Image(image)) => image.depth += 1,
+            (Event::End(TagEnd::Image), Quiet::Image(image)) if image.depth > 0 => {
+                image.depth -= 1;
+            }
+            (Event::End(TagEnd::Image), Quiet::Image(_)) => {
+                if let Quiet::Image(image) = std::mem::replace(&mut self.quiet, Quiet::No) {
+                    self.end_image(&image);
+                }
+            }
+            (Event::End(TagEnd::Link), Quiet::Wiki) => {
+                self.quiet = Quiet::No;
+                self.end_link();
+            }
+            (Event::End(TagEnd::Heading(_)), Quiet::Title) => self.end_title(),
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'t>, range: Range<usize>) {
+        match tag {
+            Tag::Paragraph => {
+                self.block("<p>");
+                if self.body.excerpt.is_none() {
+                    self.start_plain();
+                }
+            }
+            Tag::Heading { level, .. } => self.start_heading(level, range),
+            Tag::BlockQuote(None) => self.block("<blockquote>\n"),
+            Tag::BlockQuote(Some(kind)) => self.alert(kind),
+            Tag::CodeBlock(kind) => self.code_block(&kind),
+            Tag::HtmlBlock => {
+                self.block("<p>");
+                self.report_html(&RawHtml::new(&self.text[range.clone()], &range));
+            }
+            Tag::List(None) => self.block("<ul>\n"),
+            Tag::List(Some(1)) => self.block("<ol>\n"),
+            Tag::List(Some(first)) => self.block(&format!("<ol start=\"{first}\">\n")),
+            Tag::Item => self.block("<li>"),
+            Tag::FootnoteDefinition(label) => self.notes.start(&label),
+            Tag::DefinitionList => self.block("<dl>\n"),
+            Tag::DefinitionListTitle => self.block("<dt>"),
+            Tag::DefinitionListDefinition => self.block("<dd>"),
+            Tag::Table(alignments) => self.start_table(alignments),
+            Tag::TableHead => self.start_table_head(),
+            Tag::TableRow => self.start_table_row(),
+            Tag::TableCell => self.start_table_cell(),
+            Tag::Emphasis => self.push("<em>"),
+            Tag::Strong => self.push("<strong>"),
+            Tag::Strikethrough => self.push("<del>"),
+            Tag::Link { link_type, dest_url, title, .. } => {
+                self.start_link(link_type, &dest_url, &title, &range)
+            }
+            Tag::Image { link_type, dest_url, title, .. } => {
+                self.start_image(link_type, dest_url, title, range)
+            }
+            // The parser was not asked for these.
+            Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph => {
+                self.push("</p>\n");
+                if self.gathering {
+                    let text = self.end_plain();
+                    self.body.excerpt = excerpt(&text);
+                }
+            }
+            TagEnd::Heading(_) => self.end_heading(),
+            TagEnd::BlockQuote(None) => self.push("</blockquote>\n"),
+            TagEnd::BlockQuote(Some(_)) => self.push("</aside>\n"),
+            TagEnd::CodeBlock => self.push("</code></pre>\n"),
+            TagEnd::HtmlBlock => {
+                let end = self.body.html.trim_end_matches('\n').len();
+                self.body.html.truncate(end);
+                self.push("</p>\n");
+            }
+            TagEnd::List(true) => self.push("</ol>\n"),
+            TagEnd::List(false) => self.push("</ul>\n"),
+            TagEnd::Item => self.push("</li>\n"),
+            TagEnd::DefinitionList => self.push("</dl>\n"),
+            TagEnd::DefinitionListTitle => self.push("</dt>\n"),
+            TagEnd::DefinitionListDefinition => self.push("</dd>\n"),
+            TagEnd::Table => self.end_table(),
+            TagEnd::TableHead => self.push("</tr></thead>\n"),
+            TagEnd::TableRow => self.push("</tr>\n"),
+            TagEnd::TableCell => self.end_table_cell(),
+            TagEnd::Emphasis => self.push("</em>"),
+            TagEnd::Strong => self.push("</strong>"),
+            TagEnd::Strikethrough => self.push("</del>"),
+            TagEnd::Link => self.end_link(),
+            // An image ends where its description does, a definition where it is kept; the parser
+            // was not asked for the others.
+            TagEnd::Image
+            | TagEnd::FootnoteDefinition
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::MetadataBlock(_) => {}
+        }
+    }
+
+    fn alert(&mut self, kind: BlockQuoteKind) {
+        let (class, message) = match kind {
+            BlockQuoteKind::Note => ("note", Message::AlertNote),
+            BlockQuoteKind::Tip => ("tip", Message::AlertTip),
+            BlockQuoteKind::Important => ("important", Message::AlertImportant),
+            BlockQuoteKind::Warning => ("warning", Message::AlertWarning),
+            BlockQuoteKind::Caution => ("caution", Message::AlertCaution),
+        };
+        self.block("<aside class=\"alert alert-");
+        self.push(class);
+        self.push("\">\n<p class=\"alert-title\">");
+        self.body.hole(Fill::Message(message));
+        self.push("</p>\n");
+    }
+
+    fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
+        self.block("<pre tabindex=\"0\"><code");
+        if let CodeBlockKind::Fenced(info) = kind
+            && let Some(language) = info.split_whitespace().next()
+        {
+            self.push(" class=\"language-");
+            escape_attribute(&mut self.body.html, language);
+            self.push("\"");
+        }
+        self.push(">");
+    }
+
+    fn task(&mut self, done: bool) {
+        let (class, message) = if done { ("done", Message::TaskDone) } else { ("open", Message::TaskOpen) };
+        self.push("<span class=\"task ");
+        self.push(class);
+        self.push("\" role=\"img\" aria-label=\"");
+        self.body.hole(Fill::Message(message));
+        self.push("\"></span> ");
+    }
+
+    fn line_break(&mut self, html: &str) {
+        self.push(html);
+        if self.gathering {
+            self.plain.push(' ');
+        }
+    }
+
+    /// Text of the page.
+    pub(super) fn text(&mut self, text: &str) {
+        if self.gathering {
+            self.plain.push_str(text);
+        }
+        self.escaped(text);
+    }
+
+    /// Text of the page that is not the writer's own.
+    pub(super) fn escaped(&mut self, text: &str) {
+        // Writing to a string cannot fail.
+        let _ = pulldown_cmark_escape::escape_html_body_text(&mut self.body.html, text);
+    }
+
+    /// HTML.
+    pub(super) fn push(&mut self, html: &str) {
+        self.body.html.push_str(html);
+    }
+
+    /// The start of a block, on a line of its own.
+    pub(super) fn block(&mut self, html: &str) {
+        self.fresh_line();
+        self.push(html);
+    }
+
+    /// Goes to the start of a line, as all blocks do.
+    pub(super) fn fresh_line(&mut self) {
+        self.report_inline_html();
+        if !self.body.html.is_empty() && !self.body.html.ends_with('\n') {
+            self.body.html.push('\n');
+        }
+    }
+
+    pub(super) fn start_plain(&mut self) {
+        self.plain.clear();
+        self.gathering = true;
+    }
+
+    pub(super) fn end_plain(&mut self) -> String {
+        self.gathering = false;
+        self.plain.trim().replace('\0', "\u{FFFD}")
+    }
+
+    /// The bytes of the file for a place in the text, without the line's end.
+    pub(super) fn span(&self, range: &Range<usize>) -> Span {
+        let length = self.text[range.clone()].trim_end_matches(['\n', '\r']).len();
+        Span::new(range.start, range.start + length).shifted(self.body_start)
+    }
+}
+
+/// Writes the value of an attribute.
+pub(super) fn escape_attribute(html: &mut String, value: &str) {
+    // Writing to a string cannot fail.
+    let _ = pulldown_cmark_escape::escape_html(html, value);
+}
+
+/// Writes an address as the value of an attribute.
+pub(super) fn escape_url(html: &mut String, url: &str) {
+    // Writing to a string cannot fail.
+    let _ = pulldown_cmark_escape::escape_href(html, url);
+}

@@ -1,0 +1,152 @@
+//! The records as JSON, one file a kind and one of all, for programs that want to use them.
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::draw::Draw;
+use super::view::{DataKind, DataView, Link};
+use crate::record::Kind;
+use crate::site::{EntryId, PageKind, Site};
+
+/// The version of the form of these files. It grows when a field goes or changes its meaning.
+const VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct Data<'s> {
+    version: u32,
+    site: &'s str,
+    records: Vec<Record<'s>>,
+}
+
+#[derive(Serialize)]
+struct Record<'s> {
+    kind: &'static str,
+    id: &'s str,
+    url: String,
+    language: &'s str,
+    translations: Map<String, Value>,
+    title: &'s str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    summary: Option<&'s str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    updated: Option<String>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    topics: &'s [crate::record::reference::Topic],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    sources: &'s [crate::record::Source],
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    fields: Map<String, Value>,
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    extra: &'s Map<String, Value>,
+}
+
+/// The JSON of a kind, or of all kinds.
+pub(super) fn data(site: &Site, kind: Option<Kind>) -> Vec<u8> {
+    let kinds = kind.map_or_else(|| Kind::ALL.to_vec(), |kind| vec![kind]);
+    let ids = kinds.into_iter().flat_map(|kind| site.list(kind));
+    let default = site.config.default_language();
+    let title = site.config.title.get(default, default);
+    let records = ids.map(|&id| record(site, id)).collect();
+    let mut json = serde_json::to_vec(&Data { version: VERSION, site: title, records }).unwrap_or_default();
+    json.push(b'\n');
+    json
+}
+
+fn record(site: &Site, id: EntryId) -> Record<'_> {
+    let entry = site.entry(id);
+    let record = &*entry.record;
+    // Where the site's address is known, whole addresses; else from the site's root.
+    let url = |id: EntryId| address(site, &site.entry(id).url);
+    let translations = site.versions(id).skip(1).map(|version| {
+        let language = site.entry(version).record.language.to_string();
+        (language, Value::from(url(version)))
+    });
+    Record {
+        kind: record.id.kind.name(),
+        id: &record.id.slug,
+        url: url(id),
+        language: record.language.as_str(),
+        translations: translations.collect(),
+        title: &record.common.title,
+        summary: record.common.summary.as_deref(),
+        updated: site.updated(id).map(|day| day.to_string()),
+        topics: &record.common.topics,
+        sources: &record.common.sources,
+        fields: without_gaps(serde_json::to_value(&record.fields).unwrap_or_default()),
+        extra: &record.common.extra,
+    }
+}
+
+/// A page's whole address, or its address from the site's root where the site has none.
+pub(super) fn address(site: &Site, url: &crate::source::UrlPath) -> String {
+    site.config.base_url.as_ref().map_or_else(|| url.to_string(), |base| url.absolute(base))
+}
+
+/// The fields that hold something.
+fn without_gaps(fields: Value) -> Map<String, Value> {
+    let Value::Object(fields) = fields else {
+        return Map::new();
+    };
+    let held = |(name, value): (String, Value)| {
+        let value = match value {
+            Value::Object(_) => Value::Object(without_gaps(value)),
+            Value::Array(entries) => Value::Array(
+                entries
+                    .into_iter()
+                    .map(|entry| if entry.is_object() { Value::Object(without_gaps(entry)) } else { entry })
+                    .collect(),
+            ),
+            value => value,
+        };
+        let empty = match &value {
+            Value::Null => true,
+            Value::Array(entries) => entries.is_empty(),
+            Value::Object(fields) => fields.is_empty(),
+            _ => false,
+        };
+        (!empty).then_some((name, value))
+    };
+    fields.into_iter().filter_map(held).collect()
+}
+
+impl Draw<'_> {
+    pub(super) fn data_view(&self) -> DataView {
+        let file = |kind: Option<Kind>| {
+            let page = crate::site::Page { kind: PageKind::Data(kind), ..self.page.clone() };
+            self.site.url(&page)
+        };
+        let all = file(None);
+        let kinds = Kind::ALL.into_iter().filter(|kind| !self.site.list(*kind).is_empty());
+        let kinds: Vec<DataKind> = kinds
+            .map(|kind| DataKind {
+                heading: self.kind_name(kind),
+                url: self.way_to(&file(Some(kind))),
+                count: self.site.list(kind).len(),
+                fields: fields(kind),
+            })
+            .collect();
+        let files = std::iter::once(&all).cloned().chain(
+            Kind::ALL
+                .into_iter()
+                .filter(|kind| !self.site.list(*kind).is_empty())
+                .map(|kind| file(Some(kind))),
+        );
+        DataView {
+            files: files
+                .map(|url| Link { text: url.to_string(), url: self.way_to(&url), lang: None })
+                .collect(),
+            kinds,
+        }
+    }
+}
+
+/// The fields of a kind and what they hold, as its schema tells.
+fn fields(kind: Kind) -> Vec<(String, String)> {
+    let schema = kind.schema();
+    let properties = schema.get("properties").and_then(Value::as_object);
+    let described = properties.into_iter().flatten().map(|(name, schema)| {
+        let text = schema.get("description").and_then(Value::as_str).unwrap_or_default();
+        (name.clone(), text.replace('\n', " "))
+    });
+    described.collect()
+}

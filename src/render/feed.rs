@@ -1,0 +1,89 @@
+//! What has changed of late, as Atom (RFC 4287).
+
+use atom_syndication::{Content, Entry, Feed, FixedDateTime, Generator, Link, Text};
+use jiff::civil;
+
+use super::data::address;
+use super::theme::Theme;
+use crate::record::Kind;
+use crate::site::{EntryId, Page, PageKind, Site};
+
+/// How many records a feed holds.
+const LENGTH: usize = 30;
+
+/// A feed reader wants a date, and a site without git may have none. The day is not shown.
+const NO_DATE: civil::Date = civil::date(2001, 1, 1);
+
+/// The feed of a kind, or of all kinds.
+pub(super) fn feed(site: &Site, theme: &Theme, page: &Page, kind: Option<Kind>) -> Vec<u8> {
+    let words = &theme.interface(&page.language).words;
+    let language = site.config.default_language();
+    let site_title = site.config.title.get(language, language);
+    let title = match kind {
+        Some(kind) => {
+            let name = words.get(&format!("kind-{}-many", kind.name()));
+            format!("{site_title}: {name}")
+        }
+        None => site_title.to_owned(),
+    };
+    let kinds = kind.map_or_else(|| Kind::ALL.to_vec(), |kind| vec![kind]);
+    let mut ids: Vec<EntryId> = kinds.into_iter().flat_map(|kind| site.list(kind)).copied().collect();
+    ids.sort_by_cached_key(|&id| (std::cmp::Reverse(site.updated(id)), id));
+    ids.truncate(LENGTH);
+    let own = address(site, &site.url(page));
+    let home = Page { kind: PageKind::Home, ..page.clone() };
+    let home = kind.map_or_else(|| site.url(&home), |kind| site.list_url(kind, language, 1));
+    let newest = ids.first().and_then(|&id| site.updated(id));
+    let feed = Feed {
+        title: Text::plain(title),
+        id: own.clone(),
+        updated: moment(newest),
+        lang: Some(language.to_string()),
+        generator: Some(Generator { value: "Casebook".to_owned(), uri: None, version: None }),
+        links: vec![
+            link(own, "self", "application/atom+xml"),
+            link(address(site, &home), "alternate", "text/html"),
+        ],
+        entries: ids.into_iter().map(|id| entry(site, id)).collect(),
+        ..Feed::default()
+    };
+    let mut xml = feed.to_string().into_bytes();
+    xml.push(b'\n');
+    xml
+}
+
+fn entry(site: &Site, id: EntryId) -> Entry {
+    let entry = site.entry(id);
+    let record = &entry.record;
+    let url = address(site, &entry.url);
+    let summary = record.common.summary.clone().unwrap_or_else(|| record.body.plain().to_owned());
+    let names = site.history(id).map(|history| history.contributors.as_slice()).unwrap_or_default();
+    let site_title = site.config.title.get(&record.language, site.config.default_language());
+    let mut authors: Vec<_> = names.iter().map(|name| person(name)).collect();
+    if authors.is_empty() {
+        authors.push(person(site_title));
+    }
+    Entry {
+        title: Text::plain(record.common.title.clone()),
+        id: url.clone(),
+        updated: moment(site.updated(id)),
+        published: site.created(id).map(|day| moment(Some(day))),
+        authors,
+        links: vec![link(url, "alternate", "text/html")],
+        summary: (!summary.is_empty()).then(|| Text::plain(summary)),
+        content: None::<Content>,
+        ..Entry::default()
+    }
+}
+
+fn person(name: &str) -> atom_syndication::Person {
+    atom_syndication::Person { name: name.to_owned(), ..atom_syndication::Person::default() }
+}
+
+fn link(href: String, rel: &str, mime_type: &str) -> Link {
+    Link { href, rel: rel.to_owned(), mime_type: Some(mime_type.to_owned()), ..Link::default() }
+}
+
+fn moment(day: Option<civil::Date>) -> FixedDateTime {
+    format!("{}T00:00:00Z", day.unwrap_or(NO_DATE)).parse().unwrap_or_default()
+}

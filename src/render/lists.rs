@@ -1,0 +1,315 @@
+//! Pages that lead to records: home, lists, vocabularies, terms, mentions.
+
+use super::draw::Draw;
+use super::view::{
+    Facet, HomeView, Item, ItemGroup, Items, KindCard, Link, ListView, NotFoundView, Pager, PagerItem,
+    TermGroup, TermLink, TermView, TermsView,
+};
+use crate::config::Vocabulary;
+use crate::record::{Fields, Kind, Record};
+use crate::site::{ENTRIES_PER_PAGE, EntryId};
+use crate::source::UrlPath;
+
+/// How many records the home page shows of a kind.
+const LATEST: usize = 4;
+
+/// How many terms a list leads on to.
+const TERMS: usize = 8;
+
+impl Draw<'_> {
+    pub(super) fn home_view(&self) -> HomeView {
+        let site = self.site;
+        let home = site.named(Kind::Page, "").map(|id| self.local(id));
+        let record = home.map(|id| &site.entry(id).record);
+        let title = record.map_or_else(
+            || site.config.title.get(self.language(), site.config.default_language()).to_owned(),
+            |record| record.common.title.clone(),
+        );
+        let summary = record.and_then(|record| record.common.summary.clone());
+        let (upcoming, _, _) = self.clinics();
+        let latest = [Kind::Case, Kind::Guide].into_iter().filter_map(|kind| {
+            let mut ids: Vec<EntryId> = site.list(kind).to_vec();
+            if ids.is_empty() {
+                return None;
+            }
+            ids.sort_by_key(|&id| std::cmp::Reverse(site.updated(id)));
+            let all = Link { text: self.kind_name(kind), url: self.way_to(&self.list_url(kind)), lang: None };
+            Some(Items {
+                kind: kind.name(),
+                heading: self.words().get(&format!("home-latest-{}", kind.folder())),
+                items: ids.iter().take(LATEST).map(|&id| self.item(id)).collect(),
+                more: Some(all),
+            })
+        });
+        HomeView {
+            title,
+            summary,
+            body: home.map(|id| self.body(id)).unwrap_or_default(),
+            kinds: self.kind_cards(),
+            latest: latest.collect(),
+            clinics: (!upcoming.is_empty()).then(|| Items {
+                kind: Kind::Clinic.name(),
+                heading: self.words().get("home-next-clinics"),
+                items: upcoming.iter().take(LATEST).map(|&id| self.item(id)).collect(),
+                more: None,
+            }),
+            topics: self.term_links(Vocabulary::Topics),
+            topics_url: self.way_to(&site.terms_url(Vocabulary::Topics)),
+            foot: home.map(|id| self.foot(id)),
+        }
+    }
+
+    pub(super) fn not_found_view(&self) -> NotFoundView {
+        NotFoundView { kinds: self.kind_cards() }
+    }
+
+    fn kind_cards(&self) -> Vec<KindCard> {
+        let card = |kind: Kind| {
+            let count = self.site.list(kind).len();
+            (count > 0 && kind != Kind::Page).then(|| KindCard {
+                kind: kind.name(),
+                name: self.kind_name(kind),
+                text: self.words().get(&format!("kind-{}-text", kind.name())),
+                url: self.way_to(&self.list_url(kind)),
+                count,
+            })
+        };
+        Kind::ALL.into_iter().filter_map(card).collect()
+    }
+
+    /// The list of a kind in the language of the page, or in the site's own where it has none.
+    pub(super) fn list_url(&self, kind: Kind) -> UrlPath {
+        let language = if self.site.has_list(kind, self.language()) {
+            self.language()
+        } else {
+            self.site.config.default_language()
+        };
+        self.site.list_url(kind, language, 1)
+    }
+
+    pub(super) fn list_view(&self, kind: Kind) -> ListView {
+        let all: Vec<EntryId> = match kind {
+            Kind::Clinic => {
+                let (upcoming, past, undated) = self.clinics();
+                [upcoming, past, undated].concat()
+            }
+            _ => self.site.listed(kind, self.language()).collect(),
+        };
+        let (shown, count, pager) = self.slice(&all);
+        let groups = self.groups(kind, shown);
+        ListView {
+            heading: self.kind_name(kind),
+            summary: self.words().get(&format!("kind-{}-text", kind.name())),
+            groups,
+            count,
+            pager,
+            facets: self.facets(kind),
+        }
+    }
+
+    /// What a page of a list shows, which part of the whole that is, and the way to the other parts.
+    fn slice<'e>(&self, all: &'e [EntryId]) -> (&'e [EntryId], String, Pager) {
+        let number = self.page.number;
+        let from = (number - 1) * ENTRIES_PER_PAGE;
+        let to = (from + ENTRIES_PER_PAGE).min(all.len());
+        let pages = all.len().div_ceil(ENTRIES_PER_PAGE);
+        let words = self.words();
+        let count = if pages > 1 {
+            let args = [("from", from + 1), ("to", to), ("total", all.len())];
+            words.with("count-range", &args.map(|(name, count)| (name, words.count(count).into())))
+        } else {
+            let count = i64::try_from(all.len()).unwrap_or(i64::MAX);
+            words.with("count-records", &[("count", count.into())])
+        };
+        (&all[from.min(to)..to], count, self.pager(pages))
+    }
+
+    /// The first and last pages of a list and those around this one.
+    fn pager(&self, pages: usize) -> Pager {
+        if pages < 2 {
+            return Pager::default();
+        }
+        let number = self.page.number;
+        let url = |number: usize| {
+            let page = crate::site::Page { number, ..self.page.clone() };
+            self.way_to(&self.site.url(&page))
+        };
+        let mut shown: Vec<usize> = [1, number.saturating_sub(1), number, number + 1, pages]
+            .into_iter()
+            .filter(|n| (1..=pages).contains(n))
+            .collect();
+        shown.dedup();
+        let mut items = Vec::new();
+        let mut before = 0;
+        for number in shown {
+            if number > before + 1 {
+                items.push(PagerItem { number: None, url: String::new(), current: false });
+            }
+            items.push(PagerItem {
+                number: Some(number),
+                url: url(number),
+                current: number == self.page.number,
+            });
+            before = number;
+        }
+        Pager {
+            pages: items,
+            previous: (number > 1).then(|| url(number - 1)),
+            next: (number < pages).then(|| url(number + 1)),
+        }
+    }
+
+    /// The records of a list below the headings that readers look for.
+    fn groups(&self, kind: Kind, shown: &[EntryId]) -> Vec<ItemGroup> {
+        let heading = |record: &Record| match &record.fields {
+            Fields::Clinic(clinic) => Some(match clinic.last_day() {
+                Some(day) if day >= self.site.today => self.words().get("list-upcoming"),
+                Some(_) => self.words().get("list-past"),
+                None => self.words().get("list-undated"),
+            }),
+            Fields::Person(person) => {
+                let role = person.roles.iter().find(|role| role.holds_on(self.site.today));
+                Some(role.map_or_else(
+                    || self.words().get("list-others"),
+                    |role| self.term(Vocabulary::Roles, &role.role.0).text,
+                ))
+            }
+            _ => None,
+        };
+        let mut groups: Vec<(Option<String>, Vec<Item>)> = Vec::new();
+        for &id in shown {
+            let heading = heading(&self.site.entry(id).record);
+            let item = self.item(id);
+            match groups.iter_mut().find(|(other, _)| *other == heading) {
+                Some((_, items)) => items.push(item),
+                None => groups.push((heading, vec![item])),
+            }
+        }
+        if kind == Kind::Person {
+            // Those who do something here come before those who do not.
+            let others = self.words().get("list-others");
+            groups.sort_by_key(|(heading, _)| heading.as_deref() == Some(&others));
+        }
+        if let [(heading, _)] = &mut groups[..]
+            && kind == Kind::Person
+        {
+            *heading = None;
+        }
+        groups.into_iter().map(|(heading, items)| ItemGroup { heading, items }).collect()
+    }
+
+    /// Clinics to come, the next first; clinics that were, the last first; those without a date.
+    fn clinics(&self) -> (Vec<EntryId>, Vec<EntryId>, Vec<EntryId>) {
+        let (mut upcoming, mut past, mut undated) = (Vec::new(), Vec::new(), Vec::new());
+        for id in self.site.listed(Kind::Clinic, self.language()) {
+            let Fields::Clinic(clinic) = &self.site.entry(id).record.fields else {
+                continue;
+            };
+            match clinic.last_day() {
+                Some(day) if day >= self.site.today => upcoming.push(id),
+                Some(_) => past.push(id),
+                None => undated.push(id),
+            }
+        }
+        upcoming.reverse();
+        (upcoming, past, undated)
+    }
+
+    fn facets(&self, kind: Kind) -> Vec<Facet> {
+        let vocabularies: &[Vocabulary] = match kind {
+            Kind::Person | Kind::Partner => &[Vocabulary::Regions, Vocabulary::Countries],
+            Kind::Tool | Kind::Group => &[],
+            Kind::Guide | Kind::Clinic => &[Vocabulary::Topics, Vocabulary::ContentTypes],
+            _ => &[Vocabulary::Regions, Vocabulary::Topics, Vocabulary::ContentTypes],
+        };
+        let facet = |&vocabulary: &Vocabulary| {
+            let terms = self.term_links(vocabulary);
+            (!terms.is_empty()).then(|| Facet {
+                heading: self.words().get(&vocabulary_message(vocabulary, "")),
+                url: self.way_to(&self.site.terms_url(vocabulary)),
+                terms,
+            })
+        };
+        vocabularies.iter().filter_map(facet).collect()
+    }
+
+    /// The terms that most records carry, by name.
+    fn term_links(&self, vocabulary: Vocabulary) -> Vec<TermLink> {
+        let mut terms: Vec<(&str, usize)> =
+            self.site.terms(vocabulary).map(|(id, entries)| (id, entries.len())).collect();
+        terms.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+        terms.truncate(TERMS);
+        let mut links: Vec<_> =
+            terms.into_iter().map(|(id, count)| self.term_link(vocabulary, id, count)).collect();
+        sort_by_text(&mut links);
+        links
+    }
+
+    fn term_link(&self, vocabulary: Vocabulary, id: &str, count: usize) -> TermLink {
+        let url = self.way_to(&self.site.term_url(vocabulary, id, 1));
+        TermLink { text: self.site.label(vocabulary, id, self.language()).to_owned(), url, count }
+    }
+
+    pub(super) fn terms_view(&self, vocabulary: Vocabulary) -> TermsView {
+        let mut groups: Vec<(Option<&str>, TermGroup)> = Vec::new();
+        for (id, entries) in self.site.terms(vocabulary) {
+            let region =
+                (vocabulary == Vocabulary::Countries).then(|| self.site.vocabularies.region_of(id)).flatten();
+            let link = self.term_link(vocabulary, id, entries.len());
+            match groups.iter_mut().find(|(of, _)| *of == region) {
+                Some((_, group)) => group.terms.push(link),
+                None => {
+                    let heading = region.map(|region| Link {
+                        text: self.site.label(Vocabulary::Regions, region, self.language()).to_owned(),
+                        url: self.way_to(&self.site.term_url(Vocabulary::Regions, region, 1)),
+                        lang: None,
+                    });
+                    groups.push((region, TermGroup { heading, terms: vec![link] }));
+                }
+            }
+        }
+        let mut groups: Vec<TermGroup> = groups.into_iter().map(|(_, group)| group).collect();
+        groups.iter_mut().for_each(|group| sort_by_text(&mut group.terms));
+        groups.sort_by_key(|group| group.heading.as_ref().map(|heading| heading.text.to_lowercase()));
+        TermsView {
+            heading: self.words().get(&vocabulary_message(vocabulary, "")),
+            summary: self.words().get(&vocabulary_message(vocabulary, "-text")),
+            groups,
+        }
+    }
+
+    pub(super) fn term_view(&self, vocabulary: Vocabulary, id: &str) -> TermView {
+        let default = self.site.config.default_language();
+        let description = self.site.vocabularies.get(vocabulary, id);
+        let description = description.map(|term| term.description.get(self.language(), default).to_owned());
+        let (shown, count, pager) = self.slice(self.site.with_term(vocabulary, id));
+        TermView {
+            heading: self.site.label(vocabulary, id, self.language()).to_owned(),
+            summary: description.filter(|text| !text.is_empty()),
+            count,
+            groups: self.by_kind(shown, None),
+            pager,
+        }
+    }
+
+    pub(super) fn mentions_view(&self, id: EntryId) -> TermView {
+        let title = &self.site.entry(id).record.common.title;
+        let (shown, count, pager) = self.slice(self.site.mentions(id));
+        TermView {
+            heading: self.words().with("mentions-title", &[("title", title.as_str().into())]),
+            summary: None,
+            count,
+            groups: self.by_kind(shown, None),
+            pager,
+        }
+    }
+}
+
+/// The name of the message for a vocabulary.
+pub(super) fn vocabulary_message(vocabulary: Vocabulary, end: &str) -> String {
+    format!("vocabulary-{}{end}", vocabulary.file_name().trim_end_matches(".yaml"))
+}
+
+fn sort_by_text(links: &mut [TermLink]) {
+    links.sort_by_cached_key(|link| link.text.to_lowercase());
+}

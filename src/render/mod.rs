@@ -1,0 +1,248 @@
+//! Pages from a site: [`render`] takes a descriptor and gives the bytes of its file. It is pure, so
+//! that a build can draw all pages at once and the preview the one that was asked for.
+
+mod body;
+mod chart;
+mod data;
+mod draw;
+mod facts;
+mod feed;
+mod json_ld;
+mod lists;
+mod messages;
+mod names;
+mod record_page;
+mod sitemap;
+mod theme;
+mod tree;
+mod view;
+
+pub use theme::{THEMES, Theme, ThemeFile};
+
+use serde::Serialize;
+use tera::Context;
+
+use crate::diagnostic::Diagnostic;
+use crate::record::{Kind, Record};
+use crate::site::{EntryId, Page, PageKind, Site};
+use crate::source::UrlPath;
+use draw::Draw;
+use view::{LanguageLink, Link, MenuItem, PageView, RedirectView};
+
+/// The bytes of a page's file.
+///
+/// # Errors
+/// When the theme's template cannot be filled.
+pub fn render(site: &Site, theme: &Theme, page: &Page) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let draw = Draw::new(site, theme, page);
+    match &page.kind {
+        PageKind::Home => draw.template("home.html", draw.home_view(), draw.home_page()),
+        PageKind::Record(id) => draw.record_template(*id),
+        PageKind::List(kind) => {
+            let view = draw.list_view(*kind);
+            let page = draw.listing(&view.heading, &view.summary, *kind);
+            draw.template("list.html", view, page)
+        }
+        PageKind::Terms(vocabulary) => {
+            let view = draw.terms_view(*vocabulary);
+            let page = draw.listing(&view.heading, &view.summary, Kind::Page);
+            draw.template("terms.html", view, page)
+        }
+        PageKind::Term(vocabulary, id) => {
+            let view = draw.term_view(*vocabulary, id);
+            let mut page =
+                draw.listing(&view.heading, view.summary.as_deref().unwrap_or_default(), Kind::Page);
+            let text = draw.words().get(&lists::vocabulary_message(*vocabulary, ""));
+            let url = draw.way_to(&site.terms_url(*vocabulary));
+            page.crumbs.push(Link { text, url, lang: draw.words_language() });
+            draw.template("term.html", view, page)
+        }
+        PageKind::Mentions(id) => {
+            let view = draw.mentions_view(*id);
+            let mut page = draw.listing(&view.heading, "", site.entry(*id).record.id.kind);
+            page.crumbs = draw.crumbs(*id);
+            page.crumbs.push(draw.link(*id));
+            page.noindex = true;
+            draw.template("term.html", view, page)
+        }
+        PageKind::NotFound => {
+            let mut page = draw.listing(&draw.words().get("not-found-title"), "", Kind::Page);
+            page.noindex = true;
+            // It answers for addresses at any depth, so its links start from the root.
+            page.base.clone_from(&site.config.base_url);
+            draw.template("not-found.html", draw.not_found_view(), page)
+        }
+        PageKind::Redirect(url) => {
+            let to = site.redirect(url).map(|id| draw.link(id)).unwrap_or_default();
+            let canonical = site.redirect(url).and_then(|id| draw.canonical(&site.entry(id).url));
+            let page = PageView { canonical, noindex: true, ..draw.listing(&to.text, "", Kind::Page) };
+            draw.template("redirect.html", RedirectView { title: to.text, url: to.url }, page)
+        }
+        PageKind::DataHelp => {
+            let page =
+                draw.listing(&draw.words().get("data-title"), &draw.words().get("data-text"), Kind::Page);
+            draw.template("data.html", draw.data_view(), page)
+        }
+        PageKind::Feed(kind) => Ok(feed::feed(site, theme, page, *kind)),
+        PageKind::Sitemap => Ok(sitemap::sitemap(site)),
+        PageKind::Robots => Ok(sitemap::robots(site)),
+        PageKind::Data(kind) => Ok(data::data(site, *kind)),
+    }
+}
+
+impl Draw<'_> {
+    fn template<V: Serialize>(
+        &self,
+        name: &str,
+        view: V,
+        page: PageView,
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let context = view::Context { site: &self.interface.shell, page, view };
+        let html =
+            Context::from_serialize(&context).and_then(|context| self.interface.tera.render(name, &context));
+        html.map(String::into_bytes).map_err(|error| Box::new(self.theme.fault(&error)))
+    }
+
+    fn record_template(&self, id: EntryId) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let record = &self.site.entry(id).record;
+        let summary = record.common.summary.as_deref().unwrap_or(record.body.plain());
+        let mut page = self.page_view(&record.common.title, summary, record.id.kind);
+        page.og_type = match record.id.kind {
+            Kind::Person => "profile",
+            Kind::Case | Kind::Guide => "article",
+            _ => "website",
+        };
+        page.crumbs = self.crumbs(id);
+        page.json_ld = Some(self.json_ld(id));
+        page.draft = record.common.draft;
+        page.noindex = record.common.draft;
+        page.languages = self.versions(id);
+        self.template(template_name(record), self.record_view(id), page)
+    }
+
+    fn home_page(&self) -> PageView {
+        let site = &self.site.config;
+        let title = site.title.get(self.language(), site.default_language());
+        let description = site.description.get(self.language(), site.default_language());
+        let mut page = self.page_view(title, description, Kind::Page);
+        page.json_ld = Some(self.site_json_ld());
+        let languages = self.site.languages();
+        if languages.len() > 1 {
+            let link = |language| self.language_link(language, &self.site.home_url(language));
+            page.languages = languages.iter().map(link).collect();
+        }
+        page
+    }
+
+    /// A page that is no record's.
+    fn listing(&self, title: &str, description: &str, kind: Kind) -> PageView {
+        let mut page = self.page_view(title, description, kind);
+        if let PageKind::List(kind) = self.page.kind {
+            let listed = self.site.languages().iter().filter(|language| self.site.has_list(kind, language));
+            let links: Vec<_> = listed
+                .map(|language| self.language_link(language, &self.site.list_url(kind, language, 1)))
+                .collect();
+            page.languages = if links.len() > 1 { links } else { Vec::new() };
+        }
+        page
+    }
+
+    fn page_view(&self, title: &str, description: &str, kind: Kind) -> PageView {
+        let language = self.language();
+        let feed = match &self.page.kind {
+            PageKind::List(kind) => PageKind::Feed(Some(*kind)),
+            PageKind::Record(_) if kind != Kind::Page => PageKind::Feed(Some(kind)),
+            _ => PageKind::Feed(None),
+        };
+        let feed = Page { kind: feed, ..self.page.clone() };
+        PageView {
+            title: title.to_owned(),
+            description: description.to_owned(),
+            lang: language.to_string(),
+            dir: language.direction().attribute(),
+            root: self.url.to_root(),
+            home: self.way_to(&self.site.home_url(language)),
+            canonical: self.canonical(&self.url),
+            menu: self.menu(kind),
+            feed: self.way_to(&self.site.url(&feed)),
+            kind: kind.name(),
+            og_type: "website",
+            ..PageView::default()
+        }
+    }
+
+    fn canonical(&self, url: &UrlPath) -> Option<String> {
+        self.site.config.base_url.as_ref().map(|base| url.absolute(base))
+    }
+
+    /// The kinds that have records, and the pages that ask to be there.
+    fn menu(&self, current: Kind) -> Vec<MenuItem> {
+        let on_kind = !matches!(self.page.kind, PageKind::Home | PageKind::NotFound | PageKind::DataHelp);
+        let kinds =
+            Kind::ALL.into_iter().filter(|&kind| kind != Kind::Page && !self.site.list(kind).is_empty());
+        let kinds = kinds.map(|kind| MenuItem {
+            text: self.kind_name(kind),
+            lang: self.words_language(),
+            url: self.way_to(&self.list_url(kind)),
+            kind: kind.name(),
+            current: on_kind && kind == current,
+        });
+        let pages = self.site.menu_pages().iter().map(|&id| {
+            let Link { text, url, lang } = self.link(id);
+            let current =
+                matches!(self.page.kind, PageKind::Record(here) if self.site.entry(here).original == id);
+            MenuItem { text, lang, url, kind: Kind::Page.name(), current }
+        });
+        kinds.chain(pages).collect()
+    }
+
+    /// The way from the home page to a record.
+    fn crumbs(&self, id: EntryId) -> Vec<Link> {
+        match self.site.entry(id).record.id.kind {
+            Kind::Page => self.pages_above(id),
+            kind => {
+                vec![Link {
+                    text: self.kind_name(kind),
+                    url: self.way_to(&self.list_url(kind)),
+                    lang: self.words_language(),
+                }]
+            }
+        }
+    }
+
+    fn versions(&self, id: EntryId) -> Vec<LanguageLink> {
+        let versions: Vec<_> = self.site.versions(id).collect();
+        if versions.len() < 2 {
+            return Vec::new();
+        }
+        let link = |&version: &EntryId| {
+            let entry = self.site.entry(version);
+            self.language_link(&entry.record.language, &entry.url)
+        };
+        versions.iter().map(link).collect()
+    }
+
+    fn language_link(&self, language: &crate::config::Language, url: &UrlPath) -> LanguageLink {
+        LanguageLink {
+            text: facts::language_name(language),
+            lang: language.to_string(),
+            url: self.way_to(url),
+            canonical: self.canonical(url),
+            current: language == self.language(),
+        }
+    }
+}
+
+fn template_name(record: &Record) -> &'static str {
+    match record.id.kind {
+        Kind::Case => "case.html",
+        Kind::Guide => "guide.html",
+        Kind::Clinic => "clinic.html",
+        Kind::Person => "person.html",
+        Kind::Group => "group.html",
+        Kind::Partner => "partner.html",
+        Kind::Tool => "tool.html",
+        Kind::Request => "request.html",
+        Kind::Page => "page.html",
+    }
+}

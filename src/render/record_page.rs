@@ -1,0 +1,386 @@
+//! The page of a record.
+
+use super::chart::chart;
+use super::draw::{Draw, external, name_of, text};
+use super::view::{
+    Banner, ClinicPart, Foot, Link, MaterialView, MetricView, Parts, PointsPart, RecordView, StepView,
+    TextPart, TocItem, Value,
+};
+use crate::config::Vocabulary;
+use crate::record::reference::{FileOrAddress, Licence};
+use crate::record::{
+    Case, Clinic, Confidence, Fields, Group, GroupStatus, Guide, Health, Kind, Metric, Person, Precision,
+    Record, Request, Status, Tool,
+};
+use crate::site::EntryId;
+
+/// A page with fewer headings than this needs no contents.
+const TOC_FROM: usize = 3;
+
+impl Draw<'_> {
+    pub(super) fn record_view(&self, id: EntryId) -> RecordView {
+        let record = &*self.site.entry(id).record;
+        let parts = self.parts(record);
+        let people = self.people(record);
+        let sources = Self::sources(record);
+        let mentions = self.mentioned_by(id);
+        let related: Vec<_> = if record.id.kind == Kind::Page {
+            Vec::new()
+        } else {
+            self.site.related(id).into_iter().map(|id| self.item(id)).collect()
+        };
+        let toc = self.toc(
+            record,
+            &parts,
+            &[
+                ("section-people", !people.is_empty()),
+                ("section-sources", !sources.is_empty()),
+                ("section-mentions", !mentions.is_empty()),
+                ("section-related", !related.is_empty()),
+            ],
+        );
+        RecordView {
+            title: record.common.title.clone(),
+            summary: record.common.summary.clone(),
+            meta: self.meta(record),
+            banners: self.banners(record),
+            toc,
+            body: self.body(id),
+            facts: self.facts(record),
+            people,
+            sources,
+            mentions,
+            related,
+            foot: self.foot(id),
+            tree: if record.id.kind == Kind::Page { self.tree(id) } else { Vec::new() },
+            parts,
+        }
+    }
+
+    fn parts(&self, record: &Record) -> Parts {
+        match &record.fields {
+            Fields::Case(case) => self.case_parts(case),
+            Fields::Guide(guide) => self.guide_parts(guide),
+            Fields::Clinic(clinic) => self.clinic_parts(record, clinic),
+            Fields::Person(person) => self.person_parts(person),
+            Fields::Group(group) => self.group_parts(group),
+            Fields::Tool(tool) => self.tool_parts(tool),
+            Fields::Request(request) => self.request_parts(request),
+            Fields::Partner(_) | Fields::Page(_) => Parts::default(),
+        }
+    }
+
+    fn text_part(&self, id: &'static str, text: Option<&String>) -> Option<TextPart> {
+        let text = text?.trim();
+        let paragraphs = text.split("\n\n").map(|paragraph| paragraph.trim().to_owned()).collect();
+        (!text.is_empty()).then(|| TextPart { id, heading: self.words().get(id), paragraphs })
+    }
+
+    fn points_part(&self, id: &'static str, points: &[String]) -> Option<PointsPart> {
+        (!points.is_empty()).then(|| PointsPart {
+            id,
+            heading: self.words().get(id),
+            points: points.to_vec(),
+        })
+    }
+
+    fn case_parts(&self, case: &Case) -> Parts {
+        Parts {
+            texts: Vec::from_iter(self.text_part("section-background", case.background.as_ref())),
+            goals_ours: case.goals.ours.clone(),
+            goals_partner: case.goals.partner.clone(),
+            metrics: case.metrics.iter().map(|metric| self.metric(metric)).collect(),
+            lessons: case.lessons.clone(),
+            ..Parts::default()
+        }
+    }
+
+    fn metric(&self, metric: &Metric) -> MetricView {
+        let words = self.words();
+        let number = |value: f64| words.number(value);
+        let value = number(metric.value);
+        let value = match metric.precision {
+            Precision::Exact => value,
+            Precision::About => words.with("value-precision-about", &[("value", value.into())]),
+            Precision::MoreThan => words.with("value-precision-more-than", &[("value", value.into())]),
+        };
+        MetricView {
+            label: metric.label.clone(),
+            value,
+            unit: metric.unit.clone(),
+            baseline: metric.baseline.map(number),
+            target: metric.target.map(number),
+            definition: metric.definition.clone(),
+            measured_with: metric.measured_with.clone(),
+            date: metric.date.map(|date| self.partial_date(date)),
+            chart: chart(metric),
+        }
+    }
+
+    fn guide_parts(&self, guide: &Guide) -> Parts {
+        let brief = [("brief-problem", &guide.problem), ("brief-when-to-use", &guide.when_to_use)];
+        let brief =
+            brief.into_iter().filter_map(|(label, text)| Some((self.words().get(label), text.clone()?)));
+        Parts { brief: brief.collect(), ..Parts::default() }
+    }
+
+    fn clinic_parts(&self, record: &Record, clinic: &Clinic) -> Parts {
+        let zone = clinic.time_zone.as_ref();
+        let rules = zone.map(crate::record::value::TimeZone::rules);
+        let when = clinic.start.map(|start| self.when(start, clinic.end, rules.as_ref()));
+        let past = clinic.last_day().is_some_and(|day| day < self.site.today);
+        let material = |title: String, url: &FileOrAddress, licence: Option<&Licence>| MaterialView {
+            link: self.file_or_address(record, title, url),
+            licence: licence.map(|licence| self.term(Vocabulary::Licences, &licence.0)),
+        };
+        let named = [("recording", &clinic.recording), ("slides", &clinic.slides), ("notes", &clinic.notes)];
+        let named = named.into_iter().filter_map(|(name, item)| {
+            let item = item.as_ref()?;
+            Some(material(self.words().get(&format!("material-{name}")), &item.url, item.licence.as_ref()))
+        });
+        let others = clinic
+            .materials
+            .iter()
+            .map(|item| material(item.title.clone(), &item.url, item.licence.as_ref()));
+        Parts {
+            clinic: Some(ClinicPart {
+                when: when.unwrap_or_default(),
+                time_zone: zone
+                    .filter(|_| clinic.start.is_some_and(|start| start.time.is_some()))
+                    .map(|zone| zone.as_str().replace('_', " ")),
+                join: clinic.join.as_ref().filter(|_| !past).map(|url| url.as_str().to_owned()),
+                past,
+            }),
+            materials: named.chain(others).collect(),
+            ..Parts::default()
+        }
+    }
+
+    fn file_or_address(&self, record: &Record, title: String, target: &FileOrAddress) -> Value {
+        match target {
+            FileOrAddress::Address(url) => external(&title, url.as_str()),
+            FileOrAddress::File(path) => {
+                let asset = record.file.join(path).and_then(|file| self.site.asset_of(&file));
+                Value { url: asset.map(|asset| self.way_to(&asset.url)), ..text(&title) }
+            }
+        }
+    }
+
+    fn person_parts(&self, person: &Person) -> Parts {
+        Parts { points: self.points_part("section-expertise", &person.expertise), ..Parts::default() }
+    }
+
+    fn group_parts(&self, group: &Group) -> Parts {
+        let mandate = self.text_part("section-mandate", group.mandate.as_ref());
+        Parts { texts: Vec::from_iter(mandate), ..Parts::default() }
+    }
+
+    fn tool_parts(&self, tool: &Tool) -> Parts {
+        let purpose = self.text_part("section-purpose", tool.purpose.as_ref());
+        Parts { texts: Vec::from_iter(purpose), ..Parts::default() }
+    }
+
+    fn request_parts(&self, request: &Request) -> Parts {
+        let texts = [
+            self.text_part("section-description", request.description.as_ref()),
+            self.text_part("section-justification", request.justification.as_ref()),
+        ];
+        let checklist = &request.checklist;
+        let checks = [
+            ("technical", &checklist.technical),
+            ("legal", &checklist.legal),
+            ("risk", &checklist.risk),
+            ("sustainability", &checklist.sustainability),
+        ];
+        let checks = checks
+            .into_iter()
+            .filter_map(|(name, text)| Some((self.words().get(&format!("checklist-{name}")), text.clone()?)));
+        Parts {
+            texts: texts.into_iter().flatten().collect(),
+            points: self.points_part("section-help", &request.help),
+            steps: self.steps(request.status),
+            status_reason: request.status_reason.clone(),
+            checklist: checks.collect(),
+            ..Parts::default()
+        }
+    }
+
+    /// The way of a request, with where it stands; nothing for one that has left the way.
+    fn steps(&self, status: Option<Status>) -> Vec<StepView> {
+        const WAY: [Status; 6] = [
+            Status::Submitted,
+            Status::InitialFeedback,
+            Status::Development,
+            Status::FinalGo,
+            Status::Support,
+            Status::Completed,
+        ];
+        let Some(status) = status.filter(|status| WAY.contains(status)) else {
+            return Vec::new();
+        };
+        let step = |step: &Status| StepView {
+            text: self.words().get(&format!("value-status-{}", name_of(step))),
+            past: *step < status,
+            current: *step == status,
+        };
+        WAY.iter().map(step).collect()
+    }
+
+    fn people(&self, record: &Record) -> Vec<Value> {
+        match &record.fields {
+            Fields::Case(case) => case
+                .people
+                .iter()
+                .filter_map(|part| {
+                    Some(Value { note: part.part.clone(), ..self.find(Kind::Person, &part.person.0)? })
+                })
+                .collect(),
+            Fields::Group(group) => {
+                let members =
+                    group.members.iter().filter_map(|member| self.site.named(Kind::Person, &member.0));
+                let member = |id| {
+                    let Fields::Person(person) = &self.site.entry(id).record.fields else {
+                        return self.value(id);
+                    };
+                    let countries =
+                        self.labels(Vocabulary::Countries, person.countries.iter().map(|c| &*c.0));
+                    let countries: Vec<_> = countries.into_iter().map(|country| country.text).collect();
+                    Value {
+                        note: Some(countries.join(", ")).filter(|note| !note.is_empty()),
+                        ..self.value(id)
+                    }
+                };
+                members.map(member).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn sources(record: &Record) -> Vec<Value> {
+        let source = |source: &crate::record::Source| {
+            let note: Vec<String> =
+                source.publisher.iter().cloned().chain(source.date.map(|date| date.to_string())).collect();
+            Value {
+                text: source.title.clone(),
+                external: source.url.is_some(),
+                url: source.url.as_ref().map(|url| url.as_str().to_owned()),
+                note: Some(note.join(", ")).filter(|note| !note.is_empty()),
+                ..Value::default()
+            }
+        };
+        record.common.sources.iter().map(source).collect()
+    }
+
+    fn banners(&self, record: &Record) -> Vec<Banner> {
+        let words = self.words();
+        let banner = |state: &'static str, links: Vec<Link>| Banner {
+            state,
+            title: words.get(&format!("banner-{state}-title")),
+            text: words.get(&format!("banner-{state}-text")),
+            links,
+        };
+        let links = |values: Vec<Value>| {
+            let link = |value: Value| Link {
+                text: value.text,
+                url: value.url.unwrap_or_default(),
+                lang: value.lang,
+            };
+            values.into_iter().map(link).collect::<Vec<_>>()
+        };
+        let mut banners = Vec::new();
+        if record.common.draft {
+            banners.push(banner("draft", Vec::new()));
+        }
+        match &record.fields {
+            Fields::Guide(guide) => {
+                let successor = guide.superseded_by.iter().map(|guide| &*guide.0);
+                let successor = links(self.records(Kind::Guide, successor));
+                if !successor.is_empty() {
+                    banners.push(banner("superseded", successor));
+                } else if guide.confidence == Some(Confidence::Archived) {
+                    banners.push(banner("archived", Vec::new()));
+                }
+                if guide.confidence == Some(Confidence::WorkInProgress) {
+                    banners.push(banner("work-in-progress", Vec::new()));
+                }
+                if let Some(due) = guide.next_review().filter(|_| guide.is_overdue(self.site.today)) {
+                    let text = words.with("banner-overdue-text", &[("date", words.date(due).into())]);
+                    banners.push(Banner { text, ..banner("overdue", Vec::new()) });
+                }
+            }
+            Fields::Tool(tool) if tool.health == Some(Health::Retired) => {
+                let alternatives = tool.alternatives.iter().map(|tool| &*tool.0);
+                banners.push(banner("retired", links(self.records(Kind::Tool, alternatives))));
+            }
+            Fields::Group(group) if group.status == Some(GroupStatus::Planned) => {
+                banners.push(banner("planned", Vec::new()));
+            }
+            _ => {}
+        }
+        banners
+    }
+
+    /// The contents: the record's own sections, the headings of its body, what the page adds.
+    fn toc(&self, record: &Record, parts: &Parts, after: &[(&'static str, bool)]) -> Vec<TocItem> {
+        let own = |id: &str| TocItem {
+            id: id.to_owned(),
+            text: self.words().get(id),
+            own: true,
+            children: Vec::new(),
+        };
+        let before = [
+            ("section-where", !parts.steps.is_empty()),
+            ("section-goals", !parts.goals_ours.is_empty() || !parts.goals_partner.is_empty()),
+            ("section-results", !parts.metrics.is_empty()),
+            ("section-lessons", !parts.lessons.is_empty()),
+        ];
+        let texts = parts.texts.iter().map(|part| own(part.id));
+        let (status, sections) = before.split_at(1);
+        let shown = |sections: &[(&'static str, bool)]| {
+            sections.iter().filter(|(_, shown)| *shown).map(|(id, _)| own(id)).collect::<Vec<_>>()
+        };
+        let mut toc: Vec<TocItem> = shown(status);
+        toc.extend(texts);
+        toc.extend(shown(sections));
+        toc.extend(parts.points.iter().map(|part| own(part.id)));
+        if !parts.checklist.is_empty() {
+            toc.push(own("section-review"));
+        }
+        for heading in &record.body.headings {
+            let item = TocItem {
+                id: heading.id.to_string(),
+                text: heading.text.to_string(),
+                own: false,
+                children: Vec::new(),
+            };
+            match (heading.level, toc.last_mut()) {
+                (2, _) => toc.push(item),
+                (3, Some(last)) if !last.own => last.children.push(item),
+                (3, _) => toc.push(item),
+                _ => {}
+            }
+        }
+        if !parts.materials.is_empty() {
+            toc.push(own("section-materials"));
+        }
+        toc.extend(shown(after));
+        if toc.iter().map(|item| 1 + item.children.len()).sum::<usize>() < TOC_FROM {
+            Vec::new()
+        } else {
+            toc
+        }
+    }
+
+    pub(super) fn foot(&self, id: EntryId) -> Foot {
+        let record = &self.site.entry(id).record;
+        let repository = self.site.config.repository.as_ref();
+        let contributors =
+            self.site.history(id).map(|history| history.contributors.as_slice()).unwrap_or_default();
+        Foot {
+            updated: self.site.updated(id).map(|day| self.date(day)),
+            contributors: contributors.iter().map(ToString::to_string).collect(),
+            edit: repository.map(|repository| repository.edit_url(&record.file)),
+            history: repository.map(|repository| repository.history_url(&record.file)),
+        }
+    }
+}

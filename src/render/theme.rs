@@ -1,0 +1,348 @@
+//! A theme: templates, words and files. The default one is part of the program; a site's own, below
+//! `themes/NAME/`, may take the place of any single file of it.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use fluent_bundle::{FluentArgs, FluentValue};
+use include_dir::{Dir, include_dir};
+use tera::{ErrorKind, Kwargs, State, Tera, TeraResult, Value};
+
+use super::messages::{LocaleFile, Words};
+use super::view::{Link, Shell};
+use crate::config::{Config, Language};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use crate::source::{Lines, SitePath, Span, UrlPath};
+
+static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+
+/// The folder of a site's own themes.
+pub const THEMES: &str = "themes";
+
+/// A site's theme, ready to draw pages in each of its languages.
+pub struct Theme {
+    name: String,
+    /// The path and the text of each template, for messages.
+    templates: BTreeMap<String, (SitePath, String)>,
+    interfaces: BTreeMap<Language, Interface>,
+    files: BTreeMap<UrlPath, Vec<u8>>,
+}
+
+/// What draws the pages of one language.
+pub(super) struct Interface {
+    pub(super) words: Arc<Words>,
+    pub(super) tera: Tera,
+    pub(super) shell: Shell,
+    /// Whether the words are in another language than the pages.
+    pub(super) foreign: bool,
+}
+
+/// A file of a site's own theme.
+pub struct ThemeFile {
+    pub path: SitePath,
+    pub bytes: Vec<u8>,
+}
+
+impl Theme {
+    /// The site's theme: the default one, but for the files that the site has of its own.
+    #[must_use]
+    pub fn new(config: &Config, own: &[ThemeFile]) -> (Self, Diagnostics) {
+        let mut diagnostics = Diagnostics::new();
+        if config.theme != "default" && own.is_empty() {
+            let file = SitePath::new(crate::config::FILE);
+            let message = format!("there is no theme `{}`", config.theme);
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::MissingTheme,
+                    &file,
+                    crate::diagnostic::FieldPath::key("theme"),
+                    message,
+                )
+                .help(format!("create `{THEMES}/{}/`, or write `theme: default`", config.theme)),
+            );
+        }
+        let sources = Sources::collect(config, own, &mut diagnostics);
+        let mut tera = Tera::new();
+        let english = Language::default();
+        let english = Arc::new(sources.words(&english, &mut diagnostics));
+        bind(&mut tera, &english, false);
+        let templates = sources.templates.iter().map(|(name, (_, text))| (name.as_str(), text.as_ref()));
+        if let Err(error) = tera.add_raw_templates(templates) {
+            diagnostics.push(sources.template_fault(&error));
+        }
+        let mut interfaces = BTreeMap::new();
+        for language in &config.languages {
+            let spoken =
+                [language, config.default_language()].into_iter().find(|language| sources.speaks(language));
+            let words = match spoken {
+                Some(language) if *language != Language::default() => {
+                    Arc::new(sources.words(language, &mut diagnostics))
+                }
+                _ => Arc::clone(&english),
+            };
+            let foreign = words.language != *language;
+            let mut tera = tera.clone();
+            bind(&mut tera, &words, foreign);
+            let shell = shell(config, &words);
+            interfaces.insert(language.clone(), Interface { words, tera, shell, foreign });
+        }
+        let templates =
+            sources.templates.into_iter().map(|(name, (path, text))| (name, (path, text.into_owned())));
+        (
+            Self {
+                name: config.theme.clone(),
+                interfaces,
+                templates: templates.collect(),
+                files: sources.files,
+            },
+            diagnostics,
+        )
+    }
+
+    /// What went wrong in filling a template.
+    pub(super) fn fault(&self, error: &tera::Error) -> Diagnostic {
+        template_fault(error, &self.name, |name| self.templates.get(name).cloned())
+    }
+
+    pub(super) fn interface(&self, language: &Language) -> &Interface {
+        // Every language of a page is one of the site's.
+        &self.interfaces[language]
+    }
+
+    /// The files that are published as they are, below `/theme/`.
+    pub fn files(&self) -> impl Iterator<Item = (&UrlPath, &[u8])> {
+        self.files.iter().map(|(url, bytes)| (url, bytes.as_slice()))
+    }
+
+    #[must_use]
+    pub fn file(&self, url: &UrlPath) -> Option<&[u8]> {
+        self.files.get(url).map(Vec::as_slice)
+    }
+}
+
+fn shell(config: &Config, words: &Words) -> Shell {
+    let text =
+        |text: &crate::config::Localized| text.get(&words.language, config.default_language()).to_owned();
+    let contact = config.contact.iter().map(|(name, address)| {
+        let web = address.starts_with("https://") || address.starts_with("http://");
+        let url = if web { address.clone() } else { format!("mailto:{address}") };
+        let text = if web { name.clone() } else { address.clone() };
+        Link { text, url, lang: None }
+    });
+    Shell {
+        title: text(&config.title),
+        description: text(&config.description),
+        lang: words.language.to_string(),
+        dir: words.direction().attribute(),
+        contact: contact.collect(),
+        repository: config.repository.as_ref().map(|repository| repository.url.clone()),
+    }
+}
+
+/// The files of a theme by what they are for, each the site's own where it has one.
+struct Sources<'f> {
+    theme: String,
+    templates: BTreeMap<String, (SitePath, Cow<'f, str>)>,
+    /// By language tag: the default file first, the site's own behind it.
+    locales: BTreeMap<String, Vec<(SitePath, Cow<'f, str>)>>,
+    files: BTreeMap<UrlPath, Vec<u8>>,
+}
+
+impl<'f> Sources<'f> {
+    fn collect(config: &Config, own: &'f [ThemeFile], diagnostics: &mut Diagnostics) -> Self {
+        let mut sources = Self {
+            theme: config.theme.clone(),
+            templates: BTreeMap::new(),
+            locales: BTreeMap::new(),
+            files: BTreeMap::new(),
+        };
+        let mut folders = vec![&DEFAULT];
+        while let Some(folder) = folders.pop() {
+            folders.extend(folder.dirs());
+            for file in folder.files() {
+                let (Some(name), Some(text)) = (file.path().to_str(), file.contents_utf8()) else {
+                    continue;
+                };
+                let path = SitePath::new(&format!("{THEMES}/default/{name}"));
+                sources.add(path, name, text.as_bytes(), diagnostics);
+            }
+        }
+        let prefix = format!("{THEMES}/{}/", config.theme);
+        for file in own {
+            if let Some(name) = file.path.as_str().strip_prefix(&prefix) {
+                sources.add(file.path.clone(), name, &file.bytes, diagnostics);
+            }
+        }
+        sources
+    }
+
+    fn add(&mut self, path: SitePath, name: &str, bytes: &'f [u8], diagnostics: &mut Diagnostics) {
+        if let Some(file) = name.strip_prefix("static/") {
+            self.files.insert(UrlPath::new(&format!("/theme/{file}")), bytes.to_vec());
+            return;
+        }
+        let Ok(text) = std::str::from_utf8(bytes) else {
+            diagnostics.push(
+                Diagnostic::new(Code::NotUtf8, &path, Place::File, "the file is not UTF-8 text")
+                    .help("save the file with the encoding UTF-8 in your editor"),
+            );
+            return;
+        };
+        let text = Cow::Borrowed(text);
+        if let Some(template) = name.strip_prefix("templates/") {
+            self.templates.insert(template.to_owned(), (path, text));
+        } else if let Some(tag) = name.strip_prefix("locales/").and_then(|file| file.strip_suffix(".ftl")) {
+            self.locales.entry(tag.to_owned()).or_default().push((path, text));
+        }
+    }
+
+    fn speaks(&self, language: &Language) -> bool {
+        self.locales.contains_key(language.as_str())
+    }
+
+    /// The words of a language, with the English ones behind them for what it has not.
+    fn words(&self, language: &Language, diagnostics: &mut Diagnostics) -> Words {
+        let english = Language::default();
+        let tags = if *language == english { vec![&english] } else { vec![&english, language] };
+        let files = tags.into_iter().filter_map(|tag| self.locales.get(tag.as_str())).flatten();
+        let files: Vec<_> = files.map(|(file, text)| LocaleFile { file: file.clone(), text }).collect();
+        let (words, faults) = Words::new(language, &files);
+        diagnostics.extend(faults);
+        words
+    }
+
+    fn template_fault(&self, error: &tera::Error) -> Diagnostic {
+        template_fault(error, &self.theme, |name| {
+            self.templates.get(name).map(|(path, text)| (path.clone(), text.to_string()))
+        })
+    }
+}
+
+/// What Tera says of a template, as a diagnostic at its place.
+fn template_fault(
+    error: &tera::Error,
+    theme: &str,
+    template: impl Fn(&str) -> Option<(SitePath, String)>,
+) -> Diagnostic {
+    let place = |name: &str| {
+        template(name)
+            .unwrap_or_else(|| (SitePath::new(&format!("{THEMES}/{theme}/templates/{name}")), String::new()))
+    };
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let (file, text) = place(report.filename());
+            let span = report.span();
+            let lines = Lines::new(&text);
+            let at = |line: usize, column: usize| {
+                let line = lines.span(line);
+                let part = &text[line.start as usize..line.end as usize];
+                line.start as usize + part.char_indices().nth(column).map_or(part.len(), |(at, _)| at)
+            };
+            let (start, end) = (at(span.start_line, span.start_col), at(span.end_line, span.end_col));
+            let unknown = report.message().strip_prefix("no message `");
+            let code = if unknown.is_some() { Code::MissingMessage } else { Code::TemplateError };
+            let help = if unknown.is_some() {
+                format!("add it to `{THEMES}/{theme}/locales/en.ftl`")
+            } else {
+                "compare it with the file of the same name in the default theme".to_owned()
+            };
+            Diagnostic::new(code, &file, Span::new(start, end.max(start)), report.message().to_owned())
+                .help(help)
+        }
+        ErrorKind::MissingParent { current, parent } => missing(&place(current).0, parent, theme),
+        ErrorKind::TemplateNotFound(name) => missing(&place(name).0, name, theme),
+        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+            Diagnostic::new(Code::TemplateError, &place(tpl).0, Place::File, error.to_string())
+                .help("let no template extend or include itself, not by way of another either")
+        }
+        _ => Diagnostic::new(Code::TemplateError, &place("base.html").0, Place::File, error.to_string()),
+    }
+}
+
+fn missing(file: &SitePath, name: &str, theme: &str) -> Diagnostic {
+    Diagnostic::new(Code::MissingTemplate, file, Place::File, format!("there is no template `{name}`"))
+        .help(format!("add `{THEMES}/{theme}/templates/{name}`, or correct the name"))
+}
+
+/// Gives templates the words of a language: `t` for texts, `words` for attributes.
+fn bind(tera: &mut Tera, words: &Arc<Words>, foreign: bool) {
+    tera.register_function("words", Attribute(Arc::clone(words)));
+    let (lang, dir) = (words.language.to_string(), words.direction().attribute());
+    let (before, after) = if foreign {
+        (format!("<span lang=\"{lang}\" dir=\"{dir}\">"), "</span>")
+    } else {
+        (String::new(), "")
+    };
+    tera.register_function("t", Text { words: Arc::clone(words), before, after });
+}
+
+struct Attribute(Arc<Words>);
+
+impl tera::Function<TeraResult<String>> for Attribute {
+    fn call(&self, kwargs: Kwargs, _: &State<'_>) -> TeraResult<String> {
+        message(&self.0, &kwargs, |value| value)
+    }
+}
+
+struct Text {
+    words: Arc<Words>,
+    before: String,
+    after: &'static str,
+}
+
+impl tera::Function<TeraResult<String>> for Text {
+    fn call(&self, kwargs: Kwargs, _: &State<'_>) -> TeraResult<String> {
+        // Arguments are escaped one by one: the message itself comes from the theme.
+        let text = message(&self.words, &kwargs, |value| escape(&value).into_owned())?;
+        Ok(if self.before.is_empty() { text } else { format!("{}{text}{}", self.before, self.after) })
+    }
+
+    fn is_safe(&self) -> bool {
+        true
+    }
+}
+
+fn message(words: &Words, kwargs: &Kwargs, prepare: impl Fn(String) -> String) -> TeraResult<String> {
+    let key: &str = kwargs.must_get("key")?;
+    if let Some(text) = words.find(key) {
+        return Ok(text.to_owned());
+    }
+    let mut args = FluentArgs::new();
+    for (name, value) in kwargs.iter() {
+        let Some(name) = name.as_str().filter(|name| *name != "key") else {
+            continue;
+        };
+        args.set(name.to_owned(), argument(value, &prepare));
+    }
+    let text = words.fill(key, &args).map(Cow::into_owned);
+    text.ok_or_else(|| tera::Error::message(format!("no message `{key}` with these variables")))
+}
+
+fn argument(value: &Value, prepare: impl Fn(String) -> String) -> FluentValue<'static> {
+    if let Some(number) = value.as_i64() {
+        return number.into();
+    }
+    prepare(value.as_str().map_or_else(|| value.to_string(), str::to_owned)).into()
+}
+
+/// A text as it may stand in HTML, between tags or quotes.
+pub(super) fn escape(text: &str) -> Cow<'_, str> {
+    if !text.bytes().any(|byte| b"&<>\"'".contains(&byte)) {
+        return Cow::Borrowed(text);
+    }
+    let mut escaped = String::with_capacity(text.len() + 16);
+    for character in text.chars() {
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' | '\'' => {
+                let _ = write!(escaped, "&#{};", u32::from(character));
+            }
+            character => escaped.push(character),
+        }
+    }
+    Cow::Owned(escaped)
+}

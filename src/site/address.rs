@@ -1,0 +1,78 @@
+//! The addresses of pages that are no records.
+
+use crate::config::{Language, Vocabulary};
+use crate::record::Kind;
+use crate::source::UrlPath;
+
+use super::{Page, PageKind, Site};
+
+/// The first part of the addresses of a vocabulary's terms.
+#[must_use]
+pub fn folder(vocabulary: Vocabulary) -> &'static str {
+    match vocabulary {
+        Vocabulary::Topics => "topics",
+        Vocabulary::Countries => "countries",
+        Vocabulary::Regions => "regions",
+        Vocabulary::ContentTypes => "content-types",
+        Vocabulary::PartnerTypes => "partner-types",
+        Vocabulary::Licences => "licences",
+        Vocabulary::Roles => "roles",
+    }
+}
+
+impl Site {
+    /// The address of the home page in a language.
+    #[must_use]
+    pub fn home_url(&self, language: &Language) -> UrlPath {
+        UrlPath::new(&format!("{}/", self.prefix(language)))
+    }
+
+    /// The address of the list of a kind; pages are counted from 1.
+    #[must_use]
+    pub fn list_url(&self, kind: Kind, language: &Language, page: usize) -> UrlPath {
+        numbered(&format!("{}/{}/", self.prefix(language), kind.folder()), page)
+    }
+
+    /// The address of the list of a vocabulary's terms.
+    #[must_use]
+    pub fn terms_url(&self, vocabulary: Vocabulary) -> UrlPath {
+        UrlPath::new(&format!("/{}/", folder(vocabulary)))
+    }
+
+    /// The address of what carries a term; pages are counted from 1.
+    #[must_use]
+    pub fn term_url(&self, vocabulary: Vocabulary, id: &str, page: usize) -> UrlPath {
+        numbered(&format!("/{}/{}/", folder(vocabulary), id.to_lowercase()), page)
+    }
+
+    /// The address of a page.
+    #[must_use]
+    pub fn url(&self, page: &Page) -> UrlPath {
+        let language = &page.language;
+        match &page.kind {
+            PageKind::Home => self.home_url(language),
+            PageKind::Record(id) => self.entry(*id).url.clone(),
+            PageKind::List(kind) => self.list_url(*kind, language, page.number),
+            PageKind::Terms(vocabulary) => self.terms_url(*vocabulary),
+            PageKind::Term(vocabulary, id) => self.term_url(*vocabulary, id, page.number),
+            PageKind::Mentions(id) => numbered(self.entry(*id).url.child("mentions/").as_str(), page.number),
+            PageKind::Redirect(url) => url.clone(),
+            PageKind::NotFound => UrlPath::new("/404.html"),
+            PageKind::Feed(None) => UrlPath::new("/feed.xml"),
+            PageKind::Feed(Some(kind)) => UrlPath::new(&format!("/{}/feed.xml", kind.folder())),
+            PageKind::Sitemap => UrlPath::new("/sitemap.xml"),
+            PageKind::Robots => UrlPath::new("/robots.txt"),
+            PageKind::Data(None) => UrlPath::new("/api/all.json"),
+            PageKind::Data(Some(kind)) => UrlPath::new(&format!("/api/{}.json", kind.folder())),
+            PageKind::DataHelp => UrlPath::new("/api/"),
+        }
+    }
+
+    fn prefix(&self, language: &Language) -> String {
+        if language == self.config.default_language() { String::new() } else { format!("/{language}") }
+    }
+}
+
+fn numbered(url: &str, page: usize) -> UrlPath {
+    if page <= 1 { UrlPath::new(url) } else { UrlPath::new(&format!("{url}page/{page}/")) }
+}

@@ -1,0 +1,77 @@
+//! Records that have much in common with another, for readers who want to go on.
+
+use rustc_hash::FxHashMap;
+
+use super::{BROWSABLE, EntryId, Site};
+use crate::config::{Language, Vocabulary};
+use crate::record::Kind;
+use crate::record::reference::{At, Visitor};
+
+/// How many related records a page shows.
+const SHOWN: usize = 5;
+
+/// A term that more records carry than this says little about any two of them.
+const COMMON: usize = 200;
+
+impl Site {
+    /// The guides, cases and clinics that share the rarest terms and the rarest references with this
+    /// record, the likest first. Those that it names or that name it are on its page already.
+    #[must_use]
+    pub fn related(&self, id: EntryId) -> Vec<EntryId> {
+        let original = self.entry(id).original;
+        let mut shared = Shared { site: self, postings: Vec::new(), named: Vec::new() };
+        self.entry(original).record.visit(&mut shared);
+        let mut likeness: FxHashMap<EntryId, u32> = FxHashMap::default();
+        for posting in &shared.postings {
+            // What two records of ten thousand share weighs more than what half of them share.
+            let weight = 1000 / u32::try_from(posting.len()).unwrap_or(u32::MAX).max(1);
+            for &other in *posting {
+                *likeness.entry(other).or_default() += weight;
+            }
+        }
+        let on_page = |other: &EntryId| {
+            *other == original || shared.named.contains(other) || self.mentions(original).contains(other)
+        };
+        let mut related: Vec<(u32, EntryId)> = likeness
+            .into_iter()
+            .filter(|(other, _)| {
+                let kind = self.entry(*other).record.id.kind;
+                matches!(kind, Kind::Guide | Kind::Case | Kind::Clinic) && !on_page(other)
+            })
+            .map(|(other, likeness)| (likeness, other))
+            .collect();
+        related.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        related.truncate(SHOWN);
+        related.into_iter().map(|(_, other)| other).collect()
+    }
+}
+
+struct Shared<'s> {
+    site: &'s Site,
+    postings: Vec<&'s [EntryId]>,
+    named: Vec<EntryId>,
+}
+
+impl Visitor for Shared<'_> {
+    fn reference(&mut self, kind: Kind, slug: &str, _: &At<'_>) {
+        let Some(id) = self.site.named(kind, slug) else {
+            return;
+        };
+        self.named.push(id);
+        let mentions = self.site.mentions(id);
+        if mentions.len() <= COMMON {
+            self.postings.push(mentions);
+        }
+    }
+
+    fn term(&mut self, vocabulary: Vocabulary, id: &str, _: &At<'_>) {
+        let entries = self.site.with_term(vocabulary, id);
+        if BROWSABLE.contains(&vocabulary) && entries.len() <= COMMON {
+            self.postings.push(entries);
+        }
+    }
+
+    fn language(&mut self, _: &Language, _: &At<'_>) {}
+
+    fn file(&mut self, _: &str, _: &At<'_>) {}
+}
