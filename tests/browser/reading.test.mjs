@@ -1,7 +1,7 @@
 // What a reader does: follows links, changes the language, comes by an old address, gets lost, opens
 // the site from a folder.
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
@@ -170,7 +170,7 @@ for (const [name, root] of [
           if (/^[a-z][a-z0-9+.-]*:/i.test(link) || link.startsWith("#")) continue;
           const path = decodeURIComponent(link.replace(/[?#].*$/, ""));
           const target = normalize(join(dirname(page), path));
-          if (path.startsWith("/") || target.startsWith("..") || !existsSync(join(out, target))) {
+          if (path.startsWith("/") || target.startsWith("..") || !isFile(join(out, target))) {
             broken.push(`${page}: ${link}`);
           }
         }
@@ -194,4 +194,9 @@ function links(page, html) {
   if (page === "404.html") return [];
   const found = html.matchAll(/<[a-z][^>]*?\s(?:href|src)="([^"]*)"/g);
   return [...found].map(([, link]) => link.replaceAll("&amp;", "&")).filter((link) => link !== "");
+}
+
+/** A folder will not do: only a server would show its index. */
+function isFile(path) {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
