@@ -12,6 +12,7 @@ use jiff::Timestamp;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diagnostic::render::visible::is_unsafe;
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::error::Result;
 use crate::source::SitePath;
 
@@ -171,4 +172,14 @@ fn intern(name: &str, names: &mut FxHashSet<Arc<str>>) -> Option<Arc<str>> {
     let new: Arc<str> = name.into();
     names.insert(Arc::clone(&new));
     Some(new)
+}
+
+/// A shallow clone would give every file the date of the oldest commit that it has, so it gives none.
+#[must_use]
+pub fn shallow_warning(history: &History) -> Option<Diagnostic> {
+    let file = SitePath::new(crate::config::FILE);
+    history.shallow.then(|| {
+        Diagnostic::new(Code::ShallowClone, &file, Place::File, "the history is cut off, so pages show no dates from it")
+            .help("fetch all of it: `git fetch --unshallow`, or `fetch-depth: 0` in the checkout step of a workflow")
+    })
 }

@@ -6,7 +6,7 @@
 
 mod history;
 
-pub use history::{FileHistory, History, read};
+pub use history::{FileHistory, History, read, shallow_warning};
 
 use std::io::{self, BufReader, Read};
 use std::path::Path;

@@ -44,9 +44,7 @@ impl Stamp {
         let modified = found.modified().ok()?.duration_since(UNIX_EPOCH);
         found.is_file().then(|| Self {
             size: found.len(),
-            modified: modified.map_or(0, |since| {
-                u64::try_from(since.as_nanos()).unwrap_or(u64::MAX)
-            }),
+            modified: modified.map_or(0, |since| u64::try_from(since.as_nanos()).unwrap_or(u64::MAX)),
         })
     }
 }
@@ -63,21 +61,13 @@ pub(super) struct Entry {
 
 impl Entry {
     pub(super) fn written(stamp: Stamp, hash: u128) -> Self {
-        Self {
-            stamp,
-            hash,
-            source: None,
-        }
+        Self { stamp, hash, source: None }
     }
 
     /// A source as new as its copy may have changed once more within one tick of the file system's
     /// clock, so its stamp says nothing and is not kept.
     pub(super) fn copied(stamp: Stamp, hash: u128, source: Option<Stamp>) -> Self {
-        Self {
-            stamp,
-            hash,
-            source: source.filter(|source| source.modified < stamp.modified),
-        }
+        Self { stamp, hash, source: source.filter(|source| source.modified < stamp.modified) }
     }
 }
 
@@ -124,10 +114,7 @@ impl<'t> Manifest<'t> {
             } else if let Some(key) = line.strip_prefix("key ") {
                 manifest.key = u128::from_str_radix(key, 16).ok();
             } else if let Some(length) = line.strip_prefix("report ") {
-                let report = length
-                    .parse()
-                    .ok()
-                    .and_then(|end| rest.split_at_checked(end));
+                let report = length.parse().ok().and_then(|end| rest.split_at_checked(end));
                 match report {
                     Some((report, after)) => (manifest.report, rest) = (report, after),
                     None => whole = false,
@@ -148,9 +135,7 @@ impl<'t> Manifest<'t> {
     pub(super) fn known(&self) -> FxHashMap<String, Option<Entry>> {
         let begun = self.begun.iter().map(|&file| (file.to_owned(), None));
         let files = self.files.iter();
-        begun
-            .chain(files.map(|&(file, entry)| (file.to_owned(), Some(entry))))
-            .collect()
+        begun.chain(files.map(|&(file, entry)| (file.to_owned(), Some(entry)))).collect()
     }
 }
 
@@ -158,23 +143,13 @@ impl<'t> Manifest<'t> {
 fn file_line(line: &str) -> Option<(&str, Entry)> {
     let mut parts = line.splitn(6, ' ');
     let mut number = || parts.next()?.parse().ok();
-    let stamp = Stamp {
-        size: number()?,
-        modified: number()?,
-    };
+    let stamp = Stamp { size: number()?, modified: number()? };
     let hash = u128::from_str_radix(parts.next()?, 16).ok()?;
     let source = match (parts.next()?, parts.next()?) {
         ("-", "-") => None,
-        (size, modified) => Some(Stamp {
-            size: size.parse().ok()?,
-            modified: modified.parse().ok()?,
-        }),
+        (size, modified) => Some(Stamp { size: size.parse().ok()?, modified: modified.parse().ok()? }),
     };
-    let entry = Entry {
-        stamp,
-        hash,
-        source,
-    };
+    let entry = Entry { stamp, hash, source };
     Some((parts.next()?, entry))
 }
 
@@ -227,13 +202,8 @@ impl Journal {
             .create_new(text.is_none())
             .open(&path)
             .map_err(Error::io("write", &path))?;
-        file.write_all(start.as_bytes())
-            .map_err(Error::io("write", &path))?;
-        Ok(Self {
-            file,
-            path,
-            lines: Mutex::default(),
-        })
+        file.write_all(start.as_bytes()).map_err(Error::io("write", &path))?;
+        Ok(Self { file, path, lines: Mutex::default() })
     }
 
     pub(super) fn add(&self, file: &str) -> Result<()> {
@@ -246,9 +216,7 @@ impl Journal {
         }
         let batch = std::mem::take(&mut *lines);
         drop(lines);
-        (&self.file)
-            .write_all(batch.as_bytes())
-            .map_err(|error| Error::io("write", &self.path)(error))
+        (&self.file).write_all(batch.as_bytes()).map_err(|error| Error::io("write", &self.path)(error))
     }
 }
 

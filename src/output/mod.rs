@@ -63,10 +63,7 @@ pub fn unchanged(dir: &Path, key: u128) -> Option<String> {
     let text = manifest::read(dir).ok()??;
     let manifest = Manifest::parse(&text);
     let same = manifest.key == Some(key)
-        && manifest
-            .files
-            .par_iter()
-            .all(|(file, entry)| Stamp::of(&dir.join(file)) == Some(entry.stamp));
+        && manifest.files.par_iter().all(|(file, entry)| Stamp::of(&dir.join(file)) == Some(entry.stamp));
     same.then(|| manifest.report.to_owned())
 }
 
@@ -81,9 +78,7 @@ impl Output {
         let dir = place::find(dir, root)?;
         let lock = place::lock(&dir)?;
         let text = manifest::read(&dir).map_err(Error::io("read", &dir.join(manifest::NAME)))?;
-        let before = text
-            .as_deref()
-            .map_or_else(FxHashMap::default, |text| Manifest::parse(text).known());
+        let before = text.as_deref().map_or_else(FxHashMap::default, |text| Manifest::parse(text).known());
         Ok(Self {
             journal: Journal::open(&dir, text.as_deref())?,
             tree: Tree::open(dir, before.is_empty())?,
@@ -109,10 +104,8 @@ impl Output {
             return Ok(());
         }
         let path = self.tree.path(file);
-        let stamp = self.make(file, |made| {
-            made.write_all(bytes)
-                .map_err(|e| Error::io("write", &path)(e))
-        })?;
+        let stamp =
+            self.make(file, |made| made.write_all(bytes).map_err(|e| Error::io("write", &path)(e)))?;
         self.written(file, Entry::written(stamp, hash));
         Ok(())
     }
@@ -160,8 +153,7 @@ impl Output {
         let removed = self.tree.remove(&self.stale(|_| true))?;
         let text = manifest::text(key, report, &files);
         self.tree.replace(manifest::NAME, &mut |made| {
-            made.write_all(text.as_bytes())
-                .map_err(Error::io("write", &self.tree.path(manifest::NAME)))
+            made.write_all(text.as_bytes()).map_err(Error::io("write", &self.tree.path(manifest::NAME)))
         })?;
         Ok(Summary {
             written: now.written,
@@ -186,10 +178,7 @@ impl Output {
             }
         }
         if self.tree.is_folder(file) {
-            let within = |old: &str| {
-                old.strip_prefix(file)
-                    .is_some_and(|rest| rest.starts_with('/'))
-            };
+            let within = |old: &str| old.strip_prefix(file).is_some_and(|rest| rest.starts_with('/'));
             self.tree.remove(&self.stale(within))?;
         }
         self.tree.replace(file, &mut contents)
@@ -233,8 +222,7 @@ fn pour(source: &Path, into: &mut impl Write, path: &Path) -> Result<u128> {
             Err(error) => return Err(Error::io("read", source)(error)),
         };
         hash.update(&buffer[..length]);
-        into.write_all(&buffer[..length])
-            .map_err(Error::io("write", path))?;
+        into.write_all(&buffer[..length]).map_err(Error::io("write", path))?;
     }
 }
 

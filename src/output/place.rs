@@ -41,9 +41,9 @@ pub(super) fn find(dir: &Path, root: &Path) -> Result<PathBuf> {
         }
     }
     match fs::metadata(&real) {
-        Ok(found) if !found.is_dir() => Err(Error::Usage(format!(
-            "The output folder `{shown}` is a file. Choose another output folder."
-        ))),
+        Ok(found) if !found.is_dir() => {
+            Err(Error::Usage(format!("The output folder `{shown}` is a file. Choose another output folder.")))
+        }
         Ok(_) if is_free(&real).map_err(Error::io("read", dir))? => Ok(real),
         Ok(_) => Err(Error::Usage(format!(
             "The output folder `{shown}` holds files that Casebook did not write, so nothing was \
@@ -63,11 +63,7 @@ pub(super) fn lock(dir: &Path) -> Result<File> {
     if fs::symlink_metadata(&path).is_ok_and(|found| !found.is_file()) {
         fs::remove_file(&path).map_err(Error::io("remove", &path))?;
     }
-    let file = File::options()
-        .append(true)
-        .create(true)
-        .open(&path)
-        .map_err(Error::io("make", &path))?;
+    let file = File::options().append(true).create(true).open(&path).map_err(Error::io("make", &path))?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(Error::Usage(format!(

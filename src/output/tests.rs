@@ -44,9 +44,7 @@ impl Site {
     fn refusal(&self, dir: &str) -> String {
         let error = Output::open(&self.path(dir), self.root.path()).unwrap_err();
         assert!(matches!(error, Error::Usage(_)), "{error:?}");
-        error
-            .to_string()
-            .replace(&self.path(dir).display().to_string(), dir)
+        error.to_string().replace(&self.path(dir).display().to_string(), dir)
     }
 
     /// Every file of the output with its text, without our own.
@@ -75,19 +73,11 @@ fn files_below(dir: &Path) -> BTreeMap<String, String> {
 }
 
 fn expected(files: &[(&str, &str)]) -> BTreeMap<String, String> {
-    files
-        .iter()
-        .map(|&(file, text)| (file.to_owned(), text.to_owned()))
-        .collect()
+    files.iter().map(|&(file, text)| (file.to_owned(), text.to_owned())).collect()
 }
 
 fn summary(written: usize, unchanged: usize, removed: usize, bytes: u64) -> Summary {
-    Summary {
-        written,
-        unchanged,
-        removed,
-        bytes,
-    }
+    Summary { written, unchanged, removed, bytes }
 }
 
 #[cfg(unix)]
@@ -155,32 +145,22 @@ fn a_file_that_was_changed_or_deleted_by_hand_is_written_again() {
     fs::remove_file(site.out("b.html")).unwrap();
     let done = site.build(&[("a.html", "ours"), ("b.html", "b")]);
     assert_eq!(done, summary(2, 0, 0, 5));
-    assert_eq!(
-        site.files(),
-        expected(&[("a.html", "ours"), ("b.html", "b")])
-    );
+    assert_eq!(site.files(), expected(&[("a.html", "ours"), ("b.html", "b")]));
 }
 
 #[test]
 fn what_is_no_longer_part_of_the_site_is_removed_and_nothing_else() {
     let site = Site::new();
-    site.build(&[
-        ("a.html", "a"),
-        ("old/deep/b.html", "b"),
-        ("old/c.html", "c"),
-    ]);
+    site.build(&[("a.html", "a"), ("old/deep/b.html", "b"), ("old/c.html", "c")]);
     fs::write(site.out("CNAME"), "example.org").unwrap();
     fs::write(site.out("old/mine.txt"), "mine").unwrap();
     let done = site.build(&[("a.html", "a")]);
     assert_eq!(done, summary(0, 1, 2, 1));
     assert_eq!(
         site.files(),
-        expected(&[
-            ("CNAME", "example.org"),
-            ("a.html", "a"),
-            ("old", "(folder)"),
-            ("old/mine.txt", "mine"),
-        ])
+        expected(
+            &[("CNAME", "example.org"), ("a.html", "a"), ("old", "(folder)"), ("old/mine.txt", "mine"),]
+        )
     );
 }
 
@@ -189,10 +169,7 @@ fn a_file_may_become_a_folder_and_back() {
     let site = Site::new();
     site.build(&[("a", "file")]);
     site.build(&[("a/index.html", "page")]);
-    assert_eq!(
-        site.files(),
-        expected(&[("a", "(folder)"), ("a/index.html", "page")])
-    );
+    assert_eq!(site.files(), expected(&[("a", "(folder)"), ("a/index.html", "page")]));
     site.build(&[("a", "file")]);
     assert_eq!(site.files(), expected(&[("a", "file")]));
 }
@@ -214,14 +191,8 @@ fn one_path_is_written_once() {
     output.write("a/b", b"1").unwrap();
     let refusal = |file: &str| output.write(file, b"2").unwrap_err().to_string();
     assert_eq!(refusal("a/b"), "`a/b` was written twice in one build.");
-    assert_eq!(
-        refusal("a"),
-        "`a` would be both a file and a folder of the site."
-    );
-    assert_eq!(
-        refusal("a/b/c"),
-        "`a/b` would be both a file and a folder of the site."
-    );
+    assert_eq!(refusal("a"), "`a` would be both a file and a folder of the site.");
+    assert_eq!(refusal("a/b/c"), "`a/b` would be both a file and a folder of the site.");
 }
 
 #[test]
@@ -244,10 +215,7 @@ fn a_path_out_of_the_folder_or_onto_our_own_files_is_refused() {
         &absolute,
     ] {
         let refusal = output.write(file, b"x").unwrap_err().to_string();
-        assert_eq!(
-            refusal,
-            format!("`{file}` is not a path that the site can have a file at.")
-        );
+        assert_eq!(refusal, format!("`{file}` is not a path that the site can have a file at."));
     }
     assert!(!site.path("stray").exists());
 }
@@ -262,10 +230,7 @@ fn folders_that_are_not_ours_are_refused_untouched() {
         "The output folder `photos` holds files that Casebook did not write, so nothing was \
          changed. Empty it, or choose another output folder."
     );
-    assert_eq!(
-        files_below(&site.path("photos")),
-        expected(&[("cat.jpg", "cat")])
-    );
+    assert_eq!(files_below(&site.path("photos")), expected(&[("cat.jpg", "cat")]));
     assert!(!site.path("photos/.casebook.lock").exists());
 
     fs::write(site.path("photos/.casebook"), "notes of mine").unwrap();
@@ -286,10 +251,7 @@ fn folders_of_the_site_are_refused() {
     let holds = "holds the site's own files. Choose a folder that holds nothing else, such as \
                  `public`.";
     assert_eq!(site.refusal("."), format!("The output folder `.` {holds}"));
-    assert_eq!(
-        site.refusal(".."),
-        format!("The output folder `..` {holds}")
-    );
+    assert_eq!(site.refusal(".."), format!("The output folder `..` {holds}"));
     let overlaps = |dir: &str, name: &str| {
         format!(
             "The output folder `{dir}` overlaps the site's folder `{name}`. Choose another output \
@@ -302,10 +264,7 @@ fn folders_of_the_site_are_refused() {
     assert_eq!(site.refusal("themes/x"), overlaps("themes/x", "themes"));
     assert!(!site.path("content/new").exists());
     fs::write(site.path("file"), "").unwrap();
-    assert_eq!(
-        site.refusal("file"),
-        "The output folder `file` is a file. Choose another output folder."
-    );
+    assert_eq!(site.refusal("file"), "The output folder `file` is a file. Choose another output folder.");
 }
 
 #[cfg(unix)]
@@ -365,10 +324,7 @@ fn links_in_the_output_are_replaced_and_never_followed() {
             ("old", "(link)"),
         ])
     );
-    assert_eq!(
-        files_below(outside.path()),
-        expected(&[("c.html", "outside"), ("file", "outside")])
-    );
+    assert_eq!(files_below(outside.path()), expected(&[("c.html", "outside"), ("file", "outside")]));
 }
 
 #[cfg(unix)]
@@ -382,10 +338,7 @@ fn our_own_files_are_not_followed_either() {
     link(&outside.path().join("lock"), &site.out(".casebook.lock"));
     link(outside.path(), &site.out(".casebook.tmp"));
     site.build(&[("a", "b")]);
-    assert_eq!(
-        files_below(outside.path()),
-        expected(&[("kept", "outside")])
-    );
+    assert_eq!(files_below(outside.path()), expected(&[("kept", "outside")]));
 }
 
 #[test]
@@ -514,12 +467,7 @@ fn an_asset_is_copied_and_read_again_only_when_it_changed() {
     let set = |text: &str, second: u64| {
         fs::write(&source, text).unwrap();
         let time = std::time::UNIX_EPOCH + std::time::Duration::from_secs(second);
-        fs::File::options()
-            .append(true)
-            .open(&source)
-            .unwrap()
-            .set_modified(time)
-            .unwrap();
+        fs::File::options().append(true).open(&source).unwrap().set_modified(time).unwrap();
     };
     let copied = || fs::read_to_string(site.out("cases/cat.jpg")).unwrap();
     set("cat", 1000);

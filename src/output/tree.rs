@@ -41,15 +41,8 @@ impl Tree {
     /// `dir` must be a folder of ours; what a killed build left half done in it is cleared away.
     pub(super) fn open(dir: PathBuf, empty: bool) -> Result<Self> {
         let scratch = dir.join(SCRATCH);
-        clear(&scratch)
-            .and_then(|()| fs::create_dir(&scratch))
-            .map_err(Error::io("make", &scratch))?;
-        Ok(Self {
-            dir,
-            empty,
-            claims: Mutex::default(),
-            scratched: AtomicUsize::new(0),
-        })
+        clear(&scratch).and_then(|()| fs::create_dir(&scratch)).map_err(Error::io("make", &scratch))?;
+        Ok(Self { dir, empty, claims: Mutex::default(), scratched: AtomicUsize::new(0) })
     }
 
     pub(super) fn path(&self, file: &str) -> PathBuf {
@@ -203,11 +196,7 @@ fn fill(mut made: File, path: &Path, contents: &mut Contents<'_>) -> Result<Stam
 
 /// Removes whatever is at the path, without following a link.
 fn clear(path: &Path) -> io::Result<()> {
-    let removed = if is_folder(path) {
-        fs::remove_dir_all(path)
-    } else {
-        fs::remove_file(path)
-    };
+    let removed = if is_folder(path) { fs::remove_dir_all(path) } else { fs::remove_file(path) };
     match removed {
         Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
         _ => Ok(()),
@@ -229,7 +218,5 @@ fn ancestors(folder: &str) -> impl Iterator<Item = &str> {
 }
 
 fn clash(path: &str) -> Error {
-    Error::Usage(format!(
-        "`{path}` would be both a file and a folder of the site."
-    ))
+    Error::Usage(format!("`{path}` would be both a file and a folder of the site."))
 }

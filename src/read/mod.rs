@@ -118,16 +118,7 @@ pub fn walk(root: &Path, folder: &str) -> (Vec<SourceFile>, Diagnostics) {
 /// When it cannot be read, is larger than [`TEXT_LIMIT`], or is not UTF-8.
 pub fn text(root: &Path, file: &SourceFile) -> Result<String, Box<Diagnostic>> {
     let path = &file.path;
-    if file.stamp.size > TEXT_LIMIT {
-        let megabytes = |bytes: u64| bytes.div_ceil(1024 * 1024);
-        let message = format!("the file holds {} MiB of text", megabytes(file.stamp.size));
-        return Err(Box::new(
-            Diagnostic::new(Code::FileTooLarge, path, Place::File, message)
-                .help(format!("split it into parts of at most {} MiB", megabytes(TEXT_LIMIT))),
-        ));
-    }
-    let bytes = fs::read(path.under(root)).map_err(|error| Box::new(unreadable(path, &error)))?;
-    String::from_utf8(bytes).map_err(|error| {
+    String::from_utf8(bytes(root, file)?).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let line = error.as_bytes()[..valid].iter().filter(|&&byte| byte == b'\n').count() + 1;
         let message = format!("line {line} is not UTF-8 text");
@@ -136,6 +127,17 @@ pub fn text(root: &Path, file: &SourceFile) -> Result<String, Box<Diagnostic>> {
                 .help("save the file with the encoding UTF-8 in your editor"),
         )
     })
+}
+
+/// The bytes of a file that is no text.
+///
+/// # Errors
+/// When it cannot be read, or is larger than [`TEXT_LIMIT`].
+pub fn bytes(root: &Path, file: &SourceFile) -> Result<Vec<u8>, Box<Diagnostic>> {
+    if file.stamp.size > TEXT_LIMIT {
+        return Err(Box::new(too_large(file)));
+    }
+    fs::read(file.path.under(root)).map_err(|error| Box::new(unreadable(&file.path, &error)))
 }
 
 /// The text of a file that need not be there.
@@ -156,6 +158,41 @@ pub fn image_size(root: &Path, path: &SitePath) -> Option<(usize, usize)> {
     Some((size.width, size.height))
 }
 
+/// What speaks against publishing an image. An SVG may carry a script, which runs when somebody opens
+/// it by its own address.
+#[must_use]
+pub fn unsafe_image(root: &Path, path: &SitePath) -> Option<Diagnostic> {
+    if !path.as_str().to_ascii_lowercase().ends_with(".svg") {
+        return None;
+    }
+    let text = match optional_text(root, path) {
+        Ok(text) => text?.to_ascii_lowercase(),
+        Err(fault) => return Some(*fault),
+    };
+    let attribute = || {
+        // ` onload =`: a space, `on`, letters, and an equals sign.
+        text.match_indices("on").any(|(at, _)| {
+            let rest = text[at..].trim_start_matches(|c: char| c.is_ascii_alphabetic());
+            text[..at].ends_with(|c: char| c.is_whitespace() || "\"'/".contains(c))
+                && rest.trim_start().starts_with('=')
+        })
+    };
+    let found = ["<script", "javascript:", "<foreignobject", "<!entity", "<handler", "data:text"];
+    let what = found
+        .into_iter()
+        .find(|word| text.contains(word))
+        .or_else(|| attribute().then_some("an `on…` attribute"))?;
+    Some(
+        Diagnostic::new(
+            Code::UnsafeFile,
+            path,
+            Place::File,
+            format!("the drawing can run a program: it has {what}"),
+        )
+        .help("save it as a plain SVG, or as a PNG"),
+    )
+}
+
 /// The root itself, with every link in its path followed.
 pub fn root(folder: &Path) -> Result<std::path::PathBuf> {
     let root = folder.canonicalize().map_err(Error::io("open", folder))?;
@@ -163,6 +200,13 @@ pub fn root(folder: &Path) -> Result<std::path::PathBuf> {
         return Err(Error::Usage(format!("{} is not a folder", folder.display())));
     }
     Ok(root)
+}
+
+fn too_large(file: &SourceFile) -> Diagnostic {
+    let megabytes = |bytes: u64| bytes.div_ceil(1024 * 1024);
+    let message = format!("the file holds {} MiB", megabytes(file.stamp.size));
+    Diagnostic::new(Code::FileTooLarge, &file.path, Place::File, message)
+        .help(format!("split it into parts of at most {} MiB", megabytes(TEXT_LIMIT)))
 }
 
 fn unreadable(path: &SitePath, error: &std::io::Error) -> Diagnostic {

@@ -90,6 +90,24 @@ pub fn render(site: &Site, theme: &Theme, page: &Page) -> Result<Vec<u8>, Box<Di
     }
 }
 
+/// Draws one page of each template, so that a faulty one is found before anything is written.
+pub fn try_each_kind(site: &Site, theme: &Theme, pages: &[Page]) -> Vec<Diagnostic> {
+    let mut tried = Vec::new();
+    let mut faults = Vec::new();
+    for page in pages {
+        let kind = match &page.kind {
+            PageKind::Record(id) => Some(site.entry(*id).record.id.kind),
+            _ => None,
+        };
+        let shape = (std::mem::discriminant(&page.kind), kind);
+        if !tried.contains(&shape) {
+            tried.push(shape);
+            faults.extend(render(site, theme, page).err().map(|fault| *fault));
+        }
+    }
+    faults
+}
+
 impl Draw<'_> {
     fn template<V: Serialize>(
         &self,

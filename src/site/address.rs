@@ -8,7 +8,7 @@ use super::{Page, PageKind, Site};
 
 /// The first part of the addresses of a vocabulary's terms.
 #[must_use]
-pub fn folder(vocabulary: Vocabulary) -> &'static str {
+pub(super) fn folder(vocabulary: Vocabulary) -> &'static str {
     match vocabulary {
         Vocabulary::Topics => "topics",
         Vocabulary::Countries => "countries",

@@ -58,9 +58,10 @@ pub fn assemble(inputs: Inputs<'_>) -> (Site, Diagnostics) {
     site.number(records);
     let mut named = site.resolve_fields(&hidden, &mut diagnostics);
     site.sort_lists();
-    let records = site.check_addresses(&mut diagnostics);
-    site.collect_redirects(&records, &mut diagnostics);
-    site.resolve_links(&records, &hidden, &mut named, &mut diagnostics);
+    let own = site.own_addresses();
+    let records = site.check_addresses(&own, &mut diagnostics);
+    site.collect_redirects(&own, &records, &mut diagnostics);
+    site.resolve_links(&own, &records, &hidden, &mut named, &mut diagnostics);
     site.invert(&named);
     site.check_cycles(&mut diagnostics);
     (site, diagnostics)
@@ -159,6 +160,7 @@ impl Site {
         }
         let written: FxHashSet<&Language> = self.entries.iter().map(|entry| &entry.record.language).collect();
         let shown = |language: &&Language| **language == default || written.contains(language);
+        self.mentions = vec![Vec::new(); self.entries.len()];
         self.languages = self.config.languages.iter().filter(shown).cloned().collect();
     }
 
@@ -234,9 +236,12 @@ impl Site {
 
     /// The record at each address. Two records cannot have one address by now, but a page may lie
     /// where the site has a page of its own, or a file where a page is.
-    fn check_addresses(&self, diagnostics: &mut Diagnostics) -> FxHashMap<UrlPath, EntryId> {
+    fn check_addresses(
+        &self,
+        own: &FxHashSet<UrlPath>,
+        diagnostics: &mut Diagnostics,
+    ) -> FxHashMap<UrlPath, EntryId> {
         let mut records: FxHashMap<UrlPath, EntryId> = FxHashMap::default();
-        let own = self.own_addresses();
         let mut conflict = |file: &SitePath, message: String| {
             diagnostics.push(
                 Diagnostic::new(Code::AddressConflict, file, Place::File, message)
@@ -269,15 +274,19 @@ impl Site {
         records
     }
 
-    /// The addresses of everything that is no record.
+    /// The addresses of everything that is no record, as far as it does not hang on links.
     fn own_addresses(&self) -> FxHashSet<UrlPath> {
         let pages = self.pages();
         let own = pages.iter().filter(|page| !matches!(page.kind, super::PageKind::Record(_)));
         own.map(|page| self.url(page)).collect()
     }
 
-    fn collect_redirects(&mut self, records: &FxHashMap<UrlPath, EntryId>, diagnostics: &mut Diagnostics) {
-        let own = self.own_addresses();
+    fn collect_redirects(
+        &mut self,
+        own: &FxHashSet<UrlPath>,
+        records: &FxHashMap<UrlPath, EntryId>,
+        diagnostics: &mut Diagnostics,
+    ) {
         let mut redirects: BTreeMap<UrlPath, EntryId> = BTreeMap::new();
         for (id, entry) in self.entries() {
             for (index, alias) in entry.record.common.aliases.iter().enumerate() {
@@ -319,12 +328,12 @@ impl Site {
 
     fn resolve_links(
         &mut self,
+        own: &FxHashSet<UrlPath>,
         records: &FxHashMap<UrlPath, EntryId>,
         hidden: &FxHashSet<Id>,
         named: &mut Named,
         diagnostics: &mut Diagnostics,
     ) {
-        let addresses = self.own_addresses();
         let mut slugs: FxHashMap<&str, Vec<Kind>> = FxHashMap::default();
         for id in self.originals.keys() {
             slugs.entry(&id.slug).or_default().push(id.kind);
@@ -333,7 +342,7 @@ impl Site {
             kinds.sort_unstable();
         }
         let files = self.entries().map(|(id, entry)| (&entry.record.file, id)).collect();
-        let map = Map { site: self, addresses: &addresses, records, hidden, slugs: &slugs, files: &files };
+        let map = Map { site: self, addresses: own, records, hidden, slugs: &slugs, files: &files };
         let resolved: Vec<_> =
             self.entries.par_iter().map(|entry| map.targets(&entry.url, &entry.record)).collect();
         for (index, (targets, faults)) in resolved.into_iter().enumerate() {

@@ -1,0 +1,132 @@
+//! What was typed.
+
+use std::path::PathBuf;
+
+use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
+
+use crate::diagnostic::render::Format;
+use crate::record::Kind;
+
+/// A knowledge base and a request desk from a git repository of Markdown records
+#[derive(Debug, Parser)]
+#[command(name = "casebook", version, about, max_term_width = 100)]
+pub(super) struct Args {
+    /// The folder of the site, which holds casebook.yaml and content/
+    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
+    pub(super) root: PathBuf,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Build the site
+    Build(Build),
+    /// Preview the site on this machine, drafts included; saved changes show at once
+    Serve(Serve),
+    /// Find everything that is wrong, without writing anything
+    Check(Check),
+    /// Write a new record from its template, and print its path
+    New(New),
+    /// Start a new site
+    Init(Init),
+    /// Explain what a diagnostic means
+    Explain(Explain),
+    /// Print the JSON Schema of a kind's front matter, for completion in editors
+    Schema(Schema),
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct Build {
+    /// Where the site is written; by default public/ in the folder of the site
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+    /// Make drafts part of the site
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// The day on which the site is built, as YYYY-MM-DD; by default today
+    #[arg(long, value_name = "DATE")]
+    pub(super) today: Option<jiff::civil::Date>,
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct Serve {
+    /// The port on 127.0.0.1; by default 8000, or the next that is free
+    #[arg(long, value_name = "N")]
+    pub(super) port: Option<u16>,
+    /// Open the site in the browser
+    #[arg(long)]
+    pub(super) open: bool,
+    /// Look for changes every half second, for folders that cannot tell, such as network mounts
+    #[arg(long)]
+    pub(super) poll: bool,
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct Check {
+    /// How to print what is wrong
+    #[arg(long, value_enum, default_value = "human", value_name = "FORMAT")]
+    pub(super) format: FormatName,
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct New {
+    /// The kind of record
+    #[arg(value_parser = kind, value_name = "KIND")]
+    pub(super) kind: Kind,
+    /// Its title; for a person, the name
+    pub(super) title: String,
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct Init {
+    /// The folder to make
+    pub(super) dir: PathBuf,
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct Explain {
+    /// The code, as it stands in brackets in a message, such as `unknown-field`
+    pub(super) code: String,
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct Schema {
+    /// The kind of record
+    #[arg(value_parser = kind, value_name = "KIND")]
+    pub(super) kind: Kind,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum FormatName {
+    /// Drawn, with the lines in question
+    Human,
+    /// One line each
+    Short,
+    /// One JSON object
+    Json,
+    /// Annotations of GitHub Actions
+    Github,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+}
+
+impl From<FormatName> for Format {
+    fn from(name: FormatName) -> Self {
+        match name {
+            FormatName::Human => Self::Human,
+            FormatName::Short => Self::Short,
+            FormatName::Json => Self::Json,
+            FormatName::Github => Self::Github,
+            FormatName::Sarif => Self::Sarif,
+        }
+    }
+}
+
+fn kind(name: &str) -> Result<Kind, String> {
+    Kind::named(name).ok_or_else(|| {
+        let known = Kind::ALL.map(Kind::name);
+        let near = crate::yaml::nearest(name, known).map(|near| format!("did you mean `{near}`? "));
+        format!("{}the kinds are {}", near.unwrap_or_default(), known.join(", "))
+    })
+}

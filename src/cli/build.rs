@@ -1,0 +1,52 @@
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use super::args::Build;
+use super::report::{self, Progress};
+use super::{Outcome, answer};
+use crate::diagnostic::render::{Format, render};
+use crate::error::Result;
+use crate::pipeline::Built;
+
+impl Build {
+    pub(super) fn run(self, root: &Path) -> Result<Outcome> {
+        let start = Instant::now();
+        let project = report::project(root, self.drafts, self.today)?;
+        let out = report::output(&project.root, self.out);
+        let progress = Progress::start("Reading the sources");
+        let built = project.build(
+            &out,
+            |diagnostics| render(Format::Human, diagnostics, &project, false),
+            |pages| progress.update(&format!("Drawing {pages} pages")),
+        );
+        drop(progress);
+        let shown = out.strip_prefix(std::env::current_dir().unwrap_or_default()).unwrap_or(&out).display();
+        let seconds = |time: Duration| format!("{:.2} s", time.as_secs_f64());
+        match built? {
+            Built::Faulty(diagnostics) => {
+                report::show(&diagnostics, &project)?;
+                report::say("Nothing was written.\n")?;
+                Ok(Outcome::Findings)
+            }
+            Built::Written { summary, pages, records, diagnostics } => {
+                report::show(&diagnostics, &project)?;
+                let time = seconds(start.elapsed());
+                let megabytes = summary.bytes.div_ceil(1024 * 1024);
+                answer(&format!(
+                    "Built {pages} pages from {records} records in {time}: {} files written, {} unchanged, \
+                     {} removed, {megabytes} MiB in {shown}\n",
+                    summary.written, summary.unchanged, summary.removed
+                ))?;
+                Ok(Outcome::Clean)
+            }
+            Built::Unchanged { report: text } => {
+                report::say(&text)?;
+                let time = seconds(start.elapsed());
+                answer(&format!(
+                    "Nothing has changed since the last build into {shown}; checked in {time}\n"
+                ))?;
+                Ok(Outcome::Clean)
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! The command line: what was typed, what it does, and what it answers with. The only layer that
+//! knows a terminal, a clock and an exit code.
+
+mod args;
+mod build;
+mod check;
+mod explain;
+mod init;
+mod new;
+mod report;
+mod schema;
+mod serve;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::error::{Error, Result};
+use args::{Args, Command};
+
+/// How a command ended, when it could do its work.
+enum Outcome {
+    /// Nothing is wrong.
+    Clean,
+    /// There are errors in the content.
+    Findings,
+}
+
+/// Runs the program with these arguments: 0 when all is well, 1 when something is wrong with the
+/// content, 2 when the work could not be done.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args = match Args::try_parse_from(arguments) {
+        Ok(args) => args,
+        Err(error) => {
+            let _ = error.print();
+            return if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS };
+        }
+    };
+    match command(args) {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
+        // Whoever read along has seen enough, as `head` has.
+        Err(Error::Io { source, .. }) if source.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(anstream::stderr(), "error: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn command(args: Args) -> Result<Outcome> {
+    let root = &args.root;
+    match args.command {
+        Command::Build(build) => build.run(root),
+        Command::Serve(serve) => serve.run(root),
+        Command::Check(check) => check.run(root),
+        Command::New(new) => new.run(root),
+        Command::Init(init) => init.run(root),
+        Command::Explain(explain) => explain.run(),
+        Command::Schema(schema) => schema.run(),
+    }
+}
+
+/// Writes an answer to standard output.
+fn answer(text: &str) -> Result<()> {
+    let failed = Error::io("write to", std::path::Path::new("standard output"));
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(failed)
+}

@@ -1,0 +1,41 @@
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use super::args::New;
+use super::{Outcome, answer};
+use crate::error::{Error, Result};
+use crate::read;
+use crate::record::{CONTENT, Kind, slugify, template};
+use crate::source::SitePath;
+
+impl New {
+    pub(super) fn run(self, root: &Path) -> Result<Outcome> {
+        let root = read::root(root)?;
+        let title = self.title.trim();
+        let slug = slugify(title);
+        if slug.is_empty() {
+            return Err(Error::Usage(format!("`{title}` has no letter or digit; write a title")));
+        }
+        if title.contains(char::is_control) {
+            return Err(Error::Usage("the title has more than one line; write it on one".to_owned()));
+        }
+        let folder = format!("{CONTENT}{}", self.kind.folder());
+        // A request has a folder from the first day on: its reviews will lie there.
+        let (path, other) = match self.kind {
+            Kind::Request => (format!("{folder}/{slug}/index.md"), format!("{folder}/{slug}.md")),
+            _ => (format!("{folder}/{slug}.md"), format!("{folder}/{slug}/index.md")),
+        };
+        let taken = [&path, &other].into_iter().find(|path| root.join(path).exists());
+        if let Some(taken) = taken {
+            return Err(Error::Usage(format!("{taken} is there already; choose another title, or edit it")));
+        }
+        let file = SitePath::new(&path).under(&root);
+        let parent = file.parent().unwrap_or(&root);
+        fs::create_dir_all(parent).map_err(Error::io("create", parent))?;
+        let mut open = fs::File::create_new(&file).map_err(Error::io("create", &file))?;
+        open.write_all(template(self.kind, title).as_bytes()).map_err(Error::io("write", &file))?;
+        answer(&format!("{path}\n"))?;
+        Ok(Outcome::Clean)
+    }
+}

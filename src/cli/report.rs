@@ -1,0 +1,67 @@
+//! Diagnostics on the terminal.
+
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::Diagnostics;
+use crate::diagnostic::render::{Format, Texts, render};
+use crate::error::{Error, Result};
+use crate::pipeline::Project;
+use crate::read;
+
+/// The project at `root`, as of `today` or of the clock.
+pub(super) fn project(root: &Path, drafts: bool, today: Option<jiff::civil::Date>) -> Result<Project> {
+    let root = read::root(root)?;
+    let today = today.unwrap_or_else(|| jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date());
+    Ok(Project { root, drafts, today })
+}
+
+/// The folder that the site is written to.
+pub(super) fn output(root: &Path, out: Option<PathBuf>) -> PathBuf {
+    out.unwrap_or_else(|| root.join("public"))
+}
+
+/// Shows what is wrong on standard error, where it does not mix with an answer.
+pub(super) fn show(diagnostics: &Diagnostics, texts: &dyn Texts) -> Result<()> {
+    let text = render(Format::Human, diagnostics, texts, colour(&std::io::stderr()));
+    say(&text)
+}
+
+/// Writes to standard error.
+pub(super) fn say(text: &str) -> Result<()> {
+    let failed = Error::io("write to", Path::new("standard error"));
+    std::io::stderr().lock().write_all(text.as_bytes()).map_err(failed)
+}
+
+/// Whether a stream is a terminal that wants colour: `NO_COLOR` and its kin are heeded.
+pub(super) fn colour<S: anstream::stream::RawStream>(stream: &S) -> bool {
+    anstream::AutoStream::choice(stream) != anstream::ColorChoice::Never
+}
+
+/// A line that shows what long work is at, on a terminal only, until it is dropped.
+pub(super) struct Progress {
+    shown: bool,
+}
+
+impl Progress {
+    pub(super) fn start(text: &str) -> Self {
+        let shown = std::io::stderr().is_terminal();
+        let progress = Self { shown };
+        progress.update(text);
+        progress
+    }
+
+    pub(super) fn update(&self, text: &str) {
+        if self.shown {
+            let _ = say(&format!("\r\u{1b}[2K{text}…"));
+        }
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if self.shown {
+            let _ = say("\r\u{1b}[2K");
+        }
+    }
+}

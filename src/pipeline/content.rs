@@ -1,0 +1,115 @@
+use std::path::Path;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::Inventory;
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Diagnostics, FieldPath};
+use crate::parse::front_matter;
+use crate::read::{self, SourceFile, Stamp};
+use crate::record::{self, Parsed, Place};
+use crate::site::Asset;
+use crate::source::{SitePath, Span, UrlPath};
+
+/// What the files below `content/` hold.
+#[derive(Default)]
+pub(super) struct Content {
+    /// By path, sorted.
+    files: Vec<(SourceFile, Arc<File>)>,
+    /// The languages that paths were read with; a change of them changes what paths mean.
+    config: Option<Arc<Config>>,
+}
+
+enum File {
+    Record(Parsed, Diagnostics),
+    Asset(UrlPath, Option<(usize, usize)>),
+    Faulty(Box<Diagnostic>),
+    Ignored,
+}
+
+impl Content {
+    /// Reads what has changed since `before`, many files at once.
+    pub(super) fn load(
+        root: &Path,
+        inventory: &Inventory,
+        config: &Arc<Config>,
+        before: Option<Self>,
+    ) -> Self {
+        let before = before.filter(|before| before.config.as_ref() == Some(config)).unwrap_or_default();
+        let known: FxHashMap<SitePath, (Stamp, Arc<File>)> =
+            before.files.into_iter().map(|(file, held)| (file.path, (file.stamp, held))).collect();
+        let paths: FxHashSet<&str> = inventory.content.iter().map(|file| file.path.as_str()).collect();
+        let files = inventory.content.par_iter().map(|file| {
+            let held = match known.get(&file.path) {
+                Some((stamp, held)) if *stamp == file.stamp => Arc::clone(held),
+                _ => Arc::new(File::read(root, file, config, &paths)),
+            };
+            (file.clone(), held)
+        });
+        Self { files: files.collect(), config: Some(Arc::clone(config)) }
+    }
+
+    pub(super) fn parsed(&self) -> impl Iterator<Item = &Parsed> {
+        self.files.iter().filter_map(|(_, file)| match &**file {
+            File::Record(parsed, _) => Some(parsed),
+            _ => None,
+        })
+    }
+
+    pub(super) fn assets(&self) -> Vec<Asset> {
+        let asset = |(file, held): &(SourceFile, Arc<File>)| match &**held {
+            File::Asset(url, size) => Some(Asset { file: file.path.clone(), url: url.clone(), size: *size }),
+            _ => None,
+        };
+        self.files.iter().filter_map(asset).collect()
+    }
+
+    pub(super) fn diagnostics(&self) -> impl Iterator<Item = Diagnostic> {
+        self.files.iter().flat_map(|(_, file)| match &**file {
+            File::Record(_, diagnostics) => diagnostics.iter().cloned().collect::<Vec<_>>(),
+            File::Faulty(fault) => vec![(**fault).clone()],
+            _ => Vec::new(),
+        })
+    }
+}
+
+impl File {
+    fn read(root: &Path, file: &SourceFile, config: &Config, paths: &FxHashSet<&str>) -> Self {
+        let path = &file.path;
+        let (id, translation) = match Place::of(path, config, &|path| paths.contains(path)) {
+            Ok(Place::Record(id)) => (id, None),
+            Ok(Place::Translation(id, language)) => (id, Some(language)),
+            Ok(Place::Asset(url)) => return Self::asset(root, path, url),
+            Ok(Place::Ignored) => return Self::Ignored,
+            Err(fault) => return Self::Faulty(Box::new(fault)),
+        };
+        match read::text(root, file) {
+            Ok(text) => {
+                let default_language = config.default_language();
+                let file = record::File { path, id, translation, default_language, text: &text };
+                let (parsed, diagnostics) = file.parse();
+                Self::Record(parsed, diagnostics)
+            }
+            // That it is there keeps others from being blamed for naming it.
+            Err(fault) => Self::Record(Parsed::Broken(id), Diagnostics::from(*fault)),
+        }
+    }
+
+    fn asset(root: &Path, path: &SitePath, url: UrlPath) -> Self {
+        if let Some(fault) = read::unsafe_image(root, path) {
+            return Self::Faulty(Box::new(fault));
+        }
+        Self::Asset(url, read::image_size(root, path))
+    }
+}
+
+/// Where a field stands in the text of its file.
+pub(super) fn locate(file: &SitePath, text: &str, path: &FieldPath) -> Option<Span> {
+    if !file.as_str().ends_with(".md") {
+        return Some(crate::yaml::locate(text, path, false));
+    }
+    let split = front_matter::split(file, text).ok()?;
+    Some(crate::yaml::locate(split.yaml, path, false).shifted(split.yaml_start))
+}

@@ -1,0 +1,183 @@
+//! The whole way from a folder of sources to a finished site: the only module that names every
+//! stage. The command line checks and builds with it; the preview loads again and again.
+
+mod content;
+mod inventory;
+mod setup;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jiff::civil;
+use rayon::prelude::*;
+
+use crate::diagnostic::render::Texts;
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::error::Result;
+use crate::git::{self, History};
+use crate::output::{self, Output, Summary};
+use crate::render::{self, Theme};
+use crate::site::{self, Inputs, Site};
+use crate::source::SitePath;
+use content::Content;
+pub use inventory::Inventory;
+use setup::Setup;
+
+/// A site's sources, and what they are to become.
+#[derive(Debug, Clone)]
+pub struct Project {
+    /// The site's root, with every link in it followed.
+    pub root: PathBuf,
+    /// Whether drafts are part of the site.
+    pub drafts: bool,
+    /// The day on which reviews are overdue and clinics past.
+    pub today: civil::Date,
+}
+
+/// A site, and what it was made from, so that only what changed is read the next time.
+pub struct Loaded {
+    pub site: Site,
+    pub theme: Arc<Theme>,
+    /// Everything that is wrong with the sources, in the order of a reader.
+    pub diagnostics: Diagnostics,
+    content: Content,
+    setup: Arc<Setup>,
+    history: Option<Arc<History>>,
+}
+
+/// What a build came to.
+pub enum Built {
+    /// There are errors, and nothing was written.
+    Faulty(Diagnostics),
+    Written {
+        summary: Summary,
+        pages: usize,
+        records: usize,
+        diagnostics: Diagnostics,
+    },
+    /// Nothing has changed since the build that left this report.
+    Unchanged {
+        report: String,
+    },
+}
+
+impl Project {
+    /// Reads the sources that `inventory` lists and puts the site together. What has not changed
+    /// since `before` is not read again.
+    pub fn load(&self, inventory: &Inventory, before: Option<Loaded>) -> Result<Loaded> {
+        let (old_content, old_setup, old_history) = match before {
+            Some(before) => (Some(before.content), Some(before.setup), before.history),
+            None => (None, None, None),
+        };
+        let (setup, history) = rayon::join(
+            || Setup::load(&self.root, inventory, old_setup),
+            || self.history(inventory, old_history),
+        );
+        let history = history?;
+        let content = Content::load(&self.root, inventory, &setup.config, old_content);
+        let (site, faults) = site::assemble(Inputs {
+            config: Arc::clone(&setup.config),
+            vocabularies: Arc::clone(&setup.vocabularies),
+            parsed: content.parsed().collect(),
+            assets: content.assets(),
+            history: history.clone(),
+            drafts: self.drafts,
+            today: self.today,
+        });
+        let mut diagnostics = Diagnostics::new();
+        diagnostics.extend(inventory.diagnostics.clone());
+        diagnostics.extend(setup.diagnostics.clone());
+        diagnostics.extend(content.diagnostics());
+        diagnostics.extend(faults);
+        diagnostics.extend(history.as_deref().and_then(git::shallow_warning));
+        self.locate(&mut diagnostics);
+        diagnostics.sort();
+        Ok(Loaded { site, theme: Arc::clone(&setup.theme), diagnostics, content, setup, history })
+    }
+
+    fn history(&self, inventory: &Inventory, before: Option<Arc<History>>) -> Result<Option<Arc<History>>> {
+        match before {
+            Some(before) if before.head == inventory.head => Ok(Some(before)),
+            _ => Ok(git::read(&self.root)?.map(Arc::new)),
+        }
+    }
+
+    /// Everything that is wrong with the site, templates included; nothing is written.
+    pub fn check(&self) -> Result<Diagnostics> {
+        let loaded = self.load(&Inventory::take(&self.root)?, None)?;
+        let mut diagnostics = loaded.diagnostics;
+        if !diagnostics.has_errors() {
+            let (site, theme) = (&loaded.site, &*loaded.theme);
+            let faults =
+                site.pages().into_par_iter().filter_map(|page| render::render(site, theme, &page).err());
+            diagnostics.extend(faults.collect::<Vec<_>>().into_iter().map(|fault| *fault));
+            self.locate(&mut diagnostics);
+            diagnostics.sort();
+        }
+        Ok(diagnostics)
+    }
+
+    /// Builds the site into `out`. `report` makes the text that a later build with nothing to do
+    /// shows again; `progress` is told how many pages are to be drawn.
+    pub fn build(
+        &self,
+        out: &Path,
+        report: impl Fn(&Diagnostics) -> String,
+        progress: impl Fn(usize),
+    ) -> Result<Built> {
+        let inventory = Inventory::take(&self.root)?;
+        let key = inventory.key(self);
+        if let Some(report) = output::unchanged(out, key) {
+            return Ok(Built::Unchanged { report });
+        }
+        let Loaded { site, theme, mut diagnostics, .. } = self.load(&inventory, None)?;
+        if diagnostics.has_errors() {
+            return Ok(Built::Faulty(diagnostics));
+        }
+        let pages = site.pages();
+        progress(pages.len());
+        // A template may fail on any page, and then nothing may be written: the first page of each
+        // kind is drawn ahead of all others.
+        diagnostics.extend(render::try_each_kind(&site, &theme, &pages));
+        if diagnostics.has_errors() {
+            self.locate(&mut diagnostics);
+            return Ok(Built::Faulty(diagnostics));
+        }
+        let output = Output::open(out, &self.root)?;
+        let faults = pages.par_iter().map(|page| match render::render(&site, &theme, page) {
+            Ok(bytes) => output.write(&site.url(page).file(), &bytes).map(|()| None),
+            Err(fault) => Ok(Some(*fault)),
+        });
+        let faults: Vec<Option<Diagnostic>> = faults.collect::<Result<_>>()?;
+        diagnostics.extend(faults.into_iter().flatten());
+        if diagnostics.has_errors() {
+            self.locate(&mut diagnostics);
+            return Ok(Built::Faulty(diagnostics));
+        }
+        let assets: Vec<_> = site.assets().collect();
+        assets
+            .par_iter()
+            .try_for_each(|asset| output.copy(&asset.url.file(), &asset.file.under(&self.root)))?;
+        theme.files().try_for_each(|(url, bytes)| output.write(&url.file(), bytes))?;
+        let summary = output.finish(key, &report(&diagnostics))?;
+        Ok(Built::Written { summary, pages: pages.len(), records: site.entries().len(), diagnostics })
+    }
+
+    /// Turns the fields that diagnostics name into places of their files.
+    pub fn locate(&self, diagnostics: &mut Diagnostics) {
+        for diagnostic in diagnostics.iter_mut() {
+            let Place::Field(path) = &diagnostic.place else {
+                continue;
+            };
+            let text = self.text(&diagnostic.file);
+            let place = text.and_then(|text| content::locate(&diagnostic.file, &text, path));
+            diagnostic.place = place.map_or(Place::File, Place::Span);
+        }
+    }
+}
+
+impl Texts for Project {
+    fn text(&self, file: &SitePath) -> Option<String> {
+        crate::read::optional_text(&self.root, file).ok()?
+    }
+}
