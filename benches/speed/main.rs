@@ -1,0 +1,185 @@
+//! How fast `casebook` is, against the least that any program must do (see `floor`).
+//!
+//!     cargo bench --bench speed
+//!     cargo bench --bench speed -- --records 1000,10000 --rounds 5
+//!     cargo bench --bench speed -- --markdown DIR
+//!     cargo bench --bench speed -- generate 1000 DIR     only writes the generated site
+//!
+//! Prints a table in Markdown. Programs take turns, so that whatever else the machine does falls on
+//! both; figures are medians, and ratios are medians of the ratios of the single turns. Needs git,
+//! and a Unix system for the memory and processor time.
+#![allow(clippy::print_stdout, clippy::print_stderr)] // a program that prints figures
+
+mod documents;
+mod floor;
+mod generator;
+mod measure;
+mod random;
+mod serving;
+mod words;
+
+use std::error::Error;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+use std::time::Duration;
+
+use measure::{Cost, cost};
+use serving::waits;
+
+const CASEBOOK: &str = env!("CARGO_BIN_EXE_casebook");
+const SEED: u64 = 2026;
+
+fn main() -> ExitCode {
+    let arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
+    let result = match &arguments[..] {
+        [first, program, rest @ ..] if first == "measure" => measure::run(program, rest),
+        [first, content, targets, out] if first == "floor" => {
+            floor::run(content.as_ref(), targets.as_ref(), out.as_ref())
+                .map(|()| ExitCode::SUCCESS)
+                .map_err(Into::into)
+        }
+        [first, count, root, ..] if first == "generate" => generate(count, root.as_ref()),
+        _ => Settings::read(&arguments).and_then(|settings| settings.run()),
+    };
+    result.unwrap_or_else(|error| {
+        eprintln!("{error}");
+        ExitCode::FAILURE
+    })
+}
+
+fn generate(count: &OsString, root: &Path) -> Result<ExitCode, Box<dyn Error>> {
+    fs::create_dir_all(root)?;
+    generator::generate(root, count.to_string_lossy().parse()?, SEED)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+struct Settings {
+    records: Vec<usize>,
+    rounds: usize,
+    markdown: Option<PathBuf>,
+}
+
+impl Settings {
+    fn read(arguments: &[OsString]) -> Result<Self, Box<dyn Error>> {
+        let mut settings = Self { records: vec![1_000, 10_000], rounds: 5, markdown: None };
+        let mut arguments = arguments.iter().filter(|argument| *argument != "--bench");
+        while let Some(name) = arguments.next() {
+            let name = name.to_string_lossy();
+            let value = arguments.next().ok_or_else(|| format!("{name} lacks its value"))?;
+            let text = value.to_string_lossy();
+            match &*name {
+                "--records" => {
+                    settings.records = text.split(',').map(str::parse).collect::<Result<_, _>>()?;
+                }
+                "--rounds" => settings.rounds = text.parse()?,
+                "--markdown" => settings.markdown = Some(PathBuf::from(value)),
+                _ => return Err(format!("unknown option {name}").into()),
+            }
+        }
+        Ok(settings)
+    }
+
+    fn run(&self) -> Result<ExitCode, Box<dyn Error>> {
+        let place = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
+        if let Some(documents) = &self.markdown {
+            let root = place.path().join("documents");
+            let count = documents::site(documents, &root)?;
+            println!("\n## {count} documents as pages\n");
+            measured(&root, self.rounds, "pages")?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        for records in &self.records {
+            let root = place.path().join(records.to_string());
+            fs::create_dir_all(&root)?;
+            generator::generate(&root, *records, SEED)?;
+            println!("\n## {records} records\n");
+            measured(&root, self.rounds, "cases")?;
+            fs::remove_dir_all(&root)?;
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn measured(root: &Path, rounds: usize, kind: &str) -> Result<(), Box<dyn Error>> {
+    let check = Command::new(CASEBOOK).args(["check", "--root"]).arg(root).output()?;
+    if !check.status.success() {
+        return Err(String::from_utf8_lossy(&check.stdout).into_owned().into());
+    }
+    let (out, floor_out) = (root.join("../out"), root.join("../floor"));
+    let targets = root.join("../targets");
+    let build: Vec<OsString> =
+        vec!["build".into(), "--root".into(), root.into(), "--out".into(), (&out).into()];
+    let bench = std::env::current_exe()?.to_string_lossy().into_owned();
+    let floor: Vec<OsString> =
+        vec!["floor".into(), root.join("content").into(), (&targets).into(), (&floor_out).into()];
+
+    cost(CASEBOOK, &build)?;
+    fs::write(&targets, floor::targets(&out)?)?;
+    let (mut cold, mut unchanged, mut least) = (vec![], vec![], vec![]);
+    for _ in 0..rounds {
+        emptied(&out)?;
+        cold.push(cost(CASEBOOK, &build)?);
+        emptied(&floor_out)?;
+        least.push(cost(&bench, &floor)?);
+        unchanged.push(cost(CASEBOOK, &build)?);
+    }
+    if floor::targets(&out)? != floor::targets(&floor_out)? {
+        return Err("the floor and the build did not write the same files".into());
+    }
+    emptied(&out)?;
+    emptied(&floor_out)?;
+
+    println!("| | wall | CPU | peak memory | wall ÷ floor | CPU ÷ floor |");
+    println!("| --- | ---: | ---: | ---: | ---: | ---: |");
+    for (name, costs) in [("floor", &least), ("cold", &cold), ("nothing changed", &unchanged)] {
+        let wall = |cost: &Cost| cost.wall.as_secs_f64();
+        let processor = |cost: &Cost| cost.processor.as_secs_f64();
+        println!(
+            "| {name} | {:.0} ms | {:.0} ms | {:.0} MB | {:.2} | {:.2} |",
+            1e3 * median(costs.iter().map(wall)),
+            1e3 * median(costs.iter().map(processor)),
+            median(costs.iter().map(|cost| megabytes(cost.memory))),
+            median(costs.iter().zip(&least).map(|(a, b)| wall(a) / wall(b))),
+            median(costs.iter().zip(&least).map(|(a, b)| processor(a) / processor(b))),
+        );
+    }
+    let waits = waits(CASEBOOK, root, kind, rounds)?;
+    println!("\n| serve | |\n| --- | ---: |");
+    println!("| from start to the first page | {:.0} ms |", milliseconds(&waits.start));
+    for (what, times) in [("its page", &waits.page), ("the list that names it", &waits.list)] {
+        if !times.is_empty() {
+            let median = median(times.iter().map(milliseconds));
+            println!("| from saving a file to {what} | {median:.0} ms |");
+        }
+    }
+    if let Some(memory) = waits.memory {
+        println!("| peak memory | {:.0} MB |", megabytes(memory));
+    }
+    Ok(())
+}
+
+fn emptied(folder: &Path) -> std::io::Result<()> {
+    if folder.exists() { fs::remove_dir_all(folder) } else { Ok(()) }
+}
+
+fn median(figures: impl Iterator<Item = f64>) -> f64 {
+    let mut figures: Vec<f64> = figures.collect();
+    figures.sort_by(f64::total_cmp);
+    let half = figures.len() / 2;
+    match figures.len() {
+        0 => f64::NAN,
+        length if length % 2 == 1 => figures[half],
+        _ => f64::midpoint(figures[half - 1], figures[half]),
+    }
+}
+
+fn milliseconds(wait: &Duration) -> f64 {
+    wait.as_secs_f64() * 1e3
+}
+
+#[allow(clippy::cast_precision_loss)] // no machine has so much memory
+fn megabytes(bytes: u64) -> f64 {
+    bytes as f64 / 1e6
+}

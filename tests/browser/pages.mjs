@@ -1,0 +1,45 @@
+// One page of each type that a site has, since pages of a type are made by the same template.
+import { firstIn } from "./site.mjs";
+
+/** Types that every site has: what it is, and its address. */
+export function commonPages(out) {
+  const kinds = {
+    case: "cases",
+    guide: "guides",
+    clinic: "clinics",
+    person: "people",
+    group: "groups",
+    partner: "partners",
+    tool: "tools",
+    request: "requests",
+  };
+  const taxonomies = {
+    topic: "topics",
+    country: "countries",
+    region: "regions",
+    "content type": "content-types",
+  };
+  const pages = [["home", "/"]];
+  for (const [name, folder] of [...Object.entries(kinds), ...Object.entries(taxonomies)]) {
+    pages.push([`list: ${folder}`, `/${folder}/`], [name, firstIn(out, folder)]);
+  }
+  pages.push(["plain page", "/about/"], ["not found", "/404.html"]);
+  return pages;
+}
+
+/** Those of the example besides. */
+export function examplePages(out) {
+  return [
+    ...commonPages(out),
+    ["clinic that is to come", "/clinics/asking-museums/"],
+    ["clinic that is past", "/clinics/licences-explained/"],
+    ["home in Swedish", "/sv/"],
+    ["case in Swedish", "/sv/cases/harbours/"],
+    ["guide in Swedish", "/sv/guides/first-upload/"],
+    ["list in Swedish", "/sv/cases/"],
+    ["home in Arabic", "/ar/"],
+    ["case in Arabic", "/ar/cases/harbours/"],
+    ["plain page in Arabic", "/ar/about/"],
+    ["list in Arabic", "/ar/cases/"],
+  ];
+}

@@ -1,0 +1,143 @@
+// What holds for every type of page, of the project's own site and of the example: on a phone and on
+// a desk, light and dark, from left to right and from right to left, with and without scripts.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { gzipSync } from "node:zlib";
+import axe from "axe-core";
+import { launch, watch } from "./chromium.mjs";
+import { commonPages, examplePages } from "./pages.mjs";
+import { serve } from "./server.mjs";
+import { build, example, project } from "./site.mjs";
+
+/** The most that a page and all it loads may weigh without its images, as gzip sends it. */
+const HEAVIEST = 30_000;
+
+const RULES = {
+  type: "tag",
+  values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+};
+
+const SIZES = { phone: { width: 360, height: 740 }, desk: { width: 1280, height: 900 } };
+
+const sites = [
+  ["the project's own site", project, commonPages],
+  ["the example", example, examplePages],
+];
+
+for (const [name, root, pagesOf] of sites) {
+  describe(name, () => {
+    const out = build(root);
+    let browser;
+    let plain;
+    let server;
+    before(async () => {
+      browser = await launch();
+      plain = await browser.newContext({ javaScriptEnabled: false });
+      server = await serve(out);
+    });
+    after(async () => {
+      await browser?.close();
+      await server?.close();
+    });
+
+    for (const [type, address] of pagesOf(out)) {
+      describe(`${type} (${address})`, () => {
+        const check = (title, body) => test(`${address} ${title}`, body);
+        let context;
+        let page;
+        let faults;
+        let weights;
+        before(async () => {
+          context = await browser.newContext({ viewport: SIZES.desk });
+          page = await context.newPage();
+          faults = watch(page);
+          weights = weigh(page);
+          await page.goto(server.origin + address, { waitUntil: "networkidle" });
+        });
+        after(() => context?.close());
+
+        check("loads without a fault and from its own place only", () => {
+          assert.deepEqual(faults, []);
+        });
+
+        check("weighs little", async () => {
+          const parts = await Promise.all(weights);
+          const total = parts.reduce((sum, [, bytes]) => sum + bytes, 0);
+          assert.ok(total <= HEAVIEST, `${total} bytes: ${JSON.stringify(parts)}`);
+        });
+
+        check("says what it is", async () => {
+          assert.equal(await page.getByRole("heading", { level: 1 }).count(), 1);
+          assert.equal(await page.getByRole("main").count(), 1);
+          const language = address.match(/^\/(sv|ar)\//)?.[1] ?? "en";
+          const html = page.locator("html");
+          assert.equal(await html.getAttribute("lang"), language);
+          assert.equal(await html.getAttribute("dir"), language === "ar" ? "rtl" : "ltr");
+          assert.notEqual(await page.title(), "");
+        });
+
+        for (const [size, viewport] of Object.entries(SIZES)) {
+          check(`fits a ${size}`, async () => {
+            await page.setViewportSize(viewport);
+            const [content, window] = await page.evaluate(() => {
+              const { scrollWidth, clientWidth } = document.documentElement;
+              return [scrollWidth, clientWidth];
+            });
+            assert.ok(content <= window, `${content} px wide in a window of ${window} px`);
+          });
+
+          for (const colorScheme of ["light", "dark"]) {
+            check(`is accessible on a ${size}, ${colorScheme}`, async () => {
+              await page.setViewportSize(viewport);
+              await page.emulateMedia({ colorScheme });
+              await page.evaluate(axe.source);
+              const found = await page.evaluate((runOnly) => window.axe.run({ runOnly }), RULES);
+              assert.deepEqual(found.violations.map(violation), []);
+            });
+          }
+        }
+
+        check("prints its content and not its navigation", async () => {
+          await page.emulateMedia({ media: "print" });
+          assert.ok(await page.getByRole("main").isVisible());
+          for (const navigation of await page.getByRole("navigation").all()) {
+            assert.equal(await navigation.isVisible(), false);
+          }
+          await page.emulateMedia({ media: "screen" });
+        });
+
+        check("can be read without scripts and without styles", async () => {
+          const reader = await plain.newPage();
+          const text = await mainText(reader, server.origin + address);
+          await reader.route(/\.css$/, (route) => route.abort());
+          const unstyled = await mainText(reader, server.origin + address);
+          await reader.close();
+          assert.ok(text.length > 20, text);
+          assert.ok(unstyled.length > 20, unstyled);
+        });
+      });
+    }
+  });
+}
+
+/** The weight of everything that the page loads, images left out: pairs of address and bytes. */
+function weigh(page) {
+  const weights = [];
+  page.on("response", (response) => {
+    const request = response.request();
+    if (request.resourceType() === "image" || response.status() >= 300) return;
+    const { pathname } = new URL(request.url());
+    weights.push(response.body().then((body) => [pathname, gzipSync(body, { level: 9 }).length]));
+  });
+  return weights;
+}
+
+/** What axe found, short enough to read in the report of a test. */
+function violation({ id, help, nodes }) {
+  return `${id}: ${help}: ${nodes.map((node) => `${node.html}\n${node.failureSummary}`).join("\n")}`;
+}
+
+async function mainText(page, address) {
+  await page.goto(address);
+  return page.getByRole("main").innerText();
+}

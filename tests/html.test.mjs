@@ -1,0 +1,31 @@
+// Every page of the built sites is valid HTML, as html-validate sees it.
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { test } from "node:test";
+import { HtmlValidate, StaticConfigLoader } from "html-validate";
+import { build, example, files, project } from "./browser/site.mjs";
+
+const judge = new HtmlValidate(
+  new StaticConfigLoader({ root: true, extends: ["html-validate:recommended"], rules: {} }),
+);
+
+for (const [name, root] of [
+  ["the project's own site", project],
+  ["the example", example],
+]) {
+  test(`every page of ${name} is valid`, async () => {
+    const out = build(root);
+    const pages = files(out, ".html");
+    assert.ok(pages.length > 0);
+    const faults = [];
+    for (const page of pages) {
+      const { results } = await judge.validateFile(join(out, page));
+      for (const { messages } of results) {
+        for (const { line, column, ruleId, message } of messages) {
+          faults.push(`${page}:${line}:${column}: ${message} (${ruleId})`);
+        }
+      }
+    }
+    assert.deepEqual(faults, []);
+  });
+}
