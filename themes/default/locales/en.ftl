@@ -1,0 +1,438 @@
+### The words of Casebook’s interface, in English.
+###
+### To translate: copy this file, name it after the language (fr.ftl, pt-br.ftl) and translate what
+### stands after each "=". Keep the names before the "=" and the words in braces, such as { $count }.
+### Say it plainly and briefly. What a message is for is written above it.
+
+## On every page
+
+# The first link of a page, for people who use a keyboard.
+skip-link = Skip to content
+# The button that opens the main menu on a small screen.
+menu-title = Menu
+# Names the main menu for screen readers.
+menu-label = Main
+# Beside the site's name, in a preview that shows drafts.
+preview-mark = Preview with drafts
+# Beside the title of a draft, in lists.
+draft-mark = Draft
+# Names the way from the home page to here, for screen readers.
+crumbs-label = Breadcrumb
+# Names the links to other languages, for screen readers.
+languages-label = Languages
+
+## The foot of every page
+
+# Stands before the addresses of the people behind the site.
+footer-contact = Questions? Get in touch.
+# Links to the news feed (Atom).
+footer-feed = Feed
+# Links to the page that explains the site's data (JSON).
+footer-data = Data
+# Links to the repository with the site's text files.
+footer-repository = Source files
+
+## Kinds of records: one, many, and what they are for
+## The text is seen on the home page and at the head of the list.
+
+kind-case-one = Case
+kind-case-many = Cases
+kind-case-text = What was done, with whom, and what came of it.
+kind-guide-one = Guide
+kind-guide-many = Guides
+kind-guide-text = How to do it yourself, step by step.
+kind-clinic-one = Clinic
+kind-clinic-many = Clinics
+kind-clinic-text = Sessions to learn in, with recordings and slides.
+kind-person-one = Person
+kind-person-many = People
+kind-person-text = Who knows what, and where they are.
+kind-group-one = Group
+kind-group-many = Groups
+kind-group-text = Committees and working groups.
+kind-partner-one = Partner
+kind-partner-many = Partners
+kind-partner-text = Museums, archives, authorities and others.
+kind-tool-one = Tool
+kind-tool-many = Tools
+kind-tool-text = What each tool is for, and whether it works today.
+kind-request-one = Request
+kind-request-many = Requests
+kind-request-text = What was asked for, and where it stands.
+kind-page-one = Page
+kind-page-many = Pages
+kind-page-text = How things work here.
+
+## Vocabularies: the names of the lists of terms
+## The text is seen at the head of the list of all terms.
+
+vocabulary-topics = Topics
+vocabulary-topics-text = What the records are about. The figure is the number of records.
+vocabulary-countries = Countries
+vocabulary-countries-text = Where cases, partners and people are. The figure is the number of records.
+vocabulary-regions = Regions
+vocabulary-regions-text = Parts of the world. The figure is the number of records.
+vocabulary-content-types = Content
+vocabulary-content-types-text = The kinds of material. The figure is the number of records.
+vocabulary-partner-types = Partner types
+vocabulary-licences = Licences
+vocabulary-roles = Roles
+
+## Headings on the page of a record
+
+# The contents of the page.
+toc-title = On this page
+# The short facts beside the text.
+section-facts = Facts
+# Case.
+section-background = Background
+section-goals = Goals
+# Above the goals of those who wrote the case, and of the partner.
+goals-ours = Ours
+goals-partner = The partner’s
+section-results = Results
+section-lessons = Lessons
+# Person.
+section-expertise = Expertise
+# Request: the state it is in, what is wanted, and the answers of the review.
+section-where = Where it stands
+section-description = Description
+section-justification = Why it matters
+section-help = Help wanted
+section-review = Review
+# Group and tool.
+section-mandate = Mandate
+section-purpose = Purpose
+# Clinic: recording, slides and files.
+section-materials = Materials
+# Every kind.
+section-people = People
+section-sources = Sources
+# Above the records that link to this one.
+section-mentions = Mentioned in
+section-related = Related
+# Names the links between the pages of one chapter.
+tree-label = Pages
+
+## Figures in a case
+
+# The heads of the columns; the first three are also seen below the drawing.
+metric-baseline = Before
+metric-value = Now
+metric-target = Target
+metric-label = Figure
+metric-measured-with = Measured with
+metric-date = Date
+# Opens the table of all figures.
+metric-table = The figures as a table
+# A figure that is not exact. { $value } is a number.
+value-precision-about = about { $value }
+value-precision-more-than = more than { $value }
+
+## Guides
+
+brief-problem = Problem
+brief-when-to-use = When to use it
+# Below the summary.
+reviewed-on = Reviewed { $date }
+
+## Clinics
+
+clinic-time-zone = Time zone: { $zone }
+clinic-past = This clinic is over.
+clinic-join = Join
+material-name = Material
+material-licence = Licence
+material-recording = Recording
+material-slides = Slides
+material-notes = Notes
+
+## Groups and people
+
+# Below the summary of a group.
+members-count = { $count ->
+    [one] { $count } member
+   *[other] { $count } members
+}
+# How long somebody has, or had, a role. The dates may be years only.
+role-since = since { $date }
+role-until = until { $date }
+role-period = { $from }–{ $to }
+# Where somebody has an account. The name of the account follows.
+account-wiki = Wiki
+account-github = GitHub
+account-gitlab = GitLab
+account-codeberg = Codeberg
+account-phabricator = Phabricator
+
+## Requests: the questions of the review
+
+checklist-technical = Technical
+checklist-legal = Legal and ethical
+checklist-risk = Risk
+checklist-sustainability = Sustainability
+
+## Labels of the facts
+
+field-accounts = Accounts
+field-address = Address
+field-alternatives = Use instead
+field-assignee = Assigned to
+field-availability = Availability
+field-cases = Cases
+field-channel = Arrived by
+field-confidence = Confidence
+field-content-types = Content
+field-countries = Countries
+field-documentation = Documentation
+field-due = Due
+field-elsewhere = Elsewhere
+field-evidence = Evidence
+field-follow-up = Follow-up
+field-gaps = Gaps it fills
+field-group = Group
+field-groups = Groups
+field-guides = Guides
+field-health = Health
+field-hosts = Hosts
+field-identifier = Number
+field-languages = Languages
+field-last-checked = Last checked
+field-last-reviewed = Last reviewed
+field-level = Level
+field-licence-status = Licence
+field-licences = Licences
+field-maintainer = Maintainer
+field-members = Members
+field-next-review = Next review
+field-open = Open to join
+field-owner = Owner
+field-partners = Partners
+field-people = People
+field-period = Period
+field-priority = Priority
+field-received = Received
+field-region = Region
+field-request = Request
+field-requester = From
+field-roles = Roles
+field-series = Series
+field-size = Size
+field-speakers = Speakers
+field-status = Status
+field-superseded-by = Replaced by
+field-tools = Tools
+field-topics = Topics
+field-type = Type
+field-website = Website
+
+## Values of the facts
+
+# How much a guide asks of its reader.
+value-level-beginner = Beginner
+value-level-intermediate = Intermediate
+value-level-advanced = Advanced
+# How far a guide can be relied on.
+value-confidence-work-in-progress = Work in progress
+value-confidence-not-validated = Not validated
+value-confidence-validated = Validated
+value-confidence-archived = Archived
+# Whether a tool works.
+value-health-working = Working
+value-health-degraded = Works in part
+value-health-unmaintained = Unmaintained
+value-health-retired = Retired
+# Where a request stands.
+value-status-submitted = Submitted
+value-status-initial-feedback = First feedback
+value-status-development = Development
+value-status-final-go = Final go
+value-status-support = Support
+value-status-completed = Completed
+value-status-declined = Declined
+value-status-withdrawn = Withdrawn
+value-status-on-hold = On hold
+# How a request arrived.
+value-channel-mail = Mail
+value-channel-form = Form
+value-channel-pull-request = Pull request
+value-channel-meeting = Meeting
+# How large a request is.
+value-size-question = Question
+value-size-project = Project
+# How urgent a request is.
+value-priority-high = High
+value-priority-medium = Medium
+value-priority-low = Low
+# Whether a group is at work.
+value-group-planned = Planned
+value-group-active = Active
+value-group-closed = Closed
+# Whether anyone can join a group.
+value-open-yes = Yes
+value-open-no = No
+
+## Banners: what a reader has to know first
+
+banner-draft-title = Draft
+banner-draft-text = This is not finished and not published.
+banner-overdue-title = Review overdue
+# { $date } is the day of the review that did not happen.
+banner-overdue-text = This guide was due for review on { $date }. Check each step before you rely on it.
+# The link to the new guide follows the text.
+banner-superseded-title = Replaced
+banner-superseded-text = There is a newer guide. This page is kept so that old links work.
+banner-archived-title = Archived
+banner-archived-text = Nobody looks after this guide any more.
+banner-work-in-progress-title = Work in progress
+banner-work-in-progress-text = This guide is being written. Parts may be missing or wrong.
+# The links to other tools follow the text.
+banner-retired-title = Retired
+banner-retired-text = This tool is no longer in use.
+
+## In the text of a record
+
+markdown-alert-note = Note
+markdown-alert-tip = Tip
+markdown-alert-important = Important
+markdown-alert-warning = Warning
+markdown-alert-caution = Caution
+# Says whether a task in a list is done, for screen readers.
+markdown-task-done = Done
+markdown-task-open = Not done
+# Names the “#” behind a heading, for screen readers.
+markdown-heading-link = Link to this section
+markdown-footnotes = Footnotes
+# Names the arrow that leads from a footnote back to the text, for screen readers.
+markdown-footnote-back = Back to the text
+
+## The foot of a record
+
+foot-updated = Last changed
+foot-contributors = Contributors
+foot-edit = Edit this page
+foot-history = History
+
+## Lists
+
+list-empty = Nothing here yet.
+terms-empty = Nothing here yet.
+# Groups of clinics.
+list-upcoming = Upcoming
+list-past = Past
+list-undated = No date yet
+# The last group, for what fits no other.
+list-others = Others
+# Above a list, such as “1–40 of 120”.
+count-range = { $from }–{ $to } of { $total }
+count-records = { $count ->
+    [one] { $count } record
+   *[other] { $count } records
+}
+# Links to the rest of a list of which only the first are shown.
+mentions-more = All { $count }
+# Names the links to the pages of a list, for screen readers.
+pager-label = Pages
+pager-previous = Previous
+pager-next = Next
+# Names the link to one page of a list, for screen readers.
+page-number = Page { $number }
+# Names the links to topics, countries and so on beside a list, for screen readers.
+facets-label = Browse
+
+## Home page
+
+# The heading, where the site has none of its own.
+home-title = Welcome
+home-latest-cases = Latest cases
+home-latest-guides = Latest guides
+home-next-clinics = Next clinics
+home-all-topics = All topics
+
+## Page not found
+
+not-found-title = Page not found
+not-found-text = There is no page at this address. It may have moved, or the link may be wrong.
+
+## An old address
+
+redirect-title = This page has moved
+# The link to the page follows.
+redirect-text = Its new address:
+
+## The page about the site’s data
+
+data-title = Data
+data-text = Everything on this site as JSON, free to read and reuse by programs.
+data-files = Files
+data-field = Field
+data-meaning = What it holds
+
+## Feeds
+
+feed-title-all = All that is new
+# { $name } is the plural of a kind, such as “Cases”.
+feed-title = New: { $name }
+
+## Dates and times
+## $month is 1 to 12, $weekday 1 (Monday) to 7 (Sunday), $day and $year are plain numbers.
+
+date-year = { $year }
+date-month = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} { $year }
+date-day = { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} { $year }
+date-weekday-day = { $weekday ->
+    [1] Monday
+    [2] Tuesday
+    [3] Wednesday
+    [4] Thursday
+    [5] Friday
+    [6] Saturday
+   *[7] Sunday
+} { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} { $year }
+# From one time or date to another.
+time-range = { $from }–{ $to }
+
+## Numbers
+
+# Stands between thousands: a space that does not break.
+number-group-separator = { "\u00A0" }
+number-decimal-separator = .
