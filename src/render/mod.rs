@@ -13,6 +13,7 @@ mod messages;
 mod names;
 mod record_page;
 mod sitemap;
+mod template_fault;
 mod theme;
 mod tree;
 mod view;
