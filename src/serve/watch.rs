@@ -86,10 +86,6 @@ impl Roots {
         Ok(Self(roots))
     }
 
-    fn all(&self) -> BTreeSet<PathBuf> {
-        self.0.iter().cloned().collect()
-    }
-
     /// Whether a path is below a root, and none of the files that editors and git keep for
     /// themselves.
     fn hold(&self, path: &Path) -> bool {
@@ -213,7 +209,8 @@ impl Told {
             while let Ok(message) = next {
                 match message {
                     Message::Stop => return,
-                    Message::Everything => paths.extend(self.roots.all()),
+                    // New folders may be among what was lost, so all are looked for again.
+                    Message::Everything => self.note(self.roots.0.clone(), &mut paths),
                     Message::Changed(changed) => self.note(changed, &mut paths),
                 }
                 let left = BURST.saturating_sub(start.elapsed());

@@ -213,13 +213,21 @@ fn lost_events_mean_that_everything_may_have_changed() {
     fs::create_dir(&root).unwrap();
     let roots = Roots::new(&[root.clone(), root.join("cases")]).unwrap();
     let mut told = Told::new(roots, tell.clone()).unwrap();
+    // A folder that was made unnoticed is watched from then on.
+    told.watcher.unwatch(&root).unwrap();
+    fs::create_dir(root.join("cases")).unwrap();
     tell.send(Message::Everything).unwrap();
     let mut bursts = Vec::new();
     told.listen(&messages, |paths| {
         bursts.push(paths);
-        tell.send(Message::Stop).unwrap();
+        if bursts.len() == 1 {
+            fs::write(root.join("cases/a.md"), "a").unwrap();
+        } else {
+            tell.send(Message::Stop).unwrap();
+        }
     });
-    assert_eq!(bursts, [BTreeSet::from([root])]);
+    let file = root.join("cases/a.md");
+    assert_eq!(bursts, [BTreeSet::from([root]), BTreeSet::from([file])]);
 }
 
 #[test]
