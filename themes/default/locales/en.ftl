@@ -158,7 +158,7 @@ members-count = { $count ->
 role-since = since { $date }
 role-until = until { $date }
 role-period = { $from }–{ $to }
-# Before the name of somebody’s account.
+# Where somebody has an account. The name of the account follows.
 account-wiki = Wiki
 account-github = GitHub
 account-gitlab = GitLab
