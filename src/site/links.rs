@@ -111,6 +111,7 @@ impl Map<'_> {
             Some((kind, slug)) => Id { kind, slug: slug.into() },
             None => match self.slugs.get(name).map_or(&[][..], Vec::as_slice) {
                 [kind] => Id { kind: *kind, slug: name.into() },
+                [] if self.hidden.iter().any(|id| *id.slug == *name) => return Ok(Target::Nowhere),
                 [] => return Err(self.broken(record, link, name)),
                 kinds => {
                     let names: Vec<_> =

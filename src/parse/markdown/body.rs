@@ -131,7 +131,7 @@ impl Body {
     /// Whether `anchor` is that of a footnote, or of a place that names one.
     #[must_use]
     pub fn has_note(&self, anchor: &str) -> bool {
-        (anchor.starts_with("fn:") || anchor.starts_with("fnref:"))
+        (anchor.starts_with("fn-") || anchor.starts_with("fnref-"))
             && self.html.contains(&format!(" id=\"{anchor}\""))
     }
 
