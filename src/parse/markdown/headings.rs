@@ -111,9 +111,7 @@ impl Ids {
     /// An id made from `text` that no heading has yet.
     fn unique(&mut self, text: &str) -> Box<str> {
         let plain = id(text).into_boxed_str();
-        // The page around the text has ids of its own.
-        let of_the_page = &*plain == "main" || plain.starts_with("section-");
-        let Some(&(mut number)) = self.0.get(&plain).or(of_the_page.then_some(&0)) else {
+        let Some(&(mut number)) = self.0.get(&plain) else {
             self.0.insert(plain.clone(), 0);
             return plain;
         };
