@@ -107,10 +107,7 @@ impl Project {
         let loaded = self.load(&Inventory::take(&self.root)?, None)?;
         let mut diagnostics = loaded.diagnostics;
         if !diagnostics.has_errors() {
-            let (site, theme) = (&loaded.site, &*loaded.theme);
-            let faults =
-                site.pages().into_par_iter().filter_map(|page| render::render(site, theme, &page).err());
-            diagnostics.extend(faults.collect::<Vec<_>>().into_iter().map(|fault| *fault));
+            diagnostics.extend(render::faults(&loaded.site, &loaded.theme, &loaded.site.pages()));
             self.locate(&mut diagnostics);
             diagnostics.sort();
         }
@@ -136,9 +133,13 @@ impl Project {
         }
         let pages = site.pages();
         progress(pages.len());
-        // A template may fail on any page, and then nothing may be written: the first page of each
-        // kind is drawn ahead of all others.
-        diagnostics.extend(render::try_each_kind(&site, &theme, &pages));
+        // A template may fail on any page, and then nothing may be written: all are drawn ahead. The
+        // default theme's are known to fail on none, or on every page of a kind.
+        if theme.is_altered() {
+            diagnostics.extend(render::faults(&site, &theme, &pages));
+        } else {
+            diagnostics.extend(render::try_each_kind(&site, &theme, &pages));
+        }
         if diagnostics.has_errors() {
             self.locate(&mut diagnostics);
             return Ok(Built::Faulty(diagnostics));

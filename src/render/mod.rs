@@ -20,6 +20,7 @@ mod view;
 
 pub use theme::{THEMES, Theme, ThemeFile};
 
+use rayon::prelude::*;
 use serde::Serialize;
 use tera::Context;
 
@@ -87,6 +88,11 @@ pub fn render(site: &Site, theme: &Theme, page: &Page) -> Result<Vec<u8>, Box<Di
         PageKind::Robots => Ok(sitemap::robots(site)),
         PageKind::Data(kind) => Ok(data::data(site, *kind)),
     }
+}
+
+/// What goes wrong in drawing these pages.
+pub fn faults(site: &Site, theme: &Theme, pages: &[Page]) -> Vec<Diagnostic> {
+    pages.par_iter().filter_map(|page| render(site, theme, page).err()).map(|fault| *fault).collect()
 }
 
 /// Draws one page of each template, so that a faulty one is found before anything is written.

@@ -25,6 +25,7 @@ pub const THEMES: &str = "themes";
 /// A site's theme, ready to draw pages in each of its languages.
 pub struct Theme {
     name: String,
+    altered: bool,
     /// The path and the text of each template, for messages.
     templates: BTreeMap<String, (SitePath, String)>,
     interfaces: BTreeMap<Language, Interface>,
@@ -65,6 +66,9 @@ impl Theme {
             );
         }
         let sources = Sources::collect(config, own, &mut diagnostics);
+        let folders = ["templates", "locales"].map(|name| format!("{THEMES}/{}/{name}/", config.theme));
+        let drawn = |file: &ThemeFile| folders.iter().any(|folder| file.path.as_str().starts_with(folder));
+        let altered = own.iter().any(drawn);
         let mut tera = Tera::new();
         let english = Language::default();
         let english = Arc::new(sources.words(&english, &mut diagnostics));
@@ -96,6 +100,7 @@ impl Theme {
         (
             Self {
                 name: config.theme.clone(),
+                altered,
                 interfaces,
                 templates: templates.collect(),
                 files: sources.files,
@@ -112,6 +117,12 @@ impl Theme {
     pub(super) fn interface(&self, language: &Language) -> &Interface {
         // Every language of a page is one of the site's.
         &self.interfaces[language]
+    }
+
+    /// Whether the site has templates or words of its own, which nobody has tried on every page.
+    #[must_use]
+    pub fn is_altered(&self) -> bool {
+        self.altered
     }
 
     /// The files that are published as they are, below `/theme/`.
