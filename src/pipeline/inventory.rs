@@ -6,7 +6,7 @@ use super::Project;
 use crate::config;
 use crate::diagnostic::Diagnostics;
 use crate::error::Result;
-use crate::git;
+use crate::git::{self, Checkout};
 use crate::read::{self, SourceFile, Stamp};
 use crate::render::THEMES;
 use crate::source::SitePath;
@@ -20,8 +20,8 @@ pub struct Inventory {
     /// The files of the site's own themes, sorted.
     pub(super) themes: Vec<SourceFile>,
     pub(super) config: Option<Stamp>,
-    /// The commit that is checked out, if this is a repository with one.
-    pub(super) head: Option<String>,
+    /// What is checked out, if this is a repository.
+    pub(super) checkout: Option<Checkout>,
     pub(super) diagnostics: Diagnostics,
 }
 
@@ -33,7 +33,7 @@ impl Inventory {
         diagnostics.extend(faults);
         let config = std::fs::metadata(root.join(config::FILE)).ok();
         let config = config.map(|metadata| Stamp::from(&metadata));
-        Ok(Self { content, themes, config, head: git::head(root)?, diagnostics })
+        Ok(Self { content, themes, config, checkout: git::checkout(root)?, diagnostics })
     }
 
     /// A number that is another one whenever a build could come out otherwise.
@@ -47,7 +47,9 @@ impl Inventory {
         add(env!("CASEBOOK_REVISION"));
         add(&project.today.to_string());
         add(if project.drafts { "drafts" } else { "" });
-        add(self.head.as_deref().unwrap_or_default());
+        let checkout = self.checkout.as_ref();
+        add(checkout.and_then(|checkout| checkout.head.as_deref()).unwrap_or_default());
+        add(if checkout.is_some_and(|checkout| checkout.shallow) { "shallow" } else { "" });
         let config = self.config.map(|stamp| SourceFile { path: SitePath::new(config::FILE), stamp });
         for file in self.content.iter().chain(&self.themes).chain(&config) {
             hash.update(file.path.as_str().as_bytes());
