@@ -238,19 +238,11 @@ pub(crate) fn assert_expected(file: &str, text: &str) {
 
 /// The first lines that differ, with what stands before them.
 fn difference(expected: &str, found: &str) -> String {
-    let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
-    let (expected, found) = (lines(expected), lines(found));
+    let (expected, found): (Vec<_>, Vec<_>) = (expected.lines().collect(), found.lines().collect());
     let same = expected.iter().zip(&found).take_while(|(a, b)| a == b).count();
-    let shown = |mark: &str, lines: &[String]| {
-        let lines = lines.iter().skip(same).take(12);
-        lines.map(|line| format!("{mark} {line}\n")).collect::<String>()
-    };
-    let before = expected[same.saturating_sub(3)..same].iter().map(|line| format!("  {line}\n"));
-    format!(
-        "line {}:\n{}{}{}",
-        same + 1,
-        before.collect::<String>(),
-        shown("-", &expected),
-        shown("+", &found)
-    )
+    let mut shown = vec![format!("line {}:", same + 1)];
+    shown.extend(expected[same.saturating_sub(3)..same].iter().map(|line| format!("  {line}")));
+    shown.extend(expected[same..].iter().take(12).map(|line| format!("- {line}")));
+    shown.extend(found[same..].iter().take(12).map(|line| format!("+ {line}")));
+    shown.join("\n")
 }
