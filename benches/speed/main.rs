@@ -131,6 +131,9 @@ fn measured(root: &Path, rounds: usize, kind: &str) -> Result<(), Box<dyn Error>
     emptied(&out)?;
     emptied(&floor_out)?;
 
+    let written = fs::read_to_string(&targets)?;
+    let sizes = || written.lines().filter_map(|line| line.split(' ').next()?.parse::<u64>().ok());
+    println!("{} files of output, {:.0} MB.\n", sizes().count(), megabytes(sizes().sum()));
     println!("| | wall | CPU | peak memory | wall ÷ floor | CPU ÷ floor |");
     println!("| --- | ---: | ---: | ---: | ---: | ---: |");
     for (name, costs) in [("floor", &least), ("cold", &cold), ("nothing changed", &unchanged)] {
