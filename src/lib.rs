@@ -11,6 +11,7 @@ pub mod pipeline;
 pub mod read;
 pub mod record;
 pub mod render;
+pub mod serve;
 pub mod site;
 pub mod source;
 pub mod yaml;

@@ -9,7 +9,7 @@ use super::view::{Item, Items, Link, Value};
 use crate::config::{Language, Vocabulary};
 use crate::record::value::{LocalTime, PartialDate, WebAddress};
 use crate::record::{Fields, Id, Kind, Record};
-use crate::site::{BROWSABLE, ENTRIES_PER_PAGE, EntryId, Page, Site};
+use crate::site::{BROWSABLE, ENTRIES_PER_PAGE, EntryId, Page, PageKind, Site};
 use crate::source::UrlPath;
 
 /// How many records of one kind a page names before it leads to the rest.
@@ -21,11 +21,18 @@ pub(super) struct Draw<'a> {
     pub(super) interface: &'a Interface,
     pub(super) page: &'a Page,
     pub(super) url: UrlPath,
+    /// What links start from instead of the page's own address, where that is not known.
+    root: Option<String>,
 }
 
 impl<'a> Draw<'a> {
     pub(super) fn new(site: &'a Site, theme: &'a Theme, page: &'a Page) -> Self {
-        Self { site, theme, interface: theme.interface(&page.language), page, url: site.url(page) }
+        // The page that answers for missing ones does so at any depth.
+        let root = match (&page.kind, &site.config.base_url) {
+            (PageKind::NotFound, Some(base)) => base.splitn(4, '/').nth(3).map(|path| format!("/{path}")),
+            _ => None,
+        };
+        Self { site, theme, interface: theme.interface(&page.language), page, url: site.url(page), root }
     }
 
     pub(super) fn words(&self) -> &'a Words {
@@ -36,8 +43,16 @@ impl<'a> Draw<'a> {
         &self.page.language
     }
 
+    /// The way up to the site's root, or the root itself where the way is not known.
+    pub(super) fn way_up(&self) -> String {
+        self.root.clone().unwrap_or_else(|| self.url.to_root())
+    }
+
     pub(super) fn way_to(&self, url: &UrlPath) -> String {
-        url.relative_from(&self.url)
+        match &self.root {
+            Some(root) => url.absolute(root) + if url.is_page() { "index.html" } else { "" },
+            None => url.relative_from(&self.url),
+        }
     }
 
     /// The language of a record, where it is not the page's.

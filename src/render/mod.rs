@@ -68,8 +68,6 @@ pub fn render(site: &Site, theme: &Theme, page: &Page) -> Result<Vec<u8>, Box<Di
         PageKind::NotFound => {
             let mut page = draw.listing(&draw.words().get("not-found-title"), "", Kind::Page);
             page.noindex = true;
-            // It answers for addresses at any depth, so its links start from the root.
-            page.base.clone_from(&site.config.base_url);
             draw.template("not-found.html", draw.not_found_view(), page)
         }
         PageKind::Redirect(url) => {
@@ -178,7 +176,7 @@ impl Draw<'_> {
             description: description.to_owned(),
             lang: language.to_string(),
             dir: language.direction().attribute(),
-            root: self.url.to_root(),
+            root: self.way_up(),
             home: self.way_to(&self.site.home_url(language)),
             canonical: self.canonical(&self.url),
             menu: self.menu(kind),

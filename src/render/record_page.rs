@@ -89,31 +89,31 @@ impl Draw<'_> {
             texts: Vec::from_iter(self.text_part("section-background", case.background.as_ref())),
             goals_ours: case.goals.ours.clone(),
             goals_partner: case.goals.partner.clone(),
-            metrics: case.metrics.iter().map(|metric| self.metric(metric)).collect(),
+            metrics: case.metrics.iter().map(|metric| self.metric(metric, &case.metrics)).collect(),
             lessons: case.lessons.clone(),
             ..Parts::default()
         }
     }
 
-    fn metric(&self, metric: &Metric) -> MetricView {
+    fn metric(&self, metric: &Metric, all: &[Metric]) -> MetricView {
         let words = self.words();
         let number = |value: f64| words.number(value);
-        let value = number(metric.value);
-        let value = match metric.precision {
-            Precision::Exact => value,
-            Precision::About => words.with("value-precision-about", &[("value", value.into())]),
-            Precision::MoreThan => words.with("value-precision-more-than", &[("value", value.into())]),
+        let precision = match metric.precision {
+            Precision::Exact => None,
+            Precision::About => Some(words.get("precision-about")),
+            Precision::MoreThan => Some(words.get("precision-more-than")),
         };
         MetricView {
             label: metric.label.clone(),
-            value,
+            value: number(metric.value),
+            precision,
             unit: metric.unit.clone(),
             baseline: metric.baseline.map(number),
             target: metric.target.map(number),
             definition: metric.definition.clone(),
             measured_with: metric.measured_with.clone(),
             date: metric.date.map(|date| self.partial_date(date)),
-            chart: chart(metric),
+            chart: chart(metric, all),
         }
     }
 

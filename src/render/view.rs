@@ -35,8 +35,6 @@ pub(super) struct PageView {
     pub(super) dir: &'static str,
     /// The way up to the site's root: `../../`, or empty.
     pub(super) root: String,
-    /// What links start from instead of the page's own address; only where that is not known.
-    pub(super) base: Option<String>,
     /// The way to the home page of the language.
     pub(super) home: String,
     /// The page's own address on the web, where the site has one.
@@ -226,8 +224,9 @@ pub(super) struct PointsPart {
 #[derive(Debug, Serialize)]
 pub(super) struct MetricView {
     pub(super) label: String,
-    /// With its precision, without its unit: `more than 500`.
     pub(super) value: String,
+    /// How exact the value is, where it is not: `more than`.
+    pub(super) precision: Option<String>,
     pub(super) unit: Option<String>,
     pub(super) baseline: Option<String>,
     pub(super) target: Option<String>,

@@ -263,7 +263,7 @@ impl Map<'_> {
 
 /// Footnotes bring anchors of their own.
 fn is_note(anchor: &str) -> bool {
-    anchor.starts_with("fn:") || anchor.starts_with("fnref:")
+    anchor.starts_with("fn-") || anchor.starts_with("fnref-")
 }
 
 /// The address that `path` means: with its `/` at the end of a page, without `index.html`.

@@ -128,8 +128,12 @@ impl Ids {
     }
 }
 
+/// What the ids begin with that notes and templates have, and those that templates have whole.
+const RESERVED: [&str; 3] = ["fn-", "fnref-", "section-"];
+const TAKEN: [&str; 2] = ["main", "facts"];
+
 /// The text in lower case, with hyphens for spaces and without punctuation: what forges make of a
-/// heading. It needs no escaping, and it never holds a colon, as the ids of footnotes do.
+/// heading. It needs no escaping.
 fn id(text: &str) -> String {
     let mut id = String::with_capacity(text.len());
     for c in text.trim().chars() {
@@ -145,6 +149,9 @@ fn id(text: &str) -> String {
     }
     if id.is_empty() {
         id.push_str("section");
+    }
+    if RESERVED.iter().any(|start| id.starts_with(start)) || TAKEN.contains(&id.as_str()) {
+        id.insert_str(0, "h-");
     }
     id
 }

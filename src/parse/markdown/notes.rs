@@ -110,11 +110,11 @@ impl<'t> Writer<'t> {
         let html = &mut self.body.html;
         // Writing to a string cannot fail.
         let _ = if in_anchor {
-            write!(html, "<sup class=\"footnote-ref\" id=\"fnref:{id}\">{number}</sup>")
+            write!(html, "<sup class=\"footnote-ref\" id=\"fnref-{id}\">{number}</sup>")
         } else {
             write!(
                 html,
-                "<sup class=\"footnote-ref\"><a id=\"fnref:{id}\" href=\"#fn:{number}\">{number}</a></sup>"
+                "<sup class=\"footnote-ref\"><a id=\"fnref-{id}\" href=\"#fn-{number}\">{number}</a></sup>"
             )
         };
     }
@@ -149,7 +149,7 @@ impl<'t> Writer<'t> {
 
     fn write_note(&mut self, note: usize, number: usize) {
         // Writing to a string cannot fail.
-        let _ = writeln!(self.body.html, "<li id=\"fn:{number}\">");
+        let _ = writeln!(self.body.html, "<li id=\"fn-{number}\">");
         for (event, range) in std::mem::take(&mut self.notes.all[note].events) {
             self.event(event, range);
         }
@@ -172,7 +172,7 @@ impl<'t> Writer<'t> {
     fn back_link(&mut self, reference: &Reference) {
         // Writing to a string cannot fail.
         let _ =
-            write!(self.body.html, " <a class=\"footnote-back\" href=\"#fnref:{reference}\" aria-label=\"");
+            write!(self.body.html, " <a class=\"footnote-back\" href=\"#fnref-{reference}\" aria-label=\"");
         self.body.hole(Fill::Message(Message::FootnoteBack));
         let _ = write!(self.body.html, " {reference}\">↩</a>");
     }
@@ -186,7 +186,7 @@ impl std::fmt::Display for Reference {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self(number, 1) => write!(f, "{number}"),
-            Self(number, time) => write!(f, "{number}:{time}"),
+            Self(number, time) => write!(f, "{number}-{time}"),
         }
     }
 }

@@ -434,7 +434,7 @@ mod notes {
 
     fn back(reference: &str) -> String {
         format!(
-            " <a class=\"footnote-back\" href=\"#fnref:{reference}\" \
+            " <a class=\"footnote-back\" href=\"#fnref-{reference}\" \
              aria-label=\"{{markdown-footnote-back}} {reference}\">↩</a>"
         )
     }
@@ -447,17 +447,17 @@ mod notes {
     }
 
     fn mark(id: &str, number: u8) -> String {
-        format!("<sup class=\"footnote-ref\"><a id=\"fnref:{id}\" href=\"#fn:{number}\">{number}</a></sup>")
+        format!("<sup class=\"footnote-ref\"><a id=\"fnref-{id}\" href=\"#fn-{number}\">{number}</a></sup>")
     }
 
     #[test]
     fn notes_are_numbered_as_they_are_named() {
-        let (one, two, again) = (mark("1", 1), mark("2", 2), mark("1:2", 1));
+        let (one, two, again) = (mark("1", 1), mark("2", 2), mark("1-2", 1));
         let notes = format!(
-            "<li id=\"fn:1\">\n<p>Second</p>\n<p>[more]{}{}</p>\n</li>\n\
-             <li id=\"fn:2\">\n<p>First{}</p>\n</li>\n",
+            "<li id=\"fn-1\">\n<p>Second</p>\n<p>[more]{}{}</p>\n</li>\n\
+             <li id=\"fn-2\">\n<p>First{}</p>\n</li>\n",
             back("1"),
-            back("1:2"),
+            back("1-2"),
             back("2")
         );
         assert_eq!(
@@ -469,13 +469,13 @@ mod notes {
     #[test]
     fn notes_can_name_notes() {
         let notes = format!(
-            "<li id=\"fn:1\">\n<p>b{}{}</p>\n</li>\n<li id=\"fn:2\">\n<p>c{}{}</p>\n</li>\n",
+            "<li id=\"fn-1\">\n<p>b{}{}</p>\n</li>\n<li id=\"fn-2\">\n<p>c{}{}</p>\n</li>\n",
             mark("2", 2),
             back("1"),
-            mark("1:2", 1),
+            mark("1-2", 1),
             back("2")
         )
-        .replace(&back("1"), &format!("{}{}", back("1"), back("1:2")));
+        .replace(&back("1"), &format!("{}{}", back("1"), back("1-2")));
         assert_eq!(
             html("a[^1]\n\n[^1]: b[^2]\n\n[^2]: c[^1]\n"),
             format!("<p>a{}</p>\n{}", mark("1", 1), section(&notes))
@@ -484,15 +484,15 @@ mod notes {
 
     #[test]
     fn notes_that_nothing_names_are_shown() {
-        let notes = "<li id=\"fn:1\">\n<p>b</p>\n</li>\n<li id=\"fn:2\">\n<p>c</p>\n</li>\n";
+        let notes = "<li id=\"fn-1\">\n<p>b</p>\n</li>\n<li id=\"fn-2\">\n<p>c</p>\n</li>\n";
         assert_eq!(html("[^1]: b\n[^1]: c\n\na\n"), format!("<p>a</p>\n{}", section(notes)));
     }
 
     #[test]
     fn notes_are_found_within_other_blocks() {
         let notes = format!(
-            "<li id=\"fn:1\">\n<p>b</p>\n<blockquote>\n<p>c</p>\n</blockquote>\n{}\n</li>\n\
-             <li id=\"fn:2\">\n<p>d</p>\n</li>\n",
+            "<li id=\"fn-1\">\n<p>b</p>\n<blockquote>\n<p>c</p>\n</blockquote>\n{}\n</li>\n\
+             <li id=\"fn-2\">\n<p>d</p>\n</li>\n",
             back("1")
         );
         assert_eq!(
@@ -507,15 +507,15 @@ mod notes {
 
     #[test]
     fn a_note_within_its_own_namesake_is_kept() {
-        let notes = "<li id=\"fn:1\">\n<ul>\n<li></li>\n</ul>\n</li>\n\
-                     <li id=\"fn:2\">\n<p>b</p>\n</li>\n";
+        let notes = "<li id=\"fn-1\">\n<ul>\n<li></li>\n</ul>\n</li>\n\
+                     <li id=\"fn-2\">\n<p>b</p>\n</li>\n";
         assert_eq!(html("[^1]: - [^1]: b\n"), section(notes));
     }
 
     #[test]
     fn a_note_within_another_is_found_before_it() {
         let notes = format!(
-            "<li id=\"fn:1\">\n<p>b{}</p>\n</li>\n<li id=\"fn:2\">\n<ul>\n<li></li>\n</ul>\n</li>\n",
+            "<li id=\"fn-1\">\n<p>b{}</p>\n</li>\n<li id=\"fn-2\">\n<ul>\n<li></li>\n</ul>\n</li>\n",
             back("1")
         );
         assert_eq!(
@@ -530,16 +530,16 @@ mod notes {
         assert_eq!(
             show(&body).lines().next().unwrap(),
             format!(
-                "<p><a href=\"{{href:0}}\">b<sup class=\"footnote-ref\" id=\"fnref:1\">1</sup> c</a> \
+                "<p><a href=\"{{href:0}}\">b<sup class=\"footnote-ref\" id=\"fnref-1\">1</sup> c</a> \
                  b{} c</p>",
-                mark("1:2", 1)
+                mark("1-2", 1)
             )
         );
     }
 
     #[test]
     fn descriptions_of_images_name_no_notes() {
-        let notes = "<li id=\"fn:1\">\n<p>b <img {image:1} alt=\"d d\" loading=\"lazy\" /></p>\n</li>\n";
+        let notes = "<li id=\"fn-1\">\n<p>b <img {image:1} alt=\"d d\" loading=\"lazy\" /></p>\n</li>\n";
         assert_eq!(
             html("![[b.png|a[^1] a]]\n\n[^1]: b ![[c.png|d[^1] d]]\n"),
             format!("<p><img {{image:0}} alt=\"a a\" loading=\"lazy\" /></p>\n{}", section(notes))
@@ -548,8 +548,8 @@ mod notes {
 
     #[test]
     fn headings_do_not_take_the_ids_of_notes() {
-        let html = html("## fn:1\n\n## fnref:1\n\na[^1]\n\n[^1]: b\n\n    ## fn:1\n");
-        for id in ["fn:1", "fnref:1", "fn1", "fnref1", "fn1-1"] {
+        let html = html("## fn-1\n\n## fnref-1\n\na[^1]\n\n[^1]: b\n\n    ## fn-1\n");
+        for id in ["fn-1", "fnref-1", "h-fn-1", "h-fnref-1", "h-fn-1-1"] {
             assert_eq!(html.matches(&format!("id=\"{id}\"")).count(), 1, "{id}");
         }
     }

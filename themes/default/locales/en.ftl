@@ -126,8 +126,8 @@ metric-date = Date
 # Opens the table of all figures.
 metric-table = The figures as a table
 # A figure that is not exact. { $value } is a number.
-value-precision-about = about { $value }
-value-precision-more-than = more than { $value }
+precision-about = about
+precision-more-than = more than
 
 ## Guides
 
@@ -287,6 +287,8 @@ banner-archived-text = Nobody looks after this guide any more.
 banner-work-in-progress-title = Work in progress
 banner-work-in-progress-text = This guide is being written. Parts may be missing or wrong.
 # The links to other tools follow the text.
+banner-planned-title = Planned
+banner-planned-text = This group has not begun its work yet.
 banner-retired-title = Retired
 banner-retired-text = This tool is no longer in use.
 
