@@ -90,6 +90,7 @@ for (const [name, root, pagesOf] of sites) {
             check(`is accessible on a ${size}, ${colorScheme}`, async () => {
               await page.setViewportSize(viewport);
               await page.emulateMedia({ colorScheme });
+              await page.evaluate(stillness);
               await page.evaluate(axe.source);
               const found = await page.evaluate((runOnly) => window.axe.run({ runOnly }), RULES);
               assert.deepEqual(found.violations.map(violation), []);
@@ -130,6 +131,11 @@ function weigh(page) {
     weights.push(response.body().then((body) => [pathname, gzipSync(body, { level: 9 }).length]));
   });
   return weights;
+}
+
+/** In the page: waits until no colour is on its way to another. */
+function stillness() {
+  return Promise.all(document.getAnimations().map((animation) => animation.finished));
 }
 
 /** What axe found, short enough to read in the report of a test. */
