@@ -52,7 +52,7 @@ for (const [name, root, pagesOf] of sites) {
           page = await context.newPage();
           faults = watch(page);
           weights = weigh(page);
-          await page.goto(address + path, { waitUntil: "networkidle" });
+          await page.goto(address + path, { waitUntil: "load" });
         });
         after(() => context?.close());
 
