@@ -19,7 +19,7 @@ const RETRY: u32 = 200;
 /// Each change makes a new generation. A page knows the generation that it was made in, and a
 /// stream starts with the state as it is: so a page that was away catches up.
 #[derive(Debug, Clone)]
-pub struct Events(Arc<Shared>);
+pub(super) struct Events(Arc<Shared>);
 
 #[derive(Debug)]
 struct Shared {
@@ -44,7 +44,7 @@ impl Events {
     /// The first generation is a random number: pages of an earlier run must not take this run's
     /// generations for those that they know.
     #[must_use]
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         let random = RandomState::new().hash_one(0) >> 16;
         Self(Arc::new(Shared {
             state: Mutex::new(State { generation: random, faults: None, closed: false }),
@@ -53,18 +53,23 @@ impl Events {
     }
 
     /// The site has changed and is sound: every page loads again.
-    pub fn reload(&self) {
+    pub(super) fn reload(&self) {
         self.publish(None);
     }
 
     /// The sources have faults; every page shows the text, drawn for people, until they are mended.
-    pub fn faults(&self, text: &str) {
+    pub(super) fn faults(&self, text: &str) {
         self.publish(Some(text.to_owned()));
+    }
+
+    /// The faults that every page shows; empty when there are none.
+    pub(super) fn current_faults(&self) -> String {
+        self.state().faults.clone().unwrap_or_default()
     }
 
     /// The number of the state that the preview is in. A page made from here on belongs to it.
     #[must_use]
-    pub fn generation(&self) -> u64 {
+    pub(super) fn generation(&self) -> u64 {
         self.state().generation
     }
 

@@ -48,7 +48,7 @@ const HEADERS: [(&str, &str); 5] = [
 
 /// An answer to a request for a page or a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Response {
+pub(super) struct Response {
     /// The HTTP status: 200, 302, 404, 500.
     pub status: u16,
     /// The media type. With `text/html` the script for live reload is put into the body.
@@ -60,28 +60,28 @@ pub struct Response {
 
 impl Response {
     #[must_use]
-    pub fn ok(content_type: &'static str, body: Vec<u8>) -> Self {
+    pub(super) fn ok(content_type: &'static str, body: Vec<u8>) -> Self {
         Self { status: 200, content_type, location: None, body }
     }
 
     #[must_use]
-    pub fn html(status: u16, body: Vec<u8>) -> Self {
+    pub(super) fn html(status: u16, body: Vec<u8>) -> Self {
         Self { status, ..Self::ok("text/html; charset=utf-8", body) }
     }
 
     #[must_use]
-    pub fn text(status: u16, text: &str) -> Self {
+    pub(super) fn text(status: u16, text: &str) -> Self {
         Self { status, ..Self::ok("text/plain; charset=utf-8", format!("{text}\n").into_bytes()) }
     }
 
     #[must_use]
-    pub fn redirect(location: String) -> Self {
+    pub(super) fn redirect(location: String) -> Self {
         Self { location: Some(location), ..Self::text(302, "The page is elsewhere.") }
     }
 }
 
 /// A running server; it stops when this is dropped.
-pub struct Server {
+pub(super) struct Server {
     address: SocketAddr,
     events: Events,
     http: Arc<tiny_http::Server>,
@@ -116,20 +116,25 @@ pub fn listen(port: Option<u16>) -> Result<TcpListener> {
     })
 }
 
+/// Where a listener listens.
+pub(super) fn address(listener: &TcpListener) -> Result<SocketAddr> {
+    listener.local_addr().map_err(|error| failed(&error))
+}
+
 /// Serves what `respond` has for a path, until the server is dropped. The path is decoded, starts
 /// with `/`, and has neither a query nor parts that lead upwards. `respond` is called from several
 /// threads.
 ///
 /// # Errors
 /// [`Error::Usage`] when the listener cannot be used.
-pub fn run(
+pub(super) fn run(
     listener: TcpListener,
     respond: impl Fn(&str) -> Response + Send + Sync + 'static,
     events: Events,
 ) -> Result<Server> {
     let failed =
         |error: &dyn std::fmt::Display| Error::Usage(format!("cannot start the web server: {error}"));
-    let address = listener.local_addr().map_err(|error| failed(&error))?;
+    let address = address(&listener)?;
     let http = Arc::new(tiny_http::Server::from_listener(listener, None).map_err(|error| failed(&error))?);
     let stopped = Arc::new(AtomicBool::new(false));
     let site = Arc::new(Site { address, respond, events: events.clone() });
@@ -140,13 +145,17 @@ pub fn run(
     Ok(Server { address, events, http, stopped, receiving: Some(receiving) })
 }
 
+fn failed(error: &dyn std::fmt::Display) -> Error {
+    Error::Usage(format!("cannot start the web server: {error}"))
+}
+
 impl Server {
-    pub fn address(&self) -> SocketAddr {
+    pub(super) fn address(&self) -> SocketAddr {
         self.address
     }
 
     /// Waits until the server can go on no longer.
-    pub fn wait(mut self) -> Error {
+    pub(super) fn wait(mut self) -> Error {
         let _ = self.receiving.take().map(JoinHandle::join);
         Error::Usage("the web server has stopped: the system gives it no more connections".to_owned())
     }
