@@ -16,7 +16,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::error::Result;
 use crate::git::{self, History};
 use crate::output::{self, Output, Summary};
-use crate::render::{self, Theme};
+use crate::render::{Renderer, Theme};
 use crate::site::{self, Inputs, Site};
 use crate::source::SitePath;
 use content::Content;
@@ -108,9 +108,8 @@ impl Project {
         let loaded = self.load(&Inventory::take(&self.root)?, None)?;
         let mut diagnostics = loaded.diagnostics;
         if !diagnostics.has_errors() {
-            let (site, theme) = (&loaded.site, &*loaded.theme);
-            let faults =
-                site.pages().into_par_iter().filter_map(|page| render::render(site, theme, &page).err());
+            let renderer = Renderer::new(&loaded.site, &loaded.theme);
+            let faults = loaded.site.pages().into_par_iter().filter_map(|page| renderer.page(&page).err());
             diagnostics.extend(faults.collect::<Vec<_>>().into_iter().map(|fault| *fault));
             self.locate(&mut diagnostics);
             diagnostics.sort();
@@ -139,13 +138,14 @@ impl Project {
         progress(pages.len());
         // A template may fail on any page, and then nothing may be written: the first page of each
         // kind is drawn ahead of all others.
-        diagnostics.extend(render::try_each_kind(&site, &theme, &pages));
+        let renderer = Renderer::new(&site, &theme);
+        diagnostics.extend(renderer.try_each_template(&pages));
         if diagnostics.has_errors() {
             self.locate(&mut diagnostics);
             return Ok(Built::Faulty(diagnostics));
         }
         let output = Output::open(out, &self.root)?;
-        let faults = pages.par_iter().map(|page| match render::render(&site, &theme, page) {
+        let faults = pages.par_iter().map(|page| match renderer.page(page) {
             Ok(bytes) => output.write(&site.url(page).file(), &bytes).map(|()| None),
             Err(fault) => Ok(Some(*fault)),
         });
