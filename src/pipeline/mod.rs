@@ -32,11 +32,13 @@ pub struct Project {
     pub drafts: bool,
     /// The day on which reviews are overdue and clinics past.
     pub today: civil::Date,
+    /// The address that a preview shows the site at, instead of the one it is published at.
+    pub preview: Option<String>,
 }
 
 /// A site, and what it was made from, so that only what changed is read the next time.
 pub struct Loaded {
-    pub site: Site,
+    pub site: Arc<Site>,
     pub theme: Arc<Theme>,
     /// Everything that is wrong with the sources, in the order of a reader.
     pub diagnostics: Diagnostics,
@@ -69,10 +71,8 @@ impl Project {
             Some(before) => (Some(before.content), Some(before.setup), before.history),
             None => (None, None, None),
         };
-        let (setup, history) = rayon::join(
-            || Setup::load(&self.root, inventory, old_setup),
-            || self.history(inventory, old_history),
-        );
+        let (setup, history) =
+            rayon::join(|| Setup::load(self, inventory, old_setup), || self.history(inventory, old_history));
         let history = history?;
         let content = Content::load(&self.root, inventory, &setup.config, old_content);
         let (site, faults) = site::assemble(Inputs {
@@ -92,7 +92,8 @@ impl Project {
         diagnostics.extend(history.as_deref().and_then(git::shallow_warning));
         self.locate(&mut diagnostics);
         diagnostics.sort();
-        Ok(Loaded { site, theme: Arc::clone(&setup.theme), diagnostics, content, setup, history })
+        let (site, theme) = (Arc::new(site), Arc::clone(&setup.theme));
+        Ok(Loaded { site, theme, diagnostics, content, setup, history })
     }
 
     fn history(&self, inventory: &Inventory, before: Option<Arc<History>>) -> Result<Option<Arc<History>>> {
