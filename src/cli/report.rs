@@ -12,8 +12,12 @@ use crate::read;
 /// The project at `root`, as of `today` or of the clock.
 pub(super) fn project(root: &Path, drafts: bool, today: Option<jiff::civil::Date>) -> Result<Project> {
     let root = read::root(root)?;
-    let today = today.unwrap_or_else(|| jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date());
-    Ok(Project { root, drafts, today })
+    Ok(Project { root, drafts, today: today.unwrap_or_else(clock), preview: None })
+}
+
+/// The day that it is, as the clock has it.
+pub(super) fn clock() -> jiff::civil::Date {
+    jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()
 }
 
 /// The folder that the site is written to.

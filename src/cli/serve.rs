@@ -1,11 +1,59 @@
+use std::collections::BTreeSet;
 use std::path::Path;
+use std::time::Duration;
 
-use super::Outcome;
 use super::args::Serve;
-use crate::error::{Error, Result};
+use super::report;
+use super::{Outcome, answer};
+use crate::error::Result;
+use crate::serve::{self, News, Preview, listen};
+use crate::source::SitePath;
 
 impl Serve {
-    pub(super) fn run(self, _root: &Path) -> Result<Outcome> {
-        Err(Error::Usage("not yet".into()))
+    /// Ends only by a signal, such as Ctrl-C, or with an error.
+    pub(super) fn run(self, root: &Path) -> Result<Outcome> {
+        let project = report::project(root, true, None)?;
+        let listener = listen(self.port)?;
+        let mut first = true;
+        let preview = Preview::start(listener, project, self.poll, report::clock, move |news| {
+            // Without a terminal there is nobody to tell; the browsers show the site all the same.
+            let _ = tell(news, std::mem::take(&mut first));
+        })?;
+        let address = preview.url();
+        answer(&format!("The preview is at {address} until you press Ctrl-C.\n"))?;
+        if self.open && open::that_detached(&address).is_err() {
+            report::say("No browser could be started. Open the address by hand.\n")?;
+        }
+        Err(preview.wait())
     }
+}
+
+fn tell(news: &News<'_>, first: bool) -> Result<()> {
+    let time = news.time;
+    let what = if first { "Read the sources".to_owned() } else { changes(news.changed) };
+    match &news.outcome {
+        serve::Outcome::Shown { pages, warnings } => {
+            report::show(warnings, news.project)?;
+            answer(&format!("{what}: {pages} pages, {}\n", milliseconds(time)))
+        }
+        serve::Outcome::Faulty(diagnostics) => {
+            report::show(diagnostics, news.project)?;
+            let stays = if first { "nothing to show yet" } else { "the site stays as it was" };
+            answer(&format!("{what}: {stays}, {}\n", milliseconds(time)))
+        }
+        serve::Outcome::Failed(error) => report::say(&format!("error: {error}\n")),
+    }
+}
+
+/// The first of the files, and how many more.
+fn changes(changed: &BTreeSet<SitePath>) -> String {
+    match changed.first() {
+        None => "New commits".to_owned(),
+        Some(first) if changed.len() == 1 => format!("Changed {first}"),
+        Some(first) => format!("Changed {first} and {} more", changed.len() - 1),
+    }
+}
+
+fn milliseconds(time: Duration) -> String {
+    format!("{} ms", time.as_millis())
 }

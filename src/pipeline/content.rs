@@ -2,13 +2,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Inventory;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, FieldPath};
 use crate::parse::front_matter;
-use crate::read::{self, SourceFile, Stamp};
+use crate::read::{self, SourceFile};
 use crate::record::{self, Parsed, Place};
 use crate::site::Asset;
 use crate::source::{SitePath, Span, UrlPath};
@@ -38,15 +37,21 @@ impl Content {
         before: Option<Self>,
     ) -> Self {
         let before = before.filter(|before| before.config.as_ref() == Some(config)).unwrap_or_default();
-        let known: FxHashMap<SitePath, (Stamp, Arc<File>)> =
-            before.files.into_iter().map(|(file, held)| (file.path, (file.stamp, held))).collect();
-        let paths: FxHashSet<&str> = inventory.content.iter().map(|file| file.path.as_str()).collect();
-        let files = inventory.content.par_iter().map(|file| {
-            let held = match known.get(&file.path) {
-                Some((stamp, held)) if *stamp == file.stamp => Arc::clone(held),
-                _ => Arc::new(File::read(root, file, config, &paths)),
-            };
-            (file.clone(), held)
+        let paths: &[SourceFile] = &inventory.content;
+        let exists = |path: &str| paths.binary_search_by(|file| file.path.as_str().cmp(path)).is_ok();
+        let same_paths = before.files.len() == paths.len()
+            && before.files.iter().zip(paths).all(|((before, _), file)| before.path == file.path);
+        let mut known = before.files.into_iter().peekable();
+        let mut keep = |file: &SourceFile| {
+            while known.next_if(|(before, _)| before.path < file.path).is_some() {}
+            let (before, held) = known.next_if(|(before, _)| before.path == file.path)?;
+            // What a file with two dots in its name is hangs on which others there are.
+            let settled = same_paths || file.path.file_name().matches('.').count() < 2;
+            (before.stamp == file.stamp && settled).then_some(held)
+        };
+        let kept: Vec<_> = paths.iter().map(|file| (file, keep(file))).collect();
+        let files = kept.into_par_iter().map(|(file, held)| {
+            (file.clone(), held.unwrap_or_else(|| Arc::new(File::read(root, file, config, &exists))))
         });
         Self { files: files.collect(), config: Some(Arc::clone(config)) }
     }
@@ -76,9 +81,9 @@ impl Content {
 }
 
 impl File {
-    fn read(root: &Path, file: &SourceFile, config: &Config, paths: &FxHashSet<&str>) -> Self {
+    fn read(root: &Path, file: &SourceFile, config: &Config, exists: &dyn Fn(&str) -> bool) -> Self {
         let path = &file.path;
-        let (id, translation) = match Place::of(path, config, &|path| paths.contains(path)) {
+        let (id, translation) = match Place::of(path, config, exists) {
             Ok(Place::Record(id)) => (id, None),
             Ok(Place::Translation(id, language)) => (id, Some(language)),
             Ok(Place::Asset(url)) => return Self::asset(root, path, url),

@@ -1,4 +1,5 @@
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 use xxhash_rust::xxh3::Xxh3Default;
 
@@ -13,7 +14,7 @@ use crate::source::SitePath;
 
 /// Which sources there are, and their state: enough to tell that nothing has changed, without
 /// reading any.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Inventory {
     /// The files below `content/`, sorted.
     pub(super) content: Vec<SourceFile>,
@@ -31,9 +32,74 @@ impl Inventory {
         let ((content, mut diagnostics), (themes, faults)) =
             rayon::join(|| read::walk(root, "content"), || read::walk(root, THEMES));
         diagnostics.extend(faults);
-        let config = std::fs::metadata(root.join(config::FILE)).ok();
-        let config = config.map(|metadata| Stamp::from(&metadata));
-        Ok(Self { content, themes, config, checkout: git::checkout(root)?, diagnostics })
+        Ok(Self {
+            content,
+            themes,
+            config: stamp(root, config::FILE),
+            checkout: git::checkout(root)?,
+            diagnostics,
+        })
+    }
+
+    /// Brings the inventory up to date after something has happened at `paths`, which may be folders,
+    /// and says which files are new, changed or gone. As long as known files have new contents, it
+    /// looks at these alone.
+    pub fn refresh(&mut self, root: &Path, paths: &BTreeSet<PathBuf>) -> Result<BTreeSet<SitePath>> {
+        let mut changed = BTreeSet::new();
+        for path in paths {
+            let path = SitePath::below(root, path);
+            let known = path.as_ref().is_some_and(|path| self.refresh_file(root, path, &mut changed));
+            if !known {
+                let before = std::mem::replace(self, Self::take(root)?);
+                return Ok(self.differences(&before));
+            }
+        }
+        Ok(changed)
+    }
+
+    /// Looks at one file again. `false` when there is more to be looked at than that.
+    fn refresh_file(&mut self, root: &Path, path: &SitePath, changed: &mut BTreeSet<SitePath>) -> bool {
+        if path.as_str() == config::FILE {
+            let now = stamp(root, config::FILE);
+            if now != self.config {
+                self.config = now;
+                changed.insert(path.clone());
+            }
+            return true;
+        }
+        for files in [&mut self.content, &mut self.themes] {
+            let at = files.partition_point(|file| file.path < *path);
+            let metadata = std::fs::symlink_metadata(path.under(root));
+            match (files.get_mut(at), metadata) {
+                (Some(file), Ok(metadata)) if file.path == *path && metadata.is_file() => {
+                    let now = Stamp::from(&metadata);
+                    if now != file.stamp {
+                        file.stamp = now;
+                        changed.insert(path.clone());
+                    }
+                    return true;
+                }
+                _ => {}
+            }
+        }
+        false
+    }
+
+    /// Looks what is checked out. `true` when it is something else than before.
+    pub fn refresh_checkout(&mut self, root: &Path) -> Result<bool> {
+        let before = std::mem::replace(&mut self.checkout, git::checkout(root)?);
+        Ok(self.checkout != before)
+    }
+
+    /// The files that are not the same in both.
+    fn differences(&self, before: &Self) -> BTreeSet<SitePath> {
+        let files = |inventory: &Self| -> BTreeSet<(SitePath, Stamp)> {
+            let config = inventory.config.map(|stamp| (SitePath::new(config::FILE), stamp));
+            let files = inventory.content.iter().chain(&inventory.themes);
+            files.map(|file| (file.path.clone(), file.stamp)).chain(config).collect()
+        };
+        let (now, before) = (files(self), files(before));
+        now.symmetric_difference(&before).map(|(path, _)| path.clone()).collect()
     }
 
     /// A number that is another one whenever a build could come out otherwise.
@@ -59,4 +125,8 @@ impl Inventory {
         }
         hash.digest128()
     }
+}
+
+fn stamp(root: &Path, file: &str) -> Option<Stamp> {
+    std::fs::metadata(root.join(file)).ok().map(|metadata| Stamp::from(&metadata))
 }

@@ -16,7 +16,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::error::Result;
 use crate::git::{self, History};
 use crate::output::{self, Output, Summary};
-use crate::render::{self, Theme};
+use crate::render::{Renderer, Theme};
 use crate::site::{self, Inputs, Site};
 use crate::source::SitePath;
 use content::Content;
@@ -32,11 +32,13 @@ pub struct Project {
     pub drafts: bool,
     /// The day on which reviews are overdue and clinics past.
     pub today: civil::Date,
+    /// The address that a preview shows the site at, instead of the one it is published at.
+    pub preview: Option<String>,
 }
 
 /// A site, and what it was made from, so that only what changed is read the next time.
 pub struct Loaded {
-    pub site: Site,
+    pub site: Arc<Site>,
     pub theme: Arc<Theme>,
     /// Everything that is wrong with the sources, in the order of a reader.
     pub diagnostics: Diagnostics,
@@ -69,10 +71,8 @@ impl Project {
             Some(before) => (Some(before.content), Some(before.setup), before.history),
             None => (None, None, None),
         };
-        let (setup, history) = rayon::join(
-            || Setup::load(&self.root, inventory, old_setup),
-            || self.history(inventory, old_history),
-        );
+        let (setup, history) =
+            rayon::join(|| Setup::load(self, inventory, old_setup), || self.history(inventory, old_history));
         let history = history?;
         let content = Content::load(&self.root, inventory, &setup.config, old_content);
         let (site, faults) = site::assemble(Inputs {
@@ -92,7 +92,8 @@ impl Project {
         diagnostics.extend(history.as_deref().and_then(git::shallow_warning));
         self.locate(&mut diagnostics);
         diagnostics.sort();
-        Ok(Loaded { site, theme: Arc::clone(&setup.theme), diagnostics, content, setup, history })
+        let (site, theme) = (Arc::new(site), Arc::clone(&setup.theme));
+        Ok(Loaded { site, theme, diagnostics, content, setup, history })
     }
 
     fn history(&self, inventory: &Inventory, before: Option<Arc<History>>) -> Result<Option<Arc<History>>> {
@@ -107,7 +108,8 @@ impl Project {
         let loaded = self.load(&Inventory::take(&self.root)?, None)?;
         let mut diagnostics = loaded.diagnostics;
         if !diagnostics.has_errors() {
-            diagnostics.extend(render::faults(&loaded.site, &loaded.theme, &loaded.site.pages()));
+            let renderer = Renderer::new(&loaded.site, &loaded.theme);
+            diagnostics.extend(renderer.faults(&loaded.site.pages()));
             self.locate(&mut diagnostics);
             diagnostics.sort();
         }
@@ -135,17 +137,18 @@ impl Project {
         progress(pages.len());
         // A template may fail on any page, and then nothing may be written: all are drawn ahead. The
         // default theme's are known to fail on none, or on every page of a kind.
-        if theme.is_altered() {
-            diagnostics.extend(render::faults(&site, &theme, &pages));
+        let renderer = Renderer::new(&site, &theme);
+        diagnostics.extend(if theme.is_altered() {
+            renderer.faults(&pages)
         } else {
-            diagnostics.extend(render::try_each_kind(&site, &theme, &pages));
-        }
+            renderer.try_each_template(&pages)
+        });
         if diagnostics.has_errors() {
             self.locate(&mut diagnostics);
             return Ok(Built::Faulty(diagnostics));
         }
         let output = Output::open(out, &self.root)?;
-        let faults = pages.par_iter().map(|page| match render::render(&site, &theme, page) {
+        let faults = pages.par_iter().map(|page| match renderer.page(page) {
             Ok(bytes) => output.write(&site.url(page).file(), &bytes).map(|()| None),
             Err(fault) => Ok(Some(*fault)),
         });

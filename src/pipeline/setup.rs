@@ -1,7 +1,6 @@
-use std::path::Path;
 use std::sync::Arc;
 
-use super::Inventory;
+use super::{Inventory, Project};
 use crate::config::{self, Config, Vocabularies, Vocabulary};
 use crate::diagnostic::Diagnostics;
 use crate::read::{self, SourceFile, Stamp};
@@ -19,8 +18,8 @@ pub(super) struct Setup {
 }
 
 impl Setup {
-    /// The setup of the site at `root`; the one of `before`, if none of its files has changed.
-    pub(super) fn load(root: &Path, inventory: &Inventory, before: Option<Arc<Self>>) -> Arc<Self> {
+    /// The setup of the project; the one of `before`, if none of its files has changed.
+    pub(super) fn load(project: &Project, inventory: &Inventory, before: Option<Arc<Self>>) -> Arc<Self> {
         let state = |vocabularies: &SitePath| {
             let own = vocabulary_files(vocabularies, &inventory.content).map(|(_, file)| file);
             (inventory.config, own.chain(&inventory.themes).cloned().collect::<Vec<_>>())
@@ -30,13 +29,17 @@ impl Setup {
         {
             return before;
         }
+        let root = &project.root;
         let mut diagnostics = Diagnostics::new();
         let text = read::optional_text(root, &SitePath::new(config::FILE)).unwrap_or_else(|fault| {
             diagnostics.push(*fault);
             None
         });
-        let (config, faults) = Config::parse(text.as_deref().unwrap_or_default());
+        let (mut config, faults) = Config::parse(text.as_deref().unwrap_or_default());
         diagnostics.extend(faults);
+        if let Some(preview) = &project.preview {
+            config.base_url = Some(preview.clone());
+        }
         let mut own = Vec::new();
         for (vocabulary, file) in vocabulary_files(&config.vocabularies, &inventory.content) {
             match read::text(root, file) {

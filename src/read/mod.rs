@@ -25,7 +25,7 @@ pub struct SourceFile {
 }
 
 /// What tells one state of a file from another without reading it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Stamp {
     /// Bytes.
     pub size: u64,
@@ -113,6 +113,8 @@ pub fn walk(root: &Path, folder: &str) -> (Vec<SourceFile>, Diagnostics) {
         }
     }
     diagnostics.extend(faults);
+    // The order of names within a folder is not that of whole paths: `a/b` comes after `a.md`.
+    files.sort_by(|a, b| a.path.cmp(&b.path));
     (files, diagnostics)
 }
 
@@ -234,14 +236,21 @@ mod tests {
     #[test]
     fn files_come_sorted_and_hidden_ones_do_not() {
         let root = tempfile::tempdir().unwrap();
-        for path in ["content/b.md", "content/a/c.md", "content/.git/x", "content/.hidden", "other.md"] {
+        for path in [
+            "content/b.md",
+            "content/a/c.md",
+            "content/a.md",
+            "content/.git/x",
+            "content/.hidden",
+            "other.md",
+        ] {
             let path = root.path().join(path);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, "x").unwrap();
         }
         let (files, diagnostics) = walk(root.path(), "content");
         let paths: Vec<_> = files.iter().map(|file| file.path.as_str()).collect();
-        assert_eq!(paths, ["content/a/c.md", "content/b.md"]);
+        assert_eq!(paths, ["content/a.md", "content/a/c.md", "content/b.md"]);
         assert!(diagnostics.is_empty());
         assert_eq!(walk(root.path(), "missing").0, []);
     }

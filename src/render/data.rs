@@ -4,7 +4,8 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::draw::Draw;
-use super::view::{DataKind, DataView, Link};
+use super::phrase::Link;
+use super::view::{DataKind, DataView};
 use crate::record::Kind;
 use crate::site::{EntryId, PageKind, Site};
 
@@ -119,7 +120,7 @@ impl Draw<'_> {
         let kinds = Kind::ALL.into_iter().filter(|kind| !self.site.list(*kind).is_empty());
         let kinds: Vec<DataKind> = kinds
             .map(|kind| DataKind {
-                heading: self.kind_name(kind),
+                heading: self.own(&self.kind_name(kind)),
                 url: self.way_to(&file(Some(kind))),
                 count: self.site.list(kind).len(),
                 fields: fields(kind),
@@ -133,7 +134,7 @@ impl Draw<'_> {
         );
         DataView {
             files: files
-                .map(|url| Link { text: url.to_string(), url: self.way_to(&url), lang: None })
+                .map(|url| Link { text: url.to_string(), url: self.way_to(&url), lang: None }.html())
                 .collect(),
             kinds,
         }

@@ -1,11 +1,16 @@
 //! What drawing one page needs at hand: the site, the words of its language, and where it stands.
 //! Every view is made from the small pieces here.
 
+use std::fmt::Write as _;
+
 use jiff::civil;
 
+use super::Renderer;
 use super::messages::Words;
+use super::phrase::{Link, Value, htmls};
+use super::theme::escape;
 use super::theme::{Interface, Theme};
-use super::view::{Item, Items, Link, Value};
+use super::view::{Html, Item, Items, Links};
 use crate::config::{Language, Vocabulary};
 use crate::record::value::{LocalTime, PartialDate, WebAddress};
 use crate::record::{Fields, Id, Kind, Record};
@@ -16,6 +21,7 @@ use crate::source::UrlPath;
 const NAMED: usize = 8;
 
 pub(super) struct Draw<'a> {
+    pub(super) renderer: &'a Renderer<'a>,
     pub(super) site: &'a Site,
     pub(super) theme: &'a Theme,
     pub(super) interface: &'a Interface,
@@ -26,13 +32,22 @@ pub(super) struct Draw<'a> {
 }
 
 impl<'a> Draw<'a> {
-    pub(super) fn new(site: &'a Site, theme: &'a Theme, page: &'a Page) -> Self {
+    pub(super) fn new(renderer: &'a Renderer<'a>, page: &'a Page) -> Self {
+        let Renderer { site, theme, .. } = *renderer;
         // The page that answers for missing ones does so at any depth.
         let root = match (&page.kind, &site.config.base_url) {
             (PageKind::NotFound, Some(base)) => base.splitn(4, '/').nth(3).map(|path| format!("/{path}")),
             _ => None,
         };
-        Self { site, theme, interface: theme.interface(&page.language), page, url: site.url(page), root }
+        Self {
+            renderer,
+            site,
+            theme,
+            interface: theme.interface(&page.language),
+            page,
+            url: site.url(page),
+            root,
+        }
     }
 
     pub(super) fn words(&self) -> &'a Words {
@@ -46,6 +61,11 @@ impl<'a> Draw<'a> {
     /// The way up to the site's root, or the root itself where the way is not known.
     pub(super) fn way_up(&self) -> String {
         self.root.clone().unwrap_or_else(|| self.url.to_root())
+    }
+
+    /// The way to a page by way of the root: the same from every page of one depth.
+    pub(super) fn way_down(&self, url: &UrlPath) -> String {
+        format!("{}{}", self.way_up(), url.relative_from(&UrlPath::new("/")))
     }
 
     pub(super) fn way_to(&self, url: &UrlPath) -> String {
@@ -141,6 +161,22 @@ impl<'a> Draw<'a> {
         }
     }
 
+    /// A text in the language of the interface, which it says where the page has another.
+    pub(super) fn own(&self, text: &str) -> Html {
+        let text = escape(text);
+        Html(if self.interface.foreign {
+            let (lang, dir) = (&self.words().language, self.words().direction().attribute());
+            format!("<span lang=\"{lang}\" dir=\"{dir}\">{text}</span>")
+        } else {
+            text.into_owned()
+        })
+    }
+
+    /// The message of that name, as [`own`](Self::own) gives it.
+    pub(super) fn message(&self, id: &str) -> Html {
+        self.own(&self.words().get(id))
+    }
+
     /// A word of the interface as a value.
     pub(super) fn word(&self, id: &str) -> Value {
         Value { text: self.words().get(id), lang: self.words_language(), ..Value::default() }
@@ -168,14 +204,30 @@ impl<'a> Draw<'a> {
         let excerpt = || Some(record.body.plain()).filter(|text| !text.is_empty()).map(str::to_owned);
         Item {
             kind: record.id.kind.name(),
-            title: record.common.title.clone(),
-            url: self.way_to(&entry.url),
+            link: self.record_link(id, false),
             lang,
             dir,
             summary: record.common.summary.clone().or_else(excerpt),
-            meta: self.meta(record),
-            draft: record.common.draft,
+            meta: htmls(self.meta(record)),
         }
+    }
+
+    /// The link to a record with its title, and whether it is a draft; `mark` shows its kind.
+    pub(super) fn record_link(&self, id: EntryId, mark: bool) -> Html {
+        let entry = self.site.entry(self.local(id));
+        let record = &entry.record;
+        let mut html = String::from(if mark { "<a class=\"mark\" href=\"" } else { "<a href=\"" });
+        html.push_str(&escape(&self.way_to(&entry.url)));
+        html.push('"');
+        if record.language != *self.language() {
+            let (lang, dir) = (&record.language, record.language.direction().attribute());
+            let _ = write!(html, " lang=\"{lang}\" hreflang=\"{lang}\" dir=\"{dir}\"");
+        }
+        let _ = write!(html, ">{}</a>", escape(&record.common.title));
+        if record.common.draft {
+            let _ = write!(html, " <span class=\"draft\">{}</span>", self.message("draft-mark").0);
+        }
+        Html(html)
     }
 
     /// The few words that tell a record from its neighbours in a list.
@@ -237,39 +289,43 @@ impl<'a> Draw<'a> {
         self.words().get(&format!("kind-{}-many", kind.name()))
     }
 
-    /// Records below the names of their kinds. `more` is where all of them are, when these are too
-    /// many to be named here.
-    pub(super) fn by_kind(&self, ids: &[EntryId], more: Option<&UrlPath>) -> Vec<Items> {
-        let mut groups = Vec::new();
-        for kind in Kind::ALL {
-            let of_kind: Vec<EntryId> =
-                ids.iter().copied().filter(|&id| self.site.entry(id).record.id.kind == kind).collect();
-            if of_kind.is_empty() {
-                continue;
-            }
-            let shown = if more.is_some() { &of_kind[..of_kind.len().min(NAMED)] } else { &of_kind[..] };
-            groups.push(Items {
-                kind: kind.name(),
-                heading: self.kind_name(kind),
-                items: shown.iter().map(|&id| self.item(id)).collect(),
-                more: more.filter(|_| shown.len() < of_kind.len()).map(|url| Link {
-                    text: self
-                        .words()
-                        .with("mentions-more", &[("count", self.words().count(of_kind.len()).into())]),
-                    url: self.way_to(url),
-                    lang: self.words_language(),
-                }),
-            });
-        }
-        groups
+    /// Records below the names of their kinds.
+    pub(super) fn by_kind(&self, ids: &[EntryId]) -> Vec<Items> {
+        let items = |(kind, ids): (Kind, Vec<EntryId>)| Items {
+            kind: kind.name(),
+            heading: self.own(&self.kind_name(kind)),
+            items: ids.into_iter().map(|id| self.item(id)).collect(),
+            more: None,
+        };
+        self.split_by_kind(ids).into_iter().map(items).collect()
     }
 
-    /// What mentions a record, and where the rest is.
-    pub(super) fn mentioned_by(&self, id: EntryId) -> Vec<Items> {
+    /// What mentions a record: where that is more than a page holds, the first few and a link to all.
+    pub(super) fn mentioned_by(&self, id: EntryId) -> Vec<Links> {
         let mentions = self.site.mentions(id);
         let original = &self.site.entry(self.site.entry(id).original).url;
         let all = (mentions.len() > ENTRIES_PER_PAGE).then(|| original.child("mentions/"));
-        self.by_kind(mentions, all.as_ref())
+        let links = |(kind, ids): (Kind, Vec<EntryId>)| {
+            let shown = if all.is_some() { ids.len().min(NAMED) } else { ids.len() };
+            let mut links: Vec<Html> = ids[..shown].iter().map(|&id| self.record_link(id, false)).collect();
+            if let Some(all) = all.as_ref().filter(|_| shown < ids.len()) {
+                let text =
+                    self.words().with("mentions-more", &[("count", self.words().count(ids.len()).into())]);
+                links.push(Link { text, url: self.way_to(all), lang: self.words_language() }.html());
+            }
+            Links { kind: kind.name(), heading: self.own(&self.kind_name(kind)), links }
+        };
+        self.split_by_kind(mentions).into_iter().map(links).collect()
+    }
+
+    fn split_by_kind(&self, ids: &[EntryId]) -> Vec<(Kind, Vec<EntryId>)> {
+        let mut groups: Vec<(Kind, Vec<EntryId>)> = Kind::ALL.map(|kind| (kind, Vec::new())).into();
+        for &id in ids {
+            let kind = self.site.entry(id).record.id.kind;
+            groups.iter_mut().filter(|(of, _)| *of == kind).for_each(|(_, ids)| ids.push(id));
+        }
+        groups.retain(|(_, ids)| !ids.is_empty());
+        groups
     }
 
     /// When a clinic takes place, as one or two values.

@@ -2,7 +2,8 @@
 //! readers look for them.
 
 use super::draw::{Draw, external, name_of, text};
-use super::view::{Fact, Value};
+use super::phrase::{Value, htmls};
+use super::view::Fact;
 use crate::config::{Language, Vocabulary};
 use crate::record::value::{CommonsPage, WikidataItem};
 use crate::record::{
@@ -46,9 +47,9 @@ macro_rules! ids {
 impl Facts<'_, '_> {
     /// A row, unless it is empty.
     fn add(&mut self, field: &str, values: impl IntoIterator<Item = Value>) {
-        let values: Vec<Value> = values.into_iter().collect();
+        let values = htmls(values);
         if !values.is_empty() {
-            self.facts.push(Fact { label: self.draw.words().get(&format!("field-{field}")), values });
+            self.facts.push(Fact { label: self.draw.message(&format!("field-{field}")), values });
         }
     }
 

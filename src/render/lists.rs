@@ -1,8 +1,11 @@
 //! Pages that lead to records: home, lists, vocabularies, terms, mentions.
 
+use std::collections::BTreeMap;
+
 use super::draw::Draw;
+use super::phrase::Link;
 use super::view::{
-    Facet, HomeView, Item, ItemGroup, Items, KindCard, Link, ListView, NotFoundView, Pager, PagerItem,
+    Facet, HomeView, Html, Item, ItemGroup, Items, KindCard, ListView, NotFoundView, Pager, PagerItem,
     TermGroup, TermLink, TermView, TermsView,
 };
 use crate::config::Vocabulary;
@@ -33,12 +36,16 @@ impl Draw<'_> {
                 return None;
             }
             ids.sort_by_key(|&id| std::cmp::Reverse(site.updated(id)));
-            let all = Link { text: self.kind_name(kind), url: self.way_to(&self.list_url(kind)), lang: None };
+            let all = Link {
+                text: self.words().get(&format!("home-all-{}", kind.folder())),
+                url: self.way_to(&self.list_url(kind)),
+                lang: self.words_language(),
+            };
             Some(Items {
                 kind: kind.name(),
-                heading: self.words().get(&format!("home-latest-{}", kind.folder())),
+                heading: self.message(&format!("home-latest-{}", kind.folder())),
                 items: ids.iter().take(LATEST).map(|&id| self.item(id)).collect(),
-                more: Some(all),
+                more: Some(all.html()),
             })
         });
         HomeView {
@@ -49,7 +56,7 @@ impl Draw<'_> {
             latest: latest.collect(),
             clinics: (!upcoming.is_empty()).then(|| Items {
                 kind: Kind::Clinic.name(),
-                heading: self.words().get("home-next-clinics"),
+                heading: self.message("home-next-clinics"),
                 items: upcoming.iter().take(LATEST).map(|&id| self.item(id)).collect(),
                 more: None,
             }),
@@ -68,8 +75,8 @@ impl Draw<'_> {
             let count = self.site.list(kind).len();
             (count > 0 && kind != Kind::Page).then(|| KindCard {
                 kind: kind.name(),
-                name: self.kind_name(kind),
-                text: self.words().get(&format!("kind-{}-text", kind.name())),
+                name: self.own(&self.kind_name(kind)),
+                text: self.message(&format!("kind-{}-text", kind.name())),
                 url: self.way_to(&self.list_url(kind)),
                 count,
             })
@@ -98,8 +105,8 @@ impl Draw<'_> {
         let (shown, count, pager) = self.slice(&all);
         let groups = self.groups(kind, shown);
         ListView {
-            heading: self.kind_name(kind),
-            summary: self.words().get(&format!("kind-{}-text", kind.name())),
+            heading: self.own(&self.kind_name(kind)),
+            summary: self.message(&format!("kind-{}-text", kind.name())),
             groups,
             count,
             pager,
@@ -108,7 +115,7 @@ impl Draw<'_> {
     }
 
     /// What a page of a list shows, which part of the whole that is, and the way to the other parts.
-    fn slice<'e>(&self, all: &'e [EntryId]) -> (&'e [EntryId], String, Pager) {
+    fn slice<'e>(&self, all: &'e [EntryId]) -> (&'e [EntryId], Html, Pager) {
         let number = self.page.number;
         let from = (number - 1) * ENTRIES_PER_PAGE;
         let to = (from + ENTRIES_PER_PAGE).min(all.len());
@@ -121,7 +128,7 @@ impl Draw<'_> {
             let count = i64::try_from(all.len()).unwrap_or(i64::MAX);
             words.with("count-records", &[("count", count.into())])
         };
-        (&all[from.min(to)..to], count, self.pager(pages))
+        (&all[from.min(to)..to], self.own(&count), self.pager(pages))
     }
 
     /// The first and last pages of a list and those around this one.
@@ -195,7 +202,8 @@ impl Draw<'_> {
         {
             *heading = None;
         }
-        groups.into_iter().map(|(heading, items)| ItemGroup { heading, items }).collect()
+        let own = |heading: Option<String>| heading.map(|heading| self.own(&heading));
+        groups.into_iter().map(|(heading, items)| ItemGroup { heading: own(heading), items }).collect()
     }
 
     /// Clinics to come, the next first; clinics that were, the last first; those without a date.
@@ -225,7 +233,7 @@ impl Draw<'_> {
         let facet = |&vocabulary: &Vocabulary| {
             let terms = self.term_links(vocabulary);
             (!terms.is_empty()).then(|| Facet {
-                heading: self.words().get(&vocabulary_message(vocabulary, "")),
+                heading: self.message(&vocabulary_message(vocabulary, "")),
                 url: self.way_to(&self.site.terms_url(vocabulary)),
                 terms,
             })
@@ -251,29 +259,25 @@ impl Draw<'_> {
     }
 
     pub(super) fn terms_view(&self, vocabulary: Vocabulary) -> TermsView {
-        let mut groups: Vec<(Option<&str>, TermGroup)> = Vec::new();
+        // Countries stand below their regions, by the name of the region.
+        let mut groups: BTreeMap<String, TermGroup> = BTreeMap::new();
         for (id, entries) in self.site.terms(vocabulary) {
             let region =
                 (vocabulary == Vocabulary::Countries).then(|| self.site.vocabularies.region_of(id)).flatten();
-            let link = self.term_link(vocabulary, id, entries.len());
-            match groups.iter_mut().find(|(of, _)| *of == region) {
-                Some((_, group)) => group.terms.push(link),
-                None => {
-                    let heading = region.map(|region| Link {
-                        text: self.site.label(Vocabulary::Regions, region, self.language()).to_owned(),
-                        url: self.way_to(&self.site.term_url(Vocabulary::Regions, region, 1)),
-                        lang: None,
-                    });
-                    groups.push((region, TermGroup { heading, terms: vec![link] }));
-                }
-            }
+            let heading = region.map(|region| Link {
+                text: self.site.label(Vocabulary::Regions, region, self.language()).to_owned(),
+                url: self.way_to(&self.site.term_url(Vocabulary::Regions, region, 1)),
+                lang: None,
+            });
+            let name = heading.as_ref().map(|heading| heading.text.to_lowercase()).unwrap_or_default();
+            let group = TermGroup { heading: heading.map(|heading| heading.html()), terms: Vec::new() };
+            groups.entry(name).or_insert(group).terms.push(self.term_link(vocabulary, id, entries.len()));
         }
-        let mut groups: Vec<TermGroup> = groups.into_iter().map(|(_, group)| group).collect();
+        let mut groups: Vec<TermGroup> = groups.into_values().collect();
         groups.iter_mut().for_each(|group| sort_by_text(&mut group.terms));
-        groups.sort_by_key(|group| group.heading.as_ref().map(|heading| heading.text.to_lowercase()));
         TermsView {
-            heading: self.words().get(&vocabulary_message(vocabulary, "")),
-            summary: self.words().get(&vocabulary_message(vocabulary, "-text")),
+            heading: self.message(&vocabulary_message(vocabulary, "")),
+            summary: self.message(&vocabulary_message(vocabulary, "-text")),
             groups,
         }
     }
@@ -287,7 +291,7 @@ impl Draw<'_> {
             heading: self.site.label(vocabulary, id, self.language()).to_owned(),
             summary: description.filter(|text| !text.is_empty()),
             count,
-            groups: self.by_kind(shown, None),
+            groups: self.by_kind(shown),
             pager,
         }
     }
@@ -299,7 +303,7 @@ impl Draw<'_> {
             heading: self.words().with("mentions-title", &[("title", title.as_str().into())]),
             summary: None,
             count,
-            groups: self.by_kind(shown, None),
+            groups: self.by_kind(shown),
             pager,
         }
     }

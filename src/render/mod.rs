@@ -1,4 +1,4 @@
-//! Pages from a site: [`render`] takes a descriptor and gives the bytes of its file. It is pure, so
+//! Pages from a site: a [`Renderer`] takes a descriptor and gives the bytes of its file. It is pure, so
 //! that a build can draw all pages at once and the preview the one that was asked for.
 
 mod body;
@@ -11,6 +11,7 @@ mod json_ld;
 mod lists;
 mod messages;
 mod names;
+mod phrase;
 mod record_page;
 mod sitemap;
 mod template_fault;
@@ -20,97 +21,138 @@ mod view;
 
 pub use theme::{THEMES, Theme, ThemeFile};
 
+use std::sync::{PoisonError, RwLock};
+
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 use tera::Context;
 
+use crate::config::Language;
 use crate::diagnostic::Diagnostic;
 use crate::record::{Kind, Record};
 use crate::site::{EntryId, Page, PageKind, Site};
 use crate::source::UrlPath;
 use draw::Draw;
-use view::{LanguageLink, Link, MenuItem, PageView, RedirectView};
+use phrase::Link;
+use view::{HeaderView, Html, LanguageLink, MenuItem, PageView, RedirectView};
 
-/// The bytes of a page's file.
-///
-/// # Errors
-/// When the theme's template cannot be filled.
-pub fn render(site: &Site, theme: &Theme, page: &Page) -> Result<Vec<u8>, Box<Diagnostic>> {
-    let draw = Draw::new(site, theme, page);
-    match &page.kind {
-        PageKind::Home => draw.template("home.html", draw.home_view(), draw.home_page()),
-        PageKind::Record(id) => draw.record_template(*id),
-        PageKind::List(kind) => {
-            let view = draw.list_view(*kind);
-            let page = draw.listing(&view.heading, &view.summary, *kind);
-            draw.template("list.html", view, page)
-        }
-        PageKind::Terms(vocabulary) => {
-            let view = draw.terms_view(*vocabulary);
-            let page = draw.listing(&view.heading, &view.summary, Kind::Page);
-            draw.template("terms.html", view, page)
-        }
-        PageKind::Term(vocabulary, id) => {
-            let view = draw.term_view(*vocabulary, id);
-            let mut page =
-                draw.listing(&view.heading, view.summary.as_deref().unwrap_or_default(), Kind::Page);
-            let text = draw.words().get(&lists::vocabulary_message(*vocabulary, ""));
-            let url = draw.way_to(&site.terms_url(*vocabulary));
-            page.crumbs.push(Link { text, url, lang: draw.words_language() });
-            draw.template("term.html", view, page)
-        }
-        PageKind::Mentions(id) => {
-            let view = draw.mentions_view(*id);
-            let mut page = draw.listing(&view.heading, "", site.entry(*id).record.id.kind);
-            page.crumbs = draw.crumbs(*id);
-            page.crumbs.push(draw.link(*id));
-            page.noindex = true;
-            draw.template("term.html", view, page)
-        }
-        PageKind::NotFound => {
-            let mut page = draw.listing(&draw.words().get("not-found-title"), "", Kind::Page);
-            page.noindex = true;
-            draw.template("not-found.html", draw.not_found_view(), page)
-        }
-        PageKind::Redirect(url) => {
-            let to = site.redirect(url).map(|id| draw.link(id)).unwrap_or_default();
-            let canonical = site.redirect(url).and_then(|id| draw.canonical(&site.entry(id).url));
-            let page = PageView { canonical, noindex: true, ..draw.listing(&to.text, "", Kind::Page) };
-            draw.template("redirect.html", RedirectView { title: to.text, url: to.url }, page)
-        }
-        PageKind::DataHelp => {
-            let page =
-                draw.listing(&draw.words().get("data-title"), &draw.words().get("data-text"), Kind::Page);
-            draw.template("data.html", draw.data_view(), page)
-        }
-        PageKind::Feed(kind) => Ok(feed::feed(site, theme, page, *kind)),
-        PageKind::Sitemap => Ok(sitemap::sitemap(site)),
-        PageKind::Robots => Ok(sitemap::robots(site)),
-        PageKind::Data(kind) => Ok(data::data(site, *kind)),
-    }
+/// Draws the pages of a site with a theme.
+pub struct Renderer<'s> {
+    site: &'s Site,
+    theme: &'s Theme,
+    /// The heads of pages that were drawn, by what they depend on.
+    headers: RwLock<FxHashMap<HeaderKey, Html>>,
 }
 
-/// What goes wrong in drawing these pages.
-pub fn faults(site: &Site, theme: &Theme, pages: &[Page]) -> Vec<Diagnostic> {
-    pages.par_iter().filter_map(|page| render(site, theme, page).err()).map(|fault| *fault).collect()
+/// What the head of a page depends on.
+#[derive(PartialEq, Eq, Hash)]
+struct HeaderKey {
+    language: Language,
+    /// The way up to the root.
+    root: String,
+    current: Option<MenuPlace>,
+    draft: bool,
 }
 
-/// Draws one page of each template, so that a faulty one is found before anything is written.
-pub fn try_each_kind(site: &Site, theme: &Theme, pages: &[Page]) -> Vec<Diagnostic> {
-    let mut tried = Vec::new();
-    let mut faults = Vec::new();
-    for page in pages {
-        let kind = match &page.kind {
-            PageKind::Record(id) => Some(site.entry(*id).record.id.kind),
-            _ => None,
-        };
-        let shape = (std::mem::discriminant(&page.kind), kind);
-        if !tried.contains(&shape) {
-            tried.push(shape);
-            faults.extend(render(site, theme, page).err().map(|fault| *fault));
+/// An entry of the main menu.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum MenuPlace {
+    Kind(Kind),
+    Page(EntryId),
+}
+
+impl<'s> Renderer<'s> {
+    #[must_use]
+    pub fn new(site: &'s Site, theme: &'s Theme) -> Self {
+        Self { site, theme, headers: RwLock::default() }
+    }
+
+    /// The bytes of a page's file.
+    ///
+    /// # Errors
+    /// When the theme's template cannot be filled.
+    pub fn page(&self, page: &Page) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let (site, theme) = (self.site, self.theme);
+        let draw = Draw::new(self, page);
+        match &page.kind {
+            PageKind::Home => draw.template("home.html", draw.home_view(), draw.home_page()?),
+            PageKind::Record(id) => draw.record_template(*id),
+            PageKind::List(kind) => {
+                let text = draw.words().get(&format!("kind-{}-text", kind.name()));
+                let page = draw.listing(&draw.kind_name(*kind), &text, *kind)?;
+                draw.template("list.html", draw.list_view(*kind), page)
+            }
+            PageKind::Terms(vocabulary) => {
+                let message = |end| draw.words().get(&lists::vocabulary_message(*vocabulary, end));
+                let page = draw.listing(&message(""), &message("-text"), Kind::Page)?;
+                draw.template("terms.html", draw.terms_view(*vocabulary), page)
+            }
+            PageKind::Term(vocabulary, id) => {
+                let view = draw.term_view(*vocabulary, id);
+                let mut page =
+                    draw.listing(&view.heading, view.summary.as_deref().unwrap_or_default(), Kind::Page)?;
+                let text = draw.words().get(&lists::vocabulary_message(*vocabulary, ""));
+                let url = draw.way_to(&site.terms_url(*vocabulary));
+                page.crumbs.push(Link { text, url, lang: draw.words_language() }.html());
+                draw.template("term.html", view, page)
+            }
+            PageKind::Mentions(id) => {
+                let view = draw.mentions_view(*id);
+                let mut page = draw.listing(&view.heading, "", site.entry(*id).record.id.kind)?;
+                page.crumbs = draw.crumbs(*id);
+                page.crumbs.push(draw.link(*id).html());
+                page.noindex = true;
+                draw.template("term.html", view, page)
+            }
+            PageKind::NotFound => {
+                let mut page = draw.listing(&draw.words().get("not-found-title"), "", Kind::Page)?;
+                page.noindex = true;
+                draw.template("not-found.html", draw.not_found_view(), page)
+            }
+            PageKind::Redirect(url) => {
+                let to = site.redirect(url).map(|id| draw.link(id)).unwrap_or_default();
+                let canonical = site.redirect(url).and_then(|id| draw.canonical(&site.entry(id).url));
+                let page = PageView { canonical, noindex: true, ..draw.listing(&to.text, "", Kind::Page)? };
+                draw.template("redirect.html", RedirectView { title: to.text, url: to.url }, page)
+            }
+            PageKind::DataHelp => {
+                let page = draw.listing(
+                    &draw.words().get("data-title"),
+                    &draw.words().get("data-text"),
+                    Kind::Page,
+                )?;
+                draw.template("data.html", draw.data_view(), page)
+            }
+            PageKind::Feed(kind) => Ok(feed::feed(site, theme, page, *kind)),
+            PageKind::Sitemap => Ok(sitemap::sitemap(site)),
+            PageKind::Robots => Ok(sitemap::robots(site)),
+            PageKind::Data(kind) => Ok(data::data(site, *kind)),
         }
     }
-    faults
+
+    /// What goes wrong in drawing these pages.
+    pub fn faults(&self, pages: &[Page]) -> Vec<Diagnostic> {
+        pages.par_iter().filter_map(|page| self.page(page).err()).map(|fault| *fault).collect()
+    }
+
+    /// Draws one page of each template, so that a faulty one is found before anything is written.
+    pub fn try_each_template(&self, pages: &[Page]) -> Vec<Diagnostic> {
+        let mut tried = Vec::new();
+        let mut faults = Vec::new();
+        for page in pages {
+            let kind = match &page.kind {
+                PageKind::Record(id) => Some(self.site.entry(*id).record.id.kind),
+                _ => None,
+            };
+            let shape = (std::mem::discriminant(&page.kind), kind);
+            if !tried.contains(&shape) {
+                tried.push(shape);
+                faults.extend(self.page(page).err().map(|fault| *fault));
+            }
+        }
+        faults
+    }
 }
 
 impl Draw<'_> {
@@ -129,7 +171,7 @@ impl Draw<'_> {
     fn record_template(&self, id: EntryId) -> Result<Vec<u8>, Box<Diagnostic>> {
         let record = &self.site.entry(id).record;
         let summary = record.common.summary.as_deref().unwrap_or(record.body.plain());
-        let mut page = self.page_view(&record.common.title, summary, record.id.kind);
+        let mut page = self.page_view(&record.common.title, summary, record.id.kind, record.common.draft)?;
         page.og_type = match record.id.kind {
             Kind::Person => "profile",
             Kind::Case | Kind::Guide => "article",
@@ -137,29 +179,28 @@ impl Draw<'_> {
         };
         page.crumbs = self.crumbs(id);
         page.json_ld = Some(self.json_ld(id));
-        page.draft = record.common.draft;
         page.noindex = record.common.draft;
         page.languages = self.versions(id);
         self.template(template_name(record), self.record_view(id), page)
     }
 
-    fn home_page(&self) -> PageView {
+    fn home_page(&self) -> Result<PageView, Box<Diagnostic>> {
         let site = &self.site.config;
         let title = site.title.get(self.language(), site.default_language());
         let description = site.description.get(self.language(), site.default_language());
-        let mut page = self.page_view(title, description, Kind::Page);
+        let mut page = self.page_view(title, description, Kind::Page, false)?;
         page.json_ld = Some(self.site_json_ld());
         let languages = self.site.languages();
         if languages.len() > 1 {
             let link = |language| self.language_link(language, &self.site.home_url(language));
             page.languages = languages.iter().map(link).collect();
         }
-        page
+        Ok(page)
     }
 
     /// A page that is no record's.
-    fn listing(&self, title: &str, description: &str, kind: Kind) -> PageView {
-        let mut page = self.page_view(title, description, kind);
+    fn listing(&self, title: &str, description: &str, kind: Kind) -> Result<PageView, Box<Diagnostic>> {
+        let mut page = self.page_view(title, description, kind, false)?;
         if let PageKind::List(kind) = self.page.kind {
             let listed = self.site.languages().iter().filter(|language| self.site.has_list(kind, language));
             let links: Vec<_> = listed
@@ -167,10 +208,16 @@ impl Draw<'_> {
                 .collect();
             page.languages = if links.len() > 1 { links } else { Vec::new() };
         }
-        page
+        Ok(page)
     }
 
-    fn page_view(&self, title: &str, description: &str, kind: Kind) -> PageView {
+    fn page_view(
+        &self,
+        title: &str,
+        description: &str,
+        kind: Kind,
+        draft: bool,
+    ) -> Result<PageView, Box<Diagnostic>> {
         let language = self.language();
         let feed = match &self.page.kind {
             PageKind::List(kind) => PageKind::Feed(Some(*kind)),
@@ -178,7 +225,7 @@ impl Draw<'_> {
             _ => PageKind::Feed(None),
         };
         let feed = Page { kind: feed, ..self.page.clone() };
-        PageView {
+        Ok(PageView {
             title: title.to_owned(),
             description: description.to_owned(),
             lang: language.to_string(),
@@ -186,49 +233,84 @@ impl Draw<'_> {
             root: self.way_up(),
             home: self.way_to(&self.site.home_url(language)),
             canonical: self.canonical(&self.url),
-            menu: self.menu(kind),
+            header: self.header(kind, draft)?,
             feed: self.way_to(&self.site.url(&feed)),
             kind: kind.name(),
             og_type: "website",
             ..PageView::default()
-        }
+        })
     }
 
     fn canonical(&self, url: &UrlPath) -> Option<String> {
         self.site.config.base_url.as_ref().map(|base| url.absolute(base))
     }
 
+    /// The head of the page, drawn once for all pages that have the same.
+    fn header(&self, kind: Kind, draft: bool) -> Result<Html, Box<Diagnostic>> {
+        let current = match self.page.kind {
+            PageKind::Home | PageKind::NotFound | PageKind::DataHelp => None,
+            PageKind::Record(id) if kind == Kind::Page => Some(MenuPlace::Page(self.site.entry(id).original)),
+            _ => Some(MenuPlace::Kind(kind)),
+        };
+        let in_menu = |place: &MenuPlace| match place {
+            MenuPlace::Kind(kind) => *kind != Kind::Page,
+            MenuPlace::Page(id) => self.site.menu_pages().contains(id),
+        };
+        let key = HeaderKey {
+            language: self.language().clone(),
+            root: self.way_up(),
+            current: current.filter(in_menu),
+            draft,
+        };
+        let headers = &self.renderer.headers;
+        if let Some(header) = headers.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return Ok(header.clone());
+        }
+        let shell = &self.interface.shell;
+        let view = HeaderView {
+            home: self.way_down(&self.site.home_url(self.language())),
+            title: self.own(&shell.title),
+            description: Some(self.own(&shell.description)).filter(|_| !shell.description.is_empty()),
+            menu: self.menu(key.current),
+            draft,
+        };
+        let html = Context::from_serialize(&view)
+            .and_then(|context| self.interface.tera.render("header.html", &context));
+        let header = Html(html.map_err(|error| Box::new(self.theme.fault(&error)))?);
+        headers.write().unwrap_or_else(PoisonError::into_inner).insert(key, header.clone());
+        Ok(header)
+    }
+
     /// The kinds that have records, and the pages that ask to be there.
-    fn menu(&self, current: Kind) -> Vec<MenuItem> {
-        let on_kind = !matches!(self.page.kind, PageKind::Home | PageKind::NotFound | PageKind::DataHelp);
+    fn menu(&self, current: Option<MenuPlace>) -> Vec<MenuItem> {
         let kinds =
             Kind::ALL.into_iter().filter(|&kind| kind != Kind::Page && !self.site.list(kind).is_empty());
         let kinds = kinds.map(|kind| MenuItem {
-            text: self.kind_name(kind),
-            lang: self.words_language(),
-            url: self.way_to(&self.list_url(kind)),
+            text: self.own(&self.kind_name(kind)),
+            url: self.way_down(&self.list_url(kind)),
             kind: kind.name(),
-            current: on_kind && kind == current,
+            current: current == Some(MenuPlace::Kind(kind)),
         });
         let pages = self.site.menu_pages().iter().map(|&id| {
-            let Link { text, url, lang } = self.link(id);
-            let current =
-                matches!(self.page.kind, PageKind::Record(here) if self.site.entry(here).original == id);
-            MenuItem { text, lang, url, kind: Kind::Page.name(), current }
+            let Link { text, lang, .. } = self.link(id);
+            let text = phrase::Value { text, lang, ..phrase::Value::default() }.html();
+            let url = self.way_down(&self.site.entry(self.local(id)).url);
+            MenuItem { text, url, kind: Kind::Page.name(), current: current == Some(MenuPlace::Page(id)) }
         });
         kinds.chain(pages).collect()
     }
 
     /// The way from the home page to a record.
-    fn crumbs(&self, id: EntryId) -> Vec<Link> {
+    fn crumbs(&self, id: EntryId) -> Vec<Html> {
         match self.site.entry(id).record.id.kind {
-            Kind::Page => self.pages_above(id),
+            Kind::Page => self.pages_above(id).iter().map(Link::html).collect(),
             kind => {
-                vec![Link {
+                let link = Link {
                     text: self.kind_name(kind),
                     url: self.way_to(&self.list_url(kind)),
                     lang: self.words_language(),
-                }]
+                };
+                vec![link.html()]
             }
         }
     }
@@ -245,7 +327,7 @@ impl Draw<'_> {
         versions.iter().map(link).collect()
     }
 
-    fn language_link(&self, language: &crate::config::Language, url: &UrlPath) -> LanguageLink {
+    fn language_link(&self, language: &Language, url: &UrlPath) -> LanguageLink {
         LanguageLink {
             text: facts::language_name(language),
             lang: language.to_string(),

@@ -2,9 +2,11 @@
 
 use super::chart::chart;
 use super::draw::{Draw, external, name_of, text};
+use super::phrase::{Value, htmls};
+use super::theme::escape;
 use super::view::{
-    Banner, ClinicPart, Foot, Link, MaterialView, MetricView, Parts, PointsPart, RecordView, StepView,
-    TextPart, TocItem, Value,
+    Banner, ClinicPart, Foot, Html, MaterialView, MetricView, Parts, PointsPart, RecordView, StepView,
+    TextPart, TocItem,
 };
 use crate::config::Vocabulary;
 use crate::record::reference::{FileOrAddress, Licence};
@@ -21,13 +23,17 @@ impl Draw<'_> {
     pub(super) fn record_view(&self, id: EntryId) -> RecordView {
         let record = &*self.site.entry(id).record;
         let parts = self.parts(record);
-        let people = self.people(record);
-        let sources = Self::sources(record);
+        let people = htmls(self.people(record));
+        let sources = htmls(Self::sources(record));
         let mentions = self.mentioned_by(id);
         let related: Vec<_> = if record.id.kind == Kind::Page {
             Vec::new()
         } else {
-            self.site.related(id).into_iter().map(|id| self.item(id)).collect()
+            self.site
+                .related(id)
+                .into_iter()
+                .map(|id| (self.site.entry(id).record.id.kind.name(), self.record_link(id, true)))
+                .collect()
         };
         let toc = self.toc(
             record,
@@ -42,7 +48,7 @@ impl Draw<'_> {
         RecordView {
             title: record.common.title.clone(),
             summary: record.common.summary.clone(),
-            meta: self.meta(record),
+            meta: htmls(self.meta(record)),
             banners: self.banners(record),
             toc,
             body: self.body(id),
@@ -73,15 +79,11 @@ impl Draw<'_> {
     fn text_part(&self, id: &'static str, text: Option<&String>) -> Option<TextPart> {
         let text = text?.trim();
         let paragraphs = text.split("\n\n").map(|paragraph| paragraph.trim().to_owned()).collect();
-        (!text.is_empty()).then(|| TextPart { id, heading: self.words().get(id), paragraphs })
+        (!text.is_empty()).then(|| TextPart { id, heading: self.message(id), paragraphs })
     }
 
     fn points_part(&self, id: &'static str, points: &[String]) -> Option<PointsPart> {
-        (!points.is_empty()).then(|| PointsPart {
-            id,
-            heading: self.words().get(id),
-            points: points.to_vec(),
-        })
+        (!points.is_empty()).then(|| PointsPart { id, heading: self.message(id), points: points.to_vec() })
     }
 
     fn case_parts(&self, case: &Case) -> Parts {
@@ -100,8 +102,8 @@ impl Draw<'_> {
         let number = |value: f64| words.number(value);
         let precision = match metric.precision {
             Precision::Exact => None,
-            Precision::About => Some(words.get("precision-about")),
-            Precision::MoreThan => Some(words.get("precision-more-than")),
+            Precision::About => Some(self.message("precision-about")),
+            Precision::MoreThan => Some(self.message("precision-more-than")),
         };
         MetricView {
             label: metric.label.clone(),
@@ -112,15 +114,14 @@ impl Draw<'_> {
             target: metric.target.map(number),
             definition: metric.definition.clone(),
             measured_with: metric.measured_with.clone(),
-            date: metric.date.map(|date| self.partial_date(date)),
+            date: metric.date.map(|date| self.partial_date(date).html()),
             chart: chart(metric, all),
         }
     }
 
     fn guide_parts(&self, guide: &Guide) -> Parts {
         let brief = [("brief-problem", &guide.problem), ("brief-when-to-use", &guide.when_to_use)];
-        let brief =
-            brief.into_iter().filter_map(|(label, text)| Some((self.words().get(label), text.clone()?)));
+        let brief = brief.into_iter().filter_map(|(label, text)| Some((self.message(label), text.clone()?)));
         Parts { brief: brief.collect(), ..Parts::default() }
     }
 
@@ -130,8 +131,8 @@ impl Draw<'_> {
         let when = clinic.start.map(|start| self.when(start, clinic.end, rules.as_ref()));
         let past = clinic.last_day().is_some_and(|day| day < self.site.today);
         let material = |title: String, url: &FileOrAddress, licence: Option<&Licence>| MaterialView {
-            link: self.file_or_address(record, title, url),
-            licence: licence.map(|licence| self.term(Vocabulary::Licences, &licence.0)),
+            link: self.file_or_address(record, title, url).html(),
+            licence: licence.map(|licence| self.term(Vocabulary::Licences, &licence.0).html()),
         };
         let named = [("recording", &clinic.recording), ("slides", &clinic.slides), ("notes", &clinic.notes)];
         let named = named.into_iter().filter_map(|(name, item)| {
@@ -144,7 +145,7 @@ impl Draw<'_> {
             .map(|item| material(item.title.clone(), &item.url, item.licence.as_ref()));
         Parts {
             clinic: Some(ClinicPart {
-                when: when.unwrap_or_default(),
+                when: htmls(when.unwrap_or_default()),
                 time_zone: zone
                     .filter(|_| clinic.start.is_some_and(|start| start.time.is_some()))
                     .map(|zone| zone.as_str().replace('_', " ")),
@@ -194,7 +195,7 @@ impl Draw<'_> {
         ];
         let checks = checks
             .into_iter()
-            .filter_map(|(name, text)| Some((self.words().get(&format!("checklist-{name}")), text.clone()?)));
+            .filter_map(|(name, text)| Some((self.message(&format!("checklist-{name}")), text.clone()?)));
         Parts {
             texts: texts.into_iter().flatten().collect(),
             points: self.points_part("section-help", &request.help),
@@ -219,7 +220,7 @@ impl Draw<'_> {
             return Vec::new();
         };
         let step = |step: &Status| StepView {
-            text: self.words().get(&format!("value-status-{}", name_of(step))),
+            text: self.message(&format!("value-status-{}", name_of(step))),
             past: *step < status,
             current: *step == status,
         };
@@ -273,19 +274,11 @@ impl Draw<'_> {
 
     fn banners(&self, record: &Record) -> Vec<Banner> {
         let words = self.words();
-        let banner = |state: &'static str, links: Vec<Link>| Banner {
+        let banner = |state: &'static str, links: Vec<Html>| Banner {
             state,
-            title: words.get(&format!("banner-{state}-title")),
-            text: words.get(&format!("banner-{state}-text")),
+            title: self.message(&format!("banner-{state}-title")),
+            text: self.message(&format!("banner-{state}-text")),
             links,
-        };
-        let links = |values: Vec<Value>| {
-            let link = |value: Value| Link {
-                text: value.text,
-                url: value.url.unwrap_or_default(),
-                lang: value.lang,
-            };
-            values.into_iter().map(link).collect::<Vec<_>>()
         };
         let mut banners = Vec::new();
         if record.common.draft {
@@ -294,7 +287,7 @@ impl Draw<'_> {
         match &record.fields {
             Fields::Guide(guide) => {
                 let successor = guide.superseded_by.iter().map(|guide| &*guide.0);
-                let successor = links(self.records(Kind::Guide, successor));
+                let successor = htmls(self.records(Kind::Guide, successor));
                 if !successor.is_empty() {
                     banners.push(banner("superseded", successor));
                 } else if guide.confidence == Some(Confidence::Archived) {
@@ -305,12 +298,17 @@ impl Draw<'_> {
                 }
                 if let Some(due) = guide.next_review().filter(|_| guide.is_overdue(self.site.today)) {
                     let text = words.with("banner-overdue-text", &[("date", words.date(due).into())]);
-                    banners.push(Banner { text, ..banner("overdue", Vec::new()) });
+                    banners.push(Banner {
+                        state: "overdue",
+                        title: self.message("banner-overdue-title"),
+                        text: self.own(&text),
+                        links: Vec::new(),
+                    });
                 }
             }
             Fields::Tool(tool) if tool.health == Some(Health::Retired) => {
                 let alternatives = tool.alternatives.iter().map(|tool| &*tool.0);
-                banners.push(banner("retired", links(self.records(Kind::Tool, alternatives))));
+                banners.push(banner("retired", htmls(self.records(Kind::Tool, alternatives))));
             }
             Fields::Group(group) if group.status == Some(GroupStatus::Planned) => {
                 banners.push(banner("planned", Vec::new()));
@@ -322,12 +320,7 @@ impl Draw<'_> {
 
     /// The contents: the record's own sections, the headings of its body, what the page adds.
     fn toc(&self, record: &Record, parts: &Parts, after: &[(&'static str, bool)]) -> Vec<TocItem> {
-        let own = |id: &str| TocItem {
-            id: id.to_owned(),
-            text: self.words().get(id),
-            own: true,
-            children: Vec::new(),
-        };
+        let own = |id: &str| TocItem { id: id.to_owned(), text: self.message(id), children: Vec::new() };
         let before = [
             ("section-where", !parts.steps.is_empty()),
             ("section-goals", !parts.goals_ours.is_empty() || !parts.goals_partner.is_empty()),
@@ -346,16 +339,17 @@ impl Draw<'_> {
         if !parts.checklist.is_empty() {
             toc.push(own("section-review"));
         }
+        let before_body = toc.len();
         for heading in &record.body.headings {
             let item = TocItem {
                 id: heading.id.to_string(),
-                text: heading.text.to_string(),
-                own: false,
+                text: Html(escape(&heading.text).into_owned()),
                 children: Vec::new(),
             };
+            let in_body = toc.len() > before_body;
             match (heading.level, toc.last_mut()) {
                 (2, _) => toc.push(item),
-                (3, Some(last)) if !last.own => last.children.push(item),
+                (3, Some(last)) if in_body => last.children.push(item),
                 (3, _) => toc.push(item),
                 _ => {}
             }
@@ -377,7 +371,7 @@ impl Draw<'_> {
         let contributors =
             self.site.history(id).map(|history| history.contributors.as_slice()).unwrap_or_default();
         Foot {
-            updated: self.site.updated(id).map(|day| self.date(day)),
+            updated: self.site.updated(id).map(|day| self.date(day).html()),
             contributors: contributors.iter().map(ToString::to_string).collect(),
             edit: repository.map(|repository| repository.edit_url(&record.file)),
             history: repository.map(|repository| repository.history_url(&record.file)),

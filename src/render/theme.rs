@@ -11,8 +11,9 @@ use include_dir::{Dir, include_dir};
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use super::messages::{LocaleFile, Words};
+use super::phrase::Link;
 use super::template_fault;
-use super::view::{Link, Shell};
+use super::view::Shell;
 use crate::config::{Config, Language};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::source::{SitePath, UrlPath};
@@ -143,7 +144,7 @@ fn shell(config: &Config, words: &Words) -> Shell {
         let web = address.starts_with("https://") || address.starts_with("http://");
         let url = if web { address.clone() } else { format!("mailto:{address}") };
         let text = if web { name.clone() } else { address.clone() };
-        Link { text, url, lang: None }
+        Link { text, url, lang: None }.html()
     });
     Shell {
         title: text(&config.title),

@@ -1,7 +1,8 @@
 //! The pages around a page: the folders of `content/pages/` as navigation.
 
 use super::draw::Draw;
-use super::view::{Link, TreeItem};
+use super::phrase::Link;
+use super::view::TreeItem;
 use crate::record::Kind;
 use crate::site::{Child, EntryId};
 

@@ -1,7 +1,17 @@
-//! What templates are given: plain data, one struct a template, every text in the language of the
-//! page, every date and number in its form, every address ready for an `href`.
+//! What templates are given: plain data, one struct a template, every date and number in its form,
+//! every address ready for an `href`.
+//!
+//! A `String` is plain text in the language of the page. An [`Html`] is a phrase that is ready to
+//! stand in the page: links, dates, states, and the words of the interface, which say their language
+//! where it is another than the page's. Phrases are made in code because a page has hundreds of them,
+//! and a call within a template costs more than all else about a phrase.
 
 use serde::Serialize;
+
+/// A phrase as HTML, for the filter `safe`.
+#[derive(Debug, Clone, Default, Serialize)]
+#[serde(transparent)]
+pub(super) struct Html(pub(super) String);
 
 /// What every template is given.
 #[derive(Debug, Serialize)]
@@ -19,8 +29,8 @@ pub(super) struct Shell {
     /// The language of the interface.
     pub(super) lang: String,
     pub(super) dir: &'static str,
-    /// How to reach the people behind the site: `text` is an address or a name, `url` a link.
-    pub(super) contact: Vec<Link>,
+    /// How to reach the people behind the site: links.
+    pub(super) contact: Vec<Html>,
     /// The address of the sources.
     pub(super) repository: Option<String>,
 }
@@ -41,9 +51,10 @@ pub(super) struct PageView {
     pub(super) canonical: Option<String>,
     /// The same page in other languages, and itself: `text` is the language's name, `lang` its tag.
     pub(super) languages: Vec<LanguageLink>,
-    pub(super) menu: Vec<MenuItem>,
-    /// The way from the home page to here, without the page itself.
-    pub(super) crumbs: Vec<Link>,
+    /// The head of the page with its menu: `header.html`, which is the same on many pages.
+    pub(super) header: Html,
+    /// The way from the home page to here, without the page itself: links.
+    pub(super) crumbs: Vec<Html>,
     /// The way to the feed that fits the page.
     pub(super) feed: String,
     /// The kind of record, for colours: `case`, `guide`, …, `page`.
@@ -54,8 +65,6 @@ pub(super) struct PageView {
     pub(super) json_ld: Option<String>,
     /// Whether search engines should pass the page over.
     pub(super) noindex: bool,
-    /// Whether the page is part of a preview that shows drafts.
-    pub(super) draft: bool,
 }
 
 /// A page in one of its languages.
@@ -70,73 +79,63 @@ pub(super) struct LanguageLink {
     pub(super) current: bool,
 }
 
+/// `header.html`: the head of every page, with the main menu.
+#[derive(Debug, Serialize)]
+pub(super) struct HeaderView {
+    /// The way to the home page of the language.
+    pub(super) home: String,
+    pub(super) title: Html,
+    pub(super) description: Option<Html>,
+    pub(super) menu: Vec<MenuItem>,
+    /// Whether the page is part of a preview that shows drafts.
+    pub(super) draft: bool,
+}
+
 /// An entry of the main menu.
 #[derive(Debug, Serialize)]
 pub(super) struct MenuItem {
-    pub(super) text: String,
-    /// The language of the text, where it is not the page's.
-    pub(super) lang: Option<String>,
+    pub(super) text: Html,
     pub(super) url: String,
     pub(super) kind: &'static str,
     pub(super) current: bool,
 }
 
-/// A link.
-#[derive(Debug, Clone, Default, Serialize)]
-pub(super) struct Link {
-    pub(super) text: String,
-    pub(super) url: String,
-    /// The language of the text, where it is not the page's.
-    pub(super) lang: Option<String>,
-}
-
-/// One value among the facts of a record: text, a link, a date or a state.
-#[derive(Debug, Clone, Default, Serialize)]
-pub(super) struct Value {
-    pub(super) text: String,
-    pub(super) url: Option<String>,
-    pub(super) external: bool,
-    /// The machine's form of a date.
-    pub(super) datetime: Option<String>,
-    /// A state that has a colour: `validated`, `retired`, `development`, …
-    pub(super) state: Option<&'static str>,
-    /// Whether the text is a name that may be in another script.
-    pub(super) name: bool,
-    /// The language of the text, where it is not the page's.
-    pub(super) lang: Option<String>,
-    /// A few words behind the value.
-    pub(super) note: Option<String>,
-}
-
 /// A named row of the facts of a record.
 #[derive(Debug, Serialize)]
 pub(super) struct Fact {
-    pub(super) label: String,
-    pub(super) values: Vec<Value>,
+    pub(super) label: Html,
+    pub(super) values: Vec<Html>,
 }
 
 /// A record in a list.
 #[derive(Debug, Serialize)]
 pub(super) struct Item {
     pub(super) kind: &'static str,
-    pub(super) title: String,
-    pub(super) url: String,
+    /// The link to it, and whether it is a draft.
+    pub(super) link: Html,
     /// The language of the record, where it is not the page's.
     pub(super) lang: Option<String>,
     pub(super) dir: Option<&'static str>,
     pub(super) summary: Option<String>,
-    pub(super) meta: Vec<Value>,
-    pub(super) draft: bool,
+    pub(super) meta: Vec<Html>,
 }
 
 /// Records of one kind, below the kind's name.
 #[derive(Debug, Serialize)]
 pub(super) struct Items {
     pub(super) kind: &'static str,
-    pub(super) heading: String,
+    pub(super) heading: Html,
     pub(super) items: Vec<Item>,
-    /// Where the rest is, and how many there are in all, when these are not all.
-    pub(super) more: Option<Link>,
+    /// The link to the rest, when these are not all.
+    pub(super) more: Option<Html>,
+}
+
+/// Links to records of one kind, below the kind's name.
+#[derive(Debug, Serialize)]
+pub(super) struct Links {
+    pub(super) kind: &'static str,
+    pub(super) heading: Html,
+    pub(super) links: Vec<Html>,
 }
 
 /// The page of a record: `case.html`, `guide.html`, …
@@ -145,7 +144,7 @@ pub(super) struct RecordView {
     pub(super) title: String,
     pub(super) summary: Option<String>,
     /// A short line below the summary.
-    pub(super) meta: Vec<Value>,
+    pub(super) meta: Vec<Html>,
     pub(super) banners: Vec<Banner>,
     pub(super) toc: Vec<TocItem>,
     /// The body as HTML.
@@ -154,11 +153,12 @@ pub(super) struct RecordView {
     pub(super) parts: Parts,
     pub(super) facts: Vec<Fact>,
     /// People and their part.
-    pub(super) people: Vec<Value>,
-    pub(super) sources: Vec<Value>,
+    pub(super) people: Vec<Html>,
+    pub(super) sources: Vec<Html>,
     /// What mentions the record, by kind.
-    pub(super) mentions: Vec<Items>,
-    pub(super) related: Vec<Item>,
+    pub(super) mentions: Vec<Links>,
+    /// Kind and link.
+    pub(super) related: Vec<(&'static str, Html)>,
     pub(super) foot: Foot,
     /// The pages around this one, for pages.
     pub(super) tree: Vec<TreeItem>,
@@ -169,18 +169,16 @@ pub(super) struct RecordView {
 pub(super) struct Banner {
     /// `draft`, `overdue`, `superseded`, `archived`, `work-in-progress`, `retired` or `planned`.
     pub(super) state: &'static str,
-    pub(super) title: String,
-    pub(super) text: String,
-    pub(super) links: Vec<Link>,
+    pub(super) title: Html,
+    pub(super) text: Html,
+    pub(super) links: Vec<Html>,
 }
 
 /// An entry of the contents; the level is 2 or 3.
 #[derive(Debug, Serialize)]
 pub(super) struct TocItem {
     pub(super) id: String,
-    pub(super) text: String,
-    /// Whether the text is the interface's and not the record's.
-    pub(super) own: bool,
+    pub(super) text: Html,
     pub(super) children: Vec<TocItem>,
 }
 
@@ -190,7 +188,7 @@ pub(super) struct Parts {
     /// Case, request: paragraphs of plain text below a heading; `id` is the heading's anchor.
     pub(super) texts: Vec<TextPart>,
     /// Guide: label and text.
-    pub(super) brief: Vec<(String, String)>,
+    pub(super) brief: Vec<(Html, String)>,
     pub(super) goals_ours: Vec<String>,
     pub(super) goals_partner: Vec<String>,
     pub(super) metrics: Vec<MetricView>,
@@ -203,20 +201,20 @@ pub(super) struct Parts {
     pub(super) steps: Vec<StepView>,
     pub(super) status_reason: Option<String>,
     /// Request: label and text of the checklist.
-    pub(super) checklist: Vec<(String, String)>,
+    pub(super) checklist: Vec<(Html, String)>,
 }
 
 #[derive(Debug, Serialize)]
 pub(super) struct TextPart {
     pub(super) id: &'static str,
-    pub(super) heading: String,
+    pub(super) heading: Html,
     pub(super) paragraphs: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
 pub(super) struct PointsPart {
     pub(super) id: &'static str,
-    pub(super) heading: String,
+    pub(super) heading: Html,
     pub(super) points: Vec<String>,
 }
 
@@ -226,13 +224,13 @@ pub(super) struct MetricView {
     pub(super) label: String,
     pub(super) value: String,
     /// How exact the value is, where it is not: `more than`.
-    pub(super) precision: Option<String>,
+    pub(super) precision: Option<Html>,
     pub(super) unit: Option<String>,
     pub(super) baseline: Option<String>,
     pub(super) target: Option<String>,
     pub(super) definition: Option<String>,
     pub(super) measured_with: Option<String>,
-    pub(super) date: Option<Value>,
+    pub(super) date: Option<Html>,
     /// The drawing, as SVG; none where there is nothing to compare with.
     pub(super) chart: Option<String>,
 }
@@ -240,7 +238,7 @@ pub(super) struct MetricView {
 #[derive(Debug, Serialize)]
 pub(super) struct ClinicPart {
     /// When it begins and ends, as one or two dates; empty when that is not known.
-    pub(super) when: Vec<Value>,
+    pub(super) when: Vec<Html>,
     pub(super) time_zone: Option<String>,
     pub(super) join: Option<String>,
     pub(super) past: bool,
@@ -248,13 +246,13 @@ pub(super) struct ClinicPart {
 
 #[derive(Debug, Serialize)]
 pub(super) struct MaterialView {
-    pub(super) link: Value,
-    pub(super) licence: Option<Value>,
+    pub(super) link: Html,
+    pub(super) licence: Option<Html>,
 }
 
 #[derive(Debug, Serialize)]
 pub(super) struct StepView {
-    pub(super) text: String,
+    pub(super) text: Html,
     pub(super) past: bool,
     pub(super) current: bool,
 }
@@ -262,7 +260,7 @@ pub(super) struct StepView {
 /// Where a record comes from.
 #[derive(Debug, Serialize)]
 pub(super) struct Foot {
-    pub(super) updated: Option<Value>,
+    pub(super) updated: Option<Html>,
     pub(super) contributors: Vec<String>,
     pub(super) edit: Option<String>,
     pub(super) history: Option<String>,
@@ -281,12 +279,12 @@ pub(super) struct TreeItem {
 /// `list.html`: the records of a kind.
 #[derive(Debug, Serialize)]
 pub(super) struct ListView {
-    pub(super) heading: String,
-    pub(super) summary: String,
+    pub(super) heading: Html,
+    pub(super) summary: Html,
     /// Groups with a heading (upcoming and past clinics, people by role), or one without.
     pub(super) groups: Vec<ItemGroup>,
     /// Such as `1–40 of 120`.
-    pub(super) count: String,
+    pub(super) count: Html,
     pub(super) pager: Pager,
     /// Where to browse on.
     pub(super) facets: Vec<Facet>,
@@ -294,7 +292,7 @@ pub(super) struct ListView {
 
 #[derive(Debug, Serialize)]
 pub(super) struct ItemGroup {
-    pub(super) heading: Option<String>,
+    pub(super) heading: Option<Html>,
     pub(super) items: Vec<Item>,
 }
 
@@ -316,7 +314,7 @@ pub(super) struct PagerItem {
 
 #[derive(Debug, Serialize)]
 pub(super) struct Facet {
-    pub(super) heading: String,
+    pub(super) heading: Html,
     /// The list of all its terms.
     pub(super) url: String,
     pub(super) terms: Vec<TermLink>,
@@ -347,8 +345,8 @@ pub(super) struct HomeView {
 #[derive(Debug, Serialize)]
 pub(super) struct KindCard {
     pub(super) kind: &'static str,
-    pub(super) name: String,
-    pub(super) text: String,
+    pub(super) name: Html,
+    pub(super) text: Html,
     pub(super) url: String,
     pub(super) count: usize,
 }
@@ -356,15 +354,16 @@ pub(super) struct KindCard {
 /// `terms.html`: a vocabulary.
 #[derive(Debug, Serialize)]
 pub(super) struct TermsView {
-    pub(super) heading: String,
-    pub(super) summary: String,
+    pub(super) heading: Html,
+    pub(super) summary: Html,
     /// Countries by region, other terms in one group without a heading.
     pub(super) groups: Vec<TermGroup>,
 }
 
 #[derive(Debug, Serialize)]
 pub(super) struct TermGroup {
-    pub(super) heading: Option<Link>,
+    /// A link.
+    pub(super) heading: Option<Html>,
     pub(super) terms: Vec<TermLink>,
 }
 
@@ -373,7 +372,7 @@ pub(super) struct TermGroup {
 pub(super) struct TermView {
     pub(super) heading: String,
     pub(super) summary: Option<String>,
-    pub(super) count: String,
+    pub(super) count: Html,
     pub(super) groups: Vec<Items>,
     pub(super) pager: Pager,
 }
@@ -394,13 +393,14 @@ pub(super) struct RedirectView {
 /// `data.html`: what the JSON holds.
 #[derive(Debug, Serialize)]
 pub(super) struct DataView {
-    pub(super) files: Vec<Link>,
+    /// Links.
+    pub(super) files: Vec<Html>,
     pub(super) kinds: Vec<DataKind>,
 }
 
 #[derive(Debug, Serialize)]
 pub(super) struct DataKind {
-    pub(super) heading: String,
+    pub(super) heading: Html,
     pub(super) url: String,
     pub(super) count: usize,
     /// Field and what it holds.

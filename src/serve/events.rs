@@ -3,22 +3,23 @@
 
 use std::fmt::Write as _;
 use std::hash::{BuildHasher, RandomState};
-use std::io::{self, Write};
+use std::io;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-/// How often a silent stream says that it is alive; a page that has gone is noticed by then.
-const HEARTBEAT: Duration = Duration::from_secs(15);
+/// How long a stream lasts without an event. A browser keeps only six connections to one server, so
+/// pages in many windows have to take turns. Shorter in tests, which wait for it.
+const SILENCE: Duration = Duration::from_secs(if cfg!(test) { 1 } else { 10 });
 
-/// How soon a browser that lost the stream tries again, in milliseconds.
-const RETRY: u32 = 500;
+/// How soon a browser whose stream has ended asks for another, in milliseconds.
+const RETRY: u32 = 200;
 
 /// The state of the preview, as far as browsers care. Copies share it.
 ///
 /// Each change makes a new generation. A page knows the generation that it was made in, and a
 /// stream starts with the state as it is: so a page that was away catches up.
 #[derive(Debug, Clone)]
-pub struct Events(Arc<Shared>);
+pub(super) struct Events(Arc<Shared>);
 
 #[derive(Debug)]
 struct Shared {
@@ -43,7 +44,7 @@ impl Events {
     /// The first generation is a random number: pages of an earlier run must not take this run's
     /// generations for those that they know.
     #[must_use]
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         let random = RandomState::new().hash_one(0) >> 16;
         Self(Arc::new(Shared {
             state: Mutex::new(State { generation: random, faults: None, closed: false }),
@@ -52,18 +53,23 @@ impl Events {
     }
 
     /// The site has changed and is sound: every page loads again.
-    pub fn reload(&self) {
+    pub(super) fn reload(&self) {
         self.publish(None);
     }
 
     /// The sources have faults; every page shows the text, drawn for people, until they are mended.
-    pub fn faults(&self, text: &str) {
+    pub(super) fn faults(&self, text: &str) {
         self.publish(Some(text.to_owned()));
+    }
+
+    /// The faults that every page shows; empty when there are none.
+    pub(super) fn current_faults(&self) -> String {
+        self.state().faults.clone().unwrap_or_default()
     }
 
     /// The number of the state that the preview is in. A page made from here on belongs to it.
     #[must_use]
-    pub fn generation(&self) -> u64 {
+    pub(super) fn generation(&self) -> u64 {
         self.state().generation
     }
 
@@ -73,29 +79,27 @@ impl Events {
         self.0.changed.notify_all();
     }
 
-    /// Writes the events to one browser as they come, head of the response and all, until it has
-    /// gone or the preview ends.
-    pub(super) fn stream(&self, to: &mut dyn Write, head: &str) -> io::Result<()> {
-        to.write_all(head.as_bytes())?;
-        let mut seen = None;
+    /// Sends one browser the events that come after the one it has `seen`, until there has been
+    /// none for a while or the preview ends.
+    pub(super) fn stream(
+        &self,
+        mut seen: Option<u64>,
+        mut send: impl FnMut(&str) -> io::Result<()>,
+    ) -> io::Result<()> {
         loop {
             let state = self.state();
             let (state, _) = self
                 .0
                 .changed
-                .wait_timeout_while(state, HEARTBEAT, |state| seen == Some(state.generation) && !state.closed)
+                .wait_timeout_while(state, SILENCE, |state| seen == Some(state.generation) && !state.closed)
                 .unwrap_or_else(PoisonError::into_inner);
-            if state.closed {
+            if state.closed || seen == Some(state.generation) {
                 return Ok(());
             }
-            let message = if seen == Some(state.generation) {
-                ":\n\n".to_owned()
-            } else {
-                seen = Some(state.generation);
-                message(&state)
-            };
+            seen = Some(state.generation);
+            let message = message(&state);
             drop(state);
-            to.write_all(message.as_bytes())?;
+            send(&message)?;
         }
     }
 
@@ -134,47 +138,49 @@ mod tests {
     fn a_message_names_its_generation_and_holds_every_line() {
         let events = Events::new();
         let first = events.generation();
-        assert_eq!(now(&events), format!("retry: 500\nid: {first}\nevent: reload\ndata: \n\n"));
+        assert_eq!(now(&events), format!("retry: 200\nid: {first}\nevent: reload\ndata: \n\n"));
         events.faults("error: one\r\n\n  two");
         assert_eq!(
             now(&events),
             format!(
-                "retry: 500\nid: {}\nevent: faults\ndata: error: one\ndata: \ndata:   two\n\n",
+                "retry: 200\nid: {}\nevent: faults\ndata: error: one\ndata: \ndata:   two\n\n",
                 first + 1
             )
         );
         events.reload();
-        assert_eq!(now(&events), format!("retry: 500\nid: {}\nevent: reload\ndata: \n\n", first + 2));
-    }
-
-    /// A connection whose other end goes away after some writes.
-    struct Leaving(Vec<u8>, usize);
-
-    impl Write for Leaving {
-        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            self.1 = self.1.checked_sub(1).ok_or(io::ErrorKind::BrokenPipe)?;
-            self.0.write(bytes)
-        }
-
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
-        }
+        assert_eq!(now(&events), format!("retry: 200\nid: {}\nevent: reload\ndata: \n\n", first + 2));
     }
 
     #[test]
     fn a_stream_ends_when_the_browser_has_gone() {
+        let gone = |_: &str| Err(io::ErrorKind::BrokenPipe.into());
+        assert!(Events::new().stream(None, gone).is_err());
+    }
+
+    /// What a stream sends before it ends.
+    fn sent(events: &Events, seen: Option<u64>) -> Vec<String> {
+        let mut sent = Vec::new();
+        let stream = events.stream(seen, |message| {
+            sent.push(message.to_owned());
+            Ok(())
+        });
+        assert!(stream.is_ok());
+        sent
+    }
+
+    #[test]
+    fn a_silent_stream_ends_after_what_has_not_been_seen() {
         let events = Events::new();
-        let mut page = Leaving(Vec::new(), 1);
-        assert!(events.stream(&mut page, "head").is_err());
-        assert_eq!(page.0, b"head");
+        assert_eq!(sent(&events, None), [now(&events)]);
+        assert_eq!(sent(&events, Some(7)), [now(&events)]);
+        assert_eq!(sent(&events, Some(events.generation())), [""; 0]);
     }
 
     #[test]
     fn a_stream_ends_with_the_preview() {
         let events = Events::new();
         events.close();
-        let mut page = Leaving(Vec::new(), 9);
-        assert!(events.stream(&mut page, "head").is_ok());
+        assert_eq!(sent(&events, None), [""; 0]);
     }
 
     #[test]

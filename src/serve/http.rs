@@ -3,17 +3,18 @@
 //! by the name it asks for.
 
 use std::fmt::Write as _;
-use std::io::{self, ErrorKind, Read, Write};
-use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::io::{self, ErrorKind, Write};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
+use tiny_http::{HTTPVersion, Method, Request};
+
 use super::events::Events;
-use super::reload;
-use super::request::{Failure, Request};
+use super::{reload, request};
 use crate::error::{Error, Result};
 
 /// Where the stream of events is.
@@ -23,11 +24,11 @@ const EVENTS: &str = "/_casebook/events";
 const PORT: u16 = 8000;
 const PORTS: u16 = 100;
 
-/// How long a browser may take to say what it wants, or to take what it is sent.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// How long after a burst of requests to look for connections that were left waiting.
+const LULL: Duration = Duration::from_millis(100);
 
-/// How much of what comes after the head of a request is taken in, in bytes.
-const LEFTOVER: u64 = 1024 * 1024;
+/// How long the server sleeps when nobody asks for anything.
+const IDLE: Duration = Duration::from_secs(60);
 
 /// The media type of the events.
 const STREAM: &str = "text/event-stream";
@@ -36,6 +37,7 @@ const STREAM: &str = "text/event-stream";
 /// within a page, no frame around it.
 const POLICY: &str = "default-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/// Each connection ends with its answer, for a thread of the server waits on every open one.
 const HEADERS: [(&str, &str); 5] = [
     ("Cache-Control", "no-store"),
     ("Connection", "close"),
@@ -46,27 +48,45 @@ const HEADERS: [(&str, &str); 5] = [
 
 /// An answer to a request for a page or a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Response {
-    /// The HTTP status: 200, 404.
+pub(super) struct Response {
+    /// The HTTP status: 200, 302, 404, 500.
     pub status: u16,
     /// The media type. With `text/html` the script for live reload is put into the body.
     pub content_type: &'static str,
+    /// Where to look instead, encoded; for 302.
+    pub location: Option<String>,
     pub body: Vec<u8>,
 }
 
 impl Response {
-    fn text(status: u16, text: &str) -> Self {
-        Self { status, content_type: "text/plain; charset=utf-8", body: format!("{text}\n").into_bytes() }
+    #[must_use]
+    pub(super) fn ok(content_type: &'static str, body: Vec<u8>) -> Self {
+        Self { status: 200, content_type, location: None, body }
+    }
+
+    #[must_use]
+    pub(super) fn html(status: u16, body: Vec<u8>) -> Self {
+        Self { status, ..Self::ok("text/html; charset=utf-8", body) }
+    }
+
+    #[must_use]
+    pub(super) fn text(status: u16, text: &str) -> Self {
+        Self { status, ..Self::ok("text/plain; charset=utf-8", format!("{text}\n").into_bytes()) }
+    }
+
+    #[must_use]
+    pub(super) fn redirect(location: String) -> Self {
+        Self { location: Some(location), ..Self::text(302, "The page is elsewhere.") }
     }
 }
 
 /// A running server; it stops when this is dropped.
-#[derive(Debug)]
-pub struct Server {
+pub(super) struct Server {
     address: SocketAddr,
     events: Events,
+    http: Arc<tiny_http::Server>,
     stopped: Arc<AtomicBool>,
-    accepting: Option<JoinHandle<()>>,
+    receiving: Option<JoinHandle<()>>,
 }
 
 /// Takes a port of this computer. Without one asked for, it is 8000 or the next that is free.
@@ -75,7 +95,7 @@ pub struct Server {
 /// [`Error::Usage`] when the port is taken or may not be used.
 pub fn listen(port: Option<u16>) -> Result<TcpListener> {
     let bind = |port| TcpListener::bind((Ipv4Addr::LOCALHOST, port));
-    let taken = |error: &std::io::Error| error.kind() == ErrorKind::AddrInUse;
+    let taken = |error: &io::Error| error.kind() == ErrorKind::AddrInUse;
     let last = PORT + PORTS;
     let (name, bound) = match port {
         Some(port) => (port, bind(port)),
@@ -89,56 +109,55 @@ pub fn listen(port: Option<u16>) -> Result<TcpListener> {
     };
     bound.map_err(|error| {
         Error::Usage(if taken(&error) {
-            format!("Port {name} is taken by another program. Choose another port.")
+            format!("port {name} is taken by another program; choose another one with `--port`")
         } else {
-            format!("Cannot listen on port {name}: {error}. Choose another port.")
+            format!("cannot listen on port {name}: {error}; choose another one with `--port`")
         })
     })
+}
+
+/// Where a listener listens.
+pub(super) fn address(listener: &TcpListener) -> Result<SocketAddr> {
+    listener.local_addr().map_err(|error| failed(&error))
 }
 
 /// Serves what `respond` has for a path, until the server is dropped. The path is decoded, starts
 /// with `/`, and has neither a query nor parts that lead upwards. `respond` is called from several
 /// threads.
 ///
-/// Each connection has a thread of its own and ends with its answer: there are few, they are all
-/// from this computer, and one that waits for events holds up no other.
-///
 /// # Errors
 /// [`Error::Usage`] when the listener cannot be used.
-pub fn run(
+pub(super) fn run(
     listener: TcpListener,
     respond: impl Fn(&str) -> Response + Send + Sync + 'static,
     events: Events,
 ) -> Result<Server> {
-    let address = listener
-        .local_addr()
-        .map_err(|error| Error::Usage(format!("Cannot start the web server: {error}.")))?;
+    let failed =
+        |error: &dyn std::fmt::Display| Error::Usage(format!("cannot start the web server: {error}"));
+    let address = address(&listener)?;
+    let http = Arc::new(tiny_http::Server::from_listener(listener, None).map_err(|error| failed(&error))?);
     let stopped = Arc::new(AtomicBool::new(false));
-    let site = Arc::new(Site { port: address.port(), respond, events: events.clone() });
-    let accepting = thread::spawn({
-        let stopped = stopped.clone();
-        move || {
-            for connection in listener.incoming() {
-                if stopped.load(Ordering::Relaxed) {
-                    return;
-                }
-                let Ok(connection) = connection else {
-                    // Most likely there are too many; some will soon have ended.
-                    thread::sleep(Duration::from_millis(50));
-                    continue;
-                };
-                let site = site.clone();
-                // Where there are too many threads, the browser is turned away.
-                let _ = thread::Builder::new().spawn(move || site.serve(connection));
-            }
-        }
+    let site = Arc::new(Site { address, respond, events: events.clone() });
+    let receiving = thread::spawn({
+        let (http, stopped) = (Arc::clone(&http), Arc::clone(&stopped));
+        move || receive(&http, &site, &stopped)
     });
-    Ok(Server { address, events, stopped, accepting: Some(accepting) })
+    Ok(Server { address, events, http, stopped, receiving: Some(receiving) })
+}
+
+fn failed(error: &dyn std::fmt::Display) -> Error {
+    Error::Usage(format!("cannot start the web server: {error}"))
 }
 
 impl Server {
-    pub fn address(&self) -> SocketAddr {
+    pub(super) fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// Waits until the server can go on no longer.
+    pub(super) fn wait(mut self) -> Error {
+        let _ = self.receiving.take().map(JoinHandle::join);
+        Error::Usage("the web server has stopped: the system gives it no more connections".to_owned())
     }
 }
 
@@ -146,66 +165,71 @@ impl Drop for Server {
     fn drop(&mut self) {
         self.stopped.store(true, Ordering::Relaxed);
         self.events.close();
-        // A connection of our own wakes the thread, so that it sees that it is over.
-        if TcpStream::connect(self.address).is_ok() {
-            let _ = self.accepting.take().map(JoinHandle::join);
+        self.http.unblock();
+        let _ = self.receiving.take().map(JoinHandle::join);
+    }
+}
+
+/// Answers each request on a thread of its own: they are few and all from this computer, and a
+/// browser that takes its time holds up no other.
+fn receive<R>(http: &tiny_http::Server, site: &Arc<Site<R>>, stopped: &AtomicBool)
+where
+    R: Fn(&str) -> Response + Send + Sync + 'static,
+{
+    let mut patience = IDLE;
+    while !stopped.load(Ordering::Relaxed) {
+        match http.recv_timeout(patience) {
+            Ok(Some(request)) => {
+                patience = LULL;
+                let site = Arc::clone(site);
+                // Where there are too many threads, the request is dropped, which answers it.
+                let _ = thread::Builder::new().spawn(move || site.serve(request));
+            }
+            Ok(None) => {
+                if patience == LULL {
+                    site.wake();
+                }
+                patience = IDLE;
+            }
+            Err(_) => return,
         }
     }
 }
 
 /// What the threads that serve have in common.
 struct Site<R> {
-    port: u16,
+    address: SocketAddr,
     respond: R,
     events: Events,
 }
 
 impl<R: Fn(&str) -> Response> Site<R> {
-    fn serve(&self, mut connection: TcpStream) {
-        // It fails when the browser has gone; then there is nobody to tell.
-        let _ = self.try_to_serve(&mut connection);
-    }
-
-    fn try_to_serve(&self, connection: &mut TcpStream) -> io::Result<()> {
-        connection.set_nodelay(true)?;
-        connection.set_read_timeout(Some(PATIENCE))?;
-        connection.set_write_timeout(Some(PATIENCE))?;
-        let request = match Request::read(connection) {
-            Ok(request) => request,
-            Err(Failure::Malformed) => {
-                return send(connection, &Response::text(400, "That is no request."), true);
-            }
-            Err(Failure::TooLong) => {
-                let response = Response::text(431, "That request is too long.");
-                return send(connection, &response, true);
-            }
-            Err(Failure::Gone) => return Ok(()),
+    fn serve(&self, request: Request) {
+        let is_head = *request.method() == Method::Head;
+        // Sending fails when the browser has gone; then there is nobody to tell.
+        let _ = match self.answer(&request) {
+            Some(response) => send(request, &response, !is_head),
+            None if is_head => send(request, &Response::ok(STREAM, Vec::new()), false),
+            None => self.stream(request),
         };
-        let is_head = request.method == "HEAD";
-        match self.answer(&request) {
-            Some(response) => send(connection, &response, !is_head),
-            None if is_head => connection.write_all(head(200, STREAM, "").as_bytes()),
-            None => self.events.stream(connection, &head(200, STREAM, "")),
-        }
     }
 
     /// `None` for the stream of events.
     fn answer(&self, request: &Request) -> Option<Response> {
-        if !request.is_for_this_computer(self.port) {
-            let text = format!("The preview is at http://localhost:{}/ only.", self.port);
+        let port = self.address.port();
+        if !request::host(request).is_some_and(|host| request::is_this_computer(host, port)) {
+            let text = format!("The preview is at http://localhost:{port}/ only.");
             return Some(Response::text(403, &text));
         }
-        if !matches!(request.method.as_str(), "GET" | "HEAD") {
+        if !matches!(request.method(), Method::Get | Method::Head) {
             return Some(Response::text(405, "The preview is read-only."));
         }
-        match request.path().as_deref() {
+        match request::path(request.url()).as_deref() {
             None => Some(Response::text(400, "That is no path of the site.")),
             Some(EVENTS) => None,
-            Some(reload::ADDRESS) => Some(Response {
-                status: 200,
-                content_type: "text/javascript; charset=utf-8",
-                body: reload::SCRIPT.into(),
-            }),
+            Some(reload::ADDRESS) => {
+                Some(Response::ok("text/javascript; charset=utf-8", reload::SCRIPT.into()))
+            }
             Some(path) => Some(self.page(path)),
         }
     }
@@ -220,30 +244,60 @@ impl<R: Fn(&str) -> Response> Site<R> {
         }
         response
     }
+
+    /// Sends events until there has been none for a while. The last chunk tells the browser that
+    /// this is the end; it lets go of the connection, and comes back with a new one.
+    fn stream(&self, request: Request) -> io::Result<()> {
+        let chunked = *request.http_version() > HTTPVersion(1, 0);
+        let seen = request::last_event(&request);
+        let mut to = request.into_writer();
+        let encoding = if chunked { "Transfer-Encoding: chunked\r\n" } else { "" };
+        to.write_all(head(200, STREAM, encoding).as_bytes())?;
+        to.flush()?;
+        self.wake();
+        self.events.stream(seen, |message| {
+            if chunked {
+                write!(to, "{:x}\r\n{message}\r\n", message.len())?;
+            } else {
+                to.write_all(message.as_bytes())?;
+            }
+            to.flush()
+        })?;
+        if chunked {
+            to.write_all(b"0\r\n\r\n")?;
+        }
+        to.flush()
+    }
+
+    /// The server hands a connection to a thread that it takes for idle, and starts another thread
+    /// only when there is none. Of several connections at one moment, some may so end up behind
+    /// a stream that keeps its thread. One more connection makes it start a thread, which takes on
+    /// whatever waits.
+    fn wake(&self) {
+        let _ = TcpStream::connect(self.address);
+    }
 }
 
-fn send(connection: &mut TcpStream, response: &Response, with_body: bool) -> io::Result<()> {
+/// Not by way of the library's own responses: they leave `Connection` out.
+fn send(request: Request, response: &Response, with_body: bool) -> io::Result<()> {
     let mut more = format!("Content-Length: {}\r\n", response.body.len());
     if response.status == 405 {
         more.push_str("Allow: GET, HEAD\r\n");
+    }
+    if let Some(location) = &response.location {
+        let _ = write!(more, "Location: {location}\r\n");
     }
     let mut answer = head(response.status, response.content_type, &more).into_bytes();
     if with_body {
         answer.extend_from_slice(&response.body);
     }
-    connection.write_all(&answer)?;
-    // Closing while something is left unread would make the system throw the answer away.
-    connection.shutdown(Shutdown::Write)?;
-    io::copy(&mut connection.take(LEFTOVER), &mut io::sink())?;
-    Ok(())
+    let mut to = request.into_writer();
+    to.write_all(&answer)?;
+    to.flush()
 }
 
 fn head(status: u16, content_type: &str, more: &str) -> String {
-    let reason = match status {
-        200 => "OK",
-        404 => "Not Found",
-        _ => "",
-    };
+    let reason = tiny_http::StatusCode(status).default_reason_phrase();
     let mut head = format!("HTTP/1.1 {status} {reason}\r\nContent-Type: {content_type}\r\n");
     for (name, value) in HEADERS {
         let _ = write!(head, "{name}: {value}\r\n");

@@ -21,7 +21,7 @@ const POLL: Duration = Duration::from_millis(if cfg!(test) { 50 } else { 500 });
 
 /// Watching goes on until this is dropped.
 #[derive(Debug)]
-pub struct Watch {
+pub(super) struct Watch {
     tell: Sender<Message>,
     thread: Option<JoinHandle<()>>,
 }
@@ -41,7 +41,7 @@ enum Message {
 ///
 /// # Errors
 /// [`Error::Usage`] when the system refuses to watch.
-pub fn watch(
+pub(super) fn watch(
     paths: &[PathBuf],
     poll: bool,
     changed: impl FnMut(BTreeSet<PathBuf>) + Send + 'static,

@@ -236,13 +236,16 @@ pub(crate) fn assert_expected(file: &str, text: &str) {
     );
 }
 
-/// The first lines that differ, with what stands before them.
+/// The lines from the first to the last that differ, with what stands before them.
 fn difference(expected: &str, found: &str) -> String {
     let (expected, found): (Vec<_>, Vec<_>) = (expected.lines().collect(), found.lines().collect());
-    let same = expected.iter().zip(&found).take_while(|(a, b)| a == b).count();
-    let mut shown = vec![format!("line {}:", same + 1)];
-    shown.extend(expected[same.saturating_sub(3)..same].iter().map(|line| format!("  {line}")));
-    shown.extend(expected[same..].iter().take(12).map(|line| format!("- {line}")));
-    shown.extend(found[same..].iter().take(12).map(|line| format!("+ {line}")));
+    let same = |pairs: &mut dyn Iterator<Item = (&&str, &&str)>| pairs.take_while(|(a, b)| a == b).count();
+    let start = same(&mut expected.iter().zip(&found));
+    let (old, new) = (&expected[start..], &found[start..]);
+    let end = same(&mut old.iter().rev().zip(new.iter().rev()));
+    let mut shown = vec![format!("line {}:", start + 1)];
+    shown.extend(expected[start.saturating_sub(3)..start].iter().map(|line| format!("  {line}")));
+    shown.extend(old[..old.len() - end].iter().take(40).map(|line| format!("- {line}")));
+    shown.extend(new[..new.len() - end].iter().take(40).map(|line| format!("+ {line}")));
     shown.join("\n")
 }

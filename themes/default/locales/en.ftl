@@ -346,6 +346,8 @@ facets-label = Browse
 
 # The heading, where the site has none of its own.
 home-title = Welcome
+home-all-cases = All cases
+home-all-guides = All guides
 home-latest-cases = Latest cases
 home-latest-guides = Latest guides
 home-next-clinics = Next clinics

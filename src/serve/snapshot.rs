@@ -1,0 +1,95 @@
+//! The site as it was when it was last sound, and what it has at each address.
+
+use std::fs;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::http::Response;
+use super::media::media_type;
+use crate::diagnostic::Diagnostics;
+use crate::diagnostic::render::{Format, render};
+use crate::pipeline::{Loaded, Project};
+use crate::render::{Renderer, Theme};
+use crate::site::{Page, PageKind, Site};
+use crate::source::UrlPath;
+
+pub(super) struct Snapshot {
+    project: Project,
+    site: Arc<Site>,
+    theme: Arc<Theme>,
+    pages: FxHashMap<UrlPath, Page>,
+}
+
+impl Snapshot {
+    pub(super) fn new(project: &Project, loaded: &Loaded) -> Self {
+        let site = Arc::clone(&loaded.site);
+        let pages: Vec<_> = site.pages().into_par_iter().map(|page| (site.url(&page), page)).collect();
+        let theme = Arc::clone(&loaded.theme);
+        Self { project: project.clone(), site, theme, pages: pages.into_iter().collect() }
+    }
+
+    /// How many pages and generated files there are.
+    pub(super) fn len(&self) -> usize {
+        self.pages.len()
+    }
+
+    /// What the site has at a path, which is decoded and leads nowhere upwards. Pages are drawn when
+    /// they are asked for.
+    pub(super) fn respond(&self, path: &str) -> Response {
+        let folder = path.strip_suffix("index.html").filter(|folder| folder.ends_with('/'));
+        let url = UrlPath::new(folder.unwrap_or(path));
+        if let Some(page) = self.pages.get(&url) {
+            return self.draw(page, 200);
+        }
+        let asset = self.site.asset(&url);
+        if let Some(bytes) = asset.and_then(|asset| fs::read(asset.file.under(&self.project.root)).ok()) {
+            return Response::ok(media_type(url.as_str()), bytes);
+        }
+        if let Some(bytes) = self.theme.file(&url) {
+            return Response::ok(media_type(url.as_str()), bytes.to_vec());
+        }
+        if !url.is_page() {
+            let page = UrlPath::new(&format!("{url}/"));
+            if self.pages.contains_key(&page) {
+                return Response::redirect(page.absolute("/"));
+            }
+        }
+        let language = self.site.config.default_language().clone();
+        self.draw(&Page { kind: PageKind::NotFound, language, number: 1 }, 404)
+    }
+
+    fn draw(&self, page: &Page, status: u16) -> Response {
+        match Renderer::new(&self.site, &self.theme).page(page) {
+            Ok(bytes) => {
+                let url = self.site.url(page);
+                let name = if url.is_page() { "index.html" } else { url.as_str() };
+                Response { status, ..Response::ok(media_type(name), bytes) }
+            }
+            Err(fault) => {
+                let mut faults = Diagnostics::from(*fault);
+                self.project.locate(&mut faults);
+                faults_page(&render(Format::Human, &faults, &self.project, false))
+            }
+        }
+    }
+}
+
+/// Stands in for a page that cannot be drawn.
+pub(super) fn faults_page(faults: &str) -> Response {
+    let mut text = String::with_capacity(faults.len());
+    for character in faults.chars() {
+        match character {
+            '&' => text.push_str("&amp;"),
+            '<' => text.push_str("&lt;"),
+            character => text.push(character),
+        }
+    }
+    let html = format!(
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width\">\n<title>Faults</title>\n</head>\n\
+         <body>\n<h1>This page cannot be shown yet</h1>\n<pre>{text}</pre>\n</body>\n</html>\n"
+    );
+    Response::html(500, html.into_bytes())
+}

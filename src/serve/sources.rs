@@ -1,0 +1,99 @@
+//! Reads the sources again whenever they change, and passes on what came of it.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Instant;
+
+use jiff::civil;
+
+use super::snapshot::Snapshot;
+use super::{News, Outcome, Shown};
+use crate::diagnostic::render::{Format, render};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::error::{Error, Result};
+use crate::pipeline::{Inventory, Loaded, Project};
+use crate::source::SitePath;
+
+pub(super) struct Sources<D, T> {
+    project: Project,
+    inventory: Inventory,
+    /// What was read the last time, sound or not.
+    loaded: Option<Loaded>,
+    /// The warnings that have been told.
+    warnings: Diagnostics,
+    shown: Arc<Shown>,
+    today: D,
+    tell: T,
+}
+
+impl<D: Fn() -> civil::Date, T: FnMut(&News<'_>)> Sources<D, T> {
+    /// Reads everything for the first time.
+    pub(super) fn read(project: Project, shown: Arc<Shown>, today: D, tell: T) -> Result<Self> {
+        let start = Instant::now();
+        let inventory = Inventory::take(&project.root)?;
+        let warnings = Diagnostics::new();
+        let mut sources = Self { project, inventory, loaded: None, warnings, shown, today, tell };
+        sources.load(&BTreeSet::new(), start)?;
+        Ok(sources)
+    }
+
+    /// Reads what has changed at these paths, which may be folders.
+    pub(super) fn follow(&mut self, paths: &BTreeSet<PathBuf>) {
+        let start = Instant::now();
+        match self.inventory.refresh(&self.project.root, paths) {
+            Ok(changed) if changed.is_empty() => {}
+            Ok(changed) => self.load_or_tell(&changed, start),
+            Err(error) => self.failed(&BTreeSet::new(), &error, start),
+        }
+        // git takes longer than a small change may, so the browsers have that already.
+        match self.inventory.refresh_checkout(&self.project.root) {
+            Ok(false) => {}
+            Ok(true) => self.load_or_tell(&BTreeSet::new(), Instant::now()),
+            Err(error) => self.failed(&BTreeSet::new(), &error, Instant::now()),
+        }
+    }
+
+    fn load_or_tell(&mut self, changed: &BTreeSet<SitePath>, start: Instant) {
+        if let Err(error) = self.load(changed, start) {
+            self.failed(changed, &error, start);
+        }
+    }
+
+    fn load(&mut self, changed: &BTreeSet<SitePath>, start: Instant) -> Result<()> {
+        self.project.today = (self.today)();
+        let loaded = self.project.load(&self.inventory, self.loaded.take())?;
+        let (project, diagnostics) = (&self.project, &loaded.diagnostics);
+        let outcome = if diagnostics.has_errors() {
+            self.shown.events.faults(&render(Format::Human, diagnostics, project, false));
+            Outcome::Faulty(diagnostics)
+        } else {
+            let snapshot = Snapshot::new(project, &loaded);
+            let pages = snapshot.len();
+            self.shown.show(snapshot);
+            let mut warnings = Diagnostics::new();
+            warnings.extend(diagnostics.iter().filter(|warning| !self.is_told(warning)).cloned());
+            Outcome::Shown { pages, warnings }
+        };
+        (self.tell)(&News { project, changed, outcome, time: start.elapsed() });
+        self.warnings = Diagnostics::new();
+        let warnings = loaded.diagnostics.iter().filter(|d| d.severity == Severity::Warning);
+        self.warnings.extend(warnings.cloned());
+        self.loaded = Some(loaded);
+        Ok(())
+    }
+
+    /// Whether a warning was there before, wherever in its file it stands by now.
+    fn is_told(&self, warning: &Diagnostic) -> bool {
+        let same = |told: &Diagnostic| {
+            (told.code, &told.file, &told.message) == (warning.code, &warning.file, &warning.message)
+        };
+        self.warnings.iter().any(same)
+    }
+
+    fn failed(&mut self, changed: &BTreeSet<SitePath>, error: &Error, start: Instant) {
+        self.shown.events.faults(&format!("error: {error}\n"));
+        let outcome = Outcome::Failed(error);
+        (self.tell)(&News { project: &self.project, changed, outcome, time: start.elapsed() });
+    }
+}
