@@ -15,4 +15,5 @@ mod hostile;
 mod html;
 mod layers;
 mod pages;
+mod schema;
 mod site;
