@@ -42,10 +42,10 @@ impl Inventory {
         let mut changed = BTreeSet::new();
         for path in paths {
             let path = SitePath::below(root, path);
-            let known = path.as_ref().is_some_and(|path| self.refresh_file(root, path, &mut changed));
-            if !known {
+            if !path.is_some_and(|path| self.refresh_file(root, &path, &mut changed)) {
                 let before = std::mem::replace(self, Self::take(root)?);
-                return Ok(self.differences(&before));
+                changed.append(&mut self.differences(&before));
+                return Ok(changed);
             }
         }
         Ok(changed)
@@ -53,6 +53,25 @@ impl Inventory {
 
     /// Looks at one file again. `false` when there is more to be looked at than that.
     fn refresh_file(&mut self, root: &Path, path: &SitePath, changed: &mut BTreeSet<SitePath>) -> bool {
+        let metadata = std::fs::symlink_metadata(path.under(root)).ok();
+        for files in [&mut self.content, &mut self.themes] {
+            let at = files.partition_point(|file| file.path < *path);
+            let Some(file) = files.get_mut(at) else {
+                continue;
+            };
+            match &metadata {
+                Some(metadata) if metadata.is_file() && file.path == *path => {
+                    let now = Stamp::from(metadata);
+                    if now != file.stamp {
+                        file.stamp = now;
+                        changed.insert(path.clone());
+                    }
+                    return true;
+                }
+                None if file.path.as_str().starts_with(path.as_str()) => return false,
+                _ => {}
+            }
+        }
         if path.as_str() == config::FILE {
             let now = stamp(root, config::FILE);
             if now != self.config {
@@ -61,22 +80,8 @@ impl Inventory {
             }
             return true;
         }
-        for files in [&mut self.content, &mut self.themes] {
-            let at = files.partition_point(|file| file.path < *path);
-            let metadata = std::fs::symlink_metadata(path.under(root));
-            match (files.get_mut(at), metadata) {
-                (Some(file), Ok(metadata)) if file.path == *path && metadata.is_file() => {
-                    let now = Stamp::from(&metadata);
-                    if now != file.stamp {
-                        file.stamp = now;
-                        changed.insert(path.clone());
-                    }
-                    return true;
-                }
-                _ => {}
-            }
-        }
-        false
+        // Neither there nor known: an editor has saved by way of it.
+        metadata.is_none()
     }
 
     /// Looks which commit is checked out. `true` when it is another one than before.

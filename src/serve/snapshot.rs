@@ -11,7 +11,7 @@ use super::media::media_type;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::render::{Format, render};
 use crate::pipeline::{Loaded, Project};
-use crate::render::{self, Theme};
+use crate::render::{Renderer, Theme};
 use crate::site::{Page, PageKind, Site};
 use crate::source::UrlPath;
 
@@ -61,7 +61,7 @@ impl Snapshot {
     }
 
     fn draw(&self, page: &Page, status: u16) -> Response {
-        match render::render(&self.site, &self.theme, page) {
+        match Renderer::new(&self.site, &self.theme).page(page) {
             Ok(bytes) => {
                 let url = self.site.url(page);
                 let name = if url.is_page() { "index.html" } else { url.as_str() };
