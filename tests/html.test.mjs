@@ -6,7 +6,19 @@ import { HtmlValidate, StaticConfigLoader } from "html-validate";
 import { build, example, files, project } from "./browser/site.mjs";
 
 const judge = new HtmlValidate(
-  new StaticConfigLoader({ root: true, extends: ["html-validate:recommended"], rules: {} }),
+  new StaticConfigLoader({
+    root: true,
+    extends: ["html-validate:recommended"],
+    rules: {
+      // Anchors are made of the words of headings in any script, and may begin with a digit. HTML
+      // asks only that they hold no space, which this still checks.
+      "valid-id": ["error", { relaxed: true }],
+      // The specification of Markdown closes void elements, as in `<br />`; HTML leaves it free.
+      "void-style": "off",
+      // How long a title may be is no rule of HTML; titles are their authors'.
+      "long-title": "off",
+    },
+  }),
 );
 
 for (const [name, root] of [

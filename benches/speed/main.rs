@@ -85,7 +85,7 @@ impl Settings {
         let place = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
         if let Some(documents) = &self.markdown {
             let root = place.path().join("documents");
-            let count = documents::site(documents, &root)?;
+            let count = documents::site(documents, &root, CASEBOOK)?;
             println!("\n## {count} documents as pages\n");
             measured(&root, self.rounds, "pages")?;
             return Ok(ExitCode::SUCCESS);
@@ -94,6 +94,10 @@ impl Settings {
             let root = place.path().join(records.to_string());
             fs::create_dir_all(&root)?;
             generator::generate(&root, *records, SEED)?;
+            let check = Command::new(CASEBOOK).args(["check", "--root"]).arg(&root).output()?;
+            if !check.status.success() {
+                return Err(String::from_utf8_lossy(&check.stdout).into_owned().into());
+            }
             println!("\n## {records} records\n");
             measured(&root, self.rounds, "cases")?;
             fs::remove_dir_all(&root)?;
@@ -103,10 +107,6 @@ impl Settings {
 }
 
 fn measured(root: &Path, rounds: usize, kind: &str) -> Result<(), Box<dyn Error>> {
-    let check = Command::new(CASEBOOK).args(["check", "--root"]).arg(root).output()?;
-    if !check.status.success() {
-        return Err(String::from_utf8_lossy(&check.stdout).into_owned().into());
-    }
     let (out, floor_out) = (root.join("../out"), root.join("../floor"));
     let targets = root.join("../targets");
     let build: Vec<OsString> =
@@ -131,6 +131,9 @@ fn measured(root: &Path, rounds: usize, kind: &str) -> Result<(), Box<dyn Error>
     emptied(&out)?;
     emptied(&floor_out)?;
 
+    let written = fs::read_to_string(&targets)?;
+    let sizes = || written.lines().filter_map(|line| line.split(' ').next()?.parse::<u64>().ok());
+    println!("{} files of output, {:.0} MB.\n", sizes().count(), megabytes(sizes().sum()));
     println!("| | wall | CPU | peak memory | wall ÷ floor | CPU ÷ floor |");
     println!("| --- | ---: | ---: | ---: | ---: | ---: |");
     for (name, costs) in [("floor", &least), ("cold", &cold), ("nothing changed", &unchanged)] {

@@ -26,7 +26,6 @@ pub(crate) fn cost(program: &str, arguments: &[OsString]) -> Result<Cost, Box<dy
         .args(["measure", program])
         .args(arguments)
         .stdin(Stdio::null())
-        .stderr(Stdio::inherit())
         .output()?;
     let text = String::from_utf8(output.stdout)?;
     let figures: Vec<u64> = text.split_whitespace().filter_map(|word| word.parse().ok()).collect();
@@ -36,7 +35,10 @@ pub(crate) fn cost(program: &str, arguments: &[OsString]) -> Result<Cost, Box<dy
             processor: Duration::from_micros(processor),
             memory,
         }),
-        _ => Err(format!("{program} {arguments:?} failed").into()),
+        _ => {
+            let said = String::from_utf8_lossy(&output.stderr);
+            Err(format!("{program} {arguments:?} failed:\n{said}").into())
+        }
     }
 }
 

@@ -33,9 +33,12 @@ impl Build {
                 let time = seconds(start.elapsed());
                 let megabytes = summary.bytes.div_ceil(1024 * 1024);
                 answer(&format!(
-                    "Built {pages} pages from {records} records in {time}: {} files written, {} unchanged, \
-                     {} removed, {megabytes} MiB in {shown}\n",
-                    summary.written, summary.unchanged, summary.removed
+                    "Built {} from {} in {time}: {} written, {} unchanged, {} removed, {megabytes} MiB in {shown}\n",
+                    counted(pages, "page"),
+                    counted(records, "record"),
+                    counted(summary.written, "file"),
+                    summary.unchanged,
+                    summary.removed
                 ))?;
                 Ok(Outcome::Clean)
             }
@@ -49,4 +52,9 @@ impl Build {
             }
         }
     }
+}
+
+fn counted(number: usize, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{plural}")
 }

@@ -109,8 +109,7 @@ impl Project {
         let mut diagnostics = loaded.diagnostics;
         if !diagnostics.has_errors() {
             let renderer = Renderer::new(&loaded.site, &loaded.theme);
-            let faults = loaded.site.pages().into_par_iter().filter_map(|page| renderer.page(&page).err());
-            diagnostics.extend(faults.collect::<Vec<_>>().into_iter().map(|fault| *fault));
+            diagnostics.extend(renderer.faults(&loaded.site.pages()));
             self.locate(&mut diagnostics);
             diagnostics.sort();
         }
@@ -136,10 +135,14 @@ impl Project {
         }
         let pages = site.pages();
         progress(pages.len());
-        // A template may fail on any page, and then nothing may be written: the first page of each
-        // kind is drawn ahead of all others.
+        // A template may fail on any page, and then nothing may be written: all are drawn ahead. The
+        // default theme's are known to fail on none, or on every page of a kind.
         let renderer = Renderer::new(&site, &theme);
-        diagnostics.extend(renderer.try_each_template(&pages));
+        diagnostics.extend(if theme.is_altered() {
+            renderer.faults(&pages)
+        } else {
+            renderer.try_each_template(&pages)
+        });
         if diagnostics.has_errors() {
             self.locate(&mut diagnostics);
             return Ok(Built::Faulty(diagnostics));

@@ -4,6 +4,7 @@
 //! bound, and what cannot be read is told and not passed over.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
@@ -59,15 +60,7 @@ pub fn walk(root: &Path, folder: &str) -> (Vec<SourceFile>, Diagnostics) {
         let target = entry.path().canonicalize();
         let inside = matches!((&target, &real_root), (Ok(target), Ok(root)) if target.starts_with(root));
         if !inside && let Some(path) = SitePath::below(root, entry.path()) {
-            diagnostics.push(
-                Diagnostic::new(
-                    Code::OutsideRoot,
-                    &path,
-                    Place::File,
-                    "a link that leads out of the site, or nowhere",
-                )
-                .help("put the file itself here instead of a link to it"),
-            );
+            diagnostics.push(leads_out(&path));
         }
         inside
     };
@@ -104,7 +97,18 @@ pub fn walk(root: &Path, folder: &str) -> (Vec<SourceFile>, Diagnostics) {
             Err(error) => {
                 let path = error.path().and_then(|path| SitePath::below(root, path));
                 let path = path.unwrap_or_else(|| SitePath::new(folder));
-                faults.push(unreadable(&path, &error.into()));
+                let is_link = error.path().is_some_and(Path::is_symlink);
+                faults.push(match error.io_error() {
+                    None => Diagnostic::new(
+                        Code::UnreadableFile,
+                        &path,
+                        Place::File,
+                        "a link to a folder that it lies in",
+                    )
+                    .help("delete the link: it makes the folder endless"),
+                    Some(error) if is_link && error.kind() == ErrorKind::NotFound => leads_out(&path),
+                    Some(error) => unreadable(&path, error),
+                });
             }
         }
     }
@@ -148,7 +152,7 @@ pub fn optional_text(root: &Path, path: &SitePath) -> Result<Option<String>, Box
         Ok(metadata) => {
             text(root, &SourceFile { path: path.clone(), stamp: Stamp::from(&metadata) }).map(Some)
         }
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(Box::new(unreadable(path, &error))),
     }
 }
@@ -202,6 +206,11 @@ pub fn root(folder: &Path) -> Result<std::path::PathBuf> {
         return Err(Error::Usage(format!("{} is not a folder", folder.display())));
     }
     Ok(root)
+}
+
+fn leads_out(path: &SitePath) -> Diagnostic {
+    Diagnostic::new(Code::OutsideRoot, path, Place::File, "a link that leads out of the site, or nowhere")
+        .help("put the file itself here instead of a link to it")
 }
 
 fn too_large(file: &SourceFile) -> Diagnostic {

@@ -119,7 +119,7 @@ fn named(
     if fits {
         return Ok((slug, language));
     }
-    let better = slug.split('/').map(slugify).collect::<Vec<_>>().join("/");
+    let better = slug.split('/').map(slugify).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/");
     let fault = bad_name(path, &format!("`{slug}` cannot stand in an address"));
     Err(if better.is_empty() {
         fault.help("use lowercase letters, digits and hyphens")

@@ -24,6 +24,7 @@ impl Draw<'_> {
             // Attributes and texts alike: the message cannot carry markup of its own.
             Fill::Message(message) => out.push_str(&escape(&self.words().get(message.key()))),
         });
+        html.truncate(html.trim_end().len());
         html
     }
 

@@ -14,6 +14,7 @@ mod names;
 mod phrase;
 mod record_page;
 mod sitemap;
+mod template_fault;
 mod theme;
 mod tree;
 mod view;
@@ -22,6 +23,7 @@ pub use theme::{THEMES, Theme, ThemeFile};
 
 use std::sync::{PoisonError, RwLock};
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 use tera::Context;
@@ -127,6 +129,11 @@ impl<'s> Renderer<'s> {
             PageKind::Robots => Ok(sitemap::robots(site)),
             PageKind::Data(kind) => Ok(data::data(site, *kind)),
         }
+    }
+
+    /// What goes wrong in drawing these pages.
+    pub fn faults(&self, pages: &[Page]) -> Vec<Diagnostic> {
+        pages.par_iter().filter_map(|page| self.page(page).err()).map(|fault| *fault).collect()
     }
 
     /// Draws one page of each template, so that a faulty one is found before anything is written.

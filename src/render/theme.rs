@@ -8,14 +8,15 @@ use std::sync::Arc;
 
 use fluent_bundle::{FluentArgs, FluentValue};
 use include_dir::{Dir, include_dir};
-use tera::{ErrorKind, Kwargs, State, Tera, TeraResult, Value};
+use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use super::messages::{LocaleFile, Words};
 use super::phrase::Link;
+use super::template_fault;
 use super::view::Shell;
 use crate::config::{Config, Language};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
-use crate::source::{Lines, SitePath, Span, UrlPath};
+use crate::source::{SitePath, UrlPath};
 
 static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
@@ -25,6 +26,7 @@ pub const THEMES: &str = "themes";
 /// A site's theme, ready to draw pages in each of its languages.
 pub struct Theme {
     name: String,
+    altered: bool,
     /// The path and the text of each template, for messages.
     templates: BTreeMap<String, (SitePath, String)>,
     interfaces: BTreeMap<Language, Interface>,
@@ -65,13 +67,18 @@ impl Theme {
             );
         }
         let sources = Sources::collect(config, own, &mut diagnostics);
+        let folders = ["templates", "locales"].map(|name| format!("{THEMES}/{}/{name}/", config.theme));
+        let drawn = |file: &ThemeFile| folders.iter().any(|folder| file.path.as_str().starts_with(folder));
+        let altered = own.iter().any(drawn);
         let mut tera = Tera::new();
         let english = Language::default();
         let english = Arc::new(sources.words(&english, &mut diagnostics));
         bind(&mut tera, &english, false);
         let templates = sources.templates.iter().map(|(name, (_, text))| (name.as_str(), text.as_ref()));
         if let Err(error) = tera.add_raw_templates(templates) {
-            diagnostics.push(sources.template_fault(&error));
+            diagnostics.extend(template_fault::on_loading(&error, &sources.theme, |name| {
+                sources.templates.get(name).map(|(path, text)| (path.clone(), text.to_string()))
+            }));
         }
         let mut interfaces = BTreeMap::new();
         for language in &config.languages {
@@ -94,6 +101,7 @@ impl Theme {
         (
             Self {
                 name: config.theme.clone(),
+                altered,
                 interfaces,
                 templates: templates.collect(),
                 files: sources.files,
@@ -104,12 +112,18 @@ impl Theme {
 
     /// What went wrong in filling a template.
     pub(super) fn fault(&self, error: &tera::Error) -> Diagnostic {
-        template_fault(error, &self.name, |name| self.templates.get(name).cloned())
+        template_fault::on_drawing(error, &self.name, |name| self.templates.get(name).cloned())
     }
 
     pub(super) fn interface(&self, language: &Language) -> &Interface {
         // Every language of a page is one of the site's.
         &self.interfaces[language]
+    }
+
+    /// Whether the site has templates or words of its own, which nobody has tried on every page.
+    #[must_use]
+    pub fn is_altered(&self) -> bool {
+        self.altered
     }
 
     /// The files that are published as they are, below `/theme/`.
@@ -213,58 +227,6 @@ impl<'f> Sources<'f> {
         diagnostics.extend(faults);
         words
     }
-
-    fn template_fault(&self, error: &tera::Error) -> Diagnostic {
-        template_fault(error, &self.theme, |name| {
-            self.templates.get(name).map(|(path, text)| (path.clone(), text.to_string()))
-        })
-    }
-}
-
-/// What Tera says of a template, as a diagnostic at its place.
-fn template_fault(
-    error: &tera::Error,
-    theme: &str,
-    template: impl Fn(&str) -> Option<(SitePath, String)>,
-) -> Diagnostic {
-    let place = |name: &str| {
-        template(name)
-            .unwrap_or_else(|| (SitePath::new(&format!("{THEMES}/{theme}/templates/{name}")), String::new()))
-    };
-    match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            let (file, text) = place(report.filename());
-            let span = report.span();
-            let lines = Lines::new(&text);
-            let at = |line: usize, column: usize| {
-                let line = lines.span(line);
-                let part = &text[line.start as usize..line.end as usize];
-                line.start as usize + part.char_indices().nth(column).map_or(part.len(), |(at, _)| at)
-            };
-            let (start, end) = (at(span.start_line, span.start_col), at(span.end_line, span.end_col));
-            let unknown = report.message().strip_prefix("no message `");
-            let code = if unknown.is_some() { Code::MissingMessage } else { Code::TemplateError };
-            let help = if unknown.is_some() {
-                format!("add it to `{THEMES}/{theme}/locales/en.ftl`")
-            } else {
-                "compare it with the file of the same name in the default theme".to_owned()
-            };
-            Diagnostic::new(code, &file, Span::new(start, end.max(start)), report.message().to_owned())
-                .help(help)
-        }
-        ErrorKind::MissingParent { current, parent } => missing(&place(current).0, parent, theme),
-        ErrorKind::TemplateNotFound(name) => missing(&place(name).0, name, theme),
-        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
-            Diagnostic::new(Code::TemplateError, &place(tpl).0, Place::File, error.to_string())
-                .help("let no template extend or include itself, not by way of another either")
-        }
-        _ => Diagnostic::new(Code::TemplateError, &place("base.html").0, Place::File, error.to_string()),
-    }
-}
-
-fn missing(file: &SitePath, name: &str, theme: &str) -> Diagnostic {
-    Diagnostic::new(Code::MissingTemplate, file, Place::File, format!("there is no template `{name}`"))
-        .help(format!("add `{THEMES}/{theme}/templates/{name}`, or correct the name"))
 }
 
 /// Gives templates the words of a language: `t` for texts, `words` for attributes.

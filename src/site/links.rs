@@ -111,6 +111,7 @@ impl Map<'_> {
             Some((kind, slug)) => Id { kind, slug: slug.into() },
             None => match self.slugs.get(name).map_or(&[][..], Vec::as_slice) {
                 [kind] => Id { kind: *kind, slug: name.into() },
+                [] if self.hidden.iter().any(|id| *id.slug == *name) => return Ok(Target::Nowhere),
                 [] => return Err(self.broken(record, link, name)),
                 kinds => {
                     let names: Vec<_> =
@@ -191,7 +192,8 @@ impl Map<'_> {
     ) -> Result<(), Box<Diagnostic>> {
         let anchor = percent_decode_str(anchor).decode_utf8_lossy();
         let headings = &to.body.headings;
-        if anchor.is_empty() || headings.iter().any(|heading| *heading.id == *anchor) || is_note(&anchor) {
+        let heading = || headings.iter().any(|heading| *heading.id == *anchor);
+        if anchor.is_empty() || heading() || to.body.has_note(&anchor) {
             return Ok(());
         }
         let here = from.file == to.file;
@@ -259,11 +261,6 @@ impl Map<'_> {
             format!("did you mean `{}`?", entry.url)
         })
     }
-}
-
-/// Footnotes bring anchors of their own.
-fn is_note(anchor: &str) -> bool {
-    anchor.starts_with("fn-") || anchor.starts_with("fnref-")
 }
 
 /// The address that `path` means: with its `/` at the end of a page, without `index.html`.

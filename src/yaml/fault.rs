@@ -180,8 +180,12 @@ impl<'de> Deserializer<'de> for &Node<'de> {
                 let text: StrDeserializer<'_, Fault> = text.as_str().into_deserializer();
                 visitor.visit_enum(text)
             }
-            Node::Value(value) => {
+            Node::Value(value @ (Value::Bool(_) | Value::Number(_))) => {
                 Err(Fault::new(What::UnknownValue { name: describe(value), expected: variants }))
+            }
+            Node::Value(value) => {
+                let expected = format!("one of {}", variants.join(", "));
+                Err(Fault::new(What::WrongType { found: describe(value), expected }))
             }
             _ => self.deserialize_any(visitor),
         }

@@ -13,9 +13,14 @@ const FLAGS = [
   "--disable-sync",
 ];
 
-/** A browser with a profile of its own, until `close` is called. */
-export function launch() {
-  return chromium.launch({ executablePath: executable(), headless: true, args: FLAGS });
+/** Where the built sites are for the browser: the `base_url` of the example. */
+export const address = "http://helpdesk.example.org";
+
+/** A browser with a profile of its own, which finds `server` at `address`; `close` ends it. */
+export function launch(server) {
+  const here = new URL(server?.origin ?? address).host;
+  const rules = `--host-resolver-rules=MAP ${new URL(address).host} ${here}`;
+  return chromium.launch({ executablePath: executable(), headless: true, args: [...FLAGS, rules] });
 }
 
 /** What went wrong on a page that nobody sees: errors, refused content, requests to elsewhere. */
@@ -26,8 +31,8 @@ export function watch(page) {
   });
   page.on("pageerror", (error) => faults.push(String(error)));
   page.on("request", (request) => {
-    const { protocol, hostname } = new URL(request.url());
-    const here = hostname === "127.0.0.1" || ["file:", "data:", "blob:"].includes(protocol);
+    const { protocol, origin } = new URL(request.url());
+    const here = origin === address || ["file:", "data:", "blob:"].includes(protocol);
     if (!here) faults.push(`request to ${request.url()}`);
   });
   return faults;

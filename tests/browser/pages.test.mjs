@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { gzipSync } from "node:zlib";
 import axe from "axe-core";
-import { launch, watch } from "./chromium.mjs";
+import { address, launch, watch } from "./chromium.mjs";
 import { commonPages, examplePages } from "./pages.mjs";
 import { serve } from "./server.mjs";
 import { build, example, project } from "./site.mjs";
@@ -31,18 +31,18 @@ for (const [name, root, pagesOf] of sites) {
     let plain;
     let server;
     before(async () => {
-      browser = await launch();
-      plain = await browser.newContext({ javaScriptEnabled: false });
       server = await serve(out);
+      browser = await launch(server);
+      plain = await browser.newContext({ javaScriptEnabled: false });
     });
     after(async () => {
       await browser?.close();
       await server?.close();
     });
 
-    for (const [type, address] of pagesOf(out)) {
-      describe(`${type} (${address})`, () => {
-        const check = (title, body) => test(`${address} ${title}`, body);
+    for (const [type, path] of pagesOf(out)) {
+      describe(`${type} (${path})`, () => {
+        const check = (title, body) => test(`${path} ${title}`, body);
         let context;
         let page;
         let faults;
@@ -52,7 +52,7 @@ for (const [name, root, pagesOf] of sites) {
           page = await context.newPage();
           faults = watch(page);
           weights = weigh(page);
-          await page.goto(server.origin + address, { waitUntil: "networkidle" });
+          await page.goto(address + path, { waitUntil: "load" });
         });
         after(() => context?.close());
 
@@ -69,7 +69,7 @@ for (const [name, root, pagesOf] of sites) {
         check("says what it is", async () => {
           assert.equal(await page.getByRole("heading", { level: 1 }).count(), 1);
           assert.equal(await page.getByRole("main").count(), 1);
-          const language = address.match(/^\/(sv|ar)\//)?.[1] ?? "en";
+          const language = path.match(/^\/(sv|ar)\//)?.[1] ?? "en";
           const html = page.locator("html");
           assert.equal(await html.getAttribute("lang"), language);
           assert.equal(await html.getAttribute("dir"), language === "ar" ? "rtl" : "ltr");
@@ -90,6 +90,7 @@ for (const [name, root, pagesOf] of sites) {
             check(`is accessible on a ${size}, ${colorScheme}`, async () => {
               await page.setViewportSize(viewport);
               await page.emulateMedia({ colorScheme });
+              await page.evaluate(stillness);
               await page.evaluate(axe.source);
               const found = await page.evaluate((runOnly) => window.axe.run({ runOnly }), RULES);
               assert.deepEqual(found.violations.map(violation), []);
@@ -108,9 +109,9 @@ for (const [name, root, pagesOf] of sites) {
 
         check("can be read without scripts and without styles", async () => {
           const reader = await plain.newPage();
-          const text = await mainText(reader, server.origin + address);
+          const text = await mainText(reader, address + path);
           await reader.route(/\.css$/, (route) => route.abort());
-          const unstyled = await mainText(reader, server.origin + address);
+          const unstyled = await mainText(reader, address + path);
           await reader.close();
           assert.ok(text.length > 20, text);
           assert.ok(unstyled.length > 20, unstyled);
@@ -132,12 +133,17 @@ function weigh(page) {
   return weights;
 }
 
+/** In the page: waits until no colour is on its way to another. */
+function stillness() {
+  return Promise.all(document.getAnimations().map((animation) => animation.finished));
+}
+
 /** What axe found, short enough to read in the report of a test. */
 function violation({ id, help, nodes }) {
   return `${id}: ${help}: ${nodes.map((node) => `${node.html}\n${node.failureSummary}`).join("\n")}`;
 }
 
-async function mainText(page, address) {
-  await page.goto(address);
+async function mainText(page, url) {
+  await page.goto(url);
   return page.getByRole("main").innerText();
 }

@@ -6,7 +6,7 @@ import { dirname, join, normalize } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
-import { launch, watch } from "./chromium.mjs";
+import { address, launch, watch } from "./chromium.mjs";
 import { serve } from "./server.mjs";
 import { build, example, files, project } from "./site.mjs";
 
@@ -16,8 +16,8 @@ describe("the example", () => {
   let server;
   let page;
   before(async () => {
-    browser = await launch();
     server = await serve(out);
+    browser = await launch(server);
     page = await browser.newPage();
     page.setDefaultTimeout(10_000);
   });
@@ -31,7 +31,7 @@ describe("the example", () => {
     ["ar", /^العربية$/, "rtl", "صور الموانئ الشمالية"],
   ]) {
     test(`a reader changes from English to ${language} and back`, async () => {
-      await page.goto(`${server.origin}/cases/harbours/`);
+      await page.goto(`${address}/cases/harbours/`);
       await page.getByRole("link", { name }).first().click();
       await page.waitForURL(at(`/${language}/cases/harbours/`));
       assert.equal(await page.locator("html").getAttribute("dir"), direction);
@@ -46,14 +46,14 @@ describe("the example", () => {
   }
 
   test("a page tells machines of its translations", async () => {
-    await page.goto(`${server.origin}/cases/harbours/`);
+    await page.goto(`${address}/cases/harbours/`);
     const links = await page.locator('link[rel="alternate"][hreflang]').all();
     const languages = await Promise.all(links.map((link) => link.getAttribute("hreflang")));
     for (const language of ["ar", "en", "sv"]) assert.ok(languages.includes(language), language);
   });
 
   test("Arabic begins at the right, and code at the left", async () => {
-    await page.goto(`${server.origin}/ar/cases/harbours/`);
+    await page.goto(`${address}/ar/cases/harbours/`);
     // The heading begins at the right edge of its column, and code stays from left to right.
     const edges = await page.getByRole("heading", { level: 1 }).evaluate((h1) => {
       const text = document.createRange();
@@ -65,15 +65,15 @@ describe("the example", () => {
     assert.equal(code, "ltr");
   });
 
-  for (const [alias, address, title] of [
+  for (const [alias, path, title] of [
     ["/old/harbours/", "/cases/harbours/", "Photographs of the northern harbours"],
     ["/who-we-are/", "/about/", "About us"],
   ]) {
     test(`the old address ${alias} leads on, also without scripts`, async () => {
       const context = await browser.newContext({ javaScriptEnabled: false });
       const visitor = await context.newPage();
-      await visitor.goto(server.origin + alias);
-      await visitor.waitForURL(at(address));
+      await visitor.goto(address + alias);
+      await visitor.waitForURL(at(path));
       assert.equal(await visitor.getByRole("heading", { level: 1 }).innerText(), title);
       await context.close();
     });
@@ -82,7 +82,7 @@ describe("the example", () => {
   test("who gets lost at any depth finds home", async () => {
     const lost = await browser.newPage();
     const faults = watch(lost);
-    const answer = await lost.goto(`${server.origin}/no/such/page/`);
+    const answer = await lost.goto(`${address}/no/such/page/`);
     assert.equal(answer.status(), 404);
     assert.deepEqual(
       faults.filter((fault) => !fault.includes("404 (Not Found)")),
@@ -94,7 +94,7 @@ describe("the example", () => {
   });
 
   test("the first stop of the keyboard skips to the content", async () => {
-    await page.goto(`${server.origin}/guides/first-upload/`);
+    await page.goto(`${address}/guides/first-upload/`);
     await page.keyboard.press("Tab");
     const target = await page.evaluate(() => document.activeElement.getAttribute("href"));
     assert.match(target, /^#/);
@@ -104,16 +104,17 @@ describe("the example", () => {
   });
 
   test("figures of a case are drawn, and told again as a table", async () => {
-    await page.goto(`${server.origin}/cases/harbours/`);
+    await page.goto(`${address}/cases/harbours/`);
     const main = page.getByRole("main");
     assert.ok((await main.locator("svg").count()) > 0);
+    await main.locator("details", { hasText: "Photographs uploaded" }).locator("summary").click();
     const table = main.getByRole("table").filter({ hasText: "Photographs uploaded" });
     const row = table.getByRole("row").filter({ hasText: "Photographs uploaded" });
-    assert.match(await row.innerText(), /40[\s\S]*1,?250[\s\S]*1,?000|1,?250[\s\S]*40[\s\S]*1,?000/);
+    assert.match(await row.innerText(), /40\s+1.?250\s+1.?000/);
   });
 
   test("an image keeps its place while it loads", async () => {
-    await page.goto(`${server.origin}/cases/harbours/`);
+    await page.goto(`${address}/cases/harbours/`);
     const image = page.getByRole("img", { name: "The inner harbour at low tide" });
     assert.equal(await image.getAttribute("width"), "480");
     assert.equal(await image.getAttribute("height"), "270");
@@ -121,13 +122,13 @@ describe("the example", () => {
   });
 
   test("a guide that was not reviewed in time says so", async () => {
-    await page.goto(`${server.origin}/guides/first-upload/`);
+    await page.goto(`${address}/guides/first-upload/`);
     assert.match(await page.getByRole("main").innerText(), /review/i);
     assert.match(await page.getByRole("main").innerText(), /overdue/i);
   });
 
   test("a page shows who points at it", async () => {
-    await page.goto(`${server.origin}/tools/openrefine/`);
+    await page.goto(`${address}/tools/openrefine/`);
     const main = page.getByRole("main");
     for (const name of ["Photographs of the northern harbours", "A first batch upload"]) {
       assert.ok((await main.getByRole("link", { name }).count()) > 0, name);
@@ -135,7 +136,7 @@ describe("the example", () => {
   });
 
   test("clinics to come stand apart from past ones", async () => {
-    await page.goto(`${server.origin}/clinics/`);
+    await page.goto(`${address}/clinics/`);
     const text = await page.getByRole("main").innerText();
     assert.ok(text.indexOf("How to ask a museum") < text.indexOf("Licences explained"));
     assert.ok(text.indexOf("How to ask a museum") > 0);

@@ -128,6 +128,13 @@ impl Body {
         self.excerpt.as_deref().unwrap_or_default()
     }
 
+    /// Whether `anchor` is that of a footnote, or of a place that names one.
+    #[must_use]
+    pub fn has_note(&self, anchor: &str) -> bool {
+        (anchor.starts_with("fn-") || anchor.starts_with("fnref-"))
+            && self.html.contains(&format!(" id=\"{anchor}\""))
+    }
+
     pub(super) fn hole(&mut self, fill: Fill) {
         self.holes.push(Hole { at: self.html.len(), fill });
     }

@@ -1,0 +1,97 @@
+//! What Tera says of a template, as diagnostics at their places.
+
+use tera::{Error, ErrorKind};
+
+use super::THEMES;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::source::{Lines, SitePath, Span};
+
+/// What is wrong with templates as such. `template` gives the path and the text of the one of a name.
+pub(super) fn on_loading(
+    error: &Error,
+    theme: &str,
+    template: impl Fn(&str) -> Option<(SitePath, String)>,
+) -> Vec<Diagnostic> {
+    if let ErrorKind::Msg(text) = error.kind() {
+        let faults: Vec<_> =
+            text.split("\n\n").filter_map(|report| from_report(report, theme, &template)).collect();
+        if !faults.is_empty() {
+            return faults;
+        }
+    }
+    vec![on_drawing(error, theme, template)]
+}
+
+/// What went wrong in drawing a page, or in reading one template.
+pub(super) fn on_drawing(
+    error: &Error,
+    theme: &str,
+    template: impl Fn(&str) -> Option<(SitePath, String)>,
+) -> Diagnostic {
+    let place = |name: &str| {
+        template(name)
+            .unwrap_or_else(|| (SitePath::new(&format!("{THEMES}/{theme}/templates/{name}")), String::new()))
+    };
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let (file, text) = place(report.filename());
+            let span = report.span();
+            let start = byte(&text, span.start_line, span.start_col);
+            let end = byte(&text, span.end_line, span.end_col);
+            named(&file, Span::new(start, end.max(start)), report.message(), theme)
+        }
+        ErrorKind::MissingParent { current, parent } => {
+            missing(&place(current).0, Place::File, parent, theme)
+        }
+        ErrorKind::TemplateNotFound(name) => missing(&place(name).0, Place::File, name, theme),
+        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+            Diagnostic::new(Code::TemplateError, &place(tpl).0, Place::File, error.to_string())
+                .help("let no template extend or include itself, not by way of another either")
+        }
+        _ => Diagnostic::new(Code::TemplateError, &place("base.html").0, Place::File, error.to_string())
+            .help(ADVICE),
+    }
+}
+
+const ADVICE: &str = "compare it with the file of the same name in the default theme";
+
+/// The faults that Tera finds between templates it keeps as text alone: `error: MESSAGE`, then
+/// ` --> NAME:LINE:COLUMN`, then the line in question with `^^^` below it.
+fn from_report(
+    report: &str,
+    theme: &str,
+    template: impl Fn(&str) -> Option<(SitePath, String)>,
+) -> Option<Diagnostic> {
+    let mut lines = report.lines();
+    let message = lines.next()?.strip_prefix("error: ")?;
+    let mut place = lines.next()?.trim_start().strip_prefix("--> ")?.rsplitn(3, ':');
+    let (column, line, name) = (place.next()?, place.next()?, place.next()?);
+    let length = lines.last()?.matches('^').count();
+    let (file, text) = template(name)?;
+    let start = byte(&text, line.parse().ok()?, column.parse::<usize>().ok()?.checked_sub(1)?);
+    let length = text[start..].chars().take(length).map(char::len_utf8).sum::<usize>();
+    Some(named(&file, Span::new(start, start + length), message, theme))
+}
+
+fn named(file: &SitePath, span: Span, message: &str, theme: &str) -> Diagnostic {
+    if let Some(name) = message.strip_prefix("Unknown template `") {
+        return missing(file, Place::Span(span), name.trim_end_matches('`'), theme);
+    }
+    if message.starts_with("no message `") {
+        return Diagnostic::new(Code::MissingMessage, file, span, message)
+            .help(format!("add it to `{THEMES}/{theme}/locales/en.ftl`"));
+    }
+    Diagnostic::new(Code::TemplateError, file, span, message).help(ADVICE)
+}
+
+fn missing(file: &SitePath, place: Place, name: &str, theme: &str) -> Diagnostic {
+    Diagnostic::new(Code::MissingTemplate, file, place, format!("there is no template `{name}`"))
+        .help(format!("add `{THEMES}/{theme}/templates/{name}`, or correct the name"))
+}
+
+/// The byte at a line, counted from 1, and a column, counted in characters from 0.
+fn byte(text: &str, line: usize, column: usize) -> usize {
+    let line = Lines::new(text).span(line);
+    let part = &text[line.start as usize..line.end as usize];
+    line.start as usize + part.char_indices().nth(column).map_or(part.len(), |(at, _)| at)
+}

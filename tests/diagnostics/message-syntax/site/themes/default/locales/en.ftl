@@ -1,0 +1,2 @@
+skip-link = Skip to the text
+this is no message

@@ -1,0 +1,175 @@
+//! What the program prints and how it ends.
+
+use std::io::Read;
+use std::process::Stdio;
+
+use serde_json::Value;
+
+use crate::site::{Ran, Site, TITLE, assert_expected};
+
+/// One error and one warning.
+fn faulty() -> Site {
+    Site::new().file("content/pages/made-up.md", "---\ntitle: Made up\ndraft: perhaps\n---\nA <b>b</b>.\n")
+}
+
+fn clean() -> Site {
+    Site::new().file("content/pages/made-up.md", TITLE)
+}
+
+#[test]
+fn every_format_is_complete() {
+    let site = faulty();
+    for format in ["human", "short", "json", "github", "sarif"] {
+        let ran = site.run(["check", "--format", format]);
+        assert_eq!((ran.status, ran.stderr.as_str()), (1, ""), "{format}");
+        // The explanations within are read from the program's own files.
+        let stdout = if format == "sarif" { without_rules(&ran.stdout) } else { ran.stdout };
+        assert_expected(&format!("tests/formats/{format}.txt"), &stdout);
+    }
+}
+
+fn without_rules(sarif: &str) -> String {
+    let mut sarif: Value = serde_json::from_str(sarif).unwrap();
+    let rules = &mut sarif["runs"][0]["tool"]["driver"]["rules"];
+    let ids: Vec<Value> = rules.as_array().unwrap().iter().map(|rule| rule["id"].clone()).collect();
+    *rules = ids.into();
+    format!("{sarif:#}\n")
+}
+
+#[test]
+fn a_clean_site_has_nothing_to_say() {
+    let site = clean();
+    for format in ["human", "short", "github"] {
+        let nothing = Ran { status: 0, stdout: String::new(), stderr: String::new() };
+        assert_eq!(site.run(["check", "--format", format]), nothing, "{format}");
+    }
+    let json = site.run(["check", "--format", "json"]);
+    assert_eq!(json.stdout, "{\"diagnostics\": [], \"summary\": {\"errors\": 0, \"warnings\": 0}}\n");
+    let sarif: Value = serde_json::from_str(&site.run(["check", "--format", "sarif"]).stdout).unwrap();
+    assert_eq!(sarif["runs"][0]["results"], Value::Array(Vec::new()));
+    assert!(!site.path("public").exists(), "check writes nothing");
+}
+
+#[test]
+fn a_warning_is_no_failure() {
+    let site = Site::new().file("content/pages/made-up.md", format!("{TITLE}A <b>b</b>.\n"));
+    assert_eq!(site.run(["check"]).status, 0);
+    let ran = site.build(&[]);
+    assert_eq!(ran.status, 0);
+    assert!(ran.stderr.starts_with("warning[raw-html]: "), "{}", ran.stderr);
+    assert!(ran.stderr.ends_with("\n\n1 warning in 1 file\n"), "{}", ran.stderr);
+    // A build with nothing to do says it again.
+    assert_eq!(site.build(&[]).stderr, ran.stderr);
+}
+
+#[test]
+fn what_cannot_be_done_ends_with_2() {
+    let site = clean();
+    let nowhere = site.beside("nowhere");
+    let nowhere = nowhere.to_str().unwrap();
+    for arguments in [
+        &["check", "--root", nowhere][..],
+        &["build", "--root", nowhere],
+        &["schema", "case", "--no-such-flag"],
+        &["build", "--today", "yesterday"],
+        &["check", "--format", "xml"],
+        &["frobnicate"],
+        &["explain", "no-such-code"],
+        &["schema", "recipe"],
+        &["new", "recipe", "Soup"],
+        &["check", "--root", "casebook.yaml"],
+        &[],
+    ] {
+        let ran = site.run(arguments);
+        assert_eq!((ran.status, ran.stdout.as_str()), (2, ""), "{arguments:?}: {}", ran.stderr);
+        assert!(!ran.stderr.is_empty(), "{arguments:?}");
+    }
+    let ran = site.run(["schema", "gide"]);
+    assert!(ran.stderr.contains("did you mean `guide`?"), "{}", ran.stderr);
+    for arguments in [&["--help"][..], &["--version"], &["build", "--help"], &["help", "check"]] {
+        let ran = site.run(arguments);
+        assert_eq!((ran.status, ran.stderr.as_str()), (0, ""), "{arguments:?}");
+    }
+}
+
+#[test]
+fn build_ends_with_one_line_that_says_what_and_how_long() {
+    let site = Site::new()
+        .file("casebook.yaml", "languages: [en, sv]\n")
+        .file("content/pages/made-up.md", TITLE)
+        .file("content/pages/made-up.sv.md", TITLE)
+        .file("content/pages/notes.txt", "Notes.\n");
+    let first = site.build(&[]).without_time();
+    assert_eq!(first.stderr, "");
+    assert_eq!(
+        first.stdout,
+        "Built 11 pages from 2 records in 0.00 s: 15 files written, 0 unchanged, 0 removed, 1 MiB in public\n"
+    );
+    let second = site.build(&[]).without_time();
+    assert_eq!(second.stdout, "Nothing has changed since the last build into public; checked in 0.00 s\n");
+    site.remove("content/pages/made-up.sv.md");
+    site.write("content/pages/made-up.md", "---\ntitle: Another title\n---\n");
+    let third = site.build(&["--out", "public"]).without_time();
+    assert_eq!(third.stderr, "");
+    assert!(third.stdout.starts_with("Built 9 pages from 1 record in 0.00 s: "), "{}", third.stdout);
+    assert!(third.stdout.contains(", 2 removed, "), "{}", third.stdout);
+    assert_eq!(third.stdout.lines().count(), 1);
+}
+
+#[test]
+fn a_pipe_gets_plain_text_and_no_progress() {
+    let site = faulty();
+    let plain = site.run(["check"]);
+    assert!(!plain.stdout.contains('\u{1b}'));
+    let built = site.build(&[]);
+    assert!(!built.stderr.contains('\u{1b}') && !built.stderr.contains('\r'), "{}", built.stderr);
+    let run = |name: &str, value: &str| {
+        let output = site.command(["check"]).env(name, value).output().unwrap();
+        site.ran(&output).stdout
+    };
+    assert!(run("CLICOLOR_FORCE", "1").contains("\u{1b}["), "colour where it is asked for");
+    let both = site.command(["check"]).env("CLICOLOR_FORCE", "1").env("NO_COLOR", "1").output().unwrap();
+    assert_eq!(site.ran(&both), plain, "NO_COLOR outranks it");
+}
+
+#[test]
+fn a_reader_who_has_seen_enough_is_no_failure() {
+    let site = Site::new();
+    // More than a pipe holds.
+    for number in 0..800 {
+        site.write(&format!("content/pages/{number}.md"), "---\nno_such_field: a\n---\n");
+    }
+    let mut child = site
+        .command(["check", "--format", "json"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut one = [0];
+    child.stdout.take().unwrap().read_exact(&mut one).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), String::from_utf8(output.stderr).unwrap().as_str()), (Some(0), ""));
+    assert_eq!(one, *b"{");
+}
+
+#[test]
+fn every_command_takes_the_root() {
+    let site = clean();
+    let other = Site::new();
+    let root = site.root();
+    let root = root.to_str().unwrap();
+    assert_eq!(other.run(["check", "--root", root]).status, 0);
+    assert_eq!(other.run(["--root", root, "build"]).status, 0);
+    assert!(site.path("public/made-up/index.html").exists());
+    assert!(!other.path("public").exists());
+    let new = other.run(["new", "tool", "A hammer", "--root", root]);
+    assert_eq!((new.status, new.stdout.as_str()), (0, "content/tools/a-hammer.md\n"));
+    assert!(site.path("content/tools/a-hammer.md").exists());
+    let init = other.run(["init", "inside", "--root", root]);
+    assert_eq!(init.status, 0);
+    assert!(site.path("inside/casebook.yaml").exists());
+    assert_eq!(other.run(["explain", "raw-html", "--root", root]).status, 0);
+    assert_eq!(other.run(["schema", "case", "--root", root]).status, 0);
+    let help = other.run(["serve", "--help"]);
+    assert!(help.stdout.contains("--root <DIR>"), "{}", help.stdout);
+}
