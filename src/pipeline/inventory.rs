@@ -48,10 +48,10 @@ impl Inventory {
         let mut changed = BTreeSet::new();
         for path in paths {
             let path = SitePath::below(root, path);
-            let known = path.as_ref().is_some_and(|path| self.refresh_file(root, path, &mut changed));
-            if !known {
+            if !path.is_some_and(|path| self.refresh_file(root, &path, &mut changed)) {
                 let before = std::mem::replace(self, Self::take(root)?);
-                return Ok(self.differences(&before));
+                changed.append(&mut self.differences(&before));
+                return Ok(changed);
             }
         }
         Ok(changed)
@@ -59,6 +59,25 @@ impl Inventory {
 
     /// Looks at one file again. `false` when there is more to be looked at than that.
     fn refresh_file(&mut self, root: &Path, path: &SitePath, changed: &mut BTreeSet<SitePath>) -> bool {
+        let metadata = std::fs::symlink_metadata(path.under(root)).ok();
+        for files in [&mut self.content, &mut self.themes] {
+            let at = files.partition_point(|file| file.path < *path);
+            let Some(file) = files.get_mut(at) else {
+                continue;
+            };
+            match &metadata {
+                Some(metadata) if metadata.is_file() && file.path == *path => {
+                    let now = Stamp::from(metadata);
+                    if now != file.stamp {
+                        file.stamp = now;
+                        changed.insert(path.clone());
+                    }
+                    return true;
+                }
+                None if file.path.as_str().starts_with(path.as_str()) => return false,
+                _ => {}
+            }
+        }
         if path.as_str() == config::FILE {
             let now = stamp(root, config::FILE);
             if now != self.config {
@@ -67,22 +86,8 @@ impl Inventory {
             }
             return true;
         }
-        for files in [&mut self.content, &mut self.themes] {
-            let at = files.partition_point(|file| file.path < *path);
-            let metadata = std::fs::symlink_metadata(path.under(root));
-            match (files.get_mut(at), metadata) {
-                (Some(file), Ok(metadata)) if file.path == *path && metadata.is_file() => {
-                    let now = Stamp::from(&metadata);
-                    if now != file.stamp {
-                        file.stamp = now;
-                        changed.insert(path.clone());
-                    }
-                    return true;
-                }
-                _ => {}
-            }
-        }
-        false
+        // Neither there nor known: an editor has saved by way of it.
+        metadata.is_none()
     }
 
     /// Looks what is checked out. `true` when it is something else than before.
@@ -129,4 +134,57 @@ impl Inventory {
 
 fn stamp(root: &Path, file: &str) -> Option<Stamp> {
     std::fs::metadata(root.join(file)).ok().map(|metadata| Stamp::from(&metadata))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    fn site() -> tempfile::TempDir {
+        let dir = tempfile::tempdir().unwrap();
+        for file in
+            ["casebook.yaml", "content/guides/a.md", "content/guides/b.md", "themes/mine/static/a.css"]
+        {
+            let path = dir.path().join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "").unwrap();
+        }
+        dir
+    }
+
+    /// Refreshes at the paths, and says what had changed. What comes out is what `take` finds.
+    fn refresh(inventory: &mut Inventory, root: &Path, paths: &[&str]) -> Vec<String> {
+        let paths = paths.iter().map(|path| root.join(path)).collect();
+        let changed = inventory.refresh(root, &paths).unwrap();
+        assert_eq!(*inventory, Inventory::take(root).unwrap());
+        changed.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn a_refreshed_inventory_is_as_a_new_one() {
+        let dir = site();
+        let root = dir.path();
+        let mut inventory = Inventory::take(root).unwrap();
+        let nothing: [&str; 0] = [];
+        for file in ["casebook.yaml", "content/guides/b.md", "themes/mine/static/a.css"] {
+            assert_eq!(refresh(&mut inventory, root, &[file]), nothing);
+            fs::write(root.join(file), "changed").unwrap();
+            assert_eq!(refresh(&mut inventory, root, &[file, "content/guides/saved-by-way-of"]), [file]);
+        }
+        fs::write(root.join("content/guides/c.md"), "").unwrap();
+        fs::write(root.join("content/guides/a.md"), "changed").unwrap();
+        let (a, c) = ("content/guides/a.md", "content/guides/c.md");
+        assert_eq!(refresh(&mut inventory, root, &[a, c]), [a, c]);
+        fs::rename(root.join("content/guides"), root.join("content/cases")).unwrap();
+        let changed = refresh(&mut inventory, root, &["content/cases", "content/guides"]);
+        assert_eq!(changed.len(), 6, "{changed:?}");
+        fs::remove_file(root.join("content/cases/a.md")).unwrap();
+        assert_eq!(refresh(&mut inventory, root, &["content/cases/a.md"]), ["content/cases/a.md"]);
+        fs::remove_file(root.join("casebook.yaml")).unwrap();
+        assert_eq!(refresh(&mut inventory, root, &["casebook.yaml"]), ["casebook.yaml"]);
+        fs::remove_dir_all(root.join("content")).unwrap();
+        assert_eq!(refresh(&mut inventory, root, &["content"]).len(), 2);
+    }
 }
