@@ -2,7 +2,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Report;
-use super::front_matter::{Inherit, check_order, front_matter};
+use super::front_matter::{Gap, Inherit, check_order, front_matter};
 use super::reference::{
     At, ContentType, Country, GroupRef, GuideRef, Licence, PartnerRef, PersonRef, RequestRef, ToolRef,
     visit_fields,
@@ -73,12 +73,19 @@ impl Inherit for Goals {
     }
 }
 
+impl Gap for Goals {
+    fn is_gap(&self) -> bool {
+        self.ours.is_empty() && self.partner.is_empty()
+    }
+}
+
 /// Somebody's part in a case.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Part {
     pub person: PersonRef,
     /// What they did.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub part: Option<String>,
 }
 
@@ -88,7 +95,9 @@ visit_fields!(Part: person);
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Period {
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub start: Option<PartialDate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub end: Option<PartialDate>,
 }
 
@@ -106,16 +115,22 @@ pub struct Metric {
     #[serde(default)]
     pub precision: Precision,
     /// In what it was counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
     /// How many there were before.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub baseline: Option<f64>,
     /// How many there should be.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub target: Option<f64>,
     /// What counts and what does not.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub definition: Option<String>,
     /// With what it was counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub measured_with: Option<String>,
     /// When it was counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<PartialDate>,
 }
 

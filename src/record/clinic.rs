@@ -57,6 +57,7 @@ front_matter! {
 pub struct Licensed {
     /// An address, or the name of a file beside the record.
     pub url: FileOrAddress,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub licence: Option<Licence>,
 }
 
@@ -70,6 +71,7 @@ pub struct Material {
     pub title: String,
     /// An address, or the name of a file beside the record.
     pub url: FileOrAddress,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub licence: Option<Licence>,
 }
 

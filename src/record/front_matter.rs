@@ -85,6 +85,29 @@ impl<T: Clone> Inherit for Vec<T> {
     }
 }
 
+/// Whether a field holds nothing, so that the data for programs can leave it out.
+pub(super) trait Gap {
+    fn is_gap(&self) -> bool;
+}
+
+impl<T> Gap for Option<T> {
+    fn is_gap(&self) -> bool {
+        self.is_none()
+    }
+}
+
+impl<T> Gap for Vec<T> {
+    fn is_gap(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl Gap for bool {
+    fn is_gap(&self) -> bool {
+        !*self
+    }
+}
+
 /// Declares a kind: the fields below `text` are those that a translation has of its own.
 macro_rules! front_matter {
     (
@@ -96,8 +119,16 @@ macro_rules! front_matter {
         $(#[$meta])*
         #[derive(Debug, Clone, Default, serde::Serialize)]
         pub struct $kind {
-            $( $(#[$text_meta])* pub $text: $text_type, )*
-            $( $(#[$data_meta])* pub $data: $data_type, )*
+            $(
+                $(#[$text_meta])*
+                #[serde(skip_serializing_if = "crate::record::front_matter::Gap::is_gap")]
+                pub $text: $text_type,
+            )*
+            $(
+                $(#[$data_meta])*
+                #[serde(skip_serializing_if = "crate::record::front_matter::Gap::is_gap")]
+                pub $data: $data_type,
+            )*
         }
 
         const _: () = {

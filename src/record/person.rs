@@ -3,7 +3,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Report;
-use super::front_matter::{check_order, front_matter};
+use super::front_matter::{Gap, check_order, front_matter};
 use super::reference::{At, Country, GroupRef, Region, Role, visit_fields};
 use super::value::PartialDate;
 use crate::config::Language;
@@ -37,10 +37,13 @@ front_matter! {
 pub struct PersonRole {
     pub role: Role,
     /// The group that the role is in.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub group: Option<GroupRef>,
     /// The first day.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub since: Option<PartialDate>,
     /// The last day.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub until: Option<PartialDate>,
 }
 
@@ -60,14 +63,25 @@ impl PersonRole {
 #[serde(default, deny_unknown_fields)]
 pub struct Accounts {
     /// On Wikimedia's wikis.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub wiki: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub github: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub gitlab: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub codeberg: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub phabricator: Option<String>,
 }
 
 visit_fields!(Accounts:);
+
+impl Gap for Accounts {
+    fn is_gap(&self) -> bool {
+        *self == Self::default()
+    }
+}
 
 impl Person {
     pub(super) fn check(&self, report: Report<'_>) {

@@ -2,7 +2,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Report;
-use super::front_matter::front_matter;
+use super::front_matter::{Gap, front_matter};
 use super::reference::{
     CaseRef, ContentType, Country, GroupRef, PartnerRef, PersonRef, ToolRef, visit_fields,
 };
@@ -73,6 +73,7 @@ pub struct Requester {
     /// A name or a user name.
     pub name: String,
     /// The organisation or community that they ask for.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub affiliation: Option<String>,
 }
 
@@ -81,12 +82,16 @@ pub struct Requester {
 #[serde(default, deny_unknown_fields)]
 pub struct Checklist {
     /// Formats, sizes, tools.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub technical: Option<String>,
     /// Licences, privacy, ethics.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub legal: Option<String>,
     /// What could go wrong.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub risk: Option<String>,
     /// Who carries it on.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub sustainability: Option<String>,
 }
 
@@ -134,6 +139,13 @@ pub enum Priority {
 
 visit_fields!(Requester:);
 visit_fields!(Checklist:);
+
+impl Gap for Checklist {
+    fn is_gap(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 visit_fields!(Channel:);
 visit_fields!(Size:);
 visit_fields!(Status:);

@@ -35,8 +35,7 @@ struct Record<'s> {
     topics: &'s [crate::record::reference::Topic],
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     sources: &'s [crate::record::Source],
-    #[serde(skip_serializing_if = "Map::is_empty")]
-    fields: Map<String, Value>,
+    fields: &'s crate::record::Fields,
     #[serde(skip_serializing_if = "Map::is_empty")]
     extra: &'s Map<String, Value>,
 }
@@ -73,7 +72,7 @@ fn record(site: &Site, id: EntryId) -> Record<'_> {
         updated: site.updated(id).map(|day| day.to_string()),
         topics: &record.common.topics,
         sources: &record.common.sources,
-        fields: without_gaps(serde_json::to_value(&record.fields).unwrap_or_default()),
+        fields: &record.fields,
         extra: &record.common.extra,
     }
 }
@@ -81,33 +80,6 @@ fn record(site: &Site, id: EntryId) -> Record<'_> {
 /// A page's whole address, or its address from the site's root where the site has none.
 pub(super) fn address(site: &Site, url: &crate::source::UrlPath) -> String {
     site.config.base_url.as_ref().map_or_else(|| url.to_string(), |base| url.absolute(base))
-}
-
-/// The fields that hold something.
-fn without_gaps(fields: Value) -> Map<String, Value> {
-    let Value::Object(fields) = fields else {
-        return Map::new();
-    };
-    let held = |(name, value): (String, Value)| {
-        let value = match value {
-            Value::Object(_) => Value::Object(without_gaps(value)),
-            Value::Array(entries) => Value::Array(
-                entries
-                    .into_iter()
-                    .map(|entry| if entry.is_object() { Value::Object(without_gaps(entry)) } else { entry })
-                    .collect(),
-            ),
-            value => value,
-        };
-        let empty = match &value {
-            Value::Null => true,
-            Value::Array(entries) => entries.is_empty(),
-            Value::Object(fields) => fields.is_empty(),
-            _ => false,
-        };
-        (!empty).then_some((name, value))
-    };
-    fields.into_iter().filter_map(held).collect()
 }
 
 impl Draw<'_> {

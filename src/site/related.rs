@@ -11,7 +11,7 @@ use crate::record::reference::{At, Visitor};
 const SHOWN: usize = 5;
 
 /// A term that more records carry than this says little about any two of them.
-const COMMON: usize = 200;
+const COMMON: usize = 60;
 
 impl Site {
     /// The guides, cases and clinics that share the rarest terms and the rarest references with this

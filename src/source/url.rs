@@ -55,14 +55,12 @@ impl UrlPath {
     /// ZIM has no server that would fill it in: `../../guides/slug/index.html`.
     #[must_use]
     pub fn relative_from(&self, from: &UrlPath) -> String {
-        let here: Vec<&str> = from.folders().collect();
-        let there: Vec<&str> = self.folders().collect();
-        let shared = here.iter().zip(&there).take_while(|(a, b)| a == b).count();
-        let mut link = "../".repeat(here.len() - shared);
-        for folder in &there[shared..] {
-            encode(&mut link, folder, RELATIVE);
-            link.push('/');
-        }
+        let (here, there) = (from.folder(), self.folder());
+        // What both have in common, up to the end of a folder's name.
+        let same = here.bytes().zip(there.bytes()).take_while(|(a, b)| a == b).count();
+        let shared = here.as_bytes()[..same].iter().rposition(|&byte| byte == b'/').map_or(0, |at| at + 1);
+        let mut link = "../".repeat(here[shared..].matches('/').count());
+        encode(&mut link, &there[shared..], RELATIVE);
         if self.is_page() {
             link.push_str("index.html");
         } else {
@@ -82,7 +80,7 @@ impl UrlPath {
     /// The way from the page at this address up to the root: `../../`, or empty at the root.
     #[must_use]
     pub fn to_root(&self) -> String {
-        "../".repeat(self.folders().count())
+        "../".repeat(self.folder().matches('/').count() - 1)
     }
 
     /// The page's address with one part more.
@@ -92,9 +90,9 @@ impl UrlPath {
         Self(Arc::from(format!("{}{name}", self.0)))
     }
 
-    fn folders(&self) -> impl Iterator<Item = &str> {
-        let end = self.0.rfind('/').unwrap_or(0);
-        self.0[..end].split('/').filter(|part| !part.is_empty())
+    /// The folders on the way, each with its `/`: `/cases/slug/`.
+    fn folder(&self) -> &str {
+        &self.0[..=self.0.rfind('/').unwrap_or(0)]
     }
 
     fn file_name(&self) -> &str {
@@ -104,7 +102,9 @@ impl UrlPath {
 
 /// Adds a part of an address to a link. Letters beyond ASCII stay readable in a relative link.
 fn encode(link: &mut String, part: &str, set: &'static AsciiSet) {
-    if std::ptr::eq(set, RELATIVE) {
+    if part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte)) {
+        link.push_str(part);
+    } else if std::ptr::eq(set, RELATIVE) {
         for character in part.chars() {
             if character.is_ascii() {
                 link.extend(percent_encoding::percent_encode(&[character as u8], set));
