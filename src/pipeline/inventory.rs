@@ -7,7 +7,7 @@ use super::Project;
 use crate::config;
 use crate::diagnostic::Diagnostics;
 use crate::error::Result;
-use crate::git;
+use crate::git::{self, Checkout};
 use crate::read::{self, SourceFile, Stamp};
 use crate::render::THEMES;
 use crate::source::SitePath;
@@ -21,8 +21,8 @@ pub struct Inventory {
     /// The files of the site's own themes, sorted.
     pub(super) themes: Vec<SourceFile>,
     pub(super) config: Option<Stamp>,
-    /// The commit that is checked out, if this is a repository with one.
-    pub(super) head: Option<String>,
+    /// What is checked out, if this is a repository.
+    pub(super) checkout: Option<Checkout>,
     pub(super) diagnostics: Diagnostics,
 }
 
@@ -32,7 +32,13 @@ impl Inventory {
         let ((content, mut diagnostics), (themes, faults)) =
             rayon::join(|| read::walk(root, "content"), || read::walk(root, THEMES));
         diagnostics.extend(faults);
-        Ok(Self { content, themes, config: stamp(root, config::FILE), head: git::head(root)?, diagnostics })
+        Ok(Self {
+            content,
+            themes,
+            config: stamp(root, config::FILE),
+            checkout: git::checkout(root)?,
+            diagnostics,
+        })
     }
 
     /// Brings the inventory up to date after something has happened at `paths`, which may be folders,
@@ -42,10 +48,10 @@ impl Inventory {
         let mut changed = BTreeSet::new();
         for path in paths {
             let path = SitePath::below(root, path);
-            let known = path.as_ref().is_some_and(|path| self.refresh_file(root, path, &mut changed));
-            if !known {
+            if !path.is_some_and(|path| self.refresh_file(root, &path, &mut changed)) {
                 let before = std::mem::replace(self, Self::take(root)?);
-                return Ok(self.differences(&before));
+                changed.append(&mut self.differences(&before));
+                return Ok(changed);
             }
         }
         Ok(changed)
@@ -53,6 +59,25 @@ impl Inventory {
 
     /// Looks at one file again. `false` when there is more to be looked at than that.
     fn refresh_file(&mut self, root: &Path, path: &SitePath, changed: &mut BTreeSet<SitePath>) -> bool {
+        let metadata = std::fs::symlink_metadata(path.under(root)).ok();
+        for files in [&mut self.content, &mut self.themes] {
+            let at = files.partition_point(|file| file.path < *path);
+            let Some(file) = files.get_mut(at) else {
+                continue;
+            };
+            match &metadata {
+                Some(metadata) if metadata.is_file() && file.path == *path => {
+                    let now = Stamp::from(metadata);
+                    if now != file.stamp {
+                        file.stamp = now;
+                        changed.insert(path.clone());
+                    }
+                    return true;
+                }
+                None if file.path.as_str().starts_with(path.as_str()) => return false,
+                _ => {}
+            }
+        }
         if path.as_str() == config::FILE {
             let now = stamp(root, config::FILE);
             if now != self.config {
@@ -61,28 +86,14 @@ impl Inventory {
             }
             return true;
         }
-        for files in [&mut self.content, &mut self.themes] {
-            let at = files.partition_point(|file| file.path < *path);
-            let metadata = std::fs::symlink_metadata(path.under(root));
-            match (files.get_mut(at), metadata) {
-                (Some(file), Ok(metadata)) if file.path == *path && metadata.is_file() => {
-                    let now = Stamp::from(&metadata);
-                    if now != file.stamp {
-                        file.stamp = now;
-                        changed.insert(path.clone());
-                    }
-                    return true;
-                }
-                _ => {}
-            }
-        }
-        false
+        // Neither there nor known: an editor has saved by way of it.
+        metadata.is_none()
     }
 
-    /// Looks which commit is checked out. `true` when it is another one than before.
-    pub fn refresh_head(&mut self, root: &Path) -> Result<bool> {
-        let before = std::mem::replace(&mut self.head, git::head(root)?);
-        Ok(self.head != before)
+    /// Looks what is checked out. `true` when it is something else than before.
+    pub fn refresh_checkout(&mut self, root: &Path) -> Result<bool> {
+        let before = std::mem::replace(&mut self.checkout, git::checkout(root)?);
+        Ok(self.checkout != before)
     }
 
     /// The files that are not the same in both.
@@ -107,7 +118,9 @@ impl Inventory {
         add(env!("CASEBOOK_REVISION"));
         add(&project.today.to_string());
         add(if project.drafts { "drafts" } else { "" });
-        add(self.head.as_deref().unwrap_or_default());
+        let checkout = self.checkout.as_ref();
+        add(checkout.and_then(|checkout| checkout.head.as_deref()).unwrap_or_default());
+        add(if checkout.is_some_and(|checkout| checkout.shallow) { "shallow" } else { "" });
         let config = self.config.map(|stamp| SourceFile { path: SitePath::new(config::FILE), stamp });
         for file in self.content.iter().chain(&self.themes).chain(&config) {
             hash.update(file.path.as_str().as_bytes());
@@ -121,4 +134,57 @@ impl Inventory {
 
 fn stamp(root: &Path, file: &str) -> Option<Stamp> {
     std::fs::metadata(root.join(file)).ok().map(|metadata| Stamp::from(&metadata))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    fn site() -> tempfile::TempDir {
+        let dir = tempfile::tempdir().unwrap();
+        for file in
+            ["casebook.yaml", "content/guides/a.md", "content/guides/b.md", "themes/mine/static/a.css"]
+        {
+            let path = dir.path().join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "").unwrap();
+        }
+        dir
+    }
+
+    /// Refreshes at the paths, and says what had changed. What comes out is what `take` finds.
+    fn refresh(inventory: &mut Inventory, root: &Path, paths: &[&str]) -> Vec<String> {
+        let paths = paths.iter().map(|path| root.join(path)).collect();
+        let changed = inventory.refresh(root, &paths).unwrap();
+        assert_eq!(*inventory, Inventory::take(root).unwrap());
+        changed.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn a_refreshed_inventory_is_as_a_new_one() {
+        let dir = site();
+        let root = dir.path();
+        let mut inventory = Inventory::take(root).unwrap();
+        let nothing: [&str; 0] = [];
+        for file in ["casebook.yaml", "content/guides/b.md", "themes/mine/static/a.css"] {
+            assert_eq!(refresh(&mut inventory, root, &[file]), nothing);
+            fs::write(root.join(file), "changed").unwrap();
+            assert_eq!(refresh(&mut inventory, root, &[file, "content/guides/saved-by-way-of"]), [file]);
+        }
+        fs::write(root.join("content/guides/c.md"), "").unwrap();
+        fs::write(root.join("content/guides/a.md"), "changed").unwrap();
+        let (a, c) = ("content/guides/a.md", "content/guides/c.md");
+        assert_eq!(refresh(&mut inventory, root, &[a, c]), [a, c]);
+        fs::rename(root.join("content/guides"), root.join("content/cases")).unwrap();
+        let changed = refresh(&mut inventory, root, &["content/cases", "content/guides"]);
+        assert_eq!(changed.len(), 6, "{changed:?}");
+        fs::remove_file(root.join("content/cases/a.md")).unwrap();
+        assert_eq!(refresh(&mut inventory, root, &["content/cases/a.md"]), ["content/cases/a.md"]);
+        fs::remove_file(root.join("casebook.yaml")).unwrap();
+        assert_eq!(refresh(&mut inventory, root, &["casebook.yaml"]), ["casebook.yaml"]);
+        fs::remove_dir_all(root.join("content")).unwrap();
+        assert_eq!(refresh(&mut inventory, root, &["content"]).len(), 2);
+    }
 }
