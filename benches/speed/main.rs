@@ -2,7 +2,8 @@
 //!
 //!     cargo bench --bench speed
 //!     cargo bench --bench speed -- --records 1000,10000 --rounds 5
-//!     cargo bench --bench speed -- --markdown DIR
+//!     cargo bench --bench speed -- --markdown DIR        plain documents as pages
+//!     cargo bench --bench speed -- --place /dev/shm      in memory, without a disk's moods
 //!     cargo bench --bench speed -- generate 1000 DIR     only writes the generated site
 //!
 //! Prints a table in Markdown. Programs take turns, so that whatever else the machine does falls on
@@ -26,7 +27,7 @@ use std::process::{Command, ExitCode};
 use std::time::Duration;
 
 use measure::{Cost, cost};
-use serving::waits;
+use serving::{Waits, waits};
 
 const CASEBOOK: &str = env!("CARGO_BIN_EXE_casebook");
 const SEED: u64 = 2026;
@@ -59,11 +60,18 @@ struct Settings {
     records: Vec<usize>,
     rounds: usize,
     markdown: Option<PathBuf>,
+    /// Where the sites and their output are for as long as it takes.
+    place: PathBuf,
 }
 
 impl Settings {
     fn read(arguments: &[OsString]) -> Result<Self, Box<dyn Error>> {
-        let mut settings = Self { records: vec![1_000, 10_000], rounds: 5, markdown: None };
+        let mut settings = Self {
+            records: vec![1_000, 10_000],
+            rounds: 5,
+            markdown: None,
+            place: PathBuf::from(env!("CARGO_TARGET_TMPDIR")),
+        };
         let mut arguments = arguments.iter().filter(|argument| *argument != "--bench");
         while let Some(name) = arguments.next() {
             let name = name.to_string_lossy();
@@ -74,6 +82,7 @@ impl Settings {
                     settings.records = text.split(',').map(str::parse).collect::<Result<_, _>>()?;
                 }
                 "--rounds" => settings.rounds = text.parse()?,
+                "--place" => settings.place = PathBuf::from(value),
                 "--markdown" => settings.markdown = Some(PathBuf::from(value)),
                 _ => return Err(format!("unknown option {name}").into()),
             }
@@ -82,12 +91,12 @@ impl Settings {
     }
 
     fn run(&self) -> Result<ExitCode, Box<dyn Error>> {
-        let place = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
+        let place = tempfile::tempdir_in(&self.place)?;
         if let Some(documents) = &self.markdown {
             let root = place.path().join("documents");
             let count = documents::site(documents, &root, CASEBOOK)?;
             println!("\n## {count} documents as pages\n");
-            measured(&root, self.rounds, "pages")?;
+            measured(&root, "pages", self.rounds)?;
             return Ok(ExitCode::SUCCESS);
         }
         for records in &self.records {
@@ -99,56 +108,71 @@ impl Settings {
                 return Err(String::from_utf8_lossy(&check.stdout).into_owned().into());
             }
             println!("\n## {records} records\n");
-            measured(&root, self.rounds, "cases")?;
+            measured(&root, "cases", self.rounds)?;
             fs::remove_dir_all(&root)?;
         }
         Ok(ExitCode::SUCCESS)
     }
 }
 
-fn measured(root: &Path, rounds: usize, kind: &str) -> Result<(), Box<dyn Error>> {
-    let (out, floor_out) = (root.join("../out"), root.join("../floor"));
-    let targets = root.join("../targets");
-    let build: Vec<OsString> =
-        vec!["build".into(), "--root".into(), root.into(), "--out".into(), (&out).into()];
+/// Measures the site in `root`, editing a record of `kind`, and prints what came out.
+fn measured(root: &Path, kind: &str, rounds: usize) -> Result<(), Box<dyn Error>> {
+    let place = tempfile::tempdir_in(root.parent().ok_or("no room beside the site")?)?;
+    let place = place.path();
+    let build = |out: &Path| ["build".into(), "--root".into(), root.into(), "--out".into(), out.into()];
     let bench = std::env::current_exe()?.to_string_lossy().into_owned();
-    let floor: Vec<OsString> =
-        vec!["floor".into(), root.join("content").into(), (&targets).into(), (&floor_out).into()];
+    let targets = place.join("targets");
+    let floor =
+        |out: &Path| ["floor".into(), root.join("content").into(), targets.clone().into(), out.into()];
 
-    cost(CASEBOOK, &build)?;
-    fs::write(&targets, floor::targets(&out)?)?;
-    let (mut cold, mut unchanged, mut least) = (vec![], vec![], vec![]);
-    for _ in 0..rounds {
-        emptied(&out)?;
-        cold.push(cost(CASEBOOK, &build)?);
-        emptied(&floor_out)?;
-        least.push(cost(&bench, &floor)?);
-        unchanged.push(cost(CASEBOOK, &build)?);
-    }
-    if floor::targets(&out)? != floor::targets(&floor_out)? {
-        return Err("the floor and the build did not write the same files".into());
-    }
-    emptied(&out)?;
-    emptied(&floor_out)?;
-
-    let written = fs::read_to_string(&targets)?;
+    cost(CASEBOOK, &build(&place.join("first")))?;
+    let written = floor::targets(&place.join("first"))?;
+    fs::write(&targets, &written)?;
     let sizes = || written.lines().filter_map(|line| line.split(' ').next()?.parse::<u64>().ok());
     println!("{} files of output, {:.0} MB.\n", sizes().count(), megabytes(sizes().sum()));
+
+    let (mut cold, mut unchanged, mut least) = (vec![], vec![], vec![]);
+    for round in 0..rounds {
+        // Nothing is removed before the end, since disks are slow for a while after that.
+        let (out, floor_out) = (place.join(format!("out-{round}")), place.join(format!("floor-{round}")));
+        settle()?;
+        least.push(cost(&bench, &floor(&floor_out))?);
+        settle()?;
+        cold.push(cost(CASEBOOK, &build(&out))?);
+        settle()?;
+        unchanged.push(cost(CASEBOOK, &build(&out))?);
+        if floor::targets(&floor_out)? != written || floor::targets(&out)? != written {
+            return Err("the floor and the build did not write the same files".into());
+        }
+    }
+    print_costs(&least, &cold, &unchanged);
+    print_waits(&waits(CASEBOOK, root, kind, rounds)?);
+    Ok(())
+}
+
+/// Waits until the disk has what was written before, so that nobody pays for another's writing.
+fn settle() -> Result<(), Box<dyn Error>> {
+    if Command::new("sync").status()?.success() { Ok(()) } else { Err("sync failed".into()) }
+}
+
+fn print_costs(least: &[Cost], cold: &[Cost], unchanged: &[Cost]) {
+    let wall = |cost: &Cost| cost.wall.as_secs_f64();
+    let processor = |cost: &Cost| cost.processor.as_secs_f64();
     println!("| | wall | CPU | peak memory | wall ÷ floor | CPU ÷ floor |");
     println!("| --- | ---: | ---: | ---: | ---: | ---: |");
-    for (name, costs) in [("floor", &least), ("cold", &cold), ("nothing changed", &unchanged)] {
-        let wall = |cost: &Cost| cost.wall.as_secs_f64();
-        let processor = |cost: &Cost| cost.processor.as_secs_f64();
+    for (name, costs) in [("floor", least), ("cold", cold), ("nothing changed", unchanged)] {
         println!(
             "| {name} | {:.0} ms | {:.0} ms | {:.0} MB | {:.2} | {:.2} |",
             1e3 * median(costs.iter().map(wall)),
             1e3 * median(costs.iter().map(processor)),
             median(costs.iter().map(|cost| megabytes(cost.memory))),
-            median(costs.iter().zip(&least).map(|(a, b)| wall(a) / wall(b))),
-            median(costs.iter().zip(&least).map(|(a, b)| processor(a) / processor(b))),
+            median(costs.iter().zip(least).map(|(a, b)| wall(a) / wall(b))),
+            median(costs.iter().zip(least).map(|(a, b)| processor(a) / processor(b))),
         );
     }
-    let waits = waits(CASEBOOK, root, kind, rounds)?;
+}
+
+fn print_waits(waits: &Waits) {
     println!("\n| serve | |\n| --- | ---: |");
     println!("| from start to the first page | {:.0} ms |", milliseconds(&waits.start));
     for (what, times) in [("its page", &waits.page), ("the list that names it", &waits.list)] {
@@ -160,11 +184,6 @@ fn measured(root: &Path, rounds: usize, kind: &str) -> Result<(), Box<dyn Error>
     if let Some(memory) = waits.memory {
         println!("| peak memory | {:.0} MB |", megabytes(memory));
     }
-    Ok(())
-}
-
-fn emptied(folder: &Path) -> std::io::Result<()> {
-    if folder.exists() { fs::remove_dir_all(folder) } else { Ok(()) }
 }
 
 fn median(figures: impl Iterator<Item = f64>) -> f64 {

@@ -1,7 +1,7 @@
 // The preview: what an author sees while writing.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
@@ -69,15 +69,11 @@ describe("casebook serve", () => {
     const added = join(root, "content/pages/news.md");
     writeFileSync(added, "---\ntitle: News\nsummary: What is new.\n---\nNothing yet.\n");
     const visitor = await browser.newPage();
-    await assert.doesNotReject(async () => {
-      for (let tries = 0; tries < 100; tries += 1) {
-        const answer = await visitor.goto(`${preview.origin}/news/`);
-        if (answer.status() === 200) return;
-        await wait(50);
-      }
-      throw new Error("the new page was not served");
-    });
+    const status = async () => (await visitor.goto(`${preview.origin}/news/`)).status();
+    await until(async () => (await status()) === 200);
     assert.equal(await visitor.getByRole("heading", { level: 1 }).innerText(), "News");
+    rmSync(added);
+    await until(async () => (await status()) === 404);
     await visitor.close();
   });
 
@@ -87,6 +83,15 @@ describe("casebook serve", () => {
     assert.equal(await page.getByRole("heading", { level: 1 }).count(), 1);
   });
 });
+
+/** Asks again and again, for five seconds at most. */
+async function until(holds) {
+  for (let tries = 0; tries < 100; tries += 1) {
+    if (await holds()) return;
+    await wait(50);
+  }
+  assert.fail("it did not come to hold in time");
+}
 
 /** Starts the preview on a free port and waits until it answers. */
 async function start(root) {
