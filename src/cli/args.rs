@@ -45,7 +45,7 @@ pub(super) struct Build {
     #[arg(long)]
     pub(super) drafts: bool,
     /// The day on which the site is built, as YYYY-MM-DD; by default today
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) today: Option<jiff::civil::Date>,
 }
 
@@ -121,6 +121,10 @@ impl From<FormatName> for Format {
             FormatName::Sarif => Self::Sarif,
         }
     }
+}
+
+fn day(text: &str) -> Result<jiff::civil::Date, String> {
+    text.parse().map_err(|_| "write year, month and day, such as 2026-03-09".to_owned())
 }
 
 fn kind(name: &str) -> Result<Kind, String> {

@@ -34,7 +34,7 @@ impl Init {
         }
         let shown = self.dir.display();
         answer(&format!(
-            "A new site is in {shown}. Look at it with:\n\n    casebook serve --root {shown} --open\n"
+            "A new site is in `{shown}`. Look at it with:\n\n    casebook serve --root {shown} --open\n"
         ))?;
         Ok(Outcome::Clean)
     }

@@ -12,6 +12,14 @@ use crate::read;
 /// The project at `root`, as of `today` or of the clock.
 pub(super) fn project(root: &Path, drafts: bool, today: Option<jiff::civil::Date>) -> Result<Project> {
     let root = read::root(root)?;
+    if !root.join(crate::config::FILE).exists() && !root.join("content").exists() {
+        let message = format!(
+            "there is no site in {}: it has neither {} nor content/; start one with `casebook init DIR`",
+            root.display(),
+            crate::config::FILE
+        );
+        return Err(Error::Usage(message));
+    }
     Ok(Project { root, drafts, today: today.unwrap_or_else(clock), preview: None })
 }
 

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::Checkout;
 use crate::diagnostic::render::visible::is_unsafe;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::error::Result;
@@ -23,15 +24,13 @@ const LONGEST_NAME: usize = 100;
 const COMMIT: &[u8] = b"commit ";
 
 /// The history of the files below `content`.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct History {
-    /// Every file that any commit has touched, also those that are gone. Empty when `shallow`.
+    /// Every file that any commit has touched, also those that are gone. Empty in a shallow clone.
     pub files: FxHashMap<SitePath, FileHistory>,
-    /// Whether the history is cut, as in most checkouts of a CI system. There are no dates then,
-    /// for every file would seem to be as old as the oldest commit that is left.
-    pub shallow: bool,
-    /// The id of the commit that is checked out; `None` before the first one.
-    pub head: Option<String>,
+    /// What it is the history of. There are no dates in a shallow clone, as most checkouts of a CI
+    /// system are: every file would seem to be as old as the oldest commit that is left.
+    pub checkout: Checkout,
 }
 
 /// The history of one file. Its times are those at which the commits were made part of the
@@ -74,7 +73,7 @@ pub fn read(root: &Path) -> Result<Option<History>> {
         }
         _ => FxHashMap::default(),
     };
-    Ok(Some(History { files, shallow: checkout.shallow, head: checkout.head }))
+    Ok(Some(History { files, checkout }))
 }
 
 /// Reads the log, newest commit first: parts that end with a zero byte, of which one is a commit
@@ -178,7 +177,7 @@ fn intern(name: &str, names: &mut FxHashSet<Arc<str>>) -> Option<Arc<str>> {
 #[must_use]
 pub fn shallow_warning(history: &History) -> Option<Diagnostic> {
     let file = SitePath::new(crate::config::FILE);
-    history.shallow.then(|| {
+    history.checkout.shallow.then(|| {
         Diagnostic::new(Code::ShallowClone, &file, Place::File, "the history is cut off, so pages show no dates from it")
             .help("fetch all of it: `git fetch --unshallow`, or `fetch-depth: 0` in the checkout step of a workflow")
     })

@@ -1,5 +1,5 @@
 //! What the `git` program knows about the site: when each file was written and by whom, and the
-//! revision that is checked out. The pipeline calls [`read`] once a build and [`head`] for cheap.
+//! revision that is checked out. The pipeline calls [`read`] once a build and [`checkout`] for cheap.
 //!
 //! A site need not be in a repository, and git need not be installed: both give `None`. The
 //! repository's own configuration is not trusted, so nothing it names is ever run.
@@ -46,22 +46,17 @@ const REPOSITORY_VARIABLES: &[&str] = &[
 /// More of git's complaints than this is not read.
 const LONGEST_COMPLAINT: u64 = 64 * 1024;
 
-/// What a repository has checked out.
+/// What a repository has checked out. As long as it stays, so does the history.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Checkout {
+pub struct Checkout {
     /// The id of the commit; `None` before the first one.
-    head: Option<String>,
+    pub head: Option<String>,
     /// Whether older commits were left out when the repository was cloned.
-    shallow: bool,
+    pub shallow: bool,
 }
 
-/// The id of the commit that is checked out around `root`. `None` without git, outside a
-/// repository, and before the first commit.
-pub fn head(root: &Path) -> Result<Option<String>> {
-    Ok(checkout(root)?.and_then(|checkout| checkout.head))
-}
-
-fn checkout(root: &Path) -> Result<Option<Checkout>> {
+/// What is checked out around `root`. `None` without git and outside a repository.
+pub fn checkout(root: &Path) -> Result<Option<Checkout>> {
     let arguments = ["rev-parse", "--is-shallow-repository", "--revs-only", "HEAD"];
     run(root, &arguments, |output| {
         let mut answer = String::new();

@@ -2,6 +2,7 @@ use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
 
+use rustc_hash::FxHashMap;
 use tempfile::TempDir;
 
 use super::*;
@@ -99,8 +100,8 @@ fn two_authors_and_their_days() {
     assert_eq!(repository.history(), ["content/a.md: 1..3: Ada, Grace", "content/b.md: 1..1: Ada"]);
     let history = read(&repository.root()).unwrap().unwrap();
     let head = repository.git(&["rev-parse", "HEAD"], "");
-    assert_eq!((history.head, history.shallow), (Some(head.clone()), false));
-    assert_eq!(super::head(&repository.root()).unwrap(), Some(head));
+    assert_eq!(history.checkout, Checkout { head: Some(head), shallow: false });
+    assert_eq!(checkout(&repository.root()).unwrap(), Some(history.checkout));
     assert!(history.files.contains_key(&SitePath::new("content/a.md")));
 }
 
@@ -199,27 +200,29 @@ fn a_shallow_clone_has_no_dates() {
     repository.git(&["clone", "--quiet", "--depth=1", &origin, "clone"], "");
     let history = read(&repository.folder.path().join("clone/site")).unwrap().unwrap();
     let head = repository.git(&["rev-parse", "HEAD"], "");
-    assert_eq!(history, History { shallow: true, head: Some(head), ..History::default() });
+    let checkout = Checkout { head: Some(head), shallow: true };
+    assert_eq!(history, History { files: FxHashMap::default(), checkout });
 }
 
 #[test]
 fn without_a_repository_there_is_no_history() {
     let folder = TempDir::new().unwrap();
     assert_eq!(read(folder.path()).unwrap(), None);
-    assert_eq!(head(folder.path()).unwrap(), None);
+    assert_eq!(checkout(folder.path()).unwrap(), None);
 }
 
 #[test]
 fn before_the_first_commit_the_history_is_empty() {
     let repository = Repository::new();
-    assert_eq!(read(repository.folder.path()).unwrap(), Some(History::default()));
-    assert_eq!(head(repository.folder.path()).unwrap(), None);
+    let checkout = Checkout { head: None, shallow: false };
+    let history = History { files: FxHashMap::default(), checkout };
+    assert_eq!(read(repository.folder.path()).unwrap(), Some(history));
 }
 
 #[test]
 fn a_folder_that_is_not_there_is_an_error() {
     let folder = TempDir::new().unwrap();
-    let error = head(&folder.path().join("gone")).unwrap_err().to_string();
+    let error = checkout(&folder.path().join("gone")).unwrap_err().to_string();
     assert!(error.starts_with("git rev-parse failed: fatal: cannot change to"), "{error}");
 }
 

@@ -7,7 +7,7 @@ use super::Project;
 use crate::config;
 use crate::diagnostic::Diagnostics;
 use crate::error::Result;
-use crate::git;
+use crate::git::{self, Checkout};
 use crate::read::{self, SourceFile, Stamp};
 use crate::render::THEMES;
 use crate::source::SitePath;
@@ -21,8 +21,8 @@ pub struct Inventory {
     /// The files of the site's own themes, sorted.
     pub(super) themes: Vec<SourceFile>,
     pub(super) config: Option<Stamp>,
-    /// The commit that is checked out, if this is a repository with one.
-    pub(super) head: Option<String>,
+    /// What is checked out, if this is a repository.
+    pub(super) checkout: Option<Checkout>,
     pub(super) diagnostics: Diagnostics,
 }
 
@@ -32,7 +32,13 @@ impl Inventory {
         let ((content, mut diagnostics), (themes, faults)) =
             rayon::join(|| read::walk(root, "content"), || read::walk(root, THEMES));
         diagnostics.extend(faults);
-        Ok(Self { content, themes, config: stamp(root, config::FILE), head: git::head(root)?, diagnostics })
+        Ok(Self {
+            content,
+            themes,
+            config: stamp(root, config::FILE),
+            checkout: git::checkout(root)?,
+            diagnostics,
+        })
     }
 
     /// Brings the inventory up to date after something has happened at `paths`, which may be folders,
@@ -84,10 +90,10 @@ impl Inventory {
         metadata.is_none()
     }
 
-    /// Looks which commit is checked out. `true` when it is another one than before.
-    pub fn refresh_head(&mut self, root: &Path) -> Result<bool> {
-        let before = std::mem::replace(&mut self.head, git::head(root)?);
-        Ok(self.head != before)
+    /// Looks what is checked out. `true` when it is something else than before.
+    pub fn refresh_checkout(&mut self, root: &Path) -> Result<bool> {
+        let before = std::mem::replace(&mut self.checkout, git::checkout(root)?);
+        Ok(self.checkout != before)
     }
 
     /// The files that are not the same in both.
@@ -112,7 +118,9 @@ impl Inventory {
         add(env!("CASEBOOK_REVISION"));
         add(&project.today.to_string());
         add(if project.drafts { "drafts" } else { "" });
-        add(self.head.as_deref().unwrap_or_default());
+        let checkout = self.checkout.as_ref();
+        add(checkout.and_then(|checkout| checkout.head.as_deref()).unwrap_or_default());
+        add(if checkout.is_some_and(|checkout| checkout.shallow) { "shallow" } else { "" });
         let config = self.config.map(|stamp| SourceFile { path: SitePath::new(config::FILE), stamp });
         for file in self.content.iter().chain(&self.themes).chain(&config) {
             hash.update(file.path.as_str().as_bytes());

@@ -98,7 +98,7 @@ impl Project {
 
     fn history(&self, inventory: &Inventory, before: Option<Arc<History>>) -> Result<Option<Arc<History>>> {
         match before {
-            Some(before) if before.head == inventory.head => Ok(Some(before)),
+            Some(before) if inventory.checkout.as_ref() == Some(&before.checkout) => Ok(Some(before)),
             _ => Ok(git::read(&self.root)?.map(Arc::new)),
         }
     }

@@ -28,10 +28,13 @@ pub struct Source {
     /// What it is called.
     pub title: String,
     /// Where it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<WebAddress>,
     /// Who published it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub publisher: Option<String>,
     /// When it was published.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<PartialDate>,
 }
 

@@ -199,20 +199,28 @@ macro_rules! each_kind {
             }
         }
 
-        fn fields(kind: Kind, yaml: Yaml<'_>) -> Result<(Common, Fields), Vec<Diagnostic>> {
+        fn fields(kind: Kind, yaml: Yaml<'_>) -> (Option<(Common, Fields)>, Vec<Diagnostic>) {
             match kind {
                 $(Kind::$kind => {
-                    let (common, fields) = yaml.read::<<$kind as Front>::Front>()?.into();
-                    Ok((common, Fields::$kind($wrap(fields))))
+                    let (front, faults) = yaml.read::<<$kind as Front>::Front>();
+                    let read = front.map(|front| {
+                        let (common, fields) = front.into();
+                        (common, Fields::$kind($wrap(fields)))
+                    });
+                    (read, faults)
                 })*
             }
         }
 
-        fn translated_fields(kind: Kind, yaml: Yaml<'_>) -> Result<(Common, TranslatedFields), Vec<Diagnostic>> {
+        fn translated_fields(kind: Kind, yaml: Yaml<'_>) -> (Option<(Common, TranslatedFields)>, Vec<Diagnostic>) {
             match kind {
                 $(Kind::$kind => {
-                    let (common, text) = yaml.read::<<$kind as Front>::TranslatedFront>()?.into();
-                    Ok((common, TranslatedFields::$kind(text)))
+                    let (front, faults) = yaml.read::<<$kind as Front>::TranslatedFront>();
+                    let read = front.map(|front| {
+                        let (common, text) = front.into();
+                        (common, TranslatedFields::$kind(text))
+                    });
+                    (read, faults)
                 })*
             }
         }
@@ -275,13 +283,18 @@ impl File<'_> {
         }
         let split = split(file, text).map_err(|fault| diagnostics.push(fault)).ok()?;
         let yaml = Yaml { file, text: split.yaml, offset: split.yaml_start };
-        let read = match &self.translation {
-            None => fields(self.id.kind, yaml).map(|(common, fields)| (common, Ok(fields))),
-            Some(_) => translated_fields(self.id.kind, yaml).map(|(common, text)| (common, Err(text))),
+        let (read, faults) = match &self.translation {
+            None => {
+                let (read, faults) = fields(self.id.kind, yaml);
+                (read.map(|(common, fields)| (common, Ok(fields))), faults)
+            }
+            Some(_) => {
+                let (read, faults) = translated_fields(self.id.kind, yaml);
+                (read.map(|(common, text)| (common, Err(text))), faults)
+            }
         };
-        let read =
-            read.map_err(|faults| diagnostics.extend(explain_translated(faults, self.translation.as_ref())));
-        let title_in_body = read.as_ref().is_ok_and(|(common, _)| common.title.trim().is_empty());
+        diagnostics.extend(explain_translated(faults, self.translation.as_ref()));
+        let title_in_body = read.as_ref().is_some_and(|(common, _)| common.title.trim().is_empty());
         let (body, faults) = markdown::parse(
             text,
             split.body_start,
@@ -289,12 +302,15 @@ impl File<'_> {
             markdown::Options { title_from_heading: title_in_body },
         );
         diagnostics.extend(faults);
-        let (mut common, fields) = read.ok()?;
+        let (mut common, fields) = read?;
         if common.title.trim().is_empty() {
             if let Some(title) = &body.title {
                 common.title = title.to_string();
             } else {
-                diagnostics.push(missing_title(file, &split));
+                // A title that could not be read was told of above.
+                if diagnostics.is_empty() || !split.yaml.lines().any(|line| line.starts_with("title:")) {
+                    diagnostics.push(missing_title(file, &split));
+                }
                 return None;
             }
         }

@@ -15,6 +15,8 @@ trait Form: Sized {
     const DESCRIPTION: &'static str;
     /// A regular expression that every such text matches.
     const PATTERN: &'static str;
+    /// What YAML takes such a text for: a year is a number.
+    const TYPES: &'static [&'static str] = &["string"];
 
     fn parse(text: &str) -> Result<Self, String>;
 }
@@ -38,7 +40,7 @@ macro_rules! form {
             }
 
             fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                json_schema!({"type": "string", "description": Self::DESCRIPTION, "pattern": Self::PATTERN})
+                json_schema!({"type": Self::TYPES, "description": Self::DESCRIPTION, "pattern": Self::PATTERN})
             }
         }
     };
@@ -122,6 +124,7 @@ impl PartialDate {
 impl Form for PartialDate {
     const DESCRIPTION: &'static str = "A year, a month or a day: YYYY, YYYY-MM or YYYY-MM-DD.";
     const PATTERN: &'static str = r"^\d{4}(-\d{2}(-\d{2})?)?$";
+    const TYPES: &'static [&'static str] = &["string", "integer"];
 
     fn parse(text: &str) -> Result<Self, String> {
         let parse = || {

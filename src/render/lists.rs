@@ -274,7 +274,9 @@ impl Draw<'_> {
             groups.entry(name).or_insert(group).terms.push(self.term_link(vocabulary, id, entries.len()));
         }
         let mut groups: Vec<TermGroup> = groups.into_values().collect();
-        groups.iter_mut().for_each(|group| sort_by_text(&mut group.terms));
+        for group in &mut groups {
+            sort_by_text(&mut group.terms);
+        }
         TermsView {
             heading: self.message(&vocabulary_message(vocabulary, "")),
             summary: self.message(&vocabulary_message(vocabulary, "-text")),

@@ -130,19 +130,17 @@ impl Draw<'_> {
         let rules = zone.map(crate::record::value::TimeZone::rules);
         let when = clinic.start.map(|start| self.when(start, clinic.end, rules.as_ref()));
         let past = clinic.last_day().is_some_and(|day| day < self.site.today);
-        let material = |title: String, url: &FileOrAddress, licence: Option<&Licence>| MaterialView {
+        let material = |title: &str, url: &FileOrAddress, licence: Option<&Licence>| MaterialView {
             link: self.file_or_address(record, title, url).html(),
             licence: licence.map(|licence| self.term(Vocabulary::Licences, &licence.0).html()),
         };
         let named = [("recording", &clinic.recording), ("slides", &clinic.slides), ("notes", &clinic.notes)];
         let named = named.into_iter().filter_map(|(name, item)| {
             let item = item.as_ref()?;
-            Some(material(self.words().get(&format!("material-{name}")), &item.url, item.licence.as_ref()))
+            Some(material(&self.words().get(&format!("material-{name}")), &item.url, item.licence.as_ref()))
         });
-        let others = clinic
-            .materials
-            .iter()
-            .map(|item| material(item.title.clone(), &item.url, item.licence.as_ref()));
+        let others =
+            clinic.materials.iter().map(|item| material(&item.title, &item.url, item.licence.as_ref()));
         Parts {
             clinic: Some(ClinicPart {
                 when: htmls(when.unwrap_or_default()),
@@ -157,12 +155,12 @@ impl Draw<'_> {
         }
     }
 
-    fn file_or_address(&self, record: &Record, title: String, target: &FileOrAddress) -> Value {
+    fn file_or_address(&self, record: &Record, title: &str, target: &FileOrAddress) -> Value {
         match target {
-            FileOrAddress::Address(url) => external(&title, url.as_str()),
+            FileOrAddress::Address(url) => external(title, url.as_str()),
             FileOrAddress::File(path) => {
                 let asset = record.file.join(path).and_then(|file| self.site.asset_of(&file));
-                Value { url: asset.map(|asset| self.way_to(&asset.url)), ..text(&title) }
+                Value { url: asset.map(|asset| self.way_to(&asset.url)), ..text(title) }
             }
         }
     }

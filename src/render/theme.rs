@@ -53,7 +53,9 @@ impl Theme {
     #[must_use]
     pub fn new(config: &Config, own: &[ThemeFile]) -> (Self, Diagnostics) {
         let mut diagnostics = Diagnostics::new();
-        if config.theme != "default" && own.is_empty() {
+        let folder = format!("{THEMES}/{}/", config.theme);
+        let has_files = own.iter().any(|file| file.path.as_str().starts_with(&folder));
+        if config.theme != "default" && !has_files {
             let file = SitePath::new(crate::config::FILE);
             let message = format!("there is no theme `{}`", config.theme);
             diagnostics.push(

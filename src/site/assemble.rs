@@ -77,7 +77,10 @@ struct Chosen {
 /// The records that make up the site, each translation completed from its original.
 fn choose(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Chosen {
     let default = inputs.config.default_language();
-    let mut records: BTreeMap<(Id, Option<Language>), Arc<Record>> = BTreeMap::new();
+    // Each original before its translations, and these in the order of the site's languages.
+    let mut records: BTreeMap<(Id, usize), Arc<Record>> = BTreeMap::new();
+    let rank =
+        |language: &Language| inputs.config.languages.iter().position(|known| known == language).unwrap_or(0);
     let mut hidden = FxHashSet::default();
     let mut conflict = |id: &Id, language: &Language, file: &SitePath, first: &SitePath| {
         let url = id.url(language, default);
@@ -101,7 +104,7 @@ fn choose(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Chosen {
                 hidden.insert(record.id.clone());
             }
             Parsed::Record(record) => {
-                let key = (record.id.clone(), None);
+                let key = (record.id.clone(), 0);
                 if let Some(first) = records.get(&key) {
                     conflict(&record.id, default, &record.file, &first.file);
                 } else {
@@ -116,14 +119,14 @@ fn choose(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Chosen {
         let Parsed::Translation(translation) = parsed else {
             continue;
         };
-        let Some(original) = records.get(&(translation.id.clone(), None)) else {
+        let Some(original) = records.get(&(translation.id.clone(), 0)) else {
             if !hidden.contains(&translation.id) {
                 orphans.push(translation);
             }
             continue;
         };
         let record = translation.complete(original);
-        let key = (translation.id.clone(), Some(translation.language.clone()));
+        let key = (translation.id.clone(), rank(&translation.language));
         if let Some(first) = records.get(&key) {
             conflict(&translation.id, &translation.language, &translation.file, &first.file);
         } else if inputs.drafts || !record.common.draft {

@@ -89,7 +89,7 @@ impl Map<'_> {
     /// A `#heading` of the same page.
     fn within(&self, record: &Record, link: &Link, anchor: &str) -> Result<Target, Box<Diagnostic>> {
         let id = self.site.find(&record.id);
-        self.check_anchor(record, link, record, anchor)?;
+        Self::check_anchor(record, link, record, anchor)?;
         let entry = id.map(|id| self.site.in_language(id, &record.language));
         Ok(entry.map_or(Target::Nowhere, |entry| Target::Record(entry, anchor.into())))
     }
@@ -174,7 +174,7 @@ impl Map<'_> {
         to: EntryId,
         anchor: &str,
     ) -> Result<Target, Box<Diagnostic>> {
-        self.check_anchor(from, link, &self.site.entry(to).record, anchor)?;
+        Self::check_anchor(from, link, &self.site.entry(to).record, anchor)?;
         Ok(Target::Record(to, anchor.into()))
     }
 
@@ -183,13 +183,7 @@ impl Map<'_> {
         if self.site.entry(to).original == to { self.site.in_language(to, &from.language) } else { to }
     }
 
-    fn check_anchor(
-        &self,
-        from: &Record,
-        link: &Link,
-        to: &Record,
-        anchor: &str,
-    ) -> Result<(), Box<Diagnostic>> {
+    fn check_anchor(from: &Record, link: &Link, to: &Record, anchor: &str) -> Result<(), Box<Diagnostic>> {
         let anchor = percent_decode_str(anchor).decode_utf8_lossy();
         let headings = &to.body.headings;
         let heading = || headings.iter().any(|heading| *heading.id == *anchor);

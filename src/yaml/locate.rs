@@ -147,7 +147,7 @@ fn flow_entries(text: &str, (start, end): Range) -> Vec<(Option<String>, Entry)>
             (None, '"' | '\'')
                 if text[from.min(at)..at].trim_end().is_empty() || text[..at].ends_with(": ") =>
             {
-                quote = Some(character)
+                quote = Some(character);
             }
             (None, '[' | '{') => depth += 1,
             (None, ']' | '}') => {
@@ -199,20 +199,20 @@ goals:
     - b # why
 ";
 
-    fn at(path: FieldPath) -> &'static str {
-        let span = locate(TEXT, &path, false);
+    fn at(path: &FieldPath) -> &'static str {
+        let span = locate(TEXT, path, false);
         &TEXT[span.start as usize..span.end as usize]
     }
 
     #[test]
     fn finds_values_in_block_and_flow_collections() {
-        assert_eq!(at(FieldPath::key("title")), "\"One: two\"   # said twice");
-        assert_eq!(at(FieldPath::key("countries").at(1)), "'U K'");
-        assert_eq!(at(FieldPath::key("metrics").at(0).then("value")), "many");
-        assert_eq!(at(FieldPath::key("metrics").at(1).then("unit")), "\"a, b\"");
-        assert_eq!(at(FieldPath::key("people").at(1).then("person")), "bob");
-        assert_eq!(at(FieldPath::key("people").at(0).then("part")), "all of it");
-        assert_eq!(at(FieldPath::key("goals").then("ours").at(1)), "b");
+        assert_eq!(at(&FieldPath::key("title")), "\"One: two\"   # said twice");
+        assert_eq!(at(&FieldPath::key("countries").at(1)), "'U K'");
+        assert_eq!(at(&FieldPath::key("metrics").at(0).then("value")), "many");
+        assert_eq!(at(&FieldPath::key("metrics").at(1).then("unit")), "\"a, b\"");
+        assert_eq!(at(&FieldPath::key("people").at(1).then("person")), "bob");
+        assert_eq!(at(&FieldPath::key("people").at(0).then("part")), "all of it");
+        assert_eq!(at(&FieldPath::key("goals").then("ours").at(1)), "b");
     }
 
     #[test]
@@ -223,6 +223,6 @@ goals:
 
     #[test]
     fn answers_with_the_nearest_place_when_the_way_is_lost() {
-        assert_eq!(at(FieldPath::key("people").at(1).then("nobody")), "person: bob");
+        assert_eq!(at(&FieldPath::key("people").at(1).then("nobody")), "person: bob");
     }
 }

@@ -26,30 +26,30 @@ pub struct Yaml<'t> {
 }
 
 impl Yaml<'_> {
-    /// The value that the text holds; an empty text holds the default.
-    ///
-    /// # Errors
-    /// Every fault of the text, each with its place.
-    pub fn read<T: DeserializeOwned + Default>(self) -> Result<T, Vec<Diagnostic>> {
+    /// The value that the text holds, and every fault of it with its place. An empty text holds the
+    /// default. Where some fields are faulty the value has the others, so that what else is wrong can
+    /// be told in the same run; there is none only where the text is no YAML, or holds no fields.
+    pub fn read<T: DeserializeOwned + Default>(self) -> (Option<T>, Vec<Diagnostic>) {
         match serde_yaml::from_str::<Option<T>>(self.text) {
-            Ok(value) => Ok(value.unwrap_or_default()),
-            Err(error) => Err(self.faults::<T>(&error)),
+            Ok(value) => (Some(value.unwrap_or_default()), Vec::new()),
+            Err(error) => self.faults::<T>(&error),
         }
     }
 
-    fn faults<T: DeserializeOwned>(self, error: &serde_yaml::Error) -> Vec<Diagnostic> {
+    fn faults<T: DeserializeOwned>(self, error: &serde_yaml::Error) -> (Option<T>, Vec<Diagnostic>) {
         let value = match serde_yaml::from_str::<Value>(self.text) {
             Ok(value) => value,
-            Err(error) => return vec![self.syntax(&error)],
+            Err(error) => return (None, vec![self.syntax(&error)]),
         };
         let Value::Mapping(mapping) = &value else {
             let fault = Fault::new(What::WrongType {
                 found: fault::describe(&value),
                 expected: "fields, each `name: value` on a line of its own".to_owned(),
             });
-            return vec![self.diagnostic(fault)];
+            return (None, vec![self.diagnostic(fault)]);
         };
         let mut found: Vec<Diagnostic> = Vec::new();
+        let mut rest = mapping.clone();
         for (key, value) in mapping {
             let faults = match value {
                 // Each entry of a list on its own, so that one faulty entry does not hide the next.
@@ -61,6 +61,9 @@ impl Yaml<'_> {
                     .collect(),
                 value => Vec::from_iter(Fault::of::<T>(&Node::field(key, Node::Value(value)))),
             };
+            if !faults.is_empty() {
+                rest.remove(key);
+            }
             for fault in faults {
                 let fault = self.diagnostic(fault);
                 // A fault of the field as a whole comes once, not once an entry.
@@ -75,7 +78,7 @@ impl Yaml<'_> {
         if found.is_empty() {
             found.push(self.syntax(error));
         }
-        found
+        (T::deserialize(&Node::Value(&Value::Mapping(rest))).ok(), found)
     }
 
     /// The library's own error, for a text that is no YAML at all.

@@ -50,7 +50,7 @@ pub(crate) fn pieces(html: &str) -> Vec<Piece> {
                 rest = &rest[at..];
             }
         } else {
-            let end = rest[1..].find('<').map_or(rest.len(), |at| at + 1);
+            let end = rest.char_indices().skip(1).find(|&(_, c)| c == '<').map_or(rest.len(), |(at, _)| at);
             pieces.push(Piece::Text(decoded(&rest[..end])));
             rest = &rest[end..];
         }

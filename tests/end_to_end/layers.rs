@@ -1,7 +1,6 @@
 //! The layers of the program, read from its sources: each module uses only those below it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 
 use crate::site::{repository, tree};
 
@@ -34,10 +33,10 @@ fn uses() -> BTreeMap<String, BTreeSet<(String, String)>> {
         }
         let module = path.split(['/', '.']).next().unwrap().to_owned();
         let text = String::from_utf8(bytes).unwrap();
-        let used = uses.entry(module.clone()).or_default();
+        let others = uses.entry(module.clone()).or_default();
         for name in named(&text) {
             if name != module {
-                used.insert((name, path.clone()));
+                others.insert((name, path.clone()));
             }
         }
     }
@@ -88,8 +87,8 @@ fn every_module_uses_only_what_lies_below_it() {
     let uses = uses();
     assert!(uses.len() > 12, "the sources were not found");
     let mut upward = Vec::new();
-    for (module, used) in &uses {
-        for (other, file) in used {
+    for (module, others) in &uses {
+        for (other, file) in others {
             let below = layer(other) < layer(module);
             if !below && !ALLOWED.contains(&(module.as_str(), other.as_str())) {
                 upward.push(format!("src/{file} ({module}) uses {other}"));

@@ -2,10 +2,17 @@
 //! and writes compared whole.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::case_sensitive_file_extension_comparisons, reason = "the program writes them in lower case")]
 
 mod bad_input;
+mod commands;
+mod data;
 mod diagnostics;
+mod example;
 mod formats;
+mod history;
+mod hostile;
 mod html;
 mod layers;
+mod pages;
 mod site;

@@ -236,21 +236,16 @@ pub(crate) fn assert_expected(file: &str, text: &str) {
     );
 }
 
-/// The first lines that differ, with what stands before them.
+/// The lines from the first to the last that differ, with what stands before them.
 fn difference(expected: &str, found: &str) -> String {
-    let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
-    let (expected, found) = (lines(expected), lines(found));
-    let same = expected.iter().zip(&found).take_while(|(a, b)| a == b).count();
-    let shown = |mark: &str, lines: &[String]| {
-        let lines = lines.iter().skip(same).take(12);
-        lines.map(|line| format!("{mark} {line}\n")).collect::<String>()
-    };
-    let before = expected[same.saturating_sub(3)..same].iter().map(|line| format!("  {line}\n"));
-    format!(
-        "line {}:\n{}{}{}",
-        same + 1,
-        before.collect::<String>(),
-        shown("-", &expected),
-        shown("+", &found)
-    )
+    let (expected, found): (Vec<_>, Vec<_>) = (expected.lines().collect(), found.lines().collect());
+    let same = |pairs: &mut dyn Iterator<Item = (&&str, &&str)>| pairs.take_while(|(a, b)| a == b).count();
+    let start = same(&mut expected.iter().zip(&found));
+    let (old, new) = (&expected[start..], &found[start..]);
+    let end = same(&mut old.iter().rev().zip(new.iter().rev()));
+    let mut shown = vec![format!("line {}:", start + 1)];
+    shown.extend(expected[start.saturating_sub(3)..start].iter().map(|line| format!("  {line}")));
+    shown.extend(old[..old.len() - end].iter().take(40).map(|line| format!("- {line}")));
+    shown.extend(new[..new.len() - end].iter().take(40).map(|line| format!("+ {line}")));
+    shown.join("\n")
 }

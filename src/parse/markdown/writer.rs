@@ -174,10 +174,10 @@ impl<'t> Writer<'t> {
             Tag::Strong => self.push("<strong>"),
             Tag::Strikethrough => self.push("<del>"),
             Tag::Link { link_type, dest_url, title, .. } => {
-                self.start_link(link_type, &dest_url, &title, &range)
+                self.start_link(link_type, &dest_url, &title, &range);
             }
             Tag::Image { link_type, dest_url, title, .. } => {
-                self.start_image(link_type, dest_url, title, range)
+                self.start_image(link_type, dest_url, title, range);
             }
             // The parser was not asked for these.
             Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => {}

@@ -1,0 +1,86 @@
+//! What pages say of their history, from a real repository, and without one.
+
+use std::fs;
+
+use crate::html::outline;
+use crate::site::{Site, TITLE, git};
+
+fn foot(site: &Site) -> String {
+    let page = outline(&site.page("about/index.html"));
+    page.split_once("Last changed").map_or(String::new(), |(_, foot)| foot.to_owned())
+}
+
+#[test]
+fn pages_show_who_wrote_them_and_when() {
+    let site = Site::new().file("content/pages/about.md", TITLE);
+    site.commit("Ada", "2025-01-05");
+    site.write("content/pages/about.md", "---\ntitle: Another title\n---\n");
+    site.commit("Grace", "2025-02-06");
+    site.write("content/pages/other.md", TITLE);
+    site.commit("Nobody", "2025-03-07");
+    site.built();
+    assert_eq!(foot(&site), "\n6 February 2025\nContributors\nAda\nGrace\n");
+    // A record's own word outranks git's.
+    site.write("content/pages/about.md", "---\ntitle: Another title\nupdated: 2024-12-24\n---\n");
+    site.built();
+    assert!(foot(&site).starts_with("\n24 December 2024\n"), "{}", foot(&site));
+}
+
+#[test]
+fn a_new_commit_is_noticed_though_no_file_has_changed() {
+    let site = Site::new().file("content/pages/about.md", TITLE);
+    site.commit("Ada", "2025-01-05");
+    site.built();
+    assert!(site.build(&[]).stdout.starts_with("Nothing has changed"));
+    site.write("content/pages/about.md", "---\ntitle: Made up\n---\nA text.\n");
+    site.built();
+    assert!(foot(&site).contains("5 January 2025"));
+    site.commit("Grace", "2025-02-06");
+    assert!(site.build(&[]).stdout.starts_with("Built "));
+    assert!(foot(&site).contains("6 February 2025"), "{}", foot(&site));
+}
+
+#[test]
+fn without_a_repository_or_a_commit_there_are_no_dates() {
+    let site = Site::new().file("content/pages/about.md", TITLE);
+    site.built();
+    assert!(!outline(&site.page("about/index.html")).contains("Last changed"));
+    site.git(&["init", "--quiet"], "Ada", "2025-01-01");
+    site.built();
+    assert!(!outline(&site.page("about/index.html")).contains("Last changed"));
+    // Nor without git.
+    let output = site.command(["build"]).env("PATH", "/nonexistent").output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn a_shallow_clone_shows_no_dates_rather_than_false_ones() {
+    let origin = Site::new().file("content/pages/about.md", TITLE);
+    origin.commit("Ada", "2025-01-01");
+    origin.write("content/pages/other.md", TITLE);
+    origin.commit("Grace", "2025-02-02");
+    let clone = Site::new();
+    fs::remove_dir_all(clone.root()).unwrap();
+    let url = format!("file://{}", origin.root().display());
+    git(&clone.beside("."), &["clone", "--quiet", "--depth=1", &url, "site"], "Ada", "2025-03-03");
+    let ran = clone.build(&[]);
+    assert_eq!(ran.status, 0);
+    assert!(ran.stderr.starts_with("warning[shallow-clone]: "), "{}", ran.stderr);
+    for (name, bytes) in clone.output() {
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(!text.contains("2025") && !text.contains("Grace"), "{name}");
+    }
+    git(&clone.root(), &["fetch", "--quiet", "--unshallow"], "Ada", "2025-03-03");
+    clone.built();
+    assert_eq!(foot(&clone), "\n1 January 2025\nContributors\nAda\n");
+}
+
+#[test]
+fn a_site_may_be_a_folder_of_a_repository() {
+    let site = Site::new().file("docs/casebook.yaml", "").file("docs/content/pages/about.md", TITLE);
+    site.commit("Ada", "2025-01-05");
+    let ran = site.run(["build", "--root", "docs"]);
+    assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
+    let page = outline(&fs::read_to_string(site.path("docs/public/about/index.html")).unwrap());
+    assert!(page.contains("5 January 2025") && page.contains("Ada"), "{page}");
+}
