@@ -219,7 +219,7 @@ impl Told {
                         self.note(changed, &mut paths);
                     }
                     Message::Closed(changed) => {
-                        changed.iter().for_each(|path| drop(open.remove(path)));
+                        open.retain(|path| !changed.contains(path));
                         self.note(changed, &mut paths);
                     }
                 }
