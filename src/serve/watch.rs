@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant, SystemTime};
 
+use notify::event::{AccessKind, AccessMode, CreateKind, EventKind, ModifyKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 use walkdir::WalkDir;
 
@@ -13,6 +14,8 @@ use crate::error::{Error, Result};
 
 /// A burst of changes is over when nothing has happened for this long,
 const QUIET: Duration = Duration::from_millis(15);
+/// or for this long after the last file was closed that is known to be written to,
+const SETTLED: Duration = Duration::from_millis(2);
 /// or when it has lasted this long.
 const BURST: Duration = Duration::from_millis(150);
 
@@ -29,6 +32,9 @@ pub(super) struct Watch {
 #[derive(Debug)]
 enum Message {
     Changed(Vec<PathBuf>),
+    /// More may be written to these files; where the system can tell, it says when they are closed.
+    Open(Vec<PathBuf>),
+    Closed(Vec<PathBuf>),
     /// Some changes were lost: anything may have changed.
     Everything,
     Stop,
@@ -160,8 +166,14 @@ impl Told {
         let tell = move |event: notify::Result<Event>| {
             let message = match event {
                 Ok(event) if event.need_rescan() => Message::Everything,
-                Ok(event) if event.kind.is_access() => return,
-                Ok(event) => Message::Changed(event.paths),
+                Ok(Event { kind, paths, .. }) => match kind {
+                    EventKind::Access(AccessKind::Close(AccessMode::Write)) => Message::Closed(paths),
+                    EventKind::Access(_) => return,
+                    EventKind::Modify(ModifyKind::Name(_) | ModifyKind::Metadata(_))
+                    | EventKind::Create(CreateKind::Folder)
+                    | EventKind::Remove(_) => Message::Changed(paths),
+                    _ => Message::Open(paths),
+                },
                 Err(_) => Message::Everything,
             };
             // Nobody listens any more once watching has stopped.
@@ -193,6 +205,7 @@ impl Told {
     fn listen(&mut self, messages: &Receiver<Message>, mut changed: impl FnMut(BTreeSet<PathBuf>)) {
         while let Ok(first) = messages.recv() {
             let mut paths = BTreeSet::new();
+            let mut open = BTreeSet::new();
             let start = Instant::now();
             let mut next = Ok(first);
             while let Ok(message) = next {
@@ -201,12 +214,21 @@ impl Told {
                     // New folders may be among what was lost, so all are looked for again.
                     Message::Everything => self.note(self.roots.0.clone(), &mut paths),
                     Message::Changed(changed) => self.note(changed, &mut paths),
+                    Message::Open(changed) => {
+                        open.extend(changed.iter().cloned());
+                        self.note(changed, &mut paths);
+                    }
+                    Message::Closed(changed) => {
+                        open.retain(|path| !changed.contains(path));
+                        self.note(changed, &mut paths);
+                    }
                 }
                 let left = BURST.saturating_sub(start.elapsed());
                 if left.is_zero() {
                     break;
                 }
-                next = messages.recv_timeout(QUIET.min(left));
+                let quiet = if open.is_empty() { SETTLED } else { QUIET };
+                next = messages.recv_timeout(quiet.min(left));
             }
             if !paths.is_empty() {
                 changed(paths);

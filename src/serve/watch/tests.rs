@@ -220,6 +220,29 @@ fn lost_events_mean_that_everything_may_have_changed() {
 }
 
 #[test]
+fn a_file_that_is_still_open_is_waited_for() {
+    let (tell, messages) = channel();
+    let dir = TempDir::new().unwrap();
+    let mut told = Told::new(Roots::new(&[dir.path().to_owned()]).unwrap(), tell.clone()).unwrap();
+    let (a, b) = (dir.path().join("a.md"), dir.path().join("b.md"));
+    let mut reported = |open: &[&PathBuf], closed: &[&PathBuf]| {
+        tell.send(Message::Open(open.iter().copied().cloned().collect())).unwrap();
+        tell.send(Message::Closed(closed.iter().copied().cloned().collect())).unwrap();
+        let start = Instant::now();
+        let mut waited = Duration::ZERO;
+        told.listen(&messages, |paths| {
+            waited = start.elapsed();
+            assert_eq!(paths, open.iter().copied().cloned().collect());
+            tell.send(Message::Stop).unwrap();
+        });
+        waited
+    };
+    assert!(reported(&[&a, &b], &[&a]) >= QUIET);
+    // On a busy machine one wait may be long, but not all of them.
+    assert!((0..20).any(|_| reported(&[&a, &b], &[&a, &b]) < QUIET));
+}
+
+#[test]
 fn watching_ends_when_it_is_dropped() {
     for poll in [false, true] {
         let Watched { dir, bursts, _watch: watch } = Watched::new(poll, &["content"]);
