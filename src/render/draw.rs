@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 
 use jiff::civil;
+use rustc_hash::FxHashSet;
 
 use super::Renderer;
 use super::messages::Words;
@@ -27,6 +28,8 @@ pub(super) struct Draw<'a> {
     pub(super) interface: &'a Interface,
     pub(super) page: &'a Page,
     pub(super) url: UrlPath,
+    /// The texts that the page's record has from its original.
+    pub(super) inherited: FxHashSet<&'a str>,
     /// What links start from instead of the page's own address, where that is not known.
     root: Option<String>,
 }
@@ -39,7 +42,14 @@ impl<'a> Draw<'a> {
             (PageKind::NotFound, Some(base)) => base.splitn(4, '/').nth(3).map(|path| format!("/{path}")),
             _ => None,
         };
+        let inherited = match page.kind {
+            PageKind::Record(id) if site.entry(id).original != id => {
+                super::inherited::texts(&site.entry(site.entry(id).original).record)
+            }
+            _ => FxHashSet::default(),
+        };
         Self {
+            inherited,
             renderer,
             site,
             theme,

@@ -53,6 +53,11 @@ impl Facts<'_, '_> {
         }
     }
 
+    /// A text of the record.
+    fn text(&self, own: &str) -> Value {
+        Value { lang: self.draw.inherited_language(own), ..text(own) }
+    }
+
     fn countries(&mut self, countries: &[crate::record::reference::Country]) {
         self.add("countries", self.draw.terms(Vocabulary::Countries, ids!(countries)));
     }
@@ -106,7 +111,7 @@ impl Facts<'_, '_> {
         self.languages(&clinic.languages);
         self.add("hosts", draw.records(Kind::Person, ids!(clinic.hosts)));
         self.add("speakers", draw.records(Kind::Person, ids!(clinic.speakers)));
-        self.add("series", clinic.series.as_deref().map(text));
+        self.add("series", clinic.series.as_deref().map(|own| self.text(own)));
         self.add("guides", draw.records(Kind::Guide, ids!(clinic.guides)));
         self.add("cases", draw.records(Kind::Case, ids!(clinic.cases)));
         self.add("tools", draw.records(Kind::Tool, ids!(clinic.tools)));
@@ -120,7 +125,7 @@ impl Facts<'_, '_> {
         self.add("region", draw.terms(Vocabulary::Regions, ids!(person.region)));
         self.languages(&person.languages);
         self.add("accounts", self.accounts(&person.accounts));
-        self.add("availability", person.availability.as_deref().map(text));
+        self.add("availability", person.availability.as_deref().map(|own| self.text(own)));
     }
 
     fn role(&self, role: &PersonRole) -> Value {
@@ -180,7 +185,7 @@ impl Facts<'_, '_> {
         self.add("health", tool.health.map(|health| draw.state("health", name_of(&health))));
         self.add("address", tool.url.as_ref().map(Draw::address));
         self.add("documentation", tool.documentation.as_ref().map(Draw::address));
-        self.add("maintainer", tool.maintainer.as_deref().map(text));
+        self.add("maintainer", tool.maintainer.as_deref().map(|own| self.text(own)));
         self.add("last-checked", tool.last_checked.map(|date| draw.date(date.0)));
         self.add("alternatives", draw.records(Kind::Tool, ids!(tool.alternatives)));
     }
@@ -210,7 +215,7 @@ impl Facts<'_, '_> {
         self.add("partners", draw.records(Kind::Partner, ids!(request.partners)));
         self.add("content-types", draw.terms(Vocabulary::ContentTypes, ids!(request.content_types)));
         self.add("tools", draw.records(Kind::Tool, ids!(request.tools)));
-        self.add("licence-status", request.licence_status.as_deref().map(text));
+        self.add("licence-status", request.licence_status.as_deref().map(|own| self.text(own)));
         self.add("size", request.size.map(|size| draw.word(&format!("value-size-{}", name_of(&size)))));
         self.add(
             "channel",
@@ -218,7 +223,7 @@ impl Facts<'_, '_> {
         );
         self.add("cases", draw.records(Kind::Case, ids!(request.cases)));
         self.add("follow-up", request.follow_up.map(|date| draw.date(date.0)));
-        self.add("gaps", request.gaps.iter().map(|gap| text(gap)));
+        self.add("gaps", request.gaps.iter().map(|gap| self.text(gap)).collect::<Vec<_>>());
     }
 }
 

@@ -7,6 +7,7 @@ mod data;
 mod draw;
 mod facts;
 mod feed;
+mod inherited;
 mod json_ld;
 mod lists;
 mod messages;

@@ -24,7 +24,7 @@ impl Draw<'_> {
         let record = &*self.site.entry(id).record;
         let parts = self.parts(record);
         let people = htmls(self.people(record));
-        let sources = htmls(Self::sources(record));
+        let sources = htmls(self.sources(record));
         let mentions = self.mentioned_by(id);
         let related: Vec<_> = if record.id.kind == Kind::Page {
             Vec::new()
@@ -77,22 +77,27 @@ impl Draw<'_> {
     }
 
     fn text_part(&self, id: &'static str, text: Option<&String>) -> Option<TextPart> {
-        let text = text?.trim();
-        let paragraphs = text.split("\n\n").map(|paragraph| paragraph.trim().to_owned()).collect();
-        (!text.is_empty()).then(|| TextPart { id, heading: self.message(id), paragraphs })
+        let text = text?;
+        let paragraphs =
+            text.trim().split("\n\n").map(|part| self.part_of_prose(part.trim(), text)).collect();
+        (!text.trim().is_empty()).then(|| TextPart { id, heading: self.message(id), paragraphs })
     }
 
     fn points_part(&self, id: &'static str, points: &[String]) -> Option<PointsPart> {
-        (!points.is_empty()).then(|| PointsPart { id, heading: self.message(id), points: points.to_vec() })
+        (!points.is_empty()).then(|| PointsPart {
+            id,
+            heading: self.message(id),
+            points: self.proses(points),
+        })
     }
 
     fn case_parts(&self, case: &Case) -> Parts {
         Parts {
             texts: Vec::from_iter(self.text_part("section-background", case.background.as_ref())),
-            goals_ours: case.goals.ours.clone(),
-            goals_partner: case.goals.partner.clone(),
+            goals_ours: self.proses(&case.goals.ours),
+            goals_partner: self.proses(&case.goals.partner),
             metrics: case.metrics.iter().map(|metric| self.metric(metric, &case.metrics)).collect(),
-            lessons: case.lessons.clone(),
+            lessons: self.proses(&case.lessons),
             ..Parts::default()
         }
     }
@@ -106,14 +111,14 @@ impl Draw<'_> {
             Precision::MoreThan => Some(self.message("precision-more-than")),
         };
         MetricView {
-            label: metric.label.clone(),
+            label: self.prose(&metric.label),
             value: number(metric.value),
             precision,
-            unit: metric.unit.clone(),
+            unit: metric.unit.as_deref().map(|text| self.prose(text)),
             baseline: metric.baseline.map(number),
             target: metric.target.map(number),
-            definition: metric.definition.clone(),
-            measured_with: metric.measured_with.clone(),
+            definition: metric.definition.as_deref().map(|text| self.prose(text)),
+            measured_with: metric.measured_with.as_deref().map(|text| self.prose(text)),
             date: metric.date.map(|date| self.partial_date(date).html()),
             chart: chart(metric, all),
         }
@@ -121,7 +126,9 @@ impl Draw<'_> {
 
     fn guide_parts(&self, guide: &Guide) -> Parts {
         let brief = [("brief-problem", &guide.problem), ("brief-when-to-use", &guide.when_to_use)];
-        let brief = brief.into_iter().filter_map(|(label, text)| Some((self.message(label), text.clone()?)));
+        let brief = brief
+            .into_iter()
+            .filter_map(|(label, text)| Some((self.message(label), self.prose(text.as_ref()?))));
         Parts { brief: brief.collect(), ..Parts::default() }
     }
 
@@ -191,14 +198,14 @@ impl Draw<'_> {
             ("risk", &checklist.risk),
             ("sustainability", &checklist.sustainability),
         ];
-        let checks = checks
-            .into_iter()
-            .filter_map(|(name, text)| Some((self.message(&format!("checklist-{name}")), text.clone()?)));
+        let checks = checks.into_iter().filter_map(|(name, text)| {
+            Some((self.message(&format!("checklist-{name}")), self.prose(text.as_ref()?)))
+        });
         Parts {
             texts: texts.into_iter().flatten().collect(),
             points: self.points_part("section-help", &request.help),
             steps: self.steps(request.status),
-            status_reason: request.status_reason.clone(),
+            status_reason: request.status_reason.as_deref().map(|text| self.prose(text)),
             checklist: checks.collect(),
             ..Parts::default()
         }
@@ -255,12 +262,13 @@ impl Draw<'_> {
         }
     }
 
-    fn sources(record: &Record) -> Vec<Value> {
+    fn sources(&self, record: &Record) -> Vec<Value> {
         let source = |source: &crate::record::Source| {
             let note: Vec<String> =
                 source.publisher.iter().cloned().chain(source.date.map(|date| date.to_string())).collect();
             Value {
                 text: source.title.clone(),
+                lang: self.inherited_language(&source.title),
                 external: source.url.is_some(),
                 url: source.url.as_ref().map(|url| url.as_str().to_owned()),
                 note: Some(note.join(", ")).filter(|note| !note.is_empty()),

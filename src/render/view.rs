@@ -188,48 +188,48 @@ pub(super) struct Parts {
     /// Case, request: paragraphs of plain text below a heading; `id` is the heading's anchor.
     pub(super) texts: Vec<TextPart>,
     /// Guide: label and text.
-    pub(super) brief: Vec<(Html, String)>,
-    pub(super) goals_ours: Vec<String>,
-    pub(super) goals_partner: Vec<String>,
+    pub(super) brief: Vec<(Html, Html)>,
+    pub(super) goals_ours: Vec<Html>,
+    pub(super) goals_partner: Vec<Html>,
     pub(super) metrics: Vec<MetricView>,
-    pub(super) lessons: Vec<String>,
+    pub(super) lessons: Vec<Html>,
     /// Person: expertise; request: help wanted.
     pub(super) points: Option<PointsPart>,
     pub(super) clinic: Option<ClinicPart>,
     pub(super) materials: Vec<MaterialView>,
     /// Request: the states on its way, the present one marked.
     pub(super) steps: Vec<StepView>,
-    pub(super) status_reason: Option<String>,
+    pub(super) status_reason: Option<Html>,
     /// Request: label and text of the checklist.
-    pub(super) checklist: Vec<(Html, String)>,
+    pub(super) checklist: Vec<(Html, Html)>,
 }
 
 #[derive(Debug, Serialize)]
 pub(super) struct TextPart {
     pub(super) id: &'static str,
     pub(super) heading: Html,
-    pub(super) paragraphs: Vec<String>,
+    pub(super) paragraphs: Vec<Html>,
 }
 
 #[derive(Debug, Serialize)]
 pub(super) struct PointsPart {
     pub(super) id: &'static str,
     pub(super) heading: Html,
-    pub(super) points: Vec<String>,
+    pub(super) points: Vec<Html>,
 }
 
 /// A figure, drawn and written.
 #[derive(Debug, Serialize)]
 pub(super) struct MetricView {
-    pub(super) label: String,
+    pub(super) label: Html,
     pub(super) value: String,
     /// How exact the value is, where it is not: `more than`.
     pub(super) precision: Option<Html>,
-    pub(super) unit: Option<String>,
+    pub(super) unit: Option<Html>,
     pub(super) baseline: Option<String>,
     pub(super) target: Option<String>,
-    pub(super) definition: Option<String>,
-    pub(super) measured_with: Option<String>,
+    pub(super) definition: Option<Html>,
+    pub(super) measured_with: Option<Html>,
     pub(super) date: Option<Html>,
     /// The drawing, as SVG; none where there is nothing to compare with.
     pub(super) chart: Option<String>,
