@@ -69,8 +69,9 @@ describe("casebook serve", () => {
     const added = join(root, "content/pages/news.md");
     writeFileSync(added, "---\ntitle: News\nsummary: What is new.\n---\nNothing yet.\n");
     const visitor = await browser.newPage();
-    const status = async () => (await visitor.goto(`${preview.origin}/news/`)).status();
+    const status = async () => (await visitor.request.get(`${preview.origin}/news/`)).status();
     await until(async () => (await status()) === 200);
+    await visitor.goto(`${preview.origin}/news/`);
     assert.equal(await visitor.getByRole("heading", { level: 1 }).innerText(), "News");
     rmSync(added);
     await until(async () => (await status()) === 404);
