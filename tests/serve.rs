@@ -1,6 +1,8 @@
 //! The preview, as an author uses it: the program itself, on a site in a temporary folder, asked over
 //! a plain connection.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::cell::RefCell;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
