@@ -25,7 +25,7 @@ pub(super) fn texts(record: &Record) -> FxHashSet<&str> {
             }
         }
         Fields::Guide(guide) => {
-            texts.extend([&guide.problem, &guide.when_to_use].into_iter().filter_map(Option::as_deref))
+            texts.extend([&guide.problem, &guide.when_to_use].into_iter().filter_map(Option::as_deref));
         }
         Fields::Clinic(clinic) => {
             texts.extend(clinic.series.as_deref());
@@ -37,7 +37,7 @@ pub(super) fn texts(record: &Record) -> FxHashSet<&str> {
         }
         Fields::Group(group) => texts.extend(group.mandate.as_deref()),
         Fields::Tool(tool) => {
-            texts.extend([&tool.purpose, &tool.maintainer].into_iter().filter_map(Option::as_deref))
+            texts.extend([&tool.purpose, &tool.maintainer].into_iter().filter_map(Option::as_deref));
         }
         Fields::Request(request) => {
             let checklist = &request.checklist;

@@ -68,11 +68,14 @@ describe("casebook serve", () => {
   test("a new file and a removed one are noticed", async () => {
     const added = join(root, "content/pages/news.md");
     writeFileSync(added, "---\ntitle: News\nsummary: What is new.\n---\nNothing yet.\n");
-    const answer = () => fetch(`${preview.origin}/news/`);
-    await until(async () => (await answer()).status === 200);
-    assert.match(await (await answer()).text(), /<h1[^>]*>News/);
+    const visitor = await browser.newPage();
+    const status = async () => (await visitor.request.get(`${preview.origin}/news/`)).status();
+    await until(async () => (await status()) === 200);
+    await visitor.goto(`${preview.origin}/news/`);
+    assert.equal(await visitor.getByRole("heading", { level: 1 }).innerText(), "News");
     rmSync(added);
-    await until(async () => (await answer()).status === 404);
+    await until(async () => (await status()) === 404);
+    await visitor.close();
   });
 
   test("an unknown address is answered with the page that says so", async () => {

@@ -223,7 +223,7 @@ fn one_record_is_enough_for_a_site() {
         data,
         json!({"version": 1, "site": "Casebook", "records": [{
             "kind": "page", "id": "made-up", "url": "/made-up/", "language": "en", "translations": {},
-            "title": "Made up", "fields": {"menu": false}
+            "title": "Made up", "fields": {}
         }]})
     );
 }
