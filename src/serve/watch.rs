@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 
 /// A burst of changes is over when nothing has happened for this long,
 const QUIET: Duration = Duration::from_millis(15);
-/// or for this long after the last file was closed that is known to be written to,
+/// or for this long after the one file that has changed was closed, as when an editor saves,
 const SETTLED: Duration = Duration::from_millis(2);
 /// or when it has lasted this long.
 const BURST: Duration = Duration::from_millis(150);
@@ -227,7 +227,8 @@ impl Told {
                 if left.is_zero() {
                     break;
                 }
-                let quiet = if open.is_empty() { SETTLED } else { QUIET };
+                // Several files may be a checkout that is still under way.
+                let quiet = if open.is_empty() && paths.len() == 1 { SETTLED } else { QUIET };
                 next = messages.recv_timeout(quiet.min(left));
             }
             if !paths.is_empty() {
