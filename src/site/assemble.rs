@@ -44,7 +44,7 @@ pub fn assemble(inputs: Inputs<'_>) -> (Site, Diagnostics) {
         history: inputs.history,
         entries: Vec::new(),
         languages: Vec::new(),
-        originals: FxHashMap::default(),
+        originals: BTreeMap::new(),
         lists: BTreeMap::new(),
         mentions: Vec::new(),
         terms: BTreeMap::new(),
@@ -154,7 +154,7 @@ impl Site {
             let id = EntryId(narrow(index));
             if record.language == default {
                 original = id;
-                self.originals.insert(record.id.clone(), id);
+                self.originals.entry(record.id.kind).or_default().insert(Arc::clone(&record.id.slug), id);
                 self.lists.entry(record.id.kind).or_default().push(id);
             }
             let url = record.id.url(&record.language, &default);
@@ -169,30 +169,42 @@ impl Site {
 
     /// Works out what fields point at, and collects the terms.
     fn resolve_fields(&mut self, hidden: &FxHashSet<Id>, diagnostics: &mut Diagnostics) -> Named {
-        let mut named = vec![Vec::new(); self.entries.len()];
+        let resolved: Vec<_> = self
+            .entries
+            .par_iter()
+            .enumerate()
+            .map(|(index, entry)| {
+                let original = entry.original.0 as usize == index;
+                let mut resolver = Resolver {
+                    site: self,
+                    record: &entry.record,
+                    hidden,
+                    named: Vec::new(),
+                    terms: Vec::new(),
+                    diagnostics: Diagnostics::new(),
+                };
+                if original {
+                    entry.record.visit(&mut resolver);
+                }
+                (resolver.named, resolver.terms, resolver.diagnostics)
+            })
+            .collect();
         let mut terms: FxHashMap<(Vocabulary, Box<str>), Vec<EntryId>> = FxHashMap::default();
-        for (id, entry) in self.entries() {
-            if entry.original != id {
-                continue;
-            }
-            let mut resolver = Resolver {
-                site: self,
-                record: &entry.record,
-                hidden,
-                named: Vec::new(),
-                terms: Vec::new(),
-                diagnostics,
-            };
-            entry.record.visit(&mut resolver);
-            for term in std::mem::take(&mut resolver.terms) {
+        let mut named = Vec::with_capacity(resolved.len());
+        for (index, (of_record, its_terms, faults)) in resolved.into_iter().enumerate() {
+            let id = EntryId(narrow(index));
+            for term in its_terms {
                 let entries = terms.entry(term).or_default();
                 if entries.last() != Some(&id) {
                     entries.push(id);
                 }
             }
-            named[id.0 as usize] = resolver.named;
+            named.push(of_record);
+            diagnostics.extend(faults);
         }
-        self.terms = terms.into_iter().collect();
+        for ((vocabulary, id), entries) in terms {
+            self.terms.entry(vocabulary).or_default().insert(id, entries);
+        }
         named
     }
 
@@ -209,7 +221,7 @@ impl Site {
         self.menu = pages.iter().filter(in_menu).copied().collect();
         self.lists = lists;
         let mut terms = std::mem::take(&mut self.terms);
-        for entries in terms.values_mut() {
+        for entries in terms.values_mut().flat_map(BTreeMap::values_mut) {
             entries.sort_by_key(|&id| self.entry(id).record.id.kind);
         }
         self.terms = terms;
@@ -338,11 +350,10 @@ impl Site {
         diagnostics: &mut Diagnostics,
     ) {
         let mut slugs: FxHashMap<&str, Vec<Kind>> = FxHashMap::default();
-        for id in self.originals.keys() {
-            slugs.entry(&id.slug).or_default().push(id.kind);
-        }
-        for kinds in slugs.values_mut() {
-            kinds.sort_unstable();
+        for (&kind, originals) in &self.originals {
+            for slug in originals.keys() {
+                slugs.entry(slug).or_default().push(kind);
+            }
         }
         let files = self.entries().map(|(id, entry)| (&entry.record.file, id)).collect();
         let map = Map { site: self, addresses: own, records, hidden, slugs: &slugs, files: &files };
@@ -413,7 +424,7 @@ struct Resolver<'s> {
     hidden: &'s FxHashSet<Id>,
     named: Vec<EntryId>,
     terms: Vec<(Vocabulary, Box<str>)>,
-    diagnostics: &'s mut Diagnostics,
+    diagnostics: Diagnostics,
 }
 
 impl Resolver<'_> {
@@ -424,10 +435,9 @@ impl Resolver<'_> {
 
 impl Visitor for Resolver<'_> {
     fn reference(&mut self, kind: Kind, slug: &str, at: &At<'_>) {
-        let id = Id { kind, slug: slug.into() };
-        if let Some(entry) = self.site.find(&id) {
+        if let Some(entry) = self.site.named(kind, slug) {
             self.named.push(entry);
-        } else if !self.hidden.contains(&id) {
+        } else if !self.hidden.contains(&Id { kind, slug: slug.into() }) {
             let folder = kind.folder();
             let known = self.site.list(kind).iter().map(|&id| &*self.site.entry(id).record.id.slug);
             let help = match nearest(slug, known) {

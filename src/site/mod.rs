@@ -60,13 +60,14 @@ pub struct Site {
     /// Sorted by kind and slug, each original before its translations.
     entries: Vec<Entry>,
     languages: Vec<Language>,
-    originals: FxHashMap<Id, EntryId>,
+    /// The originals of each kind by slug.
+    originals: BTreeMap<Kind, FxHashMap<Arc<str>, EntryId>>,
     /// The originals of each kind, in the order of its list.
     lists: BTreeMap<Kind, Vec<EntryId>>,
     /// For each original: the originals that name it in a field or link to it.
     mentions: Vec<Vec<EntryId>>,
     /// The originals that carry a term.
-    terms: BTreeMap<(Vocabulary, Box<str>), Vec<EntryId>>,
+    terms: BTreeMap<Vocabulary, BTreeMap<Box<str>, Vec<EntryId>>>,
     assets: BTreeMap<UrlPath, Asset>,
     /// The assets by their path, for links that name a file.
     asset_files: FxHashMap<SitePath, UrlPath>,
@@ -95,13 +96,13 @@ impl Site {
     /// The original of a record.
     #[must_use]
     pub fn find(&self, id: &Id) -> Option<EntryId> {
-        self.originals.get(id).copied()
+        self.named(id.kind, &id.slug)
     }
 
     /// The record of that kind and slug.
     #[must_use]
     pub fn named(&self, kind: Kind, slug: &str) -> Option<EntryId> {
-        self.find(&Id { kind, slug: slug.into() })
+        self.originals.get(&kind)?.get(slug).copied()
     }
 
     /// The record in `language`, or the original where it is not translated.
@@ -134,17 +135,14 @@ impl Site {
 
     /// The terms of a vocabulary that some record carries, each with those records.
     pub fn terms(&self, vocabulary: Vocabulary) -> impl Iterator<Item = (&str, &[EntryId])> {
-        let from = (vocabulary, Box::from(""));
-        self.terms
-            .range(from..)
-            .take_while(move |((of, _), _)| *of == vocabulary)
-            .map(|((_, id), entries)| (&**id, entries.as_slice()))
+        let terms = self.terms.get(&vocabulary).into_iter().flatten();
+        terms.map(|(id, entries)| (&**id, entries.as_slice()))
     }
 
     /// The originals that carry a term.
     #[must_use]
     pub fn with_term(&self, vocabulary: Vocabulary, id: &str) -> &[EntryId] {
-        self.terms.get(&(vocabulary, Box::from(id))).map_or(&[], Vec::as_slice)
+        self.terms.get(&vocabulary).and_then(|terms| terms.get(id)).map_or(&[], Vec::as_slice)
     }
 
     #[must_use]
