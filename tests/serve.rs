@@ -89,7 +89,7 @@ impl Preview {
             }
             match self.lines.recv_timeout(Duration::from_secs(10)) {
                 Ok(line) => passed.push(line),
-                Err(_) => panic!("`{words}` was not printed, but {passed:#?}"),
+                Err(error) => panic!("`{words}` was not printed, but {passed:#?} ({error})"),
             }
         }
     }

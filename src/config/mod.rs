@@ -210,7 +210,8 @@ impl raw::Repository {
     }
 }
 
-fn is_web_address(url: &str) -> bool {
+/// Whether a text has the form of an address on the web.
+pub(crate) fn is_web_address(url: &str) -> bool {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'))
         && !url.contains(|c: char| c.is_whitespace() || c.is_control() || "\"<>\\^`{|}".contains(c))
