@@ -3,6 +3,7 @@
 use std::fs::{self, File, TryLockError};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::manifest;
 use crate::error::{Error, Result};
@@ -50,6 +51,11 @@ pub(super) fn find(dir: &Path, root: &Path) -> Result<PathBuf> {
     }
 }
 
+/// A build that has just ended may hold its lock a moment longer: a program that it was starting at
+/// that time, such as git, has the file open until it has begun.
+const LOCK_TRIES: u32 = 25;
+const LOCK_PAUSE: Duration = Duration::from_millis(20);
+
 /// Keeps other builds out of the folder for as long as the file is open.
 pub(super) fn lock(dir: &Path) -> Result<File> {
     let path = dir.join(LOCK);
@@ -57,7 +63,15 @@ pub(super) fn lock(dir: &Path) -> Result<File> {
         fs::remove_file(&path).map_err(Error::io("remove", &path))?;
     }
     let file = File::options().append(true).create(true).open(&path).map_err(Error::io("make", &path))?;
-    match file.try_lock() {
+    let mut locked = file.try_lock();
+    for _ in 0..LOCK_TRIES {
+        if !matches!(locked, Err(TryLockError::WouldBlock)) {
+            break;
+        }
+        std::thread::sleep(LOCK_PAUSE);
+        locked = file.try_lock();
+    }
+    match locked {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(Error::Usage(format!(
             "Another build is writing to `{}`. Wait until it has finished.",

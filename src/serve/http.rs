@@ -27,8 +27,9 @@ const PORTS: u16 = 100;
 /// How long after a burst of requests to look for connections that were left waiting.
 const LULL: Duration = Duration::from_millis(100);
 
-/// How long the server sleeps when nobody asks for anything.
-const IDLE: Duration = Duration::from_secs(60);
+/// How long the server sleeps at most before it looks again: browsers also open connections that
+/// they do not use at once, each of which may come to stand before another's request.
+const IDLE: Duration = Duration::from_secs(2);
 
 /// The media type of the events.
 const STREAM: &str = "text/event-stream";
@@ -176,7 +177,7 @@ fn receive<R>(http: &tiny_http::Server, site: &Arc<Site<R>>, stopped: &AtomicBoo
 where
     R: Fn(&str) -> Response + Send + Sync + 'static,
 {
-    let mut patience = IDLE;
+    let mut patience = LULL;
     while !stopped.load(Ordering::Relaxed) {
         match http.recv_timeout(patience) {
             Ok(Some(request)) => {
@@ -186,10 +187,8 @@ where
                 let _ = thread::Builder::new().spawn(move || site.serve(request));
             }
             Ok(None) => {
-                if patience == LULL {
-                    site.wake();
-                }
-                patience = IDLE;
+                site.wake();
+                patience = (patience * 2).min(IDLE);
             }
             Err(_) => return,
         }

@@ -79,9 +79,11 @@ describe("casebook serve", () => {
   });
 
   test("an unknown address is answered with the page that says so", async () => {
-    const answer = await page.goto(`${preview.origin}/no/such/page/`);
+    const visitor = await browser.newPage();
+    const answer = await visitor.goto(`${preview.origin}/no/such/page/`);
     assert.equal(answer.status(), 404);
-    assert.equal(await page.getByRole("heading", { level: 1 }).count(), 1);
+    assert.equal(await visitor.getByRole("heading", { level: 1 }).count(), 1);
+    await visitor.close();
   });
 });
 
