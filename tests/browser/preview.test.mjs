@@ -9,6 +9,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { launch } from "./chromium.mjs";
 import { casebook, copyOfExample } from "./site.mjs";
 
+// Pages are left open until the browser closes: to close one while it reloads by itself may never end.
 describe("casebook serve", () => {
   const root = copyOfExample();
   const file = join(root, "content/guides/first-upload.md");
@@ -39,7 +40,6 @@ describe("casebook serve", () => {
     writeFileSync(file, original.replace("A first batch upload", "Your first batch upload"));
     await page.getByRole("heading", { level: 1, name: "Your first batch upload" }).waitFor();
     await list.getByText("Your first batch upload").first().waitFor();
-    await list.close();
   });
 
   test("a fault is shown over the last good page, and goes with its cause", async () => {
@@ -68,14 +68,11 @@ describe("casebook serve", () => {
   test("a new file and a removed one are noticed", async () => {
     const added = join(root, "content/pages/news.md");
     writeFileSync(added, "---\ntitle: News\nsummary: What is new.\n---\nNothing yet.\n");
-    const visitor = await browser.newPage();
-    const status = async () => (await visitor.request.get(`${preview.origin}/news/`)).status();
-    await until(async () => (await status()) === 200);
-    await visitor.goto(`${preview.origin}/news/`);
-    assert.equal(await visitor.getByRole("heading", { level: 1 }).innerText(), "News");
+    const answer = () => fetch(`${preview.origin}/news/`);
+    await until(async () => (await answer()).status === 200);
+    assert.match(await (await answer()).text(), /<h1[^>]*>News/);
     rmSync(added);
-    await until(async () => (await status()) === 404);
-    await visitor.close();
+    await until(async () => (await answer()).status === 404);
   });
 
   test("an unknown address is answered with the page that says so", async () => {
@@ -83,7 +80,6 @@ describe("casebook serve", () => {
     const answer = await visitor.goto(`${preview.origin}/no/such/page/`);
     assert.equal(answer.status(), 404);
     assert.equal(await visitor.getByRole("heading", { level: 1 }).count(), 1);
-    await visitor.close();
   });
 });
 
