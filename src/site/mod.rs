@@ -1,7 +1,7 @@
 //! The site as a whole: every record with its address, its translations, what it points at and who
 //! points at it. Made once by [`assemble`] from what `record` read, and never changed after.
 //!
-//! `render` draws pages from it; the desk and the search will read it too.
+//! `render` draws pages from it.
 
 mod address;
 mod assemble;

@@ -345,7 +345,6 @@ facets-label = Browse
 ## Home page
 
 # The heading, where the site has none of its own.
-home-title = Welcome
 home-all-cases = All cases
 home-all-guides = All guides
 home-latest-cases = Latest cases
