@@ -123,6 +123,12 @@ impl PartialDate {
     }
 }
 
+impl From<civil::Date> for PartialDate {
+    fn from(date: civil::Date) -> Self {
+        Self { year: date.year(), month: Some(date.month()), day: Some(date.day()) }
+    }
+}
+
 impl Form for PartialDate {
     const DESCRIPTION: &'static str = "A year, a month or a day: YYYY, YYYY-MM or YYYY-MM-DD.";
     const PATTERN: &'static str = r"^\d{4}(-\d{2}(-\d{2})?)?$";

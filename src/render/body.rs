@@ -4,11 +4,12 @@ use std::fmt::Write as _;
 
 use super::draw::Draw;
 use super::theme::escape;
+use super::view::Html;
 use crate::parse::markdown::Fill;
 use crate::site::{EntryId, Target};
 
 impl Draw<'_> {
-    pub(super) fn body(&self, id: EntryId) -> String {
+    pub(super) fn body(&self, id: EntryId) -> Html {
         let entry = self.site.entry(id);
         let mut html = String::new();
         entry.record.body.write(&mut html, |fill, out| match fill {
@@ -22,10 +23,12 @@ impl Draw<'_> {
                 _ => out.push_str(&escape(&entry.record.body.links[link].target)),
             },
             // Attributes and texts alike: the message cannot carry markup of its own.
-            Fill::Message(message) => out.push_str(&escape(&self.words().get(message.key()))),
+            Fill::Message(message) => match self.words().find(message.key()) {
+                Some(text) => out.push_str(&escape(text)),
+                None => out.push_str(&escape(&self.words().get(message.key()))),
+            },
         });
-        html.truncate(html.trim_end().len());
-        html
+        Html::new(html.trim_end())
     }
 
     fn href(&self, target: &Target) -> String {

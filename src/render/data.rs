@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::draw::Draw;
-use super::phrase::Link;
+use super::phrase::Value as Phrase;
 use super::view::{DataKind, DataView};
 use crate::record::Kind;
 use crate::site::{EntryId, PageKind, Site};
@@ -106,7 +106,10 @@ impl Draw<'_> {
         );
         DataView {
             files: files
-                .map(|url| Link { text: url.to_string(), url: self.way_to(&url), lang: None }.html())
+                .map(|url| {
+                    let link = Some(self.way_to(&url).into());
+                    Phrase { text: url.as_str().into(), url: link, ..Phrase::default() }.html()
+                })
                 .collect(),
             kinds,
         }

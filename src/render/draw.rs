@@ -1,20 +1,24 @@
 //! What drawing one page needs at hand: the site, the words of its language, and where it stands.
 //! Every view is made from the small pieces here.
 
-use std::fmt::Write as _;
+use std::borrow::Cow;
+use std::convert::Infallible;
+use std::sync::Arc;
 
 use jiff::civil;
 use rustc_hash::FxHashSet;
 
 use super::Renderer;
 use super::messages::Words;
-use super::phrase::{Link, Value, htmls};
-use super::theme::escape;
-use super::theme::{Interface, Theme};
-use super::view::{Html, Item, Items, Links};
+use super::names::Named;
+use super::phrase::{Value, push};
+use super::shared::Shared;
+use super::theme::{Interface, Theme, escape};
+use super::view::{Html, Item, ItemView, Items, Links};
 use crate::config::{Language, Vocabulary};
+use crate::diagnostic::Diagnostic;
 use crate::record::value::{LocalTime, PartialDate, WebAddress};
-use crate::record::{Fields, Id, Kind, Record};
+use crate::record::{Fields, Kind, Record};
 use crate::site::{BROWSABLE, ENTRIES_PER_PAGE, EntryId, Page, PageKind, Site};
 use crate::source::UrlPath;
 
@@ -22,21 +26,20 @@ use crate::source::UrlPath;
 const NAMED: usize = 8;
 
 pub(super) struct Draw<'a> {
-    pub(super) renderer: &'a Renderer<'a>,
     pub(super) site: &'a Site,
     pub(super) theme: &'a Theme,
     pub(super) interface: &'a Interface,
     pub(super) page: &'a Page,
     pub(super) url: UrlPath,
+    pub(super) shared: Arc<Shared>,
     /// The texts that the page's record has from its original.
     pub(super) inherited: FxHashSet<&'a str>,
-    /// What links start from instead of the page's own address, where that is not known.
-    root: Option<String>,
 }
 
 impl<'a> Draw<'a> {
     pub(super) fn new(renderer: &'a Renderer<'a>, page: &'a Page) -> Self {
         let Renderer { site, theme, .. } = *renderer;
+        let url = site.url(page);
         // The page that answers for missing ones does so at any depth.
         let root = match (&page.kind, &site.config.base_url) {
             (PageKind::NotFound, Some(base)) => base.splitn(4, '/').nth(3).map(|path| format!("/{path}")),
@@ -48,16 +51,9 @@ impl<'a> Draw<'a> {
             }
             _ => FxHashSet::default(),
         };
-        Self {
-            inherited,
-            renderer,
-            site,
-            theme,
-            interface: theme.interface(&page.language),
-            page,
-            url: site.url(page),
-            root,
-        }
+        let shared = renderer.shared(&page.language, root.unwrap_or_else(|| url.to_root()));
+        let interface = theme.interface(&page.language);
+        Self { site, theme, interface, page, url, shared, inherited }
     }
 
     pub(super) fn words(&self) -> &'a Words {
@@ -68,31 +64,19 @@ impl<'a> Draw<'a> {
         &self.page.language
     }
 
-    /// The way up to the site's root, or the root itself where the way is not known.
-    pub(super) fn way_up(&self) -> String {
-        self.root.clone().unwrap_or_else(|| self.url.to_root())
-    }
-
-    /// The way to a page by way of the root: the same from every page of one depth.
-    pub(super) fn way_down(&self, url: &UrlPath) -> String {
-        format!("{}{}", self.way_up(), url.relative_from(&UrlPath::new("/")))
-    }
-
+    /// The way to a page, by way of the root: the same from every page of one depth.
     pub(super) fn way_to(&self, url: &UrlPath) -> String {
-        match &self.root {
-            Some(root) => url.absolute(root) + if url.is_page() { "index.html" } else { "" },
-            None => url.relative_from(&self.url),
-        }
+        self.shared.root.clone() + &url.from_root()
     }
 
     /// The language of a record, where it is not the page's.
-    pub(super) fn other_language(&self, record: &Record) -> Option<String> {
-        (record.language != *self.language()).then(|| record.language.to_string())
+    pub(super) fn other_language(&self, record: &'a Record) -> Option<&'a Language> {
+        Some(&record.language).filter(|language| *language != self.language())
     }
 
     /// The language of the interface, where it is not the page's.
-    pub(super) fn words_language(&self) -> Option<String> {
-        self.interface.foreign.then(|| self.words().language.to_string())
+    pub(super) fn words_language(&self) -> Option<&'a str> {
+        self.interface.foreign.then(|| self.words().language.as_str())
     }
 
     /// A record in the language of the page, if it has it.
@@ -100,26 +84,51 @@ impl<'a> Draw<'a> {
         self.site.in_language(id, self.language())
     }
 
-    /// A link to a record, by its title.
-    pub(super) fn link(&self, id: EntryId) -> Link {
-        let entry = self.site.entry(self.local(id));
-        Link {
-            text: entry.record.common.title.clone(),
-            url: self.way_to(&entry.url),
-            lang: self.other_language(&entry.record),
-        }
+    /// The link to a record with its title, and whether it is a draft.
+    pub(super) fn link(&self, id: EntryId) -> Html {
+        let id = self.local(id);
+        always(self.shared.links.get(id, || Ok(self.new_link(id))))
     }
 
-    /// A record as a value among others.
-    pub(super) fn value(&self, id: EntryId) -> Value {
-        let Link { text, url, lang } = self.link(id);
-        let name = self.site.entry(id).record.id.kind == Kind::Person;
-        Value { text, url: Some(url), lang, name, ..Value::default() }
+    /// The title of a record, in the language of the page if it has it.
+    pub(super) fn title(&self, id: EntryId) -> &'a str {
+        let site = self.site;
+        &site.entry(self.local(id)).record.common.title
+    }
+
+    pub(super) fn way_to_record(&self, id: EntryId) -> String {
+        self.way_to(&self.site.entry(self.local(id)).url)
+    }
+
+    fn new_link(&self, id: EntryId) -> Html {
+        let entry = self.site.entry(id);
+        let record = &entry.record;
+        let mut html = String::with_capacity(128);
+        push(&mut html, &["<a href=\"", &self.shared.root, &escape(&entry.url.from_root()), "\""]);
+        if let Some(language) = self.other_language(record) {
+            let (lang, dir) = (language.as_str(), language.direction().attribute());
+            push(&mut html, &[" lang=\"", lang, "\" hreflang=\"", lang, "\" dir=\"", dir, "\""]);
+        }
+        let title = escape(&record.common.title);
+        match record.id.kind {
+            // A name may be in another script than the line that it stands in.
+            Kind::Person => push(&mut html, &["><bdi>", &title, "</bdi></a>"]),
+            _ => push(&mut html, &[">", &title, "</a>"]),
+        }
+        if record.common.draft {
+            push(&mut html, &[" <span class=\"draft\">", self.message("draft-mark").as_str(), "</span>"]);
+        }
+        Html::new(&html)
     }
 
     /// The records of that kind, as far as they are published.
-    pub(super) fn records<'s>(&self, kind: Kind, slugs: impl IntoIterator<Item = &'s str>) -> Vec<Value> {
-        slugs.into_iter().filter_map(|slug| Some(self.value(self.site.named(kind, slug)?))).collect()
+    pub(super) fn records<'s>(&self, kind: Kind, slugs: impl IntoIterator<Item = &'s str>) -> Vec<Html> {
+        slugs.into_iter().filter_map(|slug| self.find(kind, slug)).collect()
+    }
+
+    /// A link to the record of that name, if it is published.
+    pub(super) fn find(&self, kind: Kind, slug: &str) -> Option<Html> {
+        self.site.named(kind, slug).map(|id| self.link(id))
     }
 
     /// Terms, each with a link where it has a page.
@@ -127,121 +136,119 @@ impl<'a> Draw<'a> {
         &self,
         vocabulary: Vocabulary,
         ids: impl IntoIterator<Item = &'s str>,
-    ) -> Vec<Value> {
+    ) -> Vec<Html> {
         ids.into_iter().map(|id| self.term(vocabulary, id)).collect()
     }
 
-    pub(super) fn term(&self, vocabulary: Vocabulary, id: &str) -> Value {
-        let url =
-            BROWSABLE.contains(&vocabulary).then(|| self.way_to(&self.site.term_url(vocabulary, id, 1)));
-        let licence = self.site.vocabularies.get(vocabulary, id).and_then(|term| term.url.clone());
-        Value {
-            text: self.site.label(vocabulary, id, self.language()).to_owned(),
-            external: licence.is_some(),
-            url: url.or(licence),
-            ..Value::default()
-        }
+    pub(super) fn term(&self, vocabulary: Vocabulary, id: &str) -> Html {
+        always(self.shared.terms.get((vocabulary, id.into()), || {
+            let url =
+                BROWSABLE.contains(&vocabulary).then(|| self.way_to(&self.site.term_url(vocabulary, id, 1)));
+            let licence = self.site.vocabularies.get(vocabulary, id).and_then(|term| term.url.as_deref());
+            let value = Value {
+                text: self.label(vocabulary, id).into(),
+                external: licence.is_some(),
+                url: url.map(Cow::from).or(licence.map(Cow::from)),
+                ..Value::default()
+            };
+            Ok(value.html())
+        }))
     }
 
-    /// Terms by name alone, for the short lines of lists.
-    pub(super) fn labels<'s>(
+    /// A term by name alone, for the short lines of lists.
+    pub(super) fn label<'s>(&self, vocabulary: Vocabulary, id: &'s str) -> &'s str
+    where
+        'a: 's,
+    {
+        self.site.label(vocabulary, id, self.language())
+    }
+
+    fn labels<'s>(
         &self,
         vocabulary: Vocabulary,
         ids: impl IntoIterator<Item = &'s str>,
-    ) -> Vec<Value> {
-        let label = |id: &'s str| text(self.site.label(vocabulary, id, self.language()));
-        ids.into_iter().map(label).collect()
+    ) -> impl Iterator<Item = Html>
+    where
+        'a: 's,
+    {
+        ids.into_iter().map(move |id| text(self.label(vocabulary, id)).html())
     }
 
-    pub(super) fn date(&self, date: civil::Date) -> Value {
-        Value {
-            text: self.words().date(date),
-            datetime: Some(date.to_string()),
-            lang: self.words_language(),
-            ..Value::default()
-        }
+    pub(super) fn date(&self, date: civil::Date) -> Html {
+        self.partial_date(date.into())
     }
 
-    pub(super) fn partial_date(&self, date: PartialDate) -> Value {
-        Value {
-            text: self.words().partial_date(date),
-            datetime: Some(date.to_string()),
-            lang: self.words_language(),
-            ..Value::default()
-        }
+    pub(super) fn partial_date(&self, date: PartialDate) -> Html {
+        always(self.shared.dates.get(date, || {
+            let value = Value {
+                text: self.words().partial_date(date).into(),
+                datetime: Some(date.to_string()),
+                lang: self.words_language(),
+                ..Value::default()
+            };
+            Ok(value.html())
+        }))
     }
 
     /// A text in the language of the interface, which it says where the page has another.
     pub(super) fn own(&self, text: &str) -> Html {
-        let text = escape(text);
-        Html(if self.interface.foreign {
-            let (lang, dir) = (&self.words().language, self.words().direction().attribute());
-            format!("<span lang=\"{lang}\" dir=\"{dir}\">{text}</span>")
-        } else {
-            text.into_owned()
-        })
+        self.interface.own(text)
     }
 
     /// The message of that name, as [`own`](Self::own) gives it.
     pub(super) fn message(&self, id: &str) -> Html {
-        self.own(&self.words().get(id))
+        self.interface.texts.get(id).cloned().unwrap_or_else(|| self.own(&self.words().get(id)))
     }
 
     /// A word of the interface as a value.
-    pub(super) fn word(&self, id: &str) -> Value {
-        Value { text: self.words().get(id), lang: self.words_language(), ..Value::default() }
+    pub(super) fn word(&self, id: &str) -> Value<'a> {
+        let text = self.words().find(id).map_or_else(|| self.words().get(id).into(), Cow::from);
+        Value { text, lang: self.words_language(), ..Value::default() }
     }
 
     /// A state, with the name that gives it its colour.
-    pub(super) fn state(&self, group: &str, state: &'static str) -> Value {
-        Value { state: Some(state), ..self.word(&format!("value-{group}-{state}")) }
+    pub(super) fn state(&self, group: &str, state: &'static str) -> Html {
+        Value { state: Some(state), ..self.word(&format!("value-{group}-{state}")) }.html()
     }
 
     /// An address elsewhere, shown by its host.
-    pub(super) fn address(address: &WebAddress) -> Value {
+    pub(super) fn address(address: &WebAddress) -> Html {
         let url = address.as_str();
         let host = url.split('/').nth(2).unwrap_or(url);
-        external(host.trim_start_matches("www."), url)
+        external(host.trim_start_matches("www."), url).html()
     }
 
     /// A record in a list.
-    pub(super) fn item(&self, id: EntryId) -> Item {
-        let local = self.local(id);
-        let entry = self.site.entry(local);
-        let record = &entry.record;
-        let lang = self.other_language(record);
-        let dir = lang.is_some().then(|| record.language.direction().attribute());
-        let excerpt = || Some(record.body.plain()).filter(|text| !text.is_empty()).map(str::to_owned);
+    pub(super) fn item(&self, id: EntryId) -> Item<'a> {
+        let site = self.site;
+        let record = &site.entry(self.local(id)).record;
+        let language = self.other_language(record);
         Item {
             kind: record.id.kind.name(),
-            link: self.record_link(id, false),
-            lang,
-            dir,
-            summary: record.common.summary.clone().or_else(excerpt),
-            meta: htmls(self.meta(record)),
+            link: self.link(id),
+            lang: language.map(Language::as_str),
+            dir: language.map(|language| language.direction().attribute()),
+            summary: record
+                .common
+                .summary
+                .as_deref()
+                .or(Some(record.body.plain()).filter(|text| !text.is_empty())),
+            meta: self.meta(record),
         }
     }
 
-    /// The link to a record with its title, and whether it is a draft; `mark` shows its kind.
-    pub(super) fn record_link(&self, id: EntryId, mark: bool) -> Html {
-        let entry = self.site.entry(self.local(id));
-        let record = &entry.record;
-        let mut html = String::from(if mark { "<a class=\"mark\" href=\"" } else { "<a href=\"" });
-        html.push_str(&escape(&self.way_to(&entry.url)));
-        html.push('"');
-        if record.language != *self.language() {
-            let (lang, dir) = (&record.language, record.language.direction().attribute());
-            let _ = write!(html, " lang=\"{lang}\" hreflang=\"{lang}\" dir=\"{dir}\"");
-        }
-        let _ = write!(html, ">{}</a>", escape(&record.common.title));
-        if record.common.draft {
-            let _ = write!(html, " <span class=\"draft\">{}</span>", self.message("draft-mark").0);
-        }
-        Html(html)
+    /// A record as a row of a list; its name is a heading of that level, 2 or 3.
+    pub(super) fn row(&self, id: EntryId, level: u8) -> Result<Html, Box<Diagnostic>> {
+        self.shared.rows[usize::from(level > 2)]
+            .get(self.local(id), || self.part("item.html", &ItemView { item: self.item(id), level }))
+    }
+
+    pub(super) fn rows(&self, ids: &[EntryId], level: u8) -> Result<Vec<Html>, Box<Diagnostic>> {
+        ids.iter().map(|&id| self.row(id, level)).collect()
     }
 
     /// The few words that tell a record from its neighbours in a list.
-    pub(super) fn meta(&self, record: &Record) -> Vec<Value> {
+    pub(super) fn meta(&self, record: &Record) -> Vec<Html> {
         let mut meta = Vec::new();
         match &record.fields {
             Fields::Case(case) => {
@@ -251,19 +258,19 @@ impl<'a> Draw<'a> {
                 }
             }
             Fields::Guide(guide) => {
+                meta.extend(guide.confidence.map(|confidence| self.state("confidence", confidence.name())));
                 meta.extend(
-                    guide.confidence.map(|confidence| self.state("confidence", name_of(&confidence))),
+                    guide.level.map(|level| self.word(&format!("value-level-{}", level.name())).html()),
                 );
-                meta.extend(guide.level.map(|level| self.word(&format!("value-level-{}", name_of(&level)))));
                 meta.extend(guide.last_reviewed.map(|date| {
                     let text =
                         self.words().with("reviewed-on", &[("date", self.words().date(date.0).into())]);
-                    Value { text, lang: self.words_language(), ..Value::default() }
+                    Value { text: text.into(), lang: self.words_language(), ..Value::default() }.html()
                 }));
             }
             Fields::Clinic(clinic) => {
                 meta.extend(clinic.start.map(|start| self.date(start.date)));
-                meta.extend(clinic.series.as_deref().map(text));
+                meta.extend(clinic.series.as_deref().map(|series| text(series).html()));
             }
             Fields::Person(person) => {
                 let roles = person.roles.iter().filter(|role| role.holds_on(self.site.today));
@@ -271,11 +278,12 @@ impl<'a> Draw<'a> {
                 meta.extend(self.labels(Vocabulary::Countries, person.countries.iter().map(|c| &*c.0)));
             }
             Fields::Group(group) => {
-                meta.extend(group.status.map(|status| self.state("group", name_of(&status))));
+                meta.extend(group.status.map(|status| self.state("group", status.name())));
                 if !group.members.is_empty() {
                     let count = i64::try_from(group.members.len()).unwrap_or(i64::MAX);
                     let text = self.words().with("members-count", &[("count", count.into())]);
-                    meta.push(Value { text, lang: self.words_language(), ..Value::default() });
+                    let value = Value { text: text.into(), lang: self.words_language(), ..Value::default() };
+                    meta.push(value.html());
                 }
             }
             Fields::Partner(partner) => {
@@ -283,10 +291,10 @@ impl<'a> Draw<'a> {
                 meta.extend(self.labels(Vocabulary::Countries, partner.countries.iter().map(|c| &*c.0)));
             }
             Fields::Tool(tool) => {
-                meta.extend(tool.health.map(|health| self.state("health", name_of(&health))));
+                meta.extend(tool.health.map(|health| self.state("health", health.name())));
             }
             Fields::Request(request) => {
-                meta.extend(request.status.map(|status| self.state("status", name_of(&status))));
+                meta.extend(request.status.map(|status| self.state("status", status.name())));
                 meta.extend(request.received.map(|date| self.date(date.0)));
                 meta.extend(self.labels(Vocabulary::Countries, request.countries.iter().map(|c| &*c.0)));
             }
@@ -300,12 +308,14 @@ impl<'a> Draw<'a> {
     }
 
     /// Records below the names of their kinds.
-    pub(super) fn by_kind(&self, ids: &[EntryId]) -> Vec<Items> {
-        let items = |(kind, ids): (Kind, Vec<EntryId>)| Items {
-            kind: kind.name(),
-            heading: self.own(&self.kind_name(kind)),
-            items: ids.into_iter().map(|id| self.item(id)).collect(),
-            more: None,
+    pub(super) fn by_kind(&self, ids: &[EntryId]) -> Result<Vec<Items>, Box<Diagnostic>> {
+        let items = |(kind, ids): (Kind, Vec<EntryId>)| {
+            Ok(Items {
+                kind: kind.name(),
+                heading: self.own(&self.kind_name(kind)),
+                items: self.rows(&ids, 3)?,
+                more: None,
+            })
         };
         self.split_by_kind(ids).into_iter().map(items).collect()
     }
@@ -317,11 +327,11 @@ impl<'a> Draw<'a> {
         let all = (mentions.len() > ENTRIES_PER_PAGE).then(|| original.child("mentions/"));
         let links = |(kind, ids): (Kind, Vec<EntryId>)| {
             let shown = if all.is_some() { ids.len().min(NAMED) } else { ids.len() };
-            let mut links: Vec<Html> = ids[..shown].iter().map(|&id| self.record_link(id, false)).collect();
+            let mut links: Vec<Html> = ids[..shown].iter().map(|&id| self.link(id)).collect();
             if let Some(all) = all.as_ref().filter(|_| shown < ids.len()) {
                 let text =
                     self.words().with("mentions-more", &[("count", self.words().count(ids.len()).into())]);
-                links.push(Link { text, url: self.way_to(all), lang: self.words_language() }.html());
+                links.push(self.own_link(&text, all));
             }
             Links { kind: kind.name(), heading: self.own(&self.kind_name(kind)), links }
         };
@@ -344,7 +354,7 @@ impl<'a> Draw<'a> {
         start: LocalTime,
         end: Option<LocalTime>,
         zone: Option<&jiff::tz::TimeZone>,
-    ) -> Vec<Value> {
+    ) -> Vec<Value<'a>> {
         let machine = |at: LocalTime| {
             let zoned = at.time.and_then(|time| zone?.to_zoned(at.date.to_datetime(time)).ok());
             match (zoned, at.time) {
@@ -355,7 +365,7 @@ impl<'a> Draw<'a> {
         };
         let clock = |time: civil::Time| time.strftime("%H:%M").to_string();
         let value = |text: String, at: LocalTime| Value {
-            text,
+            text: text.into(),
             datetime: Some(machine(at)),
             lang: self.words_language(),
             ..Value::default()
@@ -374,21 +384,23 @@ impl<'a> Draw<'a> {
         when
     }
 
-    /// A link to the record of that id, if it is published.
-    pub(super) fn find(&self, kind: Kind, slug: &str) -> Option<Value> {
-        self.site.find(&Id { kind, slug: slug.into() }).map(|id| self.value(id))
+    /// A link whose words are the interface's.
+    pub(super) fn own_link(&self, text: &str, url: &UrlPath) -> Html {
+        let url = Some(self.way_to(url).into());
+        Value { text: text.into(), url, lang: self.words_language(), ..Value::default() }.html()
     }
 }
 
-pub(super) fn text(text: &str) -> Value {
-    Value { text: text.to_owned(), ..Value::default() }
+pub(super) fn text(text: &str) -> Value<'_> {
+    Value { text: text.into(), ..Value::default() }
 }
 
-pub(super) fn external(text: &str, url: &str) -> Value {
-    Value { text: text.to_owned(), url: Some(url.to_owned()), external: true, ..Value::default() }
+pub(super) fn external<'s>(text: impl Into<Cow<'s, str>>, url: impl Into<Cow<'s, str>>) -> Value<'s> {
+    Value { text: text.into(), url: Some(url.into()), external: true, ..Value::default() }
 }
 
-/// The name of an enum's value, as it is written in front matter and in message names.
-pub(super) fn name_of<T: super::names::Named>(value: &T) -> &'static str {
-    value.name()
+/// What cannot fail.
+fn always(made: Result<Html, Infallible>) -> Html {
+    let Ok(html) = made;
+    html
 }

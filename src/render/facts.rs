@@ -1,9 +1,10 @@
 //! The facts of a record: one flat list of label and values for each kind, in the order in which
 //! readers look for them.
 
-use super::draw::{Draw, external, name_of, text};
-use super::phrase::{Value, htmls};
-use super::view::Fact;
+use super::draw::{Draw, external, text};
+use super::names::Named;
+use super::phrase::{Value, with_note};
+use super::view::{Fact, Html};
 use crate::config::{Language, Vocabulary};
 use crate::record::value::{CommonsPage, WikidataItem};
 use crate::record::{
@@ -25,7 +26,7 @@ impl Draw<'_> {
             Fields::Page(_) => {}
         }
         facts.add(
-            "topics",
+            "field-topics",
             self.terms(Vocabulary::Topics, record.common.topics.iter().map(|topic| &*topic.0)),
         );
         facts.facts
@@ -46,24 +47,24 @@ macro_rules! ids {
 
 impl Facts<'_, '_> {
     /// A row, unless it is empty.
-    fn add(&mut self, field: &str, values: impl IntoIterator<Item = Value>) {
-        let values = htmls(values);
+    fn add(&mut self, label: &str, values: impl IntoIterator<Item = Html>) {
+        let values: Vec<Html> = values.into_iter().collect();
         if !values.is_empty() {
-            self.facts.push(Fact { label: self.draw.message(&format!("field-{field}")), values });
+            self.facts.push(Fact { label: self.draw.message(label), values });
         }
     }
 
     /// A text of the record.
-    fn text(&self, own: &str) -> Value {
-        Value { lang: self.draw.inherited_language(own), ..text(own) }
+    fn text(&self, own: &str) -> Html {
+        Value { lang: self.draw.inherited_language(own), ..text(own) }.html()
     }
 
     fn countries(&mut self, countries: &[crate::record::reference::Country]) {
-        self.add("countries", self.draw.terms(Vocabulary::Countries, ids!(countries)));
+        self.add("field-countries", self.draw.terms(Vocabulary::Countries, ids!(countries)));
     }
 
     fn languages(&mut self, languages: &[Language]) {
-        self.add("languages", languages.iter().map(language));
+        self.add("field-languages", languages.iter().map(language));
     }
 
     fn case(&mut self, case: &Case) {
@@ -71,67 +72,69 @@ impl Facts<'_, '_> {
         self.countries(&case.countries);
         if let Some(period) = &case.period {
             self.add(
-                "period",
+                "field-period",
                 [period.start, period.end].into_iter().flatten().map(|date| draw.partial_date(date)),
             );
         }
-        self.add("partners", draw.records(Kind::Partner, ids!(case.partners)));
-        self.add("groups", draw.records(Kind::Group, ids!(case.groups)));
-        self.add("tools", draw.records(Kind::Tool, ids!(case.tools)));
-        self.add("guides", draw.records(Kind::Guide, ids!(case.guides)));
-        self.add("content-types", draw.terms(Vocabulary::ContentTypes, ids!(case.content_types)));
-        self.add("licences", draw.terms(Vocabulary::Licences, ids!(case.licences)));
-        self.add("request", draw.records(Kind::Request, ids!(case.request)));
-        self.add("follow-up", case.follow_up.map(|date| draw.date(date.0)));
+        self.add("field-partners", draw.records(Kind::Partner, ids!(case.partners)));
+        self.add("field-groups", draw.records(Kind::Group, ids!(case.groups)));
+        self.add("field-tools", draw.records(Kind::Tool, ids!(case.tools)));
+        self.add("field-guides", draw.records(Kind::Guide, ids!(case.guides)));
+        self.add("field-content-types", draw.terms(Vocabulary::ContentTypes, ids!(case.content_types)));
+        self.add("field-licences", draw.terms(Vocabulary::Licences, ids!(case.licences)));
+        self.add("field-request", draw.records(Kind::Request, ids!(case.request)));
+        self.add("field-follow-up", case.follow_up.map(|date| draw.date(date.0)));
         let elsewhere = case.wikidata.iter().map(wikidata).chain(case.commons.iter().map(commons));
-        self.add("elsewhere", elsewhere);
+        self.add("field-elsewhere", elsewhere);
     }
 
     fn guide(&mut self, guide: &Guide) {
         let draw = self.draw;
         self.add(
-            "confidence",
-            guide.confidence.map(|confidence| draw.state("confidence", name_of(&confidence))),
+            "field-confidence",
+            guide.confidence.map(|confidence| draw.state("confidence", confidence.name())),
         );
-        self.add("level", guide.level.map(|level| draw.word(&format!("value-level-{}", name_of(&level)))));
-        self.add("owner", guide.owner.iter().filter_map(|owner| draw.find(owner.kind, &owner.slug)));
-        self.add("last-reviewed", guide.last_reviewed.map(|date| draw.date(date.0)));
-        self.add("next-review", guide.next_review().map(|date| draw.date(date)));
-        self.add("evidence", draw.records(Kind::Case, ids!(guide.evidence)));
-        self.add("tools", draw.records(Kind::Tool, ids!(guide.tools)));
-        self.add("guides", draw.records(Kind::Guide, ids!(guide.guides)));
-        self.add("content-types", draw.terms(Vocabulary::ContentTypes, ids!(guide.content_types)));
-        self.add("licences", draw.terms(Vocabulary::Licences, ids!(guide.licences)));
+        self.add(
+            "field-level",
+            guide.level.map(|level| draw.message(&format!("value-level-{}", level.name()))),
+        );
+        self.add("field-owner", guide.owner.iter().filter_map(|owner| draw.find(owner.kind, &owner.slug)));
+        self.add("field-last-reviewed", guide.last_reviewed.map(|date| draw.date(date.0)));
+        self.add("field-next-review", guide.next_review().map(|date| draw.date(date)));
+        self.add("field-evidence", draw.records(Kind::Case, ids!(guide.evidence)));
+        self.add("field-tools", draw.records(Kind::Tool, ids!(guide.tools)));
+        self.add("field-guides", draw.records(Kind::Guide, ids!(guide.guides)));
+        self.add("field-content-types", draw.terms(Vocabulary::ContentTypes, ids!(guide.content_types)));
+        self.add("field-licences", draw.terms(Vocabulary::Licences, ids!(guide.licences)));
         self.countries(&guide.countries);
-        self.add("superseded-by", draw.records(Kind::Guide, ids!(guide.superseded_by)));
+        self.add("field-superseded-by", draw.records(Kind::Guide, ids!(guide.superseded_by)));
     }
 
     fn clinic(&mut self, clinic: &Clinic) {
         let draw = self.draw;
         self.languages(&clinic.languages);
-        self.add("hosts", draw.records(Kind::Person, ids!(clinic.hosts)));
-        self.add("speakers", draw.records(Kind::Person, ids!(clinic.speakers)));
-        self.add("series", clinic.series.as_deref().map(|own| self.text(own)));
-        self.add("guides", draw.records(Kind::Guide, ids!(clinic.guides)));
-        self.add("cases", draw.records(Kind::Case, ids!(clinic.cases)));
-        self.add("tools", draw.records(Kind::Tool, ids!(clinic.tools)));
+        self.add("field-hosts", draw.records(Kind::Person, ids!(clinic.hosts)));
+        self.add("field-speakers", draw.records(Kind::Person, ids!(clinic.speakers)));
+        self.add("field-series", clinic.series.as_deref().map(|own| self.text(own)));
+        self.add("field-guides", draw.records(Kind::Guide, ids!(clinic.guides)));
+        self.add("field-cases", draw.records(Kind::Case, ids!(clinic.cases)));
+        self.add("field-tools", draw.records(Kind::Tool, ids!(clinic.tools)));
         self.countries(&clinic.countries);
     }
 
     fn person(&mut self, person: &Person) {
         let draw = self.draw;
-        self.add("roles", person.roles.iter().map(|role| self.role(role)).collect::<Vec<_>>());
+        self.add("field-roles", person.roles.iter().map(|role| self.role(role)).collect::<Vec<_>>());
         self.countries(&person.countries);
-        self.add("region", draw.terms(Vocabulary::Regions, ids!(person.region)));
+        self.add("field-region", draw.terms(Vocabulary::Regions, ids!(person.region)));
         self.languages(&person.languages);
-        self.add("accounts", self.accounts(&person.accounts));
-        self.add("availability", person.availability.as_deref().map(|own| self.text(own)));
+        self.add("field-accounts", self.accounts(&person.accounts));
+        self.add("field-availability", person.availability.as_deref().map(|own| self.text(own)));
     }
 
-    fn role(&self, role: &PersonRole) -> Value {
+    fn role(&self, role: &PersonRole) -> Html {
         let draw = self.draw;
-        let label = draw.term(Vocabulary::Roles, &role.role.0).text;
-        let group = role.group.as_ref().and_then(|group| draw.find(Kind::Group, &group.0));
+        let group = role.group.as_ref().and_then(|group| draw.site.named(Kind::Group, &group.0));
         let date = |date| draw.words().partial_date(date).into();
         let words = draw.words();
         let note = match (role.since, role.until) {
@@ -142,11 +145,12 @@ impl Facts<'_, '_> {
                 Some(words.with("role-period", &[("from", date(since)), ("to", date(until))]))
             }
         };
-        let url = group.and_then(|group| group.url);
-        Value { url, note, ..text(&label) }
+        let url = group.map(|group| draw.way_to_record(group).into());
+        let label = draw.label(Vocabulary::Roles, &role.role.0);
+        Value { url, note: note.map(Into::into), ..text(label) }.html()
     }
 
-    fn accounts(&self, accounts: &Accounts) -> Vec<Value> {
+    fn accounts(&self, accounts: &Accounts) -> Vec<Html> {
         let sites = [
             ("wiki", "https://meta.wikimedia.org/wiki/User:", &accounts.wiki),
             ("github", "https://github.com/", &accounts.github),
@@ -157,73 +161,74 @@ impl Facts<'_, '_> {
         let account = |(site, prefix, name): (&str, &str, &Option<String>)| {
             let name = name.as_ref()?;
             let label = self.draw.words().get(&format!("account-{site}"));
-            Some(external(&format!("{label}: {name}"), &format!("{prefix}{}", in_address(name))))
+            Some(external(format!("{label}: {name}"), format!("{prefix}{}", in_address(name))).html())
         };
         sites.into_iter().filter_map(account).collect()
     }
 
     fn group(&mut self, group: &Group) {
         let draw = self.draw;
-        self.add("status", group.status.map(|status| draw.state("group", name_of(&status))));
+        self.add("field-status", group.status.map(|status| draw.state("group", status.name())));
         self.add(
-            "open",
-            group.open.map(|open| draw.word(if open { "value-open-yes" } else { "value-open-no" })),
+            "field-open",
+            group.open.map(|open| draw.message(if open { "value-open-yes" } else { "value-open-no" })),
         );
     }
 
     fn partner(&mut self, partner: &Partner) {
         let draw = self.draw;
-        self.add("type", draw.terms(Vocabulary::PartnerTypes, ids!(partner.r#type)));
+        self.add("field-type", draw.terms(Vocabulary::PartnerTypes, ids!(partner.r#type)));
         self.countries(&partner.countries);
-        self.add("region", draw.terms(Vocabulary::Regions, ids!(partner.region)));
-        self.add("identifier", partner.wikidata.as_ref().map(wikidata));
-        self.add("website", partner.website.as_ref().map(Draw::address));
+        self.add("field-region", draw.terms(Vocabulary::Regions, ids!(partner.region)));
+        self.add("field-identifier", partner.wikidata.as_ref().map(wikidata));
+        self.add("field-website", partner.website.as_ref().map(Draw::address));
     }
 
     fn tool(&mut self, tool: &Tool) {
         let draw = self.draw;
-        self.add("health", tool.health.map(|health| draw.state("health", name_of(&health))));
-        self.add("address", tool.url.as_ref().map(Draw::address));
-        self.add("documentation", tool.documentation.as_ref().map(Draw::address));
-        self.add("maintainer", tool.maintainer.as_deref().map(|own| self.text(own)));
-        self.add("last-checked", tool.last_checked.map(|date| draw.date(date.0)));
-        self.add("alternatives", draw.records(Kind::Tool, ids!(tool.alternatives)));
+        self.add("field-health", tool.health.map(|health| draw.state("health", health.name())));
+        self.add("field-address", tool.url.as_ref().map(Draw::address));
+        self.add("field-documentation", tool.documentation.as_ref().map(Draw::address));
+        self.add("field-maintainer", tool.maintainer.as_deref().map(|own| self.text(own)));
+        self.add("field-last-checked", tool.last_checked.map(|date| draw.date(date.0)));
+        self.add("field-alternatives", draw.records(Kind::Tool, ids!(tool.alternatives)));
     }
 
     fn request(&mut self, request: &Request) {
         let draw = self.draw;
-        self.add("status", request.status.map(|status| draw.state("status", name_of(&status))));
+        self.add("field-status", request.status.map(|status| draw.state("status", status.name())));
         self.add(
-            "priority",
-            request.priority.map(|priority| Value {
-                note: request.priority_reason.clone(),
-                ..draw.word(&format!("value-priority-{}", name_of(&priority)))
+            "field-priority",
+            request.priority.map(|priority| {
+                let word = draw.message(&format!("value-priority-{}", priority.name()));
+                with_note(word, request.priority_reason.as_deref())
             }),
         );
         self.add(
-            "requester",
+            "field-requester",
             request.requester.as_ref().filter(|requester| !requester.name.is_empty()).map(|requester| {
-                Value { name: true, note: requester.affiliation.clone(), ..text(&requester.name) }
+                let note = requester.affiliation.as_deref().map(Into::into);
+                Value { name: true, note, ..text(&requester.name) }.html()
             }),
         );
-        self.add("received", request.received.map(|date| draw.date(date.0)));
-        self.add("due", request.due.map(|date| draw.date(date.0)));
-        self.add("assignee", draw.records(Kind::Person, ids!(request.assignee)));
-        self.add("group", draw.records(Kind::Group, ids!(request.group)));
+        self.add("field-received", request.received.map(|date| draw.date(date.0)));
+        self.add("field-due", request.due.map(|date| draw.date(date.0)));
+        self.add("field-assignee", draw.records(Kind::Person, ids!(request.assignee)));
+        self.add("field-group", draw.records(Kind::Group, ids!(request.group)));
         self.countries(&request.countries);
         self.languages(&request.languages);
-        self.add("partners", draw.records(Kind::Partner, ids!(request.partners)));
-        self.add("content-types", draw.terms(Vocabulary::ContentTypes, ids!(request.content_types)));
-        self.add("tools", draw.records(Kind::Tool, ids!(request.tools)));
-        self.add("licence-status", request.licence_status.as_deref().map(|own| self.text(own)));
-        self.add("size", request.size.map(|size| draw.word(&format!("value-size-{}", name_of(&size)))));
+        self.add("field-partners", draw.records(Kind::Partner, ids!(request.partners)));
+        self.add("field-content-types", draw.terms(Vocabulary::ContentTypes, ids!(request.content_types)));
+        self.add("field-tools", draw.records(Kind::Tool, ids!(request.tools)));
+        self.add("field-licence-status", request.licence_status.as_deref().map(|own| self.text(own)));
+        self.add("field-size", request.size.map(|size| draw.message(&format!("value-size-{}", size.name()))));
         self.add(
-            "channel",
-            request.channel.map(|channel| draw.word(&format!("value-channel-{}", name_of(&channel)))),
+            "field-channel",
+            request.channel.map(|channel| draw.message(&format!("value-channel-{}", channel.name()))),
         );
-        self.add("cases", draw.records(Kind::Case, ids!(request.cases)));
-        self.add("follow-up", request.follow_up.map(|date| draw.date(date.0)));
-        self.add("gaps", request.gaps.iter().map(|gap| self.text(gap)).collect::<Vec<_>>());
+        self.add("field-cases", draw.records(Kind::Case, ids!(request.cases)));
+        self.add("field-follow-up", request.follow_up.map(|date| draw.date(date.0)));
+        self.add("field-gaps", request.gaps.iter().map(|gap| self.text(gap)).collect::<Vec<_>>());
     }
 }
 
@@ -237,16 +242,17 @@ pub(super) fn language_name(language: &Language) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-fn language(language: &Language) -> Value {
-    Value { lang: Some(language.to_string()), ..text(&language_name(language)) }
+fn language(language: &Language) -> Html {
+    Value { lang: Some(language.as_str()), ..text(&language_name(language)) }.html()
 }
 
-fn wikidata(item: &WikidataItem) -> Value {
-    external(item.as_str(), &format!("https://www.wikidata.org/wiki/{}", item.as_str()))
+fn wikidata(item: &WikidataItem) -> Html {
+    external(item.as_str(), format!("https://www.wikidata.org/wiki/{}", item.as_str())).html()
 }
 
-fn commons(page: &CommonsPage) -> Value {
-    external(page.as_str(), &format!("https://commons.wikimedia.org/wiki/{}", in_address(page.as_str())))
+fn commons(page: &CommonsPage) -> Html {
+    external(page.as_str(), format!("https://commons.wikimedia.org/wiki/{}", in_address(page.as_str())))
+        .html()
 }
 
 /// A wiki's page name or a user name, as it stands in an address.

@@ -60,10 +60,10 @@ pub(super) fn texts(record: &Record) -> FxHashSet<&str> {
     texts
 }
 
-impl Draw<'_> {
+impl<'a> Draw<'a> {
     /// The language of a text of the record, where it is not the page's.
-    pub(super) fn inherited_language(&self, text: &str) -> Option<String> {
-        self.inherited.contains(text).then(|| self.site.config.default_language().to_string())
+    pub(super) fn inherited_language(&self, text: &str) -> Option<&'a str> {
+        self.inherited.contains(text).then(|| self.site.config.default_language().as_str())
     }
 
     /// A text of the record.
@@ -74,13 +74,13 @@ impl Draw<'_> {
     /// A part of a text of the record, such as one of its paragraphs.
     pub(super) fn part_of_prose(&self, part: &str, text: &str) -> Html {
         let escaped = escape(part);
-        Html(match self.inherited_language(text) {
+        match self.inherited_language(text) {
             Some(lang) => {
                 let dir = self.site.config.default_language().direction().attribute();
-                format!("<span lang=\"{lang}\" dir=\"{dir}\">{escaped}</span>")
+                Html::new(&format!("<span lang=\"{lang}\" dir=\"{dir}\">{escaped}</span>"))
             }
-            None => escaped.into_owned(),
-        })
+            None => Html::new(&escaped),
+        }
     }
 
     pub(super) fn proses(&self, texts: &[String]) -> Vec<Html> {

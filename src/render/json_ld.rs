@@ -1,120 +1,164 @@
 //! What a page is about, for programs that read it: JSON-LD in the words of schema.org.
 
-use serde_json::{Value, json};
+use std::borrow::Cow;
+
+use serde::Serialize;
 
 use super::draw::Draw;
+use super::view::Html;
 use crate::config::Vocabulary;
+use crate::record::value::TimeZone;
 use crate::record::{Fields, Record};
 use crate::site::EntryId;
 
-impl Draw<'_> {
+/// A thing in the words of schema.org: <https://schema.org/docs/full.html>.
+#[derive(Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Thing<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@type")]
+    of: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    application_category: Option<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    author: Vec<Part<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_modified: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_published: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end_date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    event_attendance_mode: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    headline: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    in_language: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    location: Option<Part<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    same_as: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    spatial_coverage: Vec<Part<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    start_date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+}
+
+/// A thing within another.
+#[derive(Default, Serialize)]
+struct Part<'a> {
+    #[serde(rename = "@type")]
+    of: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+}
+
+impl Thing<'_> {
+    fn of(of: &'static str) -> Self {
+        Self { context: "https://schema.org", of, ..Self::default() }
+    }
+}
+
+impl<'a> Draw<'a> {
     /// The record as JSON-LD that may stand in a `script` element.
-    pub(super) fn json_ld(&self, id: EntryId) -> String {
-        let entry = self.site.entry(id);
+    pub(super) fn json_ld(&self, id: EntryId) -> Html {
+        let site = self.site;
+        let entry = site.entry(id);
         let record = &entry.record;
-        let kind = match record.fields {
-            Fields::Case(_) => "Article",
-            Fields::Guide(_) => "TechArticle",
-            Fields::Clinic(_) => "Event",
-            Fields::Person(_) => "Person",
-            Fields::Group(_) | Fields::Partner(_) => "Organization",
-            Fields::Tool(_) => "SoftwareApplication",
-            Fields::Request(_) | Fields::Page(_) => "WebPage",
+        let title = Some(record.common.title.as_str());
+        let thing = Thing {
+            description: record.common.summary.as_deref(),
+            url: self.canonical(&entry.url),
+            ..self.of_kind(record)
         };
-        let mut object = json!({"@context": "https://schema.org", "@type": kind});
-        let is_work = matches!(kind, "Article" | "TechArticle" | "WebPage");
-        set(
-            &mut object,
-            if is_work { "headline" } else { "name" },
-            Some(record.common.title.as_str().into()),
-        );
-        set(&mut object, "description", record.common.summary.as_deref().map(Value::from));
-        set(&mut object, "url", self.canonical(&entry.url).map(Value::from));
-        if is_work {
-            set(&mut object, "inLanguage", Some(record.language.as_str().into()));
-            set(&mut object, "dateModified", self.site.updated(id).map(|day| day.to_string().into()));
-            set(&mut object, "datePublished", self.site.created(id).map(|day| day.to_string().into()));
-            let authors =
-                self.site.history(id).map(|history| history.contributors.as_slice()).unwrap_or_default();
-            let authors: Vec<Value> =
-                authors.iter().map(|name| json!({"@type": "Person", "name": &**name})).collect();
-            set(&mut object, "author", (!authors.is_empty()).then(|| authors.into()));
+        if !matches!(thing.of, "Article" | "TechArticle" | "WebPage") {
+            return in_script(&Thing { name: title, ..thing });
         }
-        self.of_kind(record, &mut object);
-        in_script(&object)
+        let authors = site.history(id).map(|history| history.contributors.as_slice()).unwrap_or_default();
+        let author = |name: &'a std::sync::Arc<str>| Part { of: "Person", name: Some(name), url: None };
+        in_script(&Thing {
+            headline: title,
+            in_language: Some(record.language.as_str()),
+            date_modified: site.updated(id).map(|day| day.to_string()),
+            date_published: site.created(id).map(|day| day.to_string()),
+            author: authors.iter().map(author).collect(),
+            ..thing
+        })
     }
 
-    fn of_kind(&self, record: &Record, object: &mut Value) {
+    fn of_kind(&self, record: &'a Record) -> Thing<'a> {
         match &record.fields {
+            Fields::Guide(_) => Thing::of("TechArticle"),
+            Fields::Person(_) => Thing::of("Person"),
+            Fields::Group(_) => Thing::of("Organization"),
+            Fields::Request(_) | Fields::Page(_) => Thing::of("WebPage"),
             Fields::Clinic(clinic) => {
-                let rules = clinic.time_zone.as_ref().map(crate::record::value::TimeZone::rules);
-                let moment = |at| {
-                    self.when(at, None, rules.as_ref())
-                        .into_iter()
-                        .find_map(|value| value.datetime)
-                        .map(Value::from)
-                };
-                set(object, "startDate", clinic.start.and_then(moment));
-                set(object, "endDate", clinic.end.and_then(moment));
-                set(
-                    object,
-                    "eventAttendanceMode",
-                    Some("https://schema.org/OnlineEventAttendanceMode".into()),
-                );
-                let place =
-                    clinic.join.as_ref().map(|url| json!({"@type": "VirtualLocation", "url": url.as_str()}));
-                set(object, "location", place);
+                let rules = clinic.time_zone.as_ref().map(TimeZone::rules);
+                let moment =
+                    |at| self.when(at, None, rules.as_ref()).into_iter().find_map(|value| value.datetime);
+                let place = |url| Part { of: "VirtualLocation", name: None, url: Some(url) };
+                Thing {
+                    start_date: clinic.start.and_then(moment),
+                    end_date: clinic.end.and_then(moment),
+                    event_attendance_mode: Some("https://schema.org/OnlineEventAttendanceMode"),
+                    location: clinic.join.as_ref().map(|url| place(url.as_str())),
+                    ..Thing::of("Event")
+                }
             }
             Fields::Partner(partner) => {
                 let item = partner.wikidata.as_ref();
-                set(
-                    object,
-                    "sameAs",
-                    item.map(|item| format!("https://www.wikidata.org/entity/{}", item.as_str()).into()),
-                );
-                set(
-                    object,
-                    "sameAs",
-                    partner.website.as_ref().filter(|_| item.is_none()).map(|url| url.as_str().into()),
-                );
+                let item =
+                    item.map(|item| format!("https://www.wikidata.org/entity/{}", item.as_str()).into());
+                let website = || partner.website.as_ref().map(|url| url.as_str().into());
+                Thing { same_as: item.or_else(website), ..Thing::of("Organization") }
             }
-            Fields::Tool(tool) => {
-                set(object, "sameAs", tool.url.as_ref().map(|url| url.as_str().into()));
-                set(object, "applicationCategory", Some("UtilitiesApplication".into()));
-            }
+            Fields::Tool(tool) => Thing {
+                same_as: tool.url.as_ref().map(|url| url.as_str().into()),
+                application_category: Some("UtilitiesApplication"),
+                ..Thing::of("SoftwareApplication")
+            },
             Fields::Case(case) => {
-                let countries = case.countries.iter().map(|country| {
-                    let name = self.site.label(Vocabulary::Countries, &country.0, self.language());
-                    json!({"@type": "Country", "name": name})
-                });
-                let countries: Vec<Value> = countries.collect();
-                set(object, "spatialCoverage", (!countries.is_empty()).then(|| countries.into()));
+                let country = |id: &'a str| Part {
+                    of: "Country",
+                    name: Some(self.label(Vocabulary::Countries, id)),
+                    url: None,
+                };
+                let countries = case.countries.iter().map(|id| country(&id.0));
+                Thing { spatial_coverage: countries.collect(), ..Thing::of("Article") }
             }
-            _ => {}
         }
     }
 
     /// The site as JSON-LD.
-    pub(super) fn site_json_ld(&self) -> String {
-        let default = self.site.config.default_language();
-        let title = self.site.config.title.get(self.language(), default);
-        let mut object = json!({"@context": "https://schema.org", "@type": "WebSite", "name": title});
-        let description = self.site.config.description.get(self.language(), default);
-        set(&mut object, "description", (!description.is_empty()).then(|| description.into()));
-        set(&mut object, "url", self.canonical(&self.url).map(Value::from));
-        in_script(&object)
-    }
-}
-
-fn set(object: &mut Value, name: &str, value: Option<Value>) {
-    if let Some(value) = value {
-        object[name] = value;
+    pub(super) fn site_json_ld(&self) -> Html {
+        let config = &self.site.config;
+        let default = config.default_language();
+        let description = config.description.get(self.language(), default);
+        in_script(&Thing {
+            name: Some(config.title.get(self.language(), default)),
+            description: Some(description).filter(|text| !text.is_empty()),
+            url: self.canonical(&self.url),
+            ..Thing::of("WebSite")
+        })
     }
 }
 
 /// JSON in which nothing ends the `script` element that it stands in.
-fn in_script(object: &Value) -> String {
-    object.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+fn in_script(thing: &Thing<'_>) -> Html {
+    let mut json = serde_json::to_string(thing).unwrap_or_default();
+    if json.contains(['<', '>', '&']) {
+        json = json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026");
+    }
+    Html::new(&json)
 }
 
 #[cfg(test)]
@@ -123,9 +167,10 @@ mod tests {
 
     #[test]
     fn no_text_ends_the_element() {
-        let object = json!({"name": "</script><script>alert(1)</script>&"});
-        let text = in_script(&object);
-        assert!(!text.contains('<') && !text.contains('&'));
-        assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), object);
+        let name = "</script><script>alert(1)</script>&";
+        let html = in_script(&Thing { name: Some(name), ..Thing::of("WebSite") });
+        assert!(!html.as_str().contains(['<', '&']));
+        let read: serde_json::Value = serde_json::from_str(html.as_str()).unwrap();
+        assert_eq!(read["name"], name);
     }
 }

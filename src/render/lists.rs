@@ -1,14 +1,15 @@
 //! Pages that lead to records: home, lists, vocabularies, terms, mentions.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::draw::Draw;
-use super::phrase::Link;
 use super::view::{
-    Facet, HomeView, Html, Item, ItemGroup, Items, KindCard, ListView, NotFoundView, Pager, PagerItem,
+    Facet, HomeView, Html, ItemGroup, Items, KindCard, ListView, NextClinics, NotFoundView, Pager, PagerItem,
     TermGroup, TermLink, TermView, TermsView,
 };
 use crate::config::Vocabulary;
+use crate::diagnostic::Diagnostic;
 use crate::record::{Fields, Kind, Record};
 use crate::site::{ENTRIES_PER_PAGE, EntryId};
 use crate::source::UrlPath;
@@ -19,16 +20,16 @@ const LATEST: usize = 4;
 /// How many terms a list leads on to.
 const TERMS: usize = 8;
 
-impl Draw<'_> {
-    pub(super) fn home_view(&self) -> HomeView {
+impl<'a> Draw<'a> {
+    pub(super) fn home_view(&self) -> Result<HomeView<'a>, Box<Diagnostic>> {
         let site = self.site;
         let home = site.named(Kind::Page, "").map(|id| self.local(id));
         let record = home.map(|id| &site.entry(id).record);
         let title = record.map_or_else(
-            || site.config.title.get(self.language(), site.config.default_language()).to_owned(),
-            |record| record.common.title.clone(),
+            || site.config.title.get(self.language(), site.config.default_language()),
+            |record| &record.common.title,
         );
-        let summary = record.and_then(|record| record.common.summary.clone());
+        let summary = record.and_then(|record| record.common.summary.as_deref());
         let (upcoming, _, _) = self.clinics();
         let latest = [Kind::Case, Kind::Guide].into_iter().filter_map(|kind| {
             let mut ids: Vec<EntryId> = site.list(kind).to_vec();
@@ -36,34 +37,29 @@ impl Draw<'_> {
                 return None;
             }
             ids.sort_by_key(|&id| std::cmp::Reverse(site.updated(id)));
-            let all = Link {
-                text: self.words().get(&format!("home-all-{}", kind.folder())),
-                url: self.way_to(&self.list_url(kind)),
-                lang: self.words_language(),
-            };
-            Some(Items {
+            ids.truncate(LATEST);
+            let all = self.words().get(&format!("home-all-{}", kind.folder()));
+            Some(self.rows(&ids, 3).map(|items| Items {
                 kind: kind.name(),
                 heading: self.message(&format!("home-latest-{}", kind.folder())),
-                items: ids.iter().take(LATEST).map(|&id| self.item(id)).collect(),
-                more: Some(all.html()),
-            })
+                items,
+                more: Some(self.own_link(&all, &self.list_url(kind))),
+            }))
         });
-        HomeView {
+        Ok(HomeView {
             title,
             summary,
             body: home.map(|id| self.body(id)).unwrap_or_default(),
             kinds: self.kind_cards(),
-            latest: latest.collect(),
-            clinics: (!upcoming.is_empty()).then(|| Items {
-                kind: Kind::Clinic.name(),
+            latest: latest.collect::<Result<_, _>>()?,
+            clinics: (!upcoming.is_empty()).then(|| NextClinics {
                 heading: self.message("home-next-clinics"),
                 items: upcoming.iter().take(LATEST).map(|&id| self.item(id)).collect(),
-                more: None,
             }),
             topics: self.term_links(Vocabulary::Topics),
             topics_url: self.way_to(&site.terms_url(Vocabulary::Topics)),
             foot: home.map(|id| self.foot(id)),
-        }
+        })
     }
 
     pub(super) fn not_found_view(&self) -> NotFoundView {
@@ -94,7 +90,7 @@ impl Draw<'_> {
         self.site.list_url(kind, language, 1)
     }
 
-    pub(super) fn list_view(&self, kind: Kind) -> ListView {
+    pub(super) fn list_view(&self, kind: Kind) -> Result<ListView<'a>, Box<Diagnostic>> {
         let all: Vec<EntryId> = match kind {
             Kind::Clinic => {
                 let (upcoming, past, undated) = self.clinics();
@@ -103,15 +99,15 @@ impl Draw<'_> {
             _ => self.site.listed(kind, self.language()).collect(),
         };
         let (shown, count, pager) = self.slice(&all);
-        let groups = self.groups(kind, shown);
-        ListView {
+        let groups = self.groups(kind, shown)?;
+        Ok(ListView {
             heading: self.own(&self.kind_name(kind)),
             summary: self.message(&format!("kind-{}-text", kind.name())),
             groups,
             count,
             pager,
             facets: self.facets(kind),
-        }
+        })
     }
 
     /// What a page of a list shows, which part of the whole that is, and the way to the other parts.
@@ -167,29 +163,29 @@ impl Draw<'_> {
     }
 
     /// The records of a list below the headings that readers look for.
-    fn groups(&self, kind: Kind, shown: &[EntryId]) -> Vec<ItemGroup> {
-        let heading = |record: &Record| match &record.fields {
+    fn groups(&self, kind: Kind, shown: &[EntryId]) -> Result<Vec<ItemGroup>, Box<Diagnostic>> {
+        let heading = |record: &'a Record| match &record.fields {
             Fields::Clinic(clinic) => Some(match clinic.last_day() {
-                Some(day) if day >= self.site.today => self.words().get("list-upcoming"),
-                Some(_) => self.words().get("list-past"),
-                None => self.words().get("list-undated"),
+                Some(day) if day >= self.site.today => self.words().get("list-upcoming").into(),
+                Some(_) => self.words().get("list-past").into(),
+                None => self.words().get("list-undated").into(),
             }),
             Fields::Person(person) => {
                 let role = person.roles.iter().find(|role| role.holds_on(self.site.today));
                 Some(role.map_or_else(
-                    || self.words().get("list-others"),
-                    |role| self.term(Vocabulary::Roles, &role.role.0).text,
+                    || self.words().get("list-others").into(),
+                    |role| Cow::from(self.label(Vocabulary::Roles, &role.role.0)),
                 ))
             }
             _ => None,
         };
-        let mut groups: Vec<(Option<String>, Vec<Item>)> = Vec::new();
+        let site = self.site;
+        let mut groups: Vec<(Option<Cow<'a, str>>, Vec<EntryId>)> = Vec::new();
         for &id in shown {
-            let heading = heading(&self.site.entry(id).record);
-            let item = self.item(id);
+            let heading = heading(&site.entry(id).record);
             match groups.iter_mut().find(|(other, _)| *other == heading) {
-                Some((_, items)) => items.push(item),
-                None => groups.push((heading, vec![item])),
+                Some((_, ids)) => ids.push(id),
+                None => groups.push((heading, vec![id])),
             }
         }
         if kind == Kind::Person {
@@ -202,8 +198,11 @@ impl Draw<'_> {
         {
             *heading = None;
         }
-        let own = |heading: Option<String>| heading.map(|heading| self.own(&heading));
-        groups.into_iter().map(|(heading, items)| ItemGroup { heading: own(heading), items }).collect()
+        let group = |(heading, ids): (Option<Cow<'a, str>>, Vec<EntryId>)| {
+            let items = self.rows(&ids, if heading.is_some() { 3 } else { 2 })?;
+            Ok(ItemGroup { heading: heading.map(|heading| self.own(&heading)), items })
+        };
+        groups.into_iter().map(group).collect()
     }
 
     /// Clinics to come, the next first; clinics that were, the last first; those without a date.
@@ -223,7 +222,7 @@ impl Draw<'_> {
         (upcoming, past, undated)
     }
 
-    fn facets(&self, kind: Kind) -> Vec<Facet> {
+    fn facets(&self, kind: Kind) -> Vec<Facet<'a>> {
         let vocabularies: &[Vocabulary] = match kind {
             Kind::Person | Kind::Partner => &[Vocabulary::Regions, Vocabulary::Countries],
             Kind::Tool | Kind::Group => &[],
@@ -242,9 +241,10 @@ impl Draw<'_> {
     }
 
     /// The terms that most records carry, by name.
-    fn term_links(&self, vocabulary: Vocabulary) -> Vec<TermLink> {
-        let mut terms: Vec<(&str, usize)> =
-            self.site.terms(vocabulary).map(|(id, entries)| (id, entries.len())).collect();
+    fn term_links(&self, vocabulary: Vocabulary) -> Vec<TermLink<'a>> {
+        let site = self.site;
+        let mut terms: Vec<(&'a str, usize)> =
+            site.terms(vocabulary).map(|(id, entries)| (id, entries.len())).collect();
         terms.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
         terms.truncate(TERMS);
         let mut links: Vec<_> =
@@ -253,27 +253,25 @@ impl Draw<'_> {
         links
     }
 
-    fn term_link(&self, vocabulary: Vocabulary, id: &str, count: usize) -> TermLink {
+    fn term_link(&self, vocabulary: Vocabulary, id: &'a str, count: usize) -> TermLink<'a> {
         let url = self.way_to(&self.site.term_url(vocabulary, id, 1));
-        TermLink { text: self.site.label(vocabulary, id, self.language()).to_owned(), url, count }
+        TermLink { text: self.label(vocabulary, id), url, count }
     }
 
-    pub(super) fn terms_view(&self, vocabulary: Vocabulary) -> TermsView {
+    pub(super) fn terms_view(&self, vocabulary: Vocabulary) -> TermsView<'a> {
+        let site = self.site;
         // Countries stand below their regions, by the name of the region.
-        let mut groups: BTreeMap<String, TermGroup> = BTreeMap::new();
-        for (id, entries) in self.site.terms(vocabulary) {
+        let mut groups: BTreeMap<String, TermGroup<'a>> = BTreeMap::new();
+        for (id, entries) in site.terms(vocabulary) {
             let region =
-                (vocabulary == Vocabulary::Countries).then(|| self.site.vocabularies.region_of(id)).flatten();
-            let heading = region.map(|region| Link {
-                text: self.site.label(Vocabulary::Regions, region, self.language()).to_owned(),
-                url: self.way_to(&self.site.term_url(Vocabulary::Regions, region, 1)),
-                lang: None,
-            });
-            let name = heading.as_ref().map(|heading| heading.text.to_lowercase()).unwrap_or_default();
-            let group = TermGroup { heading: heading.map(|heading| heading.html()), terms: Vec::new() };
+                (vocabulary == Vocabulary::Countries).then(|| site.vocabularies.region_of(id)).flatten();
+            let name = region.map(|region| self.label(Vocabulary::Regions, region).to_lowercase());
+            let name = name.unwrap_or_default();
+            let heading = region.map(|region| self.term(Vocabulary::Regions, region));
+            let group = TermGroup { heading, terms: Vec::new() };
             groups.entry(name).or_insert(group).terms.push(self.term_link(vocabulary, id, entries.len()));
         }
-        let mut groups: Vec<TermGroup> = groups.into_values().collect();
+        let mut groups: Vec<TermGroup<'a>> = groups.into_values().collect();
         for group in &mut groups {
             sort_by_text(&mut group.terms);
         }
@@ -284,30 +282,35 @@ impl Draw<'_> {
         }
     }
 
-    pub(super) fn term_view(&self, vocabulary: Vocabulary, id: &str) -> TermView {
-        let default = self.site.config.default_language();
-        let description = self.site.vocabularies.get(vocabulary, id);
-        let description = description.map(|term| term.description.get(self.language(), default).to_owned());
-        let (shown, count, pager) = self.slice(self.site.with_term(vocabulary, id));
-        TermView {
-            heading: self.site.label(vocabulary, id, self.language()).to_owned(),
+    pub(super) fn term_view(
+        &self,
+        vocabulary: Vocabulary,
+        id: &'a str,
+    ) -> Result<TermView<'a>, Box<Diagnostic>> {
+        let site = self.site;
+        let default = site.config.default_language();
+        let description = site.vocabularies.get(vocabulary, id);
+        let description = description.map(|term| term.description.get(self.language(), default));
+        let (shown, count, pager) = self.slice(site.with_term(vocabulary, id));
+        Ok(TermView {
+            heading: self.label(vocabulary, id).into(),
             summary: description.filter(|text| !text.is_empty()),
             count,
-            groups: self.by_kind(shown),
+            groups: self.by_kind(shown)?,
             pager,
-        }
+        })
     }
 
-    pub(super) fn mentions_view(&self, id: EntryId) -> TermView {
+    pub(super) fn mentions_view(&self, id: EntryId) -> Result<TermView<'a>, Box<Diagnostic>> {
         let title = &self.site.entry(id).record.common.title;
         let (shown, count, pager) = self.slice(self.site.mentions(id));
-        TermView {
-            heading: self.words().with("mentions-title", &[("title", title.as_str().into())]),
+        Ok(TermView {
+            heading: self.words().with("mentions-title", &[("title", title.as_str().into())]).into(),
             summary: None,
             count,
-            groups: self.by_kind(shown),
+            groups: self.by_kind(shown)?,
             pager,
-        }
+        })
     }
 }
 
@@ -316,6 +319,6 @@ pub(super) fn vocabulary_message(vocabulary: Vocabulary, end: &str) -> String {
     format!("vocabulary-{}{end}", vocabulary.file_name().trim_end_matches(".yaml"))
 }
 
-fn sort_by_text(links: &mut [TermLink]) {
+fn sort_by_text(links: &mut [TermLink<'_>]) {
     links.sort_by_cached_key(|link| link.text.to_lowercase());
 }

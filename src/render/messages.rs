@@ -80,6 +80,11 @@ impl Words {
         self.plain.get(id).map(String::as_str)
     }
 
+    /// The messages that need no variable, by name.
+    pub(super) fn plain(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.plain.iter().map(|(id, text)| (id.as_str(), text.as_str()))
+    }
+
     /// The message of that name; its name where there is none, which tests look for.
     pub(super) fn get(&self, id: &str) -> String {
         self.find(id).map_or_else(|| format!("[{id}]"), str::to_owned)

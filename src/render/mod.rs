@@ -14,6 +14,7 @@ mod messages;
 mod names;
 mod phrase;
 mod record_page;
+mod shared;
 mod sitemap;
 mod template_fault;
 mod theme;
@@ -22,7 +23,8 @@ mod view;
 
 pub use theme::{THEMES, Theme, ThemeFile};
 
-use std::sync::{PoisonError, RwLock};
+use std::borrow::Cow;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -35,38 +37,31 @@ use crate::record::{Kind, Record};
 use crate::site::{EntryId, Page, PageKind, Site};
 use crate::source::UrlPath;
 use draw::Draw;
-use phrase::Link;
+use phrase::Value;
+use shared::{HeaderKey, MenuPlace, Shared};
 use view::{HeaderView, Html, LanguageLink, MenuItem, PageView, RedirectView};
 
 /// Draws the pages of a site with a theme.
 pub struct Renderer<'s> {
     site: &'s Site,
     theme: &'s Theme,
-    /// The heads of pages that were drawn, by what they depend on.
-    headers: RwLock<FxHashMap<HeaderKey, Html>>,
-}
-
-/// What the head of a page depends on.
-#[derive(PartialEq, Eq, Hash)]
-struct HeaderKey {
-    language: Language,
-    /// The way up to the root.
-    root: String,
-    current: Option<MenuPlace>,
-    draft: bool,
-}
-
-/// An entry of the main menu.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum MenuPlace {
-    Kind(Kind),
-    Page(EntryId),
+    /// By language and the way up to the root.
+    shared: RwLock<FxHashMap<(Language, String), Arc<Shared>>>,
 }
 
 impl<'s> Renderer<'s> {
     #[must_use]
     pub fn new(site: &'s Site, theme: &'s Theme) -> Self {
-        Self { site, theme, headers: RwLock::default() }
+        Self { site, theme, shared: RwLock::default() }
+    }
+
+    fn shared(&self, language: &Language, root: String) -> Arc<Shared> {
+        let key = (language.clone(), root);
+        if let Some(shared) = self.shared.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return Arc::clone(shared);
+        }
+        let made = Arc::new(Shared::new(key.1.clone(), self.site.entries().len()));
+        Arc::clone(self.shared.write().unwrap_or_else(PoisonError::into_inner).entry(key).or_insert(made))
     }
 
     /// The bytes of a page's file.
@@ -77,52 +72,50 @@ impl<'s> Renderer<'s> {
         let (site, theme) = (self.site, self.theme);
         let draw = Draw::new(self, page);
         match &page.kind {
-            PageKind::Home => draw.template("home.html", draw.home_view(), draw.home_page()?),
+            PageKind::Home => draw.template("home.html", draw.home_view()?, draw.home_page()?),
             PageKind::Record(id) => draw.record_template(*id),
             PageKind::List(kind) => {
                 let text = draw.words().get(&format!("kind-{}-text", kind.name()));
-                let page = draw.listing(&draw.kind_name(*kind), &text, *kind)?;
-                draw.template("list.html", draw.list_view(*kind), page)
+                let page = draw.listing(draw.kind_name(*kind), text, *kind)?;
+                draw.template("list.html", draw.list_view(*kind)?, page)
             }
             PageKind::Terms(vocabulary) => {
                 let message = |end| draw.words().get(&lists::vocabulary_message(*vocabulary, end));
-                let page = draw.listing(&message(""), &message("-text"), Kind::Page)?;
+                let page = draw.listing(message(""), message("-text"), Kind::Page)?;
                 draw.template("terms.html", draw.terms_view(*vocabulary), page)
             }
             PageKind::Term(vocabulary, id) => {
-                let view = draw.term_view(*vocabulary, id);
+                let view = draw.term_view(*vocabulary, id)?;
                 let mut page =
-                    draw.listing(&view.heading, view.summary.as_deref().unwrap_or_default(), Kind::Page)?;
+                    draw.listing(view.heading.clone(), view.summary.unwrap_or_default(), Kind::Page)?;
                 let text = draw.words().get(&lists::vocabulary_message(*vocabulary, ""));
-                let url = draw.way_to(&site.terms_url(*vocabulary));
-                page.crumbs.push(Link { text, url, lang: draw.words_language() }.html());
+                page.crumbs.push(draw.own_link(&text, &site.terms_url(*vocabulary)));
                 draw.template("term.html", view, page)
             }
             PageKind::Mentions(id) => {
-                let view = draw.mentions_view(*id);
-                let mut page = draw.listing(&view.heading, "", site.entry(*id).record.id.kind)?;
+                let view = draw.mentions_view(*id)?;
+                let mut page = draw.listing(view.heading.clone(), "", site.entry(*id).record.id.kind)?;
                 page.crumbs = draw.crumbs(*id);
-                page.crumbs.push(draw.link(*id).html());
+                page.crumbs.push(draw.link(*id));
                 page.noindex = true;
                 draw.template("term.html", view, page)
             }
             PageKind::NotFound => {
-                let mut page = draw.listing(&draw.words().get("not-found-title"), "", Kind::Page)?;
+                let mut page = draw.listing(draw.words().get("not-found-title"), "", Kind::Page)?;
                 page.noindex = true;
                 draw.template("not-found.html", draw.not_found_view(), page)
             }
             PageKind::Redirect(url) => {
-                let to = site.redirect(url).map(|id| draw.link(id)).unwrap_or_default();
-                let canonical = site.redirect(url).and_then(|id| draw.canonical(&site.entry(id).url));
-                let page = PageView { canonical, noindex: true, ..draw.listing(&to.text, "", Kind::Page)? };
-                draw.template("redirect.html", RedirectView { title: to.text, url: to.url }, page)
+                let to = site.redirect(url);
+                let title = to.map(|id| draw.title(id)).unwrap_or_default();
+                let url = to.map(|id| draw.way_to_record(id)).unwrap_or_default();
+                let canonical = to.and_then(|id| draw.canonical(&site.entry(id).url));
+                let page = PageView { canonical, noindex: true, ..draw.listing(title, "", Kind::Page)? };
+                draw.template("redirect.html", RedirectView { title, url }, page)
             }
             PageKind::DataHelp => {
-                let page = draw.listing(
-                    &draw.words().get("data-title"),
-                    &draw.words().get("data-text"),
-                    Kind::Page,
-                )?;
+                let page =
+                    draw.listing(draw.words().get("data-title"), draw.words().get("data-text"), Kind::Page)?;
                 draw.template("data.html", draw.data_view(), page)
             }
             PageKind::Feed(kind) => Ok(feed::feed(site, theme, page, *kind)),
@@ -156,23 +149,37 @@ impl<'s> Renderer<'s> {
     }
 }
 
-impl Draw<'_> {
+impl<'a> Draw<'a> {
     fn template<V: Serialize>(
         &self,
         name: &str,
         view: V,
-        page: PageView,
+        page: PageView<'_>,
     ) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let context = view::Context { site: &self.interface.shell, page, view };
-        let html =
-            Context::from_serialize(&context).and_then(|context| self.interface.tera.render(name, &context));
-        html.map(String::into_bytes).map_err(|error| Box::new(self.theme.fault(&error)))
+        let mut bytes = Vec::with_capacity(PAGE_LENGTH);
+        self.fill(name, &view::Context { page, view }, &mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// A piece of a page.
+    pub(super) fn part<V: Serialize>(&self, name: &str, view: &V) -> Result<Html, Box<Diagnostic>> {
+        let mut bytes = Vec::new();
+        self.fill(name, view, &mut bytes)?;
+        Ok(Html::new(String::from_utf8_lossy(&bytes).trim_end()))
+    }
+
+    fn fill<V: Serialize>(&self, name: &str, view: &V, out: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
+        Context::from_serialize(view)
+            .and_then(|context| self.interface.tera.render_to(name, &context, out))
+            .map_err(|error| Box::new(self.theme.fault(&error)))
     }
 
     fn record_template(&self, id: EntryId) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let record = &self.site.entry(id).record;
+        let site = self.site;
+        let record = &site.entry(id).record;
         let summary = record.common.summary.as_deref().unwrap_or(record.body.plain());
-        let mut page = self.page_view(&record.common.title, summary, record.id.kind, record.common.draft)?;
+        let title = record.common.title.as_str();
+        let mut page = self.page_view(title, summary, record.id.kind, record.common.draft)?;
         page.og_type = match record.id.kind {
             Kind::Person => "profile",
             Kind::Case | Kind::Guide => "article",
@@ -185,10 +192,10 @@ impl Draw<'_> {
         self.template(template_name(record), self.record_view(id), page)
     }
 
-    fn home_page(&self) -> Result<PageView, Box<Diagnostic>> {
-        let site = &self.site.config;
-        let title = site.title.get(self.language(), site.default_language());
-        let description = site.description.get(self.language(), site.default_language());
+    fn home_page(&self) -> Result<PageView<'_>, Box<Diagnostic>> {
+        let config = &self.site.config;
+        let title = config.title.get(self.language(), config.default_language());
+        let description = config.description.get(self.language(), config.default_language());
         let mut page = self.page_view(title, description, Kind::Page, false)?;
         page.json_ld = Some(self.site_json_ld());
         let languages = self.site.languages();
@@ -200,7 +207,12 @@ impl Draw<'_> {
     }
 
     /// A page that is no record's.
-    fn listing(&self, title: &str, description: &str, kind: Kind) -> Result<PageView, Box<Diagnostic>> {
+    fn listing<'p>(
+        &'p self,
+        title: impl Into<Cow<'p, str>>,
+        description: impl Into<Cow<'p, str>>,
+        kind: Kind,
+    ) -> Result<PageView<'p>, Box<Diagnostic>> {
         let mut page = self.page_view(title, description, kind, false)?;
         if let PageKind::List(kind) = self.page.kind {
             let listed = self.site.languages().iter().filter(|language| self.site.has_list(kind, language));
@@ -212,13 +224,13 @@ impl Draw<'_> {
         Ok(page)
     }
 
-    fn page_view(
-        &self,
-        title: &str,
-        description: &str,
+    fn page_view<'p>(
+        &'p self,
+        title: impl Into<Cow<'p, str>>,
+        description: impl Into<Cow<'p, str>>,
         kind: Kind,
         draft: bool,
-    ) -> Result<PageView, Box<Diagnostic>> {
+    ) -> Result<PageView<'p>, Box<Diagnostic>> {
         let language = self.language();
         let feed = match &self.page.kind {
             PageKind::List(kind) => PageKind::Feed(Some(*kind)),
@@ -227,12 +239,11 @@ impl Draw<'_> {
         };
         let feed = Page { kind: feed, ..self.page.clone() };
         Ok(PageView {
-            title: title.to_owned(),
-            description: description.to_owned(),
-            lang: language.to_string(),
+            title: title.into(),
+            description: description.into(),
+            lang: language.as_str(),
             dir: language.direction().attribute(),
-            root: self.way_up(),
-            home: self.way_to(&self.site.home_url(language)),
+            root: &self.shared.root,
             canonical: self.canonical(&self.url),
             header: self.header(kind, draft)?,
             feed: self.way_to(&self.site.url(&feed)),
@@ -257,29 +268,18 @@ impl Draw<'_> {
             MenuPlace::Kind(kind) => *kind != Kind::Page,
             MenuPlace::Page(id) => self.site.menu_pages().contains(id),
         };
-        let key = HeaderKey {
-            language: self.language().clone(),
-            root: self.way_up(),
-            current: current.filter(in_menu),
-            draft,
-        };
-        let headers = &self.renderer.headers;
-        if let Some(header) = headers.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
-            return Ok(header.clone());
-        }
-        let shell = &self.interface.shell;
-        let view = HeaderView {
-            home: self.way_down(&self.site.home_url(self.language())),
-            title: self.own(&shell.title),
-            description: Some(self.own(&shell.description)).filter(|_| !shell.description.is_empty()),
-            menu: self.menu(key.current),
-            draft,
-        };
-        let html = Context::from_serialize(&view)
-            .and_then(|context| self.interface.tera.render("header.html", &context));
-        let header = Html(html.map_err(|error| Box::new(self.theme.fault(&error)))?);
-        headers.write().unwrap_or_else(PoisonError::into_inner).insert(key, header.clone());
-        Ok(header)
+        let current = current.filter(in_menu);
+        self.shared.headers.get(HeaderKey { current, draft }, || {
+            let shell = &self.interface.shell;
+            let view = HeaderView {
+                home: self.way_to(&self.site.home_url(self.language())),
+                title: self.own(&shell.title),
+                description: Some(self.own(&shell.description)).filter(|_| !shell.description.is_empty()),
+                menu: self.menu(current),
+                draft,
+            };
+            self.part("header.html", &view)
+        })
     }
 
     /// The kinds that have records, and the pages that ask to be there.
@@ -288,15 +288,19 @@ impl Draw<'_> {
             Kind::ALL.into_iter().filter(|&kind| kind != Kind::Page && !self.site.list(kind).is_empty());
         let kinds = kinds.map(|kind| MenuItem {
             text: self.own(&self.kind_name(kind)),
-            url: self.way_down(&self.list_url(kind)),
+            url: self.way_to(&self.list_url(kind)),
             kind: kind.name(),
             current: current == Some(MenuPlace::Kind(kind)),
         });
         let pages = self.site.menu_pages().iter().map(|&id| {
-            let Link { text, lang, .. } = self.link(id);
-            let text = phrase::Value { text, lang, ..phrase::Value::default() }.html();
-            let url = self.way_down(&self.site.entry(self.local(id)).url);
-            MenuItem { text, url, kind: Kind::Page.name(), current: current == Some(MenuPlace::Page(id)) }
+            let lang = self.other_language(&self.site.entry(self.local(id)).record).map(Language::as_str);
+            let text = Value { text: self.title(id).into(), lang, ..Value::default() }.html();
+            MenuItem {
+                text,
+                url: self.way_to_record(id),
+                kind: Kind::Page.name(),
+                current: current == Some(MenuPlace::Page(id)),
+            }
         });
         kinds.chain(pages).collect()
     }
@@ -304,15 +308,8 @@ impl Draw<'_> {
     /// The way from the home page to a record.
     fn crumbs(&self, id: EntryId) -> Vec<Html> {
         match self.site.entry(id).record.id.kind {
-            Kind::Page => self.pages_above(id).iter().map(Link::html).collect(),
-            kind => {
-                let link = Link {
-                    text: self.kind_name(kind),
-                    url: self.way_to(&self.list_url(kind)),
-                    lang: self.words_language(),
-                };
-                vec![link.html()]
-            }
+            Kind::Page => self.pages_above(id),
+            kind => vec![self.own_link(&self.kind_name(kind), &self.list_url(kind))],
         }
     }
 
@@ -338,6 +335,9 @@ impl Draw<'_> {
         }
     }
 }
+
+/// What most pages fit into, in bytes.
+const PAGE_LENGTH: usize = 24 * 1024;
 
 fn template_name(record: &Record) -> &'static str {
     match record.id.kind {

@@ -1,8 +1,11 @@
 //! The page of a record.
 
+use std::borrow::Cow;
+
 use super::chart::chart;
-use super::draw::{Draw, external, name_of, text};
-use super::phrase::{Value, htmls};
+use super::draw::{Draw, external, text};
+use super::names::Named;
+use super::phrase::{Value, with_note};
 use super::theme::escape;
 use super::view::{
     Banner, ClinicPart, Foot, Html, MaterialView, MetricView, Parts, PointsPart, RecordView, StepView,
@@ -19,12 +22,13 @@ use crate::site::EntryId;
 /// A page with fewer headings than this needs no contents.
 const TOC_FROM: usize = 3;
 
-impl Draw<'_> {
-    pub(super) fn record_view(&self, id: EntryId) -> RecordView {
-        let record = &*self.site.entry(id).record;
+impl<'a> Draw<'a> {
+    pub(super) fn record_view(&self, id: EntryId) -> RecordView<'a> {
+        let site = self.site;
+        let record = &*site.entry(id).record;
         let parts = self.parts(record);
-        let people = htmls(self.people(record));
-        let sources = htmls(self.sources(record));
+        let people = self.people(record);
+        let sources = self.sources(record);
         let mentions = self.mentioned_by(id);
         let related: Vec<_> = if record.id.kind == Kind::Page {
             Vec::new()
@@ -32,7 +36,7 @@ impl Draw<'_> {
             self.site
                 .related(id)
                 .into_iter()
-                .map(|id| (self.site.entry(id).record.id.kind.name(), self.record_link(id, true)))
+                .map(|id| (self.site.entry(id).record.id.kind.name(), self.link(id)))
                 .collect()
         };
         let toc = self.toc(
@@ -46,9 +50,9 @@ impl Draw<'_> {
             ],
         );
         RecordView {
-            title: record.common.title.clone(),
-            summary: record.common.summary.clone(),
-            meta: htmls(self.meta(record)),
+            title: &record.common.title,
+            summary: record.common.summary.as_deref(),
+            meta: self.meta(record),
             banners: self.banners(record),
             toc,
             body: self.body(id),
@@ -119,8 +123,8 @@ impl Draw<'_> {
             target: metric.target.map(number),
             definition: metric.definition.as_deref().map(|text| self.prose(text)),
             measured_with: metric.measured_with.as_deref().map(|text| self.prose(text)),
-            date: metric.date.map(|date| self.partial_date(date).html()),
-            chart: chart(metric, all),
+            date: metric.date.map(|date| self.partial_date(date)),
+            chart: chart(metric, all).map(|svg| Html::new(&svg)),
         }
     }
 
@@ -139,7 +143,7 @@ impl Draw<'_> {
         let past = clinic.last_day().is_some_and(|day| day < self.site.today);
         let material = |title: &str, url: &FileOrAddress, licence: Option<&Licence>| MaterialView {
             link: self.file_or_address(record, title, url).html(),
-            licence: licence.map(|licence| self.term(Vocabulary::Licences, &licence.0).html()),
+            licence: licence.map(|licence| self.term(Vocabulary::Licences, &licence.0)),
         };
         let named = [("recording", &clinic.recording), ("slides", &clinic.slides), ("notes", &clinic.notes)];
         let named = named.into_iter().filter_map(|(name, item)| {
@@ -150,7 +154,7 @@ impl Draw<'_> {
             clinic.materials.iter().map(|item| material(&item.title, &item.url, item.licence.as_ref()));
         Parts {
             clinic: Some(ClinicPart {
-                when: htmls(when.unwrap_or_default()),
+                when: when.into_iter().flatten().map(|value| value.html()).collect(),
                 time_zone: zone
                     .filter(|_| clinic.start.is_some_and(|start| start.time.is_some()))
                     .map(|zone| zone.as_str().replace('_', " ")),
@@ -162,12 +166,12 @@ impl Draw<'_> {
         }
     }
 
-    fn file_or_address(&self, record: &Record, title: &str, target: &FileOrAddress) -> Value {
+    fn file_or_address<'t>(&self, record: &Record, title: &'t str, target: &'t FileOrAddress) -> Value<'t> {
         match target {
             FileOrAddress::Address(url) => external(title, url.as_str()),
             FileOrAddress::File(path) => {
                 let asset = record.file.join(path).and_then(|file| self.site.asset_of(&file));
-                Value { url: asset.map(|asset| self.way_to(&asset.url)), ..text(title) }
+                Value { url: asset.map(|asset| self.way_to(&asset.url).into()), ..text(title) }
             }
         }
     }
@@ -225,20 +229,20 @@ impl Draw<'_> {
             return Vec::new();
         };
         let step = |step: &Status| StepView {
-            text: self.message(&format!("value-status-{}", name_of(step))),
+            text: self.message(&format!("value-status-{}", step.name())),
             past: *step < status,
             current: *step == status,
         };
         WAY.iter().map(step).collect()
     }
 
-    fn people(&self, record: &Record) -> Vec<Value> {
+    fn people(&self, record: &Record) -> Vec<Html> {
         match &record.fields {
             Fields::Case(case) => case
                 .people
                 .iter()
                 .filter_map(|part| {
-                    Some(Value { note: part.part.clone(), ..self.find(Kind::Person, &part.person.0)? })
+                    Some(with_note(self.find(Kind::Person, &part.person.0)?, part.part.as_deref()))
                 })
                 .collect(),
             Fields::Group(group) => {
@@ -246,15 +250,13 @@ impl Draw<'_> {
                     group.members.iter().filter_map(|member| self.site.named(Kind::Person, &member.0));
                 let member = |id| {
                     let Fields::Person(person) = &self.site.entry(id).record.fields else {
-                        return self.value(id);
+                        return self.link(id);
                     };
-                    let countries =
-                        self.labels(Vocabulary::Countries, person.countries.iter().map(|c| &*c.0));
-                    let countries: Vec<_> = countries.into_iter().map(|country| country.text).collect();
-                    Value {
-                        note: Some(countries.join(", ")).filter(|note| !note.is_empty()),
-                        ..self.value(id)
-                    }
+                    let countries = person.countries.iter();
+                    let countries: Vec<_> =
+                        countries.map(|country| self.label(Vocabulary::Countries, &country.0)).collect();
+                    let note = Some(countries.join(", ")).filter(|note| !note.is_empty());
+                    with_note(self.link(id), note.as_deref())
                 };
                 members.map(member).collect()
             }
@@ -262,18 +264,19 @@ impl Draw<'_> {
         }
     }
 
-    fn sources(&self, record: &Record) -> Vec<Value> {
+    fn sources(&self, record: &Record) -> Vec<Html> {
         let source = |source: &crate::record::Source| {
             let note: Vec<String> =
                 source.publisher.iter().cloned().chain(source.date.map(|date| date.to_string())).collect();
-            Value {
-                text: source.title.clone(),
+            let value = Value {
+                text: source.title.as_str().into(),
                 lang: self.inherited_language(&source.title),
                 external: source.url.is_some(),
-                url: source.url.as_ref().map(|url| url.as_str().to_owned()),
-                note: Some(note.join(", ")).filter(|note| !note.is_empty()),
+                url: source.url.as_ref().map(|url| url.as_str().into()),
+                note: Some(note.join(", ").into()).filter(|note: &Cow<'_, str>| !note.is_empty()),
                 ..Value::default()
-            }
+            };
+            value.html()
         };
         record.common.sources.iter().map(source).collect()
     }
@@ -293,7 +296,7 @@ impl Draw<'_> {
         match &record.fields {
             Fields::Guide(guide) => {
                 let successor = guide.superseded_by.iter().map(|guide| &*guide.0);
-                let successor = htmls(self.records(Kind::Guide, successor));
+                let successor = self.records(Kind::Guide, successor);
                 if !successor.is_empty() {
                     banners.push(banner("superseded", successor));
                 } else if guide.confidence == Some(Confidence::Archived) {
@@ -314,7 +317,7 @@ impl Draw<'_> {
             }
             Fields::Tool(tool) if tool.health == Some(Health::Retired) => {
                 let alternatives = tool.alternatives.iter().map(|tool| &*tool.0);
-                banners.push(banner("retired", htmls(self.records(Kind::Tool, alternatives))));
+                banners.push(banner("retired", self.records(Kind::Tool, alternatives)));
             }
             Fields::Group(group) if group.status == Some(GroupStatus::Planned) => {
                 banners.push(banner("planned", Vec::new()));
@@ -325,8 +328,8 @@ impl Draw<'_> {
     }
 
     /// The contents: the record's own sections, the headings of its body, what the page adds.
-    fn toc(&self, record: &Record, parts: &Parts, after: &[(&'static str, bool)]) -> Vec<TocItem> {
-        let own = |id: &str| TocItem { id: id.to_owned(), text: self.message(id), children: Vec::new() };
+    fn toc(&self, record: &'a Record, parts: &Parts, after: &[(&'static str, bool)]) -> Vec<TocItem<'a>> {
+        let own = |id: &'static str| TocItem { id, text: self.message(id), children: Vec::new() };
         let before = [
             ("section-where", !parts.steps.is_empty()),
             ("section-goals", !parts.goals_ours.is_empty() || !parts.goals_partner.is_empty()),
@@ -338,7 +341,7 @@ impl Draw<'_> {
         let shown = |sections: &[(&'static str, bool)]| {
             sections.iter().filter(|(_, shown)| *shown).map(|(id, _)| own(id)).collect::<Vec<_>>()
         };
-        let mut toc: Vec<TocItem> = shown(status);
+        let mut toc: Vec<TocItem<'a>> = shown(status);
         toc.extend(texts);
         toc.extend(shown(sections));
         toc.extend(parts.points.iter().map(|part| own(part.id)));
@@ -347,11 +350,8 @@ impl Draw<'_> {
         }
         let before_body = toc.len();
         for heading in &record.body.headings {
-            let item = TocItem {
-                id: heading.id.to_string(),
-                text: Html(escape(&heading.text).into_owned()),
-                children: Vec::new(),
-            };
+            let item =
+                TocItem { id: &heading.id, text: Html::new(&escape(&heading.text)), children: Vec::new() };
             let in_body = toc.len() > before_body;
             match (heading.level, toc.last_mut()) {
                 (2, _) => toc.push(item),
@@ -371,14 +371,15 @@ impl Draw<'_> {
         }
     }
 
-    pub(super) fn foot(&self, id: EntryId) -> Foot {
-        let record = &self.site.entry(id).record;
-        let repository = self.site.config.repository.as_ref();
+    pub(super) fn foot(&self, id: EntryId) -> Foot<'a> {
+        let site = self.site;
+        let record = &site.entry(id).record;
+        let repository = site.config.repository.as_ref();
         let contributors =
-            self.site.history(id).map(|history| history.contributors.as_slice()).unwrap_or_default();
+            site.history(id).map(|history| history.contributors.as_slice()).unwrap_or_default();
         Foot {
-            updated: self.site.updated(id).map(|day| self.date(day).html()),
-            contributors: contributors.iter().map(ToString::to_string).collect(),
+            updated: site.updated(id).map(|day| self.date(day)),
+            contributors: contributors.iter().map(|name| &**name).collect(),
             edit: repository.map(|repository| repository.edit_url(&record.file)),
             history: repository.map(|repository| repository.history_url(&record.file)),
         }

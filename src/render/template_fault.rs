@@ -38,7 +38,13 @@ pub(super) fn on_drawing(
             let span = report.span();
             let start = byte(&text, span.start_line, span.start_col);
             let end = byte(&text, span.end_line, span.end_col);
-            named(&file, Span::new(start, end.max(start)), report.message(), theme)
+            let span = Span::new(start, end.max(start));
+            match text.get(start..end).and_then(message_name) {
+                Some(name) if report.message().contains("undefined") => {
+                    missing_message(&file, span, &format!("no message `{name}`"), theme)
+                }
+                _ => named(&file, span, report.message(), theme),
+            }
         }
         ErrorKind::MissingParent { current, parent } => {
             missing(&place(current).0, Place::File, parent, theme)
@@ -78,10 +84,20 @@ fn named(file: &SitePath, span: Span, message: &str, theme: &str) -> Diagnostic 
         return missing(file, Place::Span(span), name.trim_end_matches('`'), theme);
     }
     if message.starts_with("no message `") {
-        return Diagnostic::new(Code::MissingMessage, file, span, message)
-            .help(format!("add it to `{THEMES}/{theme}/locales/en.ftl`"));
+        return missing_message(file, span, message, theme);
     }
     Diagnostic::new(Code::TemplateError, file, span, message).help(ADVICE)
+}
+
+/// The message that an expression of a template asks for: `t["name"]`.
+fn message_name(expression: &str) -> Option<&str> {
+    let key = expression.strip_prefix("t[").or_else(|| expression.strip_prefix("words["))?;
+    Some(key.trim_matches(['"', '\'', '`', ']', ' ']))
+}
+
+fn missing_message(file: &SitePath, span: Span, message: &str, theme: &str) -> Diagnostic {
+    Diagnostic::new(Code::MissingMessage, file, span, message)
+        .help(format!("add it to `{THEMES}/{theme}/locales/en.ftl`"))
 }
 
 fn missing(file: &SitePath, place: Place, name: &str, theme: &str) -> Diagnostic {

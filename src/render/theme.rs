@@ -11,9 +11,9 @@ use include_dir::{Dir, include_dir};
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use super::messages::{LocaleFile, Words};
-use super::phrase::Link;
+use super::phrase;
 use super::template_fault;
-use super::view::Shell;
+use super::view::{Html, Shell};
 use crate::config::{Config, Language};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::source::{SitePath, UrlPath};
@@ -36,10 +36,39 @@ pub struct Theme {
 /// What draws the pages of one language.
 pub(super) struct Interface {
     pub(super) words: Arc<Words>,
+    /// The messages that need no variable, as they stand in a page.
+    pub(super) texts: BTreeMap<String, Html>,
     pub(super) tera: Tera,
     pub(super) shell: Shell,
     /// Whether the words are in another language than the pages.
     pub(super) foreign: bool,
+}
+
+impl Interface {
+    fn new(mut tera: Tera, words: &Arc<Words>, foreign: bool, shell: Shell) -> Self {
+        let texts: BTreeMap<_, _> =
+            words.plain().map(|(id, text)| (id.to_owned(), own(words, foreign, text))).collect();
+        bind(&mut tera, words, foreign);
+        let context = tera.global_context();
+        context.insert("t", &texts);
+        context.insert("words", &words.plain().collect::<BTreeMap<_, _>>());
+        context.insert("site", &shell);
+        Self { words: Arc::clone(words), texts, tera, shell, foreign }
+    }
+
+    /// A text in the language of the words, which it says where the pages have another.
+    pub(super) fn own(&self, text: &str) -> Html {
+        own(&self.words, self.foreign, text)
+    }
+}
+
+fn own(words: &Words, foreign: bool, text: &str) -> Html {
+    let text = escape(text);
+    if !foreign {
+        return Html::new(&text);
+    }
+    let (lang, dir) = (&words.language, words.direction().attribute());
+    Html::new(&format!("<span lang=\"{lang}\" dir=\"{dir}\">{text}</span>"))
 }
 
 /// A file of a site's own theme.
@@ -93,10 +122,8 @@ impl Theme {
                 _ => Arc::clone(&english),
             };
             let foreign = words.language != *language;
-            let mut tera = tera.clone();
-            bind(&mut tera, &words, foreign);
             let shell = shell(config, &words);
-            interfaces.insert(language.clone(), Interface { words, tera, shell, foreign });
+            interfaces.insert(language.clone(), Interface::new(tera.clone(), &words, foreign, shell));
         }
         let templates =
             sources.templates.into_iter().map(|(name, (path, text))| (name, (path, text.into_owned())));
@@ -146,7 +173,7 @@ fn shell(config: &Config, words: &Words) -> Shell {
         let web = address.starts_with("https://") || address.starts_with("http://");
         let url = if web { address.clone() } else { format!("mailto:{address}") };
         let text = if web { name.clone() } else { address.clone() };
-        Link { text, url, lang: None }.html()
+        phrase::Value { text: text.into(), url: Some(url.into()), ..phrase::Value::default() }.html()
     });
     Shell {
         title: text(&config.title),
@@ -231,7 +258,7 @@ impl<'f> Sources<'f> {
     }
 }
 
-/// Gives templates the words of a language: `t` for texts, `words` for attributes.
+/// Gives templates what fills the variables of messages: `t` for texts, `words` for attributes.
 fn bind(tera: &mut Tera, words: &Arc<Words>, foreign: bool) {
     tera.register_function("words", Attribute(Arc::clone(words)));
     let (lang, dir) = (words.language.to_string(), words.direction().attribute());
@@ -271,9 +298,6 @@ impl tera::Function<TeraResult<String>> for Text {
 
 fn message(words: &Words, kwargs: &Kwargs, prepare: impl Fn(String) -> String) -> TeraResult<String> {
     let key: &str = kwargs.must_get("key")?;
-    if let Some(text) = words.find(key) {
-        return Ok(text.to_owned());
-    }
     let mut args = FluentArgs::new();
     for (name, value) in kwargs.iter() {
         let Some(name) = name.as_str().filter(|name| *name != "key") else {

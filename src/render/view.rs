@@ -1,23 +1,41 @@
 //! What templates are given: plain data, one struct a template, every date and number in its form,
 //! every address ready for an `href`.
 //!
-//! A `String` is plain text in the language of the page. An [`Html`] is a phrase that is ready to
+//! A string is plain text in the language of the page. An [`Html`] is a phrase that is ready to
 //! stand in the page: links, dates, states, and the words of the interface, which say their language
 //! where it is another than the page's. Phrases are made in code because a page has hundreds of them,
 //! and a call within a template costs more than all else about a phrase.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
-/// A phrase as HTML, for the filter `safe`.
-#[derive(Debug, Clone, Default, Serialize)]
+/// HTML that templates print as it is. A copy costs nothing: a piece that many pages have is made
+/// once.
+#[derive(Debug, Clone, Serialize)]
 #[serde(transparent)]
-pub(super) struct Html(pub(super) String);
+pub(super) struct Html(tera::Value);
 
-/// What every template is given.
+impl Html {
+    pub(super) fn new(html: &str) -> Self {
+        Self(tera::Value::safe_string(html))
+    }
+
+    pub(super) fn as_str(&self) -> &str {
+        self.0.as_str().unwrap_or_default()
+    }
+}
+
+impl Default for Html {
+    fn default() -> Self {
+        Self::new("")
+    }
+}
+
+/// What the template of a page is given. All pages of a language have [`Shell`] as well, as `site`.
 #[derive(Debug, Serialize)]
 pub(super) struct Context<'a, V> {
-    pub(super) site: &'a Shell,
-    pub(super) page: PageView,
+    pub(super) page: PageView<'a>,
     pub(super) view: V,
 }
 
@@ -37,16 +55,14 @@ pub(super) struct Shell {
 
 /// The parts of a page that are its own.
 #[derive(Debug, Default, Serialize)]
-pub(super) struct PageView {
-    pub(super) title: String,
-    pub(super) description: String,
+pub(super) struct PageView<'a> {
+    pub(super) title: Cow<'a, str>,
+    pub(super) description: Cow<'a, str>,
     /// The language of the page's content, which may be another than the interface's.
-    pub(super) lang: String,
+    pub(super) lang: &'a str,
     pub(super) dir: &'static str,
     /// The way up to the site's root: `../../`, or empty.
-    pub(super) root: String,
-    /// The way to the home page of the language.
-    pub(super) home: String,
+    pub(super) root: &'a str,
     /// The page's own address on the web, where the site has one.
     pub(super) canonical: Option<String>,
     /// The same page in other languages, and itself: `text` is the language's name, `lang` its tag.
@@ -62,7 +78,7 @@ pub(super) struct PageView {
     /// For social previews: `article`, `profile` or `website`.
     pub(super) og_type: &'static str,
     /// JSON-LD, safe to stand in a `script` element.
-    pub(super) json_ld: Option<String>,
+    pub(super) json_ld: Option<Html>,
     /// Whether search engines should pass the page over.
     pub(super) noindex: bool,
 }
@@ -109,15 +125,23 @@ pub(super) struct Fact {
 
 /// A record in a list.
 #[derive(Debug, Serialize)]
-pub(super) struct Item {
+pub(super) struct Item<'a> {
     pub(super) kind: &'static str,
     /// The link to it, and whether it is a draft.
     pub(super) link: Html,
     /// The language of the record, where it is not the page's.
-    pub(super) lang: Option<String>,
+    pub(super) lang: Option<&'a str>,
     pub(super) dir: Option<&'static str>,
-    pub(super) summary: Option<String>,
+    pub(super) summary: Option<&'a str>,
     pub(super) meta: Vec<Html>,
+}
+
+/// `item.html`: a record as a row of a list.
+#[derive(Debug, Serialize)]
+pub(super) struct ItemView<'a> {
+    pub(super) item: Item<'a>,
+    /// The level of its heading.
+    pub(super) level: u8,
 }
 
 /// Records of one kind, below the kind's name.
@@ -125,7 +149,8 @@ pub(super) struct Item {
 pub(super) struct Items {
     pub(super) kind: &'static str,
     pub(super) heading: Html,
-    pub(super) items: Vec<Item>,
+    /// Rows, each drawn by `item.html`.
+    pub(super) items: Vec<Html>,
     /// The link to the rest, when these are not all.
     pub(super) more: Option<Html>,
 }
@@ -140,15 +165,14 @@ pub(super) struct Links {
 
 /// The page of a record: `case.html`, `guide.html`, …
 #[derive(Debug, Serialize)]
-pub(super) struct RecordView {
-    pub(super) title: String,
-    pub(super) summary: Option<String>,
+pub(super) struct RecordView<'a> {
+    pub(super) title: &'a str,
+    pub(super) summary: Option<&'a str>,
     /// A short line below the summary.
     pub(super) meta: Vec<Html>,
     pub(super) banners: Vec<Banner>,
-    pub(super) toc: Vec<TocItem>,
-    /// The body as HTML.
-    pub(super) body: String,
+    pub(super) toc: Vec<TocItem<'a>>,
+    pub(super) body: Html,
     /// The kind's own parts, all empty where the record has them not.
     pub(super) parts: Parts,
     pub(super) facts: Vec<Fact>,
@@ -159,9 +183,9 @@ pub(super) struct RecordView {
     pub(super) mentions: Vec<Links>,
     /// Kind and link.
     pub(super) related: Vec<(&'static str, Html)>,
-    pub(super) foot: Foot,
+    pub(super) foot: Foot<'a>,
     /// The pages around this one, for pages.
-    pub(super) tree: Vec<TreeItem>,
+    pub(super) tree: Vec<TreeItem<'a>>,
 }
 
 /// Something that a reader has to know first.
@@ -176,10 +200,10 @@ pub(super) struct Banner {
 
 /// An entry of the contents; the level is 2 or 3.
 #[derive(Debug, Serialize)]
-pub(super) struct TocItem {
-    pub(super) id: String,
+pub(super) struct TocItem<'a> {
+    pub(super) id: &'a str,
     pub(super) text: Html,
-    pub(super) children: Vec<TocItem>,
+    pub(super) children: Vec<TocItem<'a>>,
 }
 
 /// The parts of the kinds.
@@ -232,7 +256,7 @@ pub(super) struct MetricView {
     pub(super) measured_with: Option<Html>,
     pub(super) date: Option<Html>,
     /// The drawing, as SVG; none where there is nothing to compare with.
-    pub(super) chart: Option<String>,
+    pub(super) chart: Option<Html>,
 }
 
 #[derive(Debug, Serialize)]
@@ -259,26 +283,26 @@ pub(super) struct StepView {
 
 /// Where a record comes from.
 #[derive(Debug, Serialize)]
-pub(super) struct Foot {
+pub(super) struct Foot<'a> {
     pub(super) updated: Option<Html>,
-    pub(super) contributors: Vec<String>,
+    pub(super) contributors: Vec<&'a str>,
     pub(super) edit: Option<String>,
     pub(super) history: Option<String>,
 }
 
 /// A page in the tree of pages.
 #[derive(Debug, Serialize)]
-pub(super) struct TreeItem {
-    pub(super) text: String,
+pub(super) struct TreeItem<'a> {
+    pub(super) text: &'a str,
     /// None for a folder without a page of its own.
     pub(super) url: Option<String>,
     pub(super) current: bool,
-    pub(super) children: Vec<TreeItem>,
+    pub(super) children: Vec<TreeItem<'a>>,
 }
 
 /// `list.html`: the records of a kind.
 #[derive(Debug, Serialize)]
-pub(super) struct ListView {
+pub(super) struct ListView<'a> {
     pub(super) heading: Html,
     pub(super) summary: Html,
     /// Groups with a heading (upcoming and past clinics, people by role), or one without.
@@ -287,13 +311,14 @@ pub(super) struct ListView {
     pub(super) count: Html,
     pub(super) pager: Pager,
     /// Where to browse on.
-    pub(super) facets: Vec<Facet>,
+    pub(super) facets: Vec<Facet<'a>>,
 }
 
 #[derive(Debug, Serialize)]
 pub(super) struct ItemGroup {
     pub(super) heading: Option<Html>,
-    pub(super) items: Vec<Item>,
+    /// Rows, each drawn by `item.html`.
+    pub(super) items: Vec<Html>,
 }
 
 /// The pages of a list. All empty when there is but one.
@@ -313,33 +338,40 @@ pub(super) struct PagerItem {
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct Facet {
+pub(super) struct Facet<'a> {
     pub(super) heading: Html,
     /// The list of all its terms.
     pub(super) url: String,
-    pub(super) terms: Vec<TermLink>,
+    pub(super) terms: Vec<TermLink<'a>>,
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct TermLink {
-    pub(super) text: String,
+pub(super) struct TermLink<'a> {
+    pub(super) text: &'a str,
     pub(super) url: String,
     pub(super) count: usize,
 }
 
 /// `home.html`.
 #[derive(Debug, Serialize)]
-pub(super) struct HomeView {
-    pub(super) title: String,
-    pub(super) summary: Option<String>,
-    /// The text of `pages/index.md` as HTML; empty where there is none.
-    pub(super) body: String,
+pub(super) struct HomeView<'a> {
+    pub(super) title: &'a str,
+    pub(super) summary: Option<&'a str>,
+    /// The text of `pages/index.md`; empty where there is none.
+    pub(super) body: Html,
     pub(super) kinds: Vec<KindCard>,
     pub(super) latest: Vec<Items>,
-    pub(super) clinics: Option<Items>,
-    pub(super) topics: Vec<TermLink>,
+    pub(super) clinics: Option<NextClinics<'a>>,
+    pub(super) topics: Vec<TermLink<'a>>,
     pub(super) topics_url: String,
-    pub(super) foot: Option<Foot>,
+    pub(super) foot: Option<Foot<'a>>,
+}
+
+/// The clinics to come, the next first.
+#[derive(Debug, Serialize)]
+pub(super) struct NextClinics<'a> {
+    pub(super) heading: Html,
+    pub(super) items: Vec<Item<'a>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -353,25 +385,25 @@ pub(super) struct KindCard {
 
 /// `terms.html`: a vocabulary.
 #[derive(Debug, Serialize)]
-pub(super) struct TermsView {
+pub(super) struct TermsView<'a> {
     pub(super) heading: Html,
     pub(super) summary: Html,
     /// Countries by region, other terms in one group without a heading.
-    pub(super) groups: Vec<TermGroup>,
+    pub(super) groups: Vec<TermGroup<'a>>,
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct TermGroup {
+pub(super) struct TermGroup<'a> {
     /// A link.
     pub(super) heading: Option<Html>,
-    pub(super) terms: Vec<TermLink>,
+    pub(super) terms: Vec<TermLink<'a>>,
 }
 
 /// `term.html`: what carries a term, or mentions a record.
 #[derive(Debug, Serialize)]
-pub(super) struct TermView {
-    pub(super) heading: String,
-    pub(super) summary: Option<String>,
+pub(super) struct TermView<'a> {
+    pub(super) heading: Cow<'a, str>,
+    pub(super) summary: Option<&'a str>,
     pub(super) count: Html,
     pub(super) groups: Vec<Items>,
     pub(super) pager: Pager,
@@ -385,8 +417,8 @@ pub(super) struct NotFoundView {
 
 /// `redirect.html`: an old address.
 #[derive(Debug, Serialize)]
-pub(super) struct RedirectView {
-    pub(super) title: String,
+pub(super) struct RedirectView<'a> {
+    pub(super) title: &'a str,
     pub(super) url: String,
 }
 

@@ -30,6 +30,14 @@ use crate::source::{SitePath, UrlPath};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntryId(u32);
 
+impl EntryId {
+    /// The place of the record among [`Site::entries`].
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// A record and its place in the site.
 #[derive(Debug)]
 pub struct Entry {
@@ -85,7 +93,7 @@ pub const BROWSABLE: [Vocabulary; 4] =
 impl Site {
     #[must_use]
     pub fn entry(&self, id: EntryId) -> &Entry {
-        &self.entries[id.0 as usize]
+        &self.entries[id.index()]
     }
 
     /// Every record, originals and translations, by kind and slug.

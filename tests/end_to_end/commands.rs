@@ -141,8 +141,8 @@ fn a_strangers_tree_of_markdown_builds() {
     assert!(readme.contains("[it again](../Docs/Change%20Log/index.html#v10)"), "{readme}");
     let log = outline(&site.page("Docs/Change Log/index.html"));
     assert!(log.contains("[Back](../../README/index.html)"), "{log}");
-    assert!(log.contains("[setup](../Set-Up_(old).v2/index.html#step-1)"), "{log}");
-    assert!(log.contains("[Ünïcode](../Deep/er/Ünïcode/index.html)"), "{log}");
+    assert!(log.contains("[setup](../../Docs/Set-Up_(old).v2/index.html#step-1)"), "{log}");
+    assert!(log.contains("[Ünïcode](../../Docs/Deep/er/Ünïcode/index.html)"), "{log}");
     let setup = outline(&site.page("Docs/Set-Up_(old).v2/index.html"));
-    assert!(setup.contains("![Again](../Images/My%20Picture.png 320×200 lazy)"), "{setup}");
+    assert!(setup.contains("![Again](../../Docs/Images/My%20Picture.png 320×200 lazy)"), "{setup}");
 }

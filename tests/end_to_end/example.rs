@@ -160,7 +160,7 @@ fn drafts_are_hidden_until_they_are_asked_for() {
     assert!(page.contains("<meta name=\"robots\" content=\"noindex\">"));
     assert!(
         outline(&site.page("guides/index.html"))
-            .contains("An unfinished guide](unfinished/index.html) Draft")
+            .contains("An unfinished guide](../guides/unfinished/index.html) Draft")
     );
     // And gone again.
     site.built();
