@@ -58,14 +58,11 @@ pub enum Forge {
 
 impl Repository {
     fn path(&self, file: &SitePath) -> String {
-        let path = if self.folder.is_empty() { file.to_string() } else { format!("{}/{file}", self.folder) };
-        path.split('/')
-            .map(|part| {
-                percent_encoding::utf8_percent_encode(part, percent_encoding::NON_ALPHANUMERIC).to_string()
-            })
-            .map(|part| part.replace("%2D", "-").replace("%2E", ".").replace("%5F", "_"))
-            .collect::<Vec<_>>()
-            .join("/")
+        const SET: &percent_encoding::AsciiSet =
+            &percent_encoding::NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'/');
+        let encoded = |part| percent_encoding::utf8_percent_encode(part, SET);
+        let folder = if self.folder.is_empty() { "" } else { "/" };
+        format!("{}{folder}{}", encoded(&self.folder), encoded(file.as_str()))
     }
 
     /// The forge's page that edits `file`.

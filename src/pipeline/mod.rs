@@ -129,7 +129,9 @@ impl Project {
         if let Some(report) = output::unchanged(out, key) {
             return Ok(Built::Unchanged { report });
         }
-        let Loaded { site, theme, mut diagnostics, .. } = self.load(&inventory, None)?;
+        let mut loaded = self.load(&inventory, None)?;
+        let mut diagnostics = std::mem::take(&mut loaded.diagnostics);
+        let Loaded { site, theme, .. } = &loaded;
         if diagnostics.has_errors() {
             return Ok(Built::Faulty(diagnostics));
         }
@@ -137,7 +139,7 @@ impl Project {
         progress(pages.len());
         // A template may fail on any page, and then nothing may be written: all are drawn ahead. The
         // default theme's are known to fail on none, or on every page of a kind.
-        let renderer = Renderer::new(&site, &theme);
+        let renderer = Renderer::new(site, theme);
         diagnostics.extend(if theme.is_altered() {
             renderer.faults(&pages)
         } else {
@@ -164,7 +166,11 @@ impl Project {
             .try_for_each(|asset| output.copy(&asset.url.file(), &asset.file.under(&self.root)))?;
         theme.files().try_for_each(|(url, bytes)| output.write(&url.file(), bytes))?;
         let summary = output.finish(key, &report(&diagnostics))?;
-        Ok(Built::Written { summary, pages: pages.len(), records: site.entries().len(), diagnostics })
+        let (pages, records) = (pages.len(), site.entries().len());
+        // The program ends with its build, and the system takes the memory back at once.
+        std::mem::forget(renderer);
+        std::mem::forget(loaded);
+        Ok(Built::Written { summary, pages, records, diagnostics })
     }
 
     /// Turns the fields that diagnostics name into places of their files.

@@ -134,7 +134,7 @@ impl<'s> Renderer<'s> {
     pub fn try_each_template(&self, pages: &[Page]) -> Vec<Diagnostic> {
         let mut tried = Vec::new();
         let mut faults = Vec::new();
-        for page in pages {
+        for page in pages.iter().filter(|page| page.kind.has_template()) {
             let kind = match &page.kind {
                 PageKind::Record(id) => Some(self.site.entry(*id).record.id.kind),
                 _ => None,

@@ -45,6 +45,12 @@ pub enum PageKind {
 }
 
 impl PageKind {
+    /// Whether a template of the theme draws it.
+    #[must_use]
+    pub fn has_template(&self) -> bool {
+        !matches!(self, Self::Feed(_) | Self::Sitemap | Self::Robots | Self::Data(_))
+    }
+
     /// Whether a reader may land here by search, so that the sitemap lists it.
     #[must_use]
     pub fn is_for_readers(&self) -> bool {

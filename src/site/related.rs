@@ -1,7 +1,5 @@
 //! Records that have much in common with another, for readers who want to go on.
 
-use rustc_hash::FxHashMap;
-
 use super::{BROWSABLE, EntryId, Site};
 use crate::config::{Language, Vocabulary};
 use crate::record::Kind;
@@ -21,28 +19,28 @@ impl Site {
         let original = self.entry(id).original;
         let mut shared = Shared { site: self, postings: Vec::new(), named: Vec::new() };
         self.entry(original).record.visit(&mut shared);
-        let mut likeness: FxHashMap<EntryId, u32> = FxHashMap::default();
+        let mut likeness = vec![0_u32; self.entries.len()];
+        let mut alike = Vec::new();
         for posting in &shared.postings {
             // What two records of ten thousand share weighs more than what half of them share.
             let weight = 1000 / u32::try_from(posting.len()).unwrap_or(u32::MAX).max(1);
             for &other in *posting {
-                *likeness.entry(other).or_default() += weight;
+                let sum = &mut likeness[other.index()];
+                if *sum == 0 {
+                    alike.push(other);
+                }
+                *sum += weight;
             }
         }
         let on_page = |other: &EntryId| {
             *other == original || shared.named.contains(other) || self.mentions(original).contains(other)
         };
-        let mut related: Vec<(u32, EntryId)> = likeness
-            .into_iter()
-            .filter(|(other, _)| {
-                let kind = self.entry(*other).record.id.kind;
-                matches!(kind, Kind::Guide | Kind::Case | Kind::Clinic) && !on_page(other)
-            })
-            .map(|(other, likeness)| (likeness, other))
-            .collect();
-        related.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-        related.truncate(SHOWN);
-        related.into_iter().map(|(_, other)| other).collect()
+        let suits = |other: &EntryId| {
+            let kind = self.entry(*other).record.id.kind;
+            matches!(kind, Kind::Guide | Kind::Case | Kind::Clinic) && !on_page(other)
+        };
+        alike.sort_unstable_by_key(|other| (std::cmp::Reverse(likeness[other.index()]), *other));
+        alike.into_iter().filter(suits).take(SHOWN).collect()
     }
 }
 

@@ -113,6 +113,9 @@ impl<'t> Writer<'t> {
         self.report_inline_html();
         self.shift_headings();
         self.body.replace_nulls();
+        // Bodies are most of what a large site has in memory.
+        self.body.html.shrink_to_fit();
+        self.body.holes.shrink_to_fit();
         (self.body, self.diagnostics)
     }
 
