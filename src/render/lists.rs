@@ -36,7 +36,7 @@ impl<'a> Draw<'a> {
             if ids.is_empty() {
                 return None;
             }
-            ids.sort_by_key(|&id| std::cmp::Reverse(site.updated(id)));
+            ids.sort_by_cached_key(|&id| (std::cmp::Reverse(site.updated(id)), id));
             ids.truncate(LATEST);
             let all = self.words().get(&format!("home-all-{}", kind.folder()));
             Some(self.rows(&ids, 3).map(|items| Items {

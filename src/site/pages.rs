@@ -70,6 +70,16 @@ impl Site {
         let mut push = |kind, language: &Language, number| {
             pages.push(Page { kind, language: language.clone(), number });
         };
+        // First what grows with the site: nothing else should wait for it, nor share the memory.
+        push(PageKind::Data(None), default, 1);
+        push(PageKind::Sitemap, default, 1);
+        push(PageKind::Feed(None), default, 1);
+        for kind in self.lists.keys() {
+            push(PageKind::Data(Some(*kind)), default, 1);
+            if *kind != Kind::Page {
+                push(PageKind::Feed(Some(*kind)), default, 1);
+            }
+        }
         for language in self.languages() {
             push(PageKind::Home, language, 1);
             for (kind, list) in &self.lists {
@@ -110,16 +120,7 @@ impl Site {
             push(PageKind::Redirect(url.clone()), default, 1);
         }
         push(PageKind::NotFound, default, 1);
-        push(PageKind::Feed(None), default, 1);
-        push(PageKind::Data(None), default, 1);
-        for kind in self.lists.keys() {
-            push(PageKind::Data(Some(*kind)), default, 1);
-            if *kind != Kind::Page {
-                push(PageKind::Feed(Some(*kind)), default, 1);
-            }
-        }
         push(PageKind::DataHelp, default, 1);
-        push(PageKind::Sitemap, default, 1);
         push(PageKind::Robots, default, 1);
         pages
     }
