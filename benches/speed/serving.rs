@@ -46,7 +46,9 @@ pub(crate) fn waits(casebook: &str, root: &Path, kind: &str, rounds: usize) -> R
     let listed = list.as_ref().map(|list| get(port, list)).transpose()?;
     let slug = single_files(&folder)?
         .into_iter()
-        .find(|slug| listed.as_ref().is_none_or(|html| html.contains(&format!("/{kind}/{slug}/index.html\""))))
+        .find(|slug| {
+            listed.as_ref().is_none_or(|html| html.contains(&format!("/{kind}/{slug}/index.html\"")))
+        })
         .ok_or("no record to edit")?;
     let file = folder.join(format!("{slug}.md"));
     let page = format!("{}{slug}/", list.as_deref().unwrap_or("/"));

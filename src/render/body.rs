@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::draw::Draw;
+use super::shared::way_to;
 use super::theme::escape;
 use super::view::Html;
 use crate::parse::markdown::Fill;
@@ -39,7 +40,7 @@ impl Draw<'_> {
             Target::Nowhere => return "#".to_owned(),
         };
         let anchor = if anchor.is_empty() { String::new() } else { format!("#{}", escape(anchor)) };
-        if *url == self.url && !anchor.is_empty() { anchor } else { format!("{}{anchor}", self.way_to(url)) }
+        if *url == self.url && !anchor.is_empty() { anchor } else { format!("{}{anchor}", way_to(url)) }
     }
 
     fn image(&self, target: &Target, out: &mut String) {
@@ -47,7 +48,7 @@ impl Draw<'_> {
             out.push_str("src=\"\"");
             return;
         };
-        let _ = write!(out, "src=\"{}\"", self.way_to(url));
+        let _ = write!(out, "src=\"{}\"", way_to(url));
         if let Some((width, height)) = self.site.asset(url).and_then(|asset| asset.size) {
             let _ = write!(out, " width=\"{width}\" height=\"{height}\"");
         }

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use super::draw::Draw;
 use super::phrase::Value as Phrase;
+use super::shared::way_to;
 use super::view::{DataKind, DataView};
 use crate::record::Kind;
 use crate::site::{EntryId, PageKind, Site};
@@ -93,7 +94,7 @@ impl Draw<'_> {
         let kinds: Vec<DataKind> = kinds
             .map(|kind| DataKind {
                 heading: self.own(&self.kind_name(kind)),
-                url: self.way_to(&file(Some(kind))),
+                url: way_to(&file(Some(kind))),
                 count: self.site.list(kind).len(),
                 fields: fields(kind),
             })
@@ -107,7 +108,7 @@ impl Draw<'_> {
         DataView {
             files: files
                 .map(|url| {
-                    let link = Some(self.way_to(&url).into());
+                    let link = Some(way_to(&url).into());
                     Phrase { text: url.as_str().into(), url: link, ..Phrase::default() }.html()
                 })
                 .collect(),

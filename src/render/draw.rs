@@ -3,7 +3,6 @@
 
 use std::borrow::Cow;
 use std::convert::Infallible;
-use std::sync::Arc;
 
 use jiff::civil;
 use rustc_hash::FxHashSet;
@@ -12,7 +11,7 @@ use super::Renderer;
 use super::messages::Words;
 use super::names::Named;
 use super::phrase::{Value, push};
-use super::shared::Shared;
+use super::shared::{Shared, way_to};
 use super::theme::{Interface, Theme, escape};
 use super::view::{Html, Item, ItemView, Items, Links};
 use crate::config::{Language, Vocabulary};
@@ -31,7 +30,7 @@ pub(super) struct Draw<'a> {
     pub(super) interface: &'a Interface,
     pub(super) page: &'a Page,
     pub(super) url: UrlPath,
-    pub(super) shared: Arc<Shared>,
+    pub(super) shared: &'a Shared,
     /// The texts that the page's record has from its original.
     pub(super) inherited: FxHashSet<&'a str>,
 }
@@ -40,18 +39,14 @@ impl<'a> Draw<'a> {
     pub(super) fn new(renderer: &'a Renderer<'a>, page: &'a Page) -> Self {
         let Renderer { site, theme, .. } = *renderer;
         let url = site.url(page);
-        // The page that answers for missing ones does so at any depth.
-        let root = match (&page.kind, &site.config.base_url) {
-            (PageKind::NotFound, Some(base)) => base.splitn(4, '/').nth(3).map(|path| format!("/{path}")),
-            _ => None,
-        };
         let inherited = match page.kind {
             PageKind::Record(id) if site.entry(id).original != id => {
                 super::inherited::texts(&site.entry(site.entry(id).original).record)
             }
             _ => FxHashSet::default(),
         };
-        let shared = renderer.shared(&page.language, root.unwrap_or_else(|| url.to_root()));
+        // Every language of a page is one of the site's.
+        let shared = &renderer.shared[&page.language];
         let interface = theme.interface(&page.language);
         Self { site, theme, interface, page, url, shared, inherited }
     }
@@ -62,11 +57,6 @@ impl<'a> Draw<'a> {
 
     pub(super) fn language(&self) -> &'a Language {
         &self.page.language
-    }
-
-    /// The way to a page, by way of the root: the same from every page of one depth.
-    pub(super) fn way_to(&self, url: &UrlPath) -> String {
-        self.shared.root.clone() + &url.from_root()
     }
 
     /// The language of a record, where it is not the page's.
@@ -97,14 +87,14 @@ impl<'a> Draw<'a> {
     }
 
     pub(super) fn way_to_record(&self, id: EntryId) -> String {
-        self.way_to(&self.site.entry(self.local(id)).url)
+        way_to(&self.site.entry(self.local(id)).url)
     }
 
     fn new_link(&self, id: EntryId) -> Html {
         let entry = self.site.entry(id);
         let record = &entry.record;
         let mut html = String::with_capacity(128);
-        push(&mut html, &["<a href=\"", &self.shared.root, &escape(&entry.url.from_root()), "\""]);
+        push(&mut html, &["<a href=\"", &way_to(&entry.url), "\""]);
         if let Some(language) = self.other_language(record) {
             let (lang, dir) = (language.as_str(), language.direction().attribute());
             push(&mut html, &[" lang=\"", lang, "\" hreflang=\"", lang, "\" dir=\"", dir, "\""]);
@@ -142,8 +132,7 @@ impl<'a> Draw<'a> {
 
     pub(super) fn term(&self, vocabulary: Vocabulary, id: &str) -> Html {
         always(self.shared.terms.get((vocabulary, id.into()), || {
-            let url =
-                BROWSABLE.contains(&vocabulary).then(|| self.way_to(&self.site.term_url(vocabulary, id, 1)));
+            let url = BROWSABLE.contains(&vocabulary).then(|| way_to(&self.site.term_url(vocabulary, id, 1)));
             let licence = self.site.vocabularies.get(vocabulary, id).and_then(|term| term.url.as_deref());
             let value = Value {
                 text: self.label(vocabulary, id).into(),
@@ -386,7 +375,7 @@ impl<'a> Draw<'a> {
 
     /// A link whose words are the interface's.
     pub(super) fn own_link(&self, text: &str, url: &UrlPath) -> Html {
-        let url = Some(self.way_to(url).into());
+        let url = Some(way_to(url).into());
         Value { text: text.into(), url, lang: self.words_language(), ..Value::default() }.html()
     }
 }

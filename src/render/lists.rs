@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::draw::Draw;
+use super::shared::way_to;
 use super::view::{
     Facet, HomeView, Html, ItemGroup, Items, KindCard, ListView, NextClinics, NotFoundView, Pager, PagerItem,
     TermGroup, TermLink, TermView, TermsView,
@@ -57,7 +58,7 @@ impl<'a> Draw<'a> {
                 items: upcoming.iter().take(LATEST).map(|&id| self.item(id)).collect(),
             }),
             topics: self.term_links(Vocabulary::Topics),
-            topics_url: self.way_to(&site.terms_url(Vocabulary::Topics)),
+            topics_url: way_to(&site.terms_url(Vocabulary::Topics)),
             foot: home.map(|id| self.foot(id)),
         })
     }
@@ -73,7 +74,7 @@ impl<'a> Draw<'a> {
                 kind: kind.name(),
                 name: self.own(&self.kind_name(kind)),
                 text: self.message(&format!("kind-{}-text", kind.name())),
-                url: self.way_to(&self.list_url(kind)),
+                url: way_to(&self.list_url(kind)),
                 count,
             })
         };
@@ -135,7 +136,7 @@ impl<'a> Draw<'a> {
         let number = self.page.number;
         let url = |number: usize| {
             let page = crate::site::Page { number, ..self.page.clone() };
-            self.way_to(&self.site.url(&page))
+            way_to(&self.site.url(&page))
         };
         let mut shown: Vec<usize> = [1, number.saturating_sub(1), number, number + 1, pages]
             .into_iter()
@@ -233,7 +234,7 @@ impl<'a> Draw<'a> {
             let terms = self.term_links(vocabulary);
             (!terms.is_empty()).then(|| Facet {
                 heading: self.message(&vocabulary_message(vocabulary, "")),
-                url: self.way_to(&self.site.terms_url(vocabulary)),
+                url: way_to(&self.site.terms_url(vocabulary)),
                 terms,
             })
         };
@@ -254,7 +255,7 @@ impl<'a> Draw<'a> {
     }
 
     fn term_link(&self, vocabulary: Vocabulary, id: &'a str, count: usize) -> TermLink<'a> {
-        let url = self.way_to(&self.site.term_url(vocabulary, id, 1));
+        let url = way_to(&self.site.term_url(vocabulary, id, 1));
         TermLink { text: self.label(vocabulary, id), url, count }
     }
 

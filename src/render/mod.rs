@@ -24,10 +24,9 @@ mod view;
 pub use theme::{THEMES, Theme, ThemeFile};
 
 use std::borrow::Cow;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 use serde::Serialize;
 use tera::Context;
 
@@ -38,30 +37,23 @@ use crate::site::{EntryId, Page, PageKind, Site};
 use crate::source::UrlPath;
 use draw::Draw;
 use phrase::Value;
-use shared::{HeaderKey, MenuPlace, Shared};
+use shared::{HeaderKey, MenuPlace, ROOT, Shared, rooted, way_to};
+use theme::escape;
 use view::{HeaderView, Html, LanguageLink, MenuItem, PageView, RedirectView};
 
 /// Draws the pages of a site with a theme.
 pub struct Renderer<'s> {
     site: &'s Site,
     theme: &'s Theme,
-    /// By language and the way up to the root.
-    shared: RwLock<FxHashMap<(Language, String), Arc<Shared>>>,
+    shared: BTreeMap<&'s Language, Shared>,
 }
 
 impl<'s> Renderer<'s> {
     #[must_use]
     pub fn new(site: &'s Site, theme: &'s Theme) -> Self {
-        Self { site, theme, shared: RwLock::default() }
-    }
-
-    fn shared(&self, language: &Language, root: String) -> Arc<Shared> {
-        let key = (language.clone(), root);
-        if let Some(shared) = self.shared.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
-            return Arc::clone(shared);
-        }
-        let made = Arc::new(Shared::new(key.1.clone(), self.site.entries().len()));
-        Arc::clone(self.shared.write().unwrap_or_else(PoisonError::into_inner).entry(key).or_insert(made))
+        let records = site.entries().len();
+        let shared = site.config.languages.iter().map(|language| (language, Shared::new(records)));
+        Self { site, theme, shared: shared.collect() }
     }
 
     /// The bytes of a page's file.
@@ -158,7 +150,7 @@ impl<'a> Draw<'a> {
     ) -> Result<Vec<u8>, Box<Diagnostic>> {
         let mut bytes = Vec::with_capacity(PAGE_LENGTH);
         self.fill(name, &view::Context { page, view }, &mut bytes)?;
-        Ok(bytes)
+        Ok(rooted(&bytes, &escape(&self.root())))
     }
 
     /// A piece of a page.
@@ -243,14 +235,25 @@ impl<'a> Draw<'a> {
             description: description.into(),
             lang: language.as_str(),
             dir: language.direction().attribute(),
-            root: &self.shared.root,
+            root: ROOT,
             canonical: self.canonical(&self.url),
             header: self.header(kind, draft)?,
-            feed: self.way_to(&self.site.url(&feed)),
+            feed: way_to(&self.site.url(&feed)),
             kind: kind.name(),
             og_type: "website",
             ..PageView::default()
         })
+    }
+
+    /// The way up to the root.
+    fn root(&self) -> String {
+        match (&self.page.kind, &self.site.config.base_url) {
+            // The page that answers for missing ones does so at any depth.
+            (PageKind::NotFound, Some(base)) => {
+                base.splitn(4, '/').nth(3).map_or_else(String::new, |path| format!("/{path}"))
+            }
+            _ => self.url.to_root(),
+        }
     }
 
     fn canonical(&self, url: &UrlPath) -> Option<String> {
@@ -272,7 +275,7 @@ impl<'a> Draw<'a> {
         self.shared.headers.get(HeaderKey { current, draft }, || {
             let shell = &self.interface.shell;
             let view = HeaderView {
-                home: self.way_to(&self.site.home_url(self.language())),
+                home: way_to(&self.site.home_url(self.language())),
                 title: self.own(&shell.title),
                 description: Some(self.own(&shell.description)).filter(|_| !shell.description.is_empty()),
                 menu: self.menu(current),
@@ -288,7 +291,7 @@ impl<'a> Draw<'a> {
             Kind::ALL.into_iter().filter(|&kind| kind != Kind::Page && !self.site.list(kind).is_empty());
         let kinds = kinds.map(|kind| MenuItem {
             text: self.own(&self.kind_name(kind)),
-            url: self.way_to(&self.list_url(kind)),
+            url: way_to(&self.list_url(kind)),
             kind: kind.name(),
             current: current == Some(MenuPlace::Kind(kind)),
         });
@@ -329,7 +332,7 @@ impl<'a> Draw<'a> {
         LanguageLink {
             text: facts::language_name(language),
             lang: language.to_string(),
-            url: self.way_to(url),
+            url: way_to(url),
             canonical: self.canonical(url),
             current: language == self.language(),
         }

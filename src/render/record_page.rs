@@ -6,6 +6,7 @@ use super::chart::chart;
 use super::draw::{Draw, external, text};
 use super::names::Named;
 use super::phrase::{Value, with_note};
+use super::shared::way_to;
 use super::theme::escape;
 use super::view::{
     Banner, ClinicPart, Foot, Html, MaterialView, MetricView, Parts, PointsPart, RecordView, StepView,
@@ -171,7 +172,7 @@ impl<'a> Draw<'a> {
             FileOrAddress::Address(url) => external(title, url.as_str()),
             FileOrAddress::File(path) => {
                 let asset = record.file.join(path).and_then(|file| self.site.asset_of(&file));
-                Value { url: asset.map(|asset| self.way_to(&asset.url).into()), ..text(title) }
+                Value { url: asset.map(|asset| way_to(&asset.url).into()), ..text(title) }
             }
         }
     }

@@ -1,10 +1,11 @@
-//! What the pages of one language have in common as long as the way up to the root is the same:
-//! links to records and terms, dates, rows of lists, the head with the menu. Each piece is made by
-//! the first page that needs it.
+//! What the pages of one language have in common: links to records and terms, dates, rows of lists,
+//! the head with the menu. Each piece is made by the first page that needs it, and holds [`ROOT`]
+//! where the way up to the root belongs, so that it fits pages at any depth.
 
 use std::hash::Hash;
 use std::sync::{OnceLock, PoisonError, RwLock};
 
+use memchr::memmem;
 use rustc_hash::FxHashMap;
 
 use super::view::Html;
@@ -12,10 +13,34 @@ use crate::config::Vocabulary;
 use crate::record::Kind;
 use crate::record::value::PartialDate;
 use crate::site::EntryId;
+use crate::source::UrlPath;
+
+/// Stands for the way up to the root until a page is finished. The character is one of those that
+/// Unicode keeps for such use within a program; no text has it.
+pub(super) const ROOT: &str = "\u{FDD0}";
+
+/// The way to a page: by way of the root, so that it is the same from everywhere.
+pub(super) fn way_to(url: &UrlPath) -> String {
+    let mut way = String::with_capacity(ROOT.len() + url.as_str().len() + "index.html".len());
+    way.push_str(ROOT);
+    url.push_from_root(&mut way);
+    way
+}
+
+/// A finished page, with `root` wherever [`ROOT`] stood.
+pub(super) fn rooted(page: &[u8], root: &str) -> Vec<u8> {
+    let mut rooted = Vec::with_capacity(page.len() + page.len() / 8);
+    let mut from = 0;
+    for at in memmem::find_iter(page, ROOT) {
+        rooted.extend_from_slice(&page[from..at]);
+        rooted.extend_from_slice(root.as_bytes());
+        from = at + ROOT.len();
+    }
+    rooted.extend_from_slice(&page[from..]);
+    rooted
+}
 
 pub(super) struct Shared {
-    /// The way up to the root: `../../`, or empty.
-    pub(super) root: String,
     pub(super) links: ByRecord,
     /// Rows of lists, with their names as headings of the second and of the third level.
     pub(super) rows: [ByRecord; 2],
@@ -39,9 +64,8 @@ pub(super) enum MenuPlace {
 }
 
 impl Shared {
-    pub(super) fn new(root: String, records: usize) -> Self {
+    pub(super) fn new(records: usize) -> Self {
         Self {
-            root,
             links: ByRecord::new(records),
             rows: [ByRecord::new(records), ByRecord::new(records)],
             terms: Memo::default(),
@@ -93,5 +117,20 @@ impl<K: Eq + Hash> Memo<K> {
         let html = make()?;
         self.0.write().unwrap_or_else(PoisonError::into_inner).insert(key, html.clone());
         Ok(html)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_to_the_root_is_put_in_last() {
+        let page = format!("<a href=\"{ROOT}a/index.html\">A</a><img src=\"{ROOT}b.png\">");
+        assert_eq!(
+            String::from_utf8(rooted(page.as_bytes(), "../")).unwrap(),
+            "<a href=\"../a/index.html\">A</a><img src=\"../b.png\">"
+        );
+        assert_eq!(rooted("Ünïcode".as_bytes(), "../"), "Ünïcode".as_bytes());
     }
 }

@@ -39,11 +39,9 @@ pub(super) fn on_drawing(
             let start = byte(&text, span.start_line, span.start_col);
             let end = byte(&text, span.end_line, span.end_col);
             let span = Span::new(start, end.max(start));
-            match text.get(start..end).and_then(message_name) {
-                Some(name) if report.message().contains("undefined") => {
-                    missing_message(&file, span, &format!("no message `{name}`"), theme)
-                }
-                _ => named(&file, span, report.message(), theme),
+            match message_name(&text, start, end) {
+                Some(name) => missing_message(&file, span, &format!("no message `{name}`"), theme),
+                None => named(&file, span, report.message(), theme),
             }
         }
         ErrorKind::MissingParent { current, parent } => {
@@ -89,10 +87,11 @@ fn named(file: &SitePath, span: Span, message: &str, theme: &str) -> Diagnostic 
     Diagnostic::new(Code::TemplateError, file, span, message).help(ADVICE)
 }
 
-/// The message that an expression of a template asks for: `t["name"]`.
-fn message_name(expression: &str) -> Option<&str> {
-    let key = expression.strip_prefix("t[").or_else(|| expression.strip_prefix("words["))?;
-    Some(key.trim_matches(['"', '\'', '`', ']', ' ']))
+/// The message that a template asks for with the field at that place: `greeting-text` in
+/// `t.greeting_text`.
+fn message_name(text: &str, start: usize, end: usize) -> Option<String> {
+    let owner = text.get(..start)?.strip_suffix('.')?.rsplit(|c: char| !c.is_alphanumeric()).next()?;
+    matches!(owner, "t" | "words").then(|| text.get(start..end).unwrap_or_default().replace('_', "-"))
 }
 
 fn missing_message(file: &SitePath, span: Span, message: &str, theme: &str) -> Diagnostic {

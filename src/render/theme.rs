@@ -50,8 +50,11 @@ impl Interface {
             words.plain().map(|(id, text)| (id.to_owned(), own(words, foreign, text))).collect();
         bind(&mut tera, words, foreign);
         let context = tera.global_context();
-        context.insert("t", &texts);
-        context.insert("words", &words.plain().collect::<BTreeMap<_, _>>());
+        // Names in templates have no hyphens.
+        let name = |id: &str| id.replace('-', "_");
+        context.insert("t", &texts.iter().map(|(id, text)| (name(id), text)).collect::<BTreeMap<_, _>>());
+        let plain = words.plain().map(|(id, text)| (name(id), text));
+        context.insert("words", &plain.collect::<BTreeMap<_, _>>());
         context.insert("site", &shell);
         Self { words: Arc::clone(words), texts, tera, shell, foreign }
     }

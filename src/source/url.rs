@@ -51,17 +51,14 @@ impl UrlPath {
         if self.is_page() { format!("{path}index.html") } else { path.to_owned() }
     }
 
-    /// The link that leads here from the root. It names `index.html`, since a folder or a ZIM has no
+    /// Adds the link that leads here from the root. It names `index.html`, since a folder or a ZIM has no
     /// server that would fill it in: `guides/slug/index.html`.
-    #[must_use]
-    pub fn from_root(&self) -> String {
-        let mut link = String::with_capacity(self.0.len() + 10);
-        encode(&mut link, &self.0[1..], RELATIVE);
+    pub fn push_from_root(&self, link: &mut String) {
+        encode(link, &self.0[1..], RELATIVE);
         link.push_str(if self.is_page() { "index.html" } else { "" });
-        link
     }
 
-    /// The link that leads here from the page at `from`, named as [`from_root`](Self::from_root)
+    /// The link that leads here from the page at `from`, named as [`push_from_root`](Self::push_from_root)
     /// does: `../../guides/slug/index.html`.
     #[must_use]
     pub fn relative_from(&self, from: &UrlPath) -> String {
