@@ -141,7 +141,7 @@ impl<'s> Renderer<'s> {
     }
 }
 
-impl<'a> Draw<'a> {
+impl Draw<'_> {
     fn template<V: Serialize>(
         &self,
         name: &str,

@@ -1,11 +1,13 @@
 //! YAML into typed values, with every fault found and placed. The only module that names the YAML
 //! library; front matter, configuration and vocabularies are read through it.
 //!
-//! A text without faults is deserialized straight into its type. Only when that fails is it read a
-//! second time, slowly, field by field, so that an author sees all faults at once and not the first.
+//! A text without faults is deserialized straight into its type, the simple ones without the library.
+//! Only when that fails is it read again, slowly, field by field, so that an author sees all faults at
+//! once and not the first.
 
 mod fault;
 mod locate;
+mod simple;
 
 pub use locate::locate;
 
@@ -30,6 +32,9 @@ impl Yaml<'_> {
     /// default. Where some fields are faulty the value has the others, so that what else is wrong can
     /// be told in the same run; there is none only where the text is no YAML, or holds no fields.
     pub fn read<T: DeserializeOwned + Default>(self) -> (Option<T>, Vec<Diagnostic>) {
+        if let Some(value) = simple::read(self.text) {
+            return (Some(value), Vec::new());
+        }
         match serde_yaml::from_str::<Option<T>>(self.text) {
             Ok(value) => (Some(value.unwrap_or_default()), Vec::new()),
             Err(error) => self.faults::<T>(&error),
