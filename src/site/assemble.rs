@@ -77,10 +77,6 @@ struct Chosen {
 /// The records that make up the site, each translation completed from its original.
 fn choose(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Chosen {
     let default = inputs.config.default_language();
-    // Each original before its translations, and these in the order of the site's languages.
-    let mut records: BTreeMap<(Id, usize), Arc<Record>> = BTreeMap::new();
-    let rank =
-        |language: &Language| inputs.config.languages.iter().position(|known| known == language).unwrap_or(0);
     let mut hidden = FxHashSet::default();
     let mut conflict = |id: &Id, language: &Language, file: &SitePath, first: &SitePath| {
         let url = id.url(language, default);
@@ -95,6 +91,8 @@ fn choose(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Chosen {
             .help("rename one of the two files, or delete it"),
         );
     };
+    let mut originals: FxHashMap<&Id, &Arc<Record>> = FxHashMap::default();
+    let mut translations = Vec::new();
     for parsed in &inputs.parsed {
         match parsed {
             Parsed::Broken(id) => {
@@ -104,33 +102,33 @@ fn choose(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Chosen {
                 hidden.insert(record.id.clone());
             }
             Parsed::Record(record) => {
-                let key = (record.id.clone(), 0);
-                if let Some(first) = records.get(&key) {
+                if let Some(first) = originals.get(&record.id) {
                     conflict(&record.id, default, &record.file, &first.file);
                 } else {
-                    records.insert(key, Arc::clone(record));
+                    originals.insert(&record.id, record);
                 }
             }
-            Parsed::Translation(_) => {}
+            Parsed::Translation(translation) => translations.push(translation),
         }
     }
+    let completed: Vec<_> = translations
+        .into_par_iter()
+        .map(|translation| (translation, originals.get(&translation.id).map(|&of| translation.complete(of))))
+        .collect();
+    let mut translated: FxHashMap<(&Id, &Language), Arc<Record>> = FxHashMap::default();
     let mut orphans = Vec::new();
-    for parsed in &inputs.parsed {
-        let Parsed::Translation(translation) = parsed else {
-            continue;
-        };
-        let Some(original) = records.get(&(translation.id.clone(), 0)) else {
+    for (translation, record) in completed {
+        let Some(record) = record else {
             if !hidden.contains(&translation.id) {
                 orphans.push(translation);
             }
             continue;
         };
-        let record = translation.complete(original);
-        let key = (translation.id.clone(), rank(&translation.language));
-        if let Some(first) = records.get(&key) {
+        let key = (&translation.id, &translation.language);
+        if let Some(first) = translated.get(&key) {
             conflict(&translation.id, &translation.language, &translation.file, &first.file);
         } else if inputs.drafts || !record.common.draft {
-            records.insert(key, Arc::new(record));
+            translated.insert(key, Arc::new(record));
         }
     }
     for orphan in orphans {
@@ -140,7 +138,14 @@ fn choose(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Chosen {
                 .help(format!("there is no `{original}`; add it, or rename this file")),
         );
     }
-    Chosen { records: records.into_values().collect(), hidden }
+    let mut records: Vec<Arc<Record>> =
+        originals.into_values().cloned().chain(translated.into_values()).collect();
+    // Each original before its translations, and these in the order of the site's languages.
+    let rank =
+        |language: &Language| inputs.config.languages.iter().position(|known| known == language).unwrap_or(0);
+    records
+        .par_sort_unstable_by(|a, b| a.id.cmp(&b.id).then_with(|| rank(&a.language).cmp(&rank(&b.language))));
+    Chosen { records, hidden }
 }
 
 /// What the fields and links of each original name.
@@ -150,14 +155,16 @@ impl Site {
     fn number(&mut self, records: Vec<Arc<Record>>) {
         let default = self.config.default_language().clone();
         let mut original = EntryId(0);
-        for (index, record) in records.into_iter().enumerate() {
+        let with_url = |record: Arc<Record>| (record.id.url(&record.language, &default), record);
+        let records: Vec<_> = records.into_par_iter().map(with_url).collect();
+        self.entries.reserve_exact(records.len());
+        for (index, (url, record)) in records.into_iter().enumerate() {
             let id = EntryId(narrow(index));
             if record.language == default {
                 original = id;
                 self.originals.entry(record.id.kind).or_default().insert(Arc::clone(&record.id.slug), id);
                 self.lists.entry(record.id.kind).or_default().push(id);
             }
-            let url = record.id.url(&record.language, &default);
             self.listed.insert((record.id.kind, record.language.clone()));
             self.entries.push(Entry { record, url, original, targets: Vec::new() });
         }
