@@ -179,6 +179,12 @@ impl<'a> Draw<'a> {
         }))
     }
 
+    /// A date for a line of text that cannot say its language: in words only where they are the
+    /// page's own.
+    pub(super) fn plain_date(&self, date: PartialDate) -> String {
+        if self.interface.foreign { date.to_string() } else { self.words().partial_date(date) }
+    }
+
     /// A text in the language of the interface, which it says where the page has another.
     pub(super) fn own(&self, text: &str) -> Html {
         self.interface.own(text)

@@ -68,32 +68,37 @@ impl<'s> Renderer<'s> {
             PageKind::Record(id) => draw.record_template(*id),
             PageKind::List(kind) => {
                 let text = draw.words().get(&format!("kind-{}-text", kind.name()));
-                let page = draw.listing(draw.kind_name(*kind), text, *kind)?;
+                let page = draw.page_view(draw.kind_name(*kind), text, *kind, false)?;
                 draw.template("list.html", draw.list_view(*kind)?, page)
             }
             PageKind::Terms(vocabulary) => {
                 let message = |end| draw.words().get(&lists::vocabulary_message(*vocabulary, end));
-                let page = draw.listing(message(""), message("-text"), Kind::Page)?;
+                let page = draw.page_view(message(""), message("-text"), Kind::Page, false)?;
                 draw.template("terms.html", draw.terms_view(*vocabulary), page)
             }
             PageKind::Term(vocabulary, id) => {
                 let view = draw.term_view(*vocabulary, id)?;
-                let mut page =
-                    draw.listing(view.heading.clone(), view.summary.unwrap_or_default(), Kind::Page)?;
+                let mut page = draw.page_view(
+                    view.heading.clone(),
+                    view.summary.unwrap_or_default(),
+                    Kind::Page,
+                    false,
+                )?;
                 let text = draw.words().get(&lists::vocabulary_message(*vocabulary, ""));
                 page.crumbs.push(draw.own_link(&text, &site.terms_url(*vocabulary)));
                 draw.template("term.html", view, page)
             }
             PageKind::Mentions(id) => {
                 let view = draw.mentions_view(*id)?;
-                let mut page = draw.listing(view.heading.clone(), "", site.entry(*id).record.id.kind)?;
+                let mut page =
+                    draw.page_view(view.heading.clone(), "", site.entry(*id).record.id.kind, false)?;
                 page.crumbs = draw.crumbs(*id);
                 page.crumbs.push(draw.link(*id));
                 page.noindex = true;
                 draw.template("term.html", view, page)
             }
             PageKind::NotFound => {
-                let mut page = draw.listing(draw.words().get("not-found-title"), "", Kind::Page)?;
+                let mut page = draw.page_view(draw.words().get("not-found-title"), "", Kind::Page, false)?;
                 page.noindex = true;
                 draw.template("not-found.html", draw.not_found_view(), page)
             }
@@ -102,12 +107,17 @@ impl<'s> Renderer<'s> {
                 let title = to.map(|id| draw.title(id)).unwrap_or_default();
                 let url = to.map(|id| draw.way_to_record(id)).unwrap_or_default();
                 let canonical = to.and_then(|id| draw.canonical(&site.entry(id).url));
-                let page = PageView { canonical, noindex: true, ..draw.listing(title, "", Kind::Page)? };
+                let page =
+                    PageView { canonical, noindex: true, ..draw.page_view(title, "", Kind::Page, false)? };
                 draw.template("redirect.html", RedirectView { title, url }, page)
             }
             PageKind::DataHelp => {
-                let page =
-                    draw.listing(draw.words().get("data-title"), draw.words().get("data-text"), Kind::Page)?;
+                let page = draw.page_view(
+                    draw.words().get("data-title"),
+                    draw.words().get("data-text"),
+                    Kind::Page,
+                    false,
+                )?;
                 draw.template("data.html", draw.data_view(), page)
             }
             PageKind::Feed(kind) => Ok(feed::feed(site, theme, page, *kind)),
@@ -180,7 +190,6 @@ impl Draw<'_> {
         page.crumbs = self.crumbs(id);
         page.json_ld = Some(self.json_ld(id));
         page.noindex = record.common.draft;
-        page.languages = self.versions(id);
         self.template(template_name(record), self.record_view(id), page)
     }
 
@@ -190,29 +199,6 @@ impl Draw<'_> {
         let description = config.description.get(self.language(), config.default_language());
         let mut page = self.page_view(title, description, Kind::Page, false)?;
         page.json_ld = Some(self.site_json_ld());
-        let languages = self.site.languages();
-        if languages.len() > 1 {
-            let link = |language| self.language_link(language, &self.site.home_url(language));
-            page.languages = languages.iter().map(link).collect();
-        }
-        Ok(page)
-    }
-
-    /// A page that is no record's.
-    fn listing<'p>(
-        &'p self,
-        title: impl Into<Cow<'p, str>>,
-        description: impl Into<Cow<'p, str>>,
-        kind: Kind,
-    ) -> Result<PageView<'p>, Box<Diagnostic>> {
-        let mut page = self.page_view(title, description, kind, false)?;
-        if let PageKind::List(kind) = self.page.kind {
-            let listed = self.site.languages().iter().filter(|language| self.site.has_list(kind, language));
-            let links: Vec<_> = listed
-                .map(|language| self.language_link(language, &self.site.list_url(kind, language, 1)))
-                .collect();
-            page.languages = if links.len() > 1 { links } else { Vec::new() };
-        }
         Ok(page)
     }
 
@@ -237,6 +223,7 @@ impl Draw<'_> {
             dir: language.direction().attribute(),
             root: ROOT,
             canonical: self.canonical(&self.url),
+            languages: self.languages(),
             header: self.header(kind, draft)?,
             feed: way_to(&self.site.url(&feed)),
             kind: kind.name(),
@@ -316,26 +303,17 @@ impl Draw<'_> {
         }
     }
 
-    fn versions(&self, id: EntryId) -> Vec<LanguageLink> {
-        let versions: Vec<_> = self.site.versions(id).collect();
-        if versions.len() < 2 {
-            return Vec::new();
-        }
-        let link = |&version: &EntryId| {
-            let entry = self.site.entry(version);
-            self.language_link(&entry.record.language, &entry.url)
-        };
-        versions.iter().map(link).collect()
-    }
-
-    fn language_link(&self, language: &Language, url: &UrlPath) -> LanguageLink {
-        LanguageLink {
+    /// The page in each of its languages; a later page of a list leads to the first ones.
+    fn languages(&self) -> Vec<LanguageLink> {
+        let first = Page { number: 1, ..self.page.clone() };
+        let link = |(language, url): (&Language, UrlPath)| LanguageLink {
             text: facts::language_name(language),
             lang: language.to_string(),
-            url: way_to(url),
-            canonical: self.canonical(url),
+            url: way_to(&url),
+            canonical: self.canonical(&url).filter(|_| self.page.number == 1),
             current: language == self.language(),
-        }
+        };
+        self.site.alternates(&first).into_iter().map(link).collect()
     }
 }
 

@@ -267,8 +267,12 @@ impl<'a> Draw<'a> {
 
     fn sources(&self, record: &Record) -> Vec<Html> {
         let source = |source: &crate::record::Source| {
-            let note: Vec<String> =
-                source.publisher.iter().cloned().chain(source.date.map(|date| date.to_string())).collect();
+            let note: Vec<String> = source
+                .publisher
+                .iter()
+                .cloned()
+                .chain(source.date.map(|date| self.plain_date(date)))
+                .collect();
             let value = Value {
                 text: source.title.as_str().into(),
                 lang: self.inherited_language(&source.title),

@@ -15,20 +15,18 @@ pub(super) fn sitemap(site: &Site) -> Vec<u8> {
     if let Some(base) = &site.config.base_url {
         for page in site.pages().iter().filter(|page| page.kind.is_for_readers()) {
             let _ = write!(xml, "<url><loc>{}</loc>", escape(&site.url(page).absolute(base)));
-            if let PageKind::Record(id) = page.kind {
-                if let Some(day) = site.updated(id) {
-                    let _ = write!(xml, "<lastmod>{day}</lastmod>");
-                }
-                let versions: Vec<_> = site.versions(id).collect();
-                for &version in versions.iter().filter(|_| versions.len() > 1) {
-                    let entry = site.entry(version);
-                    let _ = write!(
-                        xml,
-                        "<xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"{}\"/>",
-                        entry.record.language,
-                        escape(&entry.url.absolute(base))
-                    );
-                }
+            if let PageKind::Record(id) = page.kind
+                && let Some(day) = site.updated(id)
+            {
+                let _ = write!(xml, "<lastmod>{day}</lastmod>");
+            }
+            for (language, url) in site.alternates(page) {
+                let url = url.absolute(base);
+                let _ = write!(
+                    xml,
+                    "<xhtml:link rel=\"alternate\" hreflang=\"{language}\" href=\"{}\"/>",
+                    escape(&url)
+                );
             }
             xml.push_str("</url>\n");
         }

@@ -68,6 +68,25 @@ impl Site {
         }
     }
 
+    /// The page in each of its languages, this one among them; nothing where it has but one.
+    #[must_use]
+    pub fn alternates(&self, page: &Page) -> Vec<(&Language, UrlPath)> {
+        let alternates: Vec<_> = match page.kind {
+            PageKind::Home => self.languages().iter().map(|lang| (lang, self.home_url(lang))).collect(),
+            PageKind::Record(id) => {
+                let versions = self.versions(id).map(|id| self.entry(id));
+                versions.map(|entry| (&entry.record.language, entry.url.clone())).collect()
+            }
+            // The further pages of a list hold other records in other languages.
+            PageKind::List(kind) if page.number == 1 => {
+                let listed = self.languages().iter().filter(|lang| self.has_list(kind, lang));
+                listed.map(|lang| (lang, self.list_url(kind, lang, 1))).collect()
+            }
+            _ => Vec::new(),
+        };
+        if alternates.len() > 1 { alternates } else { Vec::new() }
+    }
+
     fn prefix(&self, language: &Language) -> String {
         if language == self.config.default_language() { String::new() } else { format!("/{language}") }
     }

@@ -5,6 +5,7 @@
 
 mod address;
 mod assemble;
+mod choose;
 mod folders;
 mod links;
 mod pages;

@@ -1,6 +1,6 @@
 ### The words of Casebook’s interface, in English.
 ###
-### To translate: copy this file, name it after the language (fr.ftl, pt-br.ftl) and translate what
+### To translate: copy this file, name it after the language (fr.ftl, pt-BR.ftl) and translate what
 ### stands after each "=". Keep the names before the "=" and the words in braces, such as { $count }.
 ### Say it plainly and briefly. What a message is for is written above it.
 

@@ -1,0 +1,94 @@
+//! Which of the files that were read are part of the site: no drafts, no two of one address, and no
+//! translation without its original.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::Inputs;
+use crate::config::Language;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use crate::record::{Id, Parsed, Record};
+use crate::source::{SitePath, Span};
+
+pub(super) struct Chosen {
+    /// Originals with their translations behind them, by kind and slug.
+    pub(super) records: Vec<Arc<Record>>,
+    /// What is there but not part of the site: drafts, and records too faulty to use.
+    pub(super) hidden: FxHashSet<Id>,
+}
+
+/// The records that make up the site, each translation completed from its original.
+pub(super) fn choose(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Chosen {
+    let default = inputs.config.default_language();
+    let mut hidden = FxHashSet::default();
+    let mut conflict = |id: &Id, language: &Language, file: &SitePath, first: &SitePath| {
+        let url = id.url(language, default);
+        diagnostics.push(
+            Diagnostic::new(
+                Code::AddressConflict,
+                file,
+                Place::File,
+                format!("`{url}` is the address of `{first}` too"),
+            )
+            .label(first, Span::default(), "the first of the two")
+            .help("rename one of the two files, or delete it"),
+        );
+    };
+    let mut originals: FxHashMap<&Id, &Arc<Record>> = FxHashMap::default();
+    let mut translations = Vec::new();
+    for parsed in &inputs.parsed {
+        match parsed {
+            Parsed::Broken(id) => {
+                hidden.insert(id.clone());
+            }
+            Parsed::Record(record) if record.common.draft && !inputs.drafts => {
+                hidden.insert(record.id.clone());
+            }
+            Parsed::Record(record) => {
+                if let Some(first) = originals.get(&record.id) {
+                    conflict(&record.id, default, &record.file, &first.file);
+                } else {
+                    originals.insert(&record.id, record);
+                }
+            }
+            Parsed::Translation(translation) => translations.push(translation),
+        }
+    }
+    let completed: Vec<_> = translations
+        .into_par_iter()
+        .map(|translation| (translation, originals.get(&translation.id).map(|&of| translation.complete(of))))
+        .collect();
+    let mut translated: FxHashMap<(&Id, &Language), Arc<Record>> = FxHashMap::default();
+    let mut orphans = Vec::new();
+    for (translation, record) in completed {
+        let Some(record) = record else {
+            if !hidden.contains(&translation.id) {
+                orphans.push(translation);
+            }
+            continue;
+        };
+        let key = (&translation.id, &translation.language);
+        if let Some(first) = translated.get(&key) {
+            conflict(&translation.id, &translation.language, &translation.file, &first.file);
+        } else if inputs.drafts || !record.common.draft {
+            translated.insert(key, Arc::new(record));
+        }
+    }
+    for orphan in orphans {
+        let original = orphan.file.as_str().replace(&format!(".{}.md", orphan.language), ".md");
+        diagnostics.push(
+            Diagnostic::new(Code::OrphanTranslation, &orphan.file, Place::File, "a translation of nothing")
+                .help(format!("there is no `{original}`; add it, or rename this file")),
+        );
+    }
+    let mut records: Vec<Arc<Record>> =
+        originals.into_values().cloned().chain(translated.into_values()).collect();
+    // Each original before its translations, and these in the order of the site's languages.
+    let rank =
+        |language: &Language| inputs.config.languages.iter().position(|known| known == language).unwrap_or(0);
+    records
+        .par_sort_unstable_by(|a, b| a.id.cmp(&b.id).then_with(|| rank(&a.language).cmp(&rank(&b.language))));
+    Chosen { records, hidden }
+}
