@@ -1,5 +1,7 @@
 //! The records as JSON, one file a kind and one of all, for programs that want to use them.
 
+use std::sync::OnceLock;
+
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -12,13 +14,6 @@ use crate::site::{EntryId, PageKind, Site};
 
 /// The version of the form of these files. It grows when a field goes or changes its meaning.
 const VERSION: u32 = 1;
-
-#[derive(Serialize)]
-struct Data<'s> {
-    version: u32,
-    site: &'s str,
-    records: Vec<Record<'s>>,
-}
 
 #[derive(Serialize)]
 struct Record<'s> {
@@ -41,16 +36,43 @@ struct Record<'s> {
     extra: &'s Map<String, Value>,
 }
 
-/// The JSON of a kind, or of all kinds.
-pub(super) fn data(site: &Site, kind: Option<Kind>) -> Vec<u8> {
-    let kinds = kind.map_or_else(|| Kind::ALL.to_vec(), |kind| vec![kind]);
-    let ids = kinds.into_iter().flat_map(|kind| site.list(kind));
-    let default = site.config.default_language();
-    let title = site.config.title.get(default, default);
-    let records = ids.map(|&id| record(site, id)).collect();
-    let mut json = serde_json::to_vec(&Data { version: VERSION, site: title, records }).unwrap_or_default();
-    json.push(b'\n');
-    json
+/// The records of each kind, as they stand in its file and in that of all kinds.
+#[derive(Default)]
+pub(super) struct Records([OnceLock<Vec<u8>>; Kind::ALL.len()]);
+
+impl Records {
+    /// The records of a kind, separated by commas.
+    fn of(&self, site: &Site, kind: Kind) -> &[u8] {
+        let place = Kind::ALL.iter().position(|other| *other == kind).unwrap_or_default();
+        self.0[place].get_or_init(|| {
+            let mut json = Vec::new();
+            for &id in site.list(kind) {
+                if !json.is_empty() {
+                    json.push(b',');
+                }
+                // Writing into memory cannot fail, and all keys are texts.
+                let _ = serde_json::to_writer(&mut json, &record(site, id));
+            }
+            json
+        })
+    }
+
+    /// The JSON of a kind, or of all kinds.
+    pub(super) fn json(&self, site: &Site, kind: Option<Kind>) -> Vec<u8> {
+        let kinds = kind.map_or_else(|| Kind::ALL.to_vec(), |kind| vec![kind]);
+        let parts: Vec<&[u8]> = kinds.into_iter().map(|kind| self.of(site, kind)).collect();
+        let parts: Vec<&[u8]> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        let default = site.config.default_language();
+        let title = Value::from(site.config.title.get(default, default));
+        let mut json = Vec::with_capacity(parts.iter().map(|part| part.len() + 1).sum::<usize>() + 100);
+        json.extend(format!("{{\"version\":{VERSION},\"site\":{title},\"records\":[").into_bytes());
+        for (index, part) in parts.iter().enumerate() {
+            json.extend_from_slice(if index > 0 { b"," } else { b"" });
+            json.extend_from_slice(part);
+        }
+        json.extend_from_slice(b"]}\n");
+        json
+    }
 }
 
 fn record(site: &Site, id: EntryId) -> Record<'_> {

@@ -46,6 +46,7 @@ pub struct Renderer<'s> {
     site: &'s Site,
     theme: &'s Theme,
     shared: BTreeMap<&'s Language, Shared>,
+    records: data::Records,
 }
 
 impl<'s> Renderer<'s> {
@@ -53,7 +54,7 @@ impl<'s> Renderer<'s> {
     pub fn new(site: &'s Site, theme: &'s Theme) -> Self {
         let records = site.entries().len();
         let shared = site.config.languages.iter().map(|language| (language, Shared::new(records)));
-        Self { site, theme, shared: shared.collect() }
+        Self { site, theme, shared: shared.collect(), records: data::Records::default() }
     }
 
     /// The bytes of a page's file.
@@ -123,7 +124,7 @@ impl<'s> Renderer<'s> {
             PageKind::Feed(kind) => Ok(feed::feed(site, theme, page, *kind)),
             PageKind::Sitemap => Ok(sitemap::sitemap(site)),
             PageKind::Robots => Ok(sitemap::robots(site)),
-            PageKind::Data(kind) => Ok(data::data(site, *kind)),
+            PageKind::Data(kind) => Ok(self.records.json(site, *kind)),
         }
     }
 

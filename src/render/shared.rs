@@ -5,7 +5,7 @@
 use std::hash::Hash;
 use std::sync::{OnceLock, PoisonError, RwLock};
 
-use memchr::memmem;
+use memchr::memchr_iter;
 use rustc_hash::FxHashMap;
 
 use super::view::Html;
@@ -31,7 +31,9 @@ pub(super) fn way_to(url: &UrlPath) -> String {
 pub(super) fn rooted(page: &[u8], root: &str) -> Vec<u8> {
     let mut rooted = Vec::with_capacity(page.len() + page.len() / 8);
     let mut from = 0;
-    for at in memmem::find_iter(page, ROOT) {
+    // The first byte alone is rare enough to be looked for.
+    let found = memchr_iter(ROOT.as_bytes()[0], page).filter(|&at| page[at..].starts_with(ROOT.as_bytes()));
+    for at in found {
         rooted.extend_from_slice(&page[from..at]);
         rooted.extend_from_slice(root.as_bytes());
         from = at + ROOT.len();

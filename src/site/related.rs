@@ -35,13 +35,24 @@ impl Site {
         let on_page = |other: &EntryId| {
             *other == original || shared.named.contains(other) || self.mentions(original).contains(other)
         };
-        let suits = |other: &EntryId| {
-            let kind = self.entry(*other).record.id.kind;
-            matches!(kind, Kind::Guide | Kind::Case | Kind::Clinic) && !on_page(other)
-        };
-        alike.sort_unstable_by_key(|other| (std::cmp::Reverse(likeness[other.index()]), *other));
-        alike.into_iter().filter(suits).take(SHOWN).collect()
+        let order = |other: &EntryId| (std::cmp::Reverse(likeness[other.index()]), *other);
+        // So many at most are on the page already.
+        let enough = SHOWN + 1 + shared.named.len() + self.mentions(original).len();
+        alike.retain(|other| is_for_reading(self.entry(*other).record.id.kind));
+        if alike.len() > enough {
+            alike.select_nth_unstable_by_key(enough, order);
+            alike.truncate(enough);
+        }
+        alike.sort_unstable_by_key(order);
+        alike.retain(|other| !on_page(other));
+        alike.truncate(SHOWN);
+        alike
     }
+}
+
+/// Whether records of a kind are something to go on with.
+fn is_for_reading(kind: Kind) -> bool {
+    matches!(kind, Kind::Guide | Kind::Case | Kind::Clinic)
 }
 
 struct Shared<'s> {

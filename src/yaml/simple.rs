@@ -40,15 +40,15 @@ enum Node<'t> {
 /// Whether there are no characters but those of which YAML and this reader think alike. Lines end in
 /// `\n` alone, and there are no tabs.
 fn is_printable(text: &str) -> bool {
-    if text.is_ascii() {
-        return text.bytes().all(|byte| byte == b'\n' || (b' '..=b'~').contains(&byte));
-    }
-    text.chars().all(|c| match c {
-        '\n' | ' '..='~' => true,
-        // What may pass for a line's end or for nothing.
-        '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => false,
-        c => c >= '\u{a0}',
-    })
+    // Without a way out before the end, many bytes are looked at in one step.
+    let plain = |byte: u8| byte == b'\n' || (b' '..=b'~').contains(&byte);
+    text.bytes().fold(true, |all, byte| all & plain(byte))
+        || text.chars().all(|c| match c {
+            '\n' | ' '..='~' => true,
+            // What may pass for a line's end or for nothing.
+            '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => false,
+            c => c >= '\u{a0}',
+        })
 }
 
 /// A line with something on it.
