@@ -24,6 +24,7 @@ mod view;
 pub use theme::{THEMES, Theme, ThemeFile};
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
@@ -159,9 +160,11 @@ impl Draw<'_> {
         view: V,
         page: PageView<'_>,
     ) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let mut bytes = Vec::with_capacity(PAGE_LENGTH);
-        self.fill(name, &view::Context { page, view }, &mut bytes)?;
-        Ok(rooted(&bytes, &escape(&self.root())))
+        PAPER.with_borrow_mut(|paper| {
+            paper.clear();
+            self.fill(name, &view::Context { page, view }, paper)?;
+            Ok(rooted(paper, &escape(&self.root())))
+        })
     }
 
     /// A piece of a page.
@@ -318,8 +321,10 @@ impl Draw<'_> {
     }
 }
 
-/// What most pages fit into, in bytes.
-const PAGE_LENGTH: usize = 24 * 1024;
+thread_local! {
+    /// What a page is drawn on before it is finished: the memory is kept for the next one.
+    static PAPER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+}
 
 fn template_name(record: &Record) -> &'static str {
     match record.id.kind {
