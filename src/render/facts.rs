@@ -48,9 +48,10 @@ macro_rules! ids {
 impl Facts<'_, '_> {
     /// A row, unless it is empty.
     fn add(&mut self, label: &str, values: impl IntoIterator<Item = Html>) {
-        let values: Vec<Html> = values.into_iter().collect();
+        let mut values: Vec<Html> = values.into_iter().collect();
         if !values.is_empty() {
-            self.facts.push(Fact { label: self.draw.message(label), values });
+            let value = if values.len() == 1 { values.pop() } else { None };
+            self.facts.push(Fact { label: self.draw.message(label), value, values });
         }
     }
 

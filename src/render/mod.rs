@@ -231,6 +231,7 @@ impl Draw<'_> {
             header: self.header(kind, draft)?,
             feed: way_to(&self.site.url(&feed)),
             kind: kind.name(),
+            og_locale: language.as_str().replace('-', "_"),
             og_type: "website",
             ..PageView::default()
         })

@@ -65,7 +65,7 @@ pub(super) struct PageView<'a> {
     pub(super) root: &'a str,
     /// The page's own address on the web, where the site has one.
     pub(super) canonical: Option<String>,
-    /// The same page in other languages, and itself: `text` is the language's name, `lang` its tag.
+    /// The page in each of its languages, itself among them; empty where it has but one.
     pub(super) languages: Vec<LanguageLink>,
     /// The head of the page with its menu: `header.html`, which is the same on many pages.
     pub(super) header: Html,
@@ -75,6 +75,8 @@ pub(super) struct PageView<'a> {
     pub(super) feed: String,
     /// The kind of record, for colours: `case`, `guide`, …, `page`.
     pub(super) kind: &'static str,
+    /// The language for social previews: with `_` where the web has `-`.
+    pub(super) og_locale: String,
     /// For social previews: `article`, `profile` or `website`.
     pub(super) og_type: &'static str,
     /// JSON-LD, safe to stand in a `script` element.
@@ -120,6 +122,9 @@ pub(super) struct MenuItem {
 #[derive(Debug, Serialize)]
 pub(super) struct Fact {
     pub(super) label: Html,
+    /// The value, where there is but one.
+    pub(super) value: Option<Html>,
+    /// The values, where there are several.
     pub(super) values: Vec<Html>,
 }
 
