@@ -1,7 +1,7 @@
 //! Where the output may go. Everything that is refused is refused here, before anything is touched.
 
 use std::fs::{self, File, TryLockError};
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -9,6 +9,7 @@ use super::manifest;
 use crate::error::{Error, Result};
 
 const LOCK: &str = ".casebook.lock";
+const LOCK_TEXT: &[u8] = b"This file keeps two builds from writing into the folder at once.\n";
 
 /// The site's sources, which the output may neither hold nor lie in.
 const SOURCES: [&str; 2] = ["content", "themes"];
@@ -62,7 +63,11 @@ pub(super) fn lock(dir: &Path) -> Result<File> {
     if fs::symlink_metadata(&path).is_ok_and(|found| !found.is_file()) {
         fs::remove_file(&path).map_err(Error::io("remove", &path))?;
     }
-    let file = File::options().append(true).create(true).open(&path).map_err(Error::io("make", &path))?;
+    let mut file = File::options().append(true).create(true).open(&path).map_err(Error::io("make", &path))?;
+    // Some archives take no empty files.
+    if file.metadata().is_ok_and(|data| data.len() == 0) {
+        file.write_all(LOCK_TEXT).map_err(Error::io("write", &path))?;
+    }
     let mut locked = file.try_lock();
     for _ in 0..LOCK_TRIES {
         if !matches!(locked, Err(TryLockError::WouldBlock)) {

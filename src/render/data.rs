@@ -6,9 +6,10 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::draw::Draw;
-use super::phrase::Value as Phrase;
+use super::phrase::{Value as Phrase, push};
 use super::shared::way_to;
-use super::view::{DataKind, DataView};
+use super::theme::escape;
+use super::view::{DataKind, DataView, Html};
 use crate::record::Kind;
 use crate::site::{EntryId, PageKind, Site};
 
@@ -140,12 +141,26 @@ impl Draw<'_> {
 }
 
 /// The fields of a kind and what they hold, as its schema tells.
-fn fields(kind: Kind) -> Vec<(String, String)> {
+fn fields(kind: Kind) -> Vec<(String, Html)> {
     let schema = kind.schema();
     let properties = schema.get("properties").and_then(Value::as_object);
     let described = properties.into_iter().flatten().map(|(name, schema)| {
         let text = schema.get("description").and_then(Value::as_str).unwrap_or_default();
-        (name.clone(), text.replace('\n', " "))
+        (name.clone(), described_in_html(text))
     });
     described.collect()
+}
+
+/// A description as it stands in the schema, with what is between backticks as code.
+fn described_in_html(text: &str) -> Html {
+    let mut html = String::new();
+    for (index, part) in text.replace('\n', " ").split('`').enumerate() {
+        let part = escape(part);
+        if index % 2 == 1 {
+            push(&mut html, &["<code>", &part, "</code>"]);
+        } else {
+            html.push_str(&part);
+        }
+    }
+    Html::new(&html)
 }

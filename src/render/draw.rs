@@ -206,11 +206,11 @@ impl<'a> Draw<'a> {
         Value { state: Some(state), ..self.word(&format!("value-{group}-{state}")) }.html()
     }
 
-    /// An address elsewhere, shown by its host.
+    /// An address elsewhere, shown without what all addresses have.
     pub(super) fn address(address: &WebAddress) -> Html {
         let url = address.as_str();
-        let host = url.split('/').nth(2).unwrap_or(url);
-        external(host.trim_start_matches("www."), url).html()
+        let shown = url.split_once("://").map_or(url, |(_, rest)| rest);
+        external(shown.trim_start_matches("www.").trim_end_matches('/'), url).html()
     }
 
     /// A record in a list.
@@ -265,7 +265,8 @@ impl<'a> Draw<'a> {
             }
             Fields::Clinic(clinic) => {
                 meta.extend(clinic.start.map(|start| self.date(start.date)));
-                meta.extend(clinic.series.as_deref().map(|series| text(series).html()));
+                let series = clinic.series.as_deref().filter(|series| *series != record.common.title);
+                meta.extend(series.map(|series| text(series).html()));
             }
             Fields::Person(person) => {
                 let roles = person.roles.iter().filter(|role| role.holds_on(self.site.today));

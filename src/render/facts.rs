@@ -17,7 +17,7 @@ impl Draw<'_> {
         match &record.fields {
             Fields::Case(case) => facts.case(case),
             Fields::Guide(guide) => facts.guide(guide),
-            Fields::Clinic(clinic) => facts.clinic(clinic),
+            Fields::Clinic(clinic) => facts.clinic(clinic, &record.common.title),
             Fields::Person(person) => facts.person(person),
             Fields::Group(group) => facts.group(group),
             Fields::Partner(partner) => facts.partner(partner),
@@ -111,12 +111,13 @@ impl Facts<'_, '_> {
         self.add("field-superseded-by", draw.records(Kind::Guide, ids!(guide.superseded_by)));
     }
 
-    fn clinic(&mut self, clinic: &Clinic) {
+    fn clinic(&mut self, clinic: &Clinic, title: &str) {
         let draw = self.draw;
         self.languages(&clinic.languages);
         self.add("field-hosts", draw.records(Kind::Person, ids!(clinic.hosts)));
         self.add("field-speakers", draw.records(Kind::Person, ids!(clinic.speakers)));
-        self.add("field-series", clinic.series.as_deref().map(|own| self.text(own)));
+        let series = clinic.series.as_deref().filter(|series| *series != title);
+        self.add("field-series", series.map(|own| self.text(own)));
         self.add("field-guides", draw.records(Kind::Guide, ids!(clinic.guides)));
         self.add("field-cases", draw.records(Kind::Case, ids!(clinic.cases)));
         self.add("field-tools", draw.records(Kind::Tool, ids!(clinic.tools)));

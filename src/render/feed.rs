@@ -2,6 +2,7 @@
 
 use atom_syndication::{Content, Entry, Feed, FixedDateTime, Generator, Link, Text};
 use jiff::civil;
+use xxhash_rust::xxh3::xxh3_128;
 
 use super::data::address;
 use super::theme::Theme;
@@ -36,7 +37,7 @@ pub(super) fn feed(site: &Site, theme: &Theme, page: &Page, kind: Option<Kind>) 
     let newest = ids.first().and_then(|&id| site.updated(id));
     let feed = Feed {
         title: Text::plain(title),
-        id: own.clone(),
+        id: lasting(&own),
         updated: moment(newest),
         lang: Some(language.to_string()),
         generator: Some(Generator { value: "Casebook".to_owned(), uri: None, version: None }),
@@ -65,7 +66,7 @@ fn entry(site: &Site, id: EntryId) -> Entry {
     }
     Entry {
         title: Text::plain(record.common.title.clone()),
-        id: url.clone(),
+        id: lasting(&url),
         updated: moment(site.updated(id)),
         published: site.created(id).map(|day| moment(Some(day))),
         authors,
@@ -74,6 +75,19 @@ fn entry(site: &Site, id: EntryId) -> Entry {
         content: None::<Content>,
         ..Entry::default()
     }
+}
+
+/// A name that stays the same and that nobody else has, as Atom asks for: the whole address, or a
+/// number made of it where there is none.
+fn lasting(address: &str) -> String {
+    if !address.starts_with('/') {
+        return address.to_owned();
+    }
+    let hash = xxh3_128(address.as_bytes());
+    // RFC 9562, version 8: numbers made in a way of one's own.
+    let uuid = hash & !(0xf << 76) & !(0x3 << 62) | 0x8 << 76 | 0x2 << 62;
+    let hex = format!("{uuid:032x}");
+    format!("urn:uuid:{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
 }
 
 fn person(name: &str) -> atom_syndication::Person {

@@ -101,6 +101,8 @@ impl<'a> Draw<'a> {
             Fields::Person(_) => Thing::of("Person"),
             Fields::Group(_) => Thing::of("Organization"),
             Fields::Request(_) | Fields::Page(_) => Thing::of("WebPage"),
+            // An event that nobody can say the day of is none.
+            Fields::Clinic(clinic) if clinic.start.is_none() => Thing::of("WebPage"),
             Fields::Clinic(clinic) => {
                 let rules = clinic.time_zone.as_ref().map(TimeZone::rules);
                 let moment =
@@ -109,7 +111,8 @@ impl<'a> Draw<'a> {
                 Thing {
                     start_date: clinic.start.and_then(moment),
                     end_date: clinic.end.and_then(moment),
-                    event_attendance_mode: Some("https://schema.org/OnlineEventAttendanceMode"),
+                    event_attendance_mode: (clinic.join.is_some())
+                        .then_some("https://schema.org/OnlineEventAttendanceMode"),
                     location: clinic.join.as_ref().map(|url| place(url.as_str())),
                     ..Thing::of("Event")
                 }

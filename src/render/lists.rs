@@ -12,7 +12,7 @@ use super::view::{
 use crate::config::Vocabulary;
 use crate::diagnostic::Diagnostic;
 use crate::record::{Fields, Kind, Record};
-use crate::site::{ENTRIES_PER_PAGE, EntryId};
+use crate::site::{ENTRIES_PER_PAGE, EntryId, sort_key};
 use crate::source::UrlPath;
 
 /// How many records the home page shows of a kind.
@@ -57,7 +57,10 @@ impl<'a> Draw<'a> {
                 heading: self.message("home-next-clinics"),
                 items: upcoming.iter().take(LATEST).map(|&id| self.item(id)).collect(),
             }),
-            topics: self.term_links(Vocabulary::Topics),
+            topics: self.common_terms(
+                Vocabulary::Topics,
+                site.terms(Vocabulary::Topics).map(|(id, entries)| (id, entries.len())).collect(),
+            ),
             topics_url: way_to(&site.terms_url(Vocabulary::Topics)),
             foot: home.map(|id| self.foot(id)),
         })
@@ -69,7 +72,12 @@ impl<'a> Draw<'a> {
 
     fn kind_cards(&self) -> Vec<KindCard> {
         let card = |kind: Kind| {
-            let count = self.site.list(kind).len();
+            // Of the list that the card leads to.
+            let count = if self.site.has_list(kind, self.language()) {
+                self.site.listed(kind, self.language()).count()
+            } else {
+                self.site.list(kind).len()
+            };
             (count > 0 && kind != Kind::Page).then(|| KindCard {
                 kind: kind.name(),
                 name: self.own(&self.kind_name(kind)),
@@ -231,7 +239,7 @@ impl<'a> Draw<'a> {
             _ => &[Vocabulary::Regions, Vocabulary::Topics, Vocabulary::ContentTypes],
         };
         let facet = |&vocabulary: &Vocabulary| {
-            let terms = self.term_links(vocabulary);
+            let terms = self.common_terms(vocabulary, self.terms_of(kind, vocabulary));
             (!terms.is_empty()).then(|| Facet {
                 heading: self.message(&vocabulary_message(vocabulary, "")),
                 url: way_to(&self.site.terms_url(vocabulary)),
@@ -241,11 +249,25 @@ impl<'a> Draw<'a> {
         vocabularies.iter().filter_map(facet).collect()
     }
 
-    /// The terms that most records carry, by name.
-    fn term_links(&self, vocabulary: Vocabulary) -> Vec<TermLink<'a>> {
+    /// The terms that the records of a list carry, with how many do.
+    fn terms_of(&self, kind: Kind, vocabulary: Vocabulary) -> Vec<(&'a str, usize)> {
         let site = self.site;
-        let mut terms: Vec<(&'a str, usize)> =
-            site.terms(vocabulary).map(|(id, entries)| (id, entries.len())).collect();
+        let listed = |id: &&EntryId| {
+            let entry = site.entry(**id);
+            entry.record.id.kind == kind
+                && (self.is_default_language()
+                    || site.entry(self.local(**id)).record.language == *self.language())
+        };
+        site.terms(vocabulary).map(|(id, entries)| (id, entries.iter().filter(listed).count())).collect()
+    }
+
+    fn is_default_language(&self) -> bool {
+        self.language() == self.site.config.default_language()
+    }
+
+    /// The most common of these terms, by name.
+    fn common_terms(&self, vocabulary: Vocabulary, mut terms: Vec<(&'a str, usize)>) -> Vec<TermLink<'a>> {
+        terms.retain(|(_, count)| *count > 0);
         terms.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
         terms.truncate(TERMS);
         let mut links: Vec<_> =
@@ -321,5 +343,5 @@ pub(super) fn vocabulary_message(vocabulary: Vocabulary, end: &str) -> String {
 }
 
 fn sort_by_text(links: &mut [TermLink<'_>]) {
-    links.sort_by_cached_key(|link| link.text.to_lowercase());
+    links.sort_by_cached_key(|link| sort_key(link.text));
 }

@@ -100,7 +100,10 @@ impl<'s> Renderer<'s> {
                 draw.template("term.html", view, page)
             }
             PageKind::NotFound => {
-                let mut page = draw.page_view(draw.words().get("not-found-title"), "", Kind::Page, false)?;
+                let words = draw.words();
+                let (title, text) = (words.get("not-found-title"), words.get("not-found-text"));
+                let mut page = draw.page_view(title, text, Kind::Page, false)?;
+                page.canonical = None;
                 page.noindex = true;
                 draw.template("not-found.html", draw.not_found_view(), page)
             }

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::theme::escape;
 use crate::site::{PageKind, Site};
 
-/// The sitemap. Without the site's address it is empty, since it takes whole addresses only.
+/// The sitemap of a site whose address is known.
 pub(super) fn sitemap(site: &Site) -> Vec<u8> {
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\

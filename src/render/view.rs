@@ -441,5 +441,5 @@ pub(super) struct DataKind {
     pub(super) url: String,
     pub(super) count: usize,
     /// Field and what it holds.
-    pub(super) fields: Vec<(String, String)>,
+    pub(super) fields: Vec<(String, Html)>,
 }

@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::choose::{Chosen, choose};
 use super::links::{Map, Target};
-use super::{Asset, BROWSABLE, Entry, EntryId, Folders, Site, narrow};
+use super::{Asset, BROWSABLE, Entry, EntryId, Folders, Site, narrow, sort_key};
 use crate::config::{Config, Language, Vocabularies, Vocabulary};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath, Place};
 use crate::git::History;
@@ -171,7 +171,7 @@ impl Site {
                 Fields::Page(page) => page.order.unwrap_or(i64::MAX),
                 _ => 0,
             };
-            (std::cmp::Reverse(day), order, record.common.title.to_lowercase(), id)
+            (std::cmp::Reverse(day), order, sort_key(&record.common.title), id)
         });
         debug_assert!(list.iter().all(|&id| self.entry(id).record.id.kind == kind));
     }

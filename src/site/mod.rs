@@ -225,6 +225,13 @@ impl Site {
     }
 }
 
+/// What names are sorted by: letters with their marks stand beside those without, and scripts where
+/// their sound would be.
+#[must_use]
+pub fn sort_key(name: &str) -> String {
+    deunicode::deunicode(name).to_lowercase()
+}
+
 fn day(at: jiff::Timestamp) -> civil::Date {
     at.to_zoned(jiff::tz::TimeZone::UTC).date()
 }

@@ -72,7 +72,10 @@ impl Site {
         };
         // First what grows with the site: nothing else should wait for it, nor share the memory.
         push(PageKind::Data(None), default, 1);
-        push(PageKind::Sitemap, default, 1);
+        // It takes whole addresses, and may not be empty.
+        if self.config.base_url.is_some() {
+            push(PageKind::Sitemap, default, 1);
+        }
         push(PageKind::Feed(None), default, 1);
         for kind in self.lists.keys() {
             push(PageKind::Data(Some(*kind)), default, 1);

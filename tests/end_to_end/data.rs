@@ -148,14 +148,35 @@ fn a_site_without_an_address_has_no_whole_links_to_itself() {
         .file("casebook.yaml", "languages: [en, sv]\n")
         .file("content/guides/a.md", "---\ntitle: A\nsummary: One.\n---\n")
         .file("content/guides/a.sv.md", "---\ntitle: A\n---\n");
-    for (name, bytes) in site.built() {
+    let files = site.built();
+    assert!(!files.contains_key("sitemap.xml"), "a sitemap takes whole addresses, and at least one");
+    for (name, bytes) in files {
         let text = String::from_utf8(bytes).unwrap();
         assert!(!text.contains("rel=\"canonical\"") && !text.contains("og:url"), "{name}");
     }
     assert!(!site.page("robots.txt").contains("Sitemap"));
-    assert!(!site.page("sitemap.xml").contains("<loc>"), "a sitemap takes whole addresses only");
     assert!(site.page("guides/a/index.html").contains("href=\"../../sv/guides/a/index.html\""));
-    feed_rs::parser::parse(site.page("feed.xml").as_bytes()).unwrap();
+    let feed = feed_rs::parser::parse(site.page("feed.xml").as_bytes()).unwrap();
+    let ids: BTreeSet<String> = feed.entries.into_iter().map(|entry| entry.id).chain([feed.id]).collect();
+    assert_eq!(ids.len(), 2);
+    let uuid =
+        regex::Regex::new("^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$");
+    assert!(ids.iter().all(|id| uuid.as_ref().unwrap().is_match(id)), "{ids:?}");
+}
+
+#[test]
+fn a_clinic_without_a_day_is_no_event() {
+    let site = Site::new().file("content/clinics/a.md", "---\ntitle: A\n---\n").file(
+        "content/clinics/b.md",
+        "---\ntitle: B\nstart: 2026-05-01 10:00\ntime_zone: Europe/Stockholm\n---\n",
+    );
+    site.built();
+    assert!(site.page("clinics/a/index.html").contains("\"@type\":\"WebPage\""));
+    let event = site.page("clinics/b/index.html");
+    assert!(
+        event.contains("\"@type\":\"Event\"") && event.contains("\"startDate\":\"2026-05-01T10:00+02:00\"")
+    );
+    assert!(!event.contains("eventAttendanceMode"), "nobody said that it is online");
 }
 
 fn schema(kind: Kind) -> Value {

@@ -6,7 +6,7 @@ use std::io::Write as _;
 use std::sync::LazyLock;
 
 use crate::example::example_with_history;
-use crate::html::{Piece, Tag, pieces, tags};
+use crate::html::{Piece, Tag, outline, pieces, tags};
 use crate::site::{Site, repository, tree};
 
 type Files = BTreeMap<String, Vec<u8>>;
@@ -345,4 +345,26 @@ fn no_page_is_heavier_than_30_kilobytes() {
             assert!(weight <= HEAVIEST, "{name}: {page} weighs {weight} bytes, {own} of them its own");
         }
     }
+}
+
+#[test]
+fn a_list_counts_what_it_holds_and_sorts_as_readers_do() {
+    let site = Site::new()
+        .file("casebook.yaml", "languages: [en, sv]\n")
+        .file("content/guides/ab.md", "---\ntitle: Éa\nsummary: One.\ntopics: [maps]\n---\n")
+        .file("content/guides/ab.sv.md", "---\ntitle: Ea\n---\n")
+        .file("content/guides/cd.md", "---\ntitle: Fa\nsummary: One.\ntopics: [maps, sound]\n---\n")
+        .file("content/guides/ef.md", "---\ntitle: Da\nsummary: One.\n---\n")
+        .file("content/tools/gh.md", "---\ntitle: A tool\ntopics: [maps, film]\n---\n");
+    site.built();
+    let list = outline(&site.page("guides/index.html"));
+    let titles: Vec<&str> =
+        list.lines().filter_map(|line| line.strip_prefix("## [")?.split(']').next()).collect();
+    assert_eq!(titles, ["Da", "Éa", "Fa", "Topics"]);
+    assert!(list.contains("/maps/index.html) 2") && list.contains("/sound/index.html) 1"), "{list}");
+    assert!(!list.contains("film"), "no guide is about it: {list}");
+    let swedish = outline(&site.page("sv/guides/index.html"));
+    assert!(swedish.contains("/maps/index.html) 1") && !swedish.contains("sound"), "{swedish}");
+    let home = outline(&site.page("sv/index.html"));
+    assert!(home.contains("Guides](../sv/guides/index.html) 1"), "{home}");
 }

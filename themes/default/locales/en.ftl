@@ -55,7 +55,7 @@ kind-partner-many = Partners
 kind-partner-text = Museums, archives, authorities and others.
 kind-tool-one = Tool
 kind-tool-many = Tools
-kind-tool-text = What each tool is for, and whether it works today.
+kind-tool-text = What each tool is for, and what is known of its state.
 kind-request-one = Request
 kind-request-many = Requests
 kind-request-text = What was asked for, and where it stands.
@@ -176,7 +176,7 @@ checklist-sustainability = Sustainability
 
 field-accounts = Accounts
 field-address = Address
-field-alternatives = Use instead
+field-alternatives = Alternatives
 field-assignee = Assigned to
 field-availability = Availability
 field-cases = Cases
