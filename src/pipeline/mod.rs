@@ -71,10 +71,13 @@ impl Project {
             Some(before) => (Some(before.content), Some(before.setup), before.history),
             None => (None, None, None),
         };
-        let (setup, history) =
-            rayon::join(|| Setup::load(self, inventory, old_setup), || self.history(inventory, old_history));
+        let begun = setup::Begun::new(self, inventory, old_setup);
+        let config = begun.config();
+        let (content, (setup, history)) = rayon::join(
+            || Content::load(&self.root, inventory, &config, old_content),
+            || rayon::join(|| begun.finish(), || self.history(inventory, old_history)),
+        );
         let history = history?;
-        let content = Content::load(&self.root, inventory, &setup.config, old_content);
         let (site, faults) = site::assemble(Inputs {
             config: Arc::clone(&setup.config),
             vocabularies: Arc::clone(&setup.vocabularies),

@@ -7,31 +7,40 @@ use crate::read::{self, SourceFile, Stamp};
 use crate::render::{Theme, ThemeFile};
 use crate::source::SitePath;
 
-/// What is read before any record: the configuration, the vocabularies, the theme.
+type State = (Option<Stamp>, Vec<SourceFile>);
+
+/// What holds for the site as a whole: the configuration, the vocabularies, the theme.
 pub(super) struct Setup {
     pub(super) config: Arc<Config>,
     pub(super) vocabularies: Arc<Vocabularies>,
     pub(super) theme: Arc<Theme>,
     pub(super) diagnostics: Diagnostics,
-    /// The state of the files that it was read from.
-    state: (Option<Stamp>, Vec<SourceFile>),
+    state: State,
 }
 
-impl Setup {
-    /// The setup of the project; the one of `before`, if none of its files has changed.
-    pub(super) fn load(project: &Project, inventory: &Inventory, before: Option<Arc<Self>>) -> Arc<Self> {
-        let state = |vocabularies: &SitePath| {
-            let own = vocabulary_files(vocabularies, &inventory.content).map(|(_, file)| file);
-            (inventory.config, own.chain(&inventory.themes).cloned().collect::<Vec<_>>())
-        };
+/// A setup of which the configuration is known, which is all that reading the records takes.
+pub(super) enum Begun<'p> {
+    /// None of its files has changed.
+    Kept(Arc<Setup>),
+    New {
+        project: &'p Project,
+        inventory: &'p Inventory,
+        config: Arc<Config>,
+        diagnostics: Diagnostics,
+    },
+}
+
+impl<'p> Begun<'p> {
+    /// Reads the configuration, unless `before` still holds good.
+    pub(super) fn new(project: &'p Project, inventory: &'p Inventory, before: Option<Arc<Setup>>) -> Self {
         if let Some(before) = before
-            && before.state == state(&before.config.vocabularies)
+            && before.state == state(inventory, &before.config)
         {
-            return before;
+            return Self::Kept(before);
         }
-        let root = &project.root;
         let mut diagnostics = Diagnostics::new();
-        let text = read::optional_text(root, &SitePath::new(config::FILE)).unwrap_or_else(|fault| {
+        let text = read::optional_text(&project.root, &SitePath::new(config::FILE));
+        let text = text.unwrap_or_else(|fault| {
             diagnostics.push(*fault);
             None
         });
@@ -40,6 +49,25 @@ impl Setup {
         if let Some(preview) = &project.preview {
             config.base_url = Some(preview.clone());
         }
+        Self::New { project, inventory, config: Arc::new(config), diagnostics }
+    }
+
+    pub(super) fn config(&self) -> Arc<Config> {
+        match self {
+            Self::Kept(setup) => Arc::clone(&setup.config),
+            Self::New { config, .. } => Arc::clone(config),
+        }
+    }
+
+    /// Reads the rest: vocabularies and theme.
+    pub(super) fn finish(self) -> Arc<Setup> {
+        let (project, inventory, config, mut diagnostics) = match self {
+            Self::Kept(setup) => return setup,
+            Self::New { project, inventory, config, diagnostics } => {
+                (project, inventory, config, diagnostics)
+            }
+        };
+        let root = &project.root;
         let mut own = Vec::new();
         for (vocabulary, file) in vocabulary_files(&config.vocabularies, &inventory.content) {
             match read::text(root, file) {
@@ -47,8 +75,6 @@ impl Setup {
                 Err(fault) => diagnostics.push(*fault),
             }
         }
-        let (vocabularies, faults) = Vocabularies::parse(&own);
-        diagnostics.extend(faults);
         let mut files = Vec::new();
         for file in &inventory.themes {
             match read::bytes(root, file) {
@@ -56,17 +82,20 @@ impl Setup {
                 Err(fault) => diagnostics.push(*fault),
             }
         }
-        let (theme, faults) = Theme::new(&config, &files);
-        diagnostics.extend(faults);
-        let state = state(&config.vocabularies);
-        Arc::new(Self {
-            config: Arc::new(config),
-            vocabularies: Arc::new(vocabularies),
-            theme: Arc::new(theme),
-            diagnostics,
-            state,
-        })
+        let ((vocabularies, of_vocabularies), (theme, of_theme)) =
+            rayon::join(|| Vocabularies::parse(&own), || Theme::new(&config, &files));
+        diagnostics.extend(of_vocabularies);
+        diagnostics.extend(of_theme);
+        let state = state(inventory, &config);
+        let (vocabularies, theme) = (Arc::new(vocabularies), Arc::new(theme));
+        Arc::new(Setup { config, vocabularies, theme, diagnostics, state })
     }
+}
+
+/// The state of the files that a setup is read from.
+fn state(inventory: &Inventory, config: &Config) -> State {
+    let own = vocabulary_files(&config.vocabularies, &inventory.content).map(|(_, file)| file);
+    (inventory.config, own.chain(&inventory.themes).cloned().collect())
 }
 
 /// The site's own vocabularies among its files.

@@ -179,8 +179,8 @@ impl<'t> Flow<'t> {
             b'{' => {
                 let mut fields = Vec::with_capacity(8);
                 self.list('}', |flow| {
-                    let key = &flow.rest[..key_length(flow.rest)?];
-                    flow.rest = flow.rest[key.len()..].strip_prefix(": ")?.trim_start_matches(' ');
+                    let (key, rest) = key(flow.rest)?;
+                    flow.rest = rest.strip_prefix(": ")?.trim_start_matches(' ');
                     fields.push((key, flow.node(depth + 1)?));
                     Some(())
                 })?;
@@ -226,17 +226,20 @@ impl<'t> Flow<'t> {
 
 /// The name of a field and what stands behind it on the line.
 fn field(line: &str) -> Option<(&str, &str)> {
-    let (key, rest) = line.split_at(key_length(line)?);
+    let (key, rest) = key(line)?;
     let rest = rest.strip_prefix(':')?;
     let value = rest.trim_start_matches(' ');
     (value.is_empty() || value.len() < rest.len()).then_some((key, value))
 }
 
-/// The length of the name that a text begins with: letters, digits, `_` and `-`.
-fn key_length(text: &str) -> Option<usize> {
-    let name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
-    let length = text.bytes().take_while(name).count();
-    (text.starts_with(|first: char| first.is_ascii_alphabetic()) && length <= 100).then_some(length)
+/// The name that a text begins with, and what follows: letters, digits, `_`, `-` and `.`, in quotes
+/// or not.
+fn key(text: &str) -> Option<(&str, &str)> {
+    let start = text.strip_prefix('"').unwrap_or(text);
+    let name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.');
+    let (key, rest) = start.split_at(start.bytes().take_while(name).count());
+    let rest = if start.len() < text.len() { rest.strip_prefix('"')? } else { rest };
+    (key.starts_with(|first: char| first.is_ascii_alphabetic()) && key.len() <= 100).then_some((key, rest))
 }
 
 /// A text in quotes that has neither quotes nor escapes of its own.
