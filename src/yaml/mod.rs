@@ -89,44 +89,89 @@ impl Yaml<'_> {
     /// The library's own error, for a text that is no YAML at all.
     fn syntax(self, error: &serde_yaml::Error) -> Diagnostic {
         let message = error.to_string();
-        let at = error.location().map_or(0, |location| {
-            let line = Lines::new(self.text).span(location.line());
-            let text = &self.text[line.start as usize..line.end as usize];
-            let column = text.char_indices().nth(location.column().saturating_sub(1));
-            line.start as usize + column.map_or(text.len(), |(at, _)| at)
-        });
-        let line = Lines::new(self.text).span(Lines::new(self.text).at(at).line);
-        let end = if at < line.end as usize { line.end as usize } else { at };
-        let place = Span::new(at, end).shifted(self.offset);
-        let message = message.split(" at line ").next().unwrap_or_default().trim_end_matches(',').to_owned();
-        let tab = self.text[line.start as usize..line.end as usize].trim_start_matches(' ').starts_with('\t');
-        if let Some(key) = message.split("duplicate entry with key ").nth(1) {
+        // `… at line 3 column 1, while scanning a quoted scalar at line 1 column 8`
+        let (what, context) = message.split_once(", while ").unwrap_or((&message, ""));
+        let what = what.split(" at line ").next().unwrap_or_default();
+        if let Some(key) = what.split("duplicate entry with key ").nth(1) {
             let key = key.trim_matches('"');
-            let span = locate::last_key(self.text, key).map_or(place, |span| span.shifted(self.offset));
-            return Diagnostic::new(Code::DuplicateKey, self.file, span, format!("`{key}` is written twice"))
-                .help("keep one of the two, and merge what they say");
-        }
-        let (message, help) = if tab
-            || message.contains("cannot start any token") && self.text[at..].starts_with('\t')
-        {
-            ("a tab where YAML wants spaces".to_owned(), "indent with spaces, two for each level".to_owned())
-        } else if message.contains("repetition limit") || message.contains("recursion limit") {
-            (
-                "the YAML repeats or nests itself without end".to_owned(),
-                "write the values out instead of using `&` anchors and `*` aliases".to_owned(),
+            let span = locate::last_key(self.text, key).unwrap_or_default();
+            return Diagnostic::new(
+                Code::DuplicateKey,
+                self.file,
+                span.shifted(self.offset),
+                format!("`{key}` is written twice"),
             )
-        } else if message.contains("mapping values are not allowed") {
+            .help("keep one of the two, and merge what they say");
+        }
+        let at = error.location().map_or(0, |location| self.byte(location.line(), location.column()));
+        let rest = self.rest_of_line(at);
+        let lines = Lines::new(self.text);
+        let start = lines.span(lines.at(at).line).start as usize;
+        let before = self.text[start..at].trim_end();
+        let tab = self.text[start..].trim_start_matches(' ').starts_with('\t')
+            || what.contains("cannot start any token") && self.text[at..].starts_with('\t');
+        let (place, message, help) = if tab {
+            (rest, "a tab where YAML wants spaces".to_owned(), "indent with spaces, two for each level")
+        } else if what.contains("repetition limit") || what.contains("recursion limit") {
             (
+                rest,
+                "the YAML repeats or nests itself without end".to_owned(),
+                "write the values out instead of using `&` anchors and `*` aliases",
+            )
+        } else if what.contains("mapping values are not allowed") {
+            (
+                rest,
                 "a second `: ` in one line".to_owned(),
-                "put a text that holds a colon in quotes: `title: \"One: two\"`".to_owned(),
+                "put a text that holds a colon in quotes: `title: \"One: two\"`",
+            )
+        } else if let Some(place) = self.begun(context, "scanning a quoted scalar") {
+            (place, "a quotation mark that no other one ends".to_owned(), "end the text with the same mark")
+        } else if let Some(place) = self.begun(context, "parsing a flow sequence") {
+            (
+                place,
+                "a `[` that no `]` ends".to_owned(),
+                "write `[one, two]`: commas between, a `]` at the end",
+            )
+        } else if let Some(place) = self.begun(context, "parsing a flow mapping") {
+            (
+                place,
+                "a `{` that no `}` ends".to_owned(),
+                "write `{name: value, name: value}`: commas between, a `}` at the end",
+            )
+        } else if what.contains("did not find expected key") && before.ends_with(['"', '\'']) {
+            (
+                rest,
+                "more text behind one in quotes".to_owned(),
+                "put all of it in quotes, of the other kind: `'A \"word\" in quotes'`",
             )
         } else {
             (
-                format!("this is not YAML: {message}"),
-                "write `name: value`, one field a line; put a text that begins with a sign, or holds `: ` or ` #`, in quotes".to_owned(),
+                rest,
+                format!("this is not YAML: {}", what.trim_end_matches(',')),
+                "write `name: value`, one field a line; put a text that begins with a sign, or holds `: ` or ` #`, in quotes",
             )
         };
-        Diagnostic::new(Code::YamlSyntax, self.file, place, message).help(help)
+        Diagnostic::new(Code::YamlSyntax, self.file, place.shifted(self.offset), message).help(help)
+    }
+
+    /// Where what the library was at begins, if it was at that: `scanning … at line 1 column 8`.
+    fn begun(self, context: &str, what: &str) -> Option<Span> {
+        let place = context.strip_prefix(what)?.strip_prefix(" at line ")?;
+        let (line, column) = place.split_once(" column ")?;
+        Some(self.rest_of_line(self.byte(line.parse().ok()?, column.parse().ok()?)))
+    }
+
+    /// The byte at a line and a column, both counted from 1, the column in characters.
+    fn byte(self, line: usize, column: usize) -> usize {
+        let line = Lines::new(self.text).span(line);
+        let text = &self.text[line.start as usize..line.end as usize];
+        let at = text.char_indices().nth(column.saturating_sub(1));
+        line.start as usize + at.map_or(text.len(), |(at, _)| at)
+    }
+
+    fn rest_of_line(self, at: usize) -> Span {
+        let lines = Lines::new(self.text);
+        Span::new(at, at.max(lines.span(lines.at(at).line).end as usize))
     }
 
     fn diagnostic(self, fault: Fault) -> Diagnostic {
