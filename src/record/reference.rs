@@ -99,8 +99,9 @@ macro_rules! points_at_nothing {
 points_at_nothing!(bool, i64, f64, String, Date, PartialDate, LocalTime, Interval);
 points_at_nothing!(WebAddress, WikidataItem, CommonsPage, TimeZone);
 
-macro_rules! references {
-    ($($(#[$meta:meta])* $type:ident => $kind:ident;)*) => {
+/// Declares texts that point at something, each with what a visitor is told of it.
+macro_rules! pointers {
+    ($($(#[$meta:meta])* $type:ident => $tell:ident($what:expr);)*) => {
         $(
             $(#[$meta])*
             #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -110,28 +111,42 @@ macro_rules! references {
 
             impl Visit for $type {
                 fn visit(&self, at: &At<'_>, visitor: &mut dyn Visitor) {
-                    visitor.reference(Kind::$kind, &self.0, at);
+                    visitor.$tell($what, &self.0, at);
                 }
             }
         )*
     };
 }
 
-references! {
+pointers! {
     /// The slug of a case.
-    CaseRef => Case;
+    CaseRef => reference(Kind::Case);
     /// The slug of a guide.
-    GuideRef => Guide;
+    GuideRef => reference(Kind::Guide);
     /// The slug of a person.
-    PersonRef => Person;
+    PersonRef => reference(Kind::Person);
     /// The slug of a group.
-    GroupRef => Group;
+    GroupRef => reference(Kind::Group);
     /// The slug of a partner.
-    PartnerRef => Partner;
+    PartnerRef => reference(Kind::Partner);
     /// The slug of a tool.
-    ToolRef => Tool;
+    ToolRef => reference(Kind::Tool);
     /// The id of a request.
-    RequestRef => Request;
+    RequestRef => reference(Kind::Request);
+    /// A topic of the site.
+    Topic => term(Vocabulary::Topics);
+    /// A country, as an ISO 3166-1 code of two capitals.
+    Country => term(Vocabulary::Countries);
+    /// A region of the site.
+    Region => term(Vocabulary::Regions);
+    /// A kind of partner.
+    PartnerType => term(Vocabulary::PartnerTypes);
+    /// A kind of content.
+    ContentType => term(Vocabulary::ContentTypes);
+    /// A licence.
+    Licence => term(Vocabulary::Licences);
+    /// What somebody does for the site's people.
+    Role => term(Vocabulary::Roles);
 }
 
 /// Who looks after something: `people/SLUG` or `groups/SLUG`.
@@ -181,41 +196,6 @@ impl Visit for OwnerRef {
     fn visit(&self, at: &At<'_>, visitor: &mut dyn Visitor) {
         visitor.reference(self.kind, &self.slug, at);
     }
-}
-
-macro_rules! terms {
-    ($($(#[$meta:meta])* $type:ident => $vocabulary:ident;)*) => {
-        $(
-            $(#[$meta])*
-            #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-            #[serde(transparent)]
-            #[schemars(inline)]
-            pub struct $type(pub Box<str>);
-
-            impl Visit for $type {
-                fn visit(&self, at: &At<'_>, visitor: &mut dyn Visitor) {
-                    visitor.term(Vocabulary::$vocabulary, &self.0, at);
-                }
-            }
-        )*
-    };
-}
-
-terms! {
-    /// A topic of the site.
-    Topic => Topics;
-    /// A country, as an ISO 3166-1 code of two capitals.
-    Country => Countries;
-    /// A region of the site.
-    Region => Regions;
-    /// A kind of partner.
-    PartnerType => PartnerTypes;
-    /// A kind of content.
-    ContentType => ContentTypes;
-    /// A licence.
-    Licence => Licences;
-    /// What somebody does for the site's people.
-    Role => Roles;
 }
 
 /// A file beside the record, or an address on the web.
