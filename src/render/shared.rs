@@ -16,7 +16,8 @@ use crate::site::EntryId;
 use crate::source::UrlPath;
 
 /// Stands for the way up to the root until a page is finished. The character is one of those that
-/// Unicode keeps for such use within a program; no text has it.
+/// Unicode keeps for such use within a program; a text that has it nonetheless shows the way up
+/// there, which harms nobody.
 pub(super) const ROOT: &str = "\u{FDD0}";
 
 /// The way to a page: by way of the root, so that it is the same from everywhere.
