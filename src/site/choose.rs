@@ -36,6 +36,7 @@ pub(super) fn choose(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Chos
             .help("rename one of the two files, or delete it"),
         );
     };
+    let mut records: Vec<Arc<Record>> = Vec::with_capacity(inputs.parsed.len());
     let mut originals: FxHashMap<&Id, &Arc<Record>> = FxHashMap::default();
     let mut translations = Vec::new();
     for parsed in &inputs.parsed {
@@ -51,6 +52,7 @@ pub(super) fn choose(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Chos
                     conflict(&record.id, default, &record.file, &first.file);
                 } else {
                     originals.insert(&record.id, record);
+                    records.push(Arc::clone(record));
                 }
             }
             Parsed::Translation(translation) => translations.push(translation),
@@ -60,7 +62,7 @@ pub(super) fn choose(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Chos
         .into_par_iter()
         .map(|translation| (translation, originals.get(&translation.id).map(|&of| translation.complete(of))))
         .collect();
-    let mut translated: FxHashMap<(&Id, &Language), Arc<Record>> = FxHashMap::default();
+    let mut translated: FxHashMap<(&Id, &Language), &SitePath> = FxHashMap::default();
     let mut orphans = Vec::new();
     for (translation, record) in completed {
         let Some(record) = record else {
@@ -71,9 +73,10 @@ pub(super) fn choose(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Chos
         };
         let key = (&translation.id, &translation.language);
         if let Some(first) = translated.get(&key) {
-            conflict(&translation.id, &translation.language, &translation.file, &first.file);
+            conflict(&translation.id, &translation.language, &translation.file, first);
         } else if inputs.drafts || !record.common.draft {
-            translated.insert(key, Arc::new(record));
+            translated.insert(key, &translation.file);
+            records.push(Arc::new(record));
         }
     }
     for orphan in orphans {
@@ -83,12 +86,10 @@ pub(super) fn choose(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Chos
                 .help(format!("there is no `{original}`; add it, or rename this file")),
         );
     }
-    let mut records: Vec<Arc<Record>> =
-        originals.into_values().cloned().chain(translated.into_values()).collect();
-    // Each original before its translations, and these in the order of the site's languages.
+    // Each original before its translations, and these in the order of the site's languages. They come
+    // by path, which is almost this order; a stable sort makes use of that.
     let rank =
         |language: &Language| inputs.config.languages.iter().position(|known| known == language).unwrap_or(0);
-    records
-        .par_sort_unstable_by(|a, b| a.id.cmp(&b.id).then_with(|| rank(&a.language).cmp(&rank(&b.language))));
+    records.sort_by(|a, b| a.id.cmp(&b.id).then_with(|| rank(&a.language).cmp(&rank(&b.language))));
     Chosen { records, hidden }
 }
