@@ -24,10 +24,7 @@ impl Draw<'_> {
                 _ => out.push_str(&escape(&entry.record.body.links[link].target)),
             },
             // Attributes and texts alike: the message cannot carry markup of its own.
-            Fill::Message(message) => match self.words().find(message.key()) {
-                Some(text) => out.push_str(&escape(text)),
-                None => out.push_str(&escape(&self.words().get(message.key()))),
-            },
+            Fill::Message(message) => out.push_str(&escape(&self.words().get(message.key()))),
         });
         Html::new(html.trim_end())
     }

@@ -61,8 +61,8 @@ impl Records {
     /// The JSON of a kind, or of all kinds.
     pub(super) fn json(&self, site: &Site, kind: Option<Kind>) -> Vec<u8> {
         let kinds = kind.map_or_else(|| Kind::ALL.to_vec(), |kind| vec![kind]);
-        let parts: Vec<&[u8]> = kinds.into_iter().map(|kind| self.of(site, kind)).collect();
-        let parts: Vec<&[u8]> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        let parts = kinds.into_iter().map(|kind| self.of(site, kind)).filter(|part| !part.is_empty());
+        let parts: Vec<&[u8]> = parts.collect();
         let default = site.config.default_language();
         let title = Value::from(site.config.title.get(default, default));
         let mut json = Vec::with_capacity(parts.iter().map(|part| part.len() + 1).sum::<usize>() + 100);

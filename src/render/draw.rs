@@ -197,8 +197,7 @@ impl<'a> Draw<'a> {
 
     /// A word of the interface as a value.
     pub(super) fn word(&self, id: &str) -> Value<'a> {
-        let text = self.words().find(id).map_or_else(|| self.words().get(id).into(), Cow::from);
-        Value { text, lang: self.words_language(), ..Value::default() }
+        Value { text: self.words().get(id), lang: self.words_language(), ..Value::default() }
     }
 
     /// A state, with the name that gives it its colour.
@@ -299,7 +298,7 @@ impl<'a> Draw<'a> {
         meta
     }
 
-    pub(super) fn kind_name(&self, kind: Kind) -> String {
+    pub(super) fn kind_name(&self, kind: Kind) -> Cow<'a, str> {
         self.words().get(&format!("kind-{}-many", kind.name()))
     }
 

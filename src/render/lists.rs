@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use super::draw::Draw;
 use super::shared::way_to;
 use super::view::{
-    Facet, HomeView, Html, ItemGroup, Items, KindCard, ListView, NextClinics, NotFoundView, Pager, PagerItem,
-    TermGroup, TermLink, TermView, TermsView,
+    Facet, FacetsView, HomeView, Html, ItemGroup, Items, KindCard, ListView, NextClinics, NotFoundView,
+    Pager, PagerItem, TermGroup, TermLink, TermView, TermsView,
 };
 use crate::config::Vocabulary;
 use crate::diagnostic::Diagnostic;
@@ -99,7 +99,7 @@ impl<'a> Draw<'a> {
         self.site.list_url(kind, language, 1)
     }
 
-    pub(super) fn list_view(&self, kind: Kind) -> Result<ListView<'a>, Box<Diagnostic>> {
+    pub(super) fn list_view(&self, kind: Kind) -> Result<ListView, Box<Diagnostic>> {
         let all: Vec<EntryId> = match kind {
             Kind::Clinic => {
                 let (upcoming, past, undated) = self.clinics();
@@ -115,7 +115,7 @@ impl<'a> Draw<'a> {
             groups,
             count,
             pager,
-            facets: self.facets(kind),
+            facets: self.shared.facets.get(kind, || self.facets(kind))?,
         })
     }
 
@@ -175,14 +175,14 @@ impl<'a> Draw<'a> {
     fn groups(&self, kind: Kind, shown: &[EntryId]) -> Result<Vec<ItemGroup>, Box<Diagnostic>> {
         let heading = |record: &'a Record| match &record.fields {
             Fields::Clinic(clinic) => Some(match clinic.last_day() {
-                Some(day) if day >= self.site.today => self.words().get("list-upcoming").into(),
-                Some(_) => self.words().get("list-past").into(),
-                None => self.words().get("list-undated").into(),
+                Some(day) if day >= self.site.today => self.words().get("list-upcoming"),
+                Some(_) => self.words().get("list-past"),
+                None => self.words().get("list-undated"),
             }),
             Fields::Person(person) => {
                 let role = person.roles.iter().find(|role| role.holds_on(self.site.today));
                 Some(role.map_or_else(
-                    || self.words().get("list-others").into(),
+                    || self.words().get("list-others"),
                     |role| Cow::from(self.label(Vocabulary::Roles, &role.role.0)),
                 ))
             }
@@ -231,7 +231,7 @@ impl<'a> Draw<'a> {
         (upcoming, past, undated)
     }
 
-    fn facets(&self, kind: Kind) -> Vec<Facet<'a>> {
+    fn facets(&self, kind: Kind) -> Result<Html, Box<Diagnostic>> {
         let vocabularies: &[Vocabulary] = match kind {
             Kind::Person | Kind::Partner => &[Vocabulary::Regions, Vocabulary::Countries],
             Kind::Tool | Kind::Group => &[],
@@ -246,23 +246,17 @@ impl<'a> Draw<'a> {
                 terms,
             })
         };
-        vocabularies.iter().filter_map(facet).collect()
+        self.part("facets.html", &FacetsView { facets: vocabularies.iter().filter_map(facet).collect() })
     }
 
     /// The terms that the records of a list carry, with how many do.
     fn terms_of(&self, kind: Kind, vocabulary: Vocabulary) -> Vec<(&'a str, usize)> {
         let site = self.site;
         let listed = |id: &&EntryId| {
-            let entry = site.entry(**id);
-            entry.record.id.kind == kind
-                && (self.is_default_language()
-                    || site.entry(self.local(**id)).record.language == *self.language())
+            let record = &site.entry(self.local(**id)).record;
+            record.id.kind == kind && record.language == *self.language()
         };
         site.terms(vocabulary).map(|(id, entries)| (id, entries.iter().filter(listed).count())).collect()
-    }
-
-    fn is_default_language(&self) -> bool {
-        self.language() == self.site.config.default_language()
     }
 
     /// The most common of these terms, by name.

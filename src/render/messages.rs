@@ -86,8 +86,8 @@ impl Words {
     }
 
     /// The message of that name; its name where there is none, which tests look for.
-    pub(super) fn get(&self, id: &str) -> String {
-        self.find(id).map_or_else(|| format!("[{id}]"), str::to_owned)
+    pub(super) fn get(&self, id: &str) -> Cow<'_, str> {
+        self.find(id).map_or_else(|| format!("[{id}]").into(), Cow::from)
     }
 
     /// The message of that name with its variables; `None` where there is none.

@@ -1,5 +1,5 @@
 //! What the pages of one language have in common: links to records and terms, dates, rows of lists,
-//! the head with the menu. Each piece is made by the first page that needs it, and holds [`ROOT`]
+//! what lists lead on to, the head with the menu. Each piece is made by the first page that needs it, and holds [`ROOT`]
 //! where the way up to the root belongs, so that it fits pages at any depth.
 
 use std::hash::Hash;
@@ -50,6 +50,8 @@ pub(super) struct Shared {
     pub(super) terms: Memo<(Vocabulary, Box<str>)>,
     pub(super) dates: Memo<PartialDate>,
     pub(super) headers: Memo<HeaderKey>,
+    /// What the list of a kind leads on to.
+    pub(super) facets: Memo<Kind>,
 }
 
 /// What the head of a page depends on.
@@ -74,6 +76,7 @@ impl Shared {
             terms: Memo::default(),
             dates: Memo::default(),
             headers: Memo::default(),
+            facets: Memo::default(),
         }
     }
 }

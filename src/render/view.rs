@@ -307,7 +307,7 @@ pub(super) struct TreeItem<'a> {
 
 /// `list.html`: the records of a kind.
 #[derive(Debug, Serialize)]
-pub(super) struct ListView<'a> {
+pub(super) struct ListView {
     pub(super) heading: Html,
     pub(super) summary: Html,
     /// Groups with a heading (upcoming and past clinics, people by role), or one without.
@@ -315,8 +315,8 @@ pub(super) struct ListView<'a> {
     /// Such as `1–40 of 120`.
     pub(super) count: Html,
     pub(super) pager: Pager,
-    /// Where to browse on.
-    pub(super) facets: Vec<Facet<'a>>,
+    /// Where to browse on, drawn by `facets.html`.
+    pub(super) facets: Html,
 }
 
 #[derive(Debug, Serialize)]
@@ -340,6 +340,12 @@ pub(super) struct PagerItem {
     pub(super) number: Option<usize>,
     pub(super) url: String,
     pub(super) current: bool,
+}
+
+/// `facets.html`: what the records of a list are about.
+#[derive(Debug, Serialize)]
+pub(super) struct FacetsView<'a> {
+    pub(super) facets: Vec<Facet<'a>>,
 }
 
 #[derive(Debug, Serialize)]

@@ -368,3 +368,38 @@ fn a_list_counts_what_it_holds_and_sorts_as_readers_do() {
     let home = outline(&site.page("sv/index.html"));
     assert!(home.contains("Guides](../sv/guides/index.html) 1"), "{home}");
 }
+
+#[test]
+fn only_the_first_page_of_a_list_is_another_languages_counterpart() {
+    let mut site = Site::new().file("casebook.yaml", "base_url: https://a.example/\nlanguages: [en, sv]\n");
+    for number in 0..41 {
+        site = site.file(&format!("content/tools/t{number}.md"), "---\ntitle: A tool\n---\n");
+    }
+    let site = site.file("content/tools/t0.sv.md", "---\ntitle: Ett verktyg\n---\n");
+    site.built();
+    let (first, second) = (site.page("tools/index.html"), site.page("tools/page/2/index.html"));
+    assert!(first.contains("hreflang=\"sv\" href=\"https://a.example/sv/tools/\""), "{first}");
+    assert!(!second.contains("https://a.example/sv/tools/"), "{second}");
+    assert!(second.contains("href=\"../../../sv/tools/index.html\""), "readers may go there all the same");
+}
+
+#[test]
+fn the_page_for_missing_ones_has_no_address_of_its_own() {
+    let site = Site::new()
+        .file("casebook.yaml", "base_url: https://a.example/desk/\n")
+        .file("content/tools/a.md", "---\ntitle: A\n---\n");
+    site.built();
+    let page = site.page("404.html");
+    assert!(!page.contains("rel=\"canonical\"") && page.contains("name=\"description\""), "{page}");
+    assert!(page.contains("href=\"/desk/theme/style.css\""), "{page}");
+}
+
+#[test]
+fn no_file_of_the_output_is_empty() {
+    let site = Site::new().file("content/tools/a.md", "---\ntitle: A\n---\n");
+    site.built();
+    for name in [".casebook", ".casebook.lock"] {
+        let length = std::fs::metadata(site.path(&format!("public/{name}"))).unwrap().len();
+        assert!(length > 0, "{name}: some archives take no empty files");
+    }
+}
