@@ -129,13 +129,13 @@ impl Yaml<'_> {
         } else if let Some(place) = self.begun(context, "parsing a flow sequence") {
             (
                 place,
-                "a `[` that no `]` ends".to_owned(),
+                "a `[` without its `]`, or a comma left out".to_owned(),
                 "write `[one, two]`: commas between, a `]` at the end",
             )
         } else if let Some(place) = self.begun(context, "parsing a flow mapping") {
             (
                 place,
-                "a `{` that no `}` ends".to_owned(),
+                "a `{` without its `}`, or a comma left out".to_owned(),
                 "write `{name: value, name: value}`: commas between, a `}` at the end",
             )
         } else if what.contains("did not find expected key") && before.ends_with(['"', '\'']) {
