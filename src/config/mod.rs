@@ -1,13 +1,15 @@
-//! `casebook.yaml` and the vocabularies: what a site's owner decides without touching code.
+//! `casebook.yaml`, the vocabularies and the workflow: what a site's owner decides without touching code.
 //!
 //! [`raw`] is what was written; [`Config`] is what it means, with every default filled in.
 
 mod language;
 mod raw;
 mod vocabulary;
+mod workflow;
 
 pub use language::{Direction, Language, Localized};
 pub use vocabulary::{Term, Vocabularies, Vocabulary};
+pub use workflow::{Actor, Attachments, Guard, Move, Policy, Stage, State, WORKFLOW, Workflow};
 
 use std::collections::BTreeMap;
 

@@ -70,6 +70,11 @@ codes! {
     UnknownTerm "unknown-term" Error
     UnknownLanguage "unknown-language" Error
     DateOrder "date-order" Error
+    ReviewText "review-text" Error
+    OrphanReview "orphan-review" Error
+    UnknownName "unknown-name" Error
+    UnreachableState "unreachable-state" Error
+    DeadEndState "dead-end-state" Error
     OrphanTranslation "orphan-translation" Error
     AddressConflict "address-conflict" Error
     AliasConflict "alias-conflict" Error

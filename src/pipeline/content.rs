@@ -8,7 +8,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, FieldPath};
 use crate::parse::front_matter;
 use crate::read::{self, SourceFile};
-use crate::record::{self, Parsed, Place};
+use crate::record::{self, Parsed, Place, Review};
 use crate::site::Asset;
 use crate::source::{SitePath, Span, UrlPath};
 
@@ -23,6 +23,7 @@ pub(super) struct Content {
 
 enum File {
     Record(Parsed, Diagnostics),
+    Review(Option<Arc<Review>>, Diagnostics),
     Asset(UrlPath, Option<(usize, usize)>),
     Faulty(Box<Diagnostic>),
     Ignored,
@@ -63,6 +64,13 @@ impl Content {
         })
     }
 
+    pub(super) fn reviews(&self) -> impl Iterator<Item = &Arc<Review>> {
+        self.files.iter().filter_map(|(_, file)| match &**file {
+            File::Review(review, _) => review.as_ref(),
+            _ => None,
+        })
+    }
+
     pub(super) fn assets(&self) -> Vec<Asset> {
         let asset = |(file, held): &(SourceFile, Arc<File>)| match &**held {
             File::Asset(url, size) => Some(Asset { file: file.path.clone(), url: url.clone(), size: *size }),
@@ -73,7 +81,9 @@ impl Content {
 
     pub(super) fn diagnostics(&self) -> impl Iterator<Item = Diagnostic> {
         self.files.iter().flat_map(|(_, file)| match &**file {
-            File::Record(_, diagnostics) => diagnostics.iter().cloned().collect::<Vec<_>>(),
+            File::Record(_, diagnostics) | File::Review(_, diagnostics) => {
+                diagnostics.iter().cloned().collect::<Vec<_>>()
+            }
             File::Faulty(fault) => vec![(**fault).clone()],
             _ => Vec::new(),
         })
@@ -86,6 +96,7 @@ impl File {
         let (id, translation) = match Place::of(path, config, exists) {
             Ok(Place::Record(id)) => (id, None),
             Ok(Place::Translation(id, language)) => (id, Some(language)),
+            Ok(Place::Review { request, name }) => return Self::review(root, file, &request, &name),
             Ok(Place::Asset(url)) => return Self::asset(root, path, url),
             Ok(Place::Ignored) => return Self::Ignored,
             Err(fault) => return Self::Faulty(Box::new(fault)),
@@ -99,6 +110,16 @@ impl File {
             }
             // That it is there keeps others from being blamed for naming it.
             Err(fault) => Self::Record(Parsed::Broken(id), Diagnostics::from(*fault)),
+        }
+    }
+
+    fn review(root: &Path, file: &SourceFile, request: &str, name: &str) -> Self {
+        match read::text(root, file) {
+            Ok(text) => {
+                let (review, diagnostics) = Review::parse(&file.path, request, name, &text);
+                Self::Review(review.map(Arc::new), diagnostics)
+            }
+            Err(fault) => Self::Review(None, Diagnostics::from(*fault)),
         }
     }
 

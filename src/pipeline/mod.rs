@@ -81,7 +81,9 @@ impl Project {
         let (site, faults) = site::assemble(Inputs {
             config: Arc::clone(&setup.config),
             vocabularies: Arc::clone(&setup.vocabularies),
+            workflow: Arc::clone(&setup.workflow),
             parsed: content.parsed().collect(),
+            reviews: content.reviews().cloned().collect(),
             assets: content.assets(),
             history: history.clone(),
             drafts: self.drafts,

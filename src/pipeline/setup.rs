@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use super::{Inventory, Project};
-use crate::config::{self, Config, Vocabularies, Vocabulary};
+use crate::config::{self, Config, Vocabularies, Vocabulary, WORKFLOW, Workflow};
 use crate::diagnostic::Diagnostics;
 use crate::read::{self, SourceFile, Stamp};
 use crate::render::{Theme, ThemeFile};
@@ -9,10 +9,11 @@ use crate::source::SitePath;
 
 type State = (Option<Stamp>, Vec<SourceFile>);
 
-/// What holds for the site as a whole: the configuration, the vocabularies, the theme.
+/// What holds for the site as a whole: the configuration, the vocabularies, the workflow, the theme.
 pub(super) struct Setup {
     pub(super) config: Arc<Config>,
     pub(super) vocabularies: Arc<Vocabularies>,
+    pub(super) workflow: Arc<Workflow>,
     pub(super) theme: Arc<Theme>,
     pub(super) diagnostics: Diagnostics,
     state: State,
@@ -59,7 +60,7 @@ impl<'p> Begun<'p> {
         }
     }
 
-    /// Reads the rest: vocabularies and theme.
+    /// Reads the rest: vocabularies, workflow and theme.
     pub(super) fn finish(self) -> Arc<Setup> {
         let (project, inventory, config, mut diagnostics) = match self {
             Self::Kept(setup) => return setup,
@@ -75,6 +76,13 @@ impl<'p> Begun<'p> {
                 Err(fault) => diagnostics.push(*fault),
             }
         }
+        let mut workflow = None;
+        if let Some(file) = find(&inventory.content, WORKFLOW) {
+            match read::text(root, file) {
+                Ok(text) => workflow = Some(text),
+                Err(fault) => diagnostics.push(*fault),
+            }
+        }
         let mut files = Vec::new();
         for file in &inventory.themes {
             match read::bytes(root, file) {
@@ -84,17 +92,23 @@ impl<'p> Begun<'p> {
         }
         let ((vocabularies, of_vocabularies), (theme, of_theme)) =
             rayon::join(|| Vocabularies::parse(&own), || Theme::new(&config, &files));
+        let workflow = workflow.map_or_else(Workflow::standard, |text| {
+            let (workflow, faults) = Workflow::parse(&text, &vocabularies);
+            diagnostics.extend(faults);
+            workflow
+        });
         diagnostics.extend(of_vocabularies);
         diagnostics.extend(of_theme);
         let state = state(inventory, &config);
         let (vocabularies, theme) = (Arc::new(vocabularies), Arc::new(theme));
-        Arc::new(Setup { config, vocabularies, theme, diagnostics, state })
+        Arc::new(Setup { config, vocabularies, workflow, theme, diagnostics, state })
     }
 }
 
 /// The state of the files that a setup is read from.
 fn state(inventory: &Inventory, config: &Config) -> State {
     let own = vocabulary_files(&config.vocabularies, &inventory.content).map(|(_, file)| file);
+    let own = own.chain(find(&inventory.content, WORKFLOW));
     (inventory.config, own.chain(&inventory.themes).cloned().collect())
 }
 
@@ -105,7 +119,12 @@ fn vocabulary_files<'f>(
 ) -> impl Iterator<Item = (Vocabulary, &'f SourceFile)> {
     Vocabulary::ALL.into_iter().filter_map(move |vocabulary| {
         let path = format!("{folder}/{}", vocabulary.file_name());
-        let at = files.binary_search_by(|file| file.path.as_str().cmp(&path)).ok()?;
-        Some((vocabulary, &files[at]))
+        Some((vocabulary, find(files, &path)?))
     })
+}
+
+/// The file at a path, among files that are sorted.
+fn find<'f>(files: &'f [SourceFile], path: &str) -> Option<&'f SourceFile> {
+    let at = files.binary_search_by(|file| file.path.as_str().cmp(path)).ok()?;
+    Some(&files[at])
 }

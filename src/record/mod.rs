@@ -1,10 +1,13 @@
 //! Records: one file a kind, each a type that says what its front matter may hold. `site` puts
 //! them together.
 //!
+//! A [`Review`] is no record: it has no page of its own and belongs to a request.
+//!
 //! A record's own text is checked here as far as that goes without knowing any other record.
 
 mod case;
 mod clinic;
+mod digest;
 mod front_matter;
 mod group;
 mod guide;
@@ -14,20 +17,23 @@ mod person;
 mod place;
 pub mod reference;
 mod request;
+mod review;
 mod template;
 mod tool;
 pub mod value;
 
 pub use case::{Case, Goals, Metric, Part, Period, Precision};
 pub use clinic::{Clinic, Licensed, Material};
+pub use digest::Digest;
 pub use front_matter::{Common, Source};
 pub use group::{Group, GroupStatus};
 pub use guide::{Confidence, Guide, Level};
 pub use page::Page;
 pub use partner::Partner;
-pub use person::{Accounts, Person, PersonRole};
+pub use person::{Accounts, Host, Logins, Person, PersonRole};
 pub use place::{CONTENT, Place, slugify};
-pub use request::{Channel, Checklist, Priority, Request, Requester, Size, Status};
+pub use request::{Channel, Checklist, Priority, Request, Requester, Size};
+pub use review::{Concern, Recommendation, Review};
 pub use template::template;
 pub use tool::{Health, Tool};
 
@@ -147,6 +153,8 @@ pub struct Record {
     pub common: Common,
     pub fields: Fields,
     pub body: Arc<Body>,
+    /// Of a request: what tells whether it still says what a review of it has judged.
+    pub digest: Option<Digest>,
 }
 
 /// The fields that only one kind has.
@@ -333,7 +341,12 @@ impl File<'_> {
                     );
                 }
                 let language = self.default_language.clone();
-                Parsed::Record(Arc::new(Record { id, language, file: file.clone(), common, fields, body }))
+                let digest = match &fields {
+                    Fields::Request(request) => Some(Digest::of(&common, request, &text[split.body_start..])),
+                    _ => None,
+                };
+                let file = file.clone();
+                Parsed::Record(Arc::new(Record { id, language, file, common, fields, body, digest }))
             }
             Err(fields) => {
                 let language = self.translation.clone()?;
@@ -394,6 +407,7 @@ impl Translation {
             common: self.common.clone().completed_from(&original.common),
             fields: with_text(&original.fields, &self.fields).unwrap_or_else(|| original.fields.clone()),
             body: Arc::clone(&self.body),
+            digest: original.digest.clone(),
         }
     }
 }

@@ -1,10 +1,14 @@
 use jiff::civil;
-use schemars::JsonSchema;
+use std::borrow::Cow;
+use std::fmt;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::{self, Deserializer, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
 use super::Report;
 use super::front_matter::{Gap, check_order, front_matter};
-use super::reference::{At, Country, GroupRef, Region, Role, visit_fields};
+use super::reference::{At, Country, GroupRef, PartnerRef, Region, Role, visit_fields};
 use super::value::PartialDate;
 use crate::config::Language;
 
@@ -26,6 +30,8 @@ front_matter! {
         region: Option<Region>,
         /// The languages that they speak.
         languages: Vec<Language>,
+        /// The organisations that they work or speak for; they judge none of their requests.
+        affiliations: Vec<PartnerRef>,
         /// What they are called elsewhere.
         accounts: Accounts,
     }
@@ -58,21 +64,122 @@ impl PersonRole {
     }
 }
 
-/// What somebody is called elsewhere.
+/// What somebody is called elsewhere. Whoever has several names at one place lists them: they stay
+/// one person.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Accounts {
     /// On Wikimedia's wikis.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub wiki: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub github: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub gitlab: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub codeberg: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub phabricator: Option<String>,
+    #[serde(skip_serializing_if = "Gap::is_gap")]
+    pub wiki: Logins,
+    #[serde(skip_serializing_if = "Gap::is_gap")]
+    pub github: Logins,
+    #[serde(skip_serializing_if = "Gap::is_gap")]
+    pub gitlab: Logins,
+    #[serde(skip_serializing_if = "Gap::is_gap")]
+    pub codeberg: Logins,
+    /// On the Forgejo or Gitea that the site's own repository is on.
+    #[serde(skip_serializing_if = "Gap::is_gap")]
+    pub forgejo: Logins,
+    #[serde(skip_serializing_if = "Gap::is_gap")]
+    pub phabricator: Logins,
+}
+
+impl Accounts {
+    /// The names of one place.
+    #[must_use]
+    pub fn on(&self, host: Host) -> &Logins {
+        match host {
+            Host::Github => &self.github,
+            Host::Gitlab => &self.gitlab,
+            Host::Codeberg => &self.codeberg,
+            Host::Forgejo => &self.forgejo,
+        }
+    }
+
+    /// Every name at any place.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        let places =
+            [&self.wiki, &self.github, &self.gitlab, &self.codeberg, &self.forgejo, &self.phabricator];
+        places.into_iter().flat_map(Logins::iter)
+    }
+}
+
+/// A place that a repository can lie at, where people have names of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Host {
+    Github,
+    Gitlab,
+    Codeberg,
+    Forgejo,
+}
+
+/// The names of one person at one place: written as a name or as a list of names.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Logins(Vec<Box<str>>);
+
+impl Logins {
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|login| &**login)
+    }
+
+    /// Whether `login` is one of them. No forge tells capitals from small letters in a login.
+    #[must_use]
+    pub fn has(&self, login: &str) -> bool {
+        self.iter().any(|known| known.eq_ignore_ascii_case(login))
+    }
+}
+
+impl Gap for Logins {
+    fn is_gap(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<'de> Deserialize<'de> for Logins {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Names;
+        impl<'de> Visitor<'de> for Names {
+            type Value = Logins;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a name, or a list of names")
+            }
+
+            fn visit_unit<E: de::Error>(self) -> Result<Logins, E> {
+                Ok(Logins::default())
+            }
+
+            fn visit_str<E: de::Error>(self, name: &str) -> Result<Logins, E> {
+                let names = Some(name.trim()).filter(|name| !name.is_empty());
+                Ok(Logins(names.into_iter().map(Into::into).collect()))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Logins, A::Error> {
+                let mut names = Vec::new();
+                while let Some(name) = list.next_element::<String>()? {
+                    names.push(name.trim().into());
+                }
+                Ok(Logins(names))
+            }
+        }
+        deserializer.deserialize_any(Names)
+    }
+}
+
+impl JsonSchema for Logins {
+    fn schema_name() -> Cow<'static, str> {
+        "Logins".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({"type": ["string", "array"], "items": {"type": "string"}, "description": "A name, or a list of names."})
+    }
 }
 
 visit_fields!(Accounts:);

@@ -14,6 +14,11 @@ pub const CONTENT: &str = "content/";
 pub enum Place {
     Record(Id),
     Translation(Id, Language),
+    /// A review of the request: its name is that of its stage and of whoever wrote it.
+    Review {
+        request: Box<str>,
+        name: Box<str>,
+    },
     /// A file that is published as it is, at this address.
     Asset(UrlPath),
     /// A file that the site does not publish.
@@ -46,6 +51,11 @@ impl Place {
                 Err(unsafe_file(path))
             };
         }
+        if kind == Kind::Request
+            && let Some((request, name)) = rest.split_once("/reviews/")
+        {
+            return review(path, request, &name[..name.len() - ".md".len()]);
+        }
         let (slug, language) = named(path, config, kind, &rest[..rest.len() - ".md".len()], exists)?;
         let id = Id { kind, slug: slug.into() };
         Ok(match language {
@@ -67,6 +77,16 @@ impl Id {
             kind => format!("{prefix}/{}/{slug}/", kind.folder()),
         })
     }
+}
+
+/// A review lies in the folder `reviews` of its request and is called `STAGE-PERSON.md`.
+fn review(path: &SitePath, request: &str, name: &str) -> Result<Place, Diagnostic> {
+    let named = name.split_once('-').is_some_and(|(stage, person)| is_slug(stage) && is_slug(person));
+    if named && is_slug(request) {
+        return Ok(Place::Review { request: request.into(), name: name.into() });
+    }
+    let fault = bad_name(path, "a review is named by its stage and by the file of whoever wrote it");
+    Err(fault.help("name it `content/requests/ID/reviews/STAGE-PERSON.md`, such as `initial-ada.md`"))
 }
 
 fn is_markdown(name: &str) -> bool {

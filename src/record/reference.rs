@@ -43,6 +43,7 @@ pub trait Visitor {
     fn term(&mut self, vocabulary: Vocabulary, id: &str, at: &At<'_>);
     fn language(&mut self, language: &Language, at: &At<'_>);
     fn file(&mut self, path: &str, at: &At<'_>);
+    fn state(&mut self, id: &str, at: &At<'_>);
 }
 
 /// A value that may point at something.
@@ -101,7 +102,7 @@ points_at_nothing!(WebAddress, WikidataItem, CommonsPage, TimeZone);
 
 /// Declares texts that point at something, each with what a visitor is told of it.
 macro_rules! pointers {
-    ($($(#[$meta:meta])* $type:ident => $tell:ident($what:expr);)*) => {
+    ($($(#[$meta:meta])* $type:ident => $tell:ident($($what:expr)?);)*) => {
         $(
             $(#[$meta])*
             #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -111,7 +112,7 @@ macro_rules! pointers {
 
             impl Visit for $type {
                 fn visit(&self, at: &At<'_>, visitor: &mut dyn Visitor) {
-                    visitor.$tell($what, &self.0, at);
+                    visitor.$tell($($what,)? &self.0, at);
                 }
             }
         )*
@@ -147,6 +148,8 @@ pointers! {
     Licence => term(Vocabulary::Licences);
     /// What somebody does for the site's people.
     Role => term(Vocabulary::Roles);
+    /// A state of the workflow.
+    StateRef => state();
 }
 
 /// Who looks after something: `people/SLUG` or `groups/SLUG`.

@@ -3,11 +3,12 @@ use serde::{Deserialize, Serialize};
 
 use super::Report;
 use super::front_matter::{Gap, front_matter};
+use super::person::Accounts;
 use super::reference::{
-    CaseRef, ContentType, Country, GroupRef, PartnerRef, PersonRef, ToolRef, visit_fields,
+    CaseRef, ContentType, Country, GroupRef, PartnerRef, PersonRef, StateRef, ToolRef, visit_fields,
 };
 use super::value::Date;
-use crate::config::Language;
+use crate::config::{Language, Workflow};
 
 front_matter! {
     /// A request for help, from the first mail to the published case.
@@ -43,10 +44,12 @@ front_matter! {
         licence_status: Option<String>,
         /// What the committee has to look at.
         checklist: Checklist,
-        /// How far it has come.
-        status: Option<Status>,
-        /// Why it was decided so.
+        /// How far it has come: a state of the workflow; none is the first.
+        status: Option<StateRef>,
+        /// Why it has come there, for everybody to read.
         status_reason: Option<String>,
+        /// The state to go back to, for a request that is on hold.
+        held_from: Option<StateRef>,
         /// Who looks after it.
         assignee: Option<PersonRef>,
         /// How soon it is to be taken up.
@@ -63,6 +66,8 @@ front_matter! {
         cases: Vec<CaseRef>,
         /// Knowledge that was missed.
         gaps: Vec<String>,
+        /// Digests of the mails that it was made from, so that none is taken twice.
+        mails: Vec<String>,
     }
 }
 
@@ -75,6 +80,12 @@ pub struct Requester {
     /// The organisation or community that they ask for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub affiliation: Option<String>,
+    /// Their own page here, if they have one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<PersonRef>,
+    /// What they are called elsewhere, so that they may change their request on the forge.
+    #[serde(default, skip_serializing_if = "Gap::is_gap")]
+    pub accounts: Accounts,
 }
 
 /// What the committee has to look at.
@@ -113,21 +124,6 @@ pub enum Size {
     Project,
 }
 
-/// How far a request has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Status {
-    Submitted,
-    InitialFeedback,
-    Development,
-    FinalGo,
-    Support,
-    Completed,
-    Declined,
-    Withdrawn,
-    OnHold,
-}
-
 /// How soon a request is to be taken up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -137,7 +133,7 @@ pub enum Priority {
     Low,
 }
 
-visit_fields!(Requester:);
+visit_fields!(Requester: person);
 visit_fields!(Checklist:);
 
 impl Gap for Checklist {
@@ -148,10 +144,15 @@ impl Gap for Checklist {
 
 visit_fields!(Channel:);
 visit_fields!(Size:);
-visit_fields!(Status:);
 visit_fields!(Priority:);
 
 impl Request {
+    /// The state that it stands in.
+    #[must_use]
+    pub fn state<'r>(&'r self, workflow: &'r Workflow) -> &'r str {
+        self.status.as_ref().map_or(&*workflow.start().id, |status| &*status.0)
+    }
+
     #[allow(clippy::unused_self, reason = "every kind is asked")]
     pub(super) fn check(&self, _: Report<'_>) {}
 }

@@ -128,7 +128,6 @@ partners: []     # files in content/partners, without .md
 content_types: []
 tools: []
 licence_status:  # what is known of the licences
-status: submitted
 ";
 
 const PAGE: &str = "\

@@ -205,6 +205,17 @@ impl<'a> Draw<'a> {
         Value { state: Some(state), ..self.word(&format!("value-{group}-{state}")) }.html()
     }
 
+    /// A state of the workflow, with its colour.
+    pub(super) fn request_state(&self, id: &'a str) -> Html {
+        Value { state: Some(id), ..text(self.state_label(id)) }.html()
+    }
+
+    /// What readers see for a state of the workflow.
+    pub(super) fn state_label(&self, id: &'a str) -> &'a str {
+        let state = self.site.workflow.state(id);
+        state.map_or(id, |state| state.label(self.language(), self.site.config.default_language()))
+    }
+
     /// An address elsewhere, shown without what all addresses have.
     pub(super) fn address(address: &WebAddress) -> Html {
         let url = address.as_str();
@@ -289,7 +300,7 @@ impl<'a> Draw<'a> {
                 meta.extend(tool.health.map(|health| self.state("health", health.name())));
             }
             Fields::Request(request) => {
-                meta.extend(request.status.map(|status| self.state("status", status.name())));
+                meta.push(self.request_state(request.state(&self.site.workflow)));
                 meta.extend(request.received.map(|date| self.date(date.0)));
                 meta.extend(self.labels(Vocabulary::Countries, request.countries.iter().map(|c| &*c.0)));
             }

@@ -8,7 +8,8 @@ use super::view::{Fact, Html};
 use crate::config::{Language, Vocabulary};
 use crate::record::value::{CommonsPage, WikidataItem};
 use crate::record::{
-    Accounts, Case, Clinic, Fields, Group, Guide, Kind, Partner, Person, PersonRole, Record, Request, Tool,
+    Accounts, Case, Clinic, Fields, Group, Guide, Kind, Logins, Partner, Person, PersonRole, Record, Request,
+    Tool,
 };
 
 impl Draw<'_> {
@@ -130,6 +131,7 @@ impl Facts<'_, '_> {
         self.countries(&person.countries);
         self.add("field-region", draw.terms(Vocabulary::Regions, ids!(person.region)));
         self.languages(&person.languages);
+        self.add("field-affiliations", draw.records(Kind::Partner, ids!(person.affiliations)));
         self.add("field-accounts", self.accounts(&person.accounts));
         self.add("field-availability", person.availability.as_deref().map(|own| self.text(own)));
     }
@@ -152,7 +154,7 @@ impl Facts<'_, '_> {
         Value { url, note: note.map(Into::into), ..text(label) }.html()
     }
 
-    fn accounts(&self, accounts: &Accounts) -> Vec<Html> {
+    fn accounts<'p>(&self, accounts: &'p Accounts) -> Vec<Html> {
         let sites = [
             ("wiki", "https://meta.wikimedia.org/wiki/User:", &accounts.wiki),
             ("github", "https://github.com/", &accounts.github),
@@ -160,12 +162,13 @@ impl Facts<'_, '_> {
             ("codeberg", "https://codeberg.org/", &accounts.codeberg),
             ("phabricator", "https://phabricator.wikimedia.org/p/", &accounts.phabricator),
         ];
-        let account = |(site, prefix, name): (&str, &str, &Option<String>)| {
-            let name = name.as_ref()?;
+        let account = |(site, prefix, names): (&'static str, &'static str, &'p Logins)| {
             let label = self.draw.words().get(&format!("account-{site}"));
-            Some(external(format!("{label}: {name}"), format!("{prefix}{}", in_address(name))).html())
+            names.iter().map(move |name| {
+                external(format!("{label}: {name}"), format!("{prefix}{}", in_address(name))).html()
+            })
         };
-        sites.into_iter().filter_map(account).collect()
+        sites.into_iter().flat_map(account).collect()
     }
 
     fn group(&mut self, group: &Group) {
@@ -198,7 +201,7 @@ impl Facts<'_, '_> {
 
     fn request(&mut self, request: &Request) {
         let draw = self.draw;
-        self.add("field-status", request.status.map(|status| draw.state("status", status.name())));
+        self.add("field-status", [draw.request_state(request.state(&draw.site.workflow))]);
         self.add(
             "field-priority",
             request.priority.map(|priority| {

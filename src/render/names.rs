@@ -1,7 +1,7 @@
 //! The names of values that are one of a few, as front matter writes them: parts of the names of
 //! messages and of classes.
 
-use crate::record::{Channel, Confidence, GroupStatus, Health, Level, Priority, Size, Status};
+use crate::record::{Channel, Confidence, GroupStatus, Health, Level, Priority, Size};
 
 pub(super) trait Named {
     fn name(&self) -> &'static str;
@@ -30,10 +30,6 @@ names! {
     }
     Health { Working "working", Degraded "degraded", Unmaintained "unmaintained", Retired "retired" }
     GroupStatus { Planned "planned", Active "active", Closed "closed" }
-    Status {
-        Submitted "submitted", InitialFeedback "initial-feedback", Development "development", FinalGo "final-go",
-        Support "support", Completed "completed", Declined "declined", Withdrawn "withdrawn", OnHold "on-hold"
-    }
     Channel { Mail "mail", Form "form", PullRequest "pull-request", Meeting "meeting" }
     Size { Question "question", Project "project" }
     Priority { High "high", Medium "medium", Low "low" }

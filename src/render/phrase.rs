@@ -17,7 +17,7 @@ pub(super) struct Value<'a> {
     /// The machine's form of a date.
     pub(super) datetime: Option<String>,
     /// A state that has a colour: `validated`, `retired`, `development`, …
-    pub(super) state: Option<&'static str>,
+    pub(super) state: Option<&'a str>,
     /// Whether the text is a name that may be in another script.
     pub(super) name: bool,
     /// The language of the text, where it is not the page's.

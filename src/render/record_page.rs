@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use super::chart::chart;
 use super::draw::{Draw, external, text};
-use super::names::Named;
 use super::phrase::{Value, with_note};
 use super::shared::way_to;
 use super::theme::escape;
@@ -12,11 +11,11 @@ use super::view::{
     Banner, ClinicPart, Foot, Html, MaterialView, MetricView, Parts, PointsPart, RecordView, StepView,
     TextPart, TocItem,
 };
-use crate::config::Vocabulary;
+use crate::config::{State, Vocabulary};
 use crate::record::reference::{FileOrAddress, Licence};
 use crate::record::{
     Case, Clinic, Confidence, Fields, Group, GroupStatus, Guide, Health, Kind, Metric, Person, Precision,
-    Record, Request, Status, Tool,
+    Record, Request, Tool,
 };
 use crate::site::EntryId;
 
@@ -209,7 +208,7 @@ impl<'a> Draw<'a> {
         Parts {
             texts: texts.into_iter().flatten().collect(),
             points: self.points_part("section-help", &request.help),
-            steps: self.steps(request.status),
+            steps: self.steps(request.state(&self.site.workflow)),
             status_reason: request.status_reason.as_deref().map(|text| self.prose(text)),
             checklist: checks.collect(),
             ..Parts::default()
@@ -217,24 +216,17 @@ impl<'a> Draw<'a> {
     }
 
     /// The way of a request, with where it stands; nothing for one that has left the way.
-    fn steps(&self, status: Option<Status>) -> Vec<StepView> {
-        const WAY: [Status; 6] = [
-            Status::Submitted,
-            Status::InitialFeedback,
-            Status::Development,
-            Status::FinalGo,
-            Status::Support,
-            Status::Completed,
-        ];
-        let Some(status) = status.filter(|status| WAY.contains(status)) else {
+    fn steps(&self, current: &str) -> Vec<StepView> {
+        let way: Vec<_> = self.site.workflow.states.iter().filter(|state| !state.aside).collect();
+        let Some(here) = way.iter().position(|state| &*state.id == current) else {
             return Vec::new();
         };
-        let step = |step: &Status| StepView {
-            text: self.message(&format!("value-status-{}", step.name())),
-            past: *step < status,
-            current: *step == status,
+        let step = |(at, state): (usize, &&'a State)| StepView {
+            text: text(self.state_label(&state.id)).html(),
+            past: at < here,
+            current: at == here,
         };
-        WAY.iter().map(step).collect()
+        way.iter().enumerate().map(step).collect()
     }
 
     fn people(&self, record: &Record) -> Vec<Html> {

@@ -11,12 +11,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::choose::{Chosen, choose};
 use super::links::{Map, Target};
 use super::{Asset, BROWSABLE, Entry, EntryId, Folders, Site, narrow, sort_key};
-use crate::config::{Config, Language, Vocabularies, Vocabulary};
+use crate::config::{Config, Language, Vocabularies, Vocabulary, Workflow};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath, Place};
 use crate::git::History;
 use crate::record::reference::{At, Visitor};
 use crate::record::value::PartialDate;
-use crate::record::{Fields, Id, Kind, Parsed, Record};
+use crate::record::{Fields, Id, Kind, Parsed, Record, Review};
 use crate::source::{SitePath, UrlPath};
 use crate::yaml::nearest;
 
@@ -24,8 +24,10 @@ use crate::yaml::nearest;
 pub struct Inputs<'i> {
     pub config: Arc<Config>,
     pub vocabularies: Arc<Vocabularies>,
+    pub workflow: Arc<Workflow>,
     /// What each record's file holds, sorted by path.
     pub parsed: Vec<&'i Parsed>,
+    pub reviews: Vec<Arc<Review>>,
     pub assets: Vec<Asset>,
     pub history: Option<Arc<History>>,
     /// Whether drafts are part of the site.
@@ -41,6 +43,7 @@ pub fn assemble(inputs: Inputs<'_>) -> (Site, Diagnostics) {
     let mut site = Site {
         config: inputs.config,
         vocabularies: inputs.vocabularies,
+        workflow: inputs.workflow,
         today: inputs.today,
         history: inputs.history,
         entries: Vec::new(),
@@ -55,6 +58,7 @@ pub fn assemble(inputs: Inputs<'_>) -> (Site, Diagnostics) {
         listed: BTreeSet::new(),
         folders: Folders::default(),
         menu: Vec::new(),
+        reviews: BTreeMap::new(),
     };
     site.number(records);
     let mut named = site.resolve_fields(&hidden, &mut diagnostics);
@@ -65,6 +69,7 @@ pub fn assemble(inputs: Inputs<'_>) -> (Site, Diagnostics) {
     site.resolve_links(&own, &records, &hidden, &mut named, &mut diagnostics);
     site.invert(&named);
     site.check_cycles(&mut diagnostics);
+    site.collect_reviews(inputs.reviews, &hidden, &mut diagnostics);
     (site, diagnostics)
 }
 
@@ -411,6 +416,18 @@ impl Visitor for Resolver<'_> {
             && let Some(region) = vocabularies.region_of(id)
         {
             self.terms.push((Vocabulary::Regions, region.into()));
+        }
+    }
+
+    fn state(&mut self, id: &str, at: &At<'_>) {
+        let workflow = &self.site.workflow;
+        if workflow.state(id).is_none() {
+            let states: Vec<&str> = workflow.states.iter().map(|state| &*state.id).collect();
+            let help = match nearest(id, states.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("the states are {}", states.join(", ")),
+            };
+            self.wrong(Code::UnknownName, at, format!("there is no state `{id}`"), help);
         }
     }
 

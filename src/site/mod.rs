@@ -10,6 +10,7 @@ mod folders;
 mod links;
 mod pages;
 mod related;
+mod reviews;
 
 pub use assemble::{Inputs, assemble};
 pub use folders::{Child, Folders};
@@ -22,9 +23,9 @@ use std::sync::Arc;
 use jiff::civil;
 use rustc_hash::FxHashMap;
 
-use crate::config::{Config, Language, Vocabularies, Vocabulary};
+use crate::config::{Config, Language, Vocabularies, Vocabulary, Workflow};
 use crate::git::{FileHistory, History};
-use crate::record::{Id, Kind, Record};
+use crate::record::{Id, Kind, Record, Review};
 use crate::source::{SitePath, UrlPath};
 
 /// A record's number in [`Site::entries`].
@@ -64,6 +65,7 @@ pub struct Asset {
 pub struct Site {
     pub config: Arc<Config>,
     pub vocabularies: Arc<Vocabularies>,
+    pub workflow: Arc<Workflow>,
     pub today: civil::Date,
     history: Option<Arc<History>>,
     /// Sorted by kind and slug, each original before its translations.
@@ -85,6 +87,8 @@ pub struct Site {
     listed: BTreeSet<(Kind, Language)>,
     folders: Folders,
     menu: Vec<EntryId>,
+    /// By the request that they are of; each list by stage and person.
+    reviews: BTreeMap<Arc<str>, Vec<Arc<Review>>>,
 }
 
 /// The vocabularies whose terms have pages of their own.

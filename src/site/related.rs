@@ -62,6 +62,8 @@ struct Shared<'s> {
 }
 
 impl Visitor for Shared<'_> {
+    fn state(&mut self, _: &str, _: &At<'_>) {}
+
     fn reference(&mut self, kind: Kind, slug: &str, _: &At<'_>) {
         let Some(id) = self.site.named(kind, slug) else {
             return;

@@ -174,6 +174,7 @@ checklist-sustainability = Sustainability
 
 ## Labels of the facts
 
+field-affiliations = Works or speaks for
 field-accounts = Accounts
 field-address = Address
 field-alternatives = Alternatives
@@ -243,15 +244,6 @@ value-health-degraded = Works in part
 value-health-unmaintained = Unmaintained
 value-health-retired = Retired
 # Where a request stands.
-value-status-submitted = Submitted
-value-status-initial-feedback = First feedback
-value-status-development = Development
-value-status-final-go = Final go
-value-status-support = Support
-value-status-completed = Completed
-value-status-declined = Declined
-value-status-withdrawn = Withdrawn
-value-status-on-hold = On hold
 # How a request arrived.
 value-channel-mail = Mail
 value-channel-form = Form

@@ -1,0 +1,243 @@
+//! The way of a request as data: states, who may move it from one to the next, and what has to hold
+//! then. `desk` judges by it, the pages show it; nothing in code knows a state by its name.
+//!
+//! [`raw`](self::raw) is what `content/workflow.yaml` says, [`Workflow`] what it means.
+
+mod raw;
+mod sound;
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, LazyLock};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Language, Localized, Vocabularies};
+use crate::diagnostic::Diagnostics;
+use crate::source::SitePath;
+use crate::yaml::Yaml;
+
+/// The file of a site that has its own workflow.
+pub const WORKFLOW: &str = "content/workflow.yaml";
+
+const DEFAULT: &str = include_str!("../workflow.yaml");
+
+/// How requests are decided.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Workflow {
+    /// In their order; the first is where a request begins. Never empty.
+    pub states: Vec<State>,
+    pub stages: Vec<Stage>,
+    pub moves: Vec<Move>,
+    /// The roles that do the desk's work: editing, assigning, dates.
+    pub desk: Vec<Box<str>>,
+    pub policy: Policy,
+    pub attachments: Attachments,
+}
+
+/// Where a request can stand.
+#[derive(Debug, Clone, PartialEq)]
+pub struct State {
+    pub id: Box<str>,
+    pub label: Localized,
+    /// The stage whose reviews are written in this state.
+    pub stage: Option<Box<str>>,
+    /// Who acts next.
+    pub waits_for: Vec<Actor>,
+    /// How long they have, in days.
+    pub within: Option<u16>,
+    /// Whether a request that has come here stays.
+    pub is_final: bool,
+    /// Whether the state lies off the way that most requests take.
+    pub aside: bool,
+}
+
+/// Where the committee is asked.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Stage {
+    /// Its name in file names; without a hyphen, which ends it there.
+    pub id: Box<str>,
+    #[serde(default)]
+    pub label: Localized,
+    /// Whose reviews count.
+    pub role: Box<str>,
+    /// How many of them it takes.
+    pub quorum: usize,
+}
+
+/// A step that a request may take.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Move {
+    pub from: Vec<Box<str>>,
+    pub to: Box<str>,
+    pub by: Vec<Actor>,
+    pub needs: Vec<Guard>,
+}
+
+/// Who acts: whoever holds a role, or whoever asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Actor {
+    Requester,
+    Role(Box<str>),
+}
+
+/// What has to hold before a request may take a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Guard {
+    Description,
+    Question,
+    Assignee,
+    Priority,
+    Checklist,
+    Reason,
+    Case,
+    Proceed,
+    Revise,
+    Decline,
+    Held,
+}
+
+/// How a change of the rules themselves is decided.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Policy {
+    pub by: Vec<Box<str>>,
+    pub quorum: usize,
+}
+
+/// What may lie beside a request.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Attachments {
+    /// The endings of their names, in lower case.
+    pub types: BTreeSet<Box<str>>,
+    /// The most that one may hold, in KiB.
+    pub limit: u64,
+}
+
+static STANDARD: LazyLock<Arc<Workflow>> = LazyLock::new(|| {
+    // A test holds the default to having no fault.
+    let (raw, _) = read(&SitePath::new(WORKFLOW), DEFAULT);
+    Arc::new(raw.unwrap_or_default().resolve())
+});
+
+impl Workflow {
+    /// The way of requests where a site has none of its own.
+    #[must_use]
+    pub fn standard() -> Arc<Self> {
+        Arc::clone(&STANDARD)
+    }
+
+    /// The workflow that a site's own file holds. One that cannot be used leaves the standard one,
+    /// with an error that says so.
+    #[must_use]
+    pub fn parse(text: &str, vocabularies: &Vocabularies) -> (Arc<Self>, Diagnostics) {
+        let file = SitePath::new(WORKFLOW);
+        let mut diagnostics = Diagnostics::new();
+        let (raw, faults) = read(&file, text);
+        let readable = faults.is_empty();
+        diagnostics.extend(faults);
+        let Some(raw) = raw.filter(|_| readable) else {
+            return (Self::standard(), diagnostics);
+        };
+        diagnostics.extend(sound::faults(&raw, &file, text, vocabularies));
+        if diagnostics.has_errors() {
+            return (Self::standard(), diagnostics);
+        }
+        (Arc::new(raw.resolve()), diagnostics)
+    }
+
+    #[must_use]
+    pub fn state(&self, id: &str) -> Option<&State> {
+        self.states.iter().find(|state| &*state.id == id)
+    }
+
+    /// Where a request begins.
+    #[must_use]
+    pub fn start(&self) -> &State {
+        &self.states[0]
+    }
+
+    /// The place of a state in the order of the file.
+    #[must_use]
+    pub fn position(&self, id: &str) -> Option<usize> {
+        self.states.iter().position(|state| &*state.id == id)
+    }
+
+    #[must_use]
+    pub fn stage(&self, id: &str) -> Option<&Stage> {
+        self.stages.iter().find(|stage| &*stage.id == id)
+    }
+
+    /// The move from one state to another.
+    #[must_use]
+    pub fn find(&self, from: &str, to: &str) -> Option<&Move> {
+        self.moves_from(from).find(|step| &*step.to == to)
+    }
+
+    /// The moves that leave a state.
+    pub fn moves_from(&self, from: &str) -> impl Iterator<Item = &Move> {
+        self.moves.iter().filter(move |step| step.from.iter().any(|state| &**state == from))
+    }
+
+    /// Whether a request in the state `from` can ever come to the state `to`.
+    #[must_use]
+    pub fn leads_to(&self, from: &str, to: &str) -> bool {
+        reachable(from, |state| self.moves_from(state).map(|step| &*step.to)).contains(to)
+    }
+}
+
+impl State {
+    /// What readers see.
+    #[must_use]
+    pub fn label<'a>(&'a self, language: &Language, fallback: &Language) -> &'a str {
+        or_id(&self.label, &self.id, language, fallback)
+    }
+}
+
+impl Stage {
+    /// What readers see.
+    #[must_use]
+    pub fn label<'a>(&'a self, language: &Language, fallback: &Language) -> &'a str {
+        or_id(&self.label, &self.id, language, fallback)
+    }
+}
+
+impl Guard {
+    /// Whether it rests on what the committee has said.
+    #[must_use]
+    pub fn is_of_reviews(self) -> bool {
+        matches!(self, Self::Proceed | Self::Revise | Self::Decline)
+    }
+}
+
+fn or_id<'a>(label: &'a Localized, id: &'a str, language: &Language, fallback: &Language) -> &'a str {
+    let label = label.get(language, fallback);
+    if label.is_empty() { id } else { label }
+}
+
+fn read(file: &SitePath, text: &str) -> (Option<raw::Workflow>, Vec<crate::diagnostic::Diagnostic>) {
+    Yaml { file, text, offset: 0 }.read()
+}
+
+/// Every state that can be come to from `start`, itself among them.
+fn reachable<'s, I: Iterator<Item = &'s str>>(
+    start: &'s str,
+    next: impl Fn(&'s str) -> I,
+) -> BTreeSet<&'s str> {
+    let mut reached = BTreeSet::from([start]);
+    let mut open = vec![start];
+    while let Some(state) = open.pop() {
+        for to in next(state) {
+            if reached.insert(to) {
+                open.push(to);
+            }
+        }
+    }
+    reached
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,116 @@
+//! `content/workflow.yaml` as it is written.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::super::Localized;
+use super::{Actor, Attachments, Guard, Policy, Stage};
+
+/// How requests are decided.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Workflow {
+    /// Where the committee is asked.
+    pub(super) stages: Vec<Stage>,
+    /// The states, in their order; the first is where a request begins.
+    pub(super) states: Vec<State>,
+    /// Who may move a request from where to where.
+    pub(super) moves: Vec<Move>,
+    /// Whose work the desk is.
+    pub(super) desk: Vec<Box<str>>,
+    /// How a change of these rules is decided.
+    pub(super) policy: Policy,
+    /// What may lie beside a request.
+    pub(super) attachments: Attachments,
+}
+
+/// Where a request can stand.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct State {
+    pub(super) id: Box<str>,
+    #[serde(default)]
+    pub(super) label: Localized,
+    /// The stage whose reviews are written in this state.
+    pub(super) stage: Option<Box<str>>,
+    /// Who acts next: roles, or `requester`.
+    #[serde(default)]
+    pub(super) waits_for: Vec<Box<str>>,
+    /// How long they have, such as `30 days`.
+    pub(super) within: Option<Days>,
+    /// Whether a request that has come here stays.
+    #[serde(default, rename = "final")]
+    pub(super) is_final: bool,
+    /// Whether the state lies off the way that most requests take.
+    #[serde(default)]
+    pub(super) aside: bool,
+}
+
+/// A step that a request may take.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Move {
+    pub(super) from: Vec<Box<str>>,
+    pub(super) to: Box<str>,
+    /// Roles, or `requester`.
+    pub(super) by: Vec<Box<str>>,
+    /// What has to hold.
+    #[serde(default)]
+    pub(super) needs: Vec<Guard>,
+}
+
+/// A number of days, written as `30 days`.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[serde(try_from = "String")]
+#[schemars(with = "String")]
+pub(super) struct Days(u16);
+
+impl TryFrom<String> for Days {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        let count = text.strip_suffix(" days").or_else(|| text.strip_suffix(" day"));
+        let count = count.and_then(|count| count.parse().ok()).filter(|count| (1..=3650).contains(count));
+        count.map(Self).ok_or_else(|| format!("`{text}` is no number of days; write such as `30 days`"))
+    }
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self { by: Vec::new(), quorum: 0 }
+    }
+}
+
+impl Default for Attachments {
+    fn default() -> Self {
+        let types = ["png", "jpg", "jpeg", "webp", "gif", "pdf", "csv", "tsv", "txt", "odt", "ods"];
+        Self { types: types.into_iter().map(Into::into).collect(), limit: 2048 }
+    }
+}
+
+impl Workflow {
+    /// What was written, as what it means; `sound` has looked at it before.
+    pub(super) fn resolve(self) -> super::Workflow {
+        let actor = |name: Box<str>| if &*name == "requester" { Actor::Requester } else { Actor::Role(name) };
+        let actors = |names: Vec<Box<str>>| names.into_iter().map(actor).collect();
+        let state = |state: State| super::State {
+            id: state.id,
+            label: state.label,
+            stage: state.stage,
+            waits_for: actors(state.waits_for),
+            within: state.within.map(|days| days.0),
+            is_final: state.is_final,
+            aside: state.aside,
+        };
+        let step =
+            |step: Move| super::Move { from: step.from, to: step.to, by: actors(step.by), needs: step.needs };
+        super::Workflow {
+            states: self.states.into_iter().map(state).collect(),
+            stages: self.stages,
+            moves: self.moves.into_iter().map(step).collect(),
+            desk: self.desk,
+            policy: self.policy,
+            attachments: self.attachments,
+        }
+    }
+}

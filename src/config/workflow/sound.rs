@@ -1,0 +1,219 @@
+//! Whether a workflow can work: names that mean something, no state that cannot be come to, none
+//! that cannot be left.
+
+use std::collections::BTreeSet;
+
+use super::raw::Workflow;
+use super::reachable;
+use crate::config::{Vocabularies, Vocabulary};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath};
+use crate::source::SitePath;
+use crate::yaml::{locate, nearest};
+
+/// Everything that is wrong with what was written.
+pub(super) fn faults(
+    raw: &Workflow,
+    file: &SitePath,
+    text: &str,
+    vocabularies: &Vocabularies,
+) -> Diagnostics {
+    let mut check = Check { raw, file, text, diagnostics: Diagnostics::new() };
+    check.ids();
+    check.names(vocabularies);
+    if check.diagnostics.is_empty() {
+        check.ways();
+    }
+    check.diagnostics
+}
+
+struct Check<'c> {
+    raw: &'c Workflow,
+    file: &'c SitePath,
+    text: &'c str,
+    diagnostics: Diagnostics,
+}
+
+impl<'c> Check<'c> {
+    fn wrong(&mut self, code: Code, at: &FieldPath, message: String, help: impl Into<String>) {
+        let span = locate(self.text, at, false);
+        self.diagnostics.push(Diagnostic::new(code, self.file, span, message).help(help));
+    }
+
+    /// Every state, stage and move is written once, in letters that can stand in a file name.
+    fn ids(&mut self) {
+        let raw = self.raw;
+        if raw.states.is_empty() {
+            let help = "write at least a first state and a final one";
+            self.wrong(Code::MissingField, &FieldPath::key("states"), "there are no states".to_owned(), help);
+        }
+        let mut known = BTreeSet::new();
+        for (index, state) in raw.states.iter().enumerate() {
+            self.id(&state.id, &entry("states", index).then("id"), true, &mut known);
+        }
+        let mut known = BTreeSet::new();
+        for (index, stage) in raw.stages.iter().enumerate() {
+            let at = entry("stages", index);
+            self.id(&stage.id, &at.clone().then("id"), false, &mut known);
+            if stage.quorum == 0 {
+                let message = format!("nobody has to speak in the stage `{}`", stage.id);
+                self.wrong(
+                    Code::BadValue,
+                    &at.then("quorum"),
+                    message,
+                    "write how many reviews it takes, at least 1",
+                );
+            }
+        }
+        let mut known = BTreeSet::new();
+        for (index, step) in raw.moves.iter().enumerate() {
+            for (place, from) in step.from.iter().enumerate() {
+                let at = entry("moves", index).then("from").at(place);
+                if from == &step.to {
+                    let message = format!("a move from `{from}` to itself");
+                    self.wrong(
+                        Code::BadValue,
+                        &at,
+                        message,
+                        "delete it: a request stays where it is without a move",
+                    );
+                } else if !known.insert((from, &step.to)) {
+                    let message = format!("the move from `{from}` to `{}` is written twice", step.to);
+                    self.wrong(Code::BadValue, &at, message, "keep one of the two, with all that it needs");
+                }
+            }
+        }
+    }
+
+    fn id(&mut self, id: &'c str, at: &FieldPath, hyphens: bool, known: &mut BTreeSet<&'c str>) {
+        let letter = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || hyphens && c == '-';
+        if id.is_empty() || !id.chars().all(letter) {
+            let help = if hyphens {
+                "write it with lowercase letters, digits and hyphens; its label may be anything"
+            } else {
+                "write it with lowercase letters and digits: a hyphen ends it in the name of a review's file"
+            };
+            self.wrong(Code::BadValue, at, format!("`{id}` cannot stand in a file"), help);
+        } else if !known.insert(id) {
+            self.wrong(Code::BadValue, at, format!("`{id}` is there twice"), "give each a name of its own");
+        }
+    }
+
+    /// Every name is that of a state, a stage or a role.
+    fn names(&mut self, vocabularies: &Vocabularies) {
+        let raw = self.raw;
+        let states: Vec<&str> = raw.states.iter().map(|state| &*state.id).collect();
+        let stages: Vec<&str> = raw.stages.iter().map(|stage| &*stage.id).collect();
+        let roles: Vec<&str> = vocabularies.ids(Vocabulary::Roles).collect();
+        let actors: Vec<&str> = roles.iter().copied().chain(["requester"]).collect();
+        let all = |names: &'c [Box<str>], at: FieldPath| {
+            names.iter().enumerate().map(move |(index, name)| (&**name, at.clone().at(index)))
+        };
+        for (index, stage) in raw.stages.iter().enumerate() {
+            self.name("role", &stage.role, &entry("stages", index).then("role"), &roles);
+        }
+        for (index, state) in raw.states.iter().enumerate() {
+            let at = entry("states", index);
+            if let Some(stage) = &state.stage {
+                self.name("stage", stage, &at.clone().then("stage"), &stages);
+            }
+            for (name, at) in all(&state.waits_for, at.then("waits_for")) {
+                self.name("role", name, &at, &actors);
+            }
+        }
+        for (index, step) in raw.moves.iter().enumerate() {
+            let at = entry("moves", index);
+            self.name("state", &step.to, &at.clone().then("to"), &states);
+            for (name, at) in all(&step.from, at.clone().then("from")) {
+                self.name("state", name, &at, &states);
+            }
+            for (name, at) in all(&step.by, at.then("by")) {
+                self.name("role", name, &at, &actors);
+            }
+        }
+        for (name, at) in all(&raw.desk, FieldPath::key("desk")) {
+            self.name("role", name, &at, &roles);
+        }
+        for (name, at) in all(&raw.policy.by, FieldPath::key("policy").then("by")) {
+            self.name("role", name, &at, &roles);
+        }
+        if raw.desk.is_empty() {
+            let help = "name the roles that edit, assign and answer requests, such as `desk: [helpdesk]`";
+            self.wrong(
+                Code::MissingField,
+                &FieldPath::key("desk"),
+                "nobody does the desk's work".to_owned(),
+                help,
+            );
+        }
+        if raw.policy.quorum == 0 || raw.policy.by.is_empty() {
+            let message = "anybody could change these rules".to_owned();
+            let help =
+                "name the roles that approve a change of the rules, and how many of their holders it takes";
+            self.wrong(Code::BadValue, &FieldPath::key("policy"), message, help);
+        }
+    }
+
+    fn name(&mut self, what: &str, name: &str, at: &FieldPath, known: &[&str]) {
+        if known.contains(&name) {
+            return;
+        }
+        let help = match nearest(name, known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if known.is_empty() => format!("there is none yet: write it into `{what}s`"),
+            None => format!("known here: {}", known.join(", ")),
+        };
+        self.wrong(Code::UnknownName, at, format!("there is no {what} `{name}`"), help);
+    }
+
+    /// Every state can be come to, and every one that is not final can be left for a final one.
+    fn ways(&mut self) {
+        let raw = self.raw;
+        let start = &*raw.states[0].id;
+        let next = |from: &'c str| {
+            let leaves = move |step: &&super::raw::Move| step.from.iter().any(|state| &**state == from);
+            raw.moves.iter().filter(leaves).map(|step| &*step.to)
+        };
+        let reached = reachable(start, next);
+        let ends: BTreeSet<&str> =
+            raw.states.iter().filter(|state| state.is_final).map(|state| &*state.id).collect();
+        for (index, state) in raw.states.iter().enumerate() {
+            let (id, at) = (&*state.id, entry("states", index).then("id"));
+            if !reached.contains(id) {
+                let message = format!("no request can come to `{id}`");
+                let help = format!(
+                    "add a move that leads there from `{start}` or a later state, or delete the state"
+                );
+                self.wrong(Code::UnreachableState, &at, message, help);
+            }
+            if state.is_final && next(id).next().is_some() {
+                let message = format!("`{id}` is final, and yet a move leaves it");
+                self.wrong(
+                    Code::BadValue,
+                    &at,
+                    message,
+                    "delete `final: true`, or take the state out of `from`",
+                );
+            } else if !state.is_final && reachable(id, next).is_disjoint(&ends) {
+                let message = format!("a request in `{id}` can never end");
+                let help = "add a move that leads to a final state, or write `final: true`";
+                self.wrong(Code::DeadEndState, &at, message, help);
+            }
+        }
+        for (index, step) in raw.moves.iter().enumerate() {
+            let of_reviews = step.needs.iter().position(|guard| guard.is_of_reviews());
+            let without = step
+                .from
+                .iter()
+                .find(|from| raw.states.iter().any(|state| state.id == **from && state.stage.is_none()));
+            if let (Some(need), Some(from)) = (of_reviews, without) {
+                let message = format!("no reviews are written in `{from}`, so this can never hold");
+                let help = format!("give the state `{from}` a stage, or delete what the move needs");
+                self.wrong(Code::BadValue, &entry("moves", index).then("needs").at(need), message, help);
+            }
+        }
+    }
+}
+
+fn entry(list: &str, index: usize) -> FieldPath {
+    FieldPath::key(list).at(index)
+}

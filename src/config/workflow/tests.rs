@@ -1,0 +1,95 @@
+use super::*;
+use crate::diagnostic::{Code, Place};
+
+fn faults(text: &str) -> Vec<(Code, String, String)> {
+    let (workflow, diagnostics) = Workflow::parse(text, &Vocabularies::default());
+    assert!(diagnostics.is_empty() || workflow == Workflow::standard(), "a faulty one is not used");
+    let shown = diagnostics.iter().map(|fault| {
+        let Place::Span(span) = fault.place else { panic!("{fault:?}") };
+        (fault.code, text[span.start as usize..span.end as usize].to_owned(), fault.message.clone())
+    });
+    shown.collect()
+}
+
+const SMALL: &str = "\
+stages: [{id: vote, role: committee, quorum: 2}]
+states:
+- {id: open, stage: vote}
+- {id: closed, final: true}
+moves:
+- {from: [open], to: closed, by: [committee], needs: [proceed]}
+desk: [helpdesk]
+policy: {by: [committee], quorum: 2}
+";
+
+#[test]
+fn the_standard_workflow_is_sound() {
+    assert_eq!(faults(DEFAULT), []);
+    let workflow = Workflow::standard();
+    assert_eq!(&*workflow.start().id, "submitted");
+    assert!(workflow.find("initial-feedback", "development").is_some());
+    assert!(workflow.find("submitted", "support").is_none());
+    assert!(workflow.leads_to("submitted", "support"));
+    assert!(!workflow.leads_to("completed", "submitted"));
+    assert_eq!(workflow.state("final-go").unwrap().within, Some(30));
+}
+
+#[test]
+fn a_site_may_have_a_small_one() {
+    assert_eq!(faults(SMALL), []);
+    let (workflow, _) = Workflow::parse(SMALL, &Vocabularies::default());
+    assert_eq!(workflow.states.len(), 2);
+    assert_eq!(workflow.attachments, Attachments::default());
+}
+
+#[test]
+fn names_have_to_mean_something() {
+    let one = |from: &str, to: &str| faults(&SMALL.replace(from, to));
+    let found = |code, at: &str, message: &str| vec![(code, at.to_owned(), message.to_owned())];
+    assert_eq!(
+        one("by: [committee], needs", "by: [comittee], needs"),
+        found(Code::UnknownName, "comittee", "there is no role `comittee`")
+    );
+    assert_eq!(one("to: closed", "to: done"), found(Code::UnknownName, "done", "there is no state `done`"));
+    assert_eq!(
+        one("stage: vote", "stage: veto"),
+        found(Code::UnknownName, "veto", "there is no stage `veto`")
+    );
+    assert_eq!(
+        one("desk: [helpdesk]", "desk: [requester]"),
+        found(Code::UnknownName, "requester", "there is no role `requester`")
+    );
+    assert_eq!(one("needs: [proceed]", "needs: [procede]")[0].0, Code::UnknownValue);
+    assert_eq!(one("quorum: 2}\n", "quorum: 0}\n")[0].2, "anybody could change these rules");
+    assert_eq!(one("role: committee, quorum: 2", "role: committee, quorum: 0")[0].1, "0");
+    assert_eq!(one("id: vote", "id: the-vote")[0].2, "`the-vote` cannot stand in a file");
+}
+
+#[test]
+fn every_state_is_reached_and_has_a_way_to_an_end() {
+    let lost = SMALL.replace("moves:", "- {id: lost, final: true}\nmoves:");
+    assert_eq!(
+        faults(&lost),
+        [(Code::UnreachableState, "lost".to_owned(), "no request can come to `lost`".to_owned())]
+    );
+    let trap = SMALL.replace("moves:", "- {id: trap}\n- {id: maze}\nmoves:") + "";
+    let trap = trap.replace(
+        "desk:",
+        "- {from: [open, maze], to: trap, by: [committee]}\n- {from: [trap], to: maze, by: [committee]}\ndesk:",
+    );
+    let codes: Vec<_> = faults(&trap).into_iter().map(|(code, at, _)| (code, at)).collect();
+    assert_eq!(codes, [(Code::DeadEndState, "trap".to_owned()), (Code::DeadEndState, "maze".to_owned())]);
+    let left = SMALL.replace("desk:", "- {from: [closed], to: open, by: [committee]}\ndesk:");
+    assert_eq!(faults(&left)[0].2, "`closed` is final, and yet a move leaves it");
+    let mute = SMALL.replace(", stage: vote", "");
+    assert_eq!(faults(&mute)[0].2, "no reviews are written in `open`, so this can never hold");
+    let twice = SMALL.replace("from: [open]", "from: [open, open]");
+    assert_eq!(faults(&twice)[0].2, "the move from `open` to `closed` is written twice");
+}
+
+#[test]
+fn a_file_that_is_no_workflow_is_told_and_not_used() {
+    assert_eq!(faults("states: []\n")[0].0, Code::MissingField);
+    assert_eq!(faults("a: [")[0].0, Code::YamlSyntax);
+    assert_eq!(faults(&SMALL.replace("final: true", "finale: true"))[0].0, Code::UnknownField);
+}

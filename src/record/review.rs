@@ -1,0 +1,179 @@
+//! A committee member's review of a request: a file of its own for each member and stage, so that two
+//! who write at once never touch the same file. It has no page; the request's page shows it.
+
+use std::sync::Arc;
+
+use schemars::{JsonSchema, Schema};
+use serde::{Deserialize, Serialize};
+
+use super::request::Priority;
+use super::value::Date;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath};
+use crate::parse::front_matter::{Split, split};
+use crate::source::{SitePath, Span};
+use crate::yaml::{Yaml, locate};
+
+/// A review, and what its path says of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Review {
+    pub file: SitePath,
+    /// The id of the request.
+    pub request: Arc<str>,
+    /// The stage of the workflow that it was written in.
+    pub stage: Box<str>,
+    /// The slug of whoever wrote it.
+    pub person: Box<str>,
+    pub recommendation: Recommendation,
+    pub priority: Option<Priority>,
+    /// Why, for everybody to read.
+    pub reason: String,
+    pub conditions: Vec<String>,
+    pub concerns: Vec<Concern>,
+    /// Why the writer is no impartial judge, in their own words. Such a review is shown and does not
+    /// count.
+    pub conflict: Option<String>,
+    /// The [digest](super::Record::digest) of the request that it judged.
+    pub digest: String,
+    /// When it was written.
+    pub date: Option<Date>,
+}
+
+/// What a review says should be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Recommendation {
+    Proceed,
+    Revise,
+    Decline,
+}
+
+/// Something that stands in the way until it is resolved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Concern {
+    /// A short name, so that people can speak of it.
+    pub name: String,
+    /// What it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    #[serde(default)]
+    pub resolved: bool,
+}
+
+/// A committee member's review of a request.
+#[derive(Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+struct Written {
+    /// What should be done.
+    recommendation: Option<Recommendation>,
+    /// How soon the request should be taken up.
+    priority: Option<Priority>,
+    /// Why, for everybody to read.
+    reason: Option<String>,
+    /// What should hold before it goes on.
+    conditions: Vec<String>,
+    /// What stands in the way until it is resolved.
+    concerns: Vec<Concern>,
+    /// Why you are no impartial judge of this request, if you are not.
+    conflict: Option<String>,
+    /// What the request's page shows as its digest: it tells later whether the request has changed.
+    digest: Option<String>,
+    /// When you wrote it.
+    date: Option<Date>,
+}
+
+impl Review {
+    /// The path of a review below `content/`.
+    #[must_use]
+    pub fn path(request: &str, stage: &str, person: &str) -> SitePath {
+        SitePath::new(&format!("content/requests/{request}/reviews/{stage}-{person}.md"))
+    }
+
+    /// Reads the review `name` (`STAGE-PERSON`) of a request.
+    #[must_use]
+    pub fn parse(file: &SitePath, request: &str, name: &str, text: &str) -> (Option<Self>, Diagnostics) {
+        let mut diagnostics = Diagnostics::new();
+        let review = Self::read(file, request, name, text, &mut diagnostics);
+        (review, diagnostics)
+    }
+
+    fn read(
+        file: &SitePath,
+        request: &str,
+        name: &str,
+        text: &str,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Self> {
+        let split = split(file, text).map_err(|fault| diagnostics.push(fault)).ok()?;
+        let (written, faults) = Yaml { file, text: split.yaml, offset: split.yaml_start }.read::<Written>();
+        let readable = faults.is_empty();
+        diagnostics.extend(faults);
+        let written = written?;
+        if let Some(fault) = text_below(file, text, &split) {
+            diagnostics.push(fault);
+        }
+        if readable {
+            diagnostics.extend(written.missing(file, &split));
+        }
+        let (stage, person) = name.split_once('-')?;
+        Some(Self {
+            file: file.clone(),
+            request: request.into(),
+            stage: stage.into(),
+            person: person.into(),
+            recommendation: written.recommendation?,
+            priority: written.priority,
+            reason: written.reason.filter(|reason| !reason.trim().is_empty())?,
+            conditions: written.conditions,
+            concerns: written.concerns,
+            conflict: written.conflict,
+            digest: written.digest?,
+            date: written.date,
+        })
+    }
+
+    /// The JSON Schema of the front matter.
+    #[must_use]
+    pub fn schema() -> Schema {
+        let mut schema = schemars::schema_for!(Written);
+        schema.insert("title".to_owned(), "Review".into());
+        schema.insert("required".to_owned(), serde_json::json!(["recommendation", "reason", "digest"]));
+        schema
+    }
+}
+
+impl Written {
+    fn missing(&self, file: &SitePath, split: &Split<'_>) -> Vec<Diagnostic> {
+        let reason = self.reason.as_ref().is_some_and(|reason| !reason.trim().is_empty());
+        let needed = [
+            (self.recommendation.is_some(), "recommendation", "write `proceed`, `revise` or `decline`"),
+            (reason, "reason", "say why in a sentence or more: the requester and everybody else reads it"),
+            (
+                self.digest.is_some(),
+                "digest",
+                "copy it from the request's page, or let `casebook request review` write the file",
+            ),
+        ];
+        let missing = needed.into_iter().filter(|(is_there, ..)| !is_there).map(|(_, name, help)| {
+            let place = locate(split.yaml, &FieldPath::key(name), true).shifted(split.yaml_start);
+            Diagnostic::new(Code::MissingField, file, place, format!("the review has no `{name}`")).help(help)
+        });
+        missing.collect()
+    }
+}
+
+/// A review's text belongs into its fields, where nothing of it is lost.
+fn text_below(file: &SitePath, text: &str, split: &Split<'_>) -> Option<Diagnostic> {
+    let body = text.get(split.body_start..)?;
+    let start = split.body_start + (body.len() - body.trim_start().len());
+    let end = split.body_start + body.trim_end().len();
+    (start < end).then(|| {
+        Diagnostic::new(
+            Code::ReviewText,
+            file,
+            Span::new(start, end),
+            "a review has no text below its front matter",
+        )
+        .help("write it into `reason: |`, with each line indented by two spaces")
+    })
+}
