@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
 
 use crate::diagnostic::render::Format;
-use crate::record::Kind;
+use crate::record::{Host, Kind};
 
 /// A knowledge base and a request desk from a git repository of Markdown records
 #[derive(Debug, Parser)]
@@ -24,7 +24,7 @@ pub(super) enum Command {
     Build(Build),
     /// Preview the site on this machine, drafts included; saved changes show at once
     Serve(Serve),
-    /// Find everything that is wrong, without writing anything
+    /// Find everything that is wrong, without writing anything; with --base, judge a change
     Check(Check),
     /// Write a new record from its template, and print its path
     New(New),
@@ -67,6 +67,45 @@ pub(super) struct Check {
     /// How to print what is wrong
     #[arg(long, value_enum, default_value = "human", value_name = "FORMAT")]
     pub(super) format: FormatName,
+    /// Judge the change from this revision on, by its rules: the branch that is to be merged into
+    #[arg(long, value_name = "REV", requires = "actor")]
+    pub(super) base: Option<String>,
+    /// The revision that is proposed; by default the files as they are
+    #[arg(long, value_name = "REV", requires = "base")]
+    pub(super) head: Option<String>,
+    /// Who proposes the change: the name of their account on the forge
+    #[arg(long, value_name = "LOGIN", requires = "base")]
+    pub(super) actor: Option<String>,
+    /// Which forge the account is on; by default the one of the repository in casebook.yaml
+    #[arg(long, value_enum, value_name = "NAME", requires = "base")]
+    pub(super) forge: Option<HostName>,
+    /// A JSON file that says who has approved which commit: {"approvals": [{"login", "commit", "state"}]}
+    #[arg(long, value_name = "FILE", requires = "base")]
+    pub(super) approvals: Option<PathBuf>,
+    /// The day on which roles have to be held, as YYYY-MM-DD; by default today
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) today: Option<jiff::civil::Date>,
+}
+
+/// The places that a repository can lie at.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum HostName {
+    Github,
+    Gitlab,
+    Codeberg,
+    /// Another Forgejo, or a Gitea
+    Forgejo,
+}
+
+impl From<HostName> for Host {
+    fn from(name: HostName) -> Self {
+        match name {
+            HostName::Github => Self::Github,
+            HostName::Gitlab => Self::Gitlab,
+            HostName::Codeberg => Self::Codeberg,
+            HostName::Forgejo => Self::Forgejo,
+        }
+    }
 }
 
 #[derive(Debug, Arguments)]
@@ -109,16 +148,20 @@ pub(super) enum FormatName {
     Github,
     /// SARIF 2.1.0, for code scanning
     Sarif,
+    /// One comment for a pull request, with --base
+    Markdown,
 }
 
-impl From<FormatName> for Format {
-    fn from(name: FormatName) -> Self {
-        match name {
-            FormatName::Human => Self::Human,
-            FormatName::Short => Self::Short,
-            FormatName::Json => Self::Json,
-            FormatName::Github => Self::Github,
-            FormatName::Sarif => Self::Sarif,
+impl FormatName {
+    /// The format of diagnostics; Markdown is one of verdicts alone.
+    pub(super) fn of_diagnostics(self) -> Option<Format> {
+        match self {
+            Self::Human => Some(Format::Human),
+            Self::Short => Some(Format::Short),
+            Self::Json => Some(Format::Json),
+            Self::Github => Some(Format::Github),
+            Self::Sarif => Some(Format::Sarif),
+            Self::Markdown => None,
         }
     }
 }

@@ -1,21 +1,63 @@
+use std::fs;
 use std::path::Path;
 
 use super::args::Check;
 use super::report::{self, Progress};
 use super::{Outcome, answer};
+use crate::desk::gate::report as verdicts;
 use crate::diagnostic::render::{Format, render};
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::pipeline::{Approvals, Judgement, Project, Proposal};
 
 impl Check {
-    pub(super) fn run(self, root: &Path) -> Result<Outcome> {
+    pub(super) fn run(mut self, root: &Path) -> Result<Outcome> {
+        if let (Some(base), Some(actor)) = (self.base.take(), self.actor.take()) {
+            return self.judge(root, base, actor);
+        }
+        let Some(format) = self.format.of_diagnostics() else {
+            let message = "`--format markdown` is the comment of a pull request: say what it is to be merged into with --base";
+            return Err(Error::Usage(message.to_owned()));
+        };
         // Drafts are checked too: whoever writes one wants to know.
-        let project = report::project(root, true, None)?;
+        let project = report::project(root, true, self.today)?;
         let progress = Progress::start("Reading the sources");
         let diagnostics = project.check();
         drop(progress);
         let diagnostics = diagnostics?;
-        let format = Format::from(self.format);
         answer(&render(format, &diagnostics, &project, report::colour(&std::io::stdout())))?;
         Ok(if diagnostics.has_errors() { Outcome::Findings } else { Outcome::Clean })
+    }
+
+    /// Judges a change by the rules of its base.
+    fn judge(self, root: &Path, base: String, actor: String) -> Result<Outcome> {
+        let approvals = match &self.approvals {
+            Some(file) => {
+                let text = fs::read_to_string(file).map_err(Error::io("read", file))?;
+                Approvals::parse(&file.display().to_string(), &text)?
+            }
+            None => Approvals::default(),
+        };
+        // What is judged is in git's objects, so a repository without files will do.
+        let root = crate::read::root(root)?;
+        let project =
+            Project { root, drafts: true, today: self.today.unwrap_or_else(report::clock), preview: None };
+        let host = self.forge.map(Into::into);
+        let judgement = project.judge(&Proposal { base, head: self.head.clone(), actor, host, approvals })?;
+        answer(&self.drawn(&judgement))?;
+        Ok(if judgement.may_be_merged() { Outcome::Clean } else { Outcome::Findings })
+    }
+
+    fn drawn(&self, judgement: &Judgement) -> String {
+        let verdicts = &judgement.verdicts;
+        let Some(format) = self.format.of_diagnostics() else {
+            return verdicts::markdown(verdicts, &judgement.diagnostics);
+        };
+        let text = render(format, &judgement.all(), judgement, report::colour(&std::io::stdout()));
+        match format {
+            Format::Human if text.is_empty() => verdicts::human(verdicts),
+            Format::Human => format!("{text}\n{}", verdicts::human(verdicts)),
+            Format::Json => verdicts::json(verdicts, &text),
+            Format::Short | Format::Github | Format::Sarif => text,
+        }
     }
 }

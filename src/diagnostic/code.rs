@@ -94,6 +94,28 @@ codes! {
     TemplateError "template-error" Error
     MessageSyntax "message-syntax" Error
     MissingMessage "missing-message" Error
+    RequestRemoved "request-removed" Error
+    ReviewRemoved "review-removed" Error
+    SkippedState "skipped-state" Error
+    BackwardMove "backward-move" Error
+    FinalState "final-state" Error
+    TwoMoves "two-moves" Error
+    MoveRole "move-role" Error
+    UnmetGuard "unmet-guard" Error
+    MissingReason "missing-reason" Error
+    MissingQuorum "missing-quorum" Error
+    OpenConcern "open-concern" Error
+    UncountedReview "uncounted-review" Warning
+    DeskField "desk-field" Error
+    ForeignRequest "foreign-request" Error
+    DecidedReview "decided-review" Error
+    ImpersonatedReview "impersonated-review" Error
+    ReviewerRole "reviewer-role" Error
+    StaleReview "stale-review" Error
+    ConflictOfInterest "conflict-of-interest" Warning
+    PolicyMixed "policy-mixed" Error
+    PolicyQuorum "policy-quorum" Error
+    MergeConflict "merge-conflict" Error
 }
 
 impl Code {

@@ -69,7 +69,7 @@ pub fn read(root: &Path) -> Result<Option<History>> {
                 "--",
                 "content",
             ];
-            super::run(root, &arguments, files)?.unwrap_or_default()
+            super::run(root, &arguments, &[], files)?.unwrap_or_default()
         }
         _ => FxHashMap::default(),
     };

@@ -1,14 +1,19 @@
-//! What the `git` program knows about the site: when each file was written and by whom, and the
-//! revision that is checked out. The pipeline calls [`read`] once a build and [`checkout`] for cheap.
+//! What the `git` program knows about the site: when each file was written and by whom, the revision
+//! that is checked out, and the files of any other. The pipeline calls [`read`] once a build and
+//! [`checkout`] for cheap; for a change that is proposed it reads [`Revision`]s and what lies between.
 //!
 //! A site need not be in a repository, and git need not be installed: both give `None`. The
 //! repository's own configuration is not trusted, so nothing it names is ever run.
 
 mod history;
+mod revision;
 
 pub use history::{FileHistory, History, read, shallow_warning};
+pub use revision::{
+    Changed, Listed, Merge, Revision, blobs, changed, common, list, merge, resolve, uncommitted,
+};
 
-use std::io::{self, BufReader, Read};
+use std::io::{self, BufReader, Read, Write};
 use std::path::Path;
 use std::process::{ChildStdout, Command, Stdio};
 use std::thread;
@@ -58,7 +63,7 @@ pub struct Checkout {
 /// What is checked out around `root`. `None` without git and outside a repository.
 pub fn checkout(root: &Path) -> Result<Option<Checkout>> {
     let arguments = ["rev-parse", "--is-shallow-repository", "--revs-only", "HEAD"];
-    run(root, &arguments, |output| {
+    run(root, &arguments, &[], |output| {
         let mut answer = String::new();
         output.read_to_string(&mut answer)?;
         let mut lines = answer.lines();
@@ -66,13 +71,33 @@ pub fn checkout(root: &Path) -> Result<Option<Checkout>> {
     })
 }
 
-/// Runs git in `root` and hands its output to `read` as it comes. The only place that starts git.
-/// `None` when git is not installed or `root` is in no repository.
+/// Runs git in `root` and hands its output to `read` as it comes. `None` when git is not installed or
+/// `root` is in no repository.
 fn run<T>(
     root: &Path,
     arguments: &[&str],
+    input: &[u8],
     read: impl FnOnce(&mut BufReader<ChildStdout>) -> io::Result<T>,
 ) -> Result<Option<T>> {
+    let ran = run_to_end(root, arguments, input, read)?;
+    match ran {
+        Some((_, false)) => Err(Error::Git {
+            command: arguments.first().copied().unwrap_or_default().to_owned(),
+            message: "it says no".to_owned(),
+        }),
+        Some((result, true)) => Ok(Some(result)),
+        None => Ok(None),
+    }
+}
+
+/// As [`run`], and whether git said yes: some of its commands answer by their exit status, 1 for no.
+/// The only place that starts git.
+fn run_to_end<T>(
+    root: &Path,
+    arguments: &[&str],
+    input: &[u8],
+    read: impl FnOnce(&mut BufReader<ChildStdout>) -> io::Result<T>,
+) -> Result<Option<(T, bool)>> {
     let failed = |message: String| Error::Git {
         command: arguments.first().copied().unwrap_or_default().to_owned(),
         message,
@@ -88,7 +113,7 @@ fn run<T>(
         .env("GIT_OPTIONAL_LOCKS", "0")
         // A partial clone would fetch what it lacks, with a program that its configuration names.
         .env("GIT_NO_LAZY_FETCH", "1")
-        .stdin(Stdio::null())
+        .stdin(if input.is_empty() { Stdio::null() } else { Stdio::piped() })
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
     for variable in REPOSITORY_VARIABLES {
@@ -102,13 +127,20 @@ fn run<T>(
     let (Some(output), Some(complaints)) = (child.stdout.take(), child.stderr.take()) else {
         return Err(failed("it has no output".to_owned()));
     };
-    // Both pipes are read at once: git would wait for ever on a full one that nobody empties.
+    // All pipes are served at once: git would wait for ever on a full one that nobody empties.
     let complaints = thread::spawn(move || drain(complaints));
-    let result = read(&mut BufReader::new(output));
+    let stdin = child.stdin.take();
+    let result = thread::scope(|scope| {
+        // A git that has heard enough closes its end; what it says then is what counts.
+        scope.spawn(move || stdin.map(|mut stdin| stdin.write_all(input)));
+        read(&mut BufReader::new(output))
+    });
     let status = child.wait().map_err(|error| failed(error.to_string()))?;
     let complaints = complaints.join().unwrap_or_default();
-    if status.success() {
-        return result.map(Some).map_err(|error| failed(error.to_string()));
+    if status.success() || status.code() == Some(1) && complaints.is_empty() {
+        return result
+            .map(|result| Some((result, status.success())))
+            .map_err(|error| failed(error.to_string()));
     }
     if complaints.contains("not a git repository") {
         return Ok(None);

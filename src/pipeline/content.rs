@@ -1,4 +1,3 @@
-use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -7,7 +6,7 @@ use super::Inventory;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, FieldPath};
 use crate::parse::front_matter;
-use crate::read::{self, SourceFile};
+use crate::read::{self, SourceFile, Sources, Stamp};
 use crate::record::{self, Parsed, Place, Review};
 use crate::site::Asset;
 use crate::source::{SitePath, Span, UrlPath};
@@ -31,15 +30,14 @@ enum File {
 
 impl Content {
     /// Reads what has changed since `before`, many files at once.
-    pub(super) fn load(
-        root: &Path,
-        inventory: &Inventory,
-        config: &Arc<Config>,
-        before: Option<Self>,
-    ) -> Self {
+    pub(super) fn load(inventory: &Inventory, config: &Arc<Config>, before: Option<Self>) -> Self {
         let before = before.filter(|before| before.config.as_ref() == Some(config)).unwrap_or_default();
         let paths: &[SourceFile] = &inventory.content;
-        let exists = |path: &str| paths.binary_search_by(|file| file.path.as_str().cmp(path)).is_ok();
+        let exists = |path: &str| {
+            paths.binary_search_by(|file| file.path.as_str().cmp(path)).is_ok()
+                || inventory.unread.binary_search_by(|file| file.as_str().cmp(path)).is_ok()
+        };
+        let sources = &inventory.sources;
         let same_paths = before.files.len() == paths.len()
             && before.files.iter().zip(paths).all(|((before, _), file)| before.path == file.path);
         let mut known = before.files.into_iter().peekable();
@@ -52,9 +50,15 @@ impl Content {
         };
         let kept: Vec<_> = paths.iter().map(|file| (file, keep(file))).collect();
         let files = kept.into_par_iter().map(|(file, held)| {
-            (file.clone(), held.unwrap_or_else(|| Arc::new(File::read(root, file, config, &exists))))
+            (file.clone(), held.unwrap_or_else(|| Arc::new(File::read(sources, file, config, &exists))))
         });
-        Self { files: files.collect(), config: Some(Arc::clone(config)) }
+        let unread = inventory.unread.par_iter().map(|path| {
+            let file = SourceFile { path: path.clone(), stamp: Stamp::default() };
+            (file, Arc::new(File::unread(path, config, &exists)))
+        });
+        let mut files: Vec<_> = files.chain(unread).collect();
+        files.sort_by(|(a, _), (b, _)| a.path.cmp(&b.path));
+        Self { files, config: Some(Arc::clone(config)) }
     }
 
     pub(super) fn parsed(&self) -> impl Iterator<Item = &Parsed> {
@@ -91,17 +95,28 @@ impl Content {
 }
 
 impl File {
-    fn read(root: &Path, file: &SourceFile, config: &Config, exists: &dyn Fn(&str) -> bool) -> Self {
+    /// A file of which it is enough that it is there.
+    fn unread(path: &SitePath, config: &Config, exists: &dyn Fn(&str) -> bool) -> Self {
+        match Place::of(path, config, exists) {
+            Ok(Place::Record(id) | Place::Translation(id, _)) => {
+                Self::Record(Parsed::Broken(id), Diagnostics::new())
+            }
+            Ok(Place::Asset(url)) => Self::Asset(url, None),
+            _ => Self::Ignored,
+        }
+    }
+
+    fn read(sources: &Sources, file: &SourceFile, config: &Config, exists: &dyn Fn(&str) -> bool) -> Self {
         let path = &file.path;
         let (id, translation) = match Place::of(path, config, exists) {
             Ok(Place::Record(id)) => (id, None),
             Ok(Place::Translation(id, language)) => (id, Some(language)),
-            Ok(Place::Review { request, name }) => return Self::review(root, file, &request, &name),
-            Ok(Place::Asset(url)) => return Self::asset(root, path, url),
+            Ok(Place::Review { request, name }) => return Self::review(sources, file, &request, &name),
+            Ok(Place::Asset(url)) => return Self::asset(sources, path, url),
             Ok(Place::Ignored) => return Self::Ignored,
             Err(fault) => return Self::Faulty(Box::new(fault)),
         };
-        match read::text(root, file) {
+        match sources.text(file) {
             Ok(text) => {
                 let default_language = config.default_language();
                 let file = record::File { path, id, translation, default_language, text: &text };
@@ -113,8 +128,8 @@ impl File {
         }
     }
 
-    fn review(root: &Path, file: &SourceFile, request: &str, name: &str) -> Self {
-        match read::text(root, file) {
+    fn review(sources: &Sources, file: &SourceFile, request: &str, name: &str) -> Self {
+        match sources.text(file) {
             Ok(text) => {
                 let (review, diagnostics) = Review::parse(&file.path, request, name, &text);
                 Self::Review(review.map(Arc::new), diagnostics)
@@ -123,11 +138,11 @@ impl File {
         }
     }
 
-    fn asset(root: &Path, path: &SitePath, url: UrlPath) -> Self {
-        if let Some(fault) = read::unsafe_image(root, path) {
+    fn asset(sources: &Sources, path: &SitePath, url: UrlPath) -> Self {
+        if let Some(fault) = read::unsafe_image(sources, path) {
             return Self::Faulty(Box::new(fault));
         }
-        Self::Asset(url, read::image_size(root, path))
+        Self::Asset(url, sources.image_size(path))
     }
 }
 

@@ -8,16 +8,21 @@ use crate::config;
 use crate::diagnostic::Diagnostics;
 use crate::error::Result;
 use crate::git::{self, Checkout};
-use crate::read::{self, SourceFile, Stamp};
+use crate::read::{self, SourceFile, Sources, Stamp};
 use crate::render::THEMES;
 use crate::source::SitePath;
 
 /// Which sources there are, and their state: enough to tell that nothing has changed, without
 /// reading any.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Inventory {
+    /// Where they are read from.
+    pub(super) sources: Sources,
     /// The files below `content/`, sorted.
     pub(super) content: Vec<SourceFile>,
+    /// Files below `content/` that are there and need not be read, sorted: nobody is blamed for naming
+    /// one.
+    pub(super) unread: Vec<SitePath>,
     /// The files of the site's own themes, sorted.
     pub(super) themes: Vec<SourceFile>,
     pub(super) config: Option<Stamp>,
@@ -33,7 +38,9 @@ impl Inventory {
             rayon::join(|| read::walk(root, "content"), || read::walk(root, THEMES));
         diagnostics.extend(faults);
         Ok(Self {
+            sources: Sources::Folder(root.to_owned()),
             content,
+            unread: Vec::new(),
             themes,
             config: stamp(root, config::FILE),
             checkout: git::checkout(root)?,

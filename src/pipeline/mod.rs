@@ -3,6 +3,7 @@
 
 mod content;
 mod inventory;
+mod proposal;
 mod setup;
 
 use std::path::{Path, PathBuf};
@@ -16,11 +17,13 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::error::Result;
 use crate::git::{self, History};
 use crate::output::{self, Output, Summary};
+use crate::read::Sources;
 use crate::render::{Renderer, Theme};
 use crate::site::{self, Inputs, Site};
 use crate::source::SitePath;
 use content::Content;
 pub use inventory::Inventory;
+pub use proposal::{Approvals, Judgement, Proposal};
 use setup::Setup;
 
 /// A site's sources, and what they are to become.
@@ -74,7 +77,7 @@ impl Project {
         let begun = setup::Begun::new(self, inventory, old_setup);
         let config = begun.config();
         let (content, (setup, history)) = rayon::join(
-            || Content::load(&self.root, inventory, &config, old_content),
+            || Content::load(inventory, &config, old_content),
             || rayon::join(|| begun.finish(), || self.history(inventory, old_history)),
         );
         let history = history?;
@@ -95,7 +98,7 @@ impl Project {
         diagnostics.extend(content.diagnostics());
         diagnostics.extend(faults);
         diagnostics.extend(history.as_deref().and_then(git::shallow_warning));
-        self.locate(&mut diagnostics);
+        locate(&mut diagnostics, &inventory.sources);
         diagnostics.sort();
         let (site, theme) = (Arc::new(site), Arc::clone(&setup.theme));
         Ok(Loaded { site, theme, diagnostics, content, setup, history })
@@ -104,6 +107,8 @@ impl Project {
     fn history(&self, inventory: &Inventory, before: Option<Arc<History>>) -> Result<Option<Arc<History>>> {
         match before {
             Some(before) if inventory.checkout.as_ref() == Some(&before.checkout) => Ok(Some(before)),
+            // What is judged from objects needs no dates.
+            _ if matches!(inventory.sources, Sources::Revision(_)) => Ok(None),
             _ => Ok(git::read(&self.root)?.map(Arc::new)),
         }
     }
@@ -115,7 +120,7 @@ impl Project {
         if !diagnostics.has_errors() {
             let renderer = Renderer::new(&loaded.site, &loaded.theme);
             diagnostics.extend(renderer.faults(&loaded.site.pages()));
-            self.locate(&mut diagnostics);
+            locate(&mut diagnostics, self);
             diagnostics.sort();
         }
         Ok(diagnostics)
@@ -151,7 +156,7 @@ impl Project {
             renderer.try_each_template(&pages)
         });
         if diagnostics.has_errors() {
-            self.locate(&mut diagnostics);
+            locate(&mut diagnostics, self);
             return Ok(Built::Faulty(diagnostics));
         }
         let output = Output::open(out, &self.root)?;
@@ -162,7 +167,7 @@ impl Project {
         let faults: Vec<Option<Diagnostic>> = faults.collect::<Result<_>>()?;
         diagnostics.extend(faults.into_iter().flatten());
         if diagnostics.has_errors() {
-            self.locate(&mut diagnostics);
+            locate(&mut diagnostics, self);
             return Ok(Built::Faulty(diagnostics));
         }
         let assets: Vec<_> = site.assets().collect();
@@ -177,22 +182,28 @@ impl Project {
         std::mem::forget(loaded);
         Ok(Built::Written { summary, pages, records, diagnostics })
     }
+}
 
-    /// Turns the fields that diagnostics name into places of their files.
-    pub fn locate(&self, diagnostics: &mut Diagnostics) {
-        for diagnostic in diagnostics.iter_mut() {
-            let Place::Field(path) = &diagnostic.place else {
-                continue;
-            };
-            let text = self.text(&diagnostic.file);
-            let place = text.and_then(|text| content::locate(&diagnostic.file, &text, path));
-            diagnostic.place = place.map_or(Place::File, Place::Span);
-        }
+/// Turns the fields that diagnostics name into places of their files.
+pub fn locate(diagnostics: &mut Diagnostics, texts: &dyn Texts) {
+    for diagnostic in diagnostics.iter_mut() {
+        let Place::Field(path) = &diagnostic.place else {
+            continue;
+        };
+        let text = texts.text(&diagnostic.file);
+        let place = text.and_then(|text| content::locate(&diagnostic.file, &text, path));
+        diagnostic.place = place.map_or(Place::File, Place::Span);
     }
 }
 
 impl Texts for Project {
     fn text(&self, file: &SitePath) -> Option<String> {
-        crate::read::optional_text(&self.root, file).ok()?
+        Texts::text(&Sources::Folder(self.root.clone()), file)
+    }
+}
+
+impl Texts for Sources {
+    fn text(&self, file: &SitePath) -> Option<String> {
+        self.optional_text(file).ok()?
     }
 }

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use super::{Inventory, Project};
 use crate::config::{self, Config, Vocabularies, Vocabulary, WORKFLOW, Workflow};
 use crate::diagnostic::Diagnostics;
-use crate::read::{self, SourceFile, Stamp};
+use crate::read::{SourceFile, Stamp};
 use crate::render::{Theme, ThemeFile};
 use crate::source::SitePath;
 
@@ -24,7 +24,6 @@ pub(super) enum Begun<'p> {
     /// None of its files has changed.
     Kept(Arc<Setup>),
     New {
-        project: &'p Project,
         inventory: &'p Inventory,
         config: Arc<Config>,
         diagnostics: Diagnostics,
@@ -33,14 +32,14 @@ pub(super) enum Begun<'p> {
 
 impl<'p> Begun<'p> {
     /// Reads the configuration, unless `before` still holds good.
-    pub(super) fn new(project: &'p Project, inventory: &'p Inventory, before: Option<Arc<Setup>>) -> Self {
+    pub(super) fn new(project: &Project, inventory: &'p Inventory, before: Option<Arc<Setup>>) -> Self {
         if let Some(before) = before
             && before.state == state(inventory, &before.config)
         {
             return Self::Kept(before);
         }
         let mut diagnostics = Diagnostics::new();
-        let text = read::optional_text(&project.root, &SitePath::new(config::FILE));
+        let text = inventory.sources.optional_text(&SitePath::new(config::FILE));
         let text = text.unwrap_or_else(|fault| {
             diagnostics.push(*fault);
             None
@@ -50,7 +49,7 @@ impl<'p> Begun<'p> {
         if let Some(preview) = &project.preview {
             config.base_url = Some(preview.clone());
         }
-        Self::New { project, inventory, config: Arc::new(config), diagnostics }
+        Self::New { inventory, config: Arc::new(config), diagnostics }
     }
 
     pub(super) fn config(&self) -> Arc<Config> {
@@ -62,30 +61,28 @@ impl<'p> Begun<'p> {
 
     /// Reads the rest: vocabularies, workflow and theme.
     pub(super) fn finish(self) -> Arc<Setup> {
-        let (project, inventory, config, mut diagnostics) = match self {
+        let (inventory, config, mut diagnostics) = match self {
             Self::Kept(setup) => return setup,
-            Self::New { project, inventory, config, diagnostics } => {
-                (project, inventory, config, diagnostics)
-            }
+            Self::New { inventory, config, diagnostics } => (inventory, config, diagnostics),
         };
-        let root = &project.root;
+        let sources = &inventory.sources;
         let mut own = Vec::new();
         for (vocabulary, file) in vocabulary_files(&config.vocabularies, &inventory.content) {
-            match read::text(root, file) {
+            match sources.text(file) {
                 Ok(text) => own.push((vocabulary, file.path.clone(), text)),
                 Err(fault) => diagnostics.push(*fault),
             }
         }
         let mut workflow = None;
         if let Some(file) = find(&inventory.content, WORKFLOW) {
-            match read::text(root, file) {
+            match sources.text(file) {
                 Ok(text) => workflow = Some(text),
                 Err(fault) => diagnostics.push(*fault),
             }
         }
         let mut files = Vec::new();
         for file in &inventory.themes {
-            match read::bytes(root, file) {
+            match sources.bytes(file) {
                 Ok(bytes) => files.push(ThemeFile { path: file.path.clone(), bytes }),
                 Err(fault) => diagnostics.push(*fault),
             }

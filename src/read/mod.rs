@@ -1,13 +1,16 @@
-//! Files from the disk: which there are, and what they hold. Called by `pipeline`.
+//! The files of a site, from its folder or from a revision: which there are, and what they hold. Called
+//! by `pipeline`.
 //!
 //! Content comes from strangers. Links that lead out of the site are refused, every input has a
 //! bound, and what cannot be read is told and not passed over.
 
 use std::fs;
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
+use rustc_hash::FxHashMap;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
@@ -25,7 +28,7 @@ pub struct SourceFile {
 }
 
 /// What tells one state of a file from another without reading it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Stamp {
     /// Bytes.
     pub size: u64,
@@ -118,60 +121,112 @@ pub fn walk(root: &Path, folder: &str) -> (Vec<SourceFile>, Diagnostics) {
     (files, diagnostics)
 }
 
-/// The text of a file.
-///
-/// # Errors
-/// When it cannot be read, is larger than [`TEXT_LIMIT`], or is not UTF-8.
-pub fn text(root: &Path, file: &SourceFile) -> Result<String, Box<Diagnostic>> {
-    let path = &file.path;
-    String::from_utf8(bytes(root, file)?).map_err(|error| {
-        let valid = error.utf8_error().valid_up_to();
-        let line = error.as_bytes()[..valid].iter().filter(|&&byte| byte == b'\n').count() + 1;
-        let message = format!("line {line} is not UTF-8 text");
-        Box::new(
-            Diagnostic::new(Code::NotUtf8, path, Span::default(), message)
-                .help("save the file with the encoding UTF-8 in your editor"),
-        )
-    })
+/// Where the files of a site are read from.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Sources {
+    /// The folder that is the site's root.
+    Folder(PathBuf),
+    /// Files of a revision, read ahead from its objects.
+    Revision(Arc<FxHashMap<SitePath, Blob>>),
 }
 
-/// The bytes of a file that is no text.
-///
-/// # Errors
-/// When it cannot be read, or is larger than [`TEXT_LIMIT`].
-pub fn bytes(root: &Path, file: &SourceFile) -> Result<Vec<u8>, Box<Diagnostic>> {
-    if file.stamp.size > TEXT_LIMIT {
-        return Err(Box::new(too_large(file)));
+/// A file of a revision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Blob {
+    Bytes(Vec<u8>),
+    /// So many bytes, which are too many to be read.
+    TooLarge(u64),
+}
+
+impl Sources {
+    /// The text of a file.
+    ///
+    /// # Errors
+    /// When it cannot be read, is larger than [`TEXT_LIMIT`], or is not UTF-8.
+    pub fn text(&self, file: &SourceFile) -> Result<String, Box<Diagnostic>> {
+        let path = &file.path;
+        String::from_utf8(self.bytes(file)?).map_err(|error| {
+            let valid = error.utf8_error().valid_up_to();
+            let line = error.as_bytes()[..valid].iter().filter(|&&byte| byte == b'\n').count() + 1;
+            let message = format!("line {line} is not UTF-8 text");
+            Box::new(
+                Diagnostic::new(Code::NotUtf8, path, Span::default(), message)
+                    .help("save the file with the encoding UTF-8 in your editor"),
+            )
+        })
     }
-    fs::read(file.path.under(root)).map_err(|error| Box::new(unreadable(&file.path, &error)))
-}
 
-/// The text of a file that need not be there.
-pub fn optional_text(root: &Path, path: &SitePath) -> Result<Option<String>, Box<Diagnostic>> {
-    match fs::metadata(path.under(root)) {
-        Ok(metadata) => {
-            text(root, &SourceFile { path: path.clone(), stamp: Stamp::from(&metadata) }).map(Some)
+    /// The bytes of a file that is no text.
+    ///
+    /// # Errors
+    /// When it cannot be read, or is larger than [`TEXT_LIMIT`].
+    pub fn bytes(&self, file: &SourceFile) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let path = &file.path;
+        match self {
+            _ if file.stamp.size > TEXT_LIMIT => Err(Box::new(too_large(file))),
+            Self::Folder(root) => {
+                fs::read(path.under(root)).map_err(|error| Box::new(unreadable(path, &error)))
+            }
+            Self::Revision(files) => match files.get(path) {
+                Some(Blob::Bytes(bytes)) => Ok(bytes.clone()),
+                _ => Err(Box::new(unreadable(path, &ErrorKind::NotFound.into()))),
+            },
         }
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Box::new(unreadable(path, &error))),
+    }
+
+    /// The text of a file that need not be there.
+    ///
+    /// # Errors
+    /// As [`text`](Self::text).
+    pub fn optional_text(&self, path: &SitePath) -> Result<Option<String>, Box<Diagnostic>> {
+        match self.stamp(path) {
+            Ok(stamp) => self.text(&SourceFile { path: path.clone(), stamp }).map(Some),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(Box::new(unreadable(path, &error))),
+        }
+    }
+
+    fn stamp(&self, path: &SitePath) -> std::io::Result<Stamp> {
+        match self {
+            Self::Folder(root) => fs::metadata(path.under(root)).map(|metadata| Stamp::from(&metadata)),
+            Self::Revision(files) => files.get(path).map(Blob::stamp).ok_or(ErrorKind::NotFound.into()),
+        }
+    }
+
+    /// Width and height of an image in pixels; `None` for what is no image that has them.
+    #[must_use]
+    pub fn image_size(&self, path: &SitePath) -> Option<(usize, usize)> {
+        let size = match self {
+            Self::Folder(root) => imagesize::size(path.under(root)).ok()?,
+            Self::Revision(files) => match files.get(path)? {
+                Blob::Bytes(bytes) => imagesize::blob_size(bytes).ok()?,
+                Blob::TooLarge(_) => return None,
+            },
+        };
+        Some((size.width, size.height))
     }
 }
 
-/// Width and height of an image in pixels; `None` for what is no image that has them.
-#[must_use]
-pub fn image_size(root: &Path, path: &SitePath) -> Option<(usize, usize)> {
-    let size = imagesize::size(path.under(root)).ok()?;
-    Some((size.width, size.height))
+impl Blob {
+    /// Its size; a revision has no times.
+    #[must_use]
+    pub fn stamp(&self) -> Stamp {
+        let size = match self {
+            Self::Bytes(bytes) => bytes.len() as u64,
+            Self::TooLarge(size) => *size,
+        };
+        Stamp { size, modified: 0 }
+    }
 }
 
 /// What speaks against publishing an image. An SVG may carry a script, which runs when somebody opens
 /// it by its own address.
 #[must_use]
-pub fn unsafe_image(root: &Path, path: &SitePath) -> Option<Diagnostic> {
+pub fn unsafe_image(sources: &Sources, path: &SitePath) -> Option<Diagnostic> {
     if !path.as_str().to_ascii_lowercase().ends_with(".svg") {
         return None;
     }
-    let text = match optional_text(root, path) {
+    let text = match sources.optional_text(path) {
         Ok(text) => text?.to_ascii_lowercase(),
         Err(fault) => return Some(*fault),
     };
@@ -200,7 +255,7 @@ pub fn unsafe_image(root: &Path, path: &SitePath) -> Option<Diagnostic> {
 }
 
 /// The root itself, with every link in its path followed.
-pub fn root(folder: &Path) -> Result<std::path::PathBuf> {
+pub fn root(folder: &Path) -> Result<PathBuf> {
     let root = folder.canonicalize().map_err(Error::io("open", folder))?;
     if !root.is_dir() {
         return Err(Error::Usage(format!("{} is not a folder", folder.display())));
@@ -289,10 +344,11 @@ mod tests {
             let stamp = Stamp::from(&fs::metadata(root.path().join(name)).unwrap());
             SourceFile { path: SitePath::new(name), stamp }
         };
-        assert_eq!(text(root.path(), &file("a", "å".as_bytes())).unwrap(), "å");
-        let fault = text(root.path(), &file("b", b"a\nb\xff")).unwrap_err();
+        let sources = Sources::Folder(root.path().to_owned());
+        assert_eq!(sources.text(&file("a", "å".as_bytes())).unwrap(), "å");
+        let fault = sources.text(&file("b", b"a\nb\xff")).unwrap_err();
         assert_eq!((fault.code, fault.message.as_str()), (Code::NotUtf8, "line 2 is not UTF-8 text"));
         let large = file("c", &vec![b'x'; 4 * 1024 * 1024 + 1]);
-        assert_eq!(text(root.path(), &large).unwrap_err().code, Code::FileTooLarge);
+        assert_eq!(sources.text(&large).unwrap_err().code, Code::FileTooLarge);
     }
 }

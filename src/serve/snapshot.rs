@@ -10,7 +10,7 @@ use super::http::Response;
 use super::media::media_type;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::render::{Format, render};
-use crate::pipeline::{Loaded, Project};
+use crate::pipeline::{Loaded, Project, locate};
 use crate::render::{Renderer, Theme};
 use crate::site::{Page, PageKind, Site};
 use crate::source::UrlPath;
@@ -69,7 +69,7 @@ impl Snapshot {
             }
             Err(fault) => {
                 let mut faults = Diagnostics::from(*fault);
-                self.project.locate(&mut faults);
+                locate(&mut faults, &self.project);
                 faults_page(&render(Format::Human, &faults, &self.project, false))
             }
         }

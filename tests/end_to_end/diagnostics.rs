@@ -1,12 +1,14 @@
 //! Every kind of fault, raised through the program. `tests/diagnostics/CODE/site/` is laid over an
-//! empty site, and `expected.txt` beside it is all that `casebook check` says of it.
+//! empty site, and `expected.txt` beside it is all that `casebook check` says of it. A code of the gate
+//! has a change in the place of a site: see `tests/gate/README.md`.
 
 use std::collections::BTreeSet;
 use std::fs;
 
 use casebook::diagnostic::{Code, Severity};
 
-use crate::site::{Site, TITLE, assert_expected, git, repository};
+use crate::gate::Desk;
+use crate::site::{Ran, Site, TITLE, assert_expected, git, repository};
 
 const FOLDER: &str = "tests/diagnostics";
 
@@ -55,6 +57,10 @@ fn site_with(code: Code) -> Site {
 #[test]
 fn every_code_is_raised_drawn_and_nothing_else_is_raised_with_it() {
     for &code in Code::ALL {
+        if repository(&format!("{FOLDER}/{code}/change.json")).exists() {
+            judge(code);
+            continue;
+        }
         let site = site_with(code);
         let json = site.check();
         let found = json["diagnostics"].as_array().unwrap();
@@ -80,6 +86,25 @@ fn every_code_is_raised_drawn_and_nothing_else_is_raised_with_it() {
             "{code}: an error keeps the site from being built"
         );
     }
+}
+
+/// A change that raises a code of the gate.
+fn judge(code: Code) {
+    let desk = Desk::with_change(&format!("{FOLDER}/{code}"));
+    let json = desk.judged();
+    let found = json["diagnostics"].as_array().unwrap();
+    assert!(found.iter().any(|finding| finding["code"] == code.name()), "{code}: {json:#}");
+    for diagnostic in found {
+        let is_own = diagnostic["code"] == code.name();
+        // A move tells of each review that does not count, besides what it lacks.
+        assert!(is_own || diagnostic["severity"] == "warning", "in the change of {code}: {diagnostic:#}");
+        assert!(!is_own || diagnostic["severity"] == code.severity().name(), "{diagnostic:#}");
+        assert!(diagnostic["help"].as_str().is_some_and(|help| !help.is_empty()), "{diagnostic:#}");
+    }
+    let is_error = code.severity() == Severity::Error;
+    let Ran { status, stdout, stderr } = desk.check(&[]);
+    assert_eq!((status, stderr.as_str()), (i32::from(is_error), ""), "{code}");
+    assert_expected(&format!("{FOLDER}/{code}/expected.txt"), &stdout);
 }
 
 #[test]

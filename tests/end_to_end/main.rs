@@ -10,6 +10,7 @@ mod data;
 mod diagnostics;
 mod example;
 mod formats;
+mod gate;
 mod history;
 mod hostile;
 mod html;

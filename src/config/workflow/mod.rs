@@ -100,7 +100,7 @@ pub enum Guard {
 }
 
 /// How a change of the rules themselves is decided.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Policy {
     pub by: Vec<Box<str>>,

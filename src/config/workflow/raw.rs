@@ -75,12 +75,6 @@ impl TryFrom<String> for Days {
     }
 }
 
-impl Default for Policy {
-    fn default() -> Self {
-        Self { by: Vec::new(), quorum: 0 }
-    }
-}
-
 impl Default for Attachments {
     fn default() -> Self {
         let types = ["png", "jpg", "jpeg", "webp", "gif", "pdf", "csv", "tsv", "txt", "odt", "ods"];

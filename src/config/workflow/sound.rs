@@ -102,7 +102,7 @@ impl<'c> Check<'c> {
     fn names(&mut self, vocabularies: &Vocabularies) {
         let raw = self.raw;
         let states: Vec<&str> = raw.states.iter().map(|state| &*state.id).collect();
-        let stages: Vec<&str> = raw.stages.iter().map(|stage| &*stage.id).collect();
+        let stage_ids: Vec<&str> = raw.stages.iter().map(|stage| &*stage.id).collect();
         let roles: Vec<&str> = vocabularies.ids(Vocabulary::Roles).collect();
         let actors: Vec<&str> = roles.iter().copied().chain(["requester"]).collect();
         let all = |names: &'c [Box<str>], at: FieldPath| {
@@ -114,7 +114,7 @@ impl<'c> Check<'c> {
         for (index, state) in raw.states.iter().enumerate() {
             let at = entry("states", index);
             if let Some(stage) = &state.stage {
-                self.name("stage", stage, &at.clone().then("stage"), &stages);
+                self.name("stage", stage, &at.clone().then("stage"), &stage_ids);
             }
             for (name, at) in all(&state.waits_for, at.then("waits_for")) {
                 self.name("role", name, &at, &actors);

@@ -19,7 +19,7 @@ pub(super) fn visible(text: &str) -> Cow<'_, str> {
 }
 
 /// The same on one line: line breaks and tabs become spaces.
-pub(super) fn one_line(text: &str) -> Cow<'_, str> {
+pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
     replace(text, |_| false)
 }
 
@@ -43,7 +43,7 @@ fn replace(text: &str, keep: impl Fn(char) -> bool) -> Cow<'_, str> {
 
 /// JSON with the unsafe characters that may stand in a string written as `\u` escapes, so that it
 /// can be shown on a terminal too. They occur nowhere else in JSON but for line breaks and tabs.
-pub(super) fn escape_json(json: &str) -> String {
+pub(crate) fn escape_json(json: &str) -> String {
     use std::fmt::Write;
     let mut escaped = String::with_capacity(json.len());
     for character in json.chars() {

@@ -1,0 +1,223 @@
+//! Judges a change: may it be merged, and if not, what is missing, who can do it, and how. Called by
+//! `pipeline` for `casebook check --base`, and for the moves that the command line makes.
+//!
+//! Each rule is a function in a file of its own below `rules`, and looks at one request. All run, so
+//! that everything that is missing is told at once.
+
+mod change;
+pub mod report;
+mod rules;
+mod tally;
+
+pub use change::{Actor, Change, RequestChange, ReviewChange, Side};
+pub use tally::{Tally, Uncounted};
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::config::{self, Language};
+use crate::diagnostic::{Code, Diagnostic, FieldPath, Place, Severity};
+use crate::record::Request;
+use crate::source::SitePath;
+
+/// What the gate says of a change of one request, or of the rules.
+#[derive(Debug, Clone)]
+pub struct Verdict {
+    pub subject: Subject,
+    /// The state it was in and the state it would be in, where they are two.
+    pub step: Option<(Box<str>, Box<str>)>,
+    /// What speaks against it (errors), and what should be known (warnings).
+    pub findings: Vec<Diagnostic>,
+    /// What happens once it is merged: one sentence.
+    pub after: String,
+}
+
+/// What a verdict is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Subject {
+    Request {
+        id: Arc<str>,
+        title: String,
+    },
+    /// The workflow, or who holds which role.
+    Policy,
+}
+
+impl Verdict {
+    /// Whether nothing speaks against it.
+    #[must_use]
+    pub fn may_be_merged(&self) -> bool {
+        self.findings.iter().all(|finding| finding.severity == Severity::Warning)
+    }
+}
+
+/// The rules for a request, in the order in which their findings are told.
+const RULES: &[fn(&Judged<'_>, &mut Vec<Diagnostic>)] = &[
+    rules::removal::judge,
+    rules::start::judge,
+    rules::one_move::judge,
+    rules::way::judge,
+    rules::role::judge,
+    rules::guards::judge,
+    rules::fields::judge,
+    rules::reviews::judge,
+    rules::policy::apart,
+];
+
+/// A verdict for every request that the change touches, and one for the rules if it touches them.
+#[must_use]
+pub fn judge(change: &Change) -> Vec<Verdict> {
+    let behind = Behind::of(change);
+    let mut verdicts: Vec<Verdict> = change
+        .requests
+        .iter()
+        .map(|request| {
+            let judged = Judged { change, request, behind: &behind };
+            let mut findings = Vec::new();
+            for rule in RULES {
+                rule(&judged, &mut findings);
+            }
+            let step = judged.step().map(|(from, to)| (from.into(), to.into()));
+            let record = request.after.record().or(request.before.record());
+            let title = record.map_or_else(|| request.id.to_string(), |record| record.common.title.clone());
+            let subject = Subject::Request { id: Arc::clone(&request.id), title };
+            Verdict { subject, step, findings, after: judged.after() }
+        })
+        .collect();
+    if !change.policy.is_empty() {
+        let findings = rules::policy::judge(change, &behind);
+        let after = "The new rules hold for every change that is judged after it.".to_owned();
+        verdicts.push(Verdict { subject: Subject::Policy, step: None, findings, after });
+    }
+    verdicts
+}
+
+/// The people who stand behind a change: whoever proposes it, and whoever approved its last commit.
+#[derive(Debug)]
+pub(crate) struct Behind<'c> {
+    /// Whoever proposes it, if the site knows them.
+    pub(crate) actor: Option<&'c str>,
+    /// Those who approved, one name for each human being, without whoever proposes it.
+    pub(crate) approvers: BTreeSet<&'c str>,
+}
+
+impl<'c> Behind<'c> {
+    fn of(change: &'c Change) -> Self {
+        let people = &change.people;
+        let person = |login: &str| people.behind(change.actor.host, login).map(|slug| people.identity(slug));
+        let actor = person(&change.actor.login);
+        let approvers = change.actor.approvals.iter().filter_map(|login| person(login));
+        Self { actor, approvers: approvers.filter(|person| Some(*person) != actor).collect() }
+    }
+
+    fn all(&self) -> impl Iterator<Item = &'c str> {
+        self.actor.into_iter().chain(self.approvers.iter().copied())
+    }
+}
+
+/// A request under judgement.
+pub(crate) struct Judged<'c> {
+    pub(crate) change: &'c Change,
+    pub(crate) request: &'c RequestChange,
+    pub(crate) behind: &'c Behind<'c>,
+}
+
+impl<'c> Judged<'c> {
+    /// The state that it was in; `None` for a new request, and for one that could not be read.
+    fn from(&self) -> Option<&'c str> {
+        Some(self.request.before.request()?.state(&self.change.workflow))
+    }
+
+    /// The state that it would be in.
+    fn to(&self) -> Option<&'c str> {
+        Some(self.request.after.request()?.state(&self.change.workflow))
+    }
+
+    /// The two states, where the change moves the request.
+    fn step(&self) -> Option<(&'c str, &'c str)> {
+        self.from().zip(self.to()).filter(|(from, to)| from != to)
+    }
+
+    /// The move of the workflow that this is, where it is one.
+    fn legal_move(&self) -> Option<&'c config::Move> {
+        let (from, to) = self.step()?;
+        self.change.workflow.find(from, to)
+    }
+
+    /// Whether somebody who stands behind the change holds one of these roles today.
+    fn holds(&self, role: &str) -> bool {
+        self.behind.all().any(|person| self.change.people.holds(person, role, self.change.today))
+    }
+
+    fn is_desk(&self) -> bool {
+        self.change.workflow.desk.iter().any(|role| self.holds(role))
+    }
+
+    /// Whether the requester proposes or has approved it. Who they are is what the base says.
+    fn is_requester(&self) -> bool {
+        let Change { people, actor, .. } = self.change;
+        let logins = || std::iter::once(&actor.login).chain(&actor.approvals);
+        let by = |request: &Request| logins().any(|login| people.is_requester(request, actor.host, login));
+        match &self.request.before {
+            Side::Absent => self.request.after.request().is_some_and(by),
+            before => before.request().is_some_and(by),
+        }
+    }
+
+    fn acts_as(&self, actors: &[config::Actor]) -> bool {
+        actors.iter().any(|actor| match actor {
+            config::Actor::Requester => self.is_requester(),
+            config::Actor::Role(role) => self.holds(role),
+        })
+    }
+
+    fn names_of(&self, actors: &[config::Actor]) -> String {
+        self.change.people.names_of(actors, self.change.today)
+    }
+
+    fn desk(&self) -> Vec<config::Actor> {
+        self.change.workflow.desk.iter().cloned().map(config::Actor::Role).collect()
+    }
+
+    /// A finding at a field of the request.
+    fn at(&self, code: Code, field: &str, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(code, &self.request.file, FieldPath::key(field), message)
+    }
+
+    /// A finding at a file as a whole.
+    fn whole(code: Code, file: &SitePath, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(code, file, Place::File, message)
+    }
+
+    /// What readers see for a state.
+    fn label(&self, state: &'c str) -> &'c str {
+        let english = Language::default();
+        let found = self.change.workflow.state(state);
+        found.map_or(state, |found| found.label(&english, &english))
+    }
+
+    /// What happens once the change is merged.
+    fn after(&self) -> String {
+        let workflow = &self.change.workflow;
+        let Some(state) = self.to().and_then(|to| workflow.state(to)) else {
+            return String::new();
+        };
+        let label = self.label(&state.id);
+        if state.is_final {
+            return format!("The request is then at its end: {label}.");
+        }
+        let time = state.within.map_or_else(String::new, |days| format!(", within {days} days"));
+        match state.waits_for.as_slice() {
+            [] => format!("The request is then in the state {label}."),
+            actors => {
+                format!(
+                    "The request is then in the state {label} and waits for {}{time}.",
+                    self.names_of(actors)
+                )
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,206 @@
+//! Verdicts as text: for a terminal, as the one comment of a pull request, and for programs. The
+//! findings themselves are drawn by `diagnostic::render`; this says what they come to.
+//!
+//! Titles, names and file names come from strangers. On a terminal their control characters are made
+//! visible, and in a comment nothing of them is Markdown, a link or a mention.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use super::{Subject, Verdict};
+use crate::diagnostic::render::visible::{escape_json, one_line};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+
+/// What begins every comment, so that the next one can take its place.
+pub const MARKER: &str = "<!-- casebook: verdict -->";
+
+/// A paragraph for each verdict.
+#[must_use]
+pub fn human(verdicts: &[Verdict]) -> String {
+    let mut text = String::new();
+    for verdict in verdicts {
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "{}{}", one_line(&heading(verdict)), ending(verdict));
+        if verdict.may_be_merged() {
+            let _ = writeln!(text, "  {}", verdict.after);
+        } else {
+            for finding in errors(verdict) {
+                let _ = writeln!(text, "  - {}", one_line(&sentence(finding)));
+            }
+        }
+    }
+    text
+}
+
+fn heading(verdict: &Verdict) -> String {
+    match &verdict.subject {
+        Subject::Request { id, title } => match &verdict.step {
+            Some((from, to)) => format!("Request `{id}` ({title}), from `{from}` to `{to}`"),
+            None => format!("Request `{id}` ({title})"),
+        },
+        Subject::Policy => "The rules of the desk".to_owned(),
+    }
+}
+
+fn ending(verdict: &Verdict) -> &'static str {
+    if verdict.may_be_merged() { ": may be merged." } else { ": may not be merged yet." }
+}
+
+fn errors(verdict: &Verdict) -> impl Iterator<Item = &Diagnostic> {
+    verdict.findings.iter().filter(|finding| finding.severity == Severity::Error)
+}
+
+/// A finding as one sentence: what, and what to do.
+fn sentence(finding: &Diagnostic) -> String {
+    let mut letters = finding.message.chars();
+    let message: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    let help = finding.help.as_deref().unwrap_or_default();
+    let mut letters = help.chars();
+    let help: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    format!("{message}. {help}.")
+}
+
+/// One comment for the pull request: every verdict, and what is wrong with the files.
+#[must_use]
+pub fn markdown(verdicts: &[Verdict], diagnostics: &Diagnostics) -> String {
+    let mut text = format!("{MARKER}\n");
+    let clean = !diagnostics.has_errors() && verdicts.iter().all(Verdict::may_be_merged);
+    let line = match (clean, verdicts.is_empty()) {
+        (true, true) => "**Nothing speaks against this change.**",
+        (true, false) => "**This may be merged.**",
+        (false, _) => "**This may not be merged yet.**",
+    };
+    let _ = writeln!(text, "{line}");
+    for verdict in verdicts {
+        let sign = if verdict.may_be_merged() { "✅" } else { "❌" };
+        let _ = writeln!(text, "\n### {sign} {}{}\n", escaped(&heading(verdict)), ending(verdict));
+        for finding in errors(verdict) {
+            let _ = writeln!(text, "- [ ] {}", entry(finding));
+        }
+        let notes = verdict.findings.iter().filter(|finding| finding.severity == Severity::Warning);
+        for finding in notes {
+            let _ = writeln!(text, "- {}", entry(finding));
+        }
+        if !verdict.after.is_empty() {
+            let _ = writeln!(text, "\nOnce it is merged: {}", escaped(&verdict.after));
+        }
+    }
+    if !diagnostics.is_empty() {
+        text.push_str("\n### In the files\n\n");
+        for finding in diagnostics {
+            let sign = if finding.severity == Severity::Error { "[ ] " } else { "" };
+            let _ = writeln!(text, "- {sign}{}", entry(finding));
+        }
+    }
+    text
+}
+
+/// A finding as an entry of a list, with its file and its code.
+fn entry(finding: &Diagnostic) -> String {
+    let file = escaped(&format!("`{}`", finding.file));
+    format!("{} ({file}, {})", escaped(&sentence(finding)), finding.code)
+}
+
+/// Text that Markdown and the forge take as it is: what stands between backticks is code, and nothing
+/// else has a meaning. A word joiner behind `@`, `#` and `!` keeps them from naming people and issues.
+fn escaped(text: &str) -> String {
+    let mut markdown = String::with_capacity(text.len() + 16);
+    let mut in_code = false;
+    let pairs = text.matches('`').count() / 2 * 2;
+    let mut seen = 0;
+    for c in one_line(text).chars() {
+        match c {
+            '`' if seen < pairs => {
+                seen += 1;
+                in_code = !in_code;
+                markdown.push_str(if in_code { "<code>" } else { "</code>" });
+            }
+            ',' | '.' | ';' | '?' | '(' | ')' | '\'' | ' ' => markdown.push(c),
+            c if c.is_ascii_punctuation() => {
+                let _ = write!(markdown, "&#{};", u32::from(c));
+                if matches!(c, '@' | '#' | '!') {
+                    markdown.push('\u{2060}');
+                }
+            }
+            c => markdown.push(c),
+        }
+    }
+    markdown
+}
+
+#[derive(Serialize)]
+struct Judged<'v> {
+    /// The request; left out where the rules themselves are judged.
+    request: Option<&'v str>,
+    title: Option<&'v str>,
+    from: Option<&'v str>,
+    to: Option<&'v str>,
+    may_be_merged: bool,
+    unmet: Vec<Unmet<'v>>,
+    after: &'v str,
+}
+
+#[derive(Serialize)]
+struct Unmet<'v> {
+    code: &'static str,
+    severity: &'static str,
+    file: &'v str,
+    message: &'v str,
+    help: Option<&'v str>,
+}
+
+/// The diagnostics as JSON, with a list `verdicts` beside them.
+///
+/// # Panics
+/// Never: strings and truth values are always JSON.
+#[must_use]
+pub fn json(verdicts: &[Verdict], diagnostics: &str) -> String {
+    let judged = verdicts.iter().map(|verdict| {
+        let (request, title) = match &verdict.subject {
+            Subject::Request { id, title } => (Some(&**id), Some(title.as_str())),
+            Subject::Policy => (None, None),
+        };
+        let step = verdict.step.as_ref();
+        let unmet = verdict.findings.iter().map(|finding| Unmet {
+            code: finding.code.name(),
+            severity: finding.severity.name(),
+            file: finding.file.as_str(),
+            message: &finding.message,
+            help: finding.help.as_deref(),
+        });
+        let judged = Judged {
+            request,
+            title,
+            from: step.map(|(from, _)| &**from),
+            to: step.map(|(_, to)| &**to),
+            may_be_merged: verdict.may_be_merged(),
+            unmet: unmet.collect(),
+            after: &verdict.after,
+        };
+        serde_json::to_string(&judged).expect("strings and truth values are always JSON")
+    });
+    let judged: Vec<String> = judged.collect();
+    let list = if judged.is_empty() { "[]".to_owned() } else { format!("[\n{}\n]", judged.join(",\n")) };
+    // The object of the diagnostics ends with its last bracket.
+    let object = diagnostics.trim_end().strip_suffix('}').unwrap_or(diagnostics);
+    format!("{object}, \"verdicts\": {}}}\n", escape_json(&list))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_of_a_strangers_text_is_markdown() {
+        assert_eq!(
+            escaped("the way from `a-b` to `c`"),
+            "the way from <code>a&#45;b</code> to <code>c</code>"
+        );
+        let hostile = escaped("[x](https://evil) @all #1 <img src=x> `` ` **b**\n# h");
+        for sign in ["[", "@a", "#1", "<img", "**", "\n", "://"] {
+            assert!(!hostile.contains(sign), "{sign}: {hostile}");
+        }
+        assert_eq!(hostile.matches("<code>").count(), hostile.matches("</code>").count());
+    }
+}

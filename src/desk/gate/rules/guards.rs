@@ -1,0 +1,238 @@
+//! What has to hold before a request may take a step.
+
+use crate::config::{Guard, Stage};
+use crate::desk::gate::{Judged, Side, Tally};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::record::{Recommendation, Request, Size};
+
+pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, findings: &mut Vec<Diagnostic>) {
+    let (Some(step), Some((from, to)), Some(request)) =
+        (judged.legal_move(), judged.step(), judged.request.after.request())
+    else {
+        return;
+    };
+    for guard in &step.needs {
+        judge_one(judged, *guard, request, from, to, findings);
+    }
+    // To be put on hold is no need of a move but what makes the way back known.
+    let leads_back = judged.change.workflow.moves_from(to).any(|step| step.needs.contains(&Guard::Held));
+    let held = request.held_from.as_ref().map(|state| &*state.0);
+    if leads_back && held != Some(from) {
+        findings.push(
+            judged
+                .at(Code::UnmetGuard, "held_from", "the request does not say where to go back to")
+                .help(format!("write `held_from: {from}`")),
+        );
+    } else if !leads_back && held.is_some() {
+        findings.push(
+            judged
+                .at(Code::UnmetGuard, "held_from", format!("a request in `{to}` is not on hold"))
+                .help("delete `held_from`"),
+        );
+    }
+}
+
+fn judge_one(
+    judged: &Judged<'_>,
+    guard: Guard,
+    request: &Request,
+    from: &str,
+    to: &str,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let workflow = &judged.change.workflow;
+    let written = |text: &Option<String>| text.as_ref().is_some_and(|text| !text.trim().is_empty());
+    let desk = || judged.names_of(&judged.desk());
+    let mut unmet = |field: &str, message: String, help: String| {
+        findings.push(judged.at(Code::UnmetGuard, field, message).help(help));
+    };
+    match guard {
+        Guard::Description => {
+            let body = judged.request.after.record().is_some_and(|record| !record.body.plain().is_empty());
+            if !written(&request.description) && !body {
+                let message = "nothing says what is asked for".to_owned();
+                unmet("description", message, "the requester or the desk fills in `description`".to_owned());
+            }
+        }
+        Guard::Question => {
+            if request.size != Some(Size::Question) {
+                let message = format!("only a question can go from `{from}` to `{to}` at once");
+                unmet(
+                    "size",
+                    message,
+                    format!("`size: question`, where a short answer will do, comes from {}", desk()),
+                );
+            }
+        }
+        Guard::Assignee => {
+            if request.assignee.is_none() {
+                let help = format!(
+                    "`assignee: NAME`, the file name of a person without `.md`, comes from {}",
+                    desk()
+                );
+                unmet("assignee", "nobody looks after the request".to_owned(), help);
+            }
+        }
+        Guard::Priority => {
+            if request.priority.is_none() || !written(&request.priority_reason) {
+                let message = "the request has no priority with its reason".to_owned();
+                let help =
+                    "write `priority: high`, `medium` or `low`, and why as `priority_reason`".to_owned();
+                unmet("priority", message, help);
+            }
+        }
+        Guard::Checklist => {
+            let parts = [
+                ("technical", &request.checklist.technical),
+                ("legal", &request.checklist.legal),
+                ("risk", &request.checklist.risk),
+                ("sustainability", &request.checklist.sustainability),
+            ];
+            let missing: Vec<&str> =
+                parts.into_iter().filter(|(_, text)| !written(text)).map(|(name, _)| name).collect();
+            if !missing.is_empty() {
+                let message = format!("the checklist lacks {}", missing.join(", "));
+                unmet("checklist", message, format!("a sentence or more for each comes from {}", desk()));
+            }
+        }
+        Guard::Case => {
+            let is_there = request.cases.iter().any(|case| judged.change.cases.contains(&case.0));
+            if !is_there {
+                let message = "no case says what came of the request".to_owned();
+                let help = "write it with `casebook request promote`, and name it in `cases`".to_owned();
+                unmet("cases", message, help);
+            }
+        }
+        Guard::Held => {
+            let held = judged.request.before.request().and_then(|before| before.held_from.as_ref());
+            if held.is_none_or(|held| *held.0 != *to) {
+                let message = match held {
+                    Some(held) => format!("the request was put on hold in `{}`, not in `{to}`", held.0),
+                    None => "nothing says where the request was put on hold".to_owned(),
+                };
+                let what_to_do = match held {
+                    Some(held) => format!("write `status: {}`", held.0),
+                    None => format!("`held_from` comes first, in a change of its own, from {}", desk()),
+                };
+                unmet("status", message, what_to_do);
+            }
+        }
+        Guard::Reason => findings.extend(reason(judged, request, from, to)),
+        Guard::Proceed | Guard::Revise | Guard::Decline => {
+            let stage = workflow.state(from).and_then(|state| workflow.stage(state.stage.as_deref()?));
+            if let Some(stage) = stage {
+                said(judged, guard, stage, findings);
+            }
+        }
+    }
+}
+
+/// The public reason has to be written for this move: one that was there before is of another.
+fn reason(judged: &Judged<'_>, request: &Request, from: &str, to: &str) -> Option<Diagnostic> {
+    let reason = request.status_reason.as_deref().map_or("", str::trim);
+    let before = match &judged.request.before {
+        Side::Present(_) => {
+            judged.request.before.request().and_then(|before| before.status_reason.as_deref())
+        }
+        _ => None,
+    };
+    let message = if reason.is_empty() {
+        format!("nothing says in public why the request goes from `{from}` to `{to}`")
+    } else if before.is_some_and(|before| before.trim() == reason) {
+        "`status_reason` is that of an earlier move".to_owned()
+    } else {
+        return None;
+    };
+    let help = "write `status_reason`: a sentence or more that the requester and everybody else can read";
+    let field = if reason.is_empty() { "status" } else { "status_reason" };
+    Some(judged.at(Code::MissingReason, field, message).help(help))
+}
+
+/// What the committee has said, and whether it is enough for the move.
+fn said(judged: &Judged<'_>, guard: Guard, stage: &Stage, findings: &mut Vec<Diagnostic>) {
+    let tally = judged.tally(stage);
+    for (review, why) in &tally.uncounted {
+        let mut finding = Judged::whole(
+            Code::UncountedReview,
+            &review.file,
+            format!("the review does not count: {}", why.why()),
+        );
+        finding.severity = Severity::Warning;
+        findings.push(finding.help(help_for(judged, why)));
+    }
+    let counted = tally.counted.len();
+    if !tally.enough() {
+        let message = format!("{counted} of {} reviews that the stage `{}` takes", tally.quorum, stage.id);
+        let missing = missing(judged, stage, &tally);
+        findings.push(judged.at(Code::MissingQuorum, "status", message).help(missing));
+        return;
+    }
+    let (wanted, word) = match guard {
+        Guard::Decline => (tally.most(Recommendation::Decline), "decline"),
+        Guard::Revise => (
+            (tally.number(Recommendation::Revise) + tally.number(Recommendation::Decline)) * 2 > counted,
+            "revise",
+        ),
+        _ => (tally.most(Recommendation::Proceed), "proceed"),
+    };
+    if !wanted {
+        let number = |of| tally.number(of);
+        let message = format!(
+            "most reviews do not say {word}: {} proceed, {} revise, {} decline",
+            number(Recommendation::Proceed),
+            number(Recommendation::Revise),
+            number(Recommendation::Decline)
+        );
+        let help = "the committee discusses it; its members may change their reviews while the stage is open";
+        findings.push(judged.at(Code::MissingQuorum, "status", message).help(help));
+    }
+    if guard == Guard::Proceed {
+        for (review, concern) in tally.open_concerns() {
+            let name = judged.change.people.name(&review.person);
+            findings.push(
+                Judged::whole(Code::OpenConcern, &review.file, format!("the concern “{concern}” is open"))
+                    .help(format!("{name} writes `resolved: true` once it is, or takes it back")),
+            );
+        }
+    }
+}
+
+/// Who could still write a review.
+fn missing(judged: &Judged<'_>, stage: &Stage, tally: &Tally<'_>) -> String {
+    let people = &judged.change.people;
+    let done = |slug: &str| tally.counted.iter().any(|review| *review.person == *slug);
+    let names: Vec<&str> = people
+        .holders(&stage.role, judged.change.today)
+        .filter(|slug| !done(slug))
+        .map(|slug| people.name(slug))
+        .collect();
+    if names.is_empty() {
+        return format!("nobody else holds the role `{}` today", stage.role);
+    }
+    let id = &judged.request.id;
+    format!(
+        "asked are {}: each writes `content/requests/{id}/reviews/{}-NAME.md`",
+        names.join(", "),
+        stage.id
+    )
+}
+
+/// What to do about a review that does not count.
+pub(super) fn help_for(judged: &Judged<'_>, why: &crate::desk::gate::Uncounted) -> String {
+    use crate::desk::gate::Uncounted;
+    match why {
+        Uncounted::Impersonated => {
+            "whoever it names proposes it with their own account, or approves this pull request".to_owned()
+        }
+        Uncounted::NoRole(_) => "somebody who holds the role today writes a review in their place".to_owned(),
+        Uncounted::Stale => {
+            let digest = judged.request.after.record().and_then(|record| record.digest.as_ref());
+            let digest = digest.map_or_else(String::new, |digest| format!(" and writes `digest: {digest}`"));
+            format!("whoever wrote it reads the request again{digest}")
+        }
+        Uncounted::Declared | Uncounted::IsRequester | Uncounted::Affiliated(_) => {
+            "it is shown with the others; somebody impartial writes another".to_owned()
+        }
+        Uncounted::Twice => "one of the two is enough".to_owned(),
+    }
+}

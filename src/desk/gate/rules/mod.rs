@@ -1,0 +1,11 @@
+//! The rules of the gate, one file each.
+
+pub(super) mod fields;
+pub(super) mod guards;
+pub(super) mod one_move;
+pub(super) mod policy;
+pub(super) mod removal;
+pub(super) mod reviews;
+pub(super) mod role;
+pub(super) mod start;
+pub(super) mod way;

@@ -1,0 +1,66 @@
+//! A review is its writer's own, and is written while its stage is open.
+
+use super::guards::help_for;
+use crate::desk::gate::{Judged, Uncounted};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+
+pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, findings: &mut Vec<Diagnostic>) {
+    let workflow = &judged.change.workflow;
+    for change in judged.request.reviews.iter().filter(|review| review.changed) {
+        let Some(review) = change.after.as_deref() else {
+            continue;
+        };
+        // One of an unknown stage is told as any unknown name is.
+        let Some(stage) = workflow.stage(&review.stage) else {
+            continue;
+        };
+        let open = |state: &str| {
+            workflow.state(state).is_some_and(|state| state.stage.as_deref() == Some(&*stage.id))
+        };
+        if !judged.from().is_some_and(open) {
+            let now = judged.from().unwrap_or("new");
+            let message = if change.existed {
+                format!("the stage `{}` is decided, and a review of it would change", stage.id)
+            } else {
+                format!("the stage `{}` is not open: the request is `{now}`", stage.id)
+            };
+            let when = workflow.states.iter().find(|state| open(&state.id));
+            let help = match when {
+                Some(when) => format!("reviews of this stage are written while the request is `{}`", when.id),
+                None => "no state of the workflow opens this stage".to_owned(),
+            };
+            findings.push(Judged::whole(Code::DecidedReview, &change.file, message).help(help));
+        }
+        let Some(why) = judged.uncounted(change, review, stage) else {
+            continue;
+        };
+        let name = judged.change.people.name(&review.person);
+        let login = &judged.change.actor.login;
+        let (code, message, severity) = match &why {
+            Uncounted::Impersonated => (
+                Code::ImpersonatedReview,
+                format!("`{login}` writes a review in the name of {name}"),
+                Severity::Error,
+            ),
+            Uncounted::NoRole(_) => {
+                (Code::ReviewerRole, format!("{name} cannot review: {}", why.why()), Severity::Error)
+            }
+            Uncounted::Stale => (
+                Code::StaleReview,
+                "the review judges another text than the request's".to_owned(),
+                Severity::Error,
+            ),
+            // To say so is what we ask for; it is shown, and does not count.
+            _ => (
+                Code::ConflictOfInterest,
+                format!("the review will not count: {}", why.why()),
+                Severity::Warning,
+            ),
+        };
+        let mut finding = Judged::whole(code, &change.file, message).help(help_for(judged, &why));
+        finding.severity = severity;
+        // A move may have told it already.
+        findings.retain(|known| known.file != finding.file || known.code != Code::UncountedReview);
+        findings.push(finding);
+    }
+}

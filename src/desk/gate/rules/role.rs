@@ -1,0 +1,20 @@
+//! Who may make a move: the workflow names roles, and somebody who holds one proposes or approves it.
+
+use crate::desk::gate::Judged;
+use crate::diagnostic::{Code, Diagnostic};
+
+pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, findings: &mut Vec<Diagnostic>) {
+    let (Some(step), Some((from, to))) = (judged.legal_move(), judged.step()) else {
+        return;
+    };
+    if judged.acts_as(&step.by) {
+        return;
+    }
+    let who = judged.names_of(&step.by);
+    let login = &judged.change.actor.login;
+    findings.push(
+        judged
+            .at(Code::MoveRole, "status", format!("`{login}` may not move a request from `{from}` to `{to}`"))
+            .help(format!("ask {who} to approve this pull request, or to propose the move")),
+    );
+}

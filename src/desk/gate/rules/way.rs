@@ -1,0 +1,33 @@
+//! A request takes the way of the workflow: no state is skipped, none is gone back to without leave,
+//! and a final one is never left.
+
+use crate::desk::gate::Judged;
+use crate::diagnostic::{Code, Diagnostic};
+
+pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, findings: &mut Vec<Diagnostic>) {
+    let workflow = &judged.change.workflow;
+    let Some((from, to)) = judged.step() else {
+        return;
+    };
+    // A state that there is not is told as any unknown name is.
+    if workflow.find(from, to).is_some() || workflow.state(to).is_none() {
+        return;
+    }
+    if workflow.state(from).is_some_and(|state| state.is_final) {
+        findings.push(
+            judged
+                .at(Code::FinalState, "status", format!("`{from}` is final: the request stays there"))
+                .help("open a new request that names this one in its text"),
+        );
+        return;
+    }
+    let next: Vec<String> = workflow.moves_from(from).map(|step| format!("`{}`", step.to)).collect();
+    let next = format!("from `{from}` it can go to {}", next.join(", "));
+    let is_back = workflow.position(to) < workflow.position(from);
+    let (code, message) = if is_back {
+        (Code::BackwardMove, format!("the workflow has no way back from `{from}` to `{to}`"))
+    } else {
+        (Code::SkippedState, format!("the workflow has no move from `{from}` to `{to}`"))
+    };
+    findings.push(judged.at(code, "status", message).help(next));
+}

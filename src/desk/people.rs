@@ -1,0 +1,176 @@
+//! The people of a site as the gate needs them: who is behind a login, who holds which role, who is
+//! the requester or too near to them to judge.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use jiff::civil;
+
+use crate::config::Actor;
+use crate::record::reference::PartnerRef;
+use crate::record::{Fields, Host, Kind, Person, Record, Request, slugify};
+
+/// The people of one revision, by their slugs, and the titles of the partners that they speak for.
+#[derive(Debug, Default)]
+pub struct People {
+    people: BTreeMap<Arc<str>, Arc<Record>>,
+    partners: BTreeMap<Arc<str>, String>,
+}
+
+/// Why somebody is no impartial judge of a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Nearness {
+    IsRequester,
+    /// Works or speaks for this partner.
+    Affiliated(Box<str>),
+}
+
+/// One of them, in words.
+fn either<T: AsRef<str>>(names: &[T]) -> String {
+    match names {
+        [] => "nobody".to_owned(),
+        [one] => one.as_ref().to_owned(),
+        [all @ .., last] => {
+            let all: Vec<&str> = all.iter().map(AsRef::as_ref).collect();
+            format!("{} or {}", all.join(", "), last.as_ref())
+        }
+    }
+}
+
+impl People {
+    /// The people and the partners among these records.
+    #[must_use]
+    pub fn new(records: impl IntoIterator<Item = Arc<Record>>) -> Self {
+        let mut people = Self::default();
+        for record in records {
+            let slug = Arc::clone(&record.id.slug);
+            match record.id.kind {
+                // A draft is not published, so nobody has seen who would hold a role.
+                Kind::Person if !record.common.draft => drop(people.people.insert(slug, record)),
+                Kind::Partner => drop(people.partners.insert(slug, record.common.title.clone())),
+                _ => {}
+            }
+        }
+        people
+    }
+
+    fn person(&self, slug: &str) -> Option<&Person> {
+        match &self.people.get(slug)?.fields {
+            Fields::Person(person) => Some(person),
+            _ => None,
+        }
+    }
+
+    /// Whether somebody of that slug is among them.
+    pub(crate) fn knows(&self, slug: &str) -> bool {
+        self.people.contains_key(slug)
+    }
+
+    /// What somebody is called; their slug where they have no page.
+    #[must_use]
+    pub fn name<'a>(&'a self, slug: &'a str) -> &'a str {
+        self.people.get(slug).map_or(slug, |record| &record.common.title)
+    }
+
+    /// Whoever is behind a login. A login that two people claim is nobody's.
+    #[must_use]
+    pub fn behind(&self, host: Host, login: &str) -> Option<&str> {
+        let claims = |record: &&Arc<Record>| match &record.fields {
+            Fields::Person(person) => person.accounts.on(host).has(login),
+            _ => false,
+        };
+        let mut claimants = self.people.values().filter(claims);
+        let first = claimants.next()?;
+        claimants.next().is_none().then_some(&*first.id.slug)
+    }
+
+    /// Whether somebody holds a role on that day.
+    #[must_use]
+    pub fn holds(&self, slug: &str, role: &str, day: civil::Date) -> bool {
+        let roles = self.person(slug).map_or(&[][..], |person| &person.roles);
+        roles.iter().any(|held| *held.role.0 == *role && held.holds_on(day))
+    }
+
+    /// When somebody's time in a role ended, if they once had it.
+    pub(crate) fn ended(&self, slug: &str, role: &str, day: civil::Date) -> Option<civil::Date> {
+        let roles = &self.person(slug)?.roles;
+        let ends = roles.iter().filter(|held| *held.role.0 == *role).filter_map(|held| held.until);
+        ends.map(crate::record::value::PartialDate::last).filter(|end| *end < day).max()
+    }
+
+    /// Everybody who holds a role on that day.
+    pub fn holders(&self, role: &str, day: civil::Date) -> impl Iterator<Item = &str> {
+        self.people.keys().map(|slug| &**slug).filter(move |slug| self.holds(slug, role, day))
+    }
+
+    /// Those who act, for a sentence: by their names where they are few.
+    #[must_use]
+    pub fn names_of(&self, actors: &[Actor], day: civil::Date) -> String {
+        let name = |actor: &Actor| match actor {
+            Actor::Requester => "the requester".to_owned(),
+            Actor::Role(role) => {
+                let holders: Vec<&str> = self.holders(role, day).map(|slug| self.name(slug)).collect();
+                match holders.as_slice() {
+                    [] => format!("somebody with the role `{role}`, which nobody holds today"),
+                    few if few.len() <= 3 => format!("{} (`{role}`)", either(few)),
+                    many => format!("one of the {} people with the role `{role}`", many.len()),
+                }
+            }
+        };
+        let names: Vec<String> = actors.iter().map(name).collect();
+        either(&names)
+    }
+
+    /// One name for each human being: people who share an account are the same one.
+    pub(crate) fn identity<'a>(&'a self, slug: &'a str) -> &'a str {
+        let Some(person) = self.person(slug) else {
+            return slug;
+        };
+        let own: BTreeSet<String> = person.accounts.all().map(str::to_lowercase).collect();
+        let same = self.people.iter().find(|(_, record)| match &record.fields {
+            Fields::Person(other) => other.accounts.all().any(|name| own.contains(&name.to_lowercase())),
+            _ => false,
+        });
+        same.map_or(slug, |(slug, _)| slug)
+    }
+
+    /// Whether the one who acts under a login is the requester, so sure that they may act as such.
+    #[must_use]
+    pub fn is_requester(&self, request: &Request, host: Host, login: &str) -> bool {
+        let Some(requester) = &request.requester else {
+            return false;
+        };
+        let person = requester.person.as_ref().map(|person| &*person.0);
+        requester.accounts.on(host).has(login) || person.is_some() && person == self.behind(host, login)
+    }
+
+    /// Whether somebody is too near to a request to judge it. A name that is alike is enough.
+    pub(crate) fn nearness(&self, slug: &str, request: &Request) -> Option<Nearness> {
+        let person = self.person(slug)?;
+        let requester = request.requester.as_ref();
+        if let Some(requester) = requester {
+            let name = slugify(&requester.name);
+            let is_named = requester.person.as_ref().is_some_and(|person| *person.0 == *slug)
+                || name == slugify(self.name(slug))
+                || name == slug
+                || person.accounts.all().any(|account| slugify(account) == name)
+                || person
+                    .accounts
+                    .all()
+                    .any(|own| requester.accounts.all().any(|account| account.eq_ignore_ascii_case(own)));
+            if is_named && !name.is_empty() {
+                return Some(Nearness::IsRequester);
+            }
+        }
+        let named = |partner: &&PartnerRef| {
+            let title = self.partners.get(&*partner.0).map_or("", String::as_str);
+            let says = |text: &str| slugify(text) == *partner.0 || slugify(text) == slugify(title);
+            request.partners.contains(partner)
+                || requester.is_some_and(|requester| {
+                    says(&requester.name) || requester.affiliation.as_deref().is_some_and(says)
+                })
+        };
+        let partner = person.affiliations.iter().find(named)?;
+        Some(Nearness::Affiliated(partner.0.clone()))
+    }
+}

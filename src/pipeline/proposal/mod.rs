@@ -1,0 +1,146 @@
+//! A change that is proposed, from two revisions to a verdict: what it touches is read from git's
+//! objects, judged by the rules of the base, and checked as any content is. Cost follows the change:
+//! of the rest of the repository only the names of its files are read.
+//!
+//! The steps:
+//!
+//! 1. [`Ends`] finds the commits, and the tree that merging would give: that is what is judged.
+//! 2. [`Base`] reads the rules and the people, from the base alone.
+//! 3. [`requests`] reads each request that is touched, as it was and as it would be.
+//! 4. `desk::gate` judges.
+//! 5. [`content`] finds what is wrong with the files that are touched.
+
+mod approvals;
+mod base;
+mod content;
+mod ends;
+mod requests;
+
+use std::collections::BTreeSet;
+
+use super::Project;
+use crate::desk::gate::{self, Actor, Change, Verdict};
+use crate::diagnostic::render::Texts;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use crate::error::Result;
+use crate::read::Sources;
+use crate::record::{CONTENT, Host, Kind};
+use crate::source::SitePath;
+pub use approvals::Approvals;
+use base::Base;
+use ends::{Ends, Files};
+
+/// A change that somebody proposes.
+#[derive(Debug)]
+pub struct Proposal {
+    /// The branch that the change is to be merged into.
+    pub base: String,
+    /// The revision that is proposed; the folder as it is where there is none.
+    pub head: Option<String>,
+    /// What the forge calls whoever proposes it.
+    pub actor: String,
+    /// The place where that is their name; the repository's own where nothing is said.
+    pub host: Option<Host>,
+    pub approvals: Approvals,
+}
+
+/// What is to be said of a proposal.
+pub struct Judgement {
+    pub verdicts: Vec<Verdict>,
+    /// What is wrong with the files that it touches.
+    pub diagnostics: Diagnostics,
+    sources: Sources,
+}
+
+impl Judgement {
+    /// Everything that was found, in the order of a reader.
+    #[must_use]
+    pub fn all(&self) -> Diagnostics {
+        let mut all = self.diagnostics.clone();
+        all.extend(self.verdicts.iter().flat_map(|verdict| verdict.findings.clone()));
+        all.sort();
+        all
+    }
+
+    /// Whether nothing speaks against merging.
+    #[must_use]
+    pub fn may_be_merged(&self) -> bool {
+        !self.diagnostics.has_errors() && self.verdicts.iter().all(Verdict::may_be_merged)
+    }
+}
+
+impl Texts for Judgement {
+    fn text(&self, file: &SitePath) -> Option<String> {
+        Texts::text(&self.sources, file)
+    }
+}
+
+impl Project {
+    /// Judges a proposal by the rules of its base.
+    pub fn judge(&self, proposal: &Proposal) -> Result<Judgement> {
+        let ends = match Ends::find(&self.root, proposal)? {
+            Ok(ends) => ends,
+            Err(conflict) => return Ok(conflicting(&conflict)),
+        };
+        let base = Base::read(&self.root, &ends)?;
+        let mut files = Files::new(&self.root, &ends)?;
+        let ids = requests::touched(&ends.changed);
+        let requests = requests::read(&ids, &base, &mut files)?;
+        let cases = files.paths().filter_map(|path| slug_of(path, Kind::Case)).map(Into::into).collect();
+        let host = proposal.host.unwrap_or_else(|| base.host());
+        let approvals = proposal.approvals.at(ends.head.as_ref());
+        let policy = base.policy_changes(&ends, &mut files)?;
+        let change = Change {
+            workflow: base.workflow,
+            people: base.people,
+            today: self.today,
+            actor: Actor { host, login: proposal.actor.clone(), approvals },
+            requests,
+            policy,
+            cases,
+        };
+        let mut verdicts = gate::judge(&change);
+        let moved: BTreeSet<&str> = change
+            .requests
+            .iter()
+            .zip(&verdicts)
+            .filter(|(_, verdict)| verdict.step.is_some())
+            .map(|(request, _)| &*request.id)
+            .collect();
+        let mut diagnostics = content::check(self, &ends, &mut files, &moved)?;
+        let sources = files.into_sources();
+        super::locate(&mut diagnostics, &sources);
+        diagnostics.sort();
+        for verdict in &mut verdicts {
+            let mut findings = Diagnostics::new();
+            findings.extend(std::mem::take(&mut verdict.findings));
+            super::locate(&mut findings, &sources);
+            verdict.findings = findings.into_iter().collect();
+        }
+        Ok(Judgement { verdicts, diagnostics, sources })
+    }
+}
+
+/// What cannot be merged cannot be judged.
+fn conflicting(paths: &[SitePath]) -> Judgement {
+    let conflict = |path: &SitePath| {
+        Diagnostic::new(
+            Code::MergeConflict,
+            path,
+            Place::File,
+            "the base has changed the same lines since this change was begun",
+        )
+        .help("bring your branch up to date and settle what differs: the forge offers to do so on the pull request")
+    };
+    let mut diagnostics = Diagnostics::new();
+    diagnostics.extend(paths.iter().map(conflict));
+    Judgement { verdicts: Vec::new(), diagnostics, sources: Sources::Revision(std::sync::Arc::default()) }
+}
+
+/// The slug of the record that a path is the original of, if it is of that kind.
+fn slug_of(path: &SitePath, kind: Kind) -> Option<&str> {
+    let rest = path.as_str().strip_prefix(CONTENT)?.strip_prefix(kind.folder())?.strip_prefix('/')?;
+    let rest = rest.strip_suffix(".md")?;
+    let slug = rest.strip_suffix("/index").unwrap_or(rest);
+    (!slug.contains(['/', '.'])).then_some(slug)
+}
