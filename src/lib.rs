@@ -2,6 +2,7 @@
 
 pub mod cli;
 pub mod config;
+pub mod desk;
 pub mod diagnostic;
 pub mod error;
 pub mod git;
