@@ -164,8 +164,9 @@ fn domain(text: &str, spelled: bool) -> Option<usize> {
         len += label.len();
         labels += 1;
         numbers += usize::from(label.chars().all(|character| digit(character).is_some()));
+        // `logo@2x.png` is a file; `map ada@example.org.png` is one that names somebody.
         if labels > 1 && is_file_ending(label) {
-            return None;
+            return found.filter(|_| numbers == 0);
         }
         // `1.2.beta` is the version of a program.
         if labels > 1 && is_top_level(label) && numbers < 2 && (has_word || !spelled) {

@@ -62,6 +62,7 @@ fn mail_addresses_are_found() {
             ("ada&#64;example.org", "ada&#64;example.org"),
             ("https://example.org/?to=x/ada%40example.org", "ada%40example.org"),
             ("ada@example.org.3rd try", "ada@example.org"),
+            ("map ada@example.org.png", "ada@example.org"),
         ],
     );
     assert_eq!(marked("ada@example.org,bo@example.org"), "mail«ada@example.org»,mail«bo@example.org»");
