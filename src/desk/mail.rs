@@ -2,8 +2,8 @@
 //! about, what is new in it, who it answers, and nothing that must not be published. The commands
 //! of the request desk call it.
 //!
-//! The way of a mail: [`parts`] takes it apart and decodes it, [`html`] and [`plain`] make one form
-//! of text of it, [`quotes`] takes off what others have read before, and
+//! The way of a mail: `parts` takes it apart and decodes it, `html` and `plain` make one form of
+//! text of it, `quotes` takes off what others have read before, and
 //! [`private`](super::private) withholds addresses, numbers and secrets.
 
 mod attribution;
@@ -74,7 +74,8 @@ pub enum Fault {
     )]
     NotAMail,
     #[error(
-        "this is a mail in the form of Outlook; save it as a file that ends in .eml, or drag it to a mail program that can"
+        "this is a mail in the form that Outlook alone reads; open it in Outlook on the web or in \
+         another mail program, and save it as a file that ends in .eml"
     )]
     Outlook,
     #[error(

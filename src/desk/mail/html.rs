@@ -304,7 +304,7 @@ impl Writer {
             self.line.text.truncate(from + spaces);
             self.line.text.push_str(&target);
         } else {
-            self.line.text.push_str(&format!(" <{target}>"));
+            self.line.text.extend([" <", target.as_str(), ">"]);
         }
     }
 
@@ -339,10 +339,49 @@ impl Writer {
         self.end_line();
         let mut text = String::new();
         for line in &self.lines {
-            text.push_str(&"> ".repeat(line.quoted.min(DEEPEST)));
-            text.push_str(&line.text);
+            let quotation = "> ".repeat(line.quoted.min(DEEPEST)) + &line.text;
+            text.push_str(quotation.trim_end());
             text.push('\n');
         }
         text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn html_is_written_as_people_write_plain_text() {
+        for (html, expected) in [
+            ("a<br>b<br><br>c", "a\nb\n\nc\n"),
+            ("<div>a</div><div>b</div><p>c</p>d", "a\nb\n\nc\n\nd\n"),
+            ("a <b> b </b> c\n d", "a b c d\n"),
+            // Tags may be missing or wrong.
+            ("<p>a<p>b</i></blockquote></ul></a>", "a\n\nb\n"),
+            ("a < b &amp;&nbsp;c &eacute; &#x4e00;", "a < b &\u{a0}c é 一\n"),
+            ("<blockquote>a<blockquote>b</blockquote></blockquote>c", "> a\n>\n> > b\n\nc\n"),
+            // Links.
+            ("<a href='https://example.org/a b'>a</a>.", "a <https://example.org/ab>.\n"),
+            ("see <a href='https://example.org/'>example.org</a>", "see https://example.org/\n"),
+            ("<a href='https://example.org/'><img src='x'></a>a", "a\n"),
+            (
+                "<a href='mailto:a@example.org'>a</a> <a href='javascript:b'>b</a> <a href='#c'>c</a>",
+                "a b c\n",
+            ),
+            ("<a href='https://example.org/'>a<br>b</a>", "a <https://example.org/>\nb\n"),
+            // What is not seen.
+            ("<style>a</style><script>'<b>'</script><title>t</title><!-- c -->b", "b\n"),
+            ("<div style='Display : none'><div>a</div>b</div>c", "c\n"),
+            ("<img src=x alt=seen width=1><img src=y alt=Map>", "Map\n"),
+            // What was passed on has no attribution, however it is marked.
+            (
+                "<div class=gmail_quote><div>1</div><div>2</div><div>3</div><div>4</div><div>5</div>\
+                 <blockquote>q</blockquote></div>",
+                "1\n2\n3\n4\n5\n\n> q\n",
+            ),
+        ] {
+            assert_eq!(to_text(html), expected, "{html}");
+        }
     }
 }

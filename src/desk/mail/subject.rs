@@ -7,21 +7,18 @@ const ANSWERS: &[&str] = &[
     "antw",
     "sv",
     "vs",
-    "ref",
     "rif",
     "res",
     "odp",
     "ynt",
     "yan",
     "vá",
-    "va",
     "bls",
     "atb",
-    "hl",
+    "tl",
     "απ",
     "σχετ",
     "отв",
-    "на",
     "רד",
     "השב",
     "תגובה",
@@ -36,7 +33,6 @@ const ANSWERS: &[&str] = &[
     "回信",
     "ответ",
     "відп",
-    "ad",
 ];
 /// Marks of a mail that was passed on.
 const FORWARDS: &[&str] = &[
@@ -133,7 +129,8 @@ mod tests {
 
     #[test]
     fn other_words_before_a_colon_stay() {
-        for subject in ["Maps: how?", "Recap: Maps", "R: a chart", "10:30 today", "Help", "", ": a"] {
+        for subject in ["Maps: how?", "Recap: Maps", "R: a chart", "10:30 today", "Help", "Ref: 5", "", ": a"]
+        {
             assert_eq!(stripped(subject), (subject, false));
         }
     }

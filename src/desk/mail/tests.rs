@@ -328,3 +328,43 @@ fn bytes_that_were_changed_never_panic() {
         }
     }
 }
+
+#[test]
+fn hostile_mails_take_no_longer_than_others() {
+    let head = "From: a@example.org\nSubject: a\nIn-Reply-To: <b@example.org>\n";
+    for piece in [
+        "---a---\n",
+        "---a---\n\n\n\n",
+        "From: a\n",
+        "--\n> a\n",
+        "> a\n-- \n",
+        "a wrote:\n> b\n",
+        "On 1234\n",
+        "\n",
+        ">",
+        "> ",
+        "_".repeat(50).as_str(),
+    ] {
+        let mail = format!("{head}\n{}", piece.repeat((1 << 17) / piece.len()));
+        let _ = read(mail.as_bytes());
+    }
+    for piece in [
+        "<a href=https://b>",
+        "<b ",
+        "<div style=display:none>",
+        "<div class=gmail_quote>a",
+        "&amp",
+        "<li>",
+        "<!--",
+        "<td>",
+    ] {
+        let mail = format!("{head}Content-Type: text/html\n\n{}", piece.repeat((1 << 17) / piece.len()));
+        let _ = read(mail.as_bytes());
+    }
+    for piece in ["=?", "=?a?q?b", "=?utf-8?Q?=C3?= ", "a: b\n", "References: <a@b>\n", "\n "] {
+        let mail = format!("{head}X-Note: {}\n\na", piece.repeat((1 << 17) / piece.len()));
+        let _ = read(mail.as_bytes());
+    }
+    let parts = "--b\n".repeat(1 << 17);
+    let _ = read(format!("{head}Content-Type: multipart/mixed; boundary=b\n\n{parts}").as_bytes());
+}

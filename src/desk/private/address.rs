@@ -25,15 +25,13 @@ const FILE_ENDINGS: &[&str] = &[
     "wav", "lock",
 ];
 
-/// The addresses in a text, from left to right; none overlap. A `mailto:` before one belongs to it.
+/// The addresses in a text, from left to right; two that share a word overlap. A `mailto:` before
+/// one belongs to it.
 pub(super) fn find(text: &str) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut found = Vec::new();
     let mut at = 0;
     while let Some(character) = text[at..].chars().next() {
-        if let Some(mark) = mark(text, at)
-            && let Some(address) = around(text, &mark)
-            && found.last().is_none_or(|last| last.end <= address.start)
-        {
+        if let Some(address) = mark(text, at).and_then(|mark| around(text, &mark)) {
             at = address.end;
             found.push(address);
         } else {
@@ -113,7 +111,9 @@ fn around(text: &str, mark: &Mark) -> Option<Range<usize>> {
     }
     match before(text, start) {
         // A name in the fediverse, `@ada@example.org`, is there to be seen.
-        Some('@' | '＠') => return None,
+        Some(sign @ ('@' | '＠')) if !before(text, start - sign.len_utf8()).is_some_and(is_letter) => {
+            return None;
+        }
         // The archive of a mailing list: `https://…/list/wikitech@lists.example.org/`.
         Some('/') if begins_with(&text[mark.range.end..], "lists.") => return None,
         _ => {}

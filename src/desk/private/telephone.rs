@@ -278,10 +278,11 @@ impl Run {
         }
         match self.start {
             Start::Plus => {
+                let counted = self.has_thousands() && self.digits() <= 8;
                 DIGITS.contains(&self.digits())
                     && !first.starts_with('0')
                     && !self.is_decimal(before)
-                    && !(self.has_thousands() && self.digits() <= 8)
+                    && !counted
             }
             // The year in brackets before a number is that of a publication.
             Start::Area => {

@@ -195,7 +195,7 @@ fn bearer(text: &str, at: usize) -> Option<usize> {
     (len >= SHORTEST_KEY && random).then_some(scheme.len() + len)
 }
 
-/// Private keys in PEM (RFC 7468) and in OpenPGP's armour, to their last line; without one, to the
+/// Private keys in PEM (RFC 7468) and in the armour of PGP, to their last line; without one, to the
 /// end of the text.
 fn private_keys(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
