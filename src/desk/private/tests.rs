@@ -217,6 +217,7 @@ fn values_that_are_assigned_to_a_secret_are_found() {
         "password: https://example.org/a1b2c3d4e5",
         "Token: v1.2.3",
         "key: colour2",
+        "let api_key = blake3::derive_key(CONTEXT)",
         "a secret: nobody knows it",
         "year: 2024a1b2c3d4e5f6a7b",
     ]);

@@ -249,8 +249,9 @@ fn assigned(text: &str, at: usize) -> Option<Range<usize>> {
         None => return None,
     };
     let value = value[..len].trim_end_matches(['.', ')', '*']);
-    let link = value.contains("://") || value.contains('[');
-    let secret = value.len() >= least && is_random(value.as_bytes()) && !link;
+    // A link, what was withheld before, or a piece of a program.
+    let other = ["://", "[", "::"].iter().any(|sign| value.contains(sign));
+    let secret = value.len() >= least && is_random(value.as_bytes()) && !other;
     secret.then_some(start..start + value.len())
 }
 
