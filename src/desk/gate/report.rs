@@ -35,10 +35,14 @@ pub fn human(verdicts: &[Verdict]) -> String {
 
 fn heading(verdict: &Verdict) -> String {
     match &verdict.subject {
-        Subject::Request { id, title } => match &verdict.step {
-            Some((from, to)) => format!("Request `{id}` ({title}), from `{from}` to `{to}`"),
-            None => format!("Request `{id}` ({title})"),
-        },
+        Subject::Request { id, title } => {
+            // Backticks mark what is code, and in a title they do not.
+            let title = title.replace('`', "'");
+            match &verdict.step {
+                Some((from, to)) => format!("Request `{id}` ({title}), from `{from}` to `{to}`"),
+                None => format!("Request `{id}` ({title})"),
+            }
+        }
         Subject::Policy => "The rules of the desk".to_owned(),
     }
 }
@@ -74,7 +78,10 @@ pub fn markdown(verdicts: &[Verdict], diagnostics: &Diagnostics) -> String {
     let _ = writeln!(text, "{line}");
     for verdict in verdicts {
         let sign = if verdict.may_be_merged() { "✅" } else { "❌" };
-        let _ = writeln!(text, "\n### {sign} {}{}\n", escaped(&heading(verdict)), ending(verdict));
+        let _ = writeln!(text, "\n### {sign} {}{}", escaped(&heading(verdict)), ending(verdict));
+        if !verdict.findings.is_empty() {
+            text.push('\n');
+        }
         for finding in errors(verdict) {
             let _ = writeln!(text, "- [ ] {}", entry(finding));
         }

@@ -1,0 +1,146 @@
+//! What is new in a mail: its text without the history that programs put below it.
+//! [`read`](super::read) calls it.
+//!
+//! A request must not lose anything. So history goes only from the end, only where something says
+//! that it is history, and never if nothing would be left. What is quoted between the lines of an
+//! answer stays, as a quotation in Markdown.
+
+use super::attribution::{is_attribution, opens_attribution};
+use super::headings::{Heading, heading};
+use super::signature::without_signature;
+
+/// An attribution may be broken into this many lines.
+const ATTRIBUTION_LINES: usize = 3;
+
+/// Quotations within each other past this are drawn as if they were less deep.
+const DEEPEST: usize = 8;
+
+/// How a mail stands to others.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Context {
+    /// It answers another, so that what it quotes at its end is known.
+    pub(super) answer: bool,
+    /// It passes another on, so that what is below is the matter.
+    pub(super) forward: bool,
+}
+
+/// The text of a mail without history and signature; all of it, where nothing else would be left.
+pub(super) fn new_text(text: &str, context: Context) -> String {
+    let lines: Vec<&str> = text.lines().collect();
+    let found = (0..lines.len()).find_map(|at| Some((at, heading(&lines[at..])?)));
+    let (end, passed_on) = match found {
+        // A mail that was passed on is part of what is sent. Only what stands above it may have a
+        // signature of its own.
+        Some((at, Heading::Forwarded)) => (at, &lines[at..]),
+        Some((at, Heading::Original)) if context.forward => (at, &lines[at..]),
+        Some((at, Heading::Original)) => (at, [].as_slice()),
+        None => (lines.len(), [].as_slice()),
+    };
+    let new = &lines[..end_of_new_text(&lines, end, context)];
+    if new.iter().chain(passed_on).all(|line| line.trim().is_empty()) {
+        return lines.join("\n");
+    }
+    let mut kept = with_quotations(new);
+    if !passed_on.is_empty() {
+        kept.push_str("\n\n");
+        kept.push_str(&passed_on.join("\n"));
+    }
+    kept
+}
+
+/// How many of the lines up to `end` are left without quotations and signatures. Either may stand
+/// below the other.
+fn end_of_new_text(lines: &[&str], mut end: usize, context: Context) -> usize {
+    loop {
+        let before = end;
+        end = without_signature(&lines[..end]);
+        end = without_quotation(lines, end, context);
+        end = without_rule(lines, end);
+        if end == before {
+            return end;
+        }
+    }
+}
+
+/// Takes off the line that Outlook draws above the history.
+fn without_rule(lines: &[&str], end: usize) -> usize {
+    let is_rule = |line: &str| line.len() >= 10 && line.bytes().all(|byte| byte == b'_');
+    let last = lines[..end].iter().rposition(|line| !line.trim().is_empty());
+    last.filter(|&last| end < lines.len() && is_rule(lines[last].trim())).unwrap_or(end)
+}
+
+/// Takes off the quotation at the end, with its attribution. Without one it is history only in an
+/// answer; elsewhere people cite something.
+fn without_quotation(lines: &[&str], end: usize, context: Context) -> usize {
+    let quoted_or_blank = |line: &&str| is_quoted(line) || line.trim().is_empty();
+    let above = lines[..end].iter().rposition(|line| !quoted_or_blank(line)).map_or(0, |last| last + 1);
+    let Some(first) = lines[above..end].iter().position(|line| is_quoted(line)) else {
+        return end;
+    };
+    let kept = &lines[..above];
+    match attribution_lines(kept, lines[above + first]) {
+        0 if context.answer || is_attribution(unquoted(lines[above + first]).1) => above,
+        0 => end,
+        count => above - count,
+    }
+}
+
+/// How many of the last lines are the attribution of a quotation that starts with `below`.
+fn attribution_lines(lines: &[&str], below: &str) -> usize {
+    let joined = |count: usize| lines[lines.len() - count..].join(" ");
+    let most = lines.iter().rev().take(ATTRIBUTION_LINES).take_while(|line| !line.trim().is_empty()).count();
+    // Some programs break the line within the address, so that its last part looks quoted.
+    let broken = |count: usize| {
+        below.trim_end().ends_with([':', '：']) && is_attribution(&format!("{}{below}", joined(count)))
+    };
+    let Some(mut count) = (1..=most).find(|&count| is_attribution(&joined(count)) || broken(count)) else {
+        return 0;
+    };
+    let opens = |count: usize| opens_attribution(lines[lines.len() - count]);
+    if !opens(count)
+        && let Some(more) = (count + 1..=most).find(|&more| opens(more))
+    {
+        count = more;
+    }
+    count
+}
+
+/// The lines as text in which each quotation is one of Markdown, with blank lines around it: a line
+/// right below would be taken for a part of it.
+fn with_quotations(lines: &[&str]) -> String {
+    let mut text = String::new();
+    let mut before = 0;
+    for line in lines {
+        let (depth, content) = unquoted(line);
+        if depth != before && (depth == 0 || before == 0 || depth < before) {
+            // Between two depths of one quotation the blank line is quoted too.
+            text.push_str(&">".repeat(depth.min(before)));
+            text.push('\n');
+        }
+        before = depth;
+        if depth > 0 {
+            text.push_str("> ".repeat(depth).trim_end());
+            if !content.is_empty() {
+                text.push(' ');
+            }
+        }
+        text.push_str(content);
+        text.push('\n');
+    }
+    text
+}
+
+fn is_quoted(line: &str) -> bool {
+    line.starts_with('>')
+}
+
+/// How deeply a line is quoted, with a bound, and what it says.
+fn unquoted(line: &str) -> (usize, &str) {
+    let mut depth = 0;
+    let mut rest = line;
+    while let Some(inner) = rest.strip_prefix('>') {
+        depth += 1;
+        rest = inner.strip_prefix(' ').filter(|inner| inner.starts_with('>')).unwrap_or(inner);
+    }
+    if depth > 0 { (depth.min(DEEPEST), rest.strip_prefix(' ').unwrap_or(rest)) } else { (0, line) }
+}

@@ -1,0 +1,370 @@
+use std::path::Path;
+
+use jiff::civil::date;
+
+use super::*;
+
+/// The made-up mails below `tests/mail/`: name and bytes.
+fn fixtures() -> Vec<(String, Vec<u8>)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mail");
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    files
+        .filter(|path| path.extension().is_some_and(|ending| ending == "eml"))
+        .map(|path| (path.file_stem().unwrap().to_str().unwrap().to_owned(), std::fs::read(&path).unwrap()))
+        .collect()
+}
+
+fn mail(name: &str) -> Mail {
+    let found = fixtures().into_iter().find(|(known, _)| known == name);
+    read(&found.unwrap_or_else(|| panic!("there is no tests/mail/{name}.eml")).1).unwrap()
+}
+
+fn text(name: &str) -> String {
+    mail(name).text
+}
+
+fn attachment(name: &str, media_type: &str, bytes: usize) -> Attachment {
+    Attachment { name: name.to_owned(), media_type: media_type.to_owned(), bytes }
+}
+
+#[test]
+fn a_plain_mail_is_what_was_written_and_nothing_private() {
+    let expected = Mail {
+        message_id: Some("plain.1@mail.example.org".to_owned()),
+        replies_to: Vec::new(),
+        // Where it was written it was still the second of May.
+        date: Some(date(2024, 5, 2)),
+        subject: "A map of the villages, ask [mail address withheld]".to_owned(),
+        sender: Some("Ada Example".to_owned()),
+        text: "Dear desk,\n\n\
+               we would like a map of our villages. Write to [mail address withheld] or ring\n\
+               [telephone number withheld], best before 2024-06-01.\n\n\
+               Our bot's password: [token withheld]\n\n\
+               Ada"
+        .to_owned(),
+        withheld: 4,
+        attachments: Vec::new(),
+    };
+    assert_eq!(mail("plain"), expected);
+}
+
+#[test]
+fn html_becomes_text_with_its_links_lists_and_quotations() {
+    assert_eq!(
+        text("html"),
+        "Dear desk,\n\
+         we want to upload\u{a0}pictures of our museum <https://example.org/museum>.\n\n\
+         See https://example.org/plan/ or write.\n\n\
+         - paintings\n- coins\n  1. old\n  2. new\n\n\
+         Pictures 400\nRooms 12\n\n\
+         > As the rules say\n\n\
+         one\n  two\n\n\
+         [Logo] 1 < 2 & so on"
+    );
+}
+
+#[test]
+fn plain_text_is_preferred_and_attachments_are_listed() {
+    let mail = mail("attachments");
+    assert_eq!(mail.text, "Here is the plan of the café.\n\nP.S. There is more.");
+    assert_eq!(
+        mail.attachments,
+        [
+            attachment("plan.pdf", "application/pdf", 8),
+            attachment("kärta [mail address withheld].jpeg", "image/jpeg", 2),
+            attachment("räkning.csv", "text/csv", 8),
+        ]
+    );
+    assert_eq!(mail.withheld, 1);
+}
+
+#[test]
+fn a_mail_within_a_mail_is_listed_only() {
+    let mail = mail("nested");
+    assert_eq!(mail.text, "See the mail attached.");
+    assert_eq!(mail.attachments, [attachment("Maps - plans.eml", "message/rfc822", 276)]);
+}
+
+#[test]
+fn other_charsets_are_read() {
+    let japanese = mail("japanese");
+    assert_eq!(japanese.subject, "地図の作成");
+    assert_eq!(japanese.sender.as_deref(), Some("例示花子"));
+    assert_eq!(japanese.text, "村の地図を作りたいです。[mail address withheld]へ連絡してください。");
+    let arabic = mail("arabic");
+    assert_eq!(arabic.subject, "خريطة");
+    assert_eq!(arabic.sender.as_deref(), Some("ليلى مثال"));
+    assert_eq!(arabic.text, "نريد خريطة لقريتنا. الهاتف: [telephone number withheld]");
+}
+
+#[test]
+fn a_character_in_two_encoded_words_is_whole() {
+    let mail = mail("subject");
+    assert_eq!(mail.subject, "Åtkomst till källor för alla");
+    assert_eq!(mail.sender.as_deref(), Some("Åsa Exämple"));
+}
+
+#[test]
+fn quoted_history_is_dropped_in_any_language() {
+    for (name, expected) in [
+        ("quoted-english", "It is the village by the lake."),
+        ("quoted-french", "C'est le village au bord du lac."),
+        ("quoted-spanish", "Es el pueblo junto al lago."),
+        ("quoted-german", "Es ist das Dorf am See."),
+        ("quoted-swedish", "Det är byn vid sjön."),
+        ("quoted-portuguese", "É a aldeia junto ao lago."),
+        ("quoted-chinese", "是湖边的村庄。"),
+        ("outlook", "Es ist das Dorf am See."),
+        ("outlook-html", "Landsbyen ved søen."),
+        ("gmail-html", "Aintziraren ondoko herria da."),
+    ] {
+        assert_eq!(text(name), expected, "{name}");
+    }
+}
+
+#[test]
+fn a_mail_knows_what_it_answers_the_nearest_first() {
+    assert_eq!(mail("quoted-english").replies_to, ["desk.1@example.net", "english.1@mail.example.org"]);
+}
+
+#[test]
+fn answers_between_quoted_lines_stay_readable() {
+    assert_eq!(
+        text("inline"),
+        "Thank you for asking!\n\n\
+         On Thu, 2 May 2024 at 10:00, Request Desk <[mail address withheld]> wrote:\n\n\
+         > Which village is it?\n> > Maps, please.\n>\n> Please tell us.\n\n\
+         The one by the lake.\n\n\
+         > And by when?\n\n\
+         By June."
+    );
+    assert_eq!(
+        text("inline-html"),
+        "> On Thu, 2 May 2024, Desk wrote:\n>\n> Which village is it?\n\n\
+         The one by the lake.\n\n\
+         > And by when?\n\n\
+         By June."
+    );
+}
+
+#[test]
+fn what_was_passed_on_is_kept() {
+    let forwarded = mail("forwarded");
+    assert_eq!(forwarded.subject, "Maps");
+    assert_eq!(
+        forwarded.text,
+        "---------- Forwarded message ---------\n\
+         From: Bo Example <[mail address withheld]>\n\
+         Date: Thu, 2 May 2024 at 10:00\n\
+         Subject: Maps\n\
+         To: Ada Example <[mail address withheld]>\n\n\
+         Could they make a map of our villages?\n\n\
+         --\nBo"
+    );
+    assert_eq!(
+        text("forwarded-outlook"),
+        "Kan ni hjälpa Bo?\n\n\
+         Från: Bo Example <[mail address withheld]>\n\
+         Skickat: den 2 maj 2024 10:00\n\
+         Till: Ada Example <[mail address withheld]>\n\
+         Ämne: Kartor\n\n\
+         Kan de göra en karta?"
+    );
+}
+
+#[test]
+fn nothing_is_dropped_where_nothing_would_be_left() {
+    assert_eq!(
+        text("only-quoted"),
+        "On Thu, 2 May 2024 at 10:00, Request Desk <[mail address withheld]> wrote:\n> Which village is it?"
+    );
+}
+
+#[test]
+fn what_somebody_cites_is_no_history() {
+    assert_eq!(text("cited"), "The tool stops. It says:\n\n> cannot read the file");
+}
+
+#[test]
+fn lines_that_flow_are_paragraphs() {
+    assert_eq!(
+        text("flowed"),
+        "This paragraph goes on and on until here.\n\n\
+         From now on it is another.\n\n\
+         > A question that is quite long.\n\n\
+         An answer to it."
+    );
+}
+
+#[test]
+fn what_a_mail_lacks_is_none() {
+    let mail = mail("no-id");
+    assert_eq!((mail.message_id, mail.date, mail.sender), (None, None, None));
+    assert_eq!((mail.subject.as_str(), mail.text.as_str()), ("Help", "I need help."));
+}
+
+#[test]
+fn a_sender_is_a_name_and_no_address() {
+    let sender = |from: &str| read(format!("From: {from}\nSubject: a\n\nb").as_bytes()).unwrap().sender;
+    assert_eq!(sender("\"'Ada Example'\" <ada@example.org>").as_deref(), Some("Ada Example"));
+    assert_eq!(sender("ada@example.org (Ada Example)").as_deref(), Some("Ada Example"));
+    assert_eq!(
+        sender("Ada +46 8 123 456 78 <ada@example.org>").as_deref(),
+        Some("Ada [telephone number withheld]")
+    );
+    for from in [
+        "ada@example.org",
+        "<ada@example.org>",
+        "\"ada@example.org\" <ada@example.org>",
+        "ada (at) example.org <a@example.org>",
+    ] {
+        assert_eq!(sender(from), None, "{from}");
+    }
+}
+
+#[test]
+fn names_of_attachments_are_names_only_and_bounded() {
+    let long = "ä".repeat(200);
+    let listed = |name: &str| {
+        listed(&Attached { name: name.to_owned(), media_type: String::new(), bytes: 0 }, &mut |name| {
+            name.to_owned()
+        })
+    };
+    for (written, expected) in [
+        ("../../etc/passwd", "passwd"),
+        ("C:\\plan.pdf", "plan.pdf"),
+        ("a\u{202e}fdp.exe\u{0}\n", "afdp.exe"),
+        ("..", "attachment"),
+        (&format!("{long}.pdf"), &format!("{}.pdf", "ä".repeat(96))),
+        (&long, &"ä".repeat(100)),
+    ] {
+        assert_eq!(listed(written).name, expected);
+    }
+    let part = "--b\nContent-Type: text/csv; name=a.csv\n\nx\n";
+    let mail = format!("From: a\nTo: b\nContent-Type: multipart/mixed; boundary=b\n\n{}", part.repeat(5000));
+    assert_eq!(read(mail.as_bytes()).unwrap().attachments.len(), 100);
+}
+
+#[test]
+fn what_is_no_mail_is_refused() {
+    for bytes in [
+        b"".as_slice(),
+        b"\n\n",
+        b"<!DOCTYPE html><html><head><title>From: Subject:</title></head></html>",
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+        b"\xff\xd8\xff\xe0\0\x10JFIF",
+        b"%PDF-1.4\n",
+        b"PK\x03\x04",
+        b"Dear desk: please help.\n\nAda",
+        b"title: Maps\nkind: request\n",
+    ] {
+        assert_eq!(read(bytes), Err(Fault::NotAMail), "{}", String::from_utf8_lossy(bytes));
+    }
+    assert_eq!(read(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), Err(Fault::Outlook));
+    assert_eq!(read(&vec![b'a'; LARGEST + 1]), Err(Fault::TooLarge));
+    assert_eq!(read(b"From: a@example.org\nSubject: nothing\n\n \n"), Err(Fault::Empty));
+    assert_eq!(read(b"From: a@example.org\nSubject: nothing\n"), Err(Fault::Empty));
+    assert!(Fault::NotAMail.to_string().contains(".eml"));
+}
+
+#[test]
+fn the_line_of_a_mailbox_and_a_byte_order_mark_are_passed_over() {
+    for start in ["\u{feff}", "From ada@example.org Thu May  2 10:00:00 2024\n", "\r\n"] {
+        let mail = format!("{start}From: Ada <ada@example.org>\nSubject: Maps\n\nHello");
+        assert_eq!(read(mail.as_bytes()).unwrap().sender.as_deref(), Some("Ada"));
+    }
+}
+
+#[test]
+fn the_footer_that_a_list_adds_as_a_part_is_dropped() {
+    let rule = "_".repeat(47);
+    let mail = format!(
+        "From: a@example.org\nSubject: a\nContent-Type: multipart/mixed; boundary=b\n\n\
+         --b\n\nHello\n--b\n\n{rule}\nMaps mailing list -- maps@example.org\n--b--"
+    );
+    assert_eq!(read(mail.as_bytes()).unwrap().text, "Hello");
+}
+
+/// A mail with parts within parts, each level opened by `level`.
+fn nested(levels: usize, level: impl Fn(usize) -> String) -> Vec<u8> {
+    let levels: String = (0..levels).map(level).collect();
+    format!("From: a@example.org\nSubject: a\n{levels}\n\nend").into_bytes()
+}
+
+#[test]
+fn parts_within_parts_do_not_overflow_the_stack() {
+    let multiparts =
+        nested(10_000, |at| format!("Content-Type: multipart/mixed; boundary=b{at}\n\n--b{at}\n"));
+    assert_eq!(read(&multiparts), Err(Fault::Empty));
+    let mails = nested(100_000, |_| "Content-Type: message/rfc822\n\n".to_owned());
+    assert_eq!(read(&mails).unwrap().attachments.len(), 1);
+    let digests =
+        nested(10_000, |at| format!("Content-Type: multipart/digest; boundary=b{at}\n\n--b{at}\n\n"));
+    assert_eq!(read(&digests).unwrap().attachments.len(), 1);
+    let tags = "<blockquote><ul><li>a<div>".repeat(20_000);
+    let html = format!("From: a@example.org\nSubject: a\nContent-Type: text/html\n\n{tags}");
+    assert!(!read(html.as_bytes()).unwrap().text.is_empty());
+    let quoted = format!("From: a@example.org\nSubject: a\n\n{}a\nb", ">".repeat(1 << 20));
+    assert_eq!(read(quoted.as_bytes()).unwrap().text, "> > > > > > > > a\n\nb");
+}
+
+#[test]
+fn a_mail_that_was_cut_off_never_panics() {
+    for (_, bytes) in fixtures() {
+        for end in (0..bytes.len()).step_by(97) {
+            let _ = read(&bytes[..end]);
+            let _ = read(&bytes[end..]);
+        }
+    }
+}
+
+#[test]
+fn bytes_that_were_changed_never_panic() {
+    for (_, bytes) in fixtures() {
+        for (at, replacement) in (0..bytes.len()).step_by(31).zip(b"=?\n\r<>:;\"\0\xff&- ".iter().cycle()) {
+            let mut bytes = bytes.clone();
+            bytes[at] = *replacement;
+            let _ = read(&bytes);
+        }
+    }
+}
+
+#[test]
+fn hostile_mails_take_no_longer_than_others() {
+    let head = "From: a@example.org\nSubject: a\nIn-Reply-To: <b@example.org>\n";
+    for piece in [
+        "---a---\n",
+        "---a---\n\n\n\n",
+        "From: a\n",
+        "--\n> a\n",
+        "> a\n-- \n",
+        "a wrote:\n> b\n",
+        "On 1234\n",
+        "\n",
+        ">",
+        "> ",
+        "_".repeat(50).as_str(),
+    ] {
+        let mail = format!("{head}\n{}", piece.repeat((1 << 17) / piece.len()));
+        let _ = read(mail.as_bytes());
+    }
+    for piece in [
+        "<a href=https://b>",
+        "<b ",
+        "<div style=display:none>",
+        "<div class=gmail_quote>a",
+        "&amp",
+        "<li>",
+        "<!--",
+        "<td>",
+    ] {
+        let mail = format!("{head}Content-Type: text/html\n\n{}", piece.repeat((1 << 17) / piece.len()));
+        let _ = read(mail.as_bytes());
+    }
+    for piece in ["=?", "=?a?q?b", "=?utf-8?Q?=C3?= ", "a: b\n", "References: <a@b>\n", "\n "] {
+        let mail = format!("{head}X-Note: {}\n\na", piece.repeat((1 << 17) / piece.len()));
+        let _ = read(mail.as_bytes());
+    }
+    let parts = "--b\n".repeat(1 << 17);
+    let _ = read(format!("{head}Content-Type: multipart/mixed; boundary=b\n\n{parts}").as_bytes());
+}

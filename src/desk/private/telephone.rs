@@ -1,0 +1,387 @@
+//! Telephone numbers. [`find`](super::find) calls it.
+//!
+//! Records are full of other numbers: years, counts, identifiers, coordinates. So digits are a
+//! telephone number only when something says so: a `+` or `00` before the country code, an area
+//! code in brackets, `tel:`, or a word such as “phone” before them.
+
+use std::ops::Range;
+
+use super::{before, begins_with, digit, is_invisible};
+
+/// E.164 allows fifteen digits with the country code; no country has fewer than seven with it.
+const DIGITS: std::ops::RangeInclusive<usize> = 7..=15;
+/// With a word and a colon before it, an extension or a short number counts too.
+const SHORTEST_LABELLED: usize = 5;
+/// The longest number with all its spaces and brackets, in characters.
+const LONGEST: usize = 48;
+
+/// Words that announce a telephone number, in lower case.
+const LABELS: &[&str] = &[
+    "phone",
+    "telephone",
+    "tel",
+    "tlf",
+    "tlph",
+    "tfn",
+    "ph",
+    "mobile",
+    "mob",
+    "cell",
+    "cellphone",
+    "fax",
+    "whatsapp",
+    "viber",
+    "sms",
+    "telefon",
+    "telefonnummer",
+    "mobil",
+    "mobiltelefon",
+    "mobilnummer",
+    "handy",
+    "handynummer",
+    "rufnummer",
+    "téléphone",
+    "gsm",
+    "teléfono",
+    "telefono",
+    "tfno",
+    "móvil",
+    "movil",
+    "celular",
+    "telefone",
+    "telemóvel",
+    "cellulare",
+    "telefoon",
+    "mobiel",
+    "puhelin",
+    "puh",
+    "gsm-numero",
+    "telefoni",
+    "tālrunis",
+    "telefonas",
+    "nambari",
+    "telepon",
+    "điện thoại",
+    "sđt",
+    "telefonszám",
+    "komórka",
+    "τηλέφωνο",
+    "τηλ",
+    "κινητό",
+    "телефон",
+    "тел",
+    "моб",
+    "мобильный",
+    "هاتف",
+    "الهاتف",
+    "هاتفي",
+    "جوال",
+    "الجوال",
+    "موبايل",
+    "واتساب",
+    "تلفن",
+    "موبایل",
+    "فون",
+    "טלפון",
+    "נייד",
+    "फ़ोन",
+    "फोन",
+    "मोबाइल",
+    "दूरभाष",
+    "ফোন",
+    "মোবাইল",
+    "โทรศัพท์",
+    "โทร",
+    "电话",
+    "電話",
+    "手机",
+    "手機",
+    "電話番号",
+    "携帯",
+    "전화",
+    "휴대폰",
+    "핸드폰",
+    "☎",
+    "☎\u{fe0f}",
+    "✆",
+    "📞",
+    "📱",
+    "℡",
+];
+/// Words that may stand between such a word and the number.
+const NUMBER_WORDS: &[&str] =
+    &["number", "no", "nr", "num", "nummer", "numéro", "número", "numero", "номер", "رقم", "號", "号", "#"];
+/// Words that announce a number of another kind.
+const OTHER_LABELS: &[&str] = &[
+    "isbn", "isbn-10", "isbn-13", "issn", "doi", "pmid", "oclc", "orcid", "lccn", "viaf", "isni", "gnd", "id",
+];
+/// What begins a word that is no telephone number as a whole, however its digits look.
+const OTHER_WORDS: &[&str] =
+    &["http://", "https://", "ftp://", "www.", "doi:", "urn:", "geo:", "sha256:", "sha1:"];
+
+/// The numbers in a text, from left to right; none overlap.
+pub(super) fn find(text: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut at = 0;
+    while let Some(character) = text[at..].chars().next() {
+        let rest = &text[at..];
+        let inside_word = before(text, at).is_some_and(|c| c.is_ascii_alphanumeric() || c == '_');
+        if inside_word {
+            at += character.len_utf8();
+        } else if let Some(number) = scheme(rest) {
+            found.push(at..at + number);
+            at += number;
+        } else if OTHER_WORDS.iter().any(|word| begins_with(rest, word)) {
+            at +=
+                rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"')).unwrap_or(rest.len());
+        } else if let Some(run) = Run::read(rest) {
+            let follows = found.last().is_some_and(|last| joins(&text[last.end..at]));
+            if run.is_telephone_number(&text[..at], follows) {
+                found.push(at..at + run.len);
+            }
+            at += run.len;
+        } else {
+            at += character.len_utf8();
+        }
+    }
+    found
+}
+
+/// How long a link that calls a number is: `tel:` (RFC 3966) and its like.
+fn scheme(text: &str) -> Option<usize> {
+    let scheme = ["tel:", "sms:", "callto:", "https://wa.me/", "http://wa.me/", "wa.me/"]
+        .iter()
+        .find(|scheme| begins_with(text, scheme))?;
+    let run = Run::read(&text[scheme.len()..])?;
+    (run.digits() >= 3).then_some(scheme.len() + run.len)
+}
+
+/// Whether what stands between two numbers makes the second a telephone number too: `… / …`.
+fn joins(between: &str) -> bool {
+    between.len() <= 8
+        && !between.contains('\n')
+        && matches!(
+            between.trim(),
+            "/" | "," | ";" | "|" | "or" | "and" | "och" | "eller" | "oder" | "ou" | "o" | "و"
+        )
+}
+
+/// Digits in groups, as they stand in a text.
+struct Run {
+    len: usize,
+    /// How the number begins.
+    start: Start,
+    groups: Vec<Group>,
+    /// What stands right behind it.
+    next: Option<char>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Start {
+    Plus,
+    /// An area code in brackets.
+    Area,
+    Digit,
+}
+
+struct Group {
+    digits: String,
+    /// What stands between it and the group before.
+    separator: String,
+}
+
+impl Run {
+    /// The digits at the start of a text, with what may stand between the groups of a number.
+    fn read(text: &str) -> Option<Self> {
+        let mut characters = text.char_indices().take(LONGEST).peekable();
+        let mut bracket = false;
+        let mut plus = false;
+        let mut separator = String::new();
+        let mut groups: Vec<Group> = Vec::new();
+        let mut len = 0;
+        let mut open = false;
+        for (at, character) in characters.by_ref() {
+            if let Some(value) = digit(character) {
+                match groups.last_mut() {
+                    Some(group) if separator.is_empty() => group.digits.extend(char::from_digit(value, 10)),
+                    _ => {
+                        let digits = char::from_digit(value, 10).into_iter().collect();
+                        groups.push(Group { digits, separator: std::mem::take(&mut separator) });
+                    }
+                }
+                len = at + character.len_utf8();
+                continue;
+            }
+            match character {
+                c if is_invisible(c) && at > 0 => {}
+                '+' | '＋' if groups.is_empty() && !plus => plus = true,
+                '(' if groups.is_empty() && !bracket => (bracket, open) = (true, true),
+                // A bracket later on belongs to a number with a country code: +46 (0)8 …
+                '(' if !groups.is_empty() && plus && !open => {
+                    open = true;
+                    separator.push('(');
+                }
+                ')' if open && !groups.is_empty() => {
+                    open = false;
+                    separator.push(')');
+                }
+                ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '-' | '.' | '/' | '\u{2010}'..='\u{2013}'
+                    if !groups.is_empty() && separator.chars().count() < 3 =>
+                {
+                    separator.push(character);
+                }
+                _ => break,
+            }
+            // ` / ` stands between two numbers, `030/1234` within one.
+            if separator.len() > 1 && separator.contains('/') {
+                break;
+            }
+        }
+        let next = text[len..].chars().find(|&character| !is_invisible(character));
+        let start = match (plus, bracket) {
+            (true, _) => Start::Plus,
+            (false, true) => Start::Area,
+            (false, false) => Start::Digit,
+        };
+        (!groups.is_empty()).then_some(Self { len, start, groups, next })
+    }
+
+    fn digits(&self) -> usize {
+        self.groups.iter().map(|group| group.digits.len()).sum()
+    }
+
+    /// Whether the number is one to call, judged by how it looks and what stands before it.
+    /// `follows`: right after another one.
+    fn is_telephone_number(&self, before: &str, follows: bool) -> bool {
+        if self.digits() < SHORTEST_LABELLED {
+            return false;
+        }
+        let first = self.groups[0].digits.as_str();
+        // Part of a word, of a decimal number, of a time, or of a name such as `Q42`.
+        if self.next.is_some_and(|c| c.is_ascii_alphabetic() && !matches!(c, 'x' | 'e') || c == '_') {
+            return false;
+        }
+        if before.ends_with(['#', '°']) || self.is_date() {
+            return false;
+        }
+        let label = Label::before(before);
+        if label == Some(Label::Other) {
+            return false;
+        }
+        match label {
+            Some(Label::Telephone { colon: true }) => return self.digits() <= *DIGITS.end(),
+            Some(Label::Telephone { colon: false }) if !self.has_thousands() => {
+                return DIGITS.contains(&self.digits());
+            }
+            _ if follows => return DIGITS.contains(&self.digits()),
+            _ => {}
+        }
+        match self.start {
+            Start::Plus => {
+                let counted = self.has_thousands() && self.digits() <= 8;
+                DIGITS.contains(&self.digits())
+                    && !first.starts_with('0')
+                    && !self.is_decimal(before)
+                    && !counted
+            }
+            // The year in brackets before a number is that of a publication.
+            Start::Area => {
+                let year = first.len() == 4 && (first.starts_with("19") || first.starts_with("20"));
+                (2..=5).contains(&first.len())
+                    && !year
+                    && self.groups.get(1).is_some_and(|group| group.separator.starts_with(')'))
+                    && DIGITS.contains(&self.digits())
+                    && !self.has_range()
+            }
+            Start::Digit => {
+                first.starts_with("00")
+                    && !first.starts_with("000")
+                    && (10..=17).contains(&self.digits())
+                    // A UUID goes on behind its digits.
+                    && !matches!(self.next, Some('-' | '/'))
+                    && !self.is_decimal(before)
+            }
+        }
+    }
+
+    /// `1 234 567`: groups of three behind a shorter one.
+    fn has_thousands(&self) -> bool {
+        let [first, others @ ..] = self.groups.as_slice() else {
+            return false;
+        };
+        first.digits.len() <= 2 && !others.is_empty() && others.iter().all(|group| group.digits.len() == 3)
+    }
+
+    /// `2024-05-01`, `01.05.2024`, `2023–2024`.
+    fn is_date(&self) -> bool {
+        let lengths: Vec<usize> = self.groups.iter().map(|group| group.digits.len()).collect();
+        let year = |at: usize| {
+            self.groups.get(at).is_some_and(|group| {
+                group.digits.len() == 4 && (group.digits.starts_with("19") || group.digits.starts_with("20"))
+            })
+        };
+        match lengths.as_slice() {
+            [4, 4] => year(0) && year(1),
+            [4, 1 | 2, 1 | 2] => year(0),
+            [1 | 2, 1 | 2, 4] => year(2),
+            // A range of dates.
+            [4, 2, 2, 4, 2, 2] => year(0) && year(3),
+            _ => false,
+        }
+    }
+
+    /// `+59.32930`: a coordinate, when there is another one beside it or a degree sign behind.
+    fn is_decimal(&self, before: &str) -> bool {
+        let point = self.groups.len() == 2 && self.groups[1].separator == ".";
+        point
+            && (self.digits() < 9
+                || self.next.is_some_and(|c| matches!(c, '°' | ','))
+                || before.trim_end().ends_with(','))
+    }
+
+    /// `123–145`: pages, years.
+    fn has_range(&self) -> bool {
+        self.groups.iter().any(|group| group.separator.contains('\u{2013}'))
+    }
+}
+
+/// What the word right before a number says of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Label {
+    Telephone {
+        /// With a colon or its like behind, it can only be meant for this number.
+        colon: bool,
+    },
+    Other,
+}
+
+impl Label {
+    fn before(text: &str) -> Option<Self> {
+        let from = text.char_indices().rev().take(32).last().map_or(0, |(at, _)| at);
+        let tail = text[from..].rsplit('\n').next().unwrap_or_default().to_lowercase();
+        let bare = |text: &str| -> String {
+            text.trim_end_matches(|c: char| c.is_whitespace() || is_invisible(c) || ":：.=*_([".contains(c))
+                .to_owned()
+        };
+        let mut words = bare(&tail);
+        let mut colon = tail[words.len()..].contains([':', '：', '.', '=']);
+        if let Some(number) = NUMBER_WORDS.iter().find(|word| ends_with_word(&words, word)) {
+            words = bare(&words[..words.len() - number.len()]);
+            colon = true;
+        }
+        if LABELS.iter().any(|label| ends_with_word(&words, label)) {
+            return Some(Self::Telephone { colon });
+        }
+        OTHER_LABELS.iter().any(|label| ends_with_word(&words, label)).then_some(Self::Other)
+    }
+}
+
+/// Whether a text ends with a word that stands alone.
+fn ends_with_word(text: &str, word: &str) -> bool {
+    let Some(rest) = text.strip_suffix(word) else {
+        return false;
+    };
+    // In scripts without spaces, and behind signs, nothing has to stand between.
+    let joined = word.starts_with(|c: char| super::is_unspaced(c) || !c.is_alphanumeric());
+    joined || !rest.ends_with(char::is_alphanumeric)
+}
