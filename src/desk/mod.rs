@@ -1,9 +1,10 @@
 //! The request desk: who may do what to a request, and what its state asks for next.
 //!
-//! [`gate`] judges a change of requests; the command line shows the verdict. [`mail`] turns a mail into
+//! [`check`] finds what is wrong with requests in themselves. [`gate`] judges a change of requests; the command line shows the verdict. [`mail`] turns a mail into
 //! what a request needs, and [`private`] finds what must not be published. Nothing here knows git or
 //! a forge: `pipeline` hands in what was before, what is after, and who acts.
 
+pub mod check;
 pub mod gate;
 pub mod mail;
 mod people;

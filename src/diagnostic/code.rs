@@ -94,6 +94,9 @@ codes! {
     TemplateError "template-error" Error
     MessageSyntax "message-syntax" Error
     MissingMessage "missing-message" Error
+    PrivateData "private-data" Error
+    Attachment "attachment" Error
+    DuplicateAccount "duplicate-account" Error
     RequestRemoved "request-removed" Error
     ReviewRemoved "review-removed" Error
     SkippedState "skipped-state" Error

@@ -4,10 +4,11 @@ use rayon::prelude::*;
 
 use super::Inventory;
 use crate::config::Config;
+use crate::desk::check::private_data;
 use crate::diagnostic::{Diagnostic, Diagnostics, FieldPath};
 use crate::parse::front_matter;
 use crate::read::{self, SourceFile, Sources, Stamp};
-use crate::record::{self, Parsed, Place, Review};
+use crate::record::{self, Kind, Parsed, Place, Review};
 use crate::site::Asset;
 use crate::source::{SitePath, Span, UrlPath};
 
@@ -77,7 +78,10 @@ impl Content {
 
     pub(super) fn assets(&self) -> Vec<Asset> {
         let asset = |(file, held): &(SourceFile, Arc<File>)| match &**held {
-            File::Asset(url, size) => Some(Asset { file: file.path.clone(), url: url.clone(), size: *size }),
+            File::Asset(url, size) => {
+                let bytes = file.stamp.size;
+                Some(Asset { file: file.path.clone(), url: url.clone(), bytes, size: *size })
+            }
             _ => None,
         };
         self.files.iter().filter_map(asset).collect()
@@ -111,7 +115,9 @@ impl File {
         let (id, translation) = match Place::of(path, config, exists) {
             Ok(Place::Record(id)) => (id, None),
             Ok(Place::Translation(id, language)) => (id, Some(language)),
-            Ok(Place::Review { request, name }) => return Self::review(sources, file, &request, &name),
+            Ok(Place::Review { request, name }) => {
+                return Self::review(sources, file, config, &request, &name);
+            }
             Ok(Place::Asset(url)) => return Self::asset(sources, path, url),
             Ok(Place::Ignored) => return Self::Ignored,
             Err(fault) => return Self::Faulty(Box::new(fault)),
@@ -120,7 +126,11 @@ impl File {
             Ok(text) => {
                 let default_language = config.default_language();
                 let file = record::File { path, id, translation, default_language, text: &text };
-                let (parsed, diagnostics) = file.parse();
+                let kind = file.id.kind;
+                let (parsed, mut diagnostics) = file.parse();
+                if kind == Kind::Request {
+                    diagnostics.extend(private_data(path, &text, config));
+                }
                 Self::Record(parsed, diagnostics)
             }
             // That it is there keeps others from being blamed for naming it.
@@ -128,10 +138,11 @@ impl File {
         }
     }
 
-    fn review(sources: &Sources, file: &SourceFile, request: &str, name: &str) -> Self {
+    fn review(sources: &Sources, file: &SourceFile, config: &Config, request: &str, name: &str) -> Self {
         match sources.text(file) {
             Ok(text) => {
-                let (review, diagnostics) = Review::parse(&file.path, request, name, &text);
+                let (review, mut diagnostics) = Review::parse(&file.path, request, name, &text);
+                diagnostics.extend(private_data(&file.path, &text, config));
                 Self::Review(review.map(Arc::new), diagnostics)
             }
             Err(fault) => Self::Review(None, Diagnostics::from(*fault)),

@@ -12,6 +12,7 @@ use std::sync::Arc;
 use jiff::civil;
 use rayon::prelude::*;
 
+use crate::desk;
 use crate::diagnostic::render::Texts;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::error::Result;
@@ -97,6 +98,7 @@ impl Project {
         diagnostics.extend(setup.diagnostics.clone());
         diagnostics.extend(content.diagnostics());
         diagnostics.extend(faults);
+        diagnostics.extend(desk::check::faults(&site));
         diagnostics.extend(history.as_deref().and_then(git::shallow_warning));
         locate(&mut diagnostics, &inventory.sources);
         diagnostics.sort();

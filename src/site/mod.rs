@@ -56,6 +56,7 @@ pub struct Entry {
 pub struct Asset {
     pub file: SitePath,
     pub url: UrlPath,
+    pub bytes: u64,
     /// Width and height in pixels, for images.
     pub size: Option<(usize, usize)>,
 }

@@ -34,6 +34,10 @@ fn site_with(code: Code) -> Site {
             let lines = "# a comment of some length\n".repeat(3000);
             site.write("content/pages/front-matter.md", format!("---\ntitle: Made up\n{lines}---\n"));
         }
+        Code::Attachment => {
+            site.write("content/requests/maps/large.pdf", vec![b'x'; 2048 * 1024 + 1]);
+            site.write("content/requests/maps/just.pdf", vec![b'x'; 2048 * 1024]);
+        }
         Code::OutsideRoot => {
             fs::write(site.beside("secret.md"), "A secret.\n").unwrap();
             site.link("content/pages/file.md", site.beside("secret.md"));

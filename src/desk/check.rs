@@ -1,0 +1,115 @@
+//! What is wrong with requests and people in themselves, whoever changes them: texts that must not be
+//! published, files that do not belong beside a request, accounts that two people claim. Called by
+//! `pipeline` for every check and build.
+
+use std::collections::BTreeMap;
+
+use super::private::{self, Kind as Private};
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath, Place};
+use crate::record::{Accounts, Fields, Host, Kind};
+use crate::site::{Asset, Site};
+use crate::source::SitePath;
+
+/// The addresses, numbers and secrets in the text of a request or a review, but for those that the
+/// site gives as its own contacts.
+#[must_use]
+pub fn private_data(file: &SitePath, text: &str, config: &Config) -> Diagnostics {
+    let mut diagnostics = Diagnostics::new();
+    for found in private::find(text) {
+        let (start, end) = (found.span.start as usize, found.span.end as usize);
+        let is_contact = config.contact.values().any(|contact| text[start..end].contains(contact.as_str()));
+        if is_contact {
+            continue;
+        }
+        let (what, help) = match found.kind {
+            Private::MailAddress => (
+                "a mail address would be published",
+                "take it out: the desk answers by way of the request, or keeps the address to itself",
+            ),
+            Private::TelephoneNumber => (
+                "a telephone number would be published",
+                "take it out: the desk answers by way of the request, or keeps the number to itself",
+            ),
+            Private::Token => (
+                "a secret would be published",
+                "take it out, and have it declared void where it came from: who has seen it can use it",
+            ),
+        };
+        diagnostics.push(Diagnostic::new(Code::PrivateData, file, found.span, what).help(help));
+    }
+    diagnostics
+}
+
+/// What is wrong between the parts of a site.
+#[must_use]
+pub fn faults(site: &Site) -> Diagnostics {
+    let mut diagnostics = Diagnostics::new();
+    diagnostics.extend(site.assets().filter_map(|asset| attachment(site, asset)));
+    accounts(site, &mut diagnostics);
+    diagnostics
+}
+
+/// What speaks against a file beside a request.
+fn attachment(site: &Site, asset: &Asset) -> Option<Diagnostic> {
+    let folder = format!("content/{}/", Kind::Request.folder());
+    asset.file.as_str().strip_prefix(&folder)?;
+    let allowed = &site.workflow.attachments;
+    let name = asset.file.file_name();
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
+    let wrong = |message: String, help: String| {
+        Some(Diagnostic::new(Code::Attachment, &asset.file, Place::File, message).help(help))
+    };
+    if !allowed.types.contains(&*ending) {
+        let types: Vec<&str> = allowed.types.iter().map(|ending| &**ending).collect();
+        let message = match ending.as_str() {
+            "" => "a file whose name has no ending cannot lie beside a request".to_owned(),
+            ending => format!("a file `.{ending}` cannot lie beside a request"),
+        };
+        return wrong(
+            message,
+            format!("save it as one of {}, or name the place where it can be had", types.join(", ")),
+        );
+    }
+    if asset.bytes > allowed.limit * 1024 {
+        let message = format!("the file holds {} KiB", asset.bytes.div_ceil(1024));
+        let help =
+            format!("make it smaller than {} KiB, or name the place where it can be had", allowed.limit);
+        return wrong(message, help);
+    }
+    None
+}
+
+/// A login is one person's: where two claim it, the gate takes it for nobody's.
+fn accounts(site: &Site, diagnostics: &mut Diagnostics) {
+    let mut known: BTreeMap<(&str, String), &SitePath> = BTreeMap::new();
+    for &id in site.list(Kind::Person) {
+        let record = &site.entry(id).record;
+        let Fields::Person(person) = &record.fields else {
+            continue;
+        };
+        for (field, login) in logins(&person.accounts) {
+            let Some(first) = known.insert((field, login.to_lowercase()), &record.file) else {
+                continue;
+            };
+            if first != &record.file {
+                let place = FieldPath::key("accounts").then(field);
+                let message = format!("`{login}` is the account of `{first}` too");
+                diagnostics.push(Diagnostic::new(Code::DuplicateAccount, &record.file, place, message).help(
+                    "an account is one person's: delete it here or there, or make one page of the two",
+                ));
+            }
+        }
+    }
+}
+
+/// The logins that the gate goes by, with their fields.
+fn logins(accounts: &Accounts) -> impl Iterator<Item = (&'static str, &str)> {
+    let hosts = [
+        ("github", Host::Github),
+        ("gitlab", Host::Gitlab),
+        ("codeberg", Host::Codeberg),
+        ("forgejo", Host::Forgejo),
+    ];
+    hosts.into_iter().flat_map(|(field, host)| accounts.on(host).iter().map(move |login| (field, login)))
+}
