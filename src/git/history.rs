@@ -43,6 +43,23 @@ pub struct FileHistory {
     pub updated: Timestamp,
     /// The names of those who wrote it, the first of them first, each once. `.mailmap` is applied.
     pub contributors: Vec<Arc<str>>,
+    /// Of a request: what each commit made of it, the oldest first.
+    pub revisions: Vec<Revised>,
+}
+
+/// What one commit made of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Revised {
+    pub at: Timestamp,
+    /// `None` when the commit names nobody.
+    pub by: Option<Arc<str>>,
+    /// What the file holds since then, as git calls it; `None` when it was deleted.
+    pub blob: Option<Box<str>>,
+}
+
+/// The files of which every revision is kept: where a request stood, and since when.
+fn is_kept(path: &str) -> bool {
+    path.starts_with("content/requests/") && path.ends_with(".md") && !path.contains("/reviews/")
 }
 
 /// The history of the site at `root`, which may be a folder within its repository. `None` without
@@ -57,7 +74,8 @@ pub fn read(root: &Path) -> Result<Option<History>> {
                 "log",
                 "-z",
                 "--format=commit %ct %aN",
-                "--name-only",
+                "--raw",
+                "--no-abbrev",
                 "--no-renames",
                 "--no-merges",
                 "--relative",
@@ -76,31 +94,41 @@ pub fn read(root: &Path) -> Result<Option<History>> {
     Ok(Some(History { files, checkout }))
 }
 
-/// Reads the log, newest commit first: parts that end with a zero byte, of which one is a commit
-/// and each that follows it is a file, up to the next commit.
+/// Reads the log, newest commit first: parts that end with a zero byte, of which one is a commit and
+/// each two that follow it are a file, up to the next commit: `:MODE MODE ID ID STATUS`, then its path.
 fn files(log: &mut impl BufRead) -> io::Result<FxHashMap<SitePath, FileHistory>> {
     let mut files: FxHashMap<Box<str>, FileHistory> = FxHashMap::default();
     let mut names = FxHashSet::default();
     let mut commit = None;
-    let mut part = Vec::new();
+    let (mut part, mut path) = (Vec::new(), Vec::new());
     while log.read_until(0, &mut part)? > 0 {
         // git sets the first file of a commit on a line of its own.
         let text = part.strip_suffix(b"\0").unwrap_or(&part);
         let text = text.strip_prefix(b"\n").unwrap_or(text);
         if let Some(header) = text.strip_prefix(COMMIT) {
             commit = Commit::parse(&String::from_utf8_lossy(header), &mut names);
-        } else if let (Some(commit), Ok(path)) = (&commit, str::from_utf8(text))
-            && is_clean(path)
-        {
-            match files.get_mut(path) {
-                Some(file) => commit.add_to(file),
-                None => drop(files.insert(path.into(), commit.begin())),
+        } else if text.starts_with(b":") {
+            path.clear();
+            log.read_until(0, &mut path)?;
+            if let (Some(commit), Ok(path)) =
+                (&commit, str::from_utf8(path.strip_suffix(b"\0").unwrap_or(&path)))
+                && is_clean(path)
+            {
+                let file = match files.get_mut(path) {
+                    Some(file) => file,
+                    None => files.entry(path.into()).or_insert_with(|| commit.begin()),
+                };
+                commit.add_to(file);
+                if is_kept(path) {
+                    file.revisions.push(commit.revised(text));
+                }
             }
         }
         part.clear();
     }
     let files = files.into_iter().map(|(path, mut file)| {
         oldest_first(&mut file.contributors);
+        file.revisions.reverse();
         (SitePath::new(&path), file)
     });
     Ok(files.collect())
@@ -139,8 +167,17 @@ impl Commit {
         FileHistory {
             created: self.time,
             updated: self.time,
-            contributors: self.author.iter().cloned().collect(),
+            contributors: Vec::new(),
+            revisions: Vec::new(),
         }
+    }
+
+    /// What this commit made of a file: `about` is what the log says before its path.
+    fn revised(&self, about: &[u8]) -> Revised {
+        let id = about.split(|&byte| byte == b' ').nth(3).unwrap_or_default();
+        let gone = id.iter().all(|&byte| byte == b'0');
+        let blob = (!gone).then(|| String::from_utf8_lossy(id).into());
+        Revised { at: self.time, by: self.author.clone(), blob }
     }
 
     /// Clocks differ, so an older commit may have a later time.

@@ -8,7 +8,7 @@
 mod history;
 mod revision;
 
-pub use history::{FileHistory, History, read, shallow_warning};
+pub use history::{FileHistory, History, Revised, read, shallow_warning};
 pub use revision::{
     Changed, Listed, Merge, Revision, blobs, changed, common, list, merge, resolve, uncommitted,
 };

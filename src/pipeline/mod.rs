@@ -5,6 +5,7 @@ mod content;
 mod inventory;
 mod proposal;
 mod setup;
+mod steps;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -20,7 +21,7 @@ use crate::git::{self, History};
 use crate::output::{self, Output, Summary};
 use crate::read::Sources;
 use crate::render::{Renderer, Theme};
-use crate::site::{self, Inputs, Site};
+use crate::site::{self, Inputs, Site, Steps};
 use crate::source::SitePath;
 use content::Content;
 pub use inventory::Inventory;
@@ -48,7 +49,13 @@ pub struct Loaded {
     pub diagnostics: Diagnostics,
     content: Content,
     setup: Arc<Setup>,
-    history: Option<Arc<History>>,
+    past: Option<Arc<Past>>,
+}
+
+/// What git tells of the site, as long as the same commit is checked out.
+struct Past {
+    history: Arc<History>,
+    steps: Arc<Steps>,
 }
 
 /// What a build came to.
@@ -71,17 +78,18 @@ impl Project {
     /// Reads the sources that `inventory` lists and puts the site together. What has not changed
     /// since `before` is not read again.
     pub fn load(&self, inventory: &Inventory, before: Option<Loaded>) -> Result<Loaded> {
-        let (old_content, old_setup, old_history) = match before {
-            Some(before) => (Some(before.content), Some(before.setup), before.history),
+        let (old_content, old_setup, old_past) = match before {
+            Some(before) => (Some(before.content), Some(before.setup), before.past),
             None => (None, None, None),
         };
         let begun = setup::Begun::new(self, inventory, old_setup);
         let config = begun.config();
-        let (content, (setup, history)) = rayon::join(
+        let (content, (setup, past)) = rayon::join(
             || Content::load(inventory, &config, old_content),
-            || rayon::join(|| begun.finish(), || self.history(inventory, old_history)),
+            || rayon::join(|| begun.finish(), || self.past(inventory, old_past)),
         );
-        let history = history?;
+        let past = past?;
+        let history = past.as_ref().map(|past| Arc::clone(&past.history));
         let (site, faults) = site::assemble(Inputs {
             config: Arc::clone(&setup.config),
             vocabularies: Arc::clone(&setup.vocabularies),
@@ -90,6 +98,7 @@ impl Project {
             reviews: content.reviews().cloned().collect(),
             assets: content.assets(),
             history: history.clone(),
+            steps: past.as_ref().map(|past| Arc::clone(&past.steps)).unwrap_or_default(),
             drafts: self.drafts,
             today: self.today,
         });
@@ -103,16 +112,23 @@ impl Project {
         locate(&mut diagnostics, &inventory.sources);
         diagnostics.sort();
         let (site, theme) = (Arc::new(site), Arc::clone(&setup.theme));
-        Ok(Loaded { site, theme, diagnostics, content, setup, history })
+        Ok(Loaded { site, theme, diagnostics, content, setup, past })
     }
 
-    fn history(&self, inventory: &Inventory, before: Option<Arc<History>>) -> Result<Option<Arc<History>>> {
+    fn past(&self, inventory: &Inventory, before: Option<Arc<Past>>) -> Result<Option<Arc<Past>>> {
         match before {
-            Some(before) if inventory.checkout.as_ref() == Some(&before.checkout) => Ok(Some(before)),
+            Some(before) if inventory.checkout.as_ref() == Some(&before.history.checkout) => {
+                return Ok(Some(before));
+            }
             // What is judged from objects needs no dates.
-            _ if matches!(inventory.sources, Sources::Revision(_)) => Ok(None),
-            _ => Ok(git::read(&self.root)?.map(Arc::new)),
+            _ if matches!(inventory.sources, Sources::Revision(_)) => return Ok(None),
+            _ => {}
         }
+        let Some(history) = git::read(&self.root)? else {
+            return Ok(None);
+        };
+        let steps = Arc::new(steps::read(&self.root, &history)?);
+        Ok(Some(Arc::new(Past { history: Arc::new(history), steps })))
     }
 
     /// Everything that is wrong with the site, templates included; nothing is written.

@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::choose::{Chosen, choose};
 use super::links::{Map, Target};
-use super::{Asset, BROWSABLE, Entry, EntryId, Folders, Site, narrow, sort_key};
+use super::{Asset, BROWSABLE, Entry, EntryId, Folders, Site, Steps, narrow, sort_key};
 use crate::config::{Config, Language, Vocabularies, Vocabulary, Workflow};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath, Place};
 use crate::git::History;
@@ -30,6 +30,8 @@ pub struct Inputs<'i> {
     pub reviews: Vec<Arc<Review>>,
     pub assets: Vec<Asset>,
     pub history: Option<Arc<History>>,
+    /// The way that each request has come.
+    pub steps: Arc<Steps>,
     /// Whether drafts are part of the site.
     pub drafts: bool,
     pub today: civil::Date,
@@ -59,6 +61,7 @@ pub fn assemble(inputs: Inputs<'_>) -> (Site, Diagnostics) {
         folders: Folders::default(),
         menu: Vec::new(),
         reviews: BTreeMap::new(),
+        steps: inputs.steps,
     };
     site.number(records);
     let mut named = site.resolve_fields(&hidden, &mut diagnostics);

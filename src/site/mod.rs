@@ -11,11 +11,13 @@ mod links;
 mod pages;
 mod related;
 mod reviews;
+mod steps;
 
 pub use assemble::{Inputs, assemble};
 pub use folders::{Child, Folders};
 pub use links::Target;
 pub use pages::{ENTRIES_PER_PAGE, Page, PageKind};
+pub use steps::{Step, Steps};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -90,6 +92,7 @@ pub struct Site {
     menu: Vec<EntryId>,
     /// By the request that they are of; each list by stage and person.
     reviews: BTreeMap<Arc<str>, Vec<Arc<Review>>>,
+    steps: Arc<Steps>,
 }
 
 /// The vocabularies whose terms have pages of their own.
