@@ -1,7 +1,8 @@
 //! The request desk: who may do what to a request, and what its state asks for next.
 //!
 //! [`check`] finds what is wrong with requests in themselves. [`gate`] judges a change of requests; the command line shows the verdict. [`mail`] turns a mail into
-//! what a request needs, and [`private`] finds what must not be published. Nothing here knows git or
+//! what a request needs, [`private`] finds what must not be published, and [`standing`] says where each
+//! request stands. Nothing here knows git or
 //! a forge: `pipeline` hands in what was before, what is after, and who acts.
 
 pub mod check;
@@ -9,5 +10,6 @@ pub mod gate;
 pub mod mail;
 mod people;
 pub mod private;
+pub mod standing;
 
 pub use people::People;

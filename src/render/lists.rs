@@ -116,6 +116,7 @@ impl<'a> Draw<'a> {
             count,
             pager,
             facets: self.shared.facets.get(kind, || self.facets(kind))?,
+            other: (kind == Kind::Request).then(|| self.desk_crumb()),
         })
     }
 

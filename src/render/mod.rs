@@ -4,6 +4,7 @@
 mod body;
 mod chart;
 mod data;
+mod desk_page;
 mod draw;
 mod facts;
 mod feed;
@@ -14,6 +15,7 @@ mod messages;
 mod names;
 mod phrase;
 mod record_page;
+mod request_page;
 mod shared;
 mod sitemap;
 mod template_fault;
@@ -124,6 +126,21 @@ impl<'s> Renderer<'s> {
                     false,
                 )?;
                 draw.template("data.html", draw.data_view(), page)
+            }
+            PageKind::Desk => {
+                let page = draw.page_view(
+                    draw.words().get("desk-title"),
+                    draw.words().get("desk-text"),
+                    Kind::Request,
+                    false,
+                )?;
+                draw.template("board.html", draw.board_view(), page)
+            }
+            PageKind::Member(id) => {
+                let mut page = draw.page_view(draw.member_title(*id), "", Kind::Request, false)?;
+                page.crumbs.push(draw.desk_crumb());
+                page.noindex = true;
+                draw.template("member.html", draw.member_view(*id), page)
             }
             PageKind::Feed(kind) => Ok(feed::feed(site, theme, page, *kind)),
             PageKind::Sitemap => Ok(sitemap::sitemap(site)),

@@ -1,7 +1,7 @@
 //! The names of values that are one of a few, as front matter writes them: parts of the names of
 //! messages and of classes.
 
-use crate::record::{Channel, Confidence, GroupStatus, Health, Level, Priority, Size};
+use crate::record::{Channel, Confidence, GroupStatus, Health, Level, Priority, Recommendation, Size};
 
 pub(super) trait Named {
     fn name(&self) -> &'static str;
@@ -32,6 +32,7 @@ names! {
     GroupStatus { Planned "planned", Active "active", Closed "closed" }
     Channel { Mail "mail", Form "form", PullRequest "pull-request", Meeting "meeting" }
     Size { Question "question", Project "project" }
+    Recommendation { Proceed "proceed", Revise "revise", Decline "decline" }
     Priority { High "high", Medium "medium", Low "low" }
 }
 

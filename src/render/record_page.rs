@@ -8,14 +8,14 @@ use super::phrase::{Value, with_note};
 use super::shared::way_to;
 use super::theme::escape;
 use super::view::{
-    Banner, ClinicPart, Foot, Html, MaterialView, MetricView, Parts, PointsPart, RecordView, StepView,
-    TextPart, TocItem,
+    Banner, ClinicPart, Foot, Html, MaterialView, MetricView, Parts, PointsPart, RecordView, TextPart,
+    TocItem,
 };
-use crate::config::{State, Vocabulary};
+use crate::config::Vocabulary;
 use crate::record::reference::{FileOrAddress, Licence};
 use crate::record::{
     Case, Clinic, Confidence, Fields, Group, GroupStatus, Guide, Health, Kind, Metric, Person, Precision,
-    Record, Request, Tool,
+    Record, Tool,
 };
 use crate::site::EntryId;
 
@@ -26,7 +26,7 @@ impl<'a> Draw<'a> {
     pub(super) fn record_view(&self, id: EntryId) -> RecordView<'a> {
         let site = self.site;
         let record = &*site.entry(id).record;
-        let parts = self.parts(record);
+        let parts = self.parts(id, record);
         let people = self.people(record);
         let sources = self.sources(record);
         let mentions = self.mentioned_by(id);
@@ -67,7 +67,7 @@ impl<'a> Draw<'a> {
         }
     }
 
-    fn parts(&self, record: &Record) -> Parts {
+    fn parts(&self, id: EntryId, record: &Record) -> Parts {
         match &record.fields {
             Fields::Case(case) => self.case_parts(case),
             Fields::Guide(guide) => self.guide_parts(guide),
@@ -75,19 +75,23 @@ impl<'a> Draw<'a> {
             Fields::Person(person) => self.person_parts(person),
             Fields::Group(group) => self.group_parts(group),
             Fields::Tool(tool) => self.tool_parts(tool),
-            Fields::Request(request) => self.request_parts(request),
+            Fields::Request(request) => self.request_parts(id, request),
             Fields::Partner(_) | Fields::Page(_) => Parts::default(),
         }
     }
 
-    fn text_part(&self, id: &'static str, text: Option<&String>) -> Option<TextPart> {
+    pub(super) fn text_part(&self, id: &'static str, text: Option<&String>) -> Option<TextPart> {
         let text = text?;
-        let paragraphs =
-            text.trim().split("\n\n").map(|part| self.part_of_prose(part.trim(), text)).collect();
+        let paragraphs = self.paragraphs(text);
         (!text.trim().is_empty()).then(|| TextPart { id, heading: self.message(id), paragraphs })
     }
 
-    fn points_part(&self, id: &'static str, points: &[String]) -> Option<PointsPart> {
+    /// A text of the record, paragraph by paragraph.
+    pub(super) fn paragraphs(&self, text: &str) -> Vec<Html> {
+        text.trim().split("\n\n").map(|part| self.part_of_prose(part.trim(), text)).collect()
+    }
+
+    pub(super) fn points_part(&self, id: &'static str, points: &[String]) -> Option<PointsPart> {
         (!points.is_empty()).then(|| PointsPart {
             id,
             heading: self.message(id),
@@ -190,45 +194,6 @@ impl<'a> Draw<'a> {
         Parts { texts: Vec::from_iter(purpose), ..Parts::default() }
     }
 
-    fn request_parts(&self, request: &Request) -> Parts {
-        let texts = [
-            self.text_part("section-description", request.description.as_ref()),
-            self.text_part("section-justification", request.justification.as_ref()),
-        ];
-        let checklist = &request.checklist;
-        let checks = [
-            ("technical", &checklist.technical),
-            ("legal", &checklist.legal),
-            ("risk", &checklist.risk),
-            ("sustainability", &checklist.sustainability),
-        ];
-        let checks = checks.into_iter().filter_map(|(name, text)| {
-            Some((self.message(&format!("checklist-{name}")), self.prose(text.as_ref()?)))
-        });
-        Parts {
-            texts: texts.into_iter().flatten().collect(),
-            points: self.points_part("section-help", &request.help),
-            steps: self.steps(request.state(&self.site.workflow)),
-            status_reason: request.status_reason.as_deref().map(|text| self.prose(text)),
-            checklist: checks.collect(),
-            ..Parts::default()
-        }
-    }
-
-    /// The way of a request, with where it stands; nothing for one that has left the way.
-    fn steps(&self, current: &str) -> Vec<StepView> {
-        let way: Vec<_> = self.site.workflow.states.iter().filter(|state| !state.aside).collect();
-        let Some(here) = way.iter().position(|state| &*state.id == current) else {
-            return Vec::new();
-        };
-        let step = |(at, state): (usize, &&'a State)| StepView {
-            text: text(self.state_label(&state.id)).html(),
-            past: at < here,
-            current: at == here,
-        };
-        way.iter().enumerate().map(step).collect()
-    }
-
     fn people(&self, record: &Record) -> Vec<Html> {
         match &record.fields {
             Fields::Case(case) => case
@@ -328,7 +293,10 @@ impl<'a> Draw<'a> {
     fn toc(&self, record: &'a Record, parts: &Parts, after: &[(&'static str, bool)]) -> Vec<TocItem<'a>> {
         let own = |id: &'static str| TocItem { id, text: self.message(id), children: Vec::new() };
         let before = [
-            ("section-where", !parts.steps.is_empty()),
+            (
+                "section-where",
+                !parts.steps.is_empty() || parts.status_reason.is_some() || !parts.next.is_empty(),
+            ),
             ("section-goals", !parts.goals_ours.is_empty() || !parts.goals_partner.is_empty()),
             ("section-results", !parts.metrics.is_empty()),
             ("section-lessons", !parts.lessons.is_empty()),
@@ -356,6 +324,12 @@ impl<'a> Draw<'a> {
                 (3, _) => toc.push(item),
                 _ => {}
             }
+        }
+        if !parts.reviews.is_empty() {
+            toc.push(own("section-reviews"));
+        }
+        if !parts.way.is_empty() {
+            toc.push(own("section-way"));
         }
         if !parts.materials.is_empty() {
             toc.push(own("section-materials"));

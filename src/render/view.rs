@@ -229,8 +229,85 @@ pub(super) struct Parts {
     /// Request: the states on its way, the present one marked.
     pub(super) steps: Vec<StepView>,
     pub(super) status_reason: Option<Html>,
+    /// Request: who acts next, since when and until when; label and value.
+    pub(super) next: Vec<(Html, Html)>,
     /// Request: label and text of the checklist.
     pub(super) checklist: Vec<(Html, Html)>,
+    /// Request: what the committee has said.
+    pub(super) reviews: Vec<ReviewStage>,
+    /// Request: the states that it has come to, the newest first, each with day and name.
+    pub(super) way: Vec<(Html, Html)>,
+    /// Request: what a review of it writes down, while one can be written.
+    pub(super) digest: Option<String>,
+}
+
+/// The reviews of one stage.
+#[derive(Debug, Serialize)]
+pub(super) struct ReviewStage {
+    pub(super) heading: Html,
+    pub(super) reviews: Vec<ReviewView>,
+}
+
+/// What one member of the committee has said.
+#[derive(Debug, Serialize)]
+pub(super) struct ReviewView {
+    pub(super) person: Html,
+    pub(super) recommendation: Html,
+    pub(super) date: Option<Html>,
+    /// Paragraphs.
+    pub(super) reason: Vec<Html>,
+    pub(super) conditions: Vec<Html>,
+    pub(super) concerns: Vec<Html>,
+    /// Why it does not count, as far as the page can tell.
+    pub(super) notes: Vec<Html>,
+}
+
+/// `board.html`: every request, by the state that it is in.
+#[derive(Debug, Serialize)]
+pub(super) struct BoardView {
+    pub(super) heading: Html,
+    pub(super) summary: Html,
+    /// How many are late, if any are.
+    pub(super) late: Option<Html>,
+    /// The states on the way.
+    pub(super) open: Vec<BoardColumn>,
+    /// The states off the way, and where it ends.
+    pub(super) ended: Vec<BoardColumn>,
+    /// The link to each member's page, and how many requests wait for them.
+    pub(super) members: Vec<(Html, String)>,
+    /// The link to the list of all requests.
+    pub(super) all: Html,
+}
+
+/// A state on the board.
+#[derive(Debug, Serialize)]
+pub(super) struct BoardColumn {
+    pub(super) id: String,
+    pub(super) heading: Html,
+    pub(super) count: String,
+    pub(super) waits_for: Option<Html>,
+    pub(super) cards: Vec<Card>,
+    /// The link to the rest, when these are not all.
+    pub(super) rest: Option<Html>,
+}
+
+/// A request on the board.
+#[derive(Debug, Serialize)]
+pub(super) struct Card {
+    pub(super) link: Html,
+    pub(super) meta: Vec<Html>,
+    /// By how much it is late, if it is.
+    pub(super) late: Option<Html>,
+}
+
+/// `member.html`: what waits for one of the desk's people.
+#[derive(Debug, Serialize)]
+pub(super) struct MemberView {
+    pub(super) heading: Html,
+    pub(super) person: Html,
+    pub(super) roles: String,
+    /// Heading and requests.
+    pub(super) groups: Vec<(Html, Vec<Card>)>,
 }
 
 #[derive(Debug, Serialize)]
@@ -317,6 +394,8 @@ pub(super) struct ListView {
     pub(super) pager: Pager,
     /// Where to browse on, drawn by `facets.html`.
     pub(super) facets: Html,
+    /// The link to another way to see the same records: requests have a board.
+    pub(super) other: Option<Html>,
 }
 
 #[derive(Debug, Serialize)]

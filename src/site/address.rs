@@ -4,7 +4,7 @@ use crate::config::{Language, Vocabulary};
 use crate::record::Kind;
 use crate::source::UrlPath;
 
-use super::{Page, PageKind, Site};
+use super::{EntryId, Page, PageKind, Site};
 
 /// The first part of the addresses of a vocabulary's terms.
 #[must_use]
@@ -45,6 +45,12 @@ impl Site {
         numbered(&format!("/{}/{}/", folder(vocabulary), id.to_lowercase()), page)
     }
 
+    /// The address of what waits for one of the desk's people.
+    #[must_use]
+    pub fn member_url(&self, id: EntryId) -> UrlPath {
+        UrlPath::new(&format!("/desk/people/{}/", self.entry(id).record.id.slug))
+    }
+
     /// The address of a page.
     #[must_use]
     pub fn url(&self, page: &Page) -> UrlPath {
@@ -56,6 +62,8 @@ impl Site {
             PageKind::Terms(vocabulary) => self.terms_url(*vocabulary),
             PageKind::Term(vocabulary, id) => self.term_url(*vocabulary, id, page.number),
             PageKind::Mentions(id) => numbered(self.entry(*id).url.child("mentions/").as_str(), page.number),
+            PageKind::Desk => UrlPath::new("/desk/"),
+            PageKind::Member(id) => self.member_url(*id),
             PageKind::Redirect(url) => url.clone(),
             PageKind::NotFound => UrlPath::new("/404.html"),
             PageKind::Feed(None) => UrlPath::new("/feed.xml"),

@@ -10,7 +10,7 @@ mod folders;
 mod links;
 mod pages;
 mod related;
-mod reviews;
+mod requests;
 mod steps;
 
 pub use assemble::{Inputs, assemble};

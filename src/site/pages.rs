@@ -31,6 +31,10 @@ pub enum PageKind {
     Term(Vocabulary, Box<str>),
     /// What mentions a record, where that is more than fits on its own page.
     Mentions(EntryId),
+    /// Every request, by the state that it is in.
+    Desk,
+    /// What waits for one of the desk's people.
+    Member(EntryId),
     /// An old address.
     Redirect(UrlPath),
     NotFound,
@@ -56,7 +60,13 @@ impl PageKind {
     pub fn is_for_readers(&self) -> bool {
         !matches!(
             self,
-            Self::Redirect(_) | Self::NotFound | Self::Feed(_) | Self::Sitemap | Self::Robots | Self::Data(_)
+            Self::Member(_)
+                | Self::Redirect(_)
+                | Self::NotFound
+                | Self::Feed(_)
+                | Self::Sitemap
+                | Self::Robots
+                | Self::Data(_)
         )
     }
 }
@@ -117,6 +127,12 @@ impl Site {
             }
             if any {
                 push(PageKind::Terms(vocabulary), default, 1);
+            }
+        }
+        if !self.list(Kind::Request).is_empty() {
+            push(PageKind::Desk, default, 1);
+            for (id, _) in self.members() {
+                push(PageKind::Member(id), default, 1);
             }
         }
         for url in self.redirects.keys() {

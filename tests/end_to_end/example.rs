@@ -50,6 +50,8 @@ fn the_whole_output_is_what_was_expected() {
         "clinics/labels-in-november/index",
         "people/ada-example/index",
         "requests/festival-photographs/index",
+        "desk/index",
+        "desk/people/ada-example/index",
         "topics/labels/index",
         "404",
     ] {

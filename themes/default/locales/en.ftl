@@ -100,6 +100,10 @@ section-description = Description
 section-justification = Why it matters
 section-help = Help wanted
 section-review = Review
+# Request: what each member of the committee has said.
+section-reviews = What the committee says
+# Request: the states that it has come to, with dates.
+section-way = How it came here
 # Group and tool.
 section-mandate = Mandate
 section-purpose = Purpose
@@ -164,6 +168,58 @@ account-github = GitHub
 account-gitlab = GitLab
 account-codeberg = Codeberg
 account-phabricator = Phabricator
+
+## The desk: the board, the pages of its people, and where a request stands
+
+# The board: every request by its state.
+desk-title = Request desk
+desk-text = Every request, by where it stands. Those that are late come first.
+# Names the board for screen readers.
+desk-board = Requests by state
+# Stands before the names of those who act next.
+desk-waits-for = Waits for
+# Stands before the day since when a request has been in its state.
+desk-since = Since
+# Stands before the day on which the next step is due.
+desk-due = Due
+# The requester as one who acts next.
+desk-requester = the requester
+# How long a request has been in its state.
+desk-days = { $count ->
+    [0] today
+    [one] 1 day
+   *[other] { $count } days
+}
+# By how much the next step is late.
+desk-late = { $count ->
+    [one] 1 day late
+   *[other] { $count } days late
+}
+desk-late-count = { $count ->
+    [one] 1 request is late.
+   *[other] { $count } requests are late.
+}
+# Above the names of those who work at the desk; the figure beside each is what waits for them.
+desk-members = What waits for whom
+# Links to the list of all requests.
+desk-all = All requests
+# The page of one of the desk's people, for its title and its heading.
+desk-member-page = What waits for { $name }
+desk-member-title = What waits for you
+desk-member-reviews = For your review
+desk-member-work = For you to take up
+desk-member-cares = In your care, waiting for others
+desk-member-nothing = Nothing waits at the moment.
+# A review: what has to hold, and what stands in the way.
+desk-conditions = On condition that
+desk-concerns = Concerns
+desk-concern-open = open
+desk-concern-resolved = resolved
+# Stands before the reason why a reviewer is not impartial.
+desk-conflict = Does not count: a conflict of interest
+desk-stale = Judged an earlier text, so it does not count any more.
+# Stands before the number that a review writes down.
+desk-digest = Digest for a review
 
 ## Requests: the questions of the review
 
@@ -253,6 +309,9 @@ value-channel-meeting = Meeting
 value-size-question = Question
 value-size-project = Project
 # How urgent a request is.
+value-recommendation-proceed = Proceed
+value-recommendation-revise = Revise
+value-recommendation-decline = Decline
 value-priority-high = High
 value-priority-medium = Medium
 value-priority-low = Low

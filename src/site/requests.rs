@@ -1,12 +1,13 @@
-//! The reviews of requests: each beside its request, with what it names looked up.
+//! What the site holds for its desk: the reviews of each request, with what they name looked up, and
+//! the people whom the desk asks.
 
 use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
-use super::Site;
+use super::{EntryId, Site};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
-use crate::record::{Id, Kind, Review};
+use crate::record::{Fields, Id, Kind, Review};
 use crate::yaml::nearest;
 
 impl Site {
@@ -14,6 +15,26 @@ impl Site {
     #[must_use]
     pub fn reviews(&self, request: &str) -> &[Arc<Review>] {
         self.reviews.get(request).map_or(&[], Vec::as_slice)
+    }
+
+    /// Those who hold a role of a stage or of the desk today, each with these roles: the desk asks them
+    /// for something, and they have a page of what waits for them.
+    #[must_use]
+    pub fn members(&self) -> Vec<(EntryId, Vec<&str>)> {
+        let workflow = &self.workflow;
+        let is_asked = |role: &str| {
+            workflow.stages.iter().any(|stage| *stage.role == *role)
+                || workflow.desk.iter().any(|desk| **desk == *role)
+        };
+        let member = |&id: &EntryId| {
+            let Fields::Person(person) = &self.entry(id).record.fields else {
+                return None;
+            };
+            let held = person.roles.iter().filter(|role| role.holds_on(self.today));
+            let roles: Vec<&str> = held.map(|role| &*role.role.0).filter(|role| is_asked(role)).collect();
+            (!roles.is_empty()).then_some((id, roles))
+        };
+        self.list(Kind::Person).iter().filter_map(member).collect()
     }
 
     /// Puts the reviews to their requests. One whose request is hidden is hidden with it.

@@ -1,0 +1,92 @@
+//! Where each request stands: whom it waits for, since when, and whether it is late. The pages of the
+//! desk and the command line show it.
+
+use jiff::civil;
+
+use crate::config::{Actor, State};
+use crate::record::{Fields, Kind, Request, Review};
+use crate::site::{EntryId, Site};
+
+/// Where a request stands.
+#[derive(Debug, Clone)]
+pub struct Standing<'s> {
+    pub id: EntryId,
+    pub request: &'s Request,
+    pub state: &'s State,
+    /// Since when it has been there; `None` where neither git nor the request tells.
+    pub since: Option<civil::Date>,
+    /// How long that is, in days.
+    pub days: Option<i32>,
+    /// When the next step is due: its own word, else what the workflow gives the state.
+    pub due: Option<civil::Date>,
+    /// By how many days that is past.
+    pub overdue: Option<i32>,
+}
+
+/// Where a request stands; `None` for what is none, or stands in a state that there is not.
+#[must_use]
+pub fn standing(site: &Site, id: EntryId) -> Option<Standing<'_>> {
+    let workflow = &site.workflow;
+    let Fields::Request(request) = &site.entry(site.entry(id).original).record.fields else {
+        return None;
+    };
+    let state = workflow.state(request.state(workflow))?;
+    let last = site.steps(id).last().filter(|step| step.state(workflow) == &*state.id);
+    let received = request.received.map(|date| date.0).filter(|_| state.id == workflow.start().id);
+    let since = received.or_else(|| last.map(crate::site::Step::day));
+    let within = state.within.map(i64::from);
+    let due = (!state.is_final)
+        .then(|| request.due.map(|date| date.0))
+        .flatten()
+        .or_else(|| since?.checked_add(jiff::Span::new().try_days(within?).ok()?).ok());
+    let days = since.map(|since| between(since, site.today)).filter(|days| *days >= 0);
+    let overdue = due.map(|due| between(due, site.today)).filter(|days| *days > 0 && !state.is_final);
+    Some(Standing { id, request, state, since, days, due, overdue })
+}
+
+/// Every request, the latest first by how much they are late, then by how long they wait.
+#[must_use]
+pub fn all(site: &Site) -> Vec<Standing<'_>> {
+    let mut all: Vec<_> = site.list(Kind::Request).iter().filter_map(|&id| standing(site, id)).collect();
+    all.sort_by_key(|standing| {
+        let (overdue, days) = (standing.overdue.unwrap_or(0), standing.days.unwrap_or(0));
+        (std::cmp::Reverse(overdue), std::cmp::Reverse(days), standing.id)
+    });
+    all
+}
+
+/// The days from one to the other.
+fn between(from: civil::Date, to: civil::Date) -> i32 {
+    from.until(to).map_or(0, |span| span.get_days())
+}
+
+impl<'s> Standing<'s> {
+    /// Whether it waits for somebody who holds these roles: for a review that they have not written
+    /// yet, or for the desk's work on what is theirs or nobody's.
+    #[must_use]
+    pub fn waits_for(&self, site: &Site, person: &str, roles: &[&str]) -> bool {
+        let holds = |role: &str| roles.contains(&role);
+        if let Some(stage) = self.state.stage.as_deref().and_then(|stage| site.workflow.stage(stage)) {
+            let has_reviewed = self
+                .reviews(site)
+                .any(|(review, stale)| review.stage == stage.id && *review.person == *person && !stale);
+            return holds(&stage.role) && !has_reviewed;
+        }
+        let is_asked =
+            self.state.waits_for.iter().any(|actor| match actor {
+                Actor::Role(role) => holds(role),
+                Actor::Requester => self.request.requester.as_ref().is_some_and(|requester| {
+                    requester.person.as_ref().is_some_and(|asks| *asks.0 == *person)
+                }),
+            });
+        is_asked && self.request.assignee.as_ref().is_none_or(|assignee| *assignee.0 == *person)
+    }
+
+    /// Its reviews, and whether each judged an earlier text.
+    pub fn reviews(&self, site: &'s Site) -> impl Iterator<Item = (&'s Review, bool)> {
+        let record = &site.entry(site.entry(self.id).original).record;
+        let digest = record.digest.as_ref();
+        let is_stale = move |review: &Review| digest.is_some_and(|digest| digest.as_str() != review.digest);
+        site.reviews(&record.id.slug).iter().map(move |review| (&**review, is_stale(review)))
+    }
+}
