@@ -105,7 +105,7 @@ impl<'a> Draw<'a> {
         let waits = |standing: &&Standing<'a>| standing.waits_for(site, slug, &roles);
         let (reviews, work): (Vec<&Standing<'a>>, Vec<_>) =
             standings.iter().filter(waits).partition(|standing| standing.state.stage.is_some());
-        let cares = standings.iter().filter(|standing| {
+        let in_care = standings.iter().filter(|standing| {
             let assignee = standing.request.assignee.as_ref();
             assignee.is_some_and(|assignee| *assignee.0 == **slug)
                 && !standing.state.is_final
@@ -123,7 +123,7 @@ impl<'a> Draw<'a> {
         let groups = [
             group("desk-member-reviews", reviews),
             group("desk-member-work", work),
-            group("desk-member-cares", cares.collect()),
+            group("desk-member-cares", in_care.collect()),
         ];
         let roles =
             roles.iter().map(|role| self.label(Vocabulary::Roles, role)).collect::<Vec<_>>().join(", ");

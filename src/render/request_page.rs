@@ -101,9 +101,9 @@ impl<'a> Draw<'a> {
         let name = review.recommendation.name();
         let word = self.word(&format!("value-recommendation-{name}"));
         let concern = |concern: &crate::record::Concern| {
-            let state = if concern.resolved { "desk-concern-resolved" } else { "desk-concern-open" };
+            let how = if concern.resolved { "desk-concern-resolved" } else { "desk-concern-open" };
             let about = concern.text.iter().map(|text| format!(": {text}"));
-            let words = self.words().get(state);
+            let words = self.words().get(how);
             let value = Value { note: Some(words), ..text(&concern.name) };
             Html::new(&format!(
                 "{}{}",
