@@ -1,11 +1,15 @@
 //! The request desk: who may do what to a request, and what its state asks for next.
 //!
-//! [`check`] finds what is wrong with requests in themselves. [`gate`] judges a change of requests; the command line shows the verdict. [`mail`] turns a mail into
-//! what a request needs, [`private`] finds what must not be published, and [`standing`] says where each
-//! request stands. Nothing here knows git or
-//! a forge: `pipeline` hands in what was before, what is after, and who acts.
+//! - [`check`] finds what is wrong with requests in themselves,
+//! - [`gate`] judges a change of requests,
+//! - [`mail`] turns a mail into what a request needs,
+//! - [`private`] finds what must not be published,
+//! - [`standing`] says where each request stands, and [`figures`] what it all comes to.
+//!
+//! Nothing here knows git or a forge: `pipeline` hands in what was before, what is after, and who acts.
 
 pub mod check;
+pub mod figures;
 pub mod gate;
 pub mod mail;
 mod people;

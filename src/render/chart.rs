@@ -1,4 +1,4 @@
-//! A metric as a drawing: where it started, where it is, where it was to go. Without text and
+//! Bars. A metric as a drawing: where it started, where it is, where it was to go. Without text and
 //! without colour of its own; the figures stand beside it and in a table.
 
 use std::fmt::Write as _;
@@ -39,6 +39,15 @@ pub(super) fn chart(metric: &Metric, all: &[Metric]) -> Option<String> {
     }
     svg.push_str("</svg>");
     Some(svg)
+}
+
+/// A share of one as a bar, for a row of a table that has the figure beside it.
+pub(super) fn bar(share: f64) -> String {
+    format!(
+        "<svg class=\"bar\" width=\"100%\" height=\"10\" aria-hidden=\"true\" focusable=\"false\">\
+         <rect class=\"bar-now\" width=\"{}\" height=\"10\"/></svg>",
+        percent(share.clamp(0.0, 1.0))
+    )
 }
 
 /// A share of one as a percentage with at most two decimals.

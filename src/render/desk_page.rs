@@ -63,6 +63,7 @@ impl<'a> Draw<'a> {
                 })
                 .collect(),
             all: self.all_requests(),
+            figures: self.page_link("figures-title", PageKind::Figures),
         }
     }
 
@@ -142,7 +143,12 @@ impl<'a> Draw<'a> {
 
     /// The way to the board, from the pages that it leads to.
     pub(super) fn desk_crumb(&self) -> Html {
-        let url = self.site.url(&crate::site::Page { kind: PageKind::Desk, ..self.page.clone() });
-        self.own_link(&self.words().get("desk-title"), &url)
+        self.page_link("desk-title", PageKind::Desk)
+    }
+
+    /// The link to a page of the desk.
+    fn page_link(&self, name: &str, kind: PageKind) -> Html {
+        let url = self.site.url(&crate::site::Page { kind, ..self.page.clone() });
+        self.own_link(&self.words().get(name), &url)
     }
 }

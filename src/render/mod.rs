@@ -8,6 +8,7 @@ mod desk_page;
 mod draw;
 mod facts;
 mod feed;
+mod figures_page;
 mod inherited;
 mod json_ld;
 mod lists;
@@ -136,6 +137,14 @@ impl<'s> Renderer<'s> {
                 )?;
                 draw.template("board.html", draw.board_view(), page)
             }
+            PageKind::Figures => {
+                let (title, text) = (draw.words().get("figures-title"), draw.words().get("figures-text"));
+                let mut page = draw.page_view(title, text, Kind::Request, false)?;
+                page.crumbs.push(draw.desk_crumb());
+                draw.template("figures.html", draw.figures_view(), page)
+            }
+            PageKind::FiguresData("csv") => Ok(figures_page::csv(site)),
+            PageKind::FiguresData(_) => Ok(figures_page::json(site)),
             PageKind::Member(id) => {
                 let mut page = draw.page_view(draw.member_title(*id), "", Kind::Request, false)?;
                 page.crumbs.push(draw.desk_crumb());

@@ -275,8 +275,9 @@ pub(super) struct BoardView {
     pub(super) ended: Vec<BoardColumn>,
     /// The link to each member's page, and how many requests wait for them.
     pub(super) members: Vec<(Html, String)>,
-    /// The link to the list of all requests.
+    /// The links to the list of all requests and to the figures.
     pub(super) all: Html,
+    pub(super) figures: Html,
 }
 
 /// A state on the board.
@@ -298,6 +299,39 @@ pub(super) struct Card {
     pub(super) meta: Vec<Html>,
     /// By how much it is late, if it is.
     pub(super) late: Option<Html>,
+}
+
+/// `figures.html`: what it all comes to.
+#[derive(Debug, Serialize)]
+pub(super) struct FiguresView {
+    pub(super) heading: Html,
+    pub(super) summary: Html,
+    /// Name and figure.
+    pub(super) facts: Vec<(Html, Html)>,
+    pub(super) tables: Vec<FigureTable>,
+    /// What was missed, a guide that may have it, and whether it is missed often without one.
+    pub(super) gaps: Vec<(Html, Option<Html>, bool)>,
+    /// What is to be asked about, and when.
+    pub(super) follow_ups: Vec<(Html, Html)>,
+    /// The ways to the same figures as data.
+    pub(super) csv: String,
+    pub(super) json: String,
+}
+
+/// A table of figures, each row with a bar.
+#[derive(Debug, Serialize)]
+pub(super) struct FigureTable {
+    pub(super) id: &'static str,
+    pub(super) heading: Html,
+    pub(super) columns: Vec<Html>,
+    pub(super) rows: Vec<FigureRow>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct FigureRow {
+    pub(super) name: Html,
+    pub(super) bar: Html,
+    pub(super) cells: Vec<Html>,
 }
 
 /// `member.html`: what waits for one of the desk's people.

@@ -63,6 +63,8 @@ impl Site {
             PageKind::Term(vocabulary, id) => self.term_url(*vocabulary, id, page.number),
             PageKind::Mentions(id) => numbered(self.entry(*id).url.child("mentions/").as_str(), page.number),
             PageKind::Desk => UrlPath::new("/desk/"),
+            PageKind::Figures => UrlPath::new("/desk/figures/"),
+            PageKind::FiguresData(end) => UrlPath::new(&format!("/desk/figures.{end}")),
             PageKind::Member(id) => self.member_url(*id),
             PageKind::Redirect(url) => url.clone(),
             PageKind::NotFound => UrlPath::new("/404.html"),

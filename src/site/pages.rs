@@ -33,6 +33,9 @@ pub enum PageKind {
     Mentions(EntryId),
     /// Every request, by the state that it is in.
     Desk,
+    /// What it all comes to, and the same as `csv` and `json`.
+    Figures,
+    FiguresData(&'static str),
     /// What waits for one of the desk's people.
     Member(EntryId),
     /// An old address.
@@ -52,7 +55,7 @@ impl PageKind {
     /// Whether a template of the theme draws it.
     #[must_use]
     pub fn has_template(&self) -> bool {
-        !matches!(self, Self::Feed(_) | Self::Sitemap | Self::Robots | Self::Data(_))
+        !matches!(self, Self::Feed(_) | Self::Sitemap | Self::Robots | Self::Data(_) | Self::FiguresData(_))
     }
 
     /// Whether a reader may land here by search, so that the sitemap lists it.
@@ -61,6 +64,7 @@ impl PageKind {
         !matches!(
             self,
             Self::Member(_)
+                | Self::FiguresData(_)
                 | Self::Redirect(_)
                 | Self::NotFound
                 | Self::Feed(_)
@@ -131,6 +135,9 @@ impl Site {
         }
         if !self.list(Kind::Request).is_empty() {
             push(PageKind::Desk, default, 1);
+            push(PageKind::Figures, default, 1);
+            push(PageKind::FiguresData("csv"), default, 1);
+            push(PageKind::FiguresData("json"), default, 1);
             for (id, _) in self.members() {
                 push(PageKind::Member(id), default, 1);
             }

@@ -7,6 +7,7 @@
 mod bad_input;
 mod commands;
 mod data;
+mod desk;
 mod diagnostics;
 mod example;
 mod formats;

@@ -221,6 +221,44 @@ desk-stale = Judged an earlier text, so it does not count any more.
 # Stands before the number that a review writes down.
 desk-digest = Digest for a review
 
+## The figures of the desk
+
+figures-title = Figures of the desk
+figures-text = How many ask, how long they wait, and how it is decided: for everybody to see whether it is fair.
+figures-requests = Requests
+figures-decided = Decided
+figures-accepted = Accepted
+figures-first-reply = To the first reply
+figures-decision = To the decision
+figures-questions = Quick questions
+figures-answered = { $count } answered
+figures-waiting = Waiting
+figures-late = Late
+# Beside a group of requests: how many of those who judge are of that group.
+figures-committee = In the committee
+# The quartiles of a length of time, in days.
+figures-range = { $lower } to { $upper }
+figures-by-year = By year
+figures-unknown-year = Not known
+figures-by-state = Open now
+figures-by-region = By region
+figures-by-language = By language
+figures-by-size = By size
+figures-by-affiliation = By kind of partner
+# In the place of a figure of too few requests.
+figures-few = too few
+# The groups that are too small to be shown, put together.
+figures-small-groups = Small groups together
+figures-gaps = Knowledge that was missed
+figures-times = { $count ->
+    [one] once
+    [two] twice
+   *[other] { $count } times
+}
+figures-follow-ups = To be asked about
+figures-follow-up-late = should have been
+figures-note = Times are medians, with the quartiles beside them. A group of fewer than five requests is not shown by itself. A request can be in several groups.
+
 ## Requests: the questions of the review
 
 checklist-technical = Technical

@@ -1,0 +1,137 @@
+//! The pages of the desk, on a made-up history of 300 requests over five years.
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
+use crate::html::outline;
+use crate::site::{Site, TODAY, assert_expected};
+
+/// Numbers by chance, and the same ones each time.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % end
+    }
+
+    fn of<'a>(&mut self, all: &[&'a str]) -> &'a str {
+        all[self.below(all.len())]
+    }
+}
+
+const DAY: i64 = 86_400;
+
+/// Noon of the day on which the history begins, 2021-03-01, in seconds since 1970.
+const BEGIN: i64 = 1_614_600_000;
+
+/// A commit of one file, for `git fast-import`.
+fn commit(import: &mut String, day: i64, who: &str, path: &str, text: &str) {
+    let time = BEGIN + day * DAY;
+    let _ = write!(
+        import,
+        "commit refs/heads/main\ncommitter {who} <{}@example.org> {time} +0000\ndata 1\nx\nM 100644 inline {path}\ndata {}\n{text}\n",
+        who.to_lowercase(),
+        text.len()
+    );
+}
+
+/// The made-up desk with 300 requests more, each with the way that it has come. Every request, person
+/// and date is made up.
+pub(crate) fn five_years() -> Site {
+    let site = Site::copy_of("tests/gate/desk");
+    crate::gate::sign_reviews(&site);
+    let mut chance = Chance(3);
+    let mut moves: Vec<(i64, usize, String, String)> = Vec::new();
+    for number in 0..300 {
+        let received = i64::try_from(chance.below(1800)).unwrap();
+        let country = chance.of(&["UG", "KE", "NG", "GH", "BR", "CL", "SE", "FI", "IN", "EG", "ID", "CA"]);
+        let language = chance.of(&["en", "en", "es", "fr", "pt", "ar", "sw"]);
+        let size = chance.of(&["question", "project", "project", "project"]);
+        let gap = if chance.below(20) == 0 { "gaps: [Freedom of panorama]\n" } else { "" };
+        let way: &[&str] = if size == "question" {
+            &["submitted", "completed"]
+        } else {
+            match chance.below(10) {
+                0 => &["submitted", "initial-feedback", "declined"],
+                1 => &["submitted", "withdrawn"],
+                2 => &["submitted", "initial-feedback", "development", "on-hold"],
+                _ => &["submitted", "initial-feedback", "development", "final-go", "support", "completed"],
+            }
+        };
+        let mut day = received;
+        for state in way {
+            let text = format!(
+                "---\ntitle: Made-up request {number}\ncountries: [{country}]\nlanguages: [{language}]\nsize: {size}\n\
+                 assignee: hal\n{gap}{}status: {state}\n---\nMade up.\n",
+                if *state == "on-hold" { "held_from: development\n" } else { "" },
+            );
+            moves.push((day, number, (*state).to_owned(), text));
+            day += 3 + i64::try_from(chance.below(60)).unwrap();
+        }
+    }
+    // Nothing later than the day of the build, which is five years after the first.
+    moves.retain(|(day, ..)| *day < 1820);
+    moves.sort();
+    let mut import = String::new();
+    for (day, number, _, text) in &moves {
+        let path = format!("content/requests/made-up-{number}/index.md");
+        commit(&mut import, *day, "Hal", &path, text);
+    }
+    site.commit("Keeper", "2021-02-01");
+    let from = import.replacen("data 1\nx\n", "data 1\nx\nfrom refs/heads/main^0\n", 1);
+    let mut git = Command::new("git")
+        .args(["fast-import", "--quiet", "--force"])
+        .current_dir(site.root())
+        .stdin(Stdio::piped())
+        .spawn()
+        .unwrap();
+    git.stdin.take().unwrap().write_all(from.as_bytes()).unwrap();
+    assert!(git.wait().unwrap().success());
+    site.git(&["reset", "--quiet", "--hard", "main"], "Keeper", "2026-02-28");
+    site
+}
+
+#[test]
+fn five_years_of_a_desk_can_be_seen_at_once() {
+    let site = five_years();
+    site.built();
+    let expected = |name: &str, text: &str| assert_expected(&format!("tests/gate/five-years/{name}"), text);
+    expected("board.txt", &outline(&site.page("desk/index.html")));
+    expected("figures.txt", &outline(&site.page("desk/figures/index.html")));
+    expected("figures.csv", &site.page("desk/figures.csv"));
+    expected("hal.txt", &outline(&site.page("desk/people/hal/index.html")));
+    let json: serde_json::Value = serde_json::from_str(&site.page("desk/figures.json")).unwrap();
+    assert_eq!(json["requests"], 307);
+    let with_a_way = site.page("requests/made-up-7/index.html");
+    assert!(with_a_way.contains("How it came here"));
+}
+
+#[test]
+fn a_shallow_clone_shows_no_dates_rather_than_false_ones() {
+    let site = five_years();
+    let origin = format!("file://{}", site.root().display());
+    let clone = site.beside("clone");
+    crate::site::git(
+        &site.beside("."),
+        &["clone", "--quiet", "--depth=1", &origin, "clone"],
+        "Keeper",
+        "2026-02-28",
+    );
+    let out = site.beside("out");
+    let ran = site.run([
+        "build",
+        "--root",
+        clone.to_str().unwrap(),
+        "--out",
+        out.to_str().unwrap(),
+        "--today",
+        TODAY,
+    ]);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    let page = std::fs::read_to_string(out.join("requests/made-up-7/index.html")).unwrap();
+    assert!(!page.contains("How it came here") && !page.contains("<dt>Since</dt>"), "{page}");
+    let board = std::fs::read_to_string(out.join("desk/index.html")).unwrap();
+    assert!(!board.contains("days late"), "nothing is late where nothing is known");
+}
