@@ -48,9 +48,9 @@ pub(crate) fn five_years() -> Site {
         let received = i64::try_from(chance.below(1800)).unwrap();
         let country = chance.of(&["UG", "KE", "NG", "GH", "BR", "CL", "SE", "FI", "IN", "EG", "ID", "CA"]);
         let language = chance.of(&["en", "en", "es", "fr", "pt", "ar", "sw"]);
-        let size = chance.of(&["question", "project", "project", "project"]);
+        let scope = chance.of(&["question", "project", "project", "project"]);
         let gap = if chance.below(20) == 0 { "gaps: [Freedom of panorama]\n" } else { "" };
-        let way: &[&str] = if size == "question" {
+        let way: &[&str] = if scope == "question" {
             &["submitted", "completed"]
         } else {
             match chance.below(10) {
@@ -63,7 +63,7 @@ pub(crate) fn five_years() -> Site {
         let mut day = received;
         for state in way {
             let text = format!(
-                "---\ntitle: Made-up request {number}\ncountries: [{country}]\nlanguages: [{language}]\nsize: {size}\n\
+                "---\ntitle: Made-up request {number}\ncountries: [{country}]\nlanguages: [{language}]\nsize: {scope}\n\
                  assignee: hal\n{gap}{}status: {state}\n---\nMade up.\n",
                 if *state == "on-hold" { "held_from: development\n" } else { "" },
             );

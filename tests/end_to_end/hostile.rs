@@ -31,6 +31,7 @@ fn site() -> Site {
         .file("content/partners/q.md", front("website: \"https://example.org/?a='&b\""))
         .file("content/tools/t.md", front(&format!("purpose: {evil}\nmaintainer: {evil}")))
         .file("content/requests/r.md", front(&format!("requester: {{name: {evil}, affiliation: {evil}}}\nhelp: [{evil}]\ndescription: {evil}\njustification: {evil}\nlicence_status: {evil}\nchecklist: {{technical: {evil}, legal: {evil}, risk: {evil}, sustainability: {evil}}}\nstatus: on-hold\nstatus_reason: {evil}\npriority_reason: {evil}\npriority: low\ngaps: [{evil}]")))
+        .file("content/requests/r/reviews/initial-p.md", format!("---\nrecommendation: revise\nreason: {evil}\nconditions: [{evil}]\nconcerns: [{{name: {evil}, text: {evil}}}]\nconflict: {evil}\ndigest: {evil}\n---\n"))
         .file("content/pages/a&b='c'.md", front("menu: true\naliases: [\"/old'&/\"]"))
         .file("content/pages/a&b='c'/pic'&.txt", "Text.\n")
 }
@@ -48,7 +49,7 @@ fn no_text_becomes_markup_anywhere() {
         let text = std::str::from_utf8(bytes).unwrap();
         if name.ends_with(".html") {
             shown += usize::from(html_is_harmless(name, text));
-        } else if name.ends_with(".json") {
+        } else if name.starts_with("api/") && name.ends_with(".json") {
             let json: Value = serde_json::from_str(text).unwrap();
             assert!(
                 json["records"].as_array().unwrap().iter().all(|record| record["title"] == EVIL),
