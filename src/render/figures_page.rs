@@ -217,8 +217,10 @@ pub(super) fn csv(site: &Site) -> Vec<u8> {
     table(&figures(site, None, None)).into_bytes()
 }
 
-/// The figures as CSV (RFC 4180): `table,group,figure,value`. What is not shown has no line.
-pub(super) fn table(figures: &Figures) -> String {
+/// The figures as CSV (RFC 4180): `table,group,figure,value`. What is not shown has no line. The command
+/// line prints the same.
+#[must_use]
+pub fn table(figures: &Figures) -> String {
     let mut csv = Csv("table,group,figure,value\r\n".to_owned());
     csv.count("all", "", "requests", Some(figures.requests));
     csv.count("all", "", "questions", Some(figures.questions.0));

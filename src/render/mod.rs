@@ -24,6 +24,7 @@ mod theme;
 mod tree;
 mod view;
 
+pub use figures_page::table as figures_csv;
 pub use theme::{THEMES, Theme, ThemeFile};
 
 use std::borrow::Cow;

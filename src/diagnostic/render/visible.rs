@@ -14,7 +14,7 @@ pub(crate) fn is_unsafe(character: char) -> bool {
 
 /// The text with a visible sign in the place of every unsafe character, one for one, so that
 /// columns stay true. Line breaks and tabs stay.
-pub(super) fn visible(text: &str) -> Cow<'_, str> {
+pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     replace(text, |character| matches!(character, '\n' | '\t'))
 }
 

@@ -1,0 +1,110 @@
+//! The agenda of the committee's next meeting, as Markdown: what has come in, what is to be decided and
+//! how it looks, where the checklist has gaps, and what is to be asked about again.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use clap::Args;
+
+use super::desk::Desk;
+use super::text::{days, late};
+use crate::cli::{Outcome, answer};
+use crate::desk::figures::{figures, recommendations};
+use crate::desk::standing::{self, Standing};
+use crate::diagnostic::render::visible::visible;
+use crate::error::Result;
+use crate::record::{Recommendation, Request};
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Agenda {
+    /// The day of the meeting, as YYYY-MM-DD; by default today
+    #[arg(long, value_name = "DATE", value_parser = crate::cli::args::day)]
+    today: Option<jiff::civil::Date>,
+}
+
+impl Agenda {
+    pub(super) fn run(self, root: &Path) -> Result<Outcome> {
+        let desk = Desk::open(root, self.today)?;
+        let site = &desk.site;
+        let standings = standing::all(site);
+        let mut text = format!("# Agenda, {}\n", site.today);
+        for stage in &site.workflow.stages {
+            let open: Vec<&Standing<'_>> = standings
+                .iter()
+                .filter(|standing| standing.state.stage.as_deref() == Some(&*stage.id))
+                .collect();
+            // Writing to a string cannot fail.
+            let _ = writeln!(text, "\n## {}\n", desk.stage_label(stage));
+            if open.is_empty() {
+                text.push_str("Nothing is to be decided.\n");
+            }
+            for standing in open {
+                let said = recommendations(standing, site, &stage.id);
+                let number = |of| said.get(&of).copied().unwrap_or(0);
+                let total: usize = said.values().sum();
+                let waiting =
+                    standing.days.map(|count| format!(", waiting {}", days(count))).unwrap_or_default();
+                let overdue =
+                    standing.overdue.map(|days| format!(", **{}**", late(days))).unwrap_or_default();
+                let _ = writeln!(text, "- {}{waiting}{overdue}", desk.link(standing));
+                let _ = writeln!(
+                    text,
+                    "  - {total} of {} reviews: {} proceed, {} revise, {} decline",
+                    stage.quorum,
+                    number(Recommendation::Proceed),
+                    number(Recommendation::Revise),
+                    number(Recommendation::Decline)
+                );
+                for (review, _) in standing.reviews(site) {
+                    for concern in review
+                        .concerns
+                        .iter()
+                        .filter(|concern| !concern.resolved && *review.stage == *stage.id)
+                    {
+                        let _ = writeln!(
+                            text,
+                            "  - open concern of {}: {}",
+                            desk.name(&review.person),
+                            concern.name
+                        );
+                    }
+                }
+                let gaps = gaps(standing.request);
+                if !gaps.is_empty() {
+                    let _ = writeln!(text, "  - the checklist lacks {}", gaps.join(", "));
+                }
+            }
+        }
+        let start = &site.workflow.start().id;
+        let new: Vec<_> = standings.iter().filter(|standing| standing.state.id == *start).collect();
+        if !new.is_empty() {
+            text.push_str("\n## Come in, not yet taken up\n\n");
+            for standing in new {
+                let overdue =
+                    standing.overdue.map(|days| format!(" (**{}**)", late(days))).unwrap_or_default();
+                let _ = writeln!(text, "- {}{overdue}", desk.link(standing));
+            }
+        }
+        let follow_ups = figures(site, None, None).follow_ups;
+        if !follow_ups.is_empty() {
+            text.push_str("\n## To be asked about\n\n");
+            for (id, day) in follow_ups {
+                let _ = writeln!(text, "- {}, {day}", desk.link_to(id));
+            }
+        }
+        answer(&visible(&text))?;
+        Ok(Outcome::Clean)
+    }
+}
+
+/// The parts of the checklist that are empty.
+fn gaps(request: &Request) -> Vec<&'static str> {
+    let checklist = &request.checklist;
+    let parts = [
+        ("technical", &checklist.technical),
+        ("legal", &checklist.legal),
+        ("risk", &checklist.risk),
+        ("sustainability", &checklist.sustainability),
+    ];
+    parts.into_iter().filter(|(_, text)| text.is_none()).map(|(name, _)| name).collect()
+}

@@ -1,0 +1,78 @@
+//! The desk in a terminal: every request with its state, whom it waits for and how long; those that
+//! are late come first.
+
+use std::path::Path;
+
+use clap::Args;
+
+use super::desk::Desk;
+use super::text::{Columns, days, late};
+use crate::cli::{Outcome, answer};
+use crate::desk::standing;
+use crate::error::{Error, Result};
+use crate::yaml::nearest;
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct List {
+    /// Only requests in this state
+    #[arg(long, value_name = "STATE")]
+    state: Option<String>,
+    /// Only what waits for this person: the name of a file in content/people, without .md
+    #[arg(long, value_name = "PERSON")]
+    waiting_for: Option<String>,
+    /// Those that are at their end too
+    #[arg(long)]
+    all: bool,
+    /// The day, as YYYY-MM-DD; by default today
+    #[arg(long, value_name = "DATE", value_parser = crate::cli::args::day)]
+    today: Option<jiff::civil::Date>,
+}
+
+impl List {
+    pub(super) fn run(self, root: &Path) -> Result<Outcome> {
+        let desk = Desk::open(root, self.today)?;
+        let site = &desk.site;
+        if let Some(state) = &self.state
+            && site.workflow.state(state).is_none()
+        {
+            let known: Vec<&str> = site.workflow.states.iter().map(|state| &*state.id).collect();
+            let help = nearest(state, known.iter().copied()).map_or_else(
+                || format!("the states are {}", known.join(", ")),
+                |near| format!("did you mean `{near}`?"),
+            );
+            return Err(Error::Usage(format!("there is no state `{state}`; {help}")));
+        }
+        let roles = self.waiting_for.as_deref().map(|person| desk.roles(person)).transpose()?;
+        let mut columns = Columns::new(&["request", "state", "waits for", "since", "due", "title"]);
+        for standing in standing::all(site) {
+            let is_state = self.state.as_deref().is_none_or(|state| *standing.state.id == *state);
+            let is_open = self.all || self.state.is_some() || !standing.state.is_final;
+            let waits = match (&self.waiting_for, &roles) {
+                (Some(person), Some(roles)) => standing.waits_for(site, person, roles),
+                _ => true,
+            };
+            if is_state && is_open && waits {
+                let record = &site.entry(standing.id).record;
+                let due = match (standing.overdue, standing.due) {
+                    (Some(days), _) => late(days),
+                    (None, Some(due)) => due.to_string(),
+                    (None, None) => String::new(),
+                };
+                columns.row([
+                    record.id.slug.to_string(),
+                    standing.state.id.to_string(),
+                    desk.waits_for(&standing),
+                    standing.days.map(days).unwrap_or_default(),
+                    due,
+                    record.common.title.clone(),
+                ]);
+            }
+        }
+        if columns.is_empty() {
+            answer("No request is waiting.\n")?;
+        } else {
+            answer(&columns.text())?;
+        }
+        Ok(Outcome::Clean)
+    }
+}

@@ -1,0 +1,176 @@
+//! The report of a stretch of time: how many asked, from where, how long it took, and what came of it,
+//! as Markdown to read or as CSV to reckon with.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use clap::{Args, ValueEnum};
+
+use super::desk::Desk;
+use super::text::days;
+use crate::cli::{Outcome, answer};
+use crate::config::{Language, Vocabulary};
+use crate::desk::figures::{By, Figures, Row, Spread, figures};
+use crate::diagnostic::render::visible::visible;
+use crate::error::Result;
+use crate::record::{Fields, Kind};
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Report {
+    /// Requests that came in from this day on, as YYYY-MM-DD
+    #[arg(long, value_name = "DATE", value_parser = crate::cli::args::day)]
+    from: Option<jiff::civil::Date>,
+    /// Requests that came in up to this day, as YYYY-MM-DD
+    #[arg(long, value_name = "DATE", value_parser = crate::cli::args::day)]
+    to: Option<jiff::civil::Date>,
+    /// How to print it
+    #[arg(long, value_enum, default_value = "markdown", value_name = "FORMAT")]
+    format: ReportFormat,
+    /// The day as of which requests wait, as YYYY-MM-DD; by default today
+    #[arg(long, value_name = "DATE", value_parser = crate::cli::args::day)]
+    today: Option<jiff::civil::Date>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum ReportFormat {
+    /// To read
+    Markdown,
+    /// For a spreadsheet
+    Csv,
+}
+
+impl Report {
+    pub(super) fn run(self, root: &Path) -> Result<Outcome> {
+        let desk = Desk::open(root, self.today)?;
+        let figures = figures(&desk.site, self.from, self.to);
+        match self.format {
+            ReportFormat::Csv => answer(&crate::render::figures_csv(&figures))?,
+            ReportFormat::Markdown => answer(&visible(&self.markdown(&desk, &figures)))?,
+        }
+        Ok(Outcome::Clean)
+    }
+
+    fn markdown(&self, desk: &Desk, figures: &Figures) -> String {
+        let title = match (self.from, self.to) {
+            (None, None) => "# The desk in figures\n".to_owned(),
+            (Some(from), None) => format!("# The desk in figures, from {from}\n"),
+            (None, Some(to)) => format!("# The desk in figures, until {to}\n"),
+            (Some(from), Some(to)) => format!("# The desk in figures, {from} to {to}\n"),
+        };
+        let mut text = title;
+        let time = |spread: Option<Spread>| spread.map_or_else(|| "too few to say".to_owned(), spread_text);
+        // Writing to a string cannot fail.
+        let _ = write!(
+            text,
+            "\n| | |\n| --- | ---: |\n| Requests | {} |\n| Quick questions | {}, {} answered |\n| Decided | {} |\n| Accepted | {} |\n\
+             | To the first reply | {} |\n| To the decision | {} |\n",
+            figures.requests,
+            figures.questions.0,
+            figures.questions.1,
+            figures.decided,
+            figures.accepted,
+            time(figures.first_reply),
+            time(figures.decision),
+        );
+        text.push_str(
+            "\n## Open now\n\n| State | Requests | Waiting | Late |\n| --- | ---: | ---: | ---: |\n",
+        );
+        for state in figures.states.iter().filter(|state| state.requests > 0) {
+            let _ = writeln!(
+                text,
+                "| {} | {} | {} | {} |",
+                desk.state_label(&state.state),
+                state.requests,
+                time(state.waiting),
+                state.late
+            );
+        }
+        for grouping in figures.groupings.iter().filter(|grouping| !grouping.rows.is_empty()) {
+            let heading = match grouping.by {
+                By::Region => "Region",
+                By::Language => "Language",
+                By::Size => "Size",
+                By::Affiliation => "Kind of partner",
+            };
+            let _ = write!(
+                text,
+                "\n## By {}\n\n| {heading} | Requests | Decided | Accepted | To the decision |\n| --- | ---: | ---: | ---: | ---: |\n",
+                heading.to_lowercase()
+            );
+            for row in &grouping.rows {
+                let figure = |count: Option<usize>| {
+                    count.map_or_else(|| "too few".to_owned(), |count| count.to_string())
+                };
+                let _ = writeln!(
+                    text,
+                    "| {} | {} | {} | {} | {} |",
+                    name(desk, grouping.by, row),
+                    row.requests,
+                    figure(row.decided),
+                    figure(row.accepted),
+                    time(row.decision)
+                );
+            }
+        }
+        text.push_str(&metrics(desk, self.from, self.to));
+        text
+    }
+}
+
+/// `12 days (8 to 20)`.
+fn spread_text(spread: Spread) -> String {
+    format!("{} ({} to {})", days(spread.median), spread.lower, spread.upper)
+}
+
+fn name(desk: &Desk, by: By, row: &Row) -> String {
+    let Some(group) = &row.group else {
+        return "Small groups together".to_owned();
+    };
+    let english = Language::default();
+    let site = &desk.site;
+    match by {
+        By::Region => site.label(Vocabulary::Regions, group, &english).to_owned(),
+        By::Affiliation => site.label(Vocabulary::PartnerTypes, group, &english).to_owned(),
+        By::Language | By::Size => group.to_string(),
+    }
+}
+
+/// What the cases of these requests have come to, against what they aimed at.
+fn metrics(desk: &Desk, from: Option<jiff::civil::Date>, to: Option<jiff::civil::Date>) -> String {
+    let site = &desk.site;
+    let mut text = String::new();
+    for &id in site.list(Kind::Request) {
+        let Fields::Request(request) = &site.entry(id).record.fields else {
+            continue;
+        };
+        let received = request.received.map(|date| date.0).or_else(|| Some(site.steps(id).first()?.day()));
+        let within = match received {
+            Some(day) => from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to),
+            None => from.is_none() && to.is_none(),
+        };
+        let cases =
+            request.cases.iter().filter_map(|case| site.named(Kind::Case, &case.0)).filter(|_| within);
+        for case in cases {
+            let record = &site.entry(case).record;
+            let Fields::Case(fields) = &record.fields else {
+                continue;
+            };
+            for metric in &fields.metrics {
+                if text.is_empty() {
+                    text.push_str("\n## What came of it\n\n| Case | Figure | Before | Now | Aimed at |\n| --- | --- | ---: | ---: | ---: |\n");
+                }
+                let number = |value: Option<f64>| value.map_or_else(String::new, |value| value.to_string());
+                let _ = writeln!(
+                    text,
+                    "| {} | {} | {} | {} | {} |",
+                    desk.link_to(case),
+                    metric.label,
+                    number(metric.baseline),
+                    number(Some(metric.value)),
+                    number(metric.target)
+                );
+            }
+        }
+    }
+    text
+}

@@ -1,0 +1,146 @@
+//! One request in a terminal: where it stands, who acts next and how, and what the committee has said.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use clap::Args;
+
+use super::desk::Desk;
+use super::text::{days, late};
+use crate::cli::{Outcome, answer};
+use crate::config::{Actor, Guard};
+use crate::desk::standing::{Standing, standing};
+use crate::diagnostic::render::visible::visible;
+use crate::error::{Error, Result};
+use crate::site::Site;
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Show {
+    /// The request: the name of its folder in content/requests
+    #[arg(value_name = "ID")]
+    id: String,
+    /// The day, as YYYY-MM-DD; by default today
+    #[arg(long, value_name = "DATE", value_parser = crate::cli::args::day)]
+    today: Option<jiff::civil::Date>,
+}
+
+impl Show {
+    pub(super) fn run(self, root: &Path) -> Result<Outcome> {
+        let desk = Desk::open(root, self.today)?;
+        let site = &desk.site;
+        let (record, _) = desk.request(&self.id)?;
+        let unknown = || Error::Usage(format!("`{}` is not part of the site", self.id));
+        let id = site.find(&record.id).ok_or_else(unknown)?;
+        let found = standing(site, id).ok_or_else(|| {
+            Error::Usage(format!("`{}` stands in a state that there is not; see `casebook check`", self.id))
+        })?;
+        // Writing to a string cannot fail.
+        let mut text = format!("{}\n{}\n\n", record.common.title, record.file);
+        let mut line = |name: &str, value: String| {
+            if !value.is_empty() {
+                let _ = writeln!(text, "{:<11} {value}", format!("{name}:"));
+            }
+        };
+        let request = found.request;
+        line("state", found.state.id.to_string());
+        line("waits for", desk.waits_for(&found));
+        line(
+            "since",
+            match (found.since, found.days) {
+                (Some(since), Some(count)) => format!("{since}, {}", days(count)),
+                _ => String::new(),
+            },
+        );
+        line(
+            "due",
+            found.due.map_or_else(String::new, |due| match found.overdue {
+                Some(count) => format!("{due}, {}", late(count)),
+                None => due.to_string(),
+            }),
+        );
+        line("assignee", request.assignee.as_ref().map(|person| person.0.to_string()).unwrap_or_default());
+        line("reason", request.status_reason.clone().unwrap_or_default().trim().to_owned());
+        line("digest", record.digest.as_ref().map(ToString::to_string).unwrap_or_default());
+        text.push_str(&reviews(site, &found));
+        text.push_str(&next(site, &found));
+        text.push_str(&way(site, &found));
+        answer(&visible(&text))?;
+        Ok(Outcome::Clean)
+    }
+}
+
+fn reviews(site: &Site, standing: &Standing<'_>) -> String {
+    let mut text = String::new();
+    for (review, stale) in standing.reviews(site) {
+        let note = match (&review.conflict, stale) {
+            (Some(_), _) => " (conflict of interest: does not count)",
+            (None, true) => " (of an earlier text: does not count)",
+            (None, false) => "",
+        };
+        let _ = write!(
+            text,
+            "\n{} {}: {}{note}\n  {}\n",
+            review.stage,
+            review.person,
+            word(review.recommendation),
+            review.reason.trim().replace('\n', "\n  ")
+        );
+        for concern in review.concerns.iter().filter(|concern| !concern.resolved) {
+            let _ = writeln!(text, "  concern: {}", concern.name);
+        }
+    }
+    text
+}
+
+fn word(recommendation: crate::record::Recommendation) -> &'static str {
+    use crate::record::Recommendation;
+    match recommendation {
+        Recommendation::Proceed => "proceed",
+        Recommendation::Revise => "revise",
+        Recommendation::Decline => "decline",
+    }
+}
+
+/// The moves that can follow, with who makes them and what they need.
+fn next(site: &Site, standing: &Standing<'_>) -> String {
+    let mut text = String::new();
+    for step in site.workflow.moves_from(&standing.state.id) {
+        let by: Vec<&str> = step
+            .by
+            .iter()
+            .map(|actor| match actor {
+                Actor::Requester => "requester",
+                Actor::Role(role) => role,
+            })
+            .collect();
+        let needs: Vec<String> = step
+            .needs
+            .iter()
+            .map(|guard: &Guard| {
+                serde_json::to_value(guard)
+                    .ok()
+                    .and_then(|name| Some(name.as_str()?.to_owned()))
+                    .unwrap_or_default()
+            })
+            .collect();
+        if text.is_empty() {
+            text.push_str("\nCan go to:\n");
+        }
+        let needs = if needs.is_empty() { String::new() } else { format!("; needs {}", needs.join(", ")) };
+        let _ = writeln!(text, "  {} (by {}{needs})", step.to, by.join(", "));
+    }
+    text
+}
+
+/// How it came here, the newest first.
+fn way(site: &Site, standing: &Standing<'_>) -> String {
+    let mut text = String::new();
+    for step in site.steps(standing.id).iter().rev() {
+        if text.is_empty() {
+            text.push_str("\nCame here:\n");
+        }
+        let by = step.by.as_deref().map(|name| format!(", {name}")).unwrap_or_default();
+        let _ = writeln!(text, "  {} {}{by}", step.day(), step.state(&site.workflow));
+    }
+    text
+}

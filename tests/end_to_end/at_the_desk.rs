@@ -1,0 +1,60 @@
+//! The commands that show the desk: what they print of the made-up one, whole.
+
+use crate::gate::Desk;
+use crate::site::{Ran, TODAY, assert_expected};
+
+fn run(desk: &Desk, arguments: &[&str]) -> Ran {
+    desk.site.run([&["request"], arguments, &["--today", TODAY]].concat())
+}
+
+#[test]
+fn what_they_print() {
+    let desk = Desk::new();
+    for (name, arguments) in [
+        ("list", &["list"][..]),
+        ("list-all", &["list", "--all"]),
+        ("list-state", &["list", "--state", "completed"]),
+        ("list-ada", &["list", "--waiting-for", "ada"]),
+        ("list-max", &["list", "--waiting-for", "max"]),
+        ("show-photos", &["show", "photos"]),
+        ("show-films", &["show", "films"]),
+        ("digest", &["digest"]),
+        ("agenda", &["agenda"]),
+        ("report", &["report"]),
+        ("report-january", &["report", "--from", "2026-01-01", "--to", "2026-01-31"]),
+        ("report-csv", &["report", "--format", "csv"]),
+    ] {
+        let ran = run(&desk, arguments);
+        assert_eq!((ran.status, ran.stderr.as_str()), (0, ""), "{name}");
+        assert_expected(&format!("tests/gate/commands/{name}.txt"), &ran.stdout.replace('\r', ""));
+    }
+}
+
+#[test]
+fn what_is_not_there_is_said_with_the_nearest() {
+    let desk = Desk::new();
+    let error = |arguments: &[&str]| {
+        let ran = run(&desk, arguments);
+        assert_eq!((ran.status, ran.stdout.as_str()), (2, ""), "{arguments:?}");
+        ran.stderr
+    };
+    assert_eq!(error(&["show", "photo"]), "error: there is no request `photo`; did you mean `photos`?\n");
+    assert_eq!(
+        error(&["list", "--state", "developement"]),
+        "error: there is no state `developement`; did you mean `development`?\n"
+    );
+    assert_eq!(
+        error(&["digest", "halo"]),
+        "error: the desk asks nobody called `halo`; did you mean `hal`?\n"
+    );
+    assert!(error(&["report", "--from", "May"]).contains("write year, month and day"));
+}
+
+#[test]
+fn a_desk_without_requests_says_so() {
+    let site = crate::site::Site::new();
+    let ran = site.run(["request", "list"]);
+    assert_eq!((ran.status, ran.stdout.as_str()), (0, "No request is waiting.\n"));
+    let ran = site.run(["request", "agenda", "--today", TODAY]);
+    assert!(ran.stdout.contains("Nothing is to be decided."), "{}", ran.stdout);
+}
