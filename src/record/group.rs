@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use super::Report;
 use super::front_matter::front_matter;
 use super::reference::{PersonRef, visit_fields};
+use super::value::{LocalTime, TimeZone, WebAddress};
 
 front_matter! {
     /// A committee, a working group or another body of people.
@@ -19,6 +20,12 @@ front_matter! {
         open: Option<bool>,
         /// Whether it is at work.
         status: Option<GroupStatus>,
+        /// When it meets next, as days or days with a time.
+        meetings: Vec<LocalTime>,
+        /// The time zone of these times, such as `Europe/Stockholm`.
+        time_zone: Option<TimeZone>,
+        /// Where to join.
+        join: Option<WebAddress>,
     }
 }
 

@@ -101,6 +101,8 @@ const GROUP: &str = "\
 mandate:         # what it is there for
 members: []      # files in content/people, without .md
 status: planned  # planned, active or closed
+meetings: []     # such as [2026-03-09T15:00]
+time_zone: UTC
 ";
 
 const PARTNER: &str = "\

@@ -64,6 +64,9 @@ impl<'a> Draw<'a> {
                 .collect(),
             all: self.all_requests(),
             figures: self.page_link("figures-title", PageKind::Figures),
+            calendar: site.has_calendar().then(|| {
+                way_to(&site.url(&crate::site::Page { kind: PageKind::Calendar, ..self.page.clone() }))
+            }),
         }
     }
 

@@ -173,6 +173,13 @@ impl Facts<'_, '_> {
 
     fn group(&mut self, group: &Group) {
         let draw = self.draw;
+        let next = group.meetings.iter().filter(|start| start.date >= draw.site.today);
+        let zone = group.time_zone.as_ref().map_or("UTC", |zone| zone.as_str());
+        let meeting = |start: &crate::record::value::LocalTime| {
+            let time = start.time.map(|time| format!("{} {zone}", time.strftime("%H:%M")));
+            with_note(draw.date(start.date), time.as_deref())
+        };
+        self.add("field-meetings", next.map(meeting).collect::<Vec<_>>());
         self.add("field-status", group.status.map(|status| draw.state("group", status.name())));
         self.add(
             "field-open",

@@ -6,8 +6,10 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use super::data::address;
 use super::theme::Theme;
+use crate::desk::standing::all;
 use crate::record::Kind;
 use crate::site::{EntryId, Page, PageKind, Site};
+use crate::source::UrlPath;
 
 /// How many records a feed holds.
 const LENGTH: usize = 30;
@@ -31,21 +33,66 @@ pub(super) fn feed(site: &Site, theme: &Theme, page: &Page, kind: Option<Kind>) 
     let mut ids: Vec<EntryId> = kinds.into_iter().flat_map(|kind| site.list(kind)).copied().collect();
     ids.sort_by_cached_key(|&id| (std::cmp::Reverse(site.updated(id)), id));
     ids.truncate(LENGTH);
-    let own = address(site, &site.url(page));
     let home = Page { kind: PageKind::Home, ..page.clone() };
     let home = kind.map_or_else(|| site.url(&home), |kind| site.list_url(kind, language, 1));
     let newest = ids.first().and_then(|&id| site.updated(id));
+    let entries = ids.into_iter().map(|id| entry(site, id)).collect();
+    written(site, page, title, &home, newest, entries)
+}
+
+/// What waits for one of the desk's people: an entry for each state that a request has come to, so that
+/// readers tell when it comes to them again.
+pub(super) fn member_feed(site: &Site, theme: &Theme, page: &Page, member: EntryId) -> Vec<u8> {
+    let words = &theme.interface(&page.language).words;
+    let record = &site.entry(member).record;
+    let title = words.with("desk-member-page", &[("name", record.common.title.clone().into())]);
+    let slug = &record.id.slug;
+    let roles = site.members().into_iter().find(|(id, _)| *id == member).map(|(_, roles)| roles);
+    let roles = roles.unwrap_or_default();
+    let mut waiting: Vec<_> =
+        all(site).into_iter().filter(|standing| standing.waits_for(site, slug, &roles)).collect();
+    waiting.sort_by_key(|standing| (std::cmp::Reverse(standing.since), standing.id));
+    waiting.truncate(LENGTH);
+    let newest = waiting.first().and_then(|standing| standing.since);
+    let default = site.config.default_language();
+    let entries = waiting.iter().map(|standing| {
+        let entry = entry(site, standing.id);
+        let label = standing.state.label(default, default);
+        let since = standing.since.map(|since| format!("#{since}")).unwrap_or_default();
+        let id =
+            lasting(&format!("{}{}{since}", address(site, &site.entry(standing.id).url), standing.state.id));
+        Entry {
+            title: Text::plain(format!("{label}: {}", entry.title.value)),
+            // The same request in another state is news.
+            id: if id.starts_with("urn:") { id } else { lasting(&format!("/{id}")) },
+            updated: moment(standing.since),
+            published: None,
+            ..entry
+        }
+    });
+    written(site, page, title, &site.member_url(member), newest, entries.collect())
+}
+
+fn written(
+    site: &Site,
+    page: &Page,
+    title: String,
+    home: &UrlPath,
+    newest: Option<civil::Date>,
+    entries: Vec<Entry>,
+) -> Vec<u8> {
+    let own = address(site, &site.url(page));
     let feed = Feed {
         title: Text::plain(title),
         id: lasting(&own),
         updated: moment(newest),
-        lang: Some(language.to_string()),
+        lang: Some(site.config.default_language().to_string()),
         generator: Some(Generator { value: "Casebook".to_owned(), uri: None, version: None }),
         links: vec![
             link(own, "self", "application/atom+xml"),
-            link(address(site, &home), "alternate", "text/html"),
+            link(address(site, home), "alternate", "text/html"),
         ],
-        entries: ids.into_iter().map(|id| entry(site, id)).collect(),
+        entries,
         ..Feed::default()
     };
     let mut xml = feed.to_string().into_bytes();
@@ -79,7 +126,7 @@ fn entry(site: &Site, id: EntryId) -> Entry {
 
 /// A name that stays the same and that nobody else has, as Atom asks for: the whole address, or a
 /// number made of it where there is none.
-fn lasting(address: &str) -> String {
+pub(super) fn lasting(address: &str) -> String {
     if !address.starts_with('/') {
         return address.to_owned();
     }

@@ -2,6 +2,7 @@
 //! that a build can draw all pages at once and the preview the one that was asked for.
 
 mod body;
+mod calendar;
 mod chart;
 mod data;
 mod desk_page;
@@ -144,6 +145,8 @@ impl<'s> Renderer<'s> {
                 page.crumbs.push(draw.desk_crumb());
                 draw.template("figures.html", draw.figures_view(), page)
             }
+            PageKind::MemberFeed(id) => Ok(feed::member_feed(site, theme, page, *id)),
+            PageKind::Calendar => Ok(calendar::calendar(site)),
             PageKind::FiguresData("csv") => Ok(figures_page::csv(site)),
             PageKind::FiguresData(_) => Ok(figures_page::json(site)),
             PageKind::Member(id) => {
@@ -245,6 +248,8 @@ impl Draw<'_> {
     ) -> Result<PageView<'p>, Box<Diagnostic>> {
         let language = self.language();
         let feed = match &self.page.kind {
+            PageKind::Member(id) => PageKind::MemberFeed(*id),
+            PageKind::Desk | PageKind::Figures => PageKind::Feed(Some(Kind::Request)),
             PageKind::List(kind) => PageKind::Feed(Some(*kind)),
             PageKind::Record(_) if kind != Kind::Page => PageKind::Feed(Some(kind)),
             _ => PageKind::Feed(None),

@@ -278,6 +278,8 @@ pub(super) struct BoardView {
     /// The links to the list of all requests and to the figures.
     pub(super) all: Html,
     pub(super) figures: Html,
+    /// The way to the calendar of the next meetings, if there is one.
+    pub(super) calendar: Option<String>,
 }
 
 /// A state on the board.

@@ -63,6 +63,8 @@ impl Site {
             PageKind::Term(vocabulary, id) => self.term_url(*vocabulary, id, page.number),
             PageKind::Mentions(id) => numbered(self.entry(*id).url.child("mentions/").as_str(), page.number),
             PageKind::Desk => UrlPath::new("/desk/"),
+            PageKind::MemberFeed(id) => self.member_url(*id).child("feed.xml"),
+            PageKind::Calendar => UrlPath::new("/desk/meetings.ics"),
             PageKind::Figures => UrlPath::new("/desk/figures/"),
             PageKind::FiguresData(end) => UrlPath::new(&format!("/desk/figures.{end}")),
             PageKind::Member(id) => self.member_url(*id),

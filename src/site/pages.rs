@@ -38,6 +38,10 @@ pub enum PageKind {
     FiguresData(&'static str),
     /// What waits for one of the desk's people.
     Member(EntryId),
+    /// The same, as a feed.
+    MemberFeed(EntryId),
+    /// The next meetings and clinics.
+    Calendar,
     /// An old address.
     Redirect(UrlPath),
     NotFound,
@@ -55,7 +59,16 @@ impl PageKind {
     /// Whether a template of the theme draws it.
     #[must_use]
     pub fn has_template(&self) -> bool {
-        !matches!(self, Self::Feed(_) | Self::Sitemap | Self::Robots | Self::Data(_) | Self::FiguresData(_))
+        !matches!(
+            self,
+            Self::Feed(_)
+                | Self::MemberFeed(_)
+                | Self::Calendar
+                | Self::Sitemap
+                | Self::Robots
+                | Self::Data(_)
+                | Self::FiguresData(_)
+        )
     }
 
     /// Whether a reader may land here by search, so that the sitemap lists it.
@@ -64,6 +77,8 @@ impl PageKind {
         !matches!(
             self,
             Self::Member(_)
+                | Self::MemberFeed(_)
+                | Self::Calendar
                 | Self::FiguresData(_)
                 | Self::Redirect(_)
                 | Self::NotFound
@@ -140,7 +155,11 @@ impl Site {
             push(PageKind::FiguresData("json"), default, 1);
             for (id, _) in self.members() {
                 push(PageKind::Member(id), default, 1);
+                push(PageKind::MemberFeed(id), default, 1);
             }
+        }
+        if self.has_calendar() {
+            push(PageKind::Calendar, default, 1);
         }
         for url in self.redirects.keys() {
             push(PageKind::Redirect(url.clone()), default, 1);
@@ -149,6 +168,12 @@ impl Site {
         push(PageKind::DataHelp, default, 1);
         push(PageKind::Robots, default, 1);
         pages
+    }
+
+    /// Whether anything of the site has a day to come together on.
+    #[must_use]
+    pub fn has_calendar(&self) -> bool {
+        !self.list(Kind::Clinic).is_empty() || !self.list(Kind::Group).is_empty()
     }
 
     /// What the list of a kind shows in a language: all originals in the site's own, translations in

@@ -135,3 +135,34 @@ fn a_shallow_clone_shows_no_dates_rather_than_false_ones() {
     let board = std::fs::read_to_string(out.join("desk/index.html")).unwrap();
     assert!(!board.contains("days late"), "nothing is late where nothing is known");
 }
+
+#[test]
+fn the_next_meetings_are_a_calendar() {
+    let site = Site::copy_of("tests/gate/desk")
+        .file(
+            "content/groups/committee.md",
+            "---\ntitle: The committee, which meets\nsummary: \"Made up; with a comma, and a very long summary that has to be folded where it gets too long: é\"\n\
+             meetings: [2026-02-01T15:00, 2026-03-29T01:30, 2026-07-01T15:00]\ntime_zone: Europe/Stockholm\njoin: https://example.org/meet\n---\n",
+        )
+        .file("content/clinics/a.md", "---\ntitle: A clinic\nstart: 2026-05-01\n---\n");
+    site.built();
+    let text = site.page("desk/meetings.ics");
+    assert_expected("tests/gate/meetings.ics", &text);
+    let calendar: icalendar::Calendar = text.parse().unwrap();
+    assert_eq!(calendar.components.len(), 3, "what is past is left out");
+    assert!(text.lines().all(|line| line.len() <= 75));
+    assert!(site.page("groups/committee/index.html").contains("1 July 2026"));
+}
+
+#[test]
+fn each_member_has_a_feed_of_what_waits() {
+    let site = five_years();
+    site.built();
+    let feed = feed_rs::parser::parse(site.page("desk/people/hal/feed.xml").as_bytes()).unwrap();
+    let mut ids: Vec<_> = feed.entries.iter().map(|entry| entry.id.clone()).collect();
+    ids.dedup();
+    assert_eq!(ids.len(), feed.entries.len());
+    assert!(!feed.entries.is_empty());
+    let first = feed.entries[0].title.as_ref().unwrap().content.clone();
+    assert!(first.contains(": "), "{first}");
+}

@@ -203,6 +203,8 @@ desk-late-count = { $count ->
 desk-members = What waits for whom
 # Links to the list of all requests.
 desk-all = All requests
+# Links to the calendar (iCalendar) of the next meetings and clinics.
+desk-calendar = Calendar of meetings
 # The page of one of the desk's people, for its title and its heading.
 desk-member-page = What waits for { $name }
 desk-member-title = What waits for you
@@ -315,6 +317,7 @@ field-series = Series
 field-size = Size
 field-speakers = Speakers
 field-status = Status
+field-meetings = Next meetings
 field-superseded-by = Replaced by
 field-tools = Tools
 field-topics = Topics

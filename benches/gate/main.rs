@@ -1,0 +1,186 @@
+//! What the gate costs, on a small repository and on a large one: the cost is to follow the change and
+//! not the repository.
+//!
+//! ```sh
+//! cargo bench --bench gate                       # 100 and 5,000 requests, four commits for each
+//! cargo bench --bench gate -- --rounds 5
+//! ```
+
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "the figures are for whoever runs it")]
+
+#[path = "../speed/measure.rs"]
+mod measure;
+
+use std::error::Error;
+use std::ffi::OsString;
+use std::fmt::Write as _;
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, ExitCode, Stdio};
+
+use measure::Cost;
+
+const CASEBOOK: &str = env!("CARGO_BIN_EXE_casebook");
+
+fn main() -> ExitCode {
+    let arguments: Vec<OsString> =
+        std::env::args_os().skip(1).filter(|argument| argument != "--bench").collect();
+    let result = match &arguments[..] {
+        [first, program, rest @ ..] if first == "measure" => measure::run(program, rest),
+        [] => compare(5),
+        [first, rounds] if first == "--rounds" => {
+            rounds.to_string_lossy().parse().map_err(Into::into).and_then(compare)
+        }
+        _ => Err("write `--rounds N`, or nothing".into()),
+    };
+    result.unwrap_or_else(|error| {
+        eprintln!("{error}");
+        ExitCode::FAILURE
+    })
+}
+
+fn compare(rounds: usize) -> Result<ExitCode, Box<dyn Error>> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("gate");
+    println!("| requests | commits | change | wall | CPU | peak memory |");
+    println!("| ---: | ---: | --- | ---: | ---: | ---: |");
+    for requests in [100, 5_000] {
+        let root = folder.join(requests.to_string());
+        let commits = repository(&root, requests)?;
+        for (branch, change) in [("one", "a review"), ("move", "a move"), ("many", "ten reviews")] {
+            let arguments = [
+                "check".into(),
+                "--root".into(),
+                root.clone().into_os_string(),
+                "--base".into(),
+                "main".into(),
+                "--head".into(),
+                branch.into(),
+                "--actor".into(),
+                "hal".into(),
+                "--today".into(),
+                "2026-03-01".into(),
+                "--approvals".into(),
+                root.join(format!("{branch}.json")).into_os_string(),
+            ];
+            let mut costs =
+                (0..rounds).map(|_| measure::cost(CASEBOOK, &arguments)).collect::<Result<Vec<_>, _>>()?;
+            costs.sort_by_key(|cost| cost.processor);
+            let Cost { wall, processor, memory } = costs[rounds / 2];
+            println!(
+                "| {requests} | {commits} | {change} | {} ms | {} ms | {} MB |",
+                wall.as_millis(),
+                processor.as_millis(),
+                memory / 1_000_000
+            );
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A repository with so many requests, each of four commits, and three branches. Everything is made up.
+fn repository(root: &Path, requests: usize) -> Result<usize, Box<dyn Error>> {
+    if root.exists() {
+        fs::remove_dir_all(root)?;
+    }
+    fs::create_dir_all(root)?;
+    git(root, &["init", "--quiet", "--initial-branch=main"], "")?;
+    let mut import = Import::default();
+    import.commit("main", &[("casebook.yaml", "title: A made-up desk\n")]);
+    for (name, role) in [
+        ("hal", "helpdesk"),
+        ("ada", "committee"),
+        ("ben", "committee"),
+        ("cleo", "committee"),
+        ("max", "committee"),
+    ] {
+        let person =
+            format!("---\ntitle: {name}\nroles: [{{role: {role}}}]\naccounts: {{github: {name}}}\n---\n");
+        import.commit("main", &[(&format!("content/people/{name}.md"), &person)]);
+    }
+    for number in 0..requests {
+        for (state, revision) in [("submitted", 1), ("submitted", 2), ("initial-feedback", 3)] {
+            import.commit("main", &[(&path(number), &request(number, state, revision))]);
+        }
+        let review = format!("content/requests/r{number}/reviews/initial-ada.md");
+        import.commit("main", &[(&review, REVIEW)]);
+    }
+    let commits = import.commits;
+    let review = |number: usize| format!("content/requests/r{number}/reviews/initial-max.md");
+    import.branch("one");
+    import.commit("one", &[(&review(7), REVIEW)]);
+    import.branch("many");
+    for number in 0..10 {
+        import.commit("many", &[(&review(number), REVIEW)]);
+    }
+    import.branch("move");
+    let paused = request(9, "on-hold", 3)
+        .replace("status:", "held_from: initial-feedback\nstatus_reason: Made up.\nstatus:");
+    import.commit("move", &[(&path(9), &paused)]);
+    git(root, &["fast-import", "--quiet"], &import.text)?;
+    git(root, &["gc", "--quiet"], "")?;
+    for branch in ["one", "move", "many"] {
+        let head = git(root, &["rev-parse", branch], "")?;
+        let approvals =
+            format!("{{\"approvals\": [{{\"login\": \"max\", \"commit\": \"{}\"}}]}}", head.trim());
+        fs::write(root.join(format!("{branch}.json")), approvals)?;
+    }
+    Ok(commits)
+}
+
+const REVIEW: &str = "---\nrecommendation: proceed\nreason: Made up.\nconflict: Made up, so that no digest is needed.\ndigest: sha256:0\n---\n";
+
+fn path(number: usize) -> String {
+    format!("content/requests/r{number}/index.md")
+}
+
+fn request(number: usize, state: &str, revision: usize) -> String {
+    let text = "What is asked for is made up, and so is why it matters. ".repeat(12);
+    format!(
+        "---\ntitle: Made-up request {number}\nrequester: {{name: Nobody {number}}}\ncountries: [UG]\nlanguages: [en]\nsize: project\n\
+         description: Revision {revision}\nassignee: hal\nstatus: {state}\n---\n{text}\n"
+    )
+}
+
+/// Commits for `git fast-import`.
+#[derive(Default)]
+struct Import {
+    text: String,
+    commits: usize,
+}
+
+impl Import {
+    fn branch(&mut self, name: &str) {
+        // Writing to a string cannot fail.
+        let _ = writeln!(self.text, "reset refs/heads/{name}\nfrom refs/heads/main\n");
+    }
+
+    fn commit(&mut self, branch: &str, files: &[(&str, &str)]) {
+        self.commits += 1;
+        let time = 1_600_000_000 + self.commits * 3600;
+        let _ = write!(
+            self.text,
+            "commit refs/heads/{branch}\ncommitter Nobody <nobody@example.org> {time} +0000\ndata 1\nx\n"
+        );
+        for (path, text) in files {
+            let _ = write!(self.text, "M 100644 inline {path}\ndata {}\n{text}\n", text.len());
+        }
+    }
+}
+
+fn git(root: &Path, arguments: &[&str], input: &str) -> Result<String, Box<dyn Error>> {
+    let mut child = Command::new("git")
+        .args(arguments)
+        .current_dir(root)
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()?;
+    child.stdin.take().ok_or("no input")?.write_all(input.as_bytes())?;
+    let output = child.wait_with_output()?;
+    if output.status.success() {
+        Ok(String::from_utf8(output.stdout)?)
+    } else {
+        Err(format!("git {arguments:?} failed").into())
+    }
+}
