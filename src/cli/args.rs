@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
 
+use super::request::Request;
 use crate::diagnostic::render::Format;
 use crate::record::{Host, Kind};
 
@@ -28,6 +29,9 @@ pub(super) enum Command {
     Check(Check),
     /// Write a new record from its template, and print its path
     New(New),
+    /// Keep the requests: write, review and move them, take in mails, make cases of them
+    #[command(subcommand)]
+    Request(Box<Request>),
     /// Start a new site
     Init(Init),
     /// Explain what a diagnostic means
@@ -166,7 +170,7 @@ impl FormatName {
     }
 }
 
-fn day(text: &str) -> Result<jiff::civil::Date, String> {
+pub(super) fn day(text: &str) -> Result<jiff::civil::Date, String> {
     text.parse().map_err(|_| "write year, month and day, such as 2026-03-09".to_owned())
 }
 

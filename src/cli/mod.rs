@@ -8,6 +8,7 @@ mod explain;
 mod init;
 mod new;
 mod report;
+mod request;
 mod schema;
 mod serve;
 
@@ -57,6 +58,7 @@ fn command(args: Args) -> Result<Outcome> {
         Command::Serve(serve) => serve.run(root),
         Command::Check(check) => check.run(root),
         Command::New(new) => new.run(root),
+        Command::Request(request) => request.run(root),
         Command::Init(init) => init.run(root),
         Command::Explain(explain) => explain.run(),
         Command::Schema(schema) => schema.run(),

@@ -49,9 +49,7 @@ impl Value {
     pub(super) fn written(&self) -> Written {
         let one = |head: String| Written { head, tail: Vec::new() };
         match self {
-            Self::Text(text) if text.contains('\n') => {
-                literal(text).unwrap_or_else(|| one(in_quotes(text)))
-            }
+            Self::Text(text) if text.contains('\n') => literal(text).unwrap_or_else(|| one(in_quotes(text))),
             Self::Text(_) | Self::Word(_) => one(self.scalar(false)),
             Self::List(entries) => {
                 let flow = self.flow();
@@ -59,7 +57,10 @@ impl Value {
                 if is_flat && flow.len() <= LINE {
                     return one(flow);
                 }
-                Written { head: String::new(), tail: entries.iter().flat_map(|entry| entry.entry(2)).collect() }
+                Written {
+                    head: String::new(),
+                    tail: entries.iter().flat_map(|entry| entry.entry(2)).collect(),
+                }
             }
             Self::Fields(fields) => {
                 let flow = self.flow();
@@ -135,12 +136,13 @@ fn indented(lines: impl IntoIterator<Item = String>, by: usize) -> Vec<String> {
 /// for true, `12:30` for a number and `2026-01-01` for a day.
 fn is_plain(text: &str, in_brackets: bool) -> bool {
     const TAKEN: [&str; 6] = ["yes", "no", "on", "off", "y", "n"];
+    let brackets = |c| matches!(c, ',' | '[' | ']' | '{' | '}' | ':' | '#' | '?');
+    let has_sign = text.ends_with([' ', ':'])
+        || text.contains(": ")
+        || text.contains(" #")
+        || text.contains(|c| is_special(c) || in_brackets && brackets(c));
     text.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '(' | '/' | '_'))
-        && !text.ends_with([' ', ':'])
-        && !text.contains(": ")
-        && !text.contains(" #")
-        && !text.chars().any(is_special)
-        && !(in_brackets && text.contains([',', '[', ']', '{', '}', ':', '#', '?']))
+        && !has_sign
         && !(text.starts_with(|c: char| c.is_ascii_digit())
             && text.bytes().all(|byte| byte.is_ascii_hexdigit() || b".,:_+-xX".contains(&byte)))
         && !TAKEN.contains(&text.to_ascii_lowercase().as_str())
@@ -263,7 +265,8 @@ mod tests {
         assert_eq!(written(&names(0)), "a: []");
         assert_eq!(written(&names(2)), "a: [\"name, 0\", \"name, 1\"]");
         assert!(written(&names(20)).starts_with("a:\n  - name, 0\n  - name, 1\n"));
-        let rita = |name: &str| Value::Fields(vec![("name", Value::text(name)), ("ok", Value::Word("true".into()))]);
+        let rita =
+            |name: &str| Value::Fields(vec![("name", Value::text(name)), ("ok", Value::Word("true".into()))]);
         assert_eq!(written(&rita("Rita, R.")), "a: {name: \"Rita, R.\", ok: true}");
         let long = "Rita ".repeat(20).trim_end().to_owned();
         assert_eq!(written(&rita(&long)), format!("a:\n  name: {long}\n  ok: true"));

@@ -16,5 +16,6 @@ mod hostile;
 mod html;
 mod layers;
 mod pages;
+mod request;
 mod schema;
 mod site;

@@ -60,10 +60,7 @@ fn a_value_is_replaced_however_it_is_written() {
     ] {
         assert_eq!(set(REQUEST, name, &text(value)).unwrap(), with(old, new), "{name}");
     }
-    assert_eq!(
-        set(REQUEST, "new", &text("2026-01-01")).unwrap(),
-        format!("{REQUEST}new: \"2026-01-01\"\n")
-    );
+    assert_eq!(set(REQUEST, "new", &text("2026-01-01")).unwrap(), format!("{REQUEST}new: \"2026-01-01\"\n"));
     let date = set(REQUEST, "received", &Value::Word("2026-01-01".to_owned())).unwrap();
     assert_eq!(date, format!("{REQUEST}received: 2026-01-01\n"));
     assert_eq!(set(REQUEST, "title", &text("Old maps")).unwrap(), REQUEST, "what says the same stays");
@@ -113,7 +110,10 @@ fn an_entry_comes_last() {
         append("a:\n- name: b\n", "a", &fields).as_deref(),
         Ok("a:\n- name: b\n- name: x\n  text: y, z\n")
     );
-    assert_eq!(append("a: [{name: b}]\n", "a", &fields).as_deref(), Ok("a: [{name: b}, {name: x, text: \"y, z\"}]\n"));
+    assert_eq!(
+        append("a: [{name: b}]\n", "a", &fields).as_deref(),
+        Ok("a: [{name: b}, {name: x, text: \"y, z\"}]\n")
+    );
     assert_eq!(append("a: b\n", "a", &text("x")), Err(Refused::NotAList("a".to_owned())));
 }
 
@@ -138,41 +138,57 @@ fn the_ends_of_lines_stay() {
     assert_eq!(set("", "d", &text("c")).as_deref(), Ok("d: c\n"));
 }
 
+/// The forms of a value, and what may stand between two fields.
+const VALUES: [&str; 24] = [
+    " b\n",
+    " b  # c\n",
+    "\n",
+    " # c\n",
+    " \"b # no\"\n",
+    " 'it''s' # c\n",
+    " \"b\n  c: d\n\n  e\"\n",
+    " |\n  b\n  # no\n\n  c: d\n",
+    " >-  # c\n    b\n    c\n",
+    " |+\n  b\n",
+    " b\n  c\n  d\n",
+    " []\n",
+    " [b, \"c, ]\", {d: e}] # c\n",
+    " [b, # c ]\n  d,\n  ]\n",
+    " {b: c, d: [e]}\n",
+    "\n- b\n- c: d\n  e: f\n",
+    "\n  - b\n  # c\n  - c\n",
+    " # c\n  - |\n    b\n  - c\n",
+    "\n  b: c\n  d:\n    - e\n",
+    " 12\n",
+    " 2026-01-01\n",
+    " true\n",
+    " b:c#d\n",
+    " ~\n",
+];
+const BETWEEN: [&str; 6] = ["", "", "\n", "# c: d\n", "\n# c\n\n", "  # c\n"];
+const NEW: [&str; 16] = [
+    "b",
+    "yes",
+    "12",
+    "2026-01-01",
+    "a: b",
+    "a #b",
+    "- b",
+    "@b",
+    "*b",
+    "one\ntwo\n",
+    "one\n\ntwo",
+    " b",
+    "",
+    "\"b\"",
+    "it's",
+    "{b}",
+];
+
 /// Front matters put together at random of the forms that people write: an edit says what it should,
 /// and of other fields no byte is another.
 #[test]
 fn at_random_only_the_field_changes() {
-    const VALUES: [&str; 24] = [
-        " b\n",
-        " b  # c\n",
-        "\n",
-        " # c\n",
-        " \"b # no\"\n",
-        " 'it''s' # c\n",
-        " \"b\n  c: d\n\n  e\"\n",
-        " |\n  b\n  # no\n\n  c: d\n",
-        " >-  # c\n    b\n    c\n",
-        " |+\n  b\n",
-        " b\n  c\n  d\n",
-        " []\n",
-        " [b, \"c, ]\", {d: e}] # c\n",
-        " [b, # c ]\n  d,\n  ]\n",
-        " {b: c, d: [e]}\n",
-        "\n- b\n- c: d\n  e: f\n",
-        "\n  - b\n  # c\n  - c\n",
-        " # c\n  - |\n    b\n  - c\n",
-        "\n  b: c\n  d:\n    - e\n",
-        " 12\n",
-        " 2026-01-01\n",
-        " true\n",
-        " b:c#d\n",
-        " ~\n",
-    ];
-    const BETWEEN: [&str; 6] = ["", "", "\n", "# c: d\n", "\n# c\n\n", "  # c\n"];
-    const NEW: [&str; 16] = [
-        "b", "yes", "12", "2026-01-01", "a: b", "a #b", "- b", "@b", "*b", "one\ntwo\n", "one\n\ntwo", " b", "",
-        "\"b\"", "it's", "{b}",
-    ];
     let mut state = 2026_u64;
     let mut random = move |below: usize| {
         // Knuth's constants for a linear congruential generator (MMIX).
@@ -226,8 +242,12 @@ fn at_random_only_the_field_changes() {
         let ends = |part: &str| if windows { part.replace('\n', "\r\n") } else { part.to_owned() };
         let before = if chosen < number { ends(&parts[..=2 * chosen].concat()) } else { front.clone() };
         let after = if chosen < number { ends(&parts[2 * chosen + 2..].concat()) } else { String::new() };
-        let after = after.strip_prefix("  # c").map_or(after.as_str(), |rest| rest.trim_start_matches(['\r', '\n']));
-        assert!(edited.starts_with(&before) && edited.ends_with(after), "{name}: {value:?}\n{front}\n{edited}");
+        let after =
+            after.strip_prefix("  # c").map_or(after.as_str(), |rest| rest.trim_start_matches(['\r', '\n']));
+        assert!(
+            edited.starts_with(&before) && edited.ends_with(after),
+            "{name}: {value:?}\n{front}\n{edited}"
+        );
     }
     assert!(edits > 10_000 && refused < 200, "{edits} edits, {refused} refused");
 }
