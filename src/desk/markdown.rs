@@ -18,6 +18,12 @@ pub fn shown(text: &str) -> String {
     writer.text
 }
 
+/// The same for a few words within a line, such as a heading.
+#[must_use]
+pub fn inline(text: &str) -> String {
+    escaped(text)
+}
+
 #[derive(Default)]
 struct Writer {
     text: String,
@@ -79,6 +85,10 @@ impl Writer {
             self.lists.clear();
         }
         let indent = self.lists.last().map_or(0, |list| list.indent + 2 + usize::from(list.number.is_some()));
+        // A line that was not full ends where its writer meant it to.
+        if (1..FULL_LINE).contains(&self.before) && self.blank.is_none() {
+            self.text.insert(self.text.len() - 1, '\\');
+        }
         self.push(indent, &escaped(content));
         self.finish(line);
     }
@@ -175,7 +185,9 @@ fn escaped(line: &str) -> String {
             '\\' => next.is_none_or(|next| next.is_ascii_punctuation()),
             '<' => next.is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?')),
             '&' => next.is_some_and(|next| next.is_ascii_alphanumeric() || next == '#'),
-            '#' | '>' | ':' => starts,
+            '>' | ':' => starts,
+            // The end of a heading may have such signs, too.
+            '#' => starts || line[at..].bytes().all(|byte| byte == b'#'),
             '-' | '+' => starts && (rule || next.is_none_or(|next| next == ' ')),
             '=' => starts && rule,
             '.' | ')' => {
@@ -210,7 +222,7 @@ mod tests {
         for part in html.split('<') {
             let (tag, rest) = part.split_once('>').unwrap_or(("", part));
             let tag = tag.trim_start_matches('/').split(' ').next().unwrap();
-            assert!(["", "p", "ul", "ol", "li", "blockquote"].contains(&tag), "{html}");
+            assert!(["", "p", "br", "ul", "ol", "li", "blockquote"].contains(&tag), "{html}");
             text.push_str(rest);
         }
         text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
@@ -223,20 +235,20 @@ mod tests {
     #[test]
     fn a_letter_stays_a_letter() {
         for (text, expected) in [
-            ("Dear desk,\n\nplease help.\nRita", "Dear desk,\n\nplease help.\nRita"),
+            ("Dear desk,\n\nplease help.\nRita", "Dear desk,\n\nplease help.\\\nRita"),
             ("We need:\n- maps\n- a plan\nThanks", "We need:\n\n- maps\n- a plan\n\nThanks"),
-            ("* one\n  * two\n     * three\n* four\n  more", "- one\n  - two\n    - three\n- four\n  more"),
+            ("* one\n  * two\n     * three\n* four\n  more", "- one\n  - two\n    - three\n- four\\\n  more"),
             ("1) one\n2) two\n\n2026. That was it", "1. one\n2. two\n\n2026\\. That was it"),
             ("3. three\n5. five", "3\\. three\n\n5\\. five"),
             ("> One?\nYes.\n> > Two?\n> No.", "> One?\n\nYes.\n\n> > Two?\n>\n> No."),
-            ("# Not a heading\nnor\n---\nthis\n===", "\\# Not a heading\nnor\n\\---\nthis\n\\==="),
+            ("# Not a heading\nnor\n---\nthis\n===", "\\# Not a heading\\\nnor\\\n\\---\\\nthis\\\n\\==="),
             (
                 "<b>x</b> [a](b) [[c]] ![d](e) [^1] &amp;",
                 "\\<b>x\\</b> \\[a](b) \\[\\[c]] !\\[d](e) \\[^1] \\&amp;",
             ),
-            ("    no code\n\n```\nnor this", "no code\n\n\\`\\`\\`\nnor this"),
+            ("    no code\n\n```\nnor this", "no code\n\n\\`\\`\\`\\\nnor this"),
             ("a_b *c* _d_ ~e~ 1 < 2 & 3 C:\\", "a_b \\*c\\* \\_d\\_ \\~e\\~ 1 < 2 & 3 C:\\\\"),
-            ("a | b\n--|--\nTerm\n: meaning", "a \\| b\n--\\|--\nTerm\n\\: meaning"),
+            ("a | b\n--|--\nTerm\n: meaning", "a \\| b\\\n--\\|--\\\nTerm\\\n\\: meaning"),
         ] {
             assert_eq!(shown(text), expected);
             read(&shown(text));

@@ -141,11 +141,11 @@ fn is_plain(text: &str, in_brackets: bool) -> bool {
         || text.contains(": ")
         || text.contains(" #")
         || text.contains(|c| is_special(c) || in_brackets && brackets(c));
+    let is_number = text.starts_with(|c: char| c.is_ascii_digit())
+        && text.bytes().all(|byte| byte.is_ascii_hexdigit() || b".,:_+-xX".contains(&byte));
+    let is_taken = has_sign || is_number || TAKEN.contains(&text.to_ascii_lowercase().as_str());
     text.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '(' | '/' | '_'))
-        && !has_sign
-        && !(text.starts_with(|c: char| c.is_ascii_digit())
-            && text.bytes().all(|byte| byte.is_ascii_hexdigit() || b".,:_+-xX".contains(&byte)))
-        && !TAKEN.contains(&text.to_ascii_lowercase().as_str())
+        && !is_taken
         && matches!(serde_yaml::from_str(text), Ok(Parsed::String(read)) if read == text)
 }
 

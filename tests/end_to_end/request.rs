@@ -424,3 +424,166 @@ fn the_gate_has_the_same_words() {
     let judged = desk.by("rita").check(&[]);
     assert!(judged.stdout.ends_with(&format!("\n{}", said.stdout)), "{}\n{}", judged.stdout, said.stdout);
 }
+
+/// A mail of somebody, with these headers and that text.
+fn mail(headers: &str, text: &str) -> String {
+    format!(
+        "From: Zoe Example <zoe@example.org>\r\nTo: desk@example.net\r\nDate: Thu, 02 May 2024 10:00:00 +0200\r\n\
+         Content-Type: text/plain; charset=utf-8\r\n{headers}\r\n\r\n{text}\r\n"
+    )
+}
+
+const LOOK: &str = "Read the text before you propose it: it will be public.\n";
+
+#[test]
+fn a_mail_becomes_a_request_and_its_answers_a_part_of_it() {
+    let desk = Desk::new().site;
+    let first = mail(
+        "Subject: Re: Flags of the islands\r\nMessage-ID: <1@mail.example.org>",
+        "Dear desk,\r\n\r\n# we ask for [[flags]] <b>now</b>:\r\n- old ones\r\n- new ones\r\nRing +46 8 123 456 78.",
+    );
+    fs::write(desk.beside("1.eml"), &first).unwrap();
+    let ran = request(&desk, &["intake", "../1.eml"]);
+    assert_eq!((ran.status, ran.stdout.as_str()), (0, "content/requests/flags-of-the-islands/index.md\n"));
+    assert_eq!(ran.stderr, format!("1 address, number or secret was withheld. {LOOK}"));
+    let file = "content/requests/flags-of-the-islands/index.md";
+    let begun = "---\ntitle: Flags of the islands\nrequester: {name: Zoe Example}\nreceived: 2024-05-02\nchannel: mail\n\
+         mails: [\"sha256:46fd0fcd00b115c2b12e4f5147ebef52b57629665e1e80f4571c0143ac90bc01\"]\n---\nDear desk,\n\n\
+         \\# we ask for \\[\\[flags]] \\<b>now\\</b>:\n\n- old ones\n- new ones\n\nRing \\[telephone number withheld].\n";
+    assert_eq!(read(&desk, file), begun);
+    // The same mail again changes nothing.
+    let again = request(&desk, &["intake", "../1.eml"]);
+    assert_eq!(
+        again,
+        Ran {
+            status: 0,
+            stdout: format!("{file}\n"),
+            stderr: "The mail is part of this request already.\n".to_owned()
+        }
+    );
+    assert_eq!(read(&desk, file), begun);
+    // An answer to it, from standard input, on a file that somebody has edited.
+    desk.write(file, begun.replace("channel: mail", "channel: mail # to the desk").replace('\n', "\r\n"));
+    let second = mail(
+        "Subject: Re: Flags\r\nMessage-ID: <2@mail.example.org>\r\nReferences: <0@example.net> <1@mail.example.org>",
+        "Three of them.\r\n\r\nOn Thu, 2 May 2024 at 10:00, Desk <desk@example.net> wrote:\r\n> How many?",
+    );
+    let mut command = desk.command(["request", "intake", "-", "--today", TODAY]);
+    command
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    std::io::Write::write_all(&mut child.stdin.take().unwrap(), second.as_bytes()).unwrap();
+    let ran = desk.ran(&child.wait_with_output().unwrap());
+    assert_eq!((ran.status, ran.stdout, ran.stderr.as_str()), (0, format!("{file}\n"), LOOK));
+    let answered = begun
+        .replace("channel: mail", "channel: mail # to the desk")
+        .replace("bc01\"]", "bc01\", \"sha256:SECOND\"]")
+        + "\n## 2024-05-02, Zoe Example\n\nThree of them.\n";
+    let found = read(&desk, file);
+    let digest = found.split("\"sha256:").nth(2).unwrap().split('"').next().unwrap();
+    assert_eq!(found, answered.replace("SECOND", digest).replace('\n', "\r\n"));
+    assert_eq!(errors(&desk), "");
+    // An answer to the answer is part of it too, until the request is at its end.
+    let third = mail(
+        "Subject: Re: Flags\r\nMessage-ID: <3@mail.example.org>\r\nIn-Reply-To: <2@mail.example.org>",
+        "Four.",
+    );
+    fs::write(desk.beside("3.eml"), third).unwrap();
+    desk.write(file, found.replace("received:", "status: withdrawn\r\nreceived:"));
+    let ran = request(&desk, &["intake", "../3.eml"]);
+    assert_eq!(
+        ran,
+        Ran {
+            status: 1,
+            stdout: String::new(),
+            stderr: "error: the mail answers the request `flags-of-the-islands`, which is at its end (`withdrawn`) and \
+                     stays as it is; if it asks for something new, write `casebook request new` with a title such as \
+                     “Flags”, and name `flags-of-the-islands` in its text\n"
+                .to_owned()
+        }
+    );
+    desk.write(file, found);
+    assert_eq!(request(&desk, &["intake", "../3.eml"]).stdout, format!("{file}\n"));
+    assert!(read(&desk, file).ends_with("Three of them.\r\n\r\n## 2024-05-02, Zoe Example\r\n\r\nFour.\r\n"));
+}
+
+#[test]
+fn every_mail_makes_a_valid_request() {
+    let desk = Desk::new().site;
+    let known = crate::site::tree(&desk.path("content"));
+    let mails = crate::site::tree(&crate::site::repository("tests/mail"));
+    let mails: Vec<_> = mails.keys().filter(|name| name.ends_with(".eml")).collect();
+    assert!(mails.len() > 20);
+    for name in &mails {
+        let path = crate::site::repository("tests/mail").join(name);
+        let ran = request(&desk, &["intake", path.to_str().unwrap()]);
+        assert_eq!(ran.status, 0, "{name}: {}", ran.stderr);
+        let text = read(&desk, ran.stdout.trim_end());
+        assert!(!text.contains('@') && !text.contains("hunter2222"), "{name}: {text}");
+    }
+    let made = crate::site::tree(&desk.path("content")).len() - known.len();
+    assert_eq!(made, mails.len());
+    assert_eq!(desk.faults(), "", "not even a warning");
+    assert_eq!(
+        read(&desk, "content/requests/upload/index.md").split("---\n").nth(2).unwrap(),
+        "Dear desk,\\\nwe want to upload\u{a0}pictures of our museum \\<https://example.org/museum>.\n\n\
+         See https://example.org/plan/ or write.\n\n- paintings\n- coins\n  1. old\n  2. new\n\n\
+         Pictures 400\\\nRooms 12\n\n> As the rules say\n\none\\\ntwo\n\n\\[Logo] 1 < 2 & so on\n"
+    );
+    let plan = read(&desk, "content/requests/plan/index.md");
+    assert!(
+        plan.ends_with(
+            "P.S. There is more.\n\n## Attachments\n\nThese files are with the desk and are not published.\n\n\
+             - plan.pdf\n- kärta \\[mail address withheld].jpeg\n- räkning.csv\n"
+        ),
+        "{plan}"
+    );
+    assert!(read(&desk, "content/requests/i-need-help/index.md").contains("\nreceived: 2026-03-01\n"));
+}
+
+#[test]
+fn what_is_no_mail_is_refused() {
+    let desk = Desk::new().site.file("plan.txt", "A plan\n");
+    assert!(
+        refusal(&desk, &["intake", "plan.txt"]).starts_with("error: plan.txt: this is not a mail; in your")
+    );
+    assert!(refusal(&desk, &["intake", "none.eml"]).starts_with("error: cannot read none.eml: "));
+}
+
+#[test]
+fn a_case_begins_with_what_its_request_says() {
+    let desk = Desk::new().site;
+    let books = "content/requests/books/index.md";
+    let text = read(&desk, books).replace(
+        "size: project",
+        "size: project # large\nsummary: Books for all.\nreceived: 2025-02-03\njustification: They fade.\n\
+         partners: [museum]\nmails: [sha256:1]\nsources: [{title: \"A: plan\", url: https://example.org/, date: 2025}]",
+    );
+    desk.write(books, &text);
+    assert_eq!(answer(&desk, &["promote", "books"]), format!("content/cases/books.md\n{books}\n"));
+    assert_eq!(
+        read(&desk, "content/cases/books.md"),
+        "---\ntitle: \"Printed books\"\nsummary: Books for all.\ntopics: []\nbackground: |\n  Made-up help with printed \
+         books.\n\n  They fade.\ngoals:\n  ours: []       # what we wanted\n  partner: []    # what the partner wanted\n\
+         countries: [UG]\npartners: [museum]\npeople: []       # such as [{person: ada, part: ran the upload}]\n\
+         tools: []        # files in content/tools, without .md\ncontent_types: []\nperiod: {start: 2025-02-03}\n\
+         request: books\nlessons: []\nmetrics: []      # such as [{label: Files, value: 500, baseline: 0, date: \
+         2026-06}]\nsources:\n  - title: \"A: plan\"\n    url: https://example.org/\n    date: \"2025\"\n\
+         draft: true      # delete this line when it may be published\n---\n\n## What was done\n\n## What came of \
+         it\n\n## What we would do otherwise\n"
+    );
+    assert_eq!(read(&desk, books), text.replace("status: support\n", "status: support\ncases: [books]\n"));
+    assert_eq!(errors(&desk), "");
+    // A name that is taken, and a request that has a case.
+    desk.write("content/cases/films.md", "---\ntitle: Other films\nsummary: Made up.\n---\n");
+    let ran = request(&desk, &["promote", "films"]);
+    assert_eq!((ran.status, ran.stdout.lines().next()), (0, Some("content/cases/films-2.md")));
+    assert_eq!(ran.stderr, "The request has a case already: `old-films`.\n");
+    assert!(read(&desk, "content/requests/films/index.md").contains("\ncases: [old-films, films-2]\n"));
+    assert_eq!(
+        refusal(&desk, &["promote", "maps"]),
+        "error: the request `maps` is `submitted`; a case is made of one that is `support` or `completed`\n"
+    );
+}

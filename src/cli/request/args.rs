@@ -1,5 +1,7 @@
 //! What was typed behind `casebook request`.
 
+use std::path::PathBuf;
+
 use clap::Args as Arguments;
 use jiff::civil::Date;
 
@@ -120,6 +122,24 @@ pub(in crate::cli) struct Move {
     #[arg(long, value_name = "TEXT")]
     pub(super) priority_reason: Option<String>,
     /// The day on which roles have to be held, as YYYY-MM-DD; by default today
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) today: Option<Date>,
+}
+
+#[derive(Debug, Arguments)]
+pub(in crate::cli) struct Intake {
+    /// The mail as it was saved from a mail program (.eml); - reads it from standard input
+    pub(super) file: PathBuf,
+    /// The day it came in where the mail has none, as YYYY-MM-DD; by default today
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) today: Option<Date>,
+}
+
+#[derive(Debug, Arguments)]
+pub(in crate::cli) struct Promote {
+    /// The request: the name of its folder
+    pub(super) id: String,
+    /// The day on which the site is read, as YYYY-MM-DD; by default today
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) today: Option<Date>,
 }

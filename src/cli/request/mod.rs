@@ -7,8 +7,10 @@
 mod args;
 mod ask;
 mod desk;
+mod intake;
 mod moving;
 mod new;
+mod promote;
 mod review;
 
 use std::path::Path;
@@ -26,6 +28,10 @@ pub(super) enum Request {
     Review(args::Review),
     /// Move a request to another state, if nothing speaks against it
     Move(args::Move),
+    /// Make a request of a mail, or add it to the request that it answers; no address is kept
+    Intake(args::Intake),
+    /// Begin the case that came of a request, and name it there
+    Promote(args::Promote),
 }
 
 impl Request {
@@ -34,6 +40,8 @@ impl Request {
             Self::New(new) => new.run(root),
             Self::Review(review) => review.run(root),
             Self::Move(step) => step.run(root),
+            Self::Intake(intake) => intake.run(root),
+            Self::Promote(promote) => promote.run(root),
         }
     }
 }
