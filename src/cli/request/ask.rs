@@ -103,21 +103,126 @@ impl Interview<'_> {
     /// Whether a request could say that, as `casebook check` would see it.
     fn check(&self, field: &'static str, value: Value) -> Result<()> {
         publishable(field, &value)?;
+        let title = ("title", Value::text("New"));
         let fields = match field {
             "title" => vec![(field, value)],
-            "affiliation" => Vec::new(),
-            "requester" => vec![("requester", Value::Fields(vec![("name", value)]))],
-            _ => vec![("title", Value::text("New")), (field, value)],
+            "requester" => vec![title, (field, Value::Fields(vec![("name", value)]))],
+            // Any text is one; it has no field of its own.
+            "affiliation" => vec![title],
+            _ => vec![title, (field, value)],
         };
-        if !fields.is_empty() {
-            let id = Id { kind: Kind::Request, slug: "new".into() };
-            self.desk.parsed(&request_file("new"), id, &Manuscript::of(&fields, ""))?;
-        }
-        Ok(())
+        let id = Id { kind: Kind::Request, slug: "new".into() };
+        self.desk.parsed(&request_file("new"), id, &Manuscript::of(&fields, "")).map(drop)
     }
 }
 
 fn parts(field: &str, text: &str) -> Vec<String> {
     let parts = text.split([',', ' ']).map(str::trim).filter(|part| !part.is_empty());
     parts.map(|part| if field == "countries" { part.to_uppercase() } else { part.to_owned() }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+    use crate::cli::args::{Args, Command};
+    use crate::cli::request::Request;
+
+    /// What is said to somebody who answers so, and what is then known of the request.
+    fn asked(options: &[&str], answers: &str) -> (String, Result<String>) {
+        let root = tempfile::tempdir().unwrap();
+        std::fs::write(root.path().join(crate::config::FILE), "").unwrap();
+        let args = Args::parse_from([&["casebook", "request", "new"], options].concat());
+        let Command::Request(request) = args.command else { panic!("another command") };
+        let Request::New(mut new) = *request else { panic!("another command") };
+        let today = "2026-03-01".parse().unwrap();
+        let desk = Desk::open(root.path(), Some(today)).unwrap();
+        let mut said = Vec::new();
+        let done = ask(&mut new, &desk, &mut answers.as_bytes(), &mut said);
+        let fields = done.and_then(|()| {
+            let title = new.title.clone().unwrap_or_default();
+            Ok(Manuscript::of(&new.fields(&title, today)?, "").text())
+        });
+        (String::from_utf8(said).unwrap(), fields)
+    }
+
+    #[test]
+    fn a_wrong_answer_is_asked_for_again() {
+        // Each question, what is answered, and what is said to that if it is wrong.
+        let talk = [
+            ("What is it called?", "", "A request needs a title."),
+            ("What is it called?", "…", "The title needs a letter or a digit."),
+            ("What is it called?", "Old maps", ""),
+            (
+                "Who asks? A name or a user name, never an address:",
+                "rita@example.org",
+                "`requester` holds a mail address, and what git has once it has for ever; leave it out here, and \
+                 keep it where the desk keeps its mail",
+            ),
+            ("Who asks? A name or a user name, never an address:", "Rita", ""),
+            ("For which organisation or community?", "", ""),
+            (
+                "Which countries is it about? Codes such as UG, SE:",
+                "uganda",
+                "unknown country `UGANDA`; did you mean `UG`? The terms are in \
+                 `content/vocabularies/countries.yaml`, or the defaults",
+            ),
+            ("Which countries is it about? Codes such as UG, SE:", "ug, se", ""),
+            (
+                "Which languages to answer in? Such as en, sw:",
+                "English",
+                "`languages[0]`: `English` is no language tag; write a code such as `en`, `sv` or `pt-BR`",
+            ),
+            ("Which languages to answer in? Such as en, sw:", "en", ""),
+            ("What is asked for?", "", ""),
+            ("Why does it matter?", "They fade.", ""),
+            (
+                "What kind of content? Of databases, lexicographic-data, maps, metadata, photographs, scanned-books, \
+                 sheet-music, sound, video:",
+                "maps",
+                "",
+            ),
+            (
+                "Is it a question, for which a short answer will do, or a project?",
+                "big",
+                "`size` cannot be `big`; known here: question, project",
+            ),
+            ("Is it a question, for which a short answer will do, or a project?", "question", ""),
+        ];
+        let answers: String = talk.iter().map(|(_, answer, _)| format!("{answer}\n")).collect();
+        let (said, written) = asked(&[], &answers);
+        let expected: String = talk
+            .iter()
+            .map(|(question, _, wrong)| {
+                let wrong = if wrong.is_empty() { String::new() } else { format!("  {wrong}\n") };
+                format!("{question} {wrong}")
+            })
+            .collect();
+        assert_eq!(
+            said,
+            format!("A new request. Everything but the title may be left empty: press Enter.\n{expected}")
+        );
+        assert_eq!(
+            written.unwrap(),
+            "---\ntitle: Old maps\nrequester: {name: Rita}\nreceived: 2026-03-01\ncountries: [UG, SE]\n\
+             languages: [en]\nsize: question\njustification: They fade.\ncontent_types: [maps]\n---\n"
+        );
+    }
+
+    #[test]
+    fn what_was_said_is_not_asked_for() {
+        let (said, written) = asked(
+            &["--requester", "Rita", "--country", "UG", "--language", "en", "--size", "project"],
+            "Maps\n\n\n\n",
+        );
+        assert_eq!(said.matches('?').count(), 4, "{said}");
+        assert_eq!(
+            written.unwrap(),
+            "---\ntitle: Maps\nrequester: {name: Rita}\nreceived: 2026-03-01\ncountries: [UG]\n\
+             languages: [en]\nsize: project\n---\n"
+        );
+        let ended = asked(&[], "Maps\n").1.unwrap_err().to_string();
+        assert_eq!(ended, "the answers ended before the last question; nothing was written");
+    }
 }

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use crate::cli::report;
 use crate::desk::private;
+use crate::diagnostic::render::visible::one_line;
 use crate::error::{Error, Result};
 use crate::pipeline::{Inventory, Project};
 use crate::record::{CONTENT, Fields, File, Id, Kind, Manuscript, Parsed, Record, Request, is_slug, slugify};
@@ -129,9 +130,11 @@ pub(super) fn request_file(id: &str) -> SitePath {
     SitePath::new(&format!("{CONTENT}{}/{id}/index.md", Kind::Request.folder()))
 }
 
-/// What cannot be done as it was asked for: what is wrong, and what to do.
-pub(super) fn usage(message: impl Into<String>) -> Error {
-    Error::Usage(message.into())
+/// What cannot be done as it was asked for: what is wrong, and what to do. Names and titles in it may
+/// come from strangers.
+pub(super) fn usage(message: impl AsRef<str>) -> Error {
+    let lines: Vec<_> = message.as_ref().split('\n').map(one_line).collect();
+    Error::Usage(lines.join("\n"))
 }
 
 /// A field that cannot be changed, as an error of its file.
