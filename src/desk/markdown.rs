@@ -1,8 +1,9 @@
 //! The text of a mail as Markdown that shows it as it was written: paragraphs, lists and quotations are
 //! kept, and everything else that Markdown would take for a sign of its own is escaped.
 
-/// Lists within each other past this are drawn as if they were less deep.
-const DEEPEST: usize = 6;
+/// Quotations within each other past this are drawn as if they were less deep, and the entries of lists
+/// are text.
+const DEEPEST: usize = 8;
 
 /// A line of at least so many characters was broken because it was full.
 const FULL_LINE: usize = 60;
@@ -148,7 +149,7 @@ fn unquoted(line: &str) -> (usize, &str) {
         depth += 1;
         rest = inner.strip_prefix(' ').unwrap_or(inner);
     }
-    (depth, rest)
+    (depth.min(DEEPEST), rest)
 }
 
 fn mark(content: &str) -> Option<Mark<'_>> {
@@ -171,6 +172,7 @@ fn mark(content: &str) -> Option<Mark<'_>> {
 /// The signs of Markdown in a line, each behind a backslash.
 fn escaped(line: &str) -> String {
     let mut escaped = String::with_capacity(line.len() + 8);
+    let end = line.trim_end_matches('#').len();
     let rule = line.chars().all(|c| matches!(c, '-' | '=' | ':' | '+' | ' '));
     for (at, c) in line.char_indices() {
         let next = line[at + c.len_utf8()..].chars().next();
@@ -187,12 +189,14 @@ fn escaped(line: &str) -> String {
             '&' => next.is_some_and(|next| next.is_ascii_alphanumeric() || next == '#'),
             '>' | ':' => starts,
             // The end of a heading may have such signs, too.
-            '#' => starts || line[at..].bytes().all(|byte| byte == b'#'),
+            '#' => starts || at >= end,
             '-' | '+' => starts && (rule || next.is_none_or(|next| next == ' ')),
             '=' => starts && rule,
+            // Longer numbers are none of a list (CommonMark, section 5.2).
             '.' | ')' => {
-                let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-                is_number(&line[..at]) && next.is_none_or(|next| next == ' ')
+                (1..=9).contains(&at)
+                    && line[..at].bytes().all(|byte| byte.is_ascii_digit())
+                    && next.is_none_or(|next| next == ' ')
             }
             _ => false,
         };
@@ -252,6 +256,17 @@ mod tests {
         ] {
             assert_eq!(shown(text), expected);
             read(&shown(text));
+        }
+    }
+
+    #[test]
+    fn no_line_takes_longer_than_others() {
+        let long = 400_000;
+        for piece in ["#", "1", ">", "> ", "- ", "1.", "\\", "\n>", "  - a\n"] {
+            let text = format!("a{}a", piece.repeat(long));
+            for text in [&text, &text[1..]] {
+                assert!(shown(text).len() < 20 * text.len());
+            }
         }
     }
 

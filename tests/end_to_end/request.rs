@@ -410,6 +410,24 @@ fn a_move_that_may_not_be_merged_is_not_written() {
     );
 }
 
+#[test]
+fn whoever_moves_is_told_which_reviews_do_not_count() {
+    let desk = Desk::new().site;
+    let file = "content/requests/photos/reviews/initial-ada.md";
+    desk.write(file, read(&desk, file).replace("date:", "conflict: A friend.\ndate:"));
+    let ran = request(&desk, &["move", "photos", "declined", "--reason", "No.", "--actor", "hal"]);
+    assert_eq!(
+        (ran.status, ran.stderr.as_str()),
+        (
+            1,
+            "note: content/requests/photos/reviews/initial-ada.md: the review does not count: its writer declares a \
+             conflict of interest; it is shown with the others; somebody impartial writes another\n\
+             Nothing was written.\n"
+        )
+    );
+    assert!(ran.stdout.contains("\n  - 2 of 3 reviews that the stage `initial` takes. "), "{}", ran.stdout);
+}
+
 /// The gate says of the change what the command has said before it.
 #[test]
 fn the_gate_has_the_same_words() {

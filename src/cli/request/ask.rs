@@ -190,19 +190,18 @@ mod tests {
             ),
             ("Is it a question, for which a short answer will do, or a project?", "question", ""),
         ];
-        let answers: String = talk.iter().map(|(_, answer, _)| format!("{answer}\n")).collect();
+        let mut answers = String::new();
+        let mut expected =
+            "A new request. Everything but the title may be left empty: press Enter.\n".to_owned();
+        for (question, answer, wrong) in talk {
+            answers.extend([answer, "\n"]);
+            expected.extend([question, " "]);
+            if !wrong.is_empty() {
+                expected.extend(["  ", wrong, "\n"]);
+            }
+        }
         let (said, written) = asked(&[], &answers);
-        let expected: String = talk
-            .iter()
-            .map(|(question, _, wrong)| {
-                let wrong = if wrong.is_empty() { String::new() } else { format!("  {wrong}\n") };
-                format!("{question} {wrong}")
-            })
-            .collect();
-        assert_eq!(
-            said,
-            format!("A new request. Everything but the title may be left empty: press Enter.\n{expected}")
-        );
+        assert_eq!(said, expected);
         assert_eq!(
             written.unwrap(),
             "---\ntitle: Old maps\nrequester: {name: Rita}\nreceived: 2026-03-01\ncountries: [UG, SE]\n\

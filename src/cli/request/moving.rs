@@ -7,7 +7,8 @@ use super::new::prose;
 use crate::cli::{Outcome, answer, report};
 use crate::config::{Guard, Workflow};
 use crate::desk::gate::{self, Actor, Change, Verdict};
-use crate::diagnostic::Code;
+use crate::diagnostic::render::visible::one_line;
+use crate::diagnostic::{Code, Severity};
 use crate::error::Result;
 use crate::record::{Host, Manuscript, Request};
 use crate::source::SitePath;
@@ -36,6 +37,13 @@ impl Move {
         if self.actor.is_none() {
             for verdict in &mut verdicts {
                 verdict.findings.retain(|finding| !OF_ACTOR.contains(&finding.code));
+            }
+        }
+        for note in verdicts.iter().flat_map(|verdict| &verdict.findings) {
+            if note.severity == Severity::Warning {
+                let help = note.help.as_deref().map_or_else(String::new, |help| format!("; {help}"));
+                let text = format!("{}: {}{help}", note.file, note.message);
+                report::say(&format!("note: {}\n", one_line(&text)))?;
             }
         }
         let may = verdicts.iter().all(Verdict::may_be_merged);
