@@ -2,7 +2,8 @@
 //!
 //! - [`check`] finds what is wrong with requests in themselves,
 //! - [`gate`] judges a change of requests,
-//! - [`mail`] turns a mail into what a request needs,
+//! - [`mail`] turns a mail into what a request needs, [`intake`] makes its texts of that, and
+//!   [`markdown`] shows them as they were written,
 //! - [`private`] finds what must not be published,
 //! - [`standing`] says where each request stands, and [`figures`] what it all comes to.
 //!
@@ -11,7 +12,9 @@
 pub mod check;
 pub mod figures;
 pub mod gate;
+pub mod intake;
 pub mod mail;
+pub mod markdown;
 mod people;
 pub mod private;
 pub mod standing;

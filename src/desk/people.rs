@@ -6,9 +6,11 @@ use std::sync::Arc;
 
 use jiff::civil;
 
+use super::gate::Uncounted;
 use crate::config::Actor;
 use crate::record::reference::PartnerRef;
 use crate::record::{Fields, Host, Kind, Person, Record, Request, slugify};
+use crate::site::Site;
 
 /// The people of one revision, by their slugs, and the titles of the partners that they speak for.
 #[derive(Debug, Default)]
@@ -52,6 +54,14 @@ impl People {
             }
         }
         people
+    }
+
+    /// The people and the partners of a site.
+    #[must_use]
+    pub fn of(site: &Site) -> Self {
+        let kinds = [Kind::Person, Kind::Partner];
+        let listed = kinds.iter().flat_map(|kind| site.list(*kind));
+        Self::new(listed.map(|&id| Arc::clone(&site.entry(id).record)))
     }
 
     fn person(&self, slug: &str) -> Option<&Person> {
@@ -142,6 +152,15 @@ impl People {
         };
         let person = requester.person.as_ref().map(|person| &*person.0);
         requester.accounts.on(host).has(login) || person.is_some() && person == self.behind(host, login)
+    }
+
+    /// Why somebody is too near to a request to judge it, if they are, in words.
+    #[must_use]
+    pub fn too_near(&self, slug: &str, request: &Request) -> Option<String> {
+        Some(match self.nearness(slug, request)? {
+            Nearness::IsRequester => Uncounted::IsRequester.why(),
+            Nearness::Affiliated(partner) => Uncounted::Affiliated(partner).why(),
+        })
     }
 
     /// Whether somebody is too near to a request to judge it. A name that is alike is enough.

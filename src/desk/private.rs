@@ -33,6 +33,16 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// What it is, in a sentence.
+    #[must_use]
+    pub fn noun(self) -> &'static str {
+        match self {
+            Self::MailAddress => "a mail address",
+            Self::TelephoneNumber => "a telephone number",
+            Self::Token => "a password or an access token",
+        }
+    }
+
     /// What stands in the text in its place.
     fn substitute(self) -> &'static str {
         match self {

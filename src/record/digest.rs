@@ -54,14 +54,7 @@ impl Digest {
             checklist: &request.checklist,
             body: body.replace("\r\n", "\n").trim().to_owned(),
         };
-        let json = serde_json::to_vec(&material).unwrap_or_default();
-        let hash = Sha256::digest(&json);
-        let mut text = String::from("sha256:");
-        for byte in hash {
-            // Writing to a string cannot fail.
-            let _ = write!(text, "{byte:02x}");
-        }
-        Self(text.into())
+        Self(sha256(&serde_json::to_vec(&material).unwrap_or_default()).into())
     }
 
     /// As a review writes it: `sha256:` and 64 hexadecimal digits.
@@ -69,6 +62,17 @@ impl Digest {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// The SHA-256 digest of some bytes: `sha256:` and 64 hexadecimal digits.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> String {
+    let mut text = String::from("sha256:");
+    for byte in Sha256::digest(bytes) {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
 }
 
 impl fmt::Display for Digest {

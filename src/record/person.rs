@@ -10,7 +10,7 @@ use super::Report;
 use super::front_matter::{Gap, check_order, front_matter};
 use super::reference::{At, Country, GroupRef, PartnerRef, Region, Role, visit_fields};
 use super::value::PartialDate;
-use crate::config::Language;
+use crate::config::{Config, Forge, Language};
 
 front_matter! {
     /// Somebody. All is optional but the name.
@@ -112,6 +112,19 @@ pub enum Host {
     Gitlab,
     Codeberg,
     Forgejo,
+}
+
+impl Host {
+    /// The place where the logins of the repository's own forge are names.
+    #[must_use]
+    pub fn of(config: &Config) -> Self {
+        match config.repository.as_ref().map(|repository| (repository.forge, &repository.url)) {
+            Some((Forge::Gitlab, _)) => Self::Gitlab,
+            Some((Forge::Forgejo, url)) if url.contains("//codeberg.org/") => Self::Codeberg,
+            Some((Forge::Forgejo, _)) => Self::Forgejo,
+            Some((Forge::Github, _)) | None => Self::Github,
+        }
+    }
 }
 
 /// The names of one person at one place: written as a name or as a list of names.

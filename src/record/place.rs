@@ -148,7 +148,9 @@ fn named(
     })
 }
 
-fn is_slug(slug: &str) -> bool {
+/// Whether a text can be the slug of a record.
+#[must_use]
+pub fn is_slug(slug: &str) -> bool {
     !slug.is_empty()
         && !slug.starts_with('-')
         && slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')

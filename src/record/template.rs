@@ -1,4 +1,5 @@
-use super::Kind;
+use super::{Kind, Record, Request};
+use crate::yaml::write::{self, Value};
 
 /// A new record of the kind: valid as it stands, with a comment at each field that only its author
 /// can fill in. It is a draft until somebody says otherwise.
@@ -19,6 +20,67 @@ pub fn template(kind: Kind, title: &str) -> String {
     format!(
         "---\ntitle: {title}\nsummary:         # one or two sentences for lists, feeds and search\n{fields}draft: true      # delete this line when it may be published\n---\n{body}"
     )
+}
+
+/// The case that came of a request, as its author begins it: what the request says of the matter, and
+/// the comments of the template where it says nothing. Who asked, how the request was decided and
+/// its mails stay with the request.
+#[must_use]
+pub fn case_of(record: &Record, request: &Request) -> String {
+    let fields = case_fields(record, request);
+    let template = template(Kind::Case, &record.common.title);
+    let mut text = String::new();
+    for line in template.split_inclusive('\n') {
+        // What is optional stands there as a comment.
+        let name = line.trim_start_matches("# ").split(':').next().unwrap_or_default();
+        match fields.iter().find(|(field, _)| *field == name) {
+            Some((_, value)) => {
+                text.extend(write::field(name, value).into_iter().map(|line| line + "\n"));
+            }
+            None => text.push_str(line),
+        }
+    }
+    text
+}
+
+/// The fields of a case that a request can fill in; all of them are in the template.
+fn case_fields(record: &Record, request: &Request) -> Vec<(&'static str, Value)> {
+    let common = &record.common;
+    let text = |text: &str| Value::text(text.trim());
+    let mut fields = Vec::new();
+    fields.extend(common.summary.as_deref().map(|summary| ("summary", text(summary))));
+    let lists: [(&'static str, Vec<&str>); 5] = [
+        ("topics", common.topics.iter().map(|topic| &*topic.0).collect()),
+        ("countries", request.countries.iter().map(|country| &*country.0).collect()),
+        ("partners", request.partners.iter().map(|partner| &*partner.0).collect()),
+        ("tools", request.tools.iter().map(|tool| &*tool.0).collect()),
+        ("content_types", request.content_types.iter().map(|id| &*id.0).collect()),
+    ];
+    let full = lists.into_iter().filter(|(_, list)| !list.is_empty());
+    fields.extend(full.map(|(name, list)| (name, Value::texts(list))));
+    let why = [request.description.as_deref(), request.justification.as_deref()];
+    let why: Vec<&str> = why.into_iter().flatten().map(str::trim).filter(|text| !text.is_empty()).collect();
+    match why.join("\n\n") {
+        none if none.is_empty() => {}
+        long if long.contains('\n') => fields.push(("background", Value::text(long + "\n"))),
+        short => fields.push(("background", Value::text(short))),
+    }
+    if let Some(received) = request.received {
+        let start = Value::Fields(vec![("start", Value::Word(received.to_string()))]);
+        fields.push(("period", start));
+    }
+    fields.push(("request", Value::text(record.id.slug.as_ref())));
+    let source = |source: &super::Source| {
+        let mut fields = vec![("title", Value::text(source.title.as_str()))];
+        fields.extend(source.url.as_ref().map(|url| ("url", Value::text(url.as_str()))));
+        fields.extend(source.publisher.as_deref().map(|name| ("publisher", Value::text(name))));
+        fields.extend(source.date.map(|date| ("date", Value::text(date.to_string()))));
+        Value::Fields(fields)
+    };
+    if !common.sources.is_empty() {
+        fields.push(("sources", Value::List(common.sources.iter().map(source).collect())));
+    }
+    fields
 }
 
 /// A text in double quotes, as YAML and JSON both read it.

@@ -352,6 +352,19 @@ impl Site {
     }
 }
 
+impl Site {
+    /// What a record that is to become part of the site names and the site does not have.
+    #[must_use]
+    pub fn unknown_names(&self, record: &Record) -> Diagnostics {
+        let hidden = FxHashSet::default();
+        let (named, terms) = (Vec::new(), Vec::new());
+        let diagnostics = Diagnostics::new();
+        let mut resolver = Resolver { site: self, record, hidden: &hidden, named, terms, diagnostics };
+        record.visit(&mut resolver);
+        resolver.diagnostics
+    }
+}
+
 /// Looks up what a record's fields point at.
 struct Resolver<'s> {
     site: &'s Site,

@@ -121,7 +121,7 @@ fn block_entries(text: &str, (start, end): Range) -> Vec<(Option<String>, Entry)
 }
 
 /// The key at the start of a line: its name, its place, and where its value begins.
-fn key(text: &str, (start, end): Range) -> Option<(String, Range, usize)> {
+pub(super) fn key(text: &str, (start, end): Range) -> Option<(String, Range, usize)> {
     let line = &text[start..end];
     let name_end = match line.chars().next()? {
         quote @ ('"' | '\'') => line[1..].find(quote)? + 2,

@@ -1,13 +1,16 @@
 //! YAML into typed values, with every fault found and placed. The only module that names the YAML
-//! library; front matter, configuration and vocabularies are read through it.
+//! library; front matter, configuration and vocabularies are read through it. [`edit`] changes a
+//! field in its place, and [`write`] says how a value is written.
 //!
 //! A text without faults is deserialized straight into its type, the simple ones without the library.
 //! Only when that fails is it read again, slowly, field by field, so that an author sees all faults at
 //! once and not the first.
 
+pub mod edit;
 mod fault;
 mod locate;
 mod simple;
+pub mod write;
 
 pub use locate::locate;
 

@@ -18,5 +18,6 @@ mod hostile;
 mod html;
 mod layers;
 mod pages;
+mod request;
 mod schema;
 mod site;

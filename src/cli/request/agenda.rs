@@ -4,8 +4,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use clap::Args;
-
+use super::args::Agenda;
 use super::desk::Desk;
 use super::text::{days, late};
 use crate::cli::{Outcome, answer};
@@ -14,13 +13,6 @@ use crate::desk::standing::{self, Standing};
 use crate::diagnostic::render::visible::visible;
 use crate::error::Result;
 use crate::record::{Recommendation, Request};
-
-#[derive(Debug, Args)]
-pub(in crate::cli) struct Agenda {
-    /// The day of the meeting, as YYYY-MM-DD; by default today
-    #[arg(long, value_name = "DATE", value_parser = crate::cli::args::day)]
-    today: Option<jiff::civil::Date>,
-}
 
 impl Agenda {
     pub(super) fn run(self, root: &Path) -> Result<Outcome> {

@@ -1,16 +1,23 @@
 //! What the commands of the desk stand on: the site as it is, its records by name, and its files.
 
+use std::fs;
+use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::cli::report;
+use crate::desk::private;
+use crate::diagnostic::render::visible::one_line;
 use crate::error::{Error, Result};
 use crate::pipeline::{Inventory, Project};
-use crate::record::{CONTENT, Fields, Kind, Record, Request};
+use crate::record::{CONTENT, Fields, File, Id, Kind, Manuscript, Parsed, Record, Request, is_slug, slugify};
 use crate::site::Site;
+use crate::source::SitePath;
+use crate::yaml::edit::Refused;
 use crate::yaml::nearest;
+use crate::yaml::write::Value;
 
 /// The site that a command works on.
 pub(super) struct Desk {
@@ -34,7 +41,7 @@ impl Desk {
             return Ok(&self.site.entry(id).record);
         }
         let (noun, folder) = (kind.name(), kind.folder());
-        let is_there = |path: &String| self.project.root.join(path).exists();
+        let is_there = |path: &String| is_slug(slug) && self.project.root.join(path).exists();
         let places = [format!("{CONTENT}{folder}/{slug}/index.md"), format!("{CONTENT}{folder}/{slug}.md")];
         if let Some(file) = places.iter().find(|path| is_there(path)) {
             return Err(usage(format!("{file} cannot be read; `casebook check` says what is wrong with it")));
@@ -54,8 +61,105 @@ impl Desk {
             _ => Err(usage(format!("`{id}` is no request"))),
         }
     }
+
+    /// The file of a record, to be changed.
+    pub(super) fn manuscript(&self, file: &SitePath) -> Result<Manuscript> {
+        let path = file.under(&self.project.root);
+        let text = fs::read_to_string(&path).map_err(Error::io("read", &path))?;
+        Manuscript::parse(file, &text).map_err(|fault| usage(format!("{file}: {}", fault.message)))
+    }
+
+    /// The record that a text would be. Whatever `casebook check` would call an error is refused.
+    pub(super) fn parsed(&self, file: &SitePath, id: Id, manuscript: &Manuscript) -> Result<Arc<Record>> {
+        let default_language = self.site.config.default_language();
+        let text = &manuscript.text();
+        let (parsed, mut faults) = File { path: file, id, translation: None, default_language, text }.parse();
+        let record = match parsed {
+            Parsed::Record(record) => Some(record),
+            _ => None,
+        };
+        faults.extend(record.iter().flat_map(|record| self.site.unknown_names(record)));
+        match record {
+            Some(record) if !faults.has_errors() => Ok(record),
+            _ => {
+                let told = faults.iter().map(|fault| match &fault.help {
+                    Some(help) => format!("{}; {help}", fault.message),
+                    None => fault.message.clone(),
+                });
+                Err(usage(told.collect::<Vec<_>>().join("\n       ")))
+            }
+        }
+    }
+
+    /// A slug of that kind which no record has, made from a text.
+    pub(super) fn free_slug(&self, kind: Kind, text: &str) -> Result<String> {
+        let slug = slugify(text);
+        if slug.is_empty() {
+            return Err(usage(format!(
+                "`{text}` has no letter or digit; write another title, or a name with --id"
+            )));
+        }
+        let numbered = (2_u32..).map(|number| format!("{slug}-{number}"));
+        let mut names = std::iter::once(slug.clone()).chain(numbered);
+        names.find(|name| !self.is_taken(kind, name)).ok_or_else(|| usage(format!("`{slug}` is taken")))
+    }
+
+    pub(super) fn is_taken(&self, kind: Kind, slug: &str) -> bool {
+        let folder = self.project.root.join(format!("{CONTENT}{}", kind.folder()));
+        folder.join(slug).exists() || folder.join(format!("{slug}.md")).exists()
+    }
+
+    /// Writes a new file.
+    pub(super) fn create(&self, file: &SitePath, manuscript: &Manuscript) -> Result<()> {
+        let path = file.under(&self.project.root);
+        let parent = path.parent().unwrap_or(&self.project.root);
+        fs::create_dir_all(parent).map_err(Error::io("create", parent))?;
+        let mut open = fs::File::create_new(&path).map_err(Error::io("create", &path))?;
+        open.write_all(manuscript.text().as_bytes()).map_err(Error::io("write", &path))
+    }
+
+    /// Writes a file that is there.
+    pub(super) fn rewrite(&self, file: &SitePath, manuscript: &Manuscript) -> Result<()> {
+        let path = file.under(&self.project.root);
+        fs::write(&path, manuscript.text()).map_err(Error::io("write", &path))
+    }
 }
 
-fn usage(message: String) -> Error {
-    Error::Usage(message)
+/// Where a new request is written: it has a folder from the first day on, since its reviews lie there.
+pub(super) fn request_file(id: &str) -> SitePath {
+    SitePath::new(&format!("{CONTENT}{}/{id}/index.md", Kind::Request.folder()))
+}
+
+/// What cannot be done as it was asked for: what is wrong, and what to do. Names and titles in it may
+/// come from strangers.
+pub(super) fn usage(message: impl AsRef<str>) -> Error {
+    let lines: Vec<_> = message.as_ref().split('\n').map(one_line).collect();
+    Error::Usage(lines.join("\n"))
+}
+
+/// A field that cannot be changed, as an error of its file.
+pub(super) fn unchanged(file: &SitePath) -> impl Fn(Refused) -> Error + '_ {
+    move |refused| usage(format!("{file}: {refused}"))
+}
+
+/// What was typed for a field, if there is anything to be read.
+pub(super) fn typed(text: Option<String>) -> Option<String> {
+    text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+}
+
+/// Refuses what must not be published in what was typed.
+pub(super) fn publishable(name: &str, value: &Value) -> Result<()> {
+    match value {
+        Value::Text(text) => match private::find(text).first() {
+            Some(found) => Err(usage(format!(
+                "`{name}` holds {}, and what git has once it has for ever; leave it out here, and keep it \
+                 where the desk keeps its mail",
+                found.kind.noun()
+            ))),
+            None => Ok(()),
+        },
+        Value::Word(_) => Ok(()),
+        Value::List(entries) => entries.iter().try_for_each(|entry| publishable(name, entry)),
+        Value::Fields(fields) => fields.iter().try_for_each(|(_, value)| publishable(name, value)),
+    }
 }

@@ -3,24 +3,13 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use clap::Args;
-
+use super::args::Digest;
 use super::desk::Desk;
 use super::text::late;
 use crate::cli::{Outcome, answer};
 use crate::desk::standing::{self, Standing};
 use crate::diagnostic::render::visible::visible;
 use crate::error::Result;
-
-#[derive(Debug, Args)]
-pub(in crate::cli) struct Digest {
-    /// Only what waits for this person: the name of a file in content/people, without .md
-    #[arg(value_name = "PERSON")]
-    person: Option<String>,
-    /// The day, as YYYY-MM-DD; by default today
-    #[arg(long, value_name = "DATE", value_parser = crate::cli::args::day)]
-    today: Option<jiff::civil::Date>,
-}
 
 impl Digest {
     pub(super) fn run(self, root: &Path) -> Result<Outcome> {

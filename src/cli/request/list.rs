@@ -3,30 +3,13 @@
 
 use std::path::Path;
 
-use clap::Args;
-
+use super::args::List;
 use super::desk::Desk;
 use super::text::{Columns, days, late};
 use crate::cli::{Outcome, answer};
 use crate::desk::standing;
 use crate::error::{Error, Result};
 use crate::yaml::nearest;
-
-#[derive(Debug, Args)]
-pub(in crate::cli) struct List {
-    /// Only requests in this state
-    #[arg(long, value_name = "STATE")]
-    state: Option<String>,
-    /// Only what waits for this person: the name of a file in content/people, without .md
-    #[arg(long, value_name = "PERSON")]
-    waiting_for: Option<String>,
-    /// Those that are at their end too
-    #[arg(long)]
-    all: bool,
-    /// The day, as YYYY-MM-DD; by default today
-    #[arg(long, value_name = "DATE", value_parser = crate::cli::args::day)]
-    today: Option<jiff::civil::Date>,
-}
 
 impl List {
     pub(super) fn run(self, root: &Path) -> Result<Outcome> {

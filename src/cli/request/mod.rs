@@ -1,8 +1,21 @@
+//! `casebook request …`: the commands of the request desk, one file each. They show the desk, or write
+//! files of the working tree and nothing else; whoever runs them looks at the change and proposes it.
+//!
+//! A new command is a variant of [`Request`], its arguments in [`args`], and a file with its `run`.
+//! What they all stand on is in [`desk`], and how they put it into words in [`text`].
+
 mod agenda;
+mod args;
+mod ask;
 mod desk;
 mod digest;
+mod intake;
 mod list;
+mod moving;
+mod new;
+mod promote;
 mod report;
+mod review;
 mod show;
 mod text;
 
@@ -16,15 +29,25 @@ use crate::error::Result;
 #[derive(Debug, Subcommand)]
 pub(super) enum Request {
     /// Show the desk: each request, whom it waits for and how long; those that are late come first
-    List(list::List),
+    List(args::List),
     /// Show one request: where it stands, what can follow, and what the committee has said
-    Show(show::Show),
+    Show(args::Show),
+    /// Write a new request, and print its path; asks for what it needs when no title is given
+    New(args::New),
+    /// Write or change a review of a request, with the digest of the request as it is
+    Review(args::Review),
+    /// Move a request to another state, if nothing speaks against it
+    Move(args::Move),
+    /// Make a request of a mail, or add it to the request that it answers; no address is kept
+    Intake(args::Intake),
+    /// Begin the case that came of a request, and name it there
+    Promote(args::Promote),
     /// Print what waits for each member, as Markdown
-    Digest(digest::Digest),
+    Digest(args::Digest),
     /// Print the agenda of the next meeting, as Markdown
-    Agenda(agenda::Agenda),
+    Agenda(args::Agenda),
     /// Print the figures of a stretch of time, as Markdown or CSV
-    Report(report::Report),
+    Report(args::Report),
 }
 
 impl Request {
@@ -32,6 +55,11 @@ impl Request {
         match self {
             Self::List(list) => list.run(root),
             Self::Show(show) => show.run(root),
+            Self::New(new) => new.run(root),
+            Self::Review(review) => review.run(root),
+            Self::Move(step) => step.run(root),
+            Self::Intake(intake) => intake.run(root),
+            Self::Promote(promote) => promote.run(root),
             Self::Digest(digest) => digest.run(root),
             Self::Agenda(agenda) => agenda.run(root),
             Self::Report(report) => report.run(root),

@@ -4,8 +4,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use clap::{Args, ValueEnum};
-
+use super::args::{Report, ReportFormat};
 use super::desk::Desk;
 use super::text::days;
 use crate::cli::{Outcome, answer};
@@ -14,30 +13,6 @@ use crate::desk::figures::{By, Figures, Row, Spread, figures};
 use crate::diagnostic::render::visible::visible;
 use crate::error::Result;
 use crate::record::{Fields, Kind};
-
-#[derive(Debug, Args)]
-pub(in crate::cli) struct Report {
-    /// Requests that came in from this day on, as YYYY-MM-DD
-    #[arg(long, value_name = "DATE", value_parser = crate::cli::args::day)]
-    from: Option<jiff::civil::Date>,
-    /// Requests that came in up to this day, as YYYY-MM-DD
-    #[arg(long, value_name = "DATE", value_parser = crate::cli::args::day)]
-    to: Option<jiff::civil::Date>,
-    /// How to print it
-    #[arg(long, value_enum, default_value = "markdown", value_name = "FORMAT")]
-    format: ReportFormat,
-    /// The day as of which requests wait, as YYYY-MM-DD; by default today
-    #[arg(long, value_name = "DATE", value_parser = crate::cli::args::day)]
-    today: Option<jiff::civil::Date>,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum ReportFormat {
-    /// To read
-    Markdown,
-    /// For a spreadsheet
-    Csv,
-}
 
 impl Report {
     pub(super) fn run(self, root: &Path) -> Result<Outcome> {

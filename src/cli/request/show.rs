@@ -3,8 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use clap::Args;
-
+use super::args::Show;
 use super::desk::Desk;
 use super::text::{days, late};
 use crate::cli::{Outcome, answer};
@@ -13,16 +12,6 @@ use crate::desk::standing::{Standing, standing};
 use crate::diagnostic::render::visible::visible;
 use crate::error::{Error, Result};
 use crate::site::Site;
-
-#[derive(Debug, Args)]
-pub(in crate::cli) struct Show {
-    /// The request: the name of its folder in content/requests
-    #[arg(value_name = "ID")]
-    id: String,
-    /// The day, as YYYY-MM-DD; by default today
-    #[arg(long, value_name = "DATE", value_parser = crate::cli::args::day)]
-    today: Option<jiff::civil::Date>,
-}
 
 impl Show {
     pub(super) fn run(self, root: &Path) -> Result<Outcome> {

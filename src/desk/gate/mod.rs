@@ -5,6 +5,7 @@
 //! that everything that is missing is told at once.
 
 mod change;
+mod own;
 pub mod report;
 mod rules;
 mod tally;

@@ -8,12 +8,12 @@ use rustc_hash::FxHashMap;
 
 use super::ends::{Ends, Files, read_all, text};
 use super::slug_of;
-use crate::config::{self, Config, Forge, Vocabularies, Vocabulary, WORKFLOW, Workflow};
+use crate::config::{self, Config, Vocabularies, Vocabulary, WORKFLOW, Workflow};
 use crate::desk::People;
 use crate::error::Result;
 use crate::git::{self, Listed};
 use crate::read::Blob;
-use crate::record::{CONTENT, Fields, File, Host, Id, Kind, Parsed, PersonRole, Record};
+use crate::record::{CONTENT, Fields, File, Id, Kind, Parsed, PersonRole, Record};
 use crate::source::SitePath;
 
 /// Files, besides those of people, that decide what a change may do: the rules, and what runs them.
@@ -63,16 +63,6 @@ impl Base {
         let partners = partners(root, ends, &config, persons.values())?;
         let people = People::new(persons.values().cloned().chain(partners));
         Ok(Self { config, workflow, people, persons })
-    }
-
-    /// The place where the logins of the repository's own forge are names.
-    pub(super) fn host(&self) -> Host {
-        match self.config.repository.as_ref().map(|repository| (repository.forge, &repository.url)) {
-            Some((Forge::Gitlab, _)) => Host::Gitlab,
-            Some((Forge::Forgejo, url)) if url.contains("//codeberg.org/") => Host::Codeberg,
-            Some((Forge::Forgejo, _)) => Host::Forgejo,
-            Some((Forge::Github, _)) | None => Host::Github,
-        }
     }
 
     /// The files that the change touches and that decide who may do what.

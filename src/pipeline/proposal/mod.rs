@@ -87,7 +87,7 @@ impl Project {
         let ids = requests::touched(&ends.changed);
         let requests = requests::read(&ids, &base, &mut files)?;
         let cases = files.paths().filter_map(|path| slug_of(path, Kind::Case)).map(Into::into).collect();
-        let host = proposal.host.unwrap_or_else(|| base.host());
+        let host = proposal.host.unwrap_or_else(|| Host::of(&base.config));
         let approvals = proposal.approvals.at(ends.head.as_ref());
         let policy = base.policy_changes(&ends, &mut files)?;
         let change = Change {

@@ -1,0 +1,125 @@
+use std::fs::File;
+use std::io::{Read, stdin};
+use std::path::Path;
+
+use super::args::Intake;
+use super::desk::{Desk, request_file, unchanged, usage};
+use crate::cli::{Outcome, answer, report};
+use crate::desk::intake;
+use crate::desk::mail::{self, Mail};
+use crate::error::{Error, Result};
+use crate::read::TEXT_LIMIT;
+use crate::record::{Fields, Id, Kind, Manuscript, Record, Request};
+use crate::yaml::write::Value;
+
+/// More than any mail that is taken.
+const MOST: u64 = 32 * 1024 * 1024;
+
+impl Intake {
+    pub(super) fn run(self, root: &Path) -> Result<Outcome> {
+        let name = self.file.display().to_string();
+        let mail = mail::read(&self.bytes()?).map_err(|fault| usage(format!("{name}: {fault}")))?;
+        let desk = Desk::open(root, self.today)?;
+        let digest = intake::digest(&mail);
+        if let Some((record, _)) = with_mail(&desk, &digest) {
+            answer(&format!("{}\n", record.file))?;
+            report::say("The mail is part of this request already.\n")?;
+            return Ok(Outcome::Clean);
+        }
+        let thread = mail.replies_to.iter().find_map(|id| with_mail(&desk, &intake::digest_of_id(id)));
+        match thread {
+            Some((record, request)) => reply(&desk, &mail, &digest, record, request),
+            None => begin(&desk, &mail, &digest),
+        }
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        let failed = Error::io("read", &self.file);
+        let read = if self.file.as_os_str() == "-" {
+            stdin().lock().take(MOST).read_to_end(&mut bytes)
+        } else {
+            File::open(&self.file).and_then(|file| file.take(MOST).read_to_end(&mut bytes))
+        };
+        read.map(|_| bytes).map_err(failed)
+    }
+}
+
+/// The request that a mail of that digest is part of.
+fn with_mail<'d>(desk: &'d Desk, digest: &str) -> Option<(&'d Record, &'d Request)> {
+    desk.site.list(Kind::Request).iter().find_map(|&id| {
+        let record = &desk.site.entry(id).record;
+        match &record.fields {
+            Fields::Request(request) if request.mails.iter().any(|mail| mail == digest) => {
+                Some((&**record, &**request))
+            }
+            _ => None,
+        }
+    })
+}
+
+/// A new request.
+fn begin(desk: &Desk, mail: &Mail, digest: &str) -> Result<Outcome> {
+    let day = mail.date.unwrap_or(desk.project.today);
+    let title = intake::title(mail, day);
+    let id = desk.free_slug(Kind::Request, &intake::name(&title))?;
+    let file = request_file(&id);
+    let mut fields = vec![("title", Value::text(title))];
+    if let Some(name) = &mail.sender {
+        fields.push(("requester", Value::Fields(vec![("name", Value::text(name.as_str()))])));
+    }
+    fields.push(("received", Value::Word(day.to_string())));
+    fields.push(("channel", Value::text("mail")));
+    fields.push(("mails", Value::texts([digest])));
+    let manuscript = Manuscript::of(&fields, &intake::body(mail));
+    fits(&manuscript)?;
+    desk.parsed(&file, Id { kind: Kind::Request, slug: id.into() }, &manuscript)?;
+    desk.create(&file, &manuscript)?;
+    answer(&format!("{file}\n"))?;
+    tell(mail)
+}
+
+/// A later mail of a thread, at the end of the request that began it.
+fn reply(desk: &Desk, mail: &Mail, digest: &str, record: &Record, request: &Request) -> Result<Outcome> {
+    let workflow = &desk.site.workflow;
+    let state = request.state(workflow);
+    if workflow.state(state).is_some_and(|state| state.is_final) {
+        let (id, title) = (&record.id.slug, intake::title(mail, desk.project.today));
+        report::say(&format!(
+            "error: the mail answers the request `{id}`, which is at its end (`{state}`) and stays as it is; if it \
+             asks for something new, write `casebook request new` with a title such as “{title}”, and name \
+             `{id}` in its text\n"
+        ))?;
+        return Ok(Outcome::Findings);
+    }
+    let mut manuscript = desk.manuscript(&record.file)?;
+    manuscript.append_body(&intake::reply(mail, mail.date.unwrap_or(desk.project.today)));
+    manuscript.append("mails", &Value::text(digest)).map_err(unchanged(&record.file))?;
+    fits(&manuscript)?;
+    desk.parsed(&record.file, record.id.clone(), &manuscript)?;
+    desk.rewrite(&record.file, &manuscript)?;
+    answer(&format!("{}\n", record.file))?;
+    tell(mail)
+}
+
+/// A request that nothing could read again is not written.
+fn fits(manuscript: &Manuscript) -> Result<()> {
+    if manuscript.text().len() as u64 <= TEXT_LIMIT {
+        return Ok(());
+    }
+    Err(usage(format!(
+        "the request would be larger than {} MiB; write what the mail asks for into a request by hand",
+        TEXT_LIMIT / 1024 / 1024
+    )))
+}
+
+/// What whoever took the mail in should look at.
+fn tell(mail: &Mail) -> Result<Outcome> {
+    let withheld = match mail.withheld {
+        0 => String::new(),
+        1 => "1 address, number or secret was withheld. ".to_owned(),
+        many => format!("{many} addresses, numbers and secrets were withheld. "),
+    };
+    report::say(&format!("{withheld}Read the text before you propose it: it will be public.\n"))?;
+    Ok(Outcome::Clean)
+}

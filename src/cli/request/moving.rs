@@ -1,0 +1,110 @@
+use std::path::Path;
+use std::sync::Arc;
+
+use super::args::Move;
+use super::desk::{Desk, publishable, typed, unchanged, usage};
+use super::new::prose;
+use crate::cli::{Outcome, answer, report};
+use crate::config::{Guard, Workflow};
+use crate::desk::gate::{self, Actor, Change, Verdict};
+use crate::diagnostic::render::visible::one_line;
+use crate::diagnostic::{Code, Severity};
+use crate::error::Result;
+use crate::record::{Host, Manuscript, Request};
+use crate::source::SitePath;
+use crate::yaml::nearest;
+use crate::yaml::write::Value;
+
+/// What hangs on who acts.
+const OF_ACTOR: [Code; 4] = [Code::MoveRole, Code::DeskField, Code::ForeignRequest, Code::ImpersonatedReview];
+
+impl Move {
+    pub(super) fn run(mut self, root: &Path) -> Result<Outcome> {
+        let desk = Desk::open(root, self.today)?;
+        let workflow = Arc::clone(&desk.site.workflow);
+        let (before, request) = desk.request(&self.id)?;
+        known_state(&workflow, &self.state)?;
+        if request.state(&workflow) == self.state {
+            return Err(usage(format!("the request is `{}` already; nothing was written", self.state)));
+        }
+        let mut manuscript = desk.manuscript(&before.file)?;
+        self.write(&mut manuscript, request, &workflow, &before.file)?;
+        let after = desk.parsed(&before.file, before.id.clone(), &manuscript)?;
+        let host = self.forge.map_or_else(|| Host::of(&desk.site.config), Host::from);
+        let login = self.actor.clone().unwrap_or_default();
+        let actor = Actor { host, login, approvals: Vec::new() };
+        let mut verdicts = gate::judge(&Change::of_request(&desk.site, before, after, actor));
+        if self.actor.is_none() {
+            for verdict in &mut verdicts {
+                verdict.findings.retain(|finding| !OF_ACTOR.contains(&finding.code));
+            }
+        }
+        for note in verdicts.iter().flat_map(|verdict| &verdict.findings) {
+            if note.severity == Severity::Warning {
+                let help = note.help.as_deref().map_or_else(String::new, |help| format!("; {help}"));
+                let text = format!("{}: {}{help}", note.file, note.message);
+                report::say(&format!("note: {}\n", one_line(&text)))?;
+            }
+        }
+        let may = verdicts.iter().all(Verdict::may_be_merged);
+        if may {
+            desk.rewrite(&before.file, &manuscript)?;
+            let next: Vec<&str> = verdicts.iter().map(|verdict| verdict.after.as_str()).collect();
+            answer(&format!("{}\n{}\n", before.file, next.join("\n")))?;
+        } else {
+            answer(&gate::report::human(&verdicts))?;
+        }
+        if self.actor.is_none() {
+            report::say("Whether somebody may make this move is judged when they propose it.\n")?;
+        }
+        if !may {
+            report::say("Nothing was written.\n")?;
+        }
+        Ok(if may { Outcome::Clean } else { Outcome::Findings })
+    }
+
+    /// Writes the move into the request.
+    fn write(
+        &mut self,
+        manuscript: &mut Manuscript,
+        request: &Request,
+        workflow: &Workflow,
+        file: &SitePath,
+    ) -> Result<()> {
+        let leads_back = workflow.moves_from(&self.state).any(|step| step.needs.contains(&Guard::Held));
+        let held = leads_back.then(|| request.state(workflow).to_owned());
+        // A reason is that of the last move; where none is given there is none.
+        let texts = [("status_reason", typed(self.reason.take())), ("held_from", held)];
+        manuscript.set("status", &Value::text(self.state.as_str())).map_err(unchanged(file))?;
+        for (name, text) in texts {
+            let Some(text) = text else {
+                manuscript.remove(name).map_err(unchanged(file))?;
+                continue;
+            };
+            let value = prose(text);
+            publishable(name, &value)?;
+            manuscript.set(name, &value).map_err(unchanged(file))?;
+        }
+        let texts = [("priority", self.priority.take()), ("priority_reason", self.priority_reason.take())];
+        for (name, text) in texts {
+            if let Some(text) = typed(text) {
+                let value = prose(text);
+                publishable(name, &value)?;
+                manuscript.set(name, &value).map_err(unchanged(file))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn known_state(workflow: &Workflow, state: &str) -> Result<()> {
+    if workflow.state(state).is_some() {
+        return Ok(());
+    }
+    let states: Vec<&str> = workflow.states.iter().map(|state| &*state.id).collect();
+    let help = match nearest(state, states.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("the states are {}", states.join(", ")),
+    };
+    Err(usage(format!("there is no state `{state}`; {help}")))
+}

@@ -1,0 +1,49 @@
+use std::path::Path;
+
+use super::args::Promote;
+use super::desk::{Desk, unchanged, usage};
+use crate::cli::{Outcome, answer, report};
+use crate::config::{Guard, State, Workflow};
+use crate::error::Result;
+use crate::record::{CONTENT, Id, Kind, Manuscript, case_of};
+use crate::source::SitePath;
+use crate::yaml::write::Value;
+
+impl Promote {
+    pub(super) fn run(self, root: &Path) -> Result<Outcome> {
+        let desk = Desk::open(root, self.today)?;
+        let (record, request) = desk.request(&self.id)?;
+        let workflow = &desk.site.workflow;
+        let now = request.state(workflow);
+        if !workflow.state(now).is_some_and(|state| has_outcome(workflow, state)) {
+            let states = workflow.states.iter().filter(|state| has_outcome(workflow, state));
+            let states: Vec<String> = states.map(|state| format!("`{}`", state.id)).collect();
+            return Err(usage(format!(
+                "the request `{}` is `{now}`; a case is made of one that is {}",
+                self.id,
+                states.join(" or ")
+            )));
+        }
+        let slug = desk.free_slug(Kind::Case, &self.id)?;
+        let file = SitePath::new(&format!("{CONTENT}{}/{slug}.md", Kind::Case.folder()));
+        let case =
+            Manuscript::parse(&file, &case_of(record, request)).map_err(|fault| usage(fault.message))?;
+        desk.parsed(&file, Id { kind: Kind::Case, slug: slug.as_str().into() }, &case)?;
+        let mut manuscript = desk.manuscript(&record.file)?;
+        manuscript.append("cases", &Value::text(slug)).map_err(unchanged(&record.file))?;
+        desk.create(&file, &case)?;
+        desk.rewrite(&record.file, &manuscript)?;
+        answer(&format!("{file}\n{}\n", record.file))?;
+        if let [first, ..] = request.cases.as_slice() {
+            report::say(&format!("The request has a case already: `{}`.\n", first.0))?;
+        }
+        Ok(Outcome::Clean)
+    }
+}
+
+/// Whether something can have come of a request in that state: it has gone all its way, or only the
+/// case is missing.
+fn has_outcome(workflow: &Workflow, state: &State) -> bool {
+    let needs_case = || workflow.moves_from(&state.id).any(|step| step.needs.contains(&Guard::Case));
+    state.is_final && !state.aside || needs_case()
+}
