@@ -82,11 +82,15 @@ impl<'s> Standing<'s> {
         is_asked && self.request.assignee.as_ref().is_none_or(|assignee| *assignee.0 == *person)
     }
 
-    /// Its reviews, and whether each judged an earlier text.
+    /// Its reviews, and whether each judged an earlier text. What a decided stage has judged was the text
+    /// of its time.
     pub fn reviews(&self, site: &'s Site) -> impl Iterator<Item = (&'s Review, bool)> {
         let record = &site.entry(site.entry(self.id).original).record;
         let digest = record.digest.as_ref();
-        let is_stale = move |review: &Review| digest.is_some_and(|digest| digest.as_str() != review.digest);
+        let open = self.state.stage.as_deref();
+        let is_stale = move |review: &Review| {
+            open == Some(&*review.stage) && digest.is_some_and(|digest| digest.as_str() != review.digest)
+        };
         site.reviews(&record.id.slug).iter().map(move |review| (&**review, is_stale(review)))
     }
 }

@@ -17,6 +17,7 @@ mod history;
 mod hostile;
 mod html;
 mod layers;
+mod life;
 mod pages;
 mod request;
 mod schema;
