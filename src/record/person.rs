@@ -10,7 +10,7 @@ use super::Report;
 use super::front_matter::{Gap, check_order, front_matter};
 use super::reference::{At, Country, GroupRef, PartnerRef, Region, Role, visit_fields};
 use super::value::PartialDate;
-use crate::config::Language;
+use crate::config::{Forge, Language};
 
 front_matter! {
     /// Somebody. All is optional but the name.
@@ -112,6 +112,30 @@ pub enum Host {
     Gitlab,
     Codeberg,
     Forgejo,
+}
+
+impl Host {
+    /// The place where a repository with that address lies.
+    #[must_use]
+    pub fn of(forge: Forge, url: &str) -> Self {
+        match forge {
+            Forge::Github => Self::Github,
+            Forge::Gitlab => Self::Gitlab,
+            Forge::Forgejo if url.contains("//codeberg.org/") => Self::Codeberg,
+            Forge::Forgejo => Self::Forgejo,
+        }
+    }
+
+    /// What it is called among the accounts of a person.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Github => "github",
+            Self::Gitlab => "gitlab",
+            Self::Codeberg => "codeberg",
+            Self::Forgejo => "forgejo",
+        }
+    }
 }
 
 /// The names of one person at one place: written as a name or as a list of names.

@@ -9,6 +9,7 @@ mod commands;
 mod data;
 mod diagnostics;
 mod example;
+mod forge;
 mod formats;
 mod gate;
 mod history;

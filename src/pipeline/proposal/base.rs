@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::ends::{Ends, Files, read_all, text};
 use super::slug_of;
-use crate::config::{self, Config, Forge, Vocabularies, Vocabulary, WORKFLOW, Workflow};
+use crate::config::{self, Config, Vocabularies, Vocabulary, WORKFLOW, Workflow};
 use crate::desk::People;
 use crate::error::Result;
 use crate::git::{self, Listed};
@@ -67,12 +67,8 @@ impl Base {
 
     /// The place where the logins of the repository's own forge are names.
     pub(super) fn host(&self) -> Host {
-        match self.config.repository.as_ref().map(|repository| (repository.forge, &repository.url)) {
-            Some((Forge::Gitlab, _)) => Host::Gitlab,
-            Some((Forge::Forgejo, url)) if url.contains("//codeberg.org/") => Host::Codeberg,
-            Some((Forge::Forgejo, _)) => Host::Forgejo,
-            Some((Forge::Github, _)) | None => Host::Github,
-        }
+        let repository = self.config.repository.as_ref();
+        repository.map_or(Host::Github, |repository| Host::of(repository.forge, &repository.url))
     }
 
     /// The files that the change touches and that decide who may do what.
