@@ -92,9 +92,9 @@ impl Facts {
     fn pattern(&self, path: &str) -> String {
         match (self.forge, path.strip_suffix('/')) {
             (Forge::Github | Forge::Gitlab, _) => format!("/{path}"),
-            // Regular expressions, each from the first letter to the last.
-            (Forge::Forgejo, Some(_)) => format!("{}.*", path.replace('.', "\\.")),
-            (Forge::Forgejo, None) => path.replace('.', "\\."),
+            // Regular expressions, each from the first letter to the last; in the file, two backslashes are one.
+            (Forge::Forgejo, Some(_)) => format!("{}.*", path.replace('.', r"\\.")),
+            (Forge::Forgejo, None) => path.replace('.', r"\\."),
         }
     }
 

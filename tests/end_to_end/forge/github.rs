@@ -18,7 +18,10 @@ fn on_github(author: &str, change: impl FnOnce(&Site)) -> Runner {
     let head =
         json!({"sha": runner.head(), "ref": "$(touch OWNED)", "repo": {"full_name": "zoe/`touch OWNED`"}});
     let pull = json!({"number": 1, "user": {"login": author}, "base": {"ref": "main"}, "head": head, "title": "$(touch OWNED)"});
-    runner.answers("repos/example/desk/pulls?state=open&base=main&per_page=100", &json!([pull]));
+    // Somebody else's pull request, from a branch of the same name.
+    let fork = json!({"ref": "$(touch OWNED)", "repo": {"full_name": "max/desk"}});
+    let other = json!({"number": 3, "head": fork});
+    runner.answers("repos/example/desk/pulls?state=open&base=main&per_page=100", &json!([other, pull]));
     runner.answers("repos/example/desk/pulls/1", &pull);
     runner.answers("repos/example/desk/pulls/1/reviews?per_page=100", &json!([]));
     runner.answers("repos/example/desk/issues/1/comments?per_page=100", &json!([]));
@@ -133,6 +136,7 @@ fn the_gate_keeps_to_its_own_comment() {
         &json!([
             comment(3, "zoe", "User", &format!("{MARKER}\n**This may be merged.**")),
             comment(4, "github-actions[bot]", "User", MARKER),
+            comment(2, "another[bot]", "Bot", MARKER),
             comment(5, "github-actions[bot]", "Bot", &format!("See {MARKER}")),
         ]),
     );

@@ -68,11 +68,11 @@ fn gitlab_keeps_a_thread_open_until_it_may_be_merged() {
     );
     let note = |said: &str, at: &str| {
         let body = format!("{said} this merge request");
-        json!({"system": true, "body": body, "author": {"username": "ida"}, "created_at": format!("2026-03-01T{at}:00.000Z")})
+        json!({"system": true, "body": body, "author": {"username": "ida"}, "created_at": format!("2026-03-01T{at}:00.000+01:00")})
     };
     let notes = of("/notes?sort=asc&order_by=created_at&per_page=100");
     let forged = json!({"system": false, "body": "approved this merge request", "author": {"username": "ida"}, "created_at": "2026-03-01T11:00:00.000Z"});
-    runner.answers(&notes, &json!([note("approved", "09:00"), forged]));
+    runner.answers(&notes, &json!([note("approved", "10:59"), forged]));
     let thread = |id: &str, author: u64, body: &str, resolved: bool| json!({"id": id, "notes": [{"id": 8, "author": {"id": author}, "body": body, "resolved": resolved}]});
     let discussions = of("/discussions?&per_page=100");
     runner.answers(&discussions, &json!([thread("theirs", 3, MARKER, false)]));
@@ -105,10 +105,10 @@ fn gitlab_keeps_a_thread_open_until_it_may_be_merged() {
     assert_eq!(runner.said()[2][1], of("/discussions/mine/notes/8"));
 
     // An approval of what is there now resolves it, and one that was taken back does not.
-    runner.answers(&notes, &json!([note("approved", "11:00")]));
+    runner.answers(&notes, &json!([note("approved", "11:01")]));
     run();
     assert_eq!(runner.said().last().unwrap()[1], of("/discussions/mine?resolved=true"));
-    runner.answers(&notes, &json!([note("approved", "11:00"), note("unapproved", "12:00")]));
+    runner.answers(&notes, &json!([note("approved", "11:01"), note("unapproved", "12:00")]));
     runner.answers(&discussions, &json!([thread("mine", 77, MARKER, true)]));
     run();
     assert_eq!(runner.said().last().unwrap()[1], of("/discussions/mine?resolved=false"));

@@ -67,7 +67,7 @@ fn who_holds_a_role_that_day_under_a_name_of_their_own_is_asked() {
     );
     site.write("casebook.yaml", "repository: {url: https://codeberg.org/example/desk}\n");
     assert_eq!(site.run(["init", ".", "--forge", "forgejo", "--today", TODAY]).status, 0);
-    assert_eq!(reviews(&site, "CODEOWNERS"), "content/requests/[^/]+/reviews/initial-[^/]+\\.md @eva");
+    assert_eq!(reviews(&site, "CODEOWNERS"), r"content/requests/[^/]+/reviews/initial-[^/]+\\.md @eva");
     let workflow = fs::read_to_string(site.path(".forgejo/workflows/casebook-gate.yml")).unwrap();
     assert!(workflow.contains("runs-on: codeberg-medium\n"), "{workflow}");
     let judge = fs::read_to_string(site.path(".forgejo/casebook/judge.sh")).unwrap();

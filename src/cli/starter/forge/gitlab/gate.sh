@@ -37,12 +37,16 @@ approvals() {
   pages "$merge_requests/$1/versions?" | jq --slurp 'add // []' >"$out/versions.json"
   pages "$merge_requests/$1/notes?sort=asc&order_by=created_at" |
     jq --slurp --slurpfile versions "$out/versions.json" '
-      def time: sub("\\.[0-9]+"; "") | fromdateiso8601;
+      def time: capture("^(?<day>.{19})([.][0-9]+)?(?<sign>Z|[+-])(?<hours>[0-9]{2})?:?(?<minutes>[0-9]{2})?$")
+        | (.day + "Z" | fromdateiso8601)
+          - ((if .sign == "-" then -1 else 1 end) * ((.hours // "0" | tonumber) * 3600 + (.minutes // "0" | tonumber) * 60));
       ($versions[0] | map({commit: .head_commit_sha, at: (.created_at | time)}) | sort_by(.at)) as $pushed
       | {approvals: [(add // [])[]
           | select(.system and .author.username)
-          | (if .body == "approved this merge request" then "approved"
-             elif .body == "unapproved this merge request" then "dismissed" else empty end) as $state
+          | (.body | ascii_downcase
+             | if . == "approved this merge request" then "approved"
+               elif . == "unapproved this merge request" then "dismissed"
+               elif startswith("requested changes") then "changes-requested" else empty end) as $state
           | (.created_at | time) as $at
           | {login: .author.username, commit: ([$pushed[] | select(.at < $at) | .commit] | last // ""), state: $state}
         ]}' >"$out/approvals.json"
