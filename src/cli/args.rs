@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
 
 use super::request::Request;
+use crate::config::Forge;
 use crate::diagnostic::render::Format;
 use crate::record::{Host, Kind};
 
@@ -123,8 +124,33 @@ pub(super) struct New {
 
 #[derive(Debug, Arguments)]
 pub(super) struct Init {
-    /// The folder to make
+    /// The folder to make; with --forge, also that of a site that is there
     pub(super) dir: PathBuf,
+    /// Also write what this forge needs to publish the site and to judge proposals
+    #[arg(long, value_enum, value_name = "NAME")]
+    pub(super) forge: Option<ForgeName>,
+    /// The day on which those who are asked to review hold their roles, as YYYY-MM-DD; by default today
+    #[arg(long, value_name = "DATE", value_parser = day, requires = "forge")]
+    pub(super) today: Option<jiff::civil::Date>,
+}
+
+/// The kinds of forge that a site can be published by.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum ForgeName {
+    Github,
+    Gitlab,
+    /// Codeberg, another Forgejo, or a Gitea
+    Forgejo,
+}
+
+impl From<ForgeName> for Forge {
+    fn from(name: ForgeName) -> Self {
+        match name {
+            ForgeName::Github => Self::Github,
+            ForgeName::Gitlab => Self::Gitlab,
+            ForgeName::Forgejo => Self::Forgejo,
+        }
+    }
 }
 
 #[derive(Debug, Arguments)]

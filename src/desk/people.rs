@@ -94,6 +94,11 @@ impl People {
         claimants.next().is_none().then_some(&*first.id.slug)
     }
 
+    /// What somebody is called at a place.
+    pub fn logins(&self, slug: &str, host: Host) -> impl Iterator<Item = &str> {
+        self.person(slug).into_iter().flat_map(move |person| person.accounts.on(host).iter())
+    }
+
     /// Whether somebody holds a role on that day.
     #[must_use]
     pub fn holds(&self, slug: &str, role: &str, day: civil::Date) -> bool {

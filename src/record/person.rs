@@ -118,11 +118,29 @@ impl Host {
     /// The place where the logins of the repository's own forge are names.
     #[must_use]
     pub fn of(config: &Config) -> Self {
-        match config.repository.as_ref().map(|repository| (repository.forge, &repository.url)) {
-            Some((Forge::Gitlab, _)) => Self::Gitlab,
-            Some((Forge::Forgejo, url)) if url.contains("//codeberg.org/") => Self::Codeberg,
-            Some((Forge::Forgejo, _)) => Self::Forgejo,
-            Some((Forge::Github, _)) | None => Self::Github,
+        let repository = config.repository.as_ref();
+        repository.map_or(Self::Github, |repository| Self::at(repository.forge, &repository.url))
+    }
+
+    /// The place where a repository with that address lies.
+    #[must_use]
+    pub fn at(forge: Forge, url: &str) -> Self {
+        match forge {
+            Forge::Github => Self::Github,
+            Forge::Gitlab => Self::Gitlab,
+            Forge::Forgejo if url.contains("//codeberg.org/") => Self::Codeberg,
+            Forge::Forgejo => Self::Forgejo,
+        }
+    }
+
+    /// What it is called among the accounts of a person.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Github => "github",
+            Self::Gitlab => "gitlab",
+            Self::Codeberg => "codeberg",
+            Self::Forgejo => "forgejo",
         }
     }
 }

@@ -95,6 +95,7 @@ const REPLY: &str = "From: Nia Example <nia@example.org>\r\nTo: desk@example.org
      Content-Type: text/plain; charset=utf-8\r\n\r\nThe archive agrees to CC BY-SA.\r\n\r\nOn Thu, 2 Apr 2026, the desk wrote:\r\n> Which licence?\r\n";
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "a life is one story")]
 fn from_the_mail_to_the_case() {
     let mut world = World::new();
     let (first, reply) = (world.desk.site.beside("one.eml"), world.desk.site.beside("two.eml"));

@@ -11,6 +11,7 @@ mod data;
 mod desk;
 mod diagnostics;
 mod example;
+mod forge;
 mod formats;
 mod gate;
 mod history;

@@ -1,0 +1,220 @@
+//! The files with which a forge publishes a site and judges what is proposed for it. `init` asks for
+//! them and writes them.
+//!
+//! They are kept as files below `starter/forge/`, in which a few names stand for what differs from one
+//! site to the next: `%BRANCH%`, `%SITE%`, `%HOST%`, `%RUNNER%`, `%VERSION%`. What takes their place stands
+//! in YAML and in shell, between quotes or without, so it may hold nothing that means something there.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jiff::civil;
+
+use super::super::report;
+use crate::config::{Config, Forge, Workflow};
+use crate::desk::People;
+use crate::error::{Error, Result};
+use crate::pipeline::Inventory;
+use crate::record::{Host, Kind};
+
+macro_rules! template {
+    ($path:literal, $file:literal) => {
+        ($path, include_str!(concat!("../starter/forge/", $file)))
+    };
+}
+
+const GITHUB: &[(&str, &str)] = &[
+    template!(".github/CASEBOOK.md", "github/CASEBOOK.md"),
+    template!(".github/casebook/gate.sh", "github/gate.sh"),
+    template!(".github/casebook/install.sh", "shared/install.sh"),
+    template!(".github/casebook/judge.sh", "shared/judge.sh"),
+    template!(".github/casebook/post.sh", "github/post.sh"),
+    template!(".github/casebook/publish.sh", "shared/publish.sh"),
+    template!(".github/pull_request_template.md", "shared/pull-request.md"),
+    template!(".github/workflows/casebook-gate.yml", "github/casebook-gate.yml"),
+    template!(".github/workflows/casebook-publish.yml", "github/casebook-publish.yml"),
+    template!(".github/workflows/casebook-review.yml", "github/casebook-review.yml"),
+];
+
+const GITLAB: &[(&str, &str)] = &[
+    template!(".gitlab-ci.yml", "gitlab/gitlab-ci.yml"),
+    template!(".gitlab/CASEBOOK.md", "gitlab/CASEBOOK.md"),
+    template!(".gitlab/casebook/gate.sh", "gitlab/gate.sh"),
+    template!(".gitlab/casebook/install.sh", "shared/install.sh"),
+    template!(".gitlab/casebook/judge.sh", "shared/judge.sh"),
+    template!(".gitlab/merge_request_templates/Default.md", "shared/pull-request.md"),
+];
+
+const FORGEJO: &[(&str, &str)] = &[
+    template!(".forgejo/CASEBOOK.md", "forgejo/CASEBOOK.md"),
+    template!(".forgejo/casebook/gate.sh", "forgejo/gate.sh"),
+    template!(".forgejo/casebook/install.sh", "shared/install.sh"),
+    template!(".forgejo/casebook/judge.sh", "shared/judge.sh"),
+    template!(".forgejo/casebook/publish.sh", "shared/publish.sh"),
+    template!(".forgejo/pull_request_template.md", "shared/pull-request.md"),
+    template!(".forgejo/workflows/casebook-gate.yml", "forgejo/casebook-gate.yml"),
+    template!(".forgejo/workflows/casebook-publish.yml", "forgejo/casebook-publish.yml"),
+];
+
+/// What the files of a forge depend on.
+pub(super) struct Facts {
+    pub(super) forge: Forge,
+    pub(super) host: Host,
+    pub(super) config: Arc<Config>,
+    pub(super) workflow: Arc<Workflow>,
+    pub(super) people: People,
+    pub(super) today: civil::Date,
+}
+
+impl Facts {
+    /// Those of a site that `init` is about to make: it has no people yet, and says nothing of where it is.
+    pub(super) fn of_new_site(forge: Forge, today: civil::Date) -> Self {
+        Self {
+            forge,
+            host: Host::at(forge, ""),
+            config: Arc::new(Config::default()),
+            workflow: Workflow::standard(),
+            people: People::default(),
+            today,
+        }
+    }
+
+    /// Those of the site in a folder.
+    ///
+    /// # Errors
+    /// When the site has errors: what decides who may do what is not guessed.
+    pub(super) fn of(dir: &Path, forge: Forge, today: civil::Date) -> Result<Self> {
+        let project = report::project(dir, false, Some(today))?;
+        let loaded = project.load(&Inventory::take(&project.root)?, None)?;
+        if loaded.diagnostics.has_errors() {
+            let shown = dir.display();
+            let message =
+                format!("the site in {shown} has errors; `casebook check --root {shown}` shows them");
+            return Err(Error::Usage(message));
+        }
+        let site = loaded.site;
+        let url = match &site.config.repository {
+            Some(repository) if repository.forge != forge => {
+                let message = format!(
+                    "casebook.yaml says that the repository is {}, which is another kind of forge; change one of them",
+                    repository.url
+                );
+                return Err(Error::Usage(message));
+            }
+            Some(repository) => &*repository.url,
+            None => "",
+        };
+        let originals = site.entries().filter(|(id, entry)| *id == entry.original).map(|(_, entry)| entry);
+        let people = originals.filter(|entry| entry.record.id.kind == Kind::Person);
+        Ok(Self {
+            forge,
+            host: Host::at(forge, url),
+            config: Arc::clone(&site.config),
+            workflow: Arc::clone(&site.workflow),
+            people: People::new(people.map(|entry| Arc::clone(&entry.record))),
+            today,
+        })
+    }
+
+    /// The folder of the repository that is the site; empty for the repository itself.
+    pub(super) fn folder(&self) -> &str {
+        self.config.repository.as_ref().map_or("", |repository| &repository.folder)
+    }
+
+    fn branch(&self) -> &str {
+        self.config.repository.as_ref().map_or("main", |repository| &repository.branch)
+    }
+
+    /// The topmost folder of the repository of the site in `dir`. Forges look there alone.
+    pub(super) fn top(&self, dir: &Path) -> Result<PathBuf> {
+        let whole = std::path::absolute(dir).map_err(Error::io("find", dir))?;
+        let whole = whole.canonicalize().unwrap_or(whole);
+        let folder = Path::new(self.folder());
+        if !whole.ends_with(folder) {
+            let message = format!(
+                "casebook.yaml says that the site is in the folder {} of its repository, but it is in {}",
+                folder.display(),
+                dir.display()
+            );
+            return Err(Error::Usage(message));
+        }
+        let top = whole.ancestors().nth(folder.components().count()).unwrap_or(&whole);
+        let around = top.ancestors().skip(1).find(|outer| outer.join(".git").exists());
+        match around {
+            Some(outer) if !top.join(".git").exists() => Err(Error::Usage(format!(
+                "{} is a folder of the repository {}, and a forge reads its files from the topmost one alone; write \
+                 the name of the folder into casebook.yaml, as `folder` of `repository`",
+                dir.display(),
+                outer.display()
+            ))),
+            _ => Ok(top.to_owned()),
+        }
+    }
+
+    /// The files, sorted by their paths from the topmost folder of the repository.
+    pub(super) fn files(&self) -> Result<Vec<(String, String)>> {
+        let (branch, folder) = (self.branch(), self.folder());
+        let site = if folder.is_empty() { "." } else { folder };
+        let stages = self.workflow.stages.iter().map(|stage| &*stage.id);
+        for name in [branch, site, self.config.vocabularies.as_str()].into_iter().chain(stages) {
+            if !is_plain(name) {
+                let message = format!(
+                    "`{name}` would have to stand in scripts and patterns: write letters, digits, `-`, `_`, `.` and `/`"
+                );
+                return Err(Error::Usage(message));
+            }
+        }
+        let places = [
+            ("%BRANCH%", branch),
+            ("%SITE%", site),
+            ("%HOST%", self.host.name()),
+            // Codeberg's own runners have other names than those that most Forgejos begin with.
+            ("%RUNNER%", if self.host == Host::Codeberg { "codeberg-medium" } else { "docker" }),
+            ("%VERSION%", env!("CARGO_PKG_VERSION")),
+        ];
+        let fill = |text: &str| {
+            places.iter().fold(text.to_owned(), |text, (place, value)| text.replace(place, value))
+        };
+        let templates = match self.forge {
+            Forge::Github => GITHUB,
+            Forge::Gitlab => GITLAB,
+            Forge::Forgejo => FORGEJO,
+        };
+        let mut files: Vec<(String, String)> =
+            templates.iter().map(|(path, text)| ((*path).to_owned(), fill(text))).collect();
+        files.push((super::owners::path(self.forge).to_owned(), self.owners()));
+        files.sort();
+        Ok(files)
+    }
+}
+
+/// What was written, and what is left to do.
+pub(super) fn next_steps(names: &[&str]) -> String {
+    let readme = names.iter().find(|name| name.ends_with("CASEBOOK.md")).copied().unwrap_or_default();
+    format!(
+        "These publish the site and judge what is proposed for it:\n\n    {}\n\n\
+         Read {readme}: it says what to switch on at the forge, and what nobody can do for you.\n",
+        names.join("\n    ")
+    )
+}
+
+/// Whether a name has no meaning in YAML, in a shell, or as a path that leads elsewhere.
+fn is_plain(name: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./".contains(c);
+    name.chars().all(plain) && !name.starts_with(['-', '/']) && !name.contains("..") && !name.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_a_shell_would_read_is_not_plain() {
+        for name in ["main", ".", "sites/help-desk", "release_1.x"] {
+            assert!(is_plain(name), "{name}");
+        }
+        for name in ["", "-x", "/etc", "a b", "a'b", "$(x)", "a;b", "`x`", "a/../b", "a\nb", "%SITE%", "é"] {
+            assert!(!is_plain(name), "{name}");
+        }
+    }
+}

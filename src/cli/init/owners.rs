@@ -1,0 +1,115 @@
+//! `CODEOWNERS`: whom the forge asks to review what, from the roles that people hold. `forge` makes it
+//! one of its files.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use super::forge::Facts;
+use crate::config::{self, Forge, Vocabulary, WORKFLOW};
+use crate::record::{CONTENT, Kind};
+
+/// Where the forge looks first: a file elsewhere, which a change could add, must not come before it.
+pub(super) fn path(forge: Forge) -> &'static str {
+    match forge {
+        Forge::Github => ".github/CODEOWNERS",
+        Forge::Gitlab | Forge::Forgejo => "CODEOWNERS",
+    }
+}
+
+/// What runs the gate and publishes the site, from the topmost folder.
+fn machinery(forge: Forge) -> &'static [&'static str] {
+    match forge {
+        Forge::Github => &[".github/"],
+        Forge::Gitlab => &[".gitlab-ci.yml", ".gitlab/", "CODEOWNERS"],
+        Forge::Forgejo => &[".forgejo/", "CODEOWNERS"],
+    }
+}
+
+impl Facts {
+    /// The text of the file. The last line that fits a path counts, so the general comes first.
+    pub(super) fn owners(&self) -> String {
+        let host = self.host.name();
+        let mut text = format!(
+            "# Who is asked to review what. `casebook init` made this from the roles and the accounts of the people in\n\
+             # {CONTENT}{}, as of {}. When these change, change it too.\n",
+            Kind::Person.folder(),
+            self.today
+        );
+        let requests = format!("{CONTENT}{}/", Kind::Request.folder());
+        self.section(&mut text, "Requests", &self.workflow.desk, &[self.in_site(&requests)]);
+        for stage in &self.workflow.stages {
+            let any = if self.forge == Forge::Forgejo { "[^/]+" } else { "*" };
+            let reviews = self.in_site(&format!("{requests}{any}/reviews/{}-{any}.md", stage.id));
+            let what = format!("Reviews of the stage {}", stage.id);
+            self.section(&mut text, &what, std::slice::from_ref(&stage.role), &[reviews]);
+        }
+        let vocabulary = format!("{}/{}", self.config.vocabularies, Vocabulary::Roles.file_name());
+        let people = format!("{CONTENT}{}/", Kind::Person.folder());
+        let rules =
+            [config::FILE, WORKFLOW, &*vocabulary, &*people, "themes/"].map(|path| self.in_site(path));
+        let machinery = machinery(self.forge).iter().map(|path| (*path).to_owned());
+        let rules: Vec<String> = rules.into_iter().chain(machinery).collect();
+        self.section(&mut text, "The rules, and what runs the gate", &self.workflow.policy.by, &rules);
+        if text.contains("\n# Nobody") {
+            let _ = writeln!(
+                text,
+                "\n# Whoever is to be asked needs their name in their file: `accounts: {{{host}: NAME}}`."
+            );
+        }
+        text
+    }
+
+    /// A path of the site as one of the repository.
+    fn in_site(&self, path: &str) -> String {
+        let folder = self.folder();
+        if folder.is_empty() { path.to_owned() } else { format!("{folder}/{path}") }
+    }
+
+    /// Lines for these paths, with the accounts of whoever holds one of the roles.
+    fn section(&self, text: &mut String, what: &str, roles: &[Box<str>], paths: &[String]) {
+        let names: Vec<&str> = roles.iter().map(|role| &**role).collect();
+        let names = names.join(", ");
+        let owners = self.accounts(roles);
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "\n# {what}: {names}");
+        if owners.is_empty() {
+            let host = self.host.name();
+            let _ = writeln!(
+                text,
+                "# Nobody with such a role has an account here (`{host}`), so nobody is asked."
+            );
+        }
+        for path in paths {
+            let pattern = self.pattern(path);
+            let _ = match owners.as_slice() {
+                [] => writeln!(text, "# {pattern} @NAME"),
+                owners => writeln!(text, "{pattern} {}", owners.join(" ")),
+            };
+        }
+    }
+
+    /// What the forge writes for a path and all below it.
+    fn pattern(&self, path: &str) -> String {
+        match (self.forge, path.strip_suffix('/')) {
+            (Forge::Github | Forge::Gitlab, _) => format!("/{path}"),
+            // Regular expressions, each from the first letter to the last; in the file, two backslashes are one.
+            (Forge::Forgejo, Some(_)) => format!("{}.*", path.replace('.', r"\\.")),
+            (Forge::Forgejo, None) => path.replace('.', r"\\."),
+        }
+    }
+
+    /// The accounts of whoever holds one of these roles, each once. A name that two people claim is
+    /// nobody's, as for the gate; one that no forge could have given stays out.
+    fn accounts(&self, roles: &[Box<str>]) -> Vec<String> {
+        let holders: BTreeSet<&str> =
+            roles.iter().flat_map(|role| self.people.holders(role, self.today)).collect();
+        let is_login = |login: &&str| {
+            login.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c)) && !login.is_empty()
+        };
+        let logins = holders.iter().flat_map(|person| {
+            let own = self.people.logins(person, self.host).filter(is_login);
+            own.filter(|login| self.people.behind(self.host, login) == Some(*person))
+        });
+        logins.map(|login| format!("@{login}")).collect()
+    }
+}

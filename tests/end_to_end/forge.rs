@@ -1,0 +1,30 @@
+//! What `init --forge` writes, and the gates that come of it: their workflows are run here step by step, as
+//! a runner would, against a repository that somebody has proposed a change to, and a forge that is played
+//! by a small program.
+
+mod github;
+mod others;
+mod runner;
+mod written;
+
+use std::fs;
+
+use serde_json::{Value, json};
+
+use crate::site::Site;
+
+/// What the gate's comments begin with.
+const MARKER: &str = "<!-- casebook: verdict -->";
+
+const MAPS: &str = "content/requests/maps/index.md";
+
+/// Takes up a request, which only the desk may.
+fn take_up(site: &Site) {
+    let text = fs::read_to_string(site.path(MAPS)).unwrap();
+    site.write(MAPS, text.replace("status: submitted", "status: initial-feedback"));
+}
+
+/// A comment on the pull request, as GitHub tells of it.
+fn comment(id: u64, login: &str, kind: &str, body: &str) -> Value {
+    json!({"id": id, "user": {"login": login, "type": kind, "id": id}, "body": body})
+}
