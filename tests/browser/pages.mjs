@@ -23,6 +23,7 @@ export function commonPages(out) {
   for (const [name, folder] of [...Object.entries(kinds), ...Object.entries(taxonomies)]) {
     pages.push([`list: ${folder}`, `/${folder}/`], [name, firstIn(out, folder)]);
   }
+  pages.push(["board", "/desk/"], ["figures", "/desk/figures/"], ["member", firstIn(out, "desk/people")]);
   pages.push(["plain page", "/about/"], ["not found", "/404.html"]);
   return pages;
 }
