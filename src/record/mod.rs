@@ -34,7 +34,7 @@ pub use person::{Accounts, Host, Logins, Person, PersonRole};
 pub use place::{CONTENT, Place, slugify};
 pub use request::{Channel, Checklist, Priority, Request, Requester, Size};
 pub use review::{Concern, Recommendation, Review};
-pub use template::template;
+pub use template::{review_template, template};
 pub use tool::{Health, Tool};
 
 use std::sync::Arc;

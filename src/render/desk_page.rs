@@ -63,6 +63,7 @@ impl<'a> Draw<'a> {
                 })
                 .collect(),
             all: self.all_requests(),
+            ask: way_to(&site.ask_url()),
         }
     }
 

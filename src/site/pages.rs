@@ -35,6 +35,10 @@ pub enum PageKind {
     Desk,
     /// What waits for one of the desk's people.
     Member(EntryId),
+    /// Where people ask the desk for help.
+    Ask,
+    /// What there is already, for those who are about to ask.
+    Answers,
     /// An old address.
     Redirect(UrlPath),
     NotFound,
@@ -52,7 +56,7 @@ impl PageKind {
     /// Whether a template of the theme draws it.
     #[must_use]
     pub fn has_template(&self) -> bool {
-        !matches!(self, Self::Feed(_) | Self::Sitemap | Self::Robots | Self::Data(_))
+        !matches!(self, Self::Answers | Self::Feed(_) | Self::Sitemap | Self::Robots | Self::Data(_))
     }
 
     /// Whether a reader may land here by search, so that the sitemap lists it.
@@ -61,6 +65,7 @@ impl PageKind {
         !matches!(
             self,
             Self::Member(_)
+                | Self::Answers
                 | Self::Redirect(_)
                 | Self::NotFound
                 | Self::Feed(_)
@@ -135,6 +140,10 @@ impl Site {
                 push(PageKind::Member(id), default, 1);
             }
         }
+        if self.has_ask() {
+            push(PageKind::Ask, default, 1);
+            push(PageKind::Answers, default, 1);
+        }
         for url in self.redirects.keys() {
             push(PageKind::Redirect(url.clone()), default, 1);
         }
@@ -142,6 +151,12 @@ impl Site {
         push(PageKind::DataHelp, default, 1);
         push(PageKind::Robots, default, 1);
         pages
+    }
+
+    /// Whether the site has a desk that can be asked: requests, or people who would answer one.
+    #[must_use]
+    pub fn has_ask(&self) -> bool {
+        !self.list(Kind::Request).is_empty() || !self.members().is_empty()
     }
 
     /// What the list of a kind shows in a language: all originals in the site's own, translations in
