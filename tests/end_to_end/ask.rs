@@ -145,10 +145,27 @@ fn likely_answers_are_found_by_title_and_summary_and_take_little_room() {
             .replace("much", &format!("much{number} more{number} most{number} other{number} words{number}"));
         site = site.file(&format!("content/guides/g{number}.md"), guide);
     }
+    let site = site
+        .file("content/guides/g699.md", "---\ntitle: The latest\nsummary: New.\nupdated: 2026-02-01\n---\n");
     site.built();
     let file = site.page("desk/ask/answers.json");
+    assert!(file.starts_with("[\n[\"The latest\","), "what changed last is there: {}", &file[..99]);
     assert!((50 * 1024..=60 * 1024).contains(&file.len()), "{}", file.len());
     serde_json::from_str::<Value>(&file).unwrap();
+}
+
+#[test]
+fn there_are_no_more_tools_to_choose_from_than_anybody_reads() {
+    let mut site = Site::new().file("content/requests/maps/index.md", "---\ntitle: Maps\n---\n");
+    for number in 0..70 {
+        site = site.file(&format!("content/tools/t{number}.md"), format!("---\ntitle: Tool {number}\n---\n"));
+    }
+    // Without this it would be the last.
+    let site = site.file("content/guides/a.md", "---\ntitle: A\nsummary: One.\ntools: [t9]\n---\n");
+    site.built();
+    let page = site.page(PAGE);
+    assert_eq!(page.matches("name=\"tools\"").count(), 60);
+    assert!(page.contains("name=\"tools\" value=\"t9\""), "the one that is used is there");
 }
 
 #[test]
