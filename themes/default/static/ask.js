@@ -79,7 +79,7 @@
       .replace(/[ßæœøđðþłı]/g, (letter) => OTHER_LETTERS[letter])
       .replace(/[^a-z0-9]+/g, '-').slice(0, 60).replace(/^-+|-+$/g, '');
     // Of a title in another script too little is left.
-    return `${words.length > 2 ? words : `request-${id.day.replaceAll('-', '')}`}-${id.letters}`;
+    return `${words.length > 2 ? words : `request-${id.day.replace(/-/g, '')}`}-${id.letters}`;
   }
 
   /** Letters by chance, so that two who ask for the same at once do not meet. No vowels: no words. */
@@ -178,7 +178,7 @@
     link.href = URL.createObjectURL(new Blob([file], { type: 'text/markdown' }));
     link.download = `${name()}.md`;
     link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
     say(at('status'), 'saved');
   }
 
@@ -234,7 +234,7 @@
   }
 
   async function suggest() {
-    answers ??= load();
+    answers = answers ?? load();
     const known = await answers;
     const asked = [...words(`${answer('title')} ${answer('description')}`)];
     const scores = new Map();
@@ -260,7 +260,7 @@
   // ---------- Beginning ----------
 
   show(at('restored'), restore());
-  id ??= newId();
+  id = id ?? newId();
   show(at('plain'), false);
   show(form, true);
   update();
