@@ -60,9 +60,6 @@ pub enum Forge {
 
 impl Repository {
     fn path(&self, file: &SitePath) -> String {
-        const SET: &percent_encoding::AsciiSet =
-            &percent_encoding::NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'/');
-        let encoded = |part| percent_encoding::utf8_percent_encode(part, SET);
         let folder = if self.folder.is_empty() { "" } else { "/" };
         format!("{}{folder}{}", encoded(&self.folder), encoded(file.as_str()))
     }
@@ -76,6 +73,30 @@ impl Repository {
             Forge::Gitlab => format!("{url}/-/edit/{branch}/{path}"),
             Forge::Forgejo => format!("{url}/_edit/{branch}/{path}"),
         }
+    }
+
+    /// The forge's page that makes the new file `file`, with `text` in it as far as the forge
+    /// [takes it](Self::takes_text) from an address.
+    #[must_use]
+    pub fn new_file_url(&self, file: &SitePath, text: &str) -> String {
+        let (url, branch, path, text) = (&self.url, &self.branch, self.path(file), encoded(text));
+        match self.forge {
+            Forge::Github => format!("{url}/new/{branch}?filename={path}&value={text}"),
+            Forge::Gitlab => format!("{url}/-/new/{branch}?file_name={path}"),
+            // Gitea since 1.25 goes on to another address when it is given a name, and forgets the
+            // text on the way. With the folder in the path, the file has the right name all the same.
+            Forge::Forgejo => {
+                let (folder, name) = path.rsplit_once('/').unwrap_or(("", &path));
+                format!("{url}/_new/{branch}/{folder}?filename={name}&value={text}")
+            }
+        }
+    }
+
+    /// Whether the forge's page for a new file takes its text from the address. GitLab's takes only
+    /// the name: <https://gitlab.com/gitlab-org/gitlab/-/work_items/594214>.
+    #[must_use]
+    pub fn takes_text(&self) -> bool {
+        self.forge != Forge::Gitlab
     }
 
     /// The forge's page that shows how `file` came to be.
@@ -209,6 +230,13 @@ impl raw::Repository {
     }
 }
 
+/// A text as it stands in a path or in a query of an address.
+fn encoded(text: &str) -> impl std::fmt::Display + '_ {
+    const SET: &percent_encoding::AsciiSet =
+        &percent_encoding::NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'/');
+    percent_encoding::utf8_percent_encode(text, SET)
+}
+
 /// Whether a text has the form of an address on the web.
 pub(crate) fn is_web_address(url: &str) -> bool {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
@@ -259,6 +287,34 @@ mod tests {
         assert_eq!(
             edit("repository: {url: https://git.example/o/r, forge: forgejo}"),
             "https://git.example/o/r/_edit/main/content/pages/%C3%A5%20b.md"
+        );
+    }
+
+    #[test]
+    fn a_new_file_is_named_and_filled_in_as_far_as_the_forge_takes_it() {
+        let new = |yaml: &str| {
+            let repository = Config::parse(yaml).0.repository.unwrap();
+            let url =
+                repository.new_file_url(&SitePath::new("content/requests/a/index.md"), "a: \"å\"\n# &b");
+            (url, repository.takes_text())
+        };
+        assert_eq!(
+            new("repository: {url: https://github.com/o/r, folder: the site}"),
+            (
+                "https://github.com/o/r/new/main?filename=the%20site/content/requests/a/index.md&value=a%3A%20%22%C3%A5%22%0A%23%20%26b".to_owned(),
+                true
+            )
+        );
+        assert_eq!(
+            new("repository: {url: https://gitlab.com/o/r, branch: dev}"),
+            ("https://gitlab.com/o/r/-/new/dev?file_name=content/requests/a/index.md".to_owned(), false)
+        );
+        assert_eq!(
+            new("repository: {url: https://codeberg.org/o/r, folder: site}"),
+            (
+                "https://codeberg.org/o/r/_new/main/site/content/requests/a?filename=index.md&value=a%3A%20%22%C3%A5%22%0A%23%20%26b".to_owned(),
+                true
+            )
         );
     }
 }

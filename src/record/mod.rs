@@ -36,7 +36,7 @@ pub use person::{Accounts, Host, Logins, Person, PersonRole};
 pub use place::{CONTENT, Place, is_slug, slugify};
 pub use request::{Channel, Checklist, Priority, Request, Requester, Size};
 pub use review::{Concern, Recommendation, Review};
-pub use template::{case_of, template};
+pub use template::{case_of, review_template, template};
 pub use tool::{Health, Tool};
 
 use std::sync::Arc;

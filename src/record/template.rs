@@ -83,6 +83,13 @@ fn case_fields(record: &Record, request: &Request) -> Vec<(&'static str, Value)>
     fields
 }
 
+/// A new review of a request with that digest. It is not valid before its author has said what should
+/// be done, and why.
+#[must_use]
+pub fn review_template(digest: &str) -> String {
+    format!("---\n{REVIEW}digest: {digest}\n---\n")
+}
+
 /// A text in double quotes, as YAML and JSON both read it.
 fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
@@ -192,6 +199,18 @@ partners: []     # files in content/partners, without .md
 content_types: []
 tools: []
 licence_status:  # what is known of the licences
+";
+
+const REVIEW: &str = "\
+recommendation:  # proceed, revise or decline
+reason: |        # why, on the next lines, each with two spaces before it; everybody reads it
+
+# priority: medium                  # high, medium or low
+# conditions: []                    # such as [\"The licence is settled\"]
+# concerns: []                      # such as [{name: Privacy, text: Faces can be seen}]
+# conflict:                         # why you are no impartial judge, if you are not
+# date: 2026-03-09
+# What you judge; leave it as it is:
 ";
 
 const PAGE: &str = "\

@@ -67,6 +67,7 @@ impl<'a> Draw<'a> {
             calendar: site.has_calendar().then(|| {
                 way_to(&site.url(&crate::site::Page { kind: PageKind::Calendar, ..self.page.clone() }))
             }),
+            ask: way_to(&site.ask_url()),
         }
     }
 

@@ -117,6 +117,7 @@ impl<'a> Draw<'a> {
             pager,
             facets: self.shared.facets.get(kind, || self.facets(kind))?,
             other: (kind == Kind::Request).then(|| self.desk_crumb()),
+            ask: (kind == Kind::Request).then(|| way_to(&self.site.ask_url())),
         })
     }
 

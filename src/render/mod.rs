@@ -1,6 +1,7 @@
 //! Pages from a site: a [`Renderer`] takes a descriptor and gives the bytes of its file. It is pure, so
 //! that a build can draw all pages at once and the preview the one that was asked for.
 
+mod ask_page;
 mod body;
 mod calendar;
 mod chart;
@@ -155,6 +156,15 @@ impl<'s> Renderer<'s> {
                 page.noindex = true;
                 draw.template("member.html", draw.member_view(*id), page)
             }
+            PageKind::Ask => {
+                let (title, text) = (draw.words().get("ask-page-title"), draw.words().get("ask-page-text"));
+                let mut page = draw.page_view(title, text, Kind::Request, false)?;
+                if !site.list(Kind::Request).is_empty() {
+                    page.crumbs.push(draw.desk_crumb());
+                }
+                draw.template("ask.html", draw.ask_view(), page)
+            }
+            PageKind::Answers => Ok(ask_page::answers(site)),
             PageKind::Feed(kind) => Ok(feed::feed(site, theme, page, *kind)),
             PageKind::Sitemap => Ok(sitemap::sitemap(site)),
             PageKind::Robots => Ok(sitemap::robots(site)),

@@ -328,6 +328,9 @@ impl<'a> Draw<'a> {
         if !parts.reviews.is_empty() {
             toc.push(own("section-reviews"));
         }
+        if parts.invitation.is_some() {
+            toc.push(own("section-invitation"));
+        }
         if !parts.way.is_empty() {
             toc.push(own("section-way"));
         }

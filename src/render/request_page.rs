@@ -1,13 +1,13 @@
 //! What the page of a request has of its own: the way that it takes, who acts next, what the committee
 //! has said, and how it came here.
 
-use super::draw::{Draw, text};
+use super::draw::{Draw, external, text};
 use super::names::Named;
 use super::phrase::{Value, with_note};
-use super::view::{Html, Parts, ReviewStage, ReviewView, StepView};
+use super::view::{Html, InvitationView, Parts, ReviewStage, ReviewView, StepView};
 use crate::config::{Actor, State, Vocabulary};
 use crate::desk::standing::{Standing, standing};
-use crate::record::{Kind, Request, Review};
+use crate::record::{Kind, Request, Review, review_template};
 use crate::site::EntryId;
 
 impl<'a> Draw<'a> {
@@ -37,6 +37,7 @@ impl<'a> Draw<'a> {
             reviews: standing.as_ref().map(|standing| self.reviews(standing)).unwrap_or_default(),
             way: self.way(id),
             digest: self.digest(id, standing.as_ref()),
+            invitation: standing.as_ref().and_then(|standing| self.invitation(standing)),
             ..Parts::default()
         }
     }
@@ -127,6 +128,32 @@ impl<'a> Draw<'a> {
             concerns: review.concerns.iter().map(concern).collect(),
             notes,
         }
+    }
+
+    /// Where those who are asked for a review and have not written it can do so. Whoever judged an
+    /// earlier text has a file already, and changes it.
+    fn invitation(&self, standing: &Standing<'a>) -> Option<InvitationView> {
+        let site = self.site;
+        let repository = site.config.repository.as_ref()?;
+        let stage = site.workflow.stage(standing.state.stage.as_deref()?)?;
+        let record = &site.entry(site.entry(standing.id).original).record;
+        let text = review_template(record.digest.as_ref()?.as_str());
+        let members = site.members().into_iter().filter(|(_, roles)| roles.contains(&&*stage.role));
+        let link = |(member, _): (EntryId, Vec<&str>)| {
+            let slug = &site.entry(member).record.id.slug;
+            let mut own = standing
+                .reviews(site)
+                .filter(|(review, _)| review.stage == stage.id && *review.person == **slug);
+            let url = match own.next() {
+                Some((_, false)) => return None,
+                Some((review, true)) => repository.edit_url(&review.file),
+                None => repository.new_file_url(&Review::path(&record.id.slug, &stage.id, slug), &text),
+            };
+            Some(Value { name: true, ..external(self.title(member), url) }.html())
+        };
+        let links: Vec<_> = members.filter_map(link).collect();
+        (!links.is_empty())
+            .then(|| InvitationView { links, text: (!repository.takes_text()).then_some(text) })
     }
 
     /// The moves that git remembers, the newest first: state, day, whoever made it.

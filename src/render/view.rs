@@ -239,6 +239,17 @@ pub(super) struct Parts {
     pub(super) way: Vec<(Html, Html)>,
     /// Request: what a review of it writes down, while one can be written.
     pub(super) digest: Option<String>,
+    /// Request: where a review can be written, while one is wanted.
+    pub(super) invitation: Option<InvitationView>,
+}
+
+/// Where those who have not reviewed a request yet can do so.
+#[derive(Debug, Serialize)]
+pub(super) struct InvitationView {
+    /// For each of them, the link to the forge's page with their own file.
+    pub(super) links: Vec<Html>,
+    /// The text of the file, where the forge does not take it from the link.
+    pub(super) text: Option<String>,
 }
 
 /// The reviews of one stage.
@@ -280,6 +291,8 @@ pub(super) struct BoardView {
     pub(super) figures: Html,
     /// The way to the calendar of the next meetings, if there is one.
     pub(super) calendar: Option<String>,
+    /// The way to where people ask for help.
+    pub(super) ask: String,
 }
 
 /// A state on the board.
@@ -344,6 +357,55 @@ pub(super) struct MemberView {
     pub(super) roles: String,
     /// Heading and requests.
     pub(super) groups: Vec<(Html, Vec<Card>)>,
+}
+
+/// `ask.html`: where people ask for help.
+#[derive(Debug, Serialize)]
+pub(super) struct AskView {
+    pub(super) heading: Html,
+    pub(super) summary: Html,
+    /// The way to what there is already.
+    pub(super) answers: String,
+    pub(super) forge: Option<AskForge>,
+    pub(super) mail: Option<AskMail>,
+    pub(super) countries: Vec<Choice>,
+    pub(super) languages: Vec<Choice>,
+    pub(super) content_types: Vec<Choice>,
+    pub(super) tools: Vec<Choice>,
+    pub(super) partners: Vec<Choice>,
+    /// Each question and what it is after, for those who answer them in a mail.
+    pub(super) questions: Vec<(Html, Html)>,
+}
+
+/// The forge that takes a request as a file.
+#[derive(Debug, Serialize)]
+pub(super) struct AskForge {
+    /// Its page for a new file, with `ID-OF-REQUEST` and, if it takes the text too, `TEXT-OF-REQUEST`
+    /// where those belong.
+    pub(super) new_file: String,
+    /// The field of `requester.accounts` for its accounts.
+    pub(super) account: &'static str,
+    pub(super) label: Html,
+    pub(super) send: Html,
+}
+
+/// The mail address of the desk.
+#[derive(Debug, Serialize)]
+pub(super) struct AskMail {
+    pub(super) address: String,
+    /// The address as a link, without a text.
+    pub(super) link: String,
+    /// A link that begins a mail with the questions in it.
+    pub(super) questions: String,
+}
+
+/// One of the values that a field may have.
+#[derive(Debug, Serialize)]
+pub(super) struct Choice {
+    pub(super) id: String,
+    pub(super) text: String,
+    /// The language of the text, where it is not the page's.
+    pub(super) lang: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -432,6 +494,8 @@ pub(super) struct ListView {
     pub(super) facets: Html,
     /// The link to another way to see the same records: requests have a board.
     pub(super) other: Option<Html>,
+    /// The way to where people ask for help, for requests.
+    pub(super) ask: Option<String>,
 }
 
 #[derive(Debug, Serialize)]

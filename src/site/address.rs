@@ -51,6 +51,12 @@ impl Site {
         UrlPath::new(&format!("/desk/people/{}/", self.entry(id).record.id.slug))
     }
 
+    /// The address where people ask for help.
+    #[must_use]
+    pub fn ask_url(&self) -> UrlPath {
+        UrlPath::new("/desk/ask/")
+    }
+
     /// The address of a page.
     #[must_use]
     pub fn url(&self, page: &Page) -> UrlPath {
@@ -68,6 +74,8 @@ impl Site {
             PageKind::Figures => UrlPath::new("/desk/figures/"),
             PageKind::FiguresData(end) => UrlPath::new(&format!("/desk/figures.{end}")),
             PageKind::Member(id) => self.member_url(*id),
+            PageKind::Ask => self.ask_url(),
+            PageKind::Answers => UrlPath::new("/desk/ask/answers.json"),
             PageKind::Redirect(url) => url.clone(),
             PageKind::NotFound => UrlPath::new("/404.html"),
             PageKind::Feed(None) => UrlPath::new("/feed.xml"),

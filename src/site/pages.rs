@@ -42,6 +42,10 @@ pub enum PageKind {
     MemberFeed(EntryId),
     /// The next meetings and clinics.
     Calendar,
+    /// Where people ask the desk for help.
+    Ask,
+    /// What there is already, for those who are about to ask.
+    Answers,
     /// An old address.
     Redirect(UrlPath),
     NotFound,
@@ -61,7 +65,8 @@ impl PageKind {
     pub fn has_template(&self) -> bool {
         !matches!(
             self,
-            Self::Feed(_)
+            Self::Answers
+                | Self::Feed(_)
                 | Self::MemberFeed(_)
                 | Self::Calendar
                 | Self::Sitemap
@@ -80,6 +85,7 @@ impl PageKind {
                 | Self::MemberFeed(_)
                 | Self::Calendar
                 | Self::FiguresData(_)
+                | Self::Answers
                 | Self::Redirect(_)
                 | Self::NotFound
                 | Self::Feed(_)
@@ -161,6 +167,10 @@ impl Site {
         if self.has_calendar() {
             push(PageKind::Calendar, default, 1);
         }
+        if self.has_ask() {
+            push(PageKind::Ask, default, 1);
+            push(PageKind::Answers, default, 1);
+        }
         for url in self.redirects.keys() {
             push(PageKind::Redirect(url.clone()), default, 1);
         }
@@ -174,6 +184,12 @@ impl Site {
     #[must_use]
     pub fn has_calendar(&self) -> bool {
         !self.list(Kind::Clinic).is_empty() || !self.list(Kind::Group).is_empty()
+    }
+
+    /// Whether the site has a desk that can be asked: requests, or people who would answer one.
+    #[must_use]
+    pub fn has_ask(&self) -> bool {
+        !self.list(Kind::Request).is_empty() || !self.members().is_empty()
     }
 
     /// What the list of a kind shows in a language: all originals in the site's own, translations in

@@ -23,7 +23,8 @@ export function commonPages(out) {
   for (const [name, folder] of [...Object.entries(kinds), ...Object.entries(taxonomies)]) {
     pages.push([`list: ${folder}`, `/${folder}/`], [name, firstIn(out, folder)]);
   }
-  pages.push(["board", "/desk/"], ["figures", "/desk/figures/"], ["member", firstIn(out, "desk/people")]);
+  pages.push(["request desk", "/desk/"], ["figures", "/desk/figures/"], ["member", firstIn(out, "desk/people")]);
+  pages.push(["asking for help", "/desk/ask/"]);
   pages.push(["plain page", "/about/"], ["not found", "/404.html"]);
   return pages;
 }
@@ -34,6 +35,7 @@ export function examplePages(out) {
     ...commonPages(out),
     ["clinic that is to come", "/clinics/asking-museums/"],
     ["clinic that is past", "/clinics/licences-explained/"],
+    ["request before the committee", "/requests/2025-002/"],
     ["home in Swedish", "/sv/"],
     ["case in Swedish", "/sv/cases/harbours/"],
     ["guide in Swedish", "/sv/guides/first-upload/"],

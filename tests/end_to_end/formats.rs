@@ -103,7 +103,7 @@ fn build_ends_with_one_line_that_says_what_and_how_long() {
     assert_eq!(first.stderr, "");
     assert_eq!(
         first.stdout,
-        "Built 10 pages from 2 records in 0.00 s: 14 files written, 0 unchanged, 0 removed, 1 MiB in public\n"
+        "Built 10 pages from 2 records in 0.00 s: 15 files written, 0 unchanged, 0 removed, 1 MiB in public\n"
     );
     let second = site.build(&[]).without_time();
     assert_eq!(second.stdout, "Nothing has changed since the last build into public; checked in 0.00 s\n");

@@ -20,7 +20,7 @@ fn site() -> Site {
     );
     let front = |more: &str| format!("---\n{common}\n{more}\n---\n");
     Site::new()
-        .file("casebook.yaml", format!("title: {evil}\ndescription: {evil}\nlanguages: [en, ar]\nbase_url: https://example.org/a&b/\nrepository: {{url: \"https://example.org/o/r?a=1&b\", branch: {evil}}}\ncontact: {{{evil}: \"https://example.org/?<&\", mail: {evil}}}\n"))
+        .file("casebook.yaml", format!("title: {evil}\ndescription: {evil}\nlanguages: [en, ar]\nbase_url: https://example.org/a&b/\nrepository: {{url: \"https://example.org/o/r?a=1&b\", branch: {evil}}}\ncontact: {{{evil}: \"https://example.org/?<&\", mail: {evil}, email: {evil}}}\n"))
         .file("content/vocabularies/topics.yaml", format!("t: {{label: {evil}, description: {evil}}}\n"))
         .file("content/guides/g.md", front(&format!("topics: [t]\nproblem: {evil}\nwhen_to_use: {evil}")) + EVIL + "\n\n## " + EVIL + "\n\n`" + EVIL + "` [" + EVIL.split(']').next().unwrap() + "](https://example.org/\"onclick=alert(1) \"" + "title\")\n\n```" + "html\n" + EVIL + "\n```\n")
         .file("content/guides/g.ar.md", format!("---\ntitle: {evil}\nproblem: {evil}\n---\n{EVIL}\n"))
@@ -51,10 +51,13 @@ fn no_text_becomes_markup_anywhere() {
             shown += usize::from(html_is_harmless(name, text));
         } else if name.starts_with("api/") && name.ends_with(".json") {
             let json: Value = serde_json::from_str(text).unwrap();
-            assert!(
-                json["records"].as_array().unwrap().iter().all(|record| record["title"] == EVIL),
-                "{name}"
-            );
+            let records = json["records"].as_array();
+            // Likely answers are lists that begin with the title.
+            let titles: Vec<&Value> = match records {
+                Some(records) => records.iter().map(|record| &record["title"]).collect(),
+                None => json.as_array().unwrap().iter().map(|answer| &answer[0]).collect(),
+            };
+            assert!(titles.iter().all(|title| **title == EVIL), "{name}");
         } else if name.ends_with("feed.xml") {
             let feed =
                 feed_rs::parser::parse(bytes.as_slice()).unwrap_or_else(|error| panic!("{name}: {error}"));
@@ -78,7 +81,7 @@ fn html_is_harmless(name: &str, html: &str) -> bool {
     let mut shown = false;
     for tag in tags(html) {
         assert!(tag.attributes.iter().all(|(key, _)| !key.starts_with("on")), "{name}: {tag:?}");
-        let is_ours = |src: &str| src.ends_with("theme/casebook.js");
+        let is_ours = |src: &str| src.ends_with("theme/casebook.js") || src.ends_with("theme/ask.js");
         assert!(
             tag.name != "script" || tag.get("type").is_some() || tag.get("src").is_some_and(is_ours),
             "{name}: {tag:?}"

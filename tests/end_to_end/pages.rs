@@ -154,7 +154,11 @@ fn no_page_asks_another_host_for_anything() {
             let text = String::from_utf8_lossy(bytes).replace("http://www.w3.org/2000/svg", "");
             for word in ["//", "@import", "fetch(", "XMLHttpRequest"] {
                 let comment = word == "//" && file.ends_with(".js");
-                assert!(comment || !text.contains(word), "{name}: {file} has {word}");
+                // The page that asks for help looks up likely answers, at the address that it was given.
+                let own = word == "fetch(" && file == "theme/ask.js" && {
+                    text.matches("fetch(").count() == text.matches("fetch(form.dataset.answers)").count()
+                };
+                assert!(comment || own || !text.contains(word), "{name}: {file} has {word}");
             }
         }
     }

@@ -102,6 +102,8 @@ section-help = Help wanted
 section-review = Review
 # Request: what each member of the committee has said.
 section-reviews = What the committee says
+# Request: links for those who have not written their review yet.
+section-invitation = Add your review
 # Request: the states that it has come to, with dates.
 section-way = How it came here
 # Group and tool.
@@ -167,6 +169,7 @@ account-wiki = Wiki
 account-github = GitHub
 account-gitlab = GitLab
 account-codeberg = Codeberg
+account-forgejo = Forgejo
 account-phabricator = Phabricator
 
 ## The desk: the board, the pages of its people, and where a request stands
@@ -222,6 +225,104 @@ desk-conflict = Does not count: a conflict of interest
 desk-stale = Judged an earlier text, so it does not count any more.
 # Stands before the number that a review writes down.
 desk-digest = Digest for a review
+# Above the names of those who have not written their review yet; each is a link.
+desk-invitation = Choose your name. It opens your file where the sources are kept, and the lines in it say what to write.
+# Follows it, where the file opens empty. The text of the file stands below the names.
+desk-invitation-text = The file opens empty: copy this text into it.
+
+## The page where people ask for help
+## Each question has a hint, which says in a few words what it is after.
+
+ask-page-title = Ask for help
+ask-page-text = Tell us what you need. Only the first question has to be answered.
+# Stands beside the questions. It is about what happens with the answers.
+ask-public-title = Everybody can read requests
+ask-public-text = Do not write mail addresses, telephone numbers or passwords. What you write stays on your device until you send it.
+# Above the questions, for those whose browser runs no scripts, who answer them in a mail.
+ask-by-mail-title = Write us a mail
+ask-by-mail-text = Answer what you can. We make a request of it and tell you where to follow it.
+# Stands in its place where the site gives no mail address. The foot of the page names other ways.
+ask-by-mail-none = Send us your answers. How to reach us stands at the foot of this page.
+# The link that begins a mail with the questions in it.
+ask-by-mail-link = Begin a mail with these questions
+
+# The headings of the form.
+ask-part-what = What it is about
+ask-part-who = Who asks
+ask-part-more = More, if you know it
+ask-part-send = Send it
+
+# Beside the question that has to be answered.
+ask-needed = needed
+ask-title = What do you need?
+ask-title-hint = In one line, such as: Help with uploading 500 photographs.
+ask-description = What is it about?
+ask-description-hint = What you have, what you want to do with it, and where you are stuck.
+ask-justification = Why does it matter?
+ask-justification-hint = Who will use it, and what would be missing without it.
+ask-name = Who are you?
+ask-name-hint = A name or a user name. It will be public.
+ask-affiliation = For whom do you ask?
+ask-affiliation-hint = An organisation or a community, if it is not for yourself.
+# { $forge } is the name of the place that the sources are kept at, such as GitHub.
+ask-account = Your name on { $forge }
+ask-account-hint = If you have one. With it you can change your request later.
+ask-country = Which country is it about?
+ask-country-hint = You may leave this open.
+# The first choice in the list of countries.
+ask-country-none = None, or several
+ask-languages = In which languages may we answer?
+ask-languages-hint = One or more.
+# The label of a line for what the list before it does not have.
+ask-languages-other = Other languages
+ask-size = How large is it?
+ask-size-hint = A question takes one good answer. A project takes people and time.
+ask-size-none = I do not know
+ask-help = What kind of help do you want?
+ask-help-hint = One kind on each line, such as: Advice on licences.
+ask-content-types = What kind of content is it?
+ask-content-types-hint = One kind or several. Leave it open if nothing fits.
+ask-tools = Which tools do you use or want to use?
+ask-tools-hint = Leave it open if you do not know yet.
+ask-tools-other = Other tools
+ask-partners = Who does the content come from?
+ask-partners-hint = A museum, an archive, an authority or somebody else.
+ask-partners-other = Others that it comes from
+ask-licence = What do you know of the licence?
+ask-licence-hint = Who holds the rights, and what they have agreed to. “Nothing yet” is an answer too.
+
+# Below an answer that looks like a mail address or a telephone number.
+ask-private = This looks like a mail address or a telephone number. Everybody could read it: please take it out.
+# Said when somebody wants to send a request that has no title.
+ask-missing = Please say in one line what you need. That is the only answer that is needed.
+# When the page opens with what was written before.
+ask-restored = Here is what you wrote last time.
+# Above links to pages of this site that are like what is being written.
+ask-answers = Perhaps this helps already
+# Above the text of the file that is made of the answers.
+ask-preview = This is what will be sent
+# Stands before the path of that file.
+ask-path = The file
+# The three ways to send. { $forge } is the name of the place that the sources are kept at.
+ask-send-forge = Propose it on { $forge }
+ask-send-forge-hint = You need an account there. The page opens with all of this filled in; press its button to propose the new file. If it opens empty, copy the text first and paste it there.
+ask-send-forge-long = This text is too long to go along with the link. Copy it first, then paste it into the page that opens.
+ask-send-forge-empty = You need an account there. The page opens with the name of the file; copy the text first and paste it there.
+ask-send-mail = Send it by mail
+ask-send-mail-hint = Your mail program opens with all of this filled in. The desk does the rest.
+ask-send-mail-long = This text is too long to go along with the link. Copy it first, then paste it into the mail.
+# Stands in the mail, where the text is to be pasted.
+ask-send-mail-paste = Please paste the copied text here, in the place of this line.
+ask-send-download = Save it as a file
+ask-send-download-hint = To send it later or in another way.
+ask-copy = Copy the text
+ask-copied = The text is copied.
+ask-not-copied = It could not be copied. The text is selected: copy it with the keys or the menu of your device.
+ask-saved = The file is saved with your downloads.
+# When something was sent, and beside the button that empties the form.
+ask-sent = When it has been sent, you can start again.
+ask-again = Start again
+ask-again-sure = Delete everything that you have written here?
 
 ## The figures of the desk
 
@@ -405,6 +506,8 @@ markdown-footnote-back = Back to the text
 foot-updated = Last changed
 foot-contributors = Contributors
 foot-edit = Edit this page
+# In its place, on the page of a request.
+foot-edit-request = Correct this request
 foot-history = History
 
 ## Lists
