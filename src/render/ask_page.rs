@@ -13,6 +13,7 @@ use super::facts::language_name;
 use super::shared::way_to;
 use super::view::{AskForge, AskMail, AskView, Choice};
 use crate::config::{Forge, Repository, Vocabulary};
+use crate::diagnostic::Diagnostic;
 use crate::record::Kind;
 use crate::site::{EntryId, Page, PageKind, Site, sort_key};
 use crate::source::SitePath;
@@ -43,7 +44,16 @@ const QUESTIONS: [&str; 12] = [
 ];
 
 impl Draw<'_> {
-    pub(super) fn ask_view(&self) -> AskView {
+    pub(super) fn ask_page(&self) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let (title, text) = (self.words().get("ask-page-title"), self.words().get("ask-page-text"));
+        let mut page = self.page_view(title, text, Kind::Request, false)?;
+        if !self.site.list(Kind::Request).is_empty() {
+            page.crumbs.push(self.desk_crumb());
+        }
+        self.template("ask.html", self.ask_view(), page)
+    }
+
+    fn ask_view(&self) -> AskView {
         let site = self.site;
         let answers = Page { kind: PageKind::Answers, ..self.page.clone() };
         let languages = site.config.languages.iter().map(|language| Choice {

@@ -7,6 +7,7 @@ use super::shared::way_to;
 use super::view::{BoardColumn, BoardView, Card, Html, MemberView};
 use crate::config::{State, Vocabulary};
 use crate::desk::standing::{Standing, all};
+use crate::diagnostic::Diagnostic;
 use crate::record::Kind;
 use crate::site::{EntryId, PageKind};
 
@@ -14,7 +15,20 @@ use crate::site::{EntryId, PageKind};
 const ENDED: usize = 6;
 
 impl<'a> Draw<'a> {
-    pub(super) fn board_view(&self) -> BoardView {
+    pub(super) fn board_page(&self) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let (title, text) = (self.words().get("desk-title"), self.words().get("desk-text"));
+        let page = self.page_view(title, text, Kind::Request, false)?;
+        self.template("board.html", self.board_view(), page)
+    }
+
+    pub(super) fn member_page(&self, id: EntryId) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let mut page = self.page_view(self.member_title(id), "", Kind::Request, false)?;
+        page.crumbs.push(self.desk_crumb());
+        page.noindex = true;
+        self.template("member.html", self.member_view(id), page)
+    }
+
+    fn board_view(&self) -> BoardView {
         let site = self.site;
         let standings = all(site);
         let column = |state: &'a State| {
@@ -100,7 +114,7 @@ impl<'a> Draw<'a> {
     }
 
     /// What waits for one of the desk's people.
-    pub(super) fn member_view(&self, id: EntryId) -> MemberView {
+    fn member_view(&self, id: EntryId) -> MemberView {
         let site = self.site;
         let record = &site.entry(id).record;
         let slug = &record.id.slug;
@@ -141,7 +155,7 @@ impl<'a> Draw<'a> {
     }
 
     /// The title of a member's page.
-    pub(super) fn member_title(&self, id: EntryId) -> String {
+    fn member_title(&self, id: EntryId) -> String {
         self.words().with("desk-member-page", &[("name", self.title(id).to_owned().into())])
     }
 

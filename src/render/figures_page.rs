@@ -9,10 +9,19 @@ use super::shared::way_to;
 use super::view::{FigureRow, FigureTable, FiguresView, Html};
 use crate::config::{Language, Vocabulary};
 use crate::desk::figures::{By, Figures, Grouping, OFTEN, Row, Spread, figures};
+use crate::diagnostic::Diagnostic;
+use crate::record::Kind;
 use crate::site::{PageKind, Site};
 
 impl<'a> Draw<'a> {
-    pub(super) fn figures_view(&self) -> FiguresView {
+    pub(super) fn figures_page(&self) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let (title, text) = (self.words().get("figures-title"), self.words().get("figures-text"));
+        let mut page = self.page_view(title, text, Kind::Request, false)?;
+        page.crumbs.push(self.desk_crumb());
+        self.template("figures.html", self.figures_view(), page)
+    }
+
+    fn figures_view(&self) -> FiguresView {
         let site = self.site;
         let figures = figures(site, None, None);
         let words = self.words();

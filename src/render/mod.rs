@@ -131,39 +131,14 @@ impl<'s> Renderer<'s> {
                 )?;
                 draw.template("data.html", draw.data_view(), page)
             }
-            PageKind::Desk => {
-                let page = draw.page_view(
-                    draw.words().get("desk-title"),
-                    draw.words().get("desk-text"),
-                    Kind::Request,
-                    false,
-                )?;
-                draw.template("board.html", draw.board_view(), page)
-            }
-            PageKind::Figures => {
-                let (title, text) = (draw.words().get("figures-title"), draw.words().get("figures-text"));
-                let mut page = draw.page_view(title, text, Kind::Request, false)?;
-                page.crumbs.push(draw.desk_crumb());
-                draw.template("figures.html", draw.figures_view(), page)
-            }
+            PageKind::Desk => draw.board_page(),
+            PageKind::Figures => draw.figures_page(),
+            PageKind::Member(id) => draw.member_page(*id),
+            PageKind::Ask => draw.ask_page(),
             PageKind::MemberFeed(id) => Ok(feed::member_feed(site, theme, page, *id)),
             PageKind::Calendar => Ok(calendar::calendar(site)),
             PageKind::FiguresData("csv") => Ok(figures_page::csv(site)),
             PageKind::FiguresData(_) => Ok(figures_page::json(site)),
-            PageKind::Member(id) => {
-                let mut page = draw.page_view(draw.member_title(*id), "", Kind::Request, false)?;
-                page.crumbs.push(draw.desk_crumb());
-                page.noindex = true;
-                draw.template("member.html", draw.member_view(*id), page)
-            }
-            PageKind::Ask => {
-                let (title, text) = (draw.words().get("ask-page-title"), draw.words().get("ask-page-text"));
-                let mut page = draw.page_view(title, text, Kind::Request, false)?;
-                if !site.list(Kind::Request).is_empty() {
-                    page.crumbs.push(draw.desk_crumb());
-                }
-                draw.template("ask.html", draw.ask_view(), page)
-            }
             PageKind::Answers => Ok(ask_page::answers(site)),
             PageKind::Feed(kind) => Ok(feed::feed(site, theme, page, *kind)),
             PageKind::Sitemap => Ok(sitemap::sitemap(site)),
