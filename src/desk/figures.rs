@@ -73,6 +73,14 @@ pub struct Grouping {
     pub rows: Vec<Row>,
 }
 
+impl Grouping {
+    /// Whether there is a group large enough to be shown, or small ones that are it together.
+    #[must_use]
+    pub fn says_something(&self) -> bool {
+        self.rows.iter().any(|row| row.requests >= FEWEST)
+    }
+}
+
 /// What requests are grouped by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -154,13 +162,13 @@ fn course<'s>(site: &'s Site, standing: Standing<'s>) -> Course<'s> {
     let received = standing.request.received.map(|date| date.0).or_else(|| Some(steps.first()?.day()));
     let start = &*workflow.start().id;
     let reviewed = standing.reviews(site).filter_map(|(review, _)| review.date.map(|date| date.0)).min();
-    let moved = steps.iter().find(|step| step.state(workflow) != start).map(crate::site::Step::day);
+    let moved = steps.iter().find(|step| &*step.state != start).map(crate::site::Step::day);
     let replied = [reviewed, moved].into_iter().flatten().min();
     let is_decided = |state: &str| decided(workflow, state).is_some();
-    let decided_on = steps.iter().find(|step| is_decided(step.state(workflow))).map(crate::site::Step::day);
+    let decided_on = steps.iter().find(|step| is_decided(&step.state)).map(crate::site::Step::day);
     // Where it stands tells how it was decided; one that rests now may have been decided before.
     let accepted = decided(workflow, &standing.state.id)
-        .or_else(|| steps.iter().rev().find_map(|step| decided(workflow, step.state(workflow))));
+        .or_else(|| steps.iter().rev().find_map(|step| decided(workflow, &step.state)));
     Course { standing, received, replied, decided: decided_on, accepted }
 }
 

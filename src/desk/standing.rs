@@ -31,7 +31,7 @@ pub fn standing(site: &Site, id: EntryId) -> Option<Standing<'_>> {
         return None;
     };
     let state = workflow.state(request.state(workflow))?;
-    let last = site.steps(id).last().filter(|step| step.state(workflow) == &*state.id);
+    let last = site.steps(id).last().filter(|step| step.state == state.id);
     let received = request.received.map(|date| date.0).filter(|_| state.id == workflow.start().id);
     let since = received.or_else(|| last.map(crate::site::Step::day));
     let within = state.within.map(i64::from);

@@ -21,7 +21,7 @@ use crate::git::{self, History};
 use crate::output::{self, Output, Summary};
 use crate::read::Sources;
 use crate::render::{Renderer, Theme};
-use crate::site::{self, Inputs, Site, Steps};
+use crate::site::{self, Inputs, Revisions, Site};
 use crate::source::SitePath;
 use content::Content;
 pub use inventory::Inventory;
@@ -55,7 +55,7 @@ pub struct Loaded {
 /// What git tells of the site, as long as the same commit is checked out.
 struct Past {
     history: Arc<History>,
-    steps: Arc<Steps>,
+    revisions: Arc<Revisions>,
 }
 
 /// What a build came to.
@@ -98,7 +98,7 @@ impl Project {
             reviews: content.reviews().cloned().collect(),
             assets: content.assets(),
             history: history.clone(),
-            steps: past.as_ref().map(|past| Arc::clone(&past.steps)).unwrap_or_default(),
+            revisions: past.as_ref().map(|past| Arc::clone(&past.revisions)).unwrap_or_default(),
             drafts: self.drafts,
             today: self.today,
         });
@@ -127,8 +127,8 @@ impl Project {
         let Some(history) = git::read(&self.root)? else {
             return Ok(None);
         };
-        let steps = Arc::new(steps::read(&self.root, &history)?);
-        Ok(Some(Arc::new(Past { history: Arc::new(history), steps })))
+        let revisions = Arc::new(steps::read(&self.root, &history)?);
+        Ok(Some(Arc::new(Past { history: Arc::new(history), revisions })))
     }
 
     /// Everything that is wrong with the site, templates included; nothing is written.

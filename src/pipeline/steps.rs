@@ -1,7 +1,6 @@
-//! The way of each request, from what git keeps of its file: one reading of all its revisions at once.
+//! Where each request stood, from what git keeps of its file: one reading of all revisions at once.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -11,7 +10,7 @@ use crate::error::Result;
 use crate::git::{self, History, Revised};
 use crate::parse::front_matter;
 use crate::read::Blob;
-use crate::site::{Step, Steps};
+use crate::site::{Revisions, Step};
 use crate::source::SitePath;
 use crate::yaml::Yaml;
 
@@ -22,38 +21,23 @@ struct Stands {
     status: Option<Box<str>>,
 }
 
-/// The way of each request.
-pub(super) fn read(root: &Path, history: &History) -> Result<Steps> {
-    let kept: Vec<(&SitePath, &[Revised])> = history
-        .files
-        .iter()
-        .map(|(path, file)| (path, file.revisions.as_slice()))
-        .filter(|(_, all)| !all.is_empty())
-        .collect();
-    let ids: FxHashSet<&str> =
-        kept.iter().flat_map(|(_, all)| *all).filter_map(|one| one.blob.as_deref()).collect();
-    let ids: Vec<&str> = ids.into_iter().collect();
+/// What each revision of each request says of where it stands. One that cannot be read says nothing.
+pub(super) fn read(root: &Path, history: &History) -> Result<Revisions> {
+    let kept = history.files.iter().map(|(path, file)| (path, file.revisions.as_slice()));
+    let kept: Vec<(&SitePath, &[Revised])> = kept.filter(|(_, all)| !all.is_empty()).collect();
+    let ids = kept.iter().flat_map(|(_, all)| *all).filter_map(|one| one.blob.as_deref());
+    let ids: Vec<&str> = ids.collect::<FxHashSet<&str>>().into_iter().collect();
     let blobs = git::blobs(root, &ids)?;
     let states: FxHashMap<&str, Option<Stands>> =
         ids.into_par_iter().zip(blobs).map(|(id, blob)| (id, stands(&blob))).collect();
-    let way = |all: &[Revised]| {
-        let mut steps: Vec<Step> = Vec::new();
-        for one in all {
-            // A revision that cannot be read says nothing of where the request stood.
-            let Some(stands) = one.blob.as_deref().and_then(|id| states.get(id)?.as_ref()) else {
-                continue;
-            };
-            if steps.last().is_none_or(|last| last.state != stands.status) {
-                steps.push(Step {
-                    state: stands.status.clone(),
-                    at: one.at,
-                    by: one.by.as_ref().map(Arc::clone),
-                });
-            }
-        }
-        steps
+    let revision = |one: &Revised| {
+        let state = states.get(one.blob.as_deref()?)?.as_ref()?.status.clone();
+        Some(Step { state, at: one.at, by: one.by.clone() })
     };
-    Ok(kept.into_iter().map(|(path, all)| (path.clone(), way(all))).collect())
+    Ok(kept
+        .into_iter()
+        .map(|(path, all)| (path.clone(), all.iter().filter_map(revision).collect()))
+        .collect())
 }
 
 fn stands(blob: &Blob) -> Option<Stands> {

@@ -8,7 +8,7 @@ use super::phrase::with_note;
 use super::shared::way_to;
 use super::view::{FigureRow, FigureTable, FiguresView, Html};
 use crate::config::{Language, Vocabulary};
-use crate::desk::figures::{By, Figures, Grouping, OFTEN, Row, Spread, figures};
+use crate::desk::figures::{By, FEWEST, Figures, Grouping, OFTEN, Row, Spread, figures};
 use crate::diagnostic::Diagnostic;
 use crate::record::Kind;
 use crate::site::{PageKind, Site};
@@ -30,7 +30,7 @@ impl<'a> Draw<'a> {
             (self.message("figures-requests"), count(figures.requests)),
             (self.message("figures-decided"), count(figures.decided)),
         ];
-        if let Some(share) = share(figures.accepted, figures.decided) {
+        if let Some(share) = share(figures.accepted, figures.decided).filter(|_| figures.decided >= FEWEST) {
             facts.push((self.message("figures-accepted"), text(&share).html()));
         }
         facts.extend(
@@ -48,7 +48,7 @@ impl<'a> Draw<'a> {
             figures
                 .groupings
                 .iter()
-                .filter(|grouping| !grouping.rows.is_empty())
+                .filter(|grouping| grouping.says_something())
                 .map(|one| self.group_table(one)),
         );
         let gap = |gap: &crate::desk::figures::Gap| {

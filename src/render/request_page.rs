@@ -158,11 +158,10 @@ impl<'a> Draw<'a> {
 
     /// The moves that git remembers, the newest first: state, day, whoever made it.
     fn way(&self, id: EntryId) -> Vec<(Html, Html)> {
-        let workflow = &self.site.workflow;
         let steps = self.site.steps(id);
         let step = |step: &'a crate::site::Step| {
             let date = with_note(self.date(step.day()), step.by.as_deref());
-            (self.request_state(step.state(workflow)), date)
+            (self.request_state(&step.state), date)
         };
         steps.iter().rev().map(step).collect()
     }

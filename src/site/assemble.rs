@@ -10,7 +10,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::choose::{Chosen, choose};
 use super::links::{Map, Target};
-use super::{Asset, BROWSABLE, Entry, EntryId, Folders, Site, Steps, narrow, sort_key};
+use super::steps::ways;
+use super::{Asset, BROWSABLE, Entry, EntryId, Folders, Revisions, Site, narrow, sort_key};
 use crate::config::{Config, Language, Vocabularies, Vocabulary, Workflow};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath, Place};
 use crate::git::History;
@@ -30,8 +31,8 @@ pub struct Inputs<'i> {
     pub reviews: Vec<Arc<Review>>,
     pub assets: Vec<Asset>,
     pub history: Option<Arc<History>>,
-    /// The way that each request has come.
-    pub steps: Arc<Steps>,
+    /// What git remembers of the requests.
+    pub revisions: Arc<Revisions>,
     /// Whether drafts are part of the site.
     pub drafts: bool,
     pub today: civil::Date,
@@ -42,10 +43,11 @@ pub struct Inputs<'i> {
 pub fn assemble(inputs: Inputs<'_>) -> (Site, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     let Chosen { records, hidden } = choose(&inputs, &mut diagnostics);
+    let workflow = Arc::clone(&inputs.workflow);
     let mut site = Site {
         config: inputs.config,
         vocabularies: inputs.vocabularies,
-        workflow: inputs.workflow,
+        workflow: Arc::clone(&workflow),
         today: inputs.today,
         history: inputs.history,
         entries: Vec::new(),
@@ -61,7 +63,7 @@ pub fn assemble(inputs: Inputs<'_>) -> (Site, Diagnostics) {
         folders: Folders::default(),
         menu: Vec::new(),
         reviews: BTreeMap::new(),
-        steps: inputs.steps,
+        steps: ways(&inputs.revisions, &workflow),
     };
     site.number(records);
     let mut named = site.resolve_fields(&hidden, &mut diagnostics);

@@ -17,7 +17,7 @@ pub use assemble::{Inputs, assemble};
 pub use folders::{Child, Folders};
 pub use links::Target;
 pub use pages::{ENTRIES_PER_PAGE, Page, PageKind};
-pub use steps::{Step, Steps};
+pub use steps::{Revisions, Step};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -92,7 +92,8 @@ pub struct Site {
     menu: Vec<EntryId>,
     /// By the request that they are of; each list by stage and person.
     reviews: BTreeMap<Arc<str>, Vec<Arc<Review>>>,
-    steps: Arc<Steps>,
+    /// The way that each request has come, by the path of its file.
+    steps: FxHashMap<SitePath, Vec<Step>>,
 }
 
 /// The vocabularies whose terms have pages of their own.

@@ -79,6 +79,7 @@ pub(crate) fn five_years() -> Site {
         let path = format!("content/requests/made-up-{number}/index.md");
         commit(&mut import, *day, "Hal", &path, text);
     }
+    crate::gate::as_submitted(&site, "2021-01-12");
     site.commit("Keeper", "2021-02-01");
     let from = import.replacen("data 1\nx\n", "data 1\nx\nfrom refs/heads/main^0\n", 1);
     let mut git = Command::new("git")

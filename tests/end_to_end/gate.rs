@@ -22,6 +22,7 @@ impl Desk {
     pub(crate) fn new() -> Self {
         let site = Site::copy_of(DESK);
         sign_reviews(&site);
+        as_submitted(&site, "2026-01-12");
         site.commit("Keeper", "2026-02-01");
         Self { site, actor: "nobody".to_owned() }
     }
@@ -117,6 +118,21 @@ impl Desk {
         let ran = self.check(&["--format", "json"]);
         assert_eq!(ran.stderr, "");
         serde_json::from_str(&ran.stdout).unwrap_or_else(|error| panic!("{error}: {}", ran.stdout))
+    }
+}
+
+/// Commits the requests as they were when they came in, and puts them back as they are.
+pub(crate) fn as_submitted(site: &Site, day: &str) {
+    let requests = tree(&site.path("content/requests")).into_iter();
+    let now: Vec<(String, Vec<u8>)> = requests.filter(|(path, _)| path.ends_with("/index.md")).collect();
+    for (path, bytes) in &now {
+        let text = String::from_utf8_lossy(bytes);
+        let first: Vec<&str> = text.lines().filter(|line| !line.starts_with("status:")).collect();
+        site.write(&format!("content/requests/{path}"), first.join("\n") + "\n");
+    }
+    site.commit("Keeper", day);
+    for (path, bytes) in now {
+        site.write(&format!("content/requests/{path}"), bytes);
     }
 }
 

@@ -60,7 +60,7 @@ impl Report {
                 state.late
             );
         }
-        for grouping in figures.groupings.iter().filter(|grouping| !grouping.rows.is_empty()) {
+        for grouping in figures.groupings.iter().filter(|grouping| grouping.says_something()) {
             let heading = match grouping.by {
                 By::Region => "Region",
                 By::Language => "Language",

@@ -129,7 +129,7 @@ fn way(site: &Site, standing: &Standing<'_>) -> String {
             text.push_str("\nCame here:\n");
         }
         let by = step.by.as_deref().map(|name| format!(", {name}")).unwrap_or_default();
-        let _ = writeln!(text, "  {} {}{by}", step.day(), step.state(&site.workflow));
+        let _ = writeln!(text, "  {} {}{by}", step.day(), step.state);
     }
     text
 }
