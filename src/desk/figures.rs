@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use crate::config::{Guard, Workflow};
 use crate::desk::standing::{self, Standing};
-use crate::record::{Fields, Kind, Recommendation, Size, slugify};
+use crate::record::{Fields, Kind, Metric, Recommendation, Size, slugify};
 use crate::site::{EntryId, Site};
 
 /// A group of fewer requests than this is not shown by itself.
@@ -49,6 +49,8 @@ pub struct Figures {
     /// Those that are open now, by state.
     pub states: Vec<OfState>,
     pub groupings: Vec<Grouping>,
+    /// What the cases that came of them have measured.
+    pub outcomes: Vec<Outcome>,
     #[serde(skip)]
     pub gaps: Vec<Gap>,
     /// What became of it is to be asked about: the request and the day.
@@ -105,6 +107,18 @@ pub struct Row {
     pub committee: Option<usize>,
 }
 
+/// A figure of a case, against where it began and what it aimed at.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Outcome {
+    /// The slug of the case.
+    pub case: Box<str>,
+    pub label: String,
+    pub unit: Option<String>,
+    pub baseline: Option<f64>,
+    pub value: f64,
+    pub target: Option<f64>,
+}
+
 /// Knowledge that requests have missed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gap {
@@ -151,6 +165,7 @@ pub fn figures(site: &Site, from: Option<civil::Date>, to: Option<civil::Date>) 
             .into_iter()
             .map(|by| grouping(site, by, &refs))
             .collect(),
+        outcomes: outcomes(site, &all),
         gaps: gaps(site, &all),
         follow_ups: follow_ups(site, &all),
     }
@@ -305,6 +320,25 @@ fn committee(site: &Site, by: By) -> Option<Vec<String>> {
         }
     }
     Some(regions)
+}
+
+/// What was measured in the cases of these requests, in the order of their names.
+fn outcomes(site: &Site, all: &[Course<'_>]) -> Vec<Outcome> {
+    let cases = all.iter().flat_map(|course| &course.standing.request.cases);
+    let cases: BTreeSet<&str> = cases.map(|case| &*case.0).collect();
+    let outcome = |slug: &str, metric: &Metric| Outcome {
+        case: slug.into(),
+        label: metric.label.clone(),
+        unit: metric.unit.clone(),
+        baseline: metric.baseline,
+        value: metric.value,
+        target: metric.target,
+    };
+    let of_case = |slug: &str| match &site.entry(site.named(Kind::Case, slug)?).record.fields {
+        Fields::Case(case) => Some(case.metrics.iter().map(|metric| outcome(slug, metric)).collect()),
+        _ => None,
+    };
+    cases.into_iter().filter_map(of_case).collect::<Vec<Vec<_>>>().concat()
 }
 
 /// What requests have missed, the most often missed first.

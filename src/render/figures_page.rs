@@ -8,7 +8,7 @@ use super::phrase::with_note;
 use super::shared::way_to;
 use super::view::{FigureRow, FigureTable, FiguresView, Html};
 use crate::config::{Language, Vocabulary};
-use crate::desk::figures::{By, FEWEST, Figures, Grouping, OFTEN, Row, Spread, figures};
+use crate::desk::figures::{By, FEWEST, Figures, Grouping, OFTEN, Outcome, Row, Spread, figures};
 use crate::diagnostic::Diagnostic;
 use crate::record::Kind;
 use crate::site::{PageKind, Site};
@@ -61,6 +61,7 @@ impl<'a> Draw<'a> {
         let data = |end: &'static str| {
             way_to(&site.url(&crate::site::Page { kind: PageKind::FiguresData(end), ..self.page.clone() }))
         };
+        tables.push(self.outcomes_table(&figures));
         FiguresView {
             heading: self.message("figures-title"),
             summary: self.message("figures-text"),
@@ -175,6 +176,26 @@ impl<'a> Draw<'a> {
         }
     }
 
+    fn outcomes_table(&self, figures: &Figures) -> FigureTable {
+        let words = self.words();
+        let number =
+            |value: Option<f64>| text(&value.map(|value| words.number(value)).unwrap_or_default()).html();
+        let row = |outcome: &Outcome| FigureRow {
+            name: with_note(self.find(Kind::Case, &outcome.case).unwrap_or_default(), Some(&outcome.label)),
+            bar: outcome
+                .target
+                .filter(|target| *target > 0.0)
+                .map_or_else(Html::default, |target| Html::new(&bar(outcome.value / target))),
+            cells: vec![number(outcome.baseline), number(Some(outcome.value)), number(outcome.target)],
+        };
+        FigureTable {
+            id: "outcomes",
+            heading: self.message("figures-outcomes"),
+            columns: ["figures-before", "figures-now", "figures-aim"].map(|id| self.message(id)).into(),
+            rows: figures.outcomes.iter().map(row).collect(),
+        }
+    }
+
     /// A figure, or that there are too few for one.
     fn or_few(&self, figure: Option<Html>) -> Html {
         figure.unwrap_or_else(|| self.message("figures-few"))
@@ -262,6 +283,16 @@ pub fn table(figures: &Figures) -> String {
             csv.spread(table, group, "decision", row.decision);
             csv.count(table, group, "committee", row.committee);
         }
+    }
+    for outcome in &figures.outcomes {
+        let mut figure = |name: &str, value: Option<f64>| {
+            if let Some(value) = value {
+                csv.line("case", &outcome.case, &format!("{} ({name})", outcome.label), &value.to_string());
+            }
+        };
+        figure("before", outcome.baseline);
+        figure("now", Some(outcome.value));
+        figure("aim", outcome.target);
     }
     csv.0
 }

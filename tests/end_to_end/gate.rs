@@ -456,6 +456,19 @@ fn requests_stay_where_they_are() {
 }
 
 #[test]
+fn a_second_file_of_a_request_does_not_slip_in_beside_the_first() {
+    let desk = Desk::changed("zoe", |site| {
+        site.write("content/requests/maps.md", "---\ntitle: Mine now\nstatus: completed\n---\n");
+    });
+    assert_eq!(desk.refused(), ["address-conflict"]);
+    let dotted = Desk::changed("zoe", |site| {
+        site.write("content/requests/maps.x/index.md", "---\ntitle: Mine now\n---\n");
+        site.write("content/requests/maps/reviews/deep/initial-ada.md", REVIEW);
+    });
+    assert_eq!(dotted.refused(), ["bad-file-name", "foreign-request"]);
+}
+
+#[test]
 fn what_would_be_merged_is_what_is_judged() {
     let desk = Desk::changed("max", |site| add_review(site, "photos", "initial-max"));
     assert_eq!(desk.refused(), [""; 0]);
@@ -464,6 +477,16 @@ fn what_would_be_merged_is_what_is_judged() {
         replace(site, PHOTOS, "status: initial-feedback", "status: declined\nstatus_reason: Made up.");
     });
     assert_eq!(desk.refused(), ["decided-review"], "the base has gone on");
+    let changed = Desk::changed_from(
+        "ada",
+        |site| {
+            replace(site, PHOTOS, "status: initial-feedback", "status: development\nstatus_reason: Made up.");
+        },
+        |site| replace(site, "content/requests/photos/reviews/initial-ada.md", "proceed", "decline"),
+    );
+    assert_eq!(changed.refused(), ["decided-review"]);
+    let said = changed.check(&[]).stdout;
+    assert!(said.contains("the stage `initial` is decided, and a review of it would change"), "{said}");
 }
 
 #[test]

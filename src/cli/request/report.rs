@@ -12,7 +12,7 @@ use crate::config::{Language, Vocabulary};
 use crate::desk::figures::{By, Figures, Row, Spread, figures};
 use crate::diagnostic::render::visible::visible;
 use crate::error::Result;
-use crate::record::{Fields, Kind};
+use crate::record::Kind;
 
 impl Report {
     pub(super) fn run(self, root: &Path) -> Result<Outcome> {
@@ -87,7 +87,7 @@ impl Report {
                 );
             }
         }
-        text.push_str(&metrics(desk, self.from, self.to));
+        text.push_str(&outcomes(desk, figures));
         text
     }
 }
@@ -111,41 +111,24 @@ fn name(desk: &Desk, by: By, row: &Row) -> String {
 }
 
 /// What the cases of these requests have come to, against what they aimed at.
-fn metrics(desk: &Desk, from: Option<jiff::civil::Date>, to: Option<jiff::civil::Date>) -> String {
-    let site = &desk.site;
+fn outcomes(desk: &Desk, figures: &Figures) -> String {
     let mut text = String::new();
-    for &id in site.list(Kind::Request) {
-        let Fields::Request(request) = &site.entry(id).record.fields else {
-            continue;
-        };
-        let received = request.received.map(|date| date.0).or_else(|| Some(site.steps(id).first()?.day()));
-        let within = match received {
-            Some(day) => from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to),
-            None => from.is_none() && to.is_none(),
-        };
-        let cases =
-            request.cases.iter().filter_map(|case| site.named(Kind::Case, &case.0)).filter(|_| within);
-        for case in cases {
-            let record = &site.entry(case).record;
-            let Fields::Case(fields) = &record.fields else {
-                continue;
-            };
-            for metric in &fields.metrics {
-                if text.is_empty() {
-                    text.push_str("\n## What came of it\n\n| Case | Figure | Before | Now | Aimed at |\n| --- | --- | ---: | ---: | ---: |\n");
-                }
-                let number = |value: Option<f64>| value.map_or_else(String::new, |value| value.to_string());
-                let _ = writeln!(
-                    text,
-                    "| {} | {} | {} | {} | {} |",
-                    desk.link_to(case),
-                    metric.label,
-                    number(metric.baseline),
-                    number(Some(metric.value)),
-                    number(metric.target)
-                );
-            }
+    for outcome in &figures.outcomes {
+        if text.is_empty() {
+            text.push_str("\n## What came of it\n\n| Case | Figure | Before | Now | Aimed at |\n| --- | --- | ---: | ---: | ---: |\n");
         }
+        let number = |value: Option<f64>| value.map_or_else(String::new, |value| value.to_string());
+        let case = desk.site.named(Kind::Case, &outcome.case).map(|id| desk.link_to(id));
+        // Writing to a string cannot fail.
+        let _ = writeln!(
+            text,
+            "| {} | {} | {} | {} | {} |",
+            case.unwrap_or_default(),
+            outcome.label.replace('|', "\\|"),
+            number(outcome.baseline),
+            outcome.value,
+            number(outcome.target)
+        );
     }
     text
 }

@@ -42,11 +42,12 @@ pub(super) fn check(
         found.extend(diagnostics.into_iter().filter(|fault| touched.contains(&fault.file)));
         found
     };
-    let mut found = Diagnostics::new();
-    if !wide {
-        found = of_touched(nearby(project, files, &touched)?.diagnostics);
-    }
-    if wide || found.has_errors() {
+    let near = if wide { None } else { Some(nearby(project, files, &touched)?.diagnostics) };
+    // An error beside the files that are touched may be theirs as well: two records of one address are
+    // told of one of them.
+    let is_clean = near.as_ref().is_some_and(|near| !near.has_errors());
+    let mut found = near.map(of_touched).unwrap_or_default();
+    if !is_clean {
         let after = whole(project, files)?.diagnostics;
         found = of_touched(after.clone());
         found.extend(caused(project, ends, after, &touched)?);

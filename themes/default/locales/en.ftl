@@ -352,6 +352,11 @@ figures-by-affiliation = By kind of partner
 figures-few = too few
 # The groups that are too small to be shown, put together.
 figures-small-groups = Small groups together
+# What the cases have measured, against where it began and what it aimed at.
+figures-outcomes = What came of it
+figures-before = Before
+figures-now = Now
+figures-aim = Aimed at
 figures-gaps = Knowledge that was missed
 figures-times = { $count ->
     [one] once
