@@ -17,11 +17,12 @@ use crate::record::{CONTENT, Fields, File, Id, Kind, Parsed, PersonRole, Record}
 use crate::source::SitePath;
 
 /// Files, besides those of people, that decide what a change may do: the rules, and what runs them.
-const POLICY: [&str; 9] = [
+const POLICY: [&str; 10] = [
     config::FILE,
     WORKFLOW,
     "themes/",
     ".github/",
+    ".gitattributes",
     ".gitlab-ci.yml",
     ".gitlab/",
     ".forgejo/",
