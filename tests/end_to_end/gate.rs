@@ -328,6 +328,11 @@ fn accounts_themes_and_what_runs_the_gate_are_rules_too() {
         ["policy-quorum"]
     );
     assert_eq!(refused(|site| site.remove("content/people/ben.md")), ["dangling-reference", "policy-quorum"]);
+    let page = |accounts: &str| format!("---\ntitle: Aaa\naccounts: {{{accounts}}}\n---\n");
+    let (taken, own) = (page("wiki: MAX"), page("wiki: Aaa, github: aaa"));
+    let as_max = Desk::changed("aaa", |site| site.write("content/people/aaa.md", taken));
+    assert_eq!(as_max.refused(), ["policy-quorum"], "whoever takes a name would be taken for its owner");
+    assert_eq!(Desk::changed("aaa", |site| site.write("content/people/aaa.md", own)).refused(), [""; 0]);
 }
 
 #[test]

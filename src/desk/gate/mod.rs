@@ -105,10 +105,12 @@ pub(crate) struct Behind<'c> {
 impl<'c> Behind<'c> {
     fn of(change: &'c Change) -> Self {
         let people = &change.people;
-        let person = |login: &str| people.behind(change.actor.host, login).map(|slug| people.identity(slug));
+        let person = |login: &str| people.behind(change.actor.host, login);
         let actor = person(&change.actor.login);
+        let mut known: BTreeSet<&str> = actor.into_iter().map(|slug| people.identity(slug)).collect();
         let approvers = change.actor.approvals.iter().filter_map(|login| person(login));
-        Self { actor, approvers: approvers.filter(|person| Some(*person) != actor).collect() }
+        let approvers = approvers.filter(|slug| known.insert(people.identity(slug))).collect();
+        Self { actor, approvers }
     }
 
     fn all(&self) -> impl Iterator<Item = &'c str> {

@@ -108,7 +108,7 @@ impl<'c> Judged<'c> {
         }
         // What is in the base was judged when it came in; what is new has to be its writer's own.
         let writer = people.identity(&review.person);
-        if change.changed && !self.behind.all().any(|person| person == writer) {
+        if change.changed && !self.behind.all().any(|person| people.identity(person) == writer) {
             return Some(Uncounted::Impersonated);
         }
         let today = self.change.today;

@@ -13,7 +13,7 @@ use crate::desk::People;
 use crate::error::Result;
 use crate::git::{self, Listed};
 use crate::read::Blob;
-use crate::record::{CONTENT, Fields, File, Id, Kind, Parsed, PersonRole, Record};
+use crate::record::{Accounts, CONTENT, Fields, File, Id, Kind, Parsed, PersonRole, Record};
 use crate::source::SitePath;
 
 /// Files, besides those of people, that decide what a change may do: the rules, and what runs them.
@@ -105,9 +105,20 @@ impl Base {
         };
         match (before.and_then(standing), after.as_ref().and_then(standing)) {
             (Some(before), after) => Some(before) != after,
-            (None, Some((roles, ..))) => !roles.is_empty(),
+            // Whoever gives somebody's account as their own would be taken for them.
+            (None, Some((roles, accounts, ..))) => !roles.is_empty() || self.is_taken(&accounts),
             (None, None) => false,
         }
+    }
+
+    /// Whether one of these accounts is that of somebody known here.
+    fn is_taken(&self, accounts: &Accounts) -> bool {
+        let known = self.persons.values().filter_map(|record| match &record.fields {
+            Fields::Person(person) => Some(&person.accounts),
+            _ => None,
+        });
+        let mut known = known.flat_map(Accounts::all);
+        known.any(|taken| accounts.all().any(|own| own.eq_ignore_ascii_case(taken)))
     }
 }
 

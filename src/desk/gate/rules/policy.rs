@@ -20,6 +20,9 @@ pub(in crate::desk::gate) fn apart(judged: &Judged<'_>, findings: &mut Vec<Diagn
 /// A change of the rules takes approvals.
 pub(in crate::desk::gate) fn judge(change: &Change, behind: &Behind<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
+    let Some(first) = change.policy.first() else {
+        return findings;
+    };
     let policy = &change.workflow.policy;
     let may = |person: &&&str| policy.by.iter().any(|role| change.people.holds(person, role, change.today));
     let approved: BTreeSet<&str> = behind.approvers.iter().filter(may).copied().collect();
@@ -36,11 +39,17 @@ pub(in crate::desk::gate) fn judge(change: &Change, behind: &Behind<'_>) -> Vec<
         } else {
             format!("{} others approve its last commit on the forge: {who}", policy.quorum)
         };
-        for file in &change.policy {
-            let message =
-                format!("{} of {} approvals that a change of the rules takes", approved.len(), policy.quorum);
-            findings.push(Judged::whole(Code::PolicyQuorum, file, message).help(help.clone()));
-        }
+        let rest = match change.policy.len() - 1 {
+            0 => String::new(),
+            1 => ", here and in 1 other file".to_owned(),
+            more => format!(", here and in {more} other files"),
+        };
+        let message = format!(
+            "{} of {} approvals that a change of the rules takes{rest}",
+            approved.len(),
+            policy.quorum
+        );
+        findings.push(Judged::whole(Code::PolicyQuorum, first, message).help(help));
     }
     findings
 }
