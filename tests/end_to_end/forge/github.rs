@@ -118,7 +118,7 @@ fn nothing_of_a_hostile_head_is_run_and_its_own_gate_does_not_count() {
     assert_eq!(said[0][2]["state"], "failure");
     let body = said[1][2]["body"].as_str().unwrap();
     assert!(body.contains("The rules of the desk: may not be merged yet."), "{body}");
-    assert_eq!(body.matches("policy-quorum").count(), 5, "each file that runs the gate: {body}");
+    assert!(body.contains("here and in 5 other files"), "each file that runs the gate: {body}");
     assert_eq!(runner.owned(), [""; 0]);
     assert_eq!(runner.file("cargo"), "", "nothing of the head was built");
     // Nothing of it was ever a file.
