@@ -174,21 +174,24 @@ impl People {
         let requester = request.requester.as_ref();
         if let Some(requester) = requester {
             let name = slugify(&requester.name);
-            let is_named = requester.person.as_ref().is_some_and(|person| *person.0 == *slug)
-                || name == slugify(self.name(slug))
-                || name == slug
-                || person.accounts.all().any(|account| slugify(account) == name)
-                || person
-                    .accounts
-                    .all()
-                    .any(|own| requester.accounts.all().any(|account| account.eq_ignore_ascii_case(own)));
-            if is_named && !name.is_empty() {
+            let own = || person.accounts.all();
+            // A name without a letter is like nobody's.
+            let is_alike = !name.is_empty()
+                && (name == slug
+                    || name == slugify(self.name(slug))
+                    || own().any(|account| slugify(account) == name));
+            let is_known = requester.person.as_ref().is_some_and(|person| *person.0 == *slug)
+                || own().any(|own| requester.accounts.all().any(|other| other.eq_ignore_ascii_case(own)));
+            if is_alike || is_known {
                 return Some(Nearness::IsRequester);
             }
         }
         let named = |partner: &&PartnerRef| {
             let title = self.partners.get(&*partner.0).map_or("", String::as_str);
-            let says = |text: &str| slugify(text) == *partner.0 || slugify(text) == slugify(title);
+            let says = |text: &str| {
+                let text = slugify(text);
+                !text.is_empty() && (text == *partner.0 || text == slugify(title))
+            };
             request.partners.contains(partner)
                 || requester.is_some_and(|requester| {
                     says(&requester.name) || requester.affiliation.as_deref().is_some_and(says)

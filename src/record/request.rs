@@ -106,6 +106,26 @@ pub struct Checklist {
     pub sustainability: Option<String>,
 }
 
+impl Checklist {
+    /// Its parts, each with the name of its field.
+    #[must_use]
+    pub fn parts(&self) -> [(&'static str, Option<&str>); 4] {
+        [
+            ("technical", self.technical.as_deref()),
+            ("legal", self.legal.as_deref()),
+            ("risk", self.risk.as_deref()),
+            ("sustainability", self.sustainability.as_deref()),
+        ]
+    }
+
+    /// The names of the parts that nobody has filled in.
+    #[must_use]
+    pub fn gaps(&self) -> Vec<&'static str> {
+        let is_gap = |text: Option<&str>| text.is_none_or(|text| text.trim().is_empty());
+        self.parts().into_iter().filter(|(_, text)| is_gap(*text)).map(|(name, _)| name).collect()
+    }
+}
+
 /// How a request came in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]

@@ -16,16 +16,10 @@ impl<'a> Draw<'a> {
             self.text_part("section-description", request.description.as_ref()),
             self.text_part("section-justification", request.justification.as_ref()),
         ];
-        let checklist = &request.checklist;
-        let checks = [
-            ("technical", &checklist.technical),
-            ("legal", &checklist.legal),
-            ("risk", &checklist.risk),
-            ("sustainability", &checklist.sustainability),
-        ];
-        let checks = checks.into_iter().filter_map(|(name, text)| {
-            Some((self.message(&format!("checklist-{name}")), self.prose(text.as_ref()?)))
-        });
+        let checks =
+            request.checklist.parts().into_iter().filter_map(|(name, text)| {
+                Some((self.message(&format!("checklist-{name}")), self.prose(text?)))
+            });
         let standing = standing(self.site, id);
         Parts {
             texts: texts.into_iter().flatten().collect(),

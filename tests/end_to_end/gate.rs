@@ -218,6 +218,19 @@ fn replace(site: &Site, path: &str, from: &str, to: &str) {
     site.write(path, text.replace(from, to));
 }
 
+/// Lets the reviews of a request judge it as it is now.
+fn sign(site: &Site, request: &str) {
+    let now = digest(site, request);
+    for (path, bytes) in tree(&site.path(&format!("content/requests/{request}/reviews"))) {
+        let text = String::from_utf8(bytes).unwrap();
+        let lines = text
+            .lines()
+            .map(|line| if line.starts_with("digest:") { format!("digest: {now}") } else { line.to_owned() });
+        let text: String = lines.map(|line| line + "\n").collect();
+        site.write(&format!("content/requests/{request}/reviews/{path}"), text);
+    }
+}
+
 fn add_review(site: &Site, request: &str, name: &str) {
     site.write(&format!("content/requests/{request}/reviews/{name}.md"), REVIEW);
 }
@@ -405,6 +418,18 @@ fn nobody_counts_twice_or_judges_what_is_their_own() {
     assert_eq!(Desk::changed_from("hal", third("ada-e", same), go).refused(), ["missing-quorum"]);
     let requester = "---\ntitle: Rita\nroles: [{role: committee}]\n---\n";
     assert_eq!(Desk::changed_from("hal", third("rita-example", requester), go).refused(), ["missing-quorum"]);
+    let nameless = |site: &Site| {
+        let songs = "content/requests/songs/index.md";
+        replace(
+            site,
+            songs,
+            "{name: Rita, affiliation: Example Society, accounts: {github: rita}}",
+            "{name: \"…\", person: cleo}",
+        );
+        sign(site, "songs");
+        third("cleo", "")(site);
+    };
+    assert_eq!(Desk::changed_from("hal", nameless, go).refused(), ["missing-quorum"], "whatever the name is");
     let society = "---\ntitle: Sam\nroles: [{role: committee}]\naffiliations: [example-society]\n---\n";
     let affiliated = |site: &Site| {
         site.write("content/partners/example-society.md", "---\ntitle: The Example Society\n---\n");

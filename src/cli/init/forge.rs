@@ -15,7 +15,7 @@ use crate::config::{Config, Forge, Workflow};
 use crate::desk::People;
 use crate::error::{Error, Result};
 use crate::pipeline::Inventory;
-use crate::record::{Host, Kind};
+use crate::record::Host;
 
 macro_rules! template {
     ($path:literal, $file:literal) => {
@@ -104,14 +104,12 @@ impl Facts {
             Some(repository) => &*repository.url,
             None => "",
         };
-        let originals = site.entries().filter(|(id, entry)| *id == entry.original).map(|(_, entry)| entry);
-        let people = originals.filter(|entry| entry.record.id.kind == Kind::Person);
         Ok(Self {
             forge,
             host: Host::at(forge, url),
             config: Arc::clone(&site.config),
             workflow: Arc::clone(&site.workflow),
-            people: People::new(people.map(|entry| Arc::clone(&entry.record))),
+            people: People::of(&site),
             today,
         })
     }

@@ -12,7 +12,7 @@ use crate::desk::figures::{figures, recommendations};
 use crate::desk::standing::{self, Standing};
 use crate::diagnostic::render::visible::visible;
 use crate::error::Result;
-use crate::record::{Recommendation, Request};
+use crate::record::Recommendation;
 
 impl Agenda {
     pub(super) fn run(self, root: &Path) -> Result<Outcome> {
@@ -61,7 +61,7 @@ impl Agenda {
                         );
                     }
                 }
-                let gaps = gaps(standing.request);
+                let gaps = standing.request.checklist.gaps();
                 if !gaps.is_empty() {
                     let _ = writeln!(text, "  - the checklist lacks {}", gaps.join(", "));
                 }
@@ -87,16 +87,4 @@ impl Agenda {
         answer(&visible(&text))?;
         Ok(Outcome::Clean)
     }
-}
-
-/// The parts of the checklist that are empty.
-fn gaps(request: &Request) -> Vec<&'static str> {
-    let checklist = &request.checklist;
-    let parts = [
-        ("technical", &checklist.technical),
-        ("legal", &checklist.legal),
-        ("risk", &checklist.risk),
-        ("sustainability", &checklist.sustainability),
-    ];
-    parts.into_iter().filter(|(_, text)| text.is_none()).map(|(name, _)| name).collect()
 }

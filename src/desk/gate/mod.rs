@@ -221,6 +221,3 @@ impl<'c> Judged<'c> {
         }
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -82,14 +82,7 @@ fn judge_one(
             }
         }
         Guard::Checklist => {
-            let parts = [
-                ("technical", &request.checklist.technical),
-                ("legal", &request.checklist.legal),
-                ("risk", &request.checklist.risk),
-                ("sustainability", &request.checklist.sustainability),
-            ];
-            let missing: Vec<&str> =
-                parts.into_iter().filter(|(_, text)| !written(text)).map(|(name, _)| name).collect();
+            let missing = request.checklist.gaps();
             if !missing.is_empty() {
                 let message = format!("the checklist lacks {}", missing.join(", "));
                 unmet("checklist", message, format!("a sentence or more for each comes from {}", desk()));
