@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use crate::config::{Guard, Workflow};
 use crate::desk::standing::{self, Standing};
-use crate::record::{Fields, Kind, Metric, Recommendation, Size, slugify};
+use crate::record::{Fields, Kind, Metric, Size, slugify};
 use crate::site::{EntryId, Site};
 
 /// A group of fewer requests than this is not shown by itself.
@@ -378,18 +378,6 @@ fn follow_ups(site: &Site, all: &[Course<'_>]) -> Vec<(EntryId, civil::Date)> {
     let mut due: Vec<_> = dates.filter(|(_, day)| *day <= soon).collect();
     due.sort_by_key(|(id, day)| (*day, *id));
     due
-}
-
-/// What most of those who have said something recommend, for the agenda.
-#[must_use]
-pub fn recommendations(standing: &Standing<'_>, site: &Site, stage: &str) -> BTreeMap<Recommendation, usize> {
-    let mut counted = BTreeMap::new();
-    for (review, stale) in standing.reviews(site) {
-        if &*review.stage == stage && !stale && review.conflict.is_none() {
-            *counted.entry(review.recommendation).or_default() += 1;
-        }
-    }
-    counted
 }
 
 #[cfg(test)]

@@ -30,6 +30,20 @@ fn what_they_print() {
     }
 }
 
+/// A review that the gate would not count is none on the agenda either.
+#[test]
+fn the_agenda_counts_as_the_gate_does() {
+    let desk = Desk::new();
+    let review = "---\nrecommendation: proceed\nreason: Made up.\ndigest: DIGEST\n---\n";
+    desk.commit(|site| {
+        for name in ["eve", "dora"] {
+            site.write(&format!("content/requests/photos/reviews/initial-{name}.md"), review);
+        }
+    });
+    let agenda = run(&desk, &["agenda"]).stdout;
+    assert!(agenda.contains("  - 3 of 3 reviews: 3 proceed, 0 revise, 0 decline\n"), "{agenda}");
+}
+
 #[test]
 fn what_is_not_there_is_said_with_the_nearest() {
     let desk = Desk::new();

@@ -3,16 +3,18 @@
 
 use std::fmt::Write as _;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::args::Agenda;
 use super::desk::Desk;
 use super::text::{days, late};
 use crate::cli::{Outcome, answer};
-use crate::desk::figures::{figures, recommendations};
+use crate::desk::figures::figures;
+use crate::desk::gate::{Actor, Change, count};
 use crate::desk::standing::{self, Standing};
 use crate::diagnostic::render::visible::visible;
 use crate::error::Result;
-use crate::record::Recommendation;
+use crate::record::{Host, Recommendation};
 
 impl Agenda {
     pub(super) fn run(self, root: &Path) -> Result<Outcome> {
@@ -31,22 +33,27 @@ impl Agenda {
                 text.push_str("Nothing is to be decided.\n");
             }
             for standing in open {
-                let said = recommendations(standing, site, &stage.id);
-                let number = |of| said.get(&of).copied().unwrap_or(0);
-                let total: usize = said.values().sum();
                 let waiting =
                     standing.days.map(|count| format!(", waiting {}", days(count))).unwrap_or_default();
                 let overdue =
                     standing.overdue.map(|days| format!(", **{}**", late(days))).unwrap_or_default();
                 let _ = writeln!(text, "- {}{waiting}{overdue}", desk.link(standing));
-                let _ = writeln!(
-                    text,
-                    "  - {total} of {} reviews: {} proceed, {} revise, {} decline",
-                    stage.quorum,
-                    number(Recommendation::Proceed),
-                    number(Recommendation::Revise),
-                    number(Recommendation::Decline)
-                );
+                let record = &site.entry(standing.id).record;
+                // Nobody acts: what counts is what the gate would count today.
+                let nobody =
+                    Actor { host: Host::of(&site.config), login: String::new(), approvals: Vec::new() };
+                let change = Change::of_request(site, record, Arc::clone(record), nobody);
+                let said = count(&change, stage, |tally| {
+                    format!(
+                        "{} of {} reviews: {} proceed, {} revise, {} decline",
+                        tally.counted.len(),
+                        tally.quorum,
+                        tally.number(Recommendation::Proceed),
+                        tally.number(Recommendation::Revise),
+                        tally.number(Recommendation::Decline)
+                    )
+                });
+                let _ = writeln!(text, "  - {}", said.unwrap_or_default());
                 for (review, _) in standing.reviews(site) {
                     for concern in review
                         .concerns

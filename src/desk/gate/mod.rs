@@ -93,6 +93,13 @@ pub fn judge(change: &Change) -> Vec<Verdict> {
     verdicts
 }
 
+/// What the reviews of a stage come to, of the request that the change is of.
+pub fn count<T>(change: &Change, stage: &config::Stage, tell: impl FnOnce(&Tally<'_>) -> T) -> Option<T> {
+    let behind = Behind::of(change);
+    let judged = Judged { change, request: change.requests.first()?, behind: &behind };
+    Some(tell(&judged.tally(stage)))
+}
+
 /// The people who stand behind a change: whoever proposes it, and whoever approved its last commit.
 #[derive(Debug)]
 pub(crate) struct Behind<'c> {
