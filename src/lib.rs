@@ -12,6 +12,7 @@ pub mod pipeline;
 pub mod read;
 pub mod record;
 pub mod render;
+pub mod search;
 pub mod serve;
 pub mod site;
 pub mod source;

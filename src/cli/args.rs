@@ -33,6 +33,8 @@ pub(super) enum Command {
     /// Keep the requests: write, review and move them, take in mails, make cases of them
     #[command(subcommand)]
     Request(Box<Request>),
+    /// Search the site, as its search page does
+    Search(Search),
     /// Start a new site
     Init(Init),
     /// Explain what a diagnostic means
@@ -120,6 +122,28 @@ pub(super) struct New {
     pub(super) kind: Kind,
     /// Its title; for a person, the name
     pub(super) title: String,
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct Search {
+    /// The words: "in quotes" for a phrase, -word for one that may not be there
+    #[arg(required_unless_present = "queries", conflicts_with = "queries")]
+    pub(super) query: Option<String>,
+    /// The language to look in first; by default the site's own
+    #[arg(long, value_name = "LANG")]
+    pub(super) lang: Option<String>,
+    /// Only this kind of record
+    #[arg(long, value_parser = kind, value_name = "KIND")]
+    pub(super) kind: Option<Kind>,
+    /// How many results are shown
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub(super) most: usize,
+    /// Print JSON: {"total", "results": [{"url", "title", "kind", "lang", "anchor", "excerpt", "score"}]}
+    #[arg(long)]
+    pub(super) json: bool,
+    /// A file with a query on each line; prints the JSON of each on a line
+    #[arg(long, value_name = "FILE")]
+    pub(super) queries: Option<std::path::PathBuf>,
 }
 
 #[derive(Debug, Arguments)]

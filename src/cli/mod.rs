@@ -10,6 +10,7 @@ mod new;
 mod report;
 mod request;
 mod schema;
+mod search;
 mod serve;
 
 use std::ffi::OsString;
@@ -59,6 +60,7 @@ fn command(args: Args) -> Result<Outcome> {
         Command::Check(check) => check.run(root),
         Command::New(new) => new.run(root),
         Command::Request(request) => request.run(root),
+        Command::Search(search) => search.run(root),
         Command::Init(init) => init.run(root),
         Command::Explain(explain) => explain.run(),
         Command::Schema(schema) => schema.run(),

@@ -14,9 +14,11 @@ mod links;
 mod notes;
 mod raw_html;
 mod tables;
+mod text;
 mod writer;
 
 pub use body::{Body, Fill, Heading, Link, LinkKind, Message};
+pub use text::Passage;
 
 use pulldown_cmark::{Options as Extensions, Parser};
 

@@ -1,0 +1,98 @@
+//! The search of the site in a terminal, with the index and the ranking of its search page.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+use serde_json::json;
+
+use super::args::Search;
+use super::report::{self, Progress};
+use super::{Outcome, answer};
+use crate::diagnostic::render::visible::one_line;
+use crate::error::{Error, Result};
+use crate::pipeline::Inventory;
+use crate::search::{self, Asked, Engine, Found, Hit};
+use crate::site::Site;
+use crate::yaml::nearest;
+
+impl Search {
+    pub(super) fn run(self, root: &Path) -> Result<Outcome> {
+        let project = report::project(root, false, None)?;
+        let progress = Progress::start("Reading the sources");
+        let loaded = project.load(&Inventory::take(&project.root)?, None)?;
+        let site = &loaded.site;
+        self.check(site)?;
+        let files = Mutex::new(HashMap::<String, Vec<u8>>::new());
+        search::write(site, &|name, bytes| {
+            files.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned(), bytes.to_vec());
+            Ok(())
+        })?;
+        drop(progress);
+        let files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let get = |name: &str| files.get(name).cloned();
+        let Some(engine) = Engine::open(&get) else {
+            return Err(Error::Usage("the site has no index".to_owned()));
+        };
+        let language = self.lang.clone().unwrap_or_else(|| site.config.default_language().to_string());
+        let asked = Asked { language: Some(&language), kind: self.kind.map(crate::record::Kind::name), most: self.most };
+        let Some(file) = &self.queries else {
+            let found = engine.search(self.query.as_deref().unwrap_or_default(), asked);
+            let text = if self.json { json_line(&found) } else { shown(&found) };
+            answer(&text)?;
+            return Ok(Outcome::Clean);
+        };
+        let queries = fs::read_to_string(file).map_err(Error::io("read", file))?;
+        let lines = queries.lines().map(|query| json_line(&engine.search(query, asked)));
+        answer(&lines.collect::<String>())?;
+        Ok(Outcome::Clean)
+    }
+
+    fn check(&self, site: &Site) -> Result<()> {
+        let Some(language) = &self.lang else { return Ok(()) };
+        let known: Vec<&str> = site.languages().iter().map(|language| language.as_str()).collect();
+        if known.contains(&language.as_str()) {
+            return Ok(());
+        }
+        let help = nearest(language, known.iter().copied()).map_or_else(
+            || format!("its languages are {}", known.join(", ")),
+            |near| format!("did you mean `{near}`?"),
+        );
+        Err(Error::Usage(format!("the site has nothing in `{language}`; {help}")))
+    }
+}
+
+fn json_line(found: &Found) -> String {
+    format!("{}\n", json!({"total": found.total, "results": found.results}))
+}
+
+fn shown(found: &Found) -> String {
+    let mut text = String::new();
+    for (typed, meant) in &found.corrections {
+        let _ = writeln!(text, "No page has “{}”. Looked for “{}”.", one_line(typed), one_line(meant));
+    }
+    for hit in &found.results {
+        push_hit(&mut text, hit);
+    }
+    let others = found.languages.iter().filter(|(tag, _)| *tag != found.language);
+    let others: Vec<String> = others.map(|(tag, count)| format!("{tag}: {count}")).collect();
+    match found.total {
+        0 => text.push_str("Nothing was found.\n"),
+        total => {
+            let _ = writeln!(text, "{} of {total} in {}", found.results.len(), found.language);
+        }
+    }
+    if !others.is_empty() {
+        let _ = writeln!(text, "Also in {}", others.join(", "));
+    }
+    text
+}
+
+fn push_hit(text: &mut String, hit: &Hit) {
+    let anchor = if hit.anchor.is_empty() { String::new() } else { format!("#{}", hit.anchor) };
+    let _ = writeln!(text, "{}  {}{anchor}", one_line(&hit.title), hit.url);
+    let heading = if hit.heading.is_empty() { String::new() } else { format!("{}: ", hit.heading) };
+    let _ = writeln!(text, "    {}\n", one_line(&format!("{heading}{}", hit.excerpt)));
+}

@@ -1,0 +1,146 @@
+//! Forms and what the index knows of them, from the shards that they lie in.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use crate::search::code::{Numbers, sign};
+use crate::search::file::NAME;
+use crate::search::inverted::{Place, Posting};
+
+/// Names of files and where each begins.
+pub(super) struct Table {
+    starts: Vec<String>,
+    names: String,
+}
+
+impl Table {
+    pub(super) fn new(starts: &str, names: &str) -> Self {
+        Self { starts: starts.split(' ').map(str::to_owned).collect(), names: names.to_owned() }
+    }
+
+    /// The file that a form lies in, if it lies anywhere.
+    pub(super) fn find(&self, form: &str) -> usize {
+        let form = || form.encode_utf16();
+        self.starts.partition_point(|start| start.encode_utf16().le(form())).saturating_sub(1)
+    }
+
+    /// The last file that a form with this beginning may lie in.
+    pub(super) fn find_last(&self, beginning: &str) -> usize {
+        self.find(&format!("{beginning}\u{FFFF}"))
+    }
+
+    pub(super) fn name(&self, number: usize) -> Option<&str> {
+        self.names.get(number * NAME..(number + 1) * NAME)
+    }
+}
+
+/// The forms of one shard, in their order.
+pub(super) struct Shard {
+    pub(super) lines: Vec<Line>,
+}
+
+pub(super) struct Line {
+    pub(super) form: String,
+    /// How common it is: the logarithm of how many documents have it, to the base of two.
+    pub(super) common: u32,
+    pub(super) groups: Vec<GroupKey>,
+    /// The codes of those of its groups that lie here.
+    codes: Vec<Option<(String, String)>>,
+}
+
+/// What tells a group from others: its first form, and its place among the groups of that.
+pub(super) type GroupKey = (String, u32);
+
+/// The documents that have a group.
+#[derive(Default)]
+pub(super) struct Hits {
+    pub(super) postings: Vec<Posting>,
+    pub(super) places: Vec<Place>,
+}
+
+impl Shard {
+    pub(super) fn read(text: &str) -> Self {
+        let mut lines: Vec<Line> = Vec::new();
+        for line in text.split('\n').filter(|line| !line.is_empty()) {
+            let mut fields = line.split('!');
+            let before = lines.last().map_or("", |line| line.form.as_str());
+            let (signs, rest) = fields.next().unwrap_or_default().split_at(2);
+            let (form, common) = (beginning(before, signs.as_bytes()[0]) + rest, sign(signs.as_bytes()[1]));
+            let mut read = Line { groups: Vec::new(), codes: Vec::new(), form, common };
+            for (field, place) in fields.zip(0..) {
+                if let Some(reference) = field.strip_prefix(' ') {
+                    let (rest, place) = reference[1..].split_at(reference.len() - 2);
+                    let home = beginning(&read.form, reference.as_bytes()[0]) + rest;
+                    read.groups.push((home, sign(place.as_bytes()[0])));
+                    read.codes.push(None);
+                } else {
+                    let (postings, places) = field.split_once(' ').unwrap_or((field, ""));
+                    read.groups.push((read.form.clone(), place));
+                    read.codes.push(Some((postings.to_owned(), places.to_owned())));
+                }
+            }
+            lines.push(read);
+        }
+        Self { lines }
+    }
+
+    pub(super) fn find(&self, form: &str) -> Option<&Line> {
+        let found = self.lines.binary_search_by(|line| line.form.encode_utf16().cmp(form.encode_utf16()));
+        found.ok().map(|place| &self.lines[place])
+    }
+
+    pub(super) fn hits(&self, key: &GroupKey) -> Option<Rc<Hits>> {
+        let (postings, places) = self.find(&key.0)?.codes.get(key.1 as usize)?.as_ref()?;
+        Some(Rc::new(Hits { postings: read_postings(postings), places: read_places(places) }))
+    }
+}
+
+/// As much of a text as a sign says another shares with it.
+fn beginning(text: &str, shared: u8) -> String {
+    let mut units = sign(shared) as usize;
+    let letters = text.chars().take_while(|letter| {
+        let more = units > 0;
+        units = units.saturating_sub(letter.len_utf16());
+        more
+    });
+    letters.collect()
+}
+
+fn read_postings(codes: &str) -> Vec<Posting> {
+    let mut numbers = Numbers::new(codes);
+    let mut next = 0;
+    let mut postings = Vec::new();
+    while let (Some(distance), Some(level)) = (numbers.next(), numbers.next_sign()) {
+        let document = next + distance;
+        next = document + 1;
+        let parts = match level % 3 {
+            0 => 1,
+            1 => 2 << numbers.next().unwrap_or(0),
+            _ => numbers.next().unwrap_or(1),
+        };
+        let level = u8::try_from(level / 3).unwrap_or(0);
+        postings.push(Posting { document, parts: u16::try_from(parts).unwrap_or(1), level });
+    }
+    postings
+}
+
+fn read_places(codes: &str) -> Vec<Place> {
+    let mut numbers = Numbers::new(codes);
+    let mut document = 0;
+    let mut places = Vec::new();
+    while let (Some(distance), Some(section), Some(length)) = (numbers.next(), numbers.next(), numbers.next()) {
+        document += distance;
+        let (section, length) = (u16::try_from(section).unwrap_or(0), u8::try_from(length).unwrap_or(1));
+        places.push(Place { document, section, length });
+    }
+    places
+}
+
+/// The forms of a group that lie in some shards: what is marked in an excerpt.
+pub(super) fn forms_of<'s>(
+    shards: impl Iterator<Item = &'s Shard>,
+    keys: &BTreeMap<GroupKey, f64>,
+) -> Vec<String> {
+    let of_group = |line: &&Line| line.groups.iter().any(|key| keys.contains_key(key));
+    shards.flat_map(|shard| shard.lines.iter().filter(of_group)).map(|line| line.form.clone()).collect()
+}

@@ -1,0 +1,166 @@
+//! What fits a query best. Words count as in BM25F (Robertson and Zaragoza, 2009, "The Probabilistic
+//! Relevance Framework: BM25 and Beyond"), whose share for each word and document is in the index. To
+//! that comes how much of the query a document has at all, how well its title or one of its headings
+//! is the query, and whether the words stand together.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::rc::Rc;
+
+use super::dictionary::Hits;
+use crate::search::inverted::length;
+use crate::search::weights::LEVELS;
+
+/// What a word of a query stands for.
+pub(super) struct Match {
+    pub(super) form: String,
+    /// The documents that have it, each list with how surely it is meant.
+    pub(super) hits: Vec<(Rc<Hits>, f64)>,
+    /// What is marked in an excerpt.
+    pub(super) forms: Vec<String>,
+}
+
+/// A document and how well it fits.
+#[derive(Debug, Clone)]
+pub(super) struct Ranked {
+    pub(super) document: u32,
+    pub(super) score: f64,
+    /// How much each word of the query says, 0 for one that the document has not.
+    pub(super) weights: Vec<f64>,
+    /// The parts of the document that have it.
+    parts: Vec<u16>,
+    /// The section whose heading is the query, or nearly so.
+    pub(super) section: Option<u16>,
+}
+
+/// A word that was written as one, where the query has parts of it.
+pub(super) const JOINED: f64 = 0.9;
+
+/// How surely a longer word is meant by its beginning. One that is a word already is likely to be it.
+#[allow(clippy::cast_precision_loss)]
+pub(super) fn completion(typed: &str, form: &str, exact: bool) -> f64 {
+    let share = typed.chars().count() as f64 / form.chars().count() as f64;
+    if exact { 0.5 * share } else { 0.5 + 0.5 * share }
+}
+
+/// How surely a word is meant by one with mistakes in it.
+pub(super) fn corrected(distance: usize) -> f64 {
+    if distance <= 1 { 0.8 } else { 0.6 }
+}
+
+/// How much the title counts that is the query, the heading, and words that stand together; all words
+/// of the query being 1.
+const TITLE: f64 = 1.2;
+const HEADING: f64 = 0.6;
+const TOGETHER: f64 = 0.3;
+
+/// How much the part of a title or heading counts that the query does not have.
+const REST: f64 = 0.4;
+
+/// A heading that fits at least so well is what a result leads to.
+const FITS: f64 = 0.5;
+
+/// Documents that have less than this share of what the best have are not shown.
+const SHARE: f64 = 0.5;
+
+#[derive(Clone, Copy, Default)]
+struct Cell {
+    strength: f64,
+    parts: u16,
+}
+
+/// The documents of a range that fit, the best first.
+#[allow(clippy::cast_precision_loss)]
+pub(super) fn rank(matches: &[Match], range: Range<u32>) -> Vec<Ranked> {
+    let size = range.len();
+    let mut cells = vec![Cell::default(); size * matches.len()];
+    let mut weights = Vec::with_capacity(matches.len());
+    // By document and section: how much of the query stands there, and how long that is.
+    let mut places: BTreeMap<(u32, u16), Vec<(usize, f64, u8)>> = BTreeMap::new();
+    for (number, matched) in matches.iter().enumerate() {
+        let cells = &mut cells[number * size..(number + 1) * size];
+        for (hits, surely) in &matched.hits {
+            for posting in hits.postings.iter().filter(|posting| range.contains(&posting.document)) {
+                let cell = &mut cells[(posting.document - range.start) as usize];
+                let level = (f64::from(posting.level) + 0.5) / f64::from(LEVELS);
+                cell.strength = cell.strength.max(surely * level);
+                cell.parts |= posting.parts;
+            }
+            for place in hits.places.iter().filter(|place| range.contains(&place.document)) {
+                let there = places.entry((place.document, place.section)).or_default();
+                match there.iter_mut().find(|(other, ..)| *other == number) {
+                    Some((_, known, _)) => *known = known.max(*surely),
+                    None => there.push((number, *surely, place.length)),
+                }
+            }
+        }
+        let documents = cells.iter().filter(|cell| cell.strength > 0.0).count() as f64;
+        weights.push((1.0 + (size as f64 - documents + 0.5) / (documents + 0.5)).ln());
+    }
+    let all: f64 = weights.iter().sum();
+    let mut titles = vec![(0.0_f64, 0.0_f64, None); size];
+    for ((document, section), there) in places {
+        let said: f64 = there.iter().map(|(number, surely, _)| weights[*number] * surely).sum();
+        let letters: f64 = there.iter().map(|(number, ..)| f64::from(length(&matches[*number].form))).sum();
+        let whole = f64::from(there[0].2).max(1.0);
+        let fit = said / all * (REST + (1.0 - REST) * (letters / whole).min(1.0));
+        let (title, heading, best) = &mut titles[(document - range.start) as usize];
+        if section == 0 {
+            *title = fit;
+        } else if fit > *heading {
+            (*heading, *best) = (fit, Some(section));
+        }
+    }
+    let mut ranked = Vec::new();
+    let mut most = 0.0_f64;
+    for document in range.clone() {
+        let place = (document - range.start) as usize;
+        let cell = |number: usize| cells[number * size + place];
+        let has = |number: usize| if cell(number).strength > 0.0 { weights[number] } else { 0.0 };
+        let weights_here: Vec<f64> = (0..matches.len()).map(has).collect();
+        let covered = weights_here.iter().sum::<f64>() / all;
+        if covered.partial_cmp(&0.0) != Some(std::cmp::Ordering::Greater) {
+            continue;
+        }
+        most = most.max(covered);
+        let words: f64 = (0..matches.len()).map(|number| weights[number] * cell(number).strength).sum();
+        let parts: Vec<u16> = (0..matches.len()).map(|number| cell(number).parts).collect();
+        let together = together(&weights_here, &parts) / all;
+        let (title, heading, section) = titles[place];
+        let fit = words / all + TITLE * title + HEADING * heading + TOGETHER * together;
+        let score = covered * covered * fit;
+        let section = section.filter(|_| heading >= FITS && heading > title);
+        ranked.push(Ranked { document, score, weights: weights_here, parts, section });
+    }
+    let least = most * SHARE;
+    ranked.retain(|one| one.weights.iter().sum::<f64>() / all >= least);
+    ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.document.cmp(&b.document)));
+    ranked
+}
+
+/// How much the best part has.
+fn together(weights: &[f64], parts: &[u16]) -> f64 {
+    let any = parts.iter().fold(0, |any, parts| any | parts);
+    let bits = (0..16).filter(|bit| any >> bit & 1 == 1);
+    bits.map(|bit| part(weights, parts, bit)).fold(0.0, f64::max)
+}
+
+fn part(weights: &[f64], parts: &[u16], bit: u32) -> f64 {
+    weights.iter().zip(parts).filter(|(_, parts)| *parts >> bit & 1 == 1).map(|(weight, _)| weight).sum()
+}
+
+/// The file of a document to show: that of the heading that fits, else the one that has most.
+pub(super) fn best_chunk(one: &Ranked, chunks: &[(String, u32)]) -> usize {
+    if let Some(section) = one.section {
+        let section = u32::from(section) * 2;
+        return chunks.iter().rposition(|(_, first)| *first <= section).unwrap_or(0);
+    }
+    let mut best = (0.0, 0);
+    for (bit, number) in (0..).zip(0..chunks.len()) {
+        let part = part(&one.weights, &one.parts, bit);
+        if part > best.0 {
+            best = (part, number);
+        }
+    }
+    best.1
+}

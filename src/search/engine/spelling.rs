@@ -1,0 +1,91 @@
+//! What a misspelt word was meant to be.
+
+use super::dictionary::Line;
+
+/// Words shorter than this have too many neighbours to tell which is meant.
+const SHORTEST: usize = 4;
+
+/// From this length on a word may have two mistakes.
+const LONG: usize = 6;
+
+/// How many words a misspelt one may stand for.
+const MOST: usize = 3;
+
+/// A word that was perhaps meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Correction {
+    pub(super) form: String,
+    pub(super) distance: usize,
+    common: u32,
+}
+
+/// The words among `lines` that are nearest to `form`, the likeliest first; none where it is so short
+/// that anything would be near.
+pub(super) fn nearest<'l>(form: &str, lines: impl Iterator<Item = (String, &'l Line)>) -> Vec<Correction> {
+    let letters: Vec<char> = form.chars().collect();
+    if letters.len() < SHORTEST {
+        return Vec::new();
+    }
+    let most = if letters.len() < LONG { 1 } else { 2 };
+    let mut near: Vec<Correction> = Vec::new();
+    for (other, line) in lines {
+        let known = near.iter().any(|correction| correction.form == other);
+        if !known && let Some(distance) = distance(&letters, &other, most) {
+            near.push(Correction { form: other, distance, common: line.common });
+        }
+    }
+    let best = near.iter().map(|correction| correction.distance).min().unwrap_or(0);
+    near.retain(|correction| correction.distance == best);
+    near.sort_by(|a, b| b.common.cmp(&a.common).then_with(|| a.form.encode_utf16().cmp(b.form.encode_utf16())));
+    near.truncate(MOST);
+    near
+}
+
+/// How many letters have to be changed, left out, put in or exchanged with their neighbour; `None` when
+/// it is more than `most`. This is the optimal string alignment distance.
+fn distance(a: &[char], b: &str, most: usize) -> Option<usize> {
+    let b: Vec<char> = b.chars().collect();
+    if a.len().abs_diff(b.len()) > most {
+        return None;
+    }
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for i in 1..=a.len() {
+        let mut row = vec![i; b.len() + 1];
+        for j in 1..=b.len() {
+            let change = last[j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            row[j] = change.min(last[j] + 1).min(row[j - 1] + 1);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                row[j] = row[j].min(before[j - 2] + 1);
+            }
+        }
+        if row.iter().all(|&distance| distance > most) {
+            return None;
+        }
+        before = std::mem::replace(&mut last, row);
+    }
+    Some(last[b.len()]).filter(|&distance| distance <= most)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::distance;
+
+    #[test]
+    fn a_mistake_is_a_letter_too_many_too_few_wrong_or_exchanged() {
+        let letters = |text: &str| text.chars().collect::<Vec<_>>();
+        for (a, b, expected) in [
+            ("upload", "upload", Some(0)),
+            ("uplaod", "upload", Some(1)),
+            ("uploaad", "upload", Some(1)),
+            ("uplod", "upload", Some(1)),
+            ("uploed", "upload", Some(1)),
+            ("uplaods", "upload", Some(2)),
+            ("pulaod", "upload", Some(2)),
+            ("download", "upload", None),
+            ("länk", "lönk", Some(1)),
+        ] {
+            assert_eq!(distance(&letters(a), b, 2), expected, "{a} {b}");
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! The index as files. What there is:
+//!
+//! - `index.js`, the only one with a name that stays: languages, kinds, and the names of the others;
+//! - shards of the dictionary with postings (see `shard`);
+//! - shards of the forms written backwards, for misspelt words: what stands wrong at the beginning of a
+//!   word has its end right. Lines begin as those of the dictionary do;
+//! - directories of 64 documents each, which name the files of their texts;
+//! - the texts (see `chunk`);
+//! - a file for each facet.
+
+use rayon::prelude::*;
+use serde_json::{Value, json};
+
+use super::analysis::is_identifier;
+use super::code::push;
+use super::facets;
+use super::file;
+use super::inverted::{Inverted, Sink, utf16};
+use super::shard;
+use super::document::order;
+use crate::error::Result;
+use crate::site::{EntryId, Site};
+
+/// How many documents a directory has.
+pub(super) const DIRECTORY: usize = 64;
+
+/// The name of the file that is read first, without `.js`.
+pub(super) const ENTRY: &str = "index";
+
+/// Shorter forms have too many neighbours to be corrected.
+pub(super) const CORRECTED: usize = 4;
+
+/// Indexes a site, and hands the files to `sink`.
+///
+/// # Errors
+/// Those of `sink`.
+pub fn write(site: &Site, sink: Sink<'_>) -> Result<()> {
+    let documents = order(site);
+    let inverted = Inverted::new(site, &documents, sink)?;
+    let save = |value: &Value| {
+        let bytes = file::write(value);
+        let name = file::name(&bytes);
+        sink(&name, &bytes).map(|()| name)
+    };
+    let terms = terms(&inverted, &save)?;
+    let ends = ends(&inverted, &save)?;
+    let directories = inverted.texts.par_chunks(DIRECTORY).map(|texts| {
+        let mut text = String::new();
+        for chunks in texts {
+            push(&mut text, u32::try_from(chunks.len()).unwrap_or(0));
+            for chunk in chunks {
+                text.push_str(&chunk.name);
+                push(&mut text, u32::from(chunk.section) * 2 + u32::from(chunk.continued));
+            }
+        }
+        save(&Value::String(text))
+    });
+    let directories: String = directories.collect::<Result<Vec<_>>>()?.concat();
+    let facets = facets::all(site, &documents).into_iter().map(|(name, value, size)| {
+        Ok((name.to_owned(), json!([save(&value)?, size])))
+    });
+    let facets: serde_json::Map<_, _> = facets.collect::<Result<_>>()?;
+    let entry = json!({
+        "documents": documents.len(),
+        "languages": languages(site, &documents),
+        "little": little(site, &documents, &inverted),
+        "terms": terms,
+        "ends": ends,
+        "directories": directories,
+        "facets": facets,
+    });
+    sink(ENTRY, &file::write(&entry))
+}
+
+type Save<'s> = &'s (dyn Fn(&Value) -> Result<String> + Sync);
+
+/// The shards of the dictionary: where they start, and their names.
+fn terms(inverted: &Inverted, save: Save<'_>) -> Result<Value> {
+    let homes = shard::homes(inverted);
+    let forms = &inverted.forms;
+    let shards = shard::cut(forms, |form| &form.text, |number| shard::size(inverted, &homes, number));
+    let names: Vec<String> = shards
+        .par_iter()
+        .map(|range| save(&Value::String(shard::write(inverted, &homes, range.clone()))))
+        .collect::<Result<_>>()?;
+    let starts = shard::starts(shards.iter().map(|range| {
+        let before = range.start.checked_sub(1).map(|before| &*forms[before].text);
+        (before, &*forms[range.start].text)
+    }));
+    Ok(json!([starts, names.concat()]))
+}
+
+/// The shards of the forms written backwards.
+fn ends(inverted: &Inverted, save: Save<'_>) -> Result<Value> {
+    let mut forms: Vec<(String, u32)> = Vec::new();
+    for form in &inverted.forms {
+        let sure = form.documents > 1 || form.prominent;
+        if sure && form.text.chars().count() >= CORRECTED && !is_identifier(&form.text) {
+            forms.push((form.text.chars().rev().collect(), form.documents));
+        }
+    }
+    forms.par_sort_unstable_by(|(a, _), (b, _)| utf16(a).cmp(utf16(b)));
+    let shards = shard::cut(&forms, |(form, _)| form, |_| 7);
+    let names: Vec<String> = shards
+        .par_iter()
+        .map(|range| {
+            let mut text = String::new();
+            let mut before = "";
+            for (form, documents) in &forms[range.clone()] {
+                if !text.is_empty() {
+                    text.push('\n');
+                }
+                shard::push_form(&mut text, before, form, *documents);
+                before = form;
+            }
+            save(&Value::String(text))
+        })
+        .collect::<Result<_>>()?;
+    let starts = shard::starts(shards.iter().map(|range| {
+        let before = range.start.checked_sub(1).map(|before| forms[before].0.as_str());
+        (before, forms[range.start].0.as_str())
+    }));
+    Ok(json!([starts, names.concat()]))
+}
+
+/// For each language its tag, and for each of its kinds the name and the number of the first document.
+fn languages(site: &Site, documents: &[EntryId]) -> Vec<Value> {
+    let mut languages: Vec<(&str, Vec<(&'static str, usize)>)> = Vec::new();
+    for (number, &id) in documents.iter().enumerate() {
+        let record = &site.entry(id).record;
+        let (tag, kind) = (record.language.as_str(), record.id.kind.name());
+        match languages.last_mut() {
+            Some((last, kinds)) if *last == tag => {
+                if kinds.last().is_none_or(|(last, _)| *last != kind) {
+                    kinds.push((kind, number));
+                }
+            }
+            _ => languages.push((tag, vec![(kind, number)])),
+        }
+    }
+    languages.into_iter().map(|language| json!(language)).collect()
+}
+
+/// Little words: at most three letters, and in more than two of five documents of a language. A query
+/// that has others does without them.
+fn little(site: &Site, documents: &[EntryId], inverted: &Inverted) -> Vec<String> {
+    let language = |id: &EntryId| &site.entry(*id).record.language;
+    let of_language = documents.chunk_by(|a, b| language(a) == language(b));
+    let sizes: Vec<usize> = of_language.map(<[EntryId]>::len).collect();
+    let is_little = |form: &&super::inverted::Form| {
+        let letters = form.text.chars().count();
+        if letters > 3 || !form.text.chars().all(char::is_alphabetic) || is_gram(&form.text) {
+            return false;
+        }
+        let mut first = 0;
+        sizes.iter().any(|&size| {
+            let range = first..first + u32::try_from(size).unwrap_or(u32::MAX);
+            first = range.end;
+            let postings = form.groups.iter().flat_map(|&group| &inverted.groups[group as usize].postings);
+            let count = postings.filter(|posting| range.contains(&posting.document)).count();
+            size >= FEWEST && count * 5 > size * 2
+        })
+    };
+    inverted.forms.iter().filter(is_little).map(|form| form.text.to_string()).collect()
+}
+
+/// In fewer documents, what is common is chance.
+const FEWEST: usize = 20;
+
+fn is_gram(form: &str) -> bool {
+    let mut gram = false;
+    super::analysis::pieces(form, |piece| gram |= matches!(piece, super::analysis::Piece::Gram(_)));
+    gram
+}

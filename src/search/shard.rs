@@ -1,0 +1,167 @@
+//! The dictionary in files: forms in their order, cut into shards, each with the postings of the groups
+//! whose first form it is. A reader loads the shards of the words that were typed.
+//!
+//! A shard is one text. Each line is a form: a sign for how many letters it shares with the form
+//! before, one for how many documents have it (the logarithm to the base of two), the rest of it, then
+//! for each of its groups `!` and
+//! - for the first form of a group, its postings, a space, and its places;
+//! - for the others a space, a sign for how many letters the first form shares with this one, the
+//!   rest of that, and a sign for which of its groups is meant.
+//!
+//! A posting is the distance to the document before (less one), then a sign for three times the level
+//! plus 0 (it stands in the first part), 1 (in one other, whose number follows, less one) or 2 (in the
+//! parts whose bits follow). A place is the distance to the document before (0 for the same), the
+//! section, and the length.
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::code::{push, push_sign};
+use super::inverted::{Form, Group, Inverted, Place, Posting, utf16};
+
+/// Shards are about so large, in bytes: two thirds of what a shard costs are its bytes, the rest is
+/// that somebody has to ask for it.
+const SMALLEST: usize = 2_500;
+const LARGEST: usize = 12_000;
+
+/// One form of so many ends a shard that is not too small. That the forms themselves say where a shard
+/// ends keeps shards the same when others grow.
+const ENDS: u64 = 48;
+
+/// For each group the form that has its postings.
+pub(super) fn homes(inverted: &Inverted) -> Vec<u32> {
+    let mut homes = vec![u32::MAX; inverted.groups.len()];
+    for (form, number) in inverted.forms.iter().zip(0..) {
+        for &group in &form.groups {
+            let home = &mut homes[group as usize];
+            *home = (*home).min(number);
+        }
+    }
+    homes
+}
+
+/// Cuts a list into shards: ranges of it. `size` tells roughly how many bytes an entry takes, and
+/// `name` what it is called.
+pub(super) fn cut<T>(
+    list: &[T],
+    name: impl Fn(&T) -> &str,
+    size: impl Fn(usize) -> usize,
+) -> Vec<std::ops::Range<usize>> {
+    let mut shards = Vec::new();
+    let (mut start, mut bytes) = (0, 0);
+    for (number, entry) in list.iter().enumerate() {
+        bytes += size(number);
+        let ends = bytes >= SMALLEST && xxh3_64(name(entry).as_bytes()).is_multiple_of(ENDS);
+        if ends || bytes >= LARGEST {
+            shards.push(start..number + 1);
+            (start, bytes) = (number + 1, 0);
+        }
+    }
+    if start < list.len() {
+        shards.push(start..list.len());
+    }
+    shards
+}
+
+/// Roughly how many bytes the line of a form takes.
+pub(super) fn size(inverted: &Inverted, homes: &[u32], number: usize) -> usize {
+    let form = &inverted.forms[number];
+    let at_home = form.groups.iter().filter(|&&group| homes[group as usize] as usize == number);
+    let groups = at_home.map(|&group| &inverted.groups[group as usize]);
+    6 + groups.map(|group| group.postings.len() * 5 / 2 + group.places.len() * 3).sum::<usize>()
+}
+
+/// The text of a shard.
+pub(super) fn write(inverted: &Inverted, homes: &[u32], range: std::ops::Range<usize>) -> String {
+    let mut text = String::new();
+    let mut before = "";
+    for number in range {
+        let form = &inverted.forms[number];
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        push_form(&mut text, before, &form.text, form.documents);
+        for &group in &form.groups {
+            text.push('!');
+            let home = homes[group as usize] as usize;
+            if home == number {
+                push_group(&mut text, &inverted.groups[group as usize]);
+            } else {
+                push_reference(&mut text, form, &inverted.forms[home], group);
+            }
+        }
+        before = &form.text;
+    }
+    text
+}
+
+/// The beginning of a line: a form, by what it shares with the one before, and how common it is.
+pub(super) fn push_form(out: &mut String, before: &str, form: &str, documents: u32) {
+    let (units, bytes) = shared(before, form);
+    push_sign(out, units);
+    push_sign(out, documents.max(1).ilog2());
+    out.push_str(&form[bytes..]);
+}
+
+/// How long the beginning is that two texts share: in units of UTF-16, as browsers count, and in bytes.
+fn shared(before: &str, text: &str) -> (u32, usize) {
+    let same = before.chars().zip(text.chars()).take_while(|(a, b)| a == b);
+    // Browsers count in units of UTF-16.
+    let (mut units, mut bytes) = (0, 0);
+    for (letter, _) in same {
+        if units + 2 > 90 {
+            break;
+        }
+        units += letter.len_utf16();
+        bytes += letter.len_utf8();
+    }
+    (u32::try_from(units).unwrap_or(0), bytes)
+}
+
+fn push_reference(out: &mut String, form: &Form, home: &Form, group: u32) {
+    out.push(' ');
+    let (units, bytes) = shared(&form.text, &home.text);
+    push_sign(out, units);
+    out.push_str(&home.text[bytes..]);
+    let place = home.groups.iter().position(|&other| other == group).unwrap_or(0);
+    push_sign(out, u32::try_from(place).unwrap_or(0).min(90));
+}
+
+fn push_group(out: &mut String, group: &Group) {
+    let mut next = 0;
+    for &Posting { document, parts, level } in &group.postings {
+        push(out, document - next);
+        next = document + 1;
+        let level = u32::from(level) * 3;
+        if parts == 1 {
+            push_sign(out, level);
+        } else if parts.is_power_of_two() {
+            push_sign(out, level + 1);
+            push(out, parts.trailing_zeros() - 1);
+        } else {
+            push_sign(out, level + 2);
+            push(out, u32::from(parts));
+        }
+    }
+    out.push(' ');
+    let mut before = 0;
+    for &Place { document, section, length } in &group.places {
+        push(out, document - before);
+        before = document;
+        push(out, u32::from(section));
+        push(out, u32::from(length));
+    }
+}
+
+/// The beginnings of shards: as much of the first form of each as tells it from the form before,
+/// one after the other with spaces between.
+pub(super) fn starts<'f>(shards: impl Iterator<Item = (Option<&'f str>, &'f str)>) -> String {
+    let mut starts = String::new();
+    for (before, first) in shards {
+        let Some(before) = before else { continue };
+        starts.push(' ');
+        let same = before.chars().zip(first.chars()).take_while(|(a, b)| a == b).count();
+        starts.extend(first.chars().take(same + 1));
+        debug_assert!(utf16(before).lt(utf16(first)));
+    }
+    starts
+}

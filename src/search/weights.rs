@@ -1,0 +1,19 @@
+//! What a word counts for, by where it stands. How these were chosen is told in `benches/search`.
+
+/// How often a word in the title counts as one in the text does.
+pub(super) const TITLE: f32 = 5.0;
+pub(super) const HEADING: f32 = 2.5;
+pub(super) const SUMMARY: f32 = 2.0;
+/// Terms and their other names, and the names of records that the record names in a field.
+pub(super) const NAMES: f32 = 2.0;
+pub(super) const BODY: f32 = 1.0;
+/// A part of a word, which nobody may have meant.
+pub(super) const PART: f32 = 0.4;
+
+/// BM25: how soon more of the same word stop to count.
+pub(super) const SATURATION: f32 = 1.2;
+/// BM25: how much longer texts have to say a word more often, 0 to 1.
+pub(super) const LENGTH: f32 = 0.6;
+
+/// How many steps there are between a word that hardly counts for a page and one that it is about.
+pub(super) const LEVELS: u32 = 30;
