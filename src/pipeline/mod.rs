@@ -21,6 +21,7 @@ use crate::git::{self, History};
 use crate::output::{self, Output, Summary};
 use crate::read::Sources;
 use crate::render::{Renderer, Theme};
+use crate::search;
 use crate::site::{self, Inputs, Revisions, Site};
 use crate::source::SitePath;
 use content::Content;
@@ -188,6 +189,7 @@ impl Project {
             locate(&mut diagnostics, self);
             return Ok(Built::Faulty(diagnostics));
         }
+        search::write(site, &|name, bytes| output.write(&search::address(name).file(), bytes))?;
         let assets: Vec<_> = site.assets().collect();
         assets
             .par_iter()

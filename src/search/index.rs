@@ -20,12 +20,23 @@ use super::shard;
 use super::document::order;
 use crate::error::Result;
 use crate::site::{EntryId, Site};
+use crate::source::UrlPath;
 
 /// How many documents a directory has.
 pub(super) const DIRECTORY: usize = 64;
 
 /// The name of the file that is read first, without `.js`.
 pub(super) const ENTRY: &str = "index";
+
+/// Where an index file is found on the site. Not every file system takes thousands of files in one folder.
+#[must_use]
+pub fn address(name: &str) -> UrlPath {
+    if name == ENTRY {
+        return UrlPath::new("/search/index.js");
+    }
+    let (folder, rest) = name.split_at(1);
+    UrlPath::new(&format!("/search/{folder}/{rest}.js"))
+}
 
 /// Shorter forms have too many neighbours to be corrected.
 pub(super) const CORRECTED: usize = 4;

@@ -14,4 +14,4 @@ mod shard;
 mod engine;
 
 pub use engine::{Asked, Engine, Files, Found, Hit};
-pub use index::write;
+pub use index::{address, write};

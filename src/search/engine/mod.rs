@@ -35,7 +35,6 @@ pub struct Engine<'f> {
 /// `index.js`.
 struct Entry {
     languages: Vec<LanguageRange>,
-    documents: u32,
     little: Vec<String>,
     terms: Table,
     ends: Table,
@@ -346,7 +345,7 @@ impl Entry {
         let little = value["little"].as_array()?.iter().filter_map(|form| Some(form.as_str()?.to_owned()));
         Some(Self {
             languages,
-            documents,
+
             little: little.collect(),
             terms: table("terms")?,
             ends: table("ends")?,
