@@ -124,11 +124,7 @@ impl<'a> Draw<'a> {
     }
 
     /// What a page of a list shows, which part of the whole that is, and the way to the other parts.
-    pub(super) fn slice<'e>(
-        &self,
-        all: &'e [EntryId],
-        per_page: usize,
-    ) -> (&'e [EntryId], Html, Pager) {
+    pub(super) fn slice<'e>(&self, all: &'e [EntryId], per_page: usize) -> (&'e [EntryId], Html, Pager) {
         let number = self.page.number;
         let from = (number - 1) * per_page;
         let to = (from + per_page).min(all.len());

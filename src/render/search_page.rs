@@ -42,8 +42,7 @@ impl<'a> Draw<'a> {
 
     /// The most common terms of a vocabulary, if any record carries one.
     fn search_terms(&self, vocabulary: Vocabulary) -> Option<SearchTerms<'a>> {
-        let all: Vec<_> =
-            self.site.terms(vocabulary).map(|(id, entries)| (id, entries.len())).collect();
+        let all: Vec<_> = self.site.terms(vocabulary).map(|(id, entries)| (id, entries.len())).collect();
         let count = all.len();
         let link = |text: &str| self.own_link(text, &self.site.terms_url(vocabulary));
         (count > 0).then(|| SearchTerms {

@@ -89,8 +89,43 @@ fn initial(title: &str) -> String {
         | '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' // Chinese, Japanese
         | '\u{ac00}'..='\u{d7ff}'); // Korean
     let sound = sort_key(first.encode_utf8(&mut [0; 4]));
-    match sound.chars().next().filter(|letter| by_sound && letter.is_ascii_lowercase()) {
+    match sound.chars().find(|letter| by_sound && letter.is_ascii_lowercase()) {
         Some(letter) => letter.to_ascii_uppercase().to_string(),
         None => first.to_uppercase().to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_is_that_of_the_titles_own_script() {
+        for (title, letter) in [
+            ("maps", "M"),
+            ("Éder", "E"),
+            ("Ørsted", "O"),
+            ("ßharp", "S"),
+            ("Ωmega", "Ω"),
+            ("щит", "Щ"),
+            ("שלום", "ש"),
+            ("مصباح", "م"),
+            ("मानचित्र", "म"),
+            ("北京", "B"),
+            ("さくら", "S"),
+            ("한국", "H"),
+            ("ኢትዮጵያ", "I"),
+            ("3D", DIGITS),
+            ("", DIGITS),
+        ] {
+            assert_eq!(initial(title), letter, "{title}");
+        }
+    }
+
+    #[test]
+    fn quotation_marks_are_no_letters() {
+        for title in ["“Early” pictures", "(Early) pictures", "… early pictures"] {
+            assert_eq!(initial(beginning(title)), "E", "{title}");
+        }
     }
 }
