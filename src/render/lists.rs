@@ -139,6 +139,7 @@ impl<'a> Draw<'a> {
         (&all[from.min(to)..to], count, self.pager(pages))
     }
 
+    /// Such as “12 records”.
     pub(super) fn count_records(&self, count: usize) -> Html {
         let count = i64::try_from(count).unwrap_or(i64::MAX);
         self.own(&self.words().with("count-records", &[("count", count.into())]))

@@ -91,7 +91,9 @@ fn initial(title: &str) -> String {
     let sound = sort_key(first.encode_utf8(&mut [0; 4]));
     match sound.chars().find(|letter| by_sound && letter.is_ascii_lowercase()) {
         Some(letter) => letter.to_ascii_uppercase().to_string(),
-        None => first.to_uppercase().to_string(),
+        // By way of the small letter, so that no two letters share an address: K, the sign of the
+        // kelvin, is a letter of its own.
+        None => first.to_lowercase().flat_map(char::to_uppercase).collect(),
     }
 }
 
@@ -115,6 +117,7 @@ mod tests {
             ("さくら", "S"),
             ("한국", "H"),
             ("ኢትዮጵያ", "I"),
+            ("\u{212a}elvin", "K"),
             ("3D", DIGITS),
             ("", DIGITS),
         ] {

@@ -80,6 +80,7 @@ pub struct Site {
     originals: BTreeMap<Kind, FxHashMap<Arc<str>, EntryId>>,
     /// The originals of each kind, in the order of its list.
     lists: BTreeMap<Kind, Vec<EntryId>>,
+    /// What there is in each language, from A to Z.
     letters: BTreeMap<Language, Vec<Letter>>,
     /// For each original: the originals that name it in a field or link to it.
     mentions: Vec<Vec<EntryId>>,
