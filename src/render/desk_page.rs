@@ -165,7 +165,7 @@ impl<'a> Draw<'a> {
     }
 
     /// The link to a page of the desk.
-    fn page_link(&self, name: &str, kind: PageKind) -> Html {
+    pub(super) fn page_link(&self, name: &str, kind: PageKind) -> Html {
         let url = self.site.url(&crate::site::Page { kind, ..self.page.clone() });
         self.own_link(&self.words().get(name), &url)
     }

@@ -60,6 +60,7 @@ impl<'a> Draw<'a> {
             topics: self.common_terms(
                 Vocabulary::Topics,
                 site.terms(Vocabulary::Topics).map(|(id, entries)| (id, entries.len())).collect(),
+                TERMS,
             ),
             topics_url: way_to(&site.terms_url(Vocabulary::Topics)),
             foot: home.map(|id| self.foot(id)),
@@ -70,7 +71,8 @@ impl<'a> Draw<'a> {
         NotFoundView { kinds: self.kind_cards() }
     }
 
-    fn kind_cards(&self) -> Vec<KindCard> {
+    /// The kinds that have records, each with what it is for.
+    pub(super) fn kind_cards(&self) -> Vec<KindCard> {
         let card = |kind: Kind| {
             // Of the list that the card leads to.
             let count = if self.site.has_list(kind, self.language()) {
@@ -107,7 +109,7 @@ impl<'a> Draw<'a> {
             }
             _ => self.site.listed(kind, self.language()).collect(),
         };
-        let (shown, count, pager) = self.slice(&all);
+        let (shown, count, pager) = self.slice(&all, ENTRIES_PER_PAGE);
         let groups = self.groups(kind, shown)?;
         Ok(ListView {
             heading: self.own(&self.kind_name(kind)),
@@ -122,20 +124,25 @@ impl<'a> Draw<'a> {
     }
 
     /// What a page of a list shows, which part of the whole that is, and the way to the other parts.
-    fn slice<'e>(&self, all: &'e [EntryId]) -> (&'e [EntryId], Html, Pager) {
+    pub(super) fn slice<'e>(&self, all: &'e [EntryId], per_page: usize) -> (&'e [EntryId], Html, Pager) {
         let number = self.page.number;
-        let from = (number - 1) * ENTRIES_PER_PAGE;
-        let to = (from + ENTRIES_PER_PAGE).min(all.len());
-        let pages = all.len().div_ceil(ENTRIES_PER_PAGE);
+        let from = (number - 1) * per_page;
+        let to = (from + per_page).min(all.len());
+        let pages = all.len().div_ceil(per_page);
         let words = self.words();
         let count = if pages > 1 {
             let args = [("from", from + 1), ("to", to), ("total", all.len())];
-            words.with("count-range", &args.map(|(name, count)| (name, words.count(count).into())))
+            self.own(&words.with("count-range", &args.map(|(name, count)| (name, words.count(count).into()))))
         } else {
-            let count = i64::try_from(all.len()).unwrap_or(i64::MAX);
-            words.with("count-records", &[("count", count.into())])
+            self.count_records(all.len())
         };
-        (&all[from.min(to)..to], self.own(&count), self.pager(pages))
+        (&all[from.min(to)..to], count, self.pager(pages))
+    }
+
+    /// Such as “12 records”.
+    pub(super) fn count_records(&self, count: usize) -> Html {
+        let count = i64::try_from(count).unwrap_or(i64::MAX);
+        self.own(&self.words().with("count-records", &[("count", count.into())]))
     }
 
     /// The first and last pages of a list and those around this one.
@@ -241,7 +248,7 @@ impl<'a> Draw<'a> {
             _ => &[Vocabulary::Regions, Vocabulary::Topics, Vocabulary::ContentTypes],
         };
         let facet = |&vocabulary: &Vocabulary| {
-            let terms = self.common_terms(vocabulary, self.terms_of(kind, vocabulary));
+            let terms = self.common_terms(vocabulary, self.terms_of(kind, vocabulary), TERMS);
             (!terms.is_empty()).then(|| Facet {
                 heading: self.message(&vocabulary_message(vocabulary, "")),
                 url: way_to(&self.site.terms_url(vocabulary)),
@@ -262,10 +269,15 @@ impl<'a> Draw<'a> {
     }
 
     /// The most common of these terms, by name.
-    fn common_terms(&self, vocabulary: Vocabulary, mut terms: Vec<(&'a str, usize)>) -> Vec<TermLink<'a>> {
+    pub(super) fn common_terms(
+        &self,
+        vocabulary: Vocabulary,
+        mut terms: Vec<(&'a str, usize)>,
+        most: usize,
+    ) -> Vec<TermLink<'a>> {
         terms.retain(|(_, count)| *count > 0);
         terms.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-        terms.truncate(TERMS);
+        terms.truncate(most);
         let mut links: Vec<_> =
             terms.into_iter().map(|(id, count)| self.term_link(vocabulary, id, count)).collect();
         sort_by_text(&mut links);
@@ -310,7 +322,7 @@ impl<'a> Draw<'a> {
         let default = site.config.default_language();
         let description = site.vocabularies.get(vocabulary, id);
         let description = description.map(|term| term.description.get(self.language(), default));
-        let (shown, count, pager) = self.slice(site.with_term(vocabulary, id));
+        let (shown, count, pager) = self.slice(site.with_term(vocabulary, id), ENTRIES_PER_PAGE);
         Ok(TermView {
             heading: self.label(vocabulary, id).into(),
             summary: description.filter(|text| !text.is_empty()),
@@ -322,7 +334,7 @@ impl<'a> Draw<'a> {
 
     pub(super) fn mentions_view(&self, id: EntryId) -> Result<TermView<'a>, Box<Diagnostic>> {
         let title = &self.site.entry(id).record.common.title;
-        let (shown, count, pager) = self.slice(self.site.mentions(id));
+        let (shown, count, pager) = self.slice(self.site.mentions(id), ENTRIES_PER_PAGE);
         Ok(TermView {
             heading: self.words().with("mentions-title", &[("title", title.as_str().into())]).into(),
             summary: None,

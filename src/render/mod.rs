@@ -19,6 +19,7 @@ mod names;
 mod phrase;
 mod record_page;
 mod request_page;
+mod search_page;
 mod shared;
 mod sitemap;
 mod template_fault;
@@ -131,6 +132,9 @@ impl<'s> Renderer<'s> {
                 )?;
                 draw.template("data.html", draw.data_view(), page)
             }
+            PageKind::Search => draw.search_page(),
+            PageKind::Letters(None) => draw.letters_page(),
+            PageKind::Letters(Some(letter)) => draw.letter_page(letter),
             PageKind::Desk => draw.board_page(),
             PageKind::Figures => draw.figures_page(),
             PageKind::Member(id) => draw.member_page(*id),
@@ -249,6 +253,8 @@ impl Draw<'_> {
             canonical: self.canonical(&self.url),
             languages: self.languages(),
             header: self.header(kind, draft)?,
+            search: way_to(&self.site.search_url(language)),
+            letters: way_to(&self.site.letters_url(language)),
             feed: way_to(&self.site.url(&feed)),
             kind: kind.name(),
             og_locale: language.as_str().replace('-', "_"),
@@ -284,12 +290,14 @@ impl Draw<'_> {
             MenuPlace::Page(id) => self.site.menu_pages().contains(id),
         };
         let current = current.filter(in_menu);
-        self.shared.headers.get(HeaderKey { current, draft }, || {
+        let search = self.page.kind != PageKind::Search;
+        self.shared.headers.get(HeaderKey { current, draft, search }, || {
             let shell = &self.interface.shell;
             let view = HeaderView {
                 home: way_to(&self.site.home_url(self.language())),
                 title: self.own(&shell.title),
                 description: Some(self.own(&shell.description)).filter(|_| !shell.description.is_empty()),
+                search: search.then(|| way_to(&self.site.search_url(self.language()))),
                 menu: self.menu(current),
                 draft,
             };

@@ -59,6 +59,8 @@ pub(super) struct Shared {
 pub(super) struct HeaderKey {
     pub(super) current: Option<MenuPlace>,
     pub(super) draft: bool,
+    /// Whether it has a field to search by.
+    pub(super) search: bool,
 }
 
 /// An entry of the main menu.

@@ -7,8 +7,10 @@
 //! and a call within a template costs more than all else about a phrase.
 
 mod desk;
+mod search;
 
 pub(super) use desk::*;
+pub(super) use search::*;
 
 use std::borrow::Cow;
 
@@ -75,6 +77,9 @@ pub(super) struct PageView<'a> {
     pub(super) header: Html,
     /// The way from the home page to here, without the page itself: links.
     pub(super) crumbs: Vec<Html>,
+    /// The ways to where the page's language is searched, and to all of it from A to Z.
+    pub(super) search: String,
+    pub(super) letters: String,
     /// The way to the feed that fits the page.
     pub(super) feed: String,
     /// The kind of record, for colours: `case`, `guide`, …, `page`.
@@ -108,6 +113,8 @@ pub(super) struct HeaderView {
     pub(super) home: String,
     pub(super) title: Html,
     pub(super) description: Option<Html>,
+    /// The way to where the language is searched; none on that page, which has a form of its own.
+    pub(super) search: Option<String>,
     pub(super) menu: Vec<MenuItem>,
     /// Whether the page is part of a preview that shows drafts.
     pub(super) draft: bool,

@@ -4,6 +4,7 @@ use crate::config::{Language, Vocabulary};
 use crate::record::Kind;
 use crate::source::UrlPath;
 
+use super::letters::slug;
 use super::{EntryId, Page, PageKind, Site};
 
 /// The first part of the addresses of a vocabulary's terms.
@@ -25,6 +26,18 @@ impl Site {
     #[must_use]
     pub fn home_url(&self, language: &Language) -> UrlPath {
         UrlPath::new(&format!("{}/", self.prefix(language)))
+    }
+
+    /// The address where a language is searched.
+    #[must_use]
+    pub fn search_url(&self, language: &Language) -> UrlPath {
+        UrlPath::new(&format!("{}/search/", self.prefix(language)))
+    }
+
+    /// The address of everything in a language from A to Z.
+    #[must_use]
+    pub fn letters_url(&self, language: &Language) -> UrlPath {
+        UrlPath::new(&format!("{}/a-z/", self.prefix(language)))
     }
 
     /// The address of the list of a kind; pages are counted from 1.
@@ -68,6 +81,12 @@ impl Site {
             PageKind::Terms(vocabulary) => self.terms_url(*vocabulary),
             PageKind::Term(vocabulary, id) => self.term_url(*vocabulary, id, page.number),
             PageKind::Mentions(id) => numbered(self.entry(*id).url.child("mentions/").as_str(), page.number),
+            PageKind::Search => self.search_url(language),
+            PageKind::Letters(None) => self.letters_url(language),
+            PageKind::Letters(Some(letter)) => {
+                let first = self.letters_url(language).child(&format!("{}/", slug(letter)));
+                numbered(first.as_str(), page.number)
+            }
             PageKind::Desk => UrlPath::new("/desk/"),
             PageKind::MemberFeed(id) => self.member_url(*id).child("feed.xml"),
             PageKind::Calendar => UrlPath::new("/desk/meetings.ics"),
@@ -91,8 +110,13 @@ impl Site {
     /// The page in each of its languages, this one among them; nothing where it has but one.
     #[must_use]
     pub fn alternates(&self, page: &Page) -> Vec<(&Language, UrlPath)> {
+        let each = |url: &dyn Fn(&Language) -> UrlPath| {
+            self.languages().iter().map(|language| (language, url(language))).collect()
+        };
         let alternates: Vec<_> = match page.kind {
-            PageKind::Home => self.languages().iter().map(|lang| (lang, self.home_url(lang))).collect(),
+            PageKind::Home => each(&|language| self.home_url(language)),
+            PageKind::Search => each(&|language| self.search_url(language)),
+            PageKind::Letters(None) => each(&|language| self.letters_url(language)),
             PageKind::Record(id) => {
                 let versions = self.versions(id).map(|id| self.entry(id));
                 versions.map(|entry| (&entry.record.language, entry.url.clone())).collect()

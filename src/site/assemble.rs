@@ -54,6 +54,7 @@ pub fn assemble(inputs: Inputs<'_>) -> (Site, Diagnostics) {
         languages: Vec::new(),
         originals: BTreeMap::new(),
         lists: BTreeMap::new(),
+        letters: BTreeMap::new(),
         mentions: Vec::new(),
         terms: BTreeMap::new(),
         asset_files: inputs.assets.iter().map(|asset| (asset.file.clone(), asset.url.clone())).collect(),
@@ -68,6 +69,7 @@ pub fn assemble(inputs: Inputs<'_>) -> (Site, Diagnostics) {
     site.number(records);
     let mut named = site.resolve_fields(&hidden, &mut diagnostics);
     site.sort_lists();
+    site.collect_letters();
     let own = site.own_addresses();
     let records = site.check_addresses(&own, &mut diagnostics);
     site.collect_redirects(&own, &records, &mut diagnostics);

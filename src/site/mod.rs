@@ -7,6 +7,7 @@ mod address;
 mod assemble;
 mod choose;
 mod folders;
+mod letters;
 mod links;
 mod pages;
 mod related;
@@ -15,8 +16,9 @@ mod steps;
 
 pub use assemble::{Inputs, assemble};
 pub use folders::{Child, Folders};
+pub use letters::Letter;
 pub use links::Target;
-pub use pages::{ENTRIES_PER_PAGE, Page, PageKind};
+pub use pages::{ENTRIES_PER_PAGE, LETTER_ENTRIES_PER_PAGE, Page, PageKind};
 pub use steps::{Revisions, Step};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -78,6 +80,8 @@ pub struct Site {
     originals: BTreeMap<Kind, FxHashMap<Arc<str>, EntryId>>,
     /// The originals of each kind, in the order of its list.
     lists: BTreeMap<Kind, Vec<EntryId>>,
+    /// What there is in each language, from A to Z.
+    letters: BTreeMap<Language, Vec<Letter>>,
     /// For each original: the originals that name it in a field or link to it.
     mentions: Vec<Vec<EntryId>>,
     /// The originals that carry a term.

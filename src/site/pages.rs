@@ -9,6 +9,9 @@ use crate::source::UrlPath;
 /// How many records a page of a list shows, so that no page grows with the site.
 pub const ENTRIES_PER_PAGE: usize = 40;
 
+/// The same for a list that has nothing but names: from A to Z.
+pub const LETTER_ENTRIES_PER_PAGE: usize = 200;
+
 /// One page or generated file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
@@ -31,6 +34,10 @@ pub enum PageKind {
     Term(Vocabulary, Box<str>),
     /// What mentions a record, where that is more than fits on its own page.
     Mentions(EntryId),
+    /// Where a language of the site is searched.
+    Search,
+    /// The records of a language from A to Z: all of them, or those of a letter where they are many.
+    Letters(Option<Box<str>>),
     /// Every request, by the state that it is in.
     Desk,
     /// What it all comes to, and the same as `csv` and `json`.
@@ -120,6 +127,15 @@ impl Site {
         }
         for language in self.languages() {
             push(PageKind::Home, language, 1);
+            push(PageKind::Search, language, 1);
+            push(PageKind::Letters(None), language, 1);
+            if self.has_letter_pages(language) {
+                for letter in self.letters(language) {
+                    for number in 1..=letter.entries.len().div_ceil(LETTER_ENTRIES_PER_PAGE) {
+                        push(PageKind::Letters(Some(letter.name.clone())), language, number);
+                    }
+                }
+            }
             for (kind, list) in &self.lists {
                 if *kind == Kind::Page {
                     continue;

@@ -25,6 +25,7 @@ export function commonPages(out) {
   }
   pages.push(["request desk", "/desk/"], ["figures", "/desk/figures/"], ["member", firstIn(out, "desk/people")]);
   pages.push(["asking for help", "/desk/ask/"]);
+  pages.push(["search", "/search/"], ["from A to Z", "/a-z/"]);
   pages.push(["plain page", "/about/"], ["not found", "/404.html"]);
   return pages;
 }
@@ -44,5 +45,7 @@ export function examplePages(out) {
     ["case in Arabic", "/ar/cases/harbours/"],
     ["plain page in Arabic", "/ar/about/"],
     ["list in Arabic", "/ar/cases/"],
+    ["search in Arabic", "/ar/search/"],
+    ["from A to Z in Arabic", "/ar/a-z/"],
   ];
 }

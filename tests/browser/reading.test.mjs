@@ -15,11 +15,13 @@ describe("the example", () => {
   let browser;
   let server;
   let page;
+  let plain;
   before(async () => {
     server = await serve(out);
     browser = await launch(server);
     page = await browser.newPage();
     page.setDefaultTimeout(10_000);
+    plain = await browser.newContext({ javaScriptEnabled: false });
   });
   after(async () => {
     await browser?.close();
@@ -101,6 +103,53 @@ describe("the example", () => {
     await page.keyboard.press("Enter");
     const main = await page.evaluate((id) => document.querySelector(id).closest("main") !== null, target);
     assert.ok(main, `${target} is not in the main part`);
+  });
+
+  test("a field at the head of each page leads to the search page of its language", async () => {
+    const reader = await plain.newPage();
+    for (const [path, search] of [["/cases/harbours/", "/search/"], ["/ar/about/", "/ar/search/"]]) {
+      await reader.goto(address + path);
+      await reader.getByRole("search").getByRole("searchbox").fill("harbour & light");
+      await reader.getByRole("search").getByRole("button").click();
+      await reader.waitForURL(at(search));
+      assert.equal(new URL(reader.url()).searchParams.get("q"), "harbour & light");
+      const main = reader.getByRole("main");
+      assert.match(await main.innerText(), /Search needs a script/);
+      assert.equal(await main.getByRole("searchbox").count(), 0, "a form that does nothing is not shown");
+      await main.getByRole("link", { name: "A to Z" }).click();
+      await reader.waitForURL(at(search.replace("search", "a-z")));
+    }
+    await reader.close();
+  });
+
+  test("the field at the head of a page can be hit with a finger", async () => {
+    const phone = await browser.newPage({ viewport: { width: 360, height: 740 } });
+    await phone.goto(`${address}/cases/harbours/`);
+    for (const role of ["searchbox", "button"]) {
+      const { width, height } = await phone.getByRole("search").getByRole(role).boundingBox();
+      assert.ok(width >= 44 && height >= 44, `the ${role} has ${width} × ${height} px`);
+    }
+    await phone.close();
+  });
+
+  test("the key / leads to the search field, but for who writes in one", async () => {
+    await page.goto(`${address}/guides/first-upload/`);
+    const field = page.getByRole("searchbox");
+    await field.fill("maps");
+    await page.getByRole("main").focus();
+    await page.keyboard.press("/");
+    assert.equal(await page.evaluate(() => document.activeElement.name), "q");
+    await page.keyboard.type("either/or");
+    assert.equal(await field.inputValue(), "either/or", "what was there is selected, and / is a letter");
+    await page.goto(`${address}/desk/ask/`);
+    await page.locator("#ask-title").pressSequentially("maps/film");
+    assert.equal(await page.locator("#ask-title").inputValue(), "maps/film");
+    await page.goto(`${address}/search/`);
+    // The page's own form is shown by the script that searches.
+    await page.locator("#search").evaluate((form) => { form.hidden = false; });
+    await page.getByRole("main").focus();
+    await page.keyboard.press("/");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "search-q");
   });
 
   test("figures of a case are drawn, and told again as a table", async () => {

@@ -7,6 +7,7 @@
 mod ask;
 mod at_the_desk;
 mod bad_input;
+mod browse;
 mod commands;
 mod data;
 mod desk;

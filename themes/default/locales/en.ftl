@@ -18,8 +18,35 @@ preview-mark = Preview with drafts
 draft-mark = Draft
 # Names the way from the home page to here, for screen readers.
 crumbs-label = Breadcrumb
-# Names the links to other languages, for screen readers.
+# Names the links to other languages, for screen readers; on the search page it stands above them.
 languages-label = Languages
+
+# The field at the head of the page: its name for screen readers, and what stands in it while it is empty.
+search-field = Search this site
+search-hint = Search
+# Its button, a magnifying glass, and the button of the search page.
+search-button = Search
+
+## The search page, and what it offers to browse by
+
+search-title = Search
+search-text = Find cases, guides, people and everything else on this site.
+# The label of the field.
+search-label = What are you looking for?
+# In the place of the field, where the browser runs no scripts. “Below” are the lists to browse by.
+search-no-script = Search needs a script, and your browser runs none. Use the lists below, or look from A to Z.
+# Above the lists to browse by.
+search-browse = Browse
+
+## From A to Z: everything by its title
+
+# Links there too, from the foot of every page.
+letters-title = A to Z
+letters-text = Everything on this site, by its title.
+# The page of one letter, for its title and its heading.
+letters-letter = A to Z: { $letter }
+# Names the links to the letters, for screen readers.
+letters-label = Letters
 
 ## The foot of every page
 
@@ -177,7 +204,7 @@ account-phabricator = Phabricator
 # The board: every request by its state.
 desk-title = Request desk
 desk-text = Every request, by where it stands. Those that are late come first.
-# Names the board for screen readers.
+# Names the board for screen readers, and links to it from the search page.
 desk-board = Requests by state
 # Stands before the names of those who act next.
 desk-waits-for = Waits for

@@ -1,5 +1,5 @@
-// Everything works without this file. Two small comforts:
-// addresses without "index.html", and menus that are open where there is room.
+// Everything works without this file. Three small comforts: addresses without "index.html", menus
+// that are open where there is room, and a key that leads to the search field.
 (() => {
   const { protocol, pathname, search, hash } = location;
   if (/^https?:$/.test(protocol) && pathname.endsWith('/index.html')) {
@@ -11,4 +11,12 @@
     wide.addEventListener('change', set);
     set();
   }
+  document.addEventListener('keydown', (event) => {
+    const { key, target, ctrlKey, altKey, metaKey } = event;
+    const field = document.querySelector('input[type="search"]');
+    if (key !== '/' || ctrlKey || altKey || metaKey || !field || target.closest('input, textarea, select')) return;
+    event.preventDefault();
+    field.focus();
+    field.select();
+  });
 })();
