@@ -37,7 +37,11 @@ impl Search {
             return Err(Error::Usage("the site has no index".to_owned()));
         };
         let language = self.lang.clone().unwrap_or_else(|| site.config.default_language().to_string());
-        let asked = Asked { language: Some(&language), kind: self.kind.map(crate::record::Kind::name), most: self.most };
+        let asked = Asked {
+            language: Some(&language),
+            kind: self.kind.map(crate::record::Kind::name),
+            most: self.most,
+        };
         let Some(file) = &self.queries else {
             let found = engine.search(self.query.as_deref().unwrap_or_default(), asked);
             let text = if self.json { json_line(&found) } else { shown(&found) };

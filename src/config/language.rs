@@ -126,6 +126,13 @@ impl Localized {
     }
 }
 
+impl Localized {
+    /// The text in each language that there is one in.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.any.iter().chain(self.by_language.values()).map(String::as_str)
+    }
+}
+
 impl From<&str> for Localized {
     fn from(text: &str) -> Self {
         Self { any: Some(text.to_owned()), by_language: BTreeMap::new() }

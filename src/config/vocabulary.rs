@@ -168,6 +168,11 @@ impl Vocabularies {
         self.0.get(&vocabulary)?.get(id)
     }
 
+    /// Every term of a vocabulary with its id, sorted by that.
+    pub fn terms(&self, vocabulary: Vocabulary) -> impl Iterator<Item = (&str, &Term)> {
+        self.0.get(&vocabulary).into_iter().flatten().map(|(id, term)| (id.as_str(), term))
+    }
+
     /// Whether any term goes, because the site lists none.
     #[must_use]
     pub fn is_open(&self, vocabulary: Vocabulary) -> bool {

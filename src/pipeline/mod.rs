@@ -179,6 +179,8 @@ impl Project {
             return Ok(Built::Faulty(diagnostics));
         }
         let output = Output::open(out, &self.root)?;
+        // While little else is in memory.
+        search::write(site, &|name, bytes| output.write(&search::address(name).file(), bytes))?;
         let faults = pages.par_iter().map(|page| match renderer.page(page) {
             Ok(bytes) => output.write(&site.url(page).file(), &bytes).map(|()| None),
             Err(fault) => Ok(Some(*fault)),
@@ -189,7 +191,6 @@ impl Project {
             locate(&mut diagnostics, self);
             return Ok(Built::Faulty(diagnostics));
         }
-        search::write(site, &|name, bytes| output.write(&search::address(name).file(), bytes))?;
         let assets: Vec<_> = site.assets().collect();
         assets
             .par_iter()

@@ -9,7 +9,6 @@ use rustc_hash::FxHashSet;
 
 use super::Renderer;
 use super::messages::Words;
-use super::names::Named;
 use super::phrase::{Value, push};
 use super::shared::{Shared, way_to};
 use super::theme::{Interface, Theme, escape};
@@ -17,7 +16,7 @@ use super::view::{Html, Item, ItemView, Items, Links};
 use crate::config::{Language, Vocabulary};
 use crate::diagnostic::Diagnostic;
 use crate::record::value::{LocalTime, PartialDate, WebAddress};
-use crate::record::{Fields, Kind, Record};
+use crate::record::{Fields, Kind, Named, Record};
 use crate::site::{BROWSABLE, ENTRIES_PER_PAGE, EntryId, Page, PageKind, Site};
 use crate::source::UrlPath;
 

@@ -2,14 +2,13 @@
 //! readers look for them.
 
 use super::draw::{Draw, external, text};
-use super::names::Named;
 use super::phrase::{Value, with_note};
 use super::view::{Fact, Html};
 use crate::config::{Language, Vocabulary};
 use crate::record::value::{CommonsPage, WikidataItem};
 use crate::record::{
-    Accounts, Case, Clinic, Fields, Group, Guide, Kind, Logins, Partner, Person, PersonRole, Record, Request,
-    Tool,
+    Accounts, Case, Clinic, Fields, Group, Guide, Kind, Logins, Named, Partner, Person, PersonRole, Record,
+    Request, Tool,
 };
 
 impl Draw<'_> {

@@ -15,7 +15,6 @@ mod inherited;
 mod json_ld;
 mod lists;
 mod messages;
-mod names;
 mod phrase;
 mod record_page;
 mod request_page;

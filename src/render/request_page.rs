@@ -2,12 +2,11 @@
 //! has said, and how it came here.
 
 use super::draw::{Draw, external, text};
-use super::names::Named;
 use super::phrase::{Value, with_note};
 use super::view::{Html, InvitationView, Parts, ReviewStage, ReviewView, StepView};
 use crate::config::{Actor, State, Vocabulary};
 use crate::desk::standing::{Standing, standing};
-use crate::record::{Kind, Request, Review, review_template};
+use crate::record::{Kind, Named, Request, Review, review_template};
 use crate::site::EntryId;
 
 impl<'a> Draw<'a> {

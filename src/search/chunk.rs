@@ -22,14 +22,26 @@ pub(super) struct Cut<'d> {
     pub(super) headings: Vec<usize>,
 }
 
-/// Where a piece lies.
+/// Where the text of a document lies.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Chunk {
+pub(super) struct Texts {
+    /// The name of its files, but for the number of the piece.
     pub(super) name: Box<str>,
-    /// The first section in it.
-    pub(super) section: u16,
-    /// Whether that has begun in the piece before.
-    pub(super) continued: bool,
+    /// For each piece the first section in it, and whether that has begun in the piece before.
+    pub(super) starts: Vec<(u16, bool)>,
+}
+
+/// The files of a document, which is cut into pieces: each has title, address, number of the first
+/// section, and each section's heading, anchor and text.
+pub(super) fn files(cuts: &[Cut<'_>], url: &UrlPath, document: &Document<'_>) -> (Texts, Vec<Vec<u8>>) {
+    let files: Vec<Vec<u8>> = cuts.iter().map(|cut| cut.file(url, document)).collect();
+    let name = file::name(&files.concat()).into();
+    (Texts { name, starts: cuts.iter().map(Cut::start).collect() }, files)
+}
+
+/// The name of the file of a piece.
+pub(super) fn name(document: &str, piece: usize) -> String {
+    format!("{document}-{piece}")
 }
 
 impl Cut<'_> {
@@ -38,19 +50,18 @@ impl Cut<'_> {
         1 << self.number
     }
 
-    /// The file of the piece: title, address, number of the first section, and each section's heading, anchor
-    /// and text.
-    pub(super) fn file(&self, url: &UrlPath, document: &Document<'_>) -> (Chunk, Vec<u8>) {
+    fn start(&self) -> (u16, bool) {
+        let first = self.sections.first().map_or(0, |(section, _)| *section);
+        (u16::try_from(first).unwrap_or(u16::MAX), self.headings.first() != Some(&first))
+    }
+
+    fn file(&self, url: &UrlPath, document: &Document<'_>) -> Vec<u8> {
         let sections = self.sections.iter().map(|&(section, text)| {
             let section = &document.sections[section];
             json!([section.heading, section.anchor, text])
         });
-        let first = self.sections.first().map_or(0, |(section, _)| *section);
-        let value = json!([document.title, url.as_str(), first, sections.collect::<Vec<_>>()]);
-        let bytes = file::write(&value);
-        let section = u16::try_from(first).unwrap_or(u16::MAX);
-        let continued = self.headings.first() != Some(&first);
-        (Chunk { name: file::name(&bytes).into(), section, continued }, bytes)
+        let sections: Vec<_> = sections.collect();
+        file::write(&json!([document.title, url.as_str(), self.start().0, sections]))
     }
 }
 

@@ -64,13 +64,18 @@ impl<'s> Document<'s> {
                 self.add("section-background", "", case.background.as_deref());
                 self.add("section-goals", "", all(&case.goals.ours).chain(all(&case.goals.partner)));
                 let metrics = case.metrics.iter();
-                let metrics = metrics.flat_map(|it| [Some(&*it.label), it.unit.as_deref(), it.definition.as_deref()]);
+                let metrics =
+                    metrics.flat_map(|it| [Some(&*it.label), it.unit.as_deref(), it.definition.as_deref()]);
                 self.add("section-results", "", metrics.flatten());
                 self.add("section-lessons", "", all(&case.lessons));
                 self.add("section-people", "", case.people.iter().filter_map(|it| it.part.as_deref()));
             }
             Fields::Guide(guide) => {
-                self.add("", "", [&guide.problem, &guide.when_to_use].into_iter().filter_map(Option::as_deref));
+                self.add(
+                    "",
+                    "",
+                    [&guide.problem, &guide.when_to_use].into_iter().filter_map(Option::as_deref),
+                );
             }
             Fields::Clinic(clinic) => {
                 self.add("", "", clinic.series.as_deref());

@@ -4,7 +4,8 @@
 //! - shards of the dictionary with postings (see `shard`);
 //! - shards of the forms written backwards, for misspelt words: what stands wrong at the beginning of a
 //!   word has its end right. Lines begin as those of the dictionary do;
-//! - directories of 64 documents each, which name the files of their texts;
+//! - directories of 32 documents each, which for each name the files of its text, and tell how many
+//!   there are and for each twice the number of its first section, and one more if that began before;
 //! - the texts (see `chunk`);
 //! - a file for each facet.
 
@@ -13,17 +14,17 @@ use serde_json::{Value, json};
 
 use super::analysis::is_identifier;
 use super::code::push;
+use super::document::order;
 use super::facets;
 use super::file;
 use super::inverted::{Inverted, Sink, utf16};
 use super::shard;
-use super::document::order;
 use crate::error::Result;
 use crate::site::{EntryId, Site};
 use crate::source::UrlPath;
 
 /// How many documents a directory has.
-pub(super) const DIRECTORY: usize = 64;
+pub(super) const DIRECTORY: usize = 32;
 
 /// The name of the file that is read first, without `.js`.
 pub(super) const ENTRY: &str = "index";
@@ -57,20 +58,19 @@ pub fn write(site: &Site, sink: Sink<'_>) -> Result<()> {
     let ends = ends(&inverted, &save)?;
     let directories = inverted.texts.par_chunks(DIRECTORY).map(|texts| {
         let mut text = String::new();
-        for chunks in texts {
-            push(&mut text, u32::try_from(chunks.len()).unwrap_or(0));
-            for chunk in chunks {
-                text.push_str(&chunk.name);
-                push(&mut text, u32::from(chunk.section) * 2 + u32::from(chunk.continued));
+        for texts in texts {
+            text.push_str(&texts.name);
+            push(&mut text, u32::try_from(texts.starts.len()).unwrap_or(0));
+            for &(section, continued) in &texts.starts {
+                push(&mut text, u32::from(section) * 2 + u32::from(continued));
             }
         }
         save(&Value::String(text))
     });
     let directories: String = directories.collect::<Result<Vec<_>>>()?.concat();
-    let facets = facets::all(site, &documents).into_iter().map(|(name, value, size)| {
-        Ok((name.to_owned(), json!([save(&value)?, size])))
-    });
-    let facets: serde_json::Map<_, _> = facets.collect::<Result<_>>()?;
+    let facets = facets::all(site, &documents).into_iter();
+    let facets: Vec<Value> =
+        facets.map(|(name, values)| Ok(json!([name, save(&values)?]))).collect::<Result<_>>()?;
     let entry = json!({
         "documents": documents.len(),
         "languages": languages(site, &documents),
@@ -155,21 +155,22 @@ fn languages(site: &Site, documents: &[EntryId]) -> Vec<Value> {
 /// Little words: at most three letters, and in more than two of five documents of a language. A query
 /// that has others does without them.
 fn little(site: &Site, documents: &[EntryId], inverted: &Inverted) -> Vec<String> {
-    let language = |id: &EntryId| &site.entry(*id).record.language;
-    let of_language = documents.chunk_by(|a, b| language(a) == language(b));
-    let sizes: Vec<usize> = of_language.map(<[EntryId]>::len).collect();
+    let mut sizes: Vec<usize> = vec![0; site.languages().len()];
+    for &id in documents {
+        let language = &site.entry(id).record.language;
+        if let Some(number) = site.languages().iter().position(|other| other == language) {
+            sizes[number] += 1;
+        }
+    }
     let is_little = |form: &&super::inverted::Form| {
         let letters = form.text.chars().count();
         if letters > 3 || !form.text.chars().all(char::is_alphabetic) || is_gram(&form.text) {
             return false;
         }
-        let mut first = 0;
-        sizes.iter().any(|&size| {
-            let range = first..first + u32::try_from(size).unwrap_or(u32::MAX);
-            first = range.end;
-            let postings = form.groups.iter().flat_map(|&group| &inverted.groups[group as usize].postings);
-            let count = postings.filter(|posting| range.contains(&posting.document)).count();
-            size >= FEWEST && count * 5 > size * 2
+        sizes.iter().enumerate().any(|(language, &size)| {
+            let groups = form.groups.iter().map(|&group| &inverted.groups[group as usize]);
+            let count: u32 = groups.filter_map(|group| group.documents.get(language)).sum();
+            size >= FEWEST && count as usize * 5 > size * 2
         })
     };
     inverted.forms.iter().filter(is_little).map(|form| form.text.to_string()).collect()

@@ -2,12 +2,13 @@
 //! group the documents that have one of them. Analysed on all cores, a language at a time.
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::analysis::{Piece, Stemmer, fold, is_identifier, pieces};
-use super::chunk::{self, Chunk, PARTS};
+use super::chunk::{self, PARTS, Texts};
 use super::document::{Document, Section};
 use super::names::Names;
+use super::posting::{Codes, Place, Posting, Runs};
 use super::weights;
 use crate::config::Language;
 use crate::error::Result;
@@ -20,7 +21,7 @@ pub(super) struct Inverted {
     pub(super) forms: Vec<Form>,
     pub(super) groups: Vec<Group>,
     /// The files that the text of each document lies in.
-    pub(super) texts: Vec<Vec<Chunk>>,
+    pub(super) texts: Vec<Texts>,
 }
 
 /// A word as it is looked up: folded.
@@ -36,30 +37,12 @@ pub(super) struct Form {
 /// Forms of one word in one language, or a single form.
 #[derive(Default)]
 pub(super) struct Group {
-    /// By document.
-    pub(super) postings: Vec<Posting>,
-    /// Where it stands in titles and headings; by document and section.
-    pub(super) places: Vec<Place>,
-}
-
-/// That a document has a word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Posting {
-    pub(super) document: u32,
-    /// The part of it in its parts, one bit each.
-    pub(super) parts: u16,
-    /// How much it is about the word: below [`weights::LEVELS`].
-    pub(super) level: u8,
-}
-
-/// That a title or heading has a word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Place {
-    pub(super) document: u32,
-    /// The section that it heads; 0 for the title.
-    pub(super) section: u16,
-    /// How long it is, by [`length`].
-    pub(super) length: u8,
+    /// The documents that have it.
+    pub(super) postings: Codes,
+    /// Where it stands in titles and headings.
+    pub(super) places: Codes,
+    /// How many documents of each language have it; nothing behind the last that has any.
+    pub(super) documents: Vec<u32>,
 }
 
 /// Takes the files that texts lie in: name and bytes.
@@ -85,7 +68,7 @@ impl Inverted {
             for (id, number) in ids.iter().zip(first..) {
                 batch.document(*id, number, sink)?;
             }
-            Ok(batch.finished)
+            Ok(batch.finish())
         });
         Ok(Self::merge(analysed.collect::<Result<_>>()?))
     }
@@ -96,10 +79,17 @@ impl Inverted {
         let mut groups: FxHashMap<Box<str>, u32> = FxHashMap::default();
         for batch in batches {
             let mut new = 0;
-            let own_groups: Vec<u32> = batch.groups.into_iter().map(|key| {
-                let next = u32::try_from(groups.len()).unwrap_or(u32::MAX);
-                *groups.entry(key).or_insert_with(|| { new += 1; next })
-            }).collect();
+            let own_groups: Vec<u32> = batch
+                .groups
+                .into_iter()
+                .map(|key| {
+                    let next = u32::try_from(groups.len()).unwrap_or(u32::MAX);
+                    *groups.entry(key).or_insert_with(|| {
+                        new += 1;
+                        next
+                    })
+                })
+                .collect();
             merged.groups.resize_with(groups.len(), Group::default);
             for (form, of) in batch.forms {
                 let next = u32::try_from(merged.forms.len()).unwrap_or(u32::MAX);
@@ -116,11 +106,16 @@ impl Inverted {
                     }
                 }
             }
-            for (group, posting) in batch.postings {
-                merged.groups[own_groups[group as usize] as usize].postings.push(posting);
+            for run in batch.postings.runs() {
+                let group = &mut merged.groups[own_groups[run.group as usize] as usize];
+                group.postings.push_run(&run);
+                if group.documents.len() <= batch.language {
+                    group.documents.resize(batch.language + 1, 0);
+                }
+                group.documents[batch.language] += run.count;
             }
-            for (group, place) in batch.places {
-                merged.groups[own_groups[group as usize] as usize].places.push(place);
+            for run in batch.places.runs() {
+                merged.groups[own_groups[run.group as usize] as usize].places.push_run(&run);
             }
             merged.texts.extend(batch.texts);
         }
@@ -176,6 +171,11 @@ struct Batch<'s> {
     touched: Vec<u32>,
     /// By form: the last document that had it.
     last: Vec<u32>,
+    /// Of all documents so far, with their groups.
+    postings: Vec<(u32, Posting)>,
+    places: Vec<(u32, Place)>,
+    /// The words of the text at hand, one behind the other.
+    sequence: Vec<Word>,
     finished: Finished,
 }
 
@@ -185,15 +185,19 @@ struct Finished {
     forms: Vec<(Form, Vec<u32>)>,
     /// What tells a group from all others.
     groups: Vec<Box<str>>,
-    postings: Vec<(u32, Posting)>,
-    places: Vec<(u32, Place)>,
-    texts: Vec<Vec<Chunk>>,
+    postings: Runs,
+    places: Runs,
+    texts: Vec<Texts>,
+    /// The number of their language.
+    language: usize,
 }
 
 #[derive(Clone, Copy)]
 struct Word {
     form: u32,
     group: u32,
+    /// Whether it begins a name that means its term wherever it stands.
+    begins: bool,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -219,6 +223,9 @@ impl<'s> Batch<'s> {
             counts: Vec::new(),
             touched: Vec::new(),
             last: Vec::new(),
+            postings: Vec::new(),
+            places: Vec::new(),
+            sequence: Vec::new(),
             finished: Finished::default(),
         }
     }
@@ -245,32 +252,71 @@ impl<'s> Batch<'s> {
         }
         let length: usize = document.sections.iter().map(|section| section.text.len()).sum();
         self.close(number, length);
-        let chunks = chunks.iter().map(|chunk| chunk.file(&entry.url, &document)).map(|(chunk, bytes)| {
-            sink(&chunk.name, &bytes).map(|()| chunk)
-        });
-        self.finished.texts.push(chunks.collect::<Result<_>>()?);
+        let (texts, files) = chunk::files(&chunks, &entry.url, &document);
+        for (piece, bytes) in files.iter().enumerate() {
+            sink(&chunk::name(&texts.name, piece), bytes)?;
+        }
+        self.finished.texts.push(texts);
         Ok(())
     }
 
+    fn finish(mut self) -> Finished {
+        self.postings.sort_by_key(|(group, _)| *group);
+        self.places.sort_by_key(|(group, _)| *group);
+        self.finished.postings = Runs::new(&self.postings);
+        self.finished.places = Runs::new(&self.places);
+        let languages = self.site.languages();
+        self.finished.language = languages.iter().position(|it| it == self.language).unwrap_or(0);
+        self.finished
+    }
+
     fn text(&mut self, text: &str, number: u32, weight: f32, parts: u16) {
+        let mut words = std::mem::take(&mut self.sequence);
+        words.clear();
         pieces(text, |piece| {
-            self.piece(&piece, number, weight, parts, false);
+            words.extend(self.piece(&piece, number, weight, parts, false).map(|(word, _)| word));
         });
+        self.all_synonyms(&words, number, parts);
+        self.sequence = words;
+    }
+
+    fn all_synonyms(&mut self, words: &[Word], number: u32, parts: u16) {
+        for (at, _) in words.iter().enumerate().filter(|(_, word)| word.begins) {
+            self.synonyms(&words[at..], number, parts);
+        }
+    }
+
+    /// Counts what else the name is called that these words begin with, if they do.
+    fn synonyms(&mut self, words: &[Word], number: u32, parts: u16) {
+        let form = |word: &Word| &*self.finished.forms[word.form as usize].0.text;
+        let names = self.names.beginning(form(&words[0])).iter();
+        let here = names.filter(|name| {
+            name.forms.len() <= words.len()
+                && name.forms.iter().zip(words).all(|(name, word)| name == form(word))
+        });
+        let others: Vec<&str> = here.flat_map(|name| &name.others).copied().collect();
+        for other in others {
+            pieces(other, |piece| {
+                self.piece(&piece, number, weights::SYNONYM, parts, false);
+            });
+        }
     }
 
     fn heading(&mut self, text: &str, document: u32, section: u16, weight: f32, parts: u16) {
-        let mut groups = FxHashSet::default();
+        let mut words = Vec::new();
         let mut whole = 0_u8;
         pieces(text, |piece| {
             if let Some((word, counts)) = self.piece(&piece, document, weight, parts, true) {
                 whole = whole.saturating_add(counts);
-                groups.insert(word.group);
+                words.push(word);
             }
         });
+        self.all_synonyms(&words, document, parts);
         let place = Place { document, section, length: whole };
-        let mut groups: Vec<u32> = groups.into_iter().collect();
+        let mut groups: Vec<u32> = words.into_iter().map(|word| word.group).collect();
         groups.sort_unstable();
-        self.finished.places.extend(groups.into_iter().map(|group| (group, place)));
+        groups.dedup();
+        self.places.extend(groups.into_iter().map(|group| (group, place)));
     }
 
     /// Counts a piece; gives the word and its length if it is one that queries have too.
@@ -292,12 +338,16 @@ impl<'s> Batch<'s> {
                 (self.exact(&form), weight, false)
             }
         };
-        let Word { form, group } = word;
+        let Word { form, group, .. } = word;
         let count = &mut self.counts[group as usize];
         if count.body == 0.0 && count.other == 0.0 {
             self.touched.push(group);
         }
-        if weight == weights::BODY { count.body += weight } else { count.other += weight }
+        if weight == weights::BODY {
+            count.body += weight
+        } else {
+            count.other += weight
+        }
         count.parts |= parts;
         let (known, _) = &mut self.finished.forms[form as usize];
         known.prominent |= prominent;
@@ -341,7 +391,11 @@ impl<'s> Batch<'s> {
         if !groups.contains(&group) {
             groups.push(group);
         }
-        Word { form, group }
+        Word {
+            form,
+            group,
+            begins: !self.names.beginning(&self.finished.forms[form as usize].0.text).is_empty(),
+        }
     }
 
     /// Makes postings of what was counted.
@@ -354,7 +408,7 @@ impl<'s> Batch<'s> {
             let share = frequency / (frequency + weights::SATURATION);
             let level = (share * weights::LEVELS as f32) as u8;
             let posting = Posting { document, parts: count.parts.max(1), level };
-            self.finished.postings.push((group, posting));
+            self.postings.push((group, posting));
         }
     }
 }

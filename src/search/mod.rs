@@ -3,13 +3,14 @@ mod analysis;
 mod chunk;
 mod code;
 mod document;
+mod facets;
 mod file;
+mod index;
 mod inverted;
 mod names;
-mod weights;
-mod facets;
-mod index;
+mod posting;
 mod shard;
+mod weights;
 
 mod engine;
 

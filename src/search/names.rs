@@ -1,16 +1,31 @@
 //! The names that a record is found by besides its own words: those of its terms, with all that a
 //! vocabulary says they are called as well, and those of the records that it names in a field.
 
+use rustc_hash::FxHashMap;
+
+use super::analysis::{Piece, fold, pieces};
 use crate::config::{Language, Vocabulary};
 use crate::record::Kind;
 use crate::record::reference::{At, Visitor};
 use crate::site::{EntryId, Site};
 
-/// The terms of every record.
+/// The names of the terms of every record.
 pub(super) struct Names<'s> {
     site: &'s Site,
     /// By original.
     terms: Vec<Vec<(Vocabulary, &'s str)>>,
+    /// Names that mean their term wherever they stand, by their first form.
+    proper: FxHashMap<String, Vec<Proper<'s>>>,
+}
+
+/// A name of several words, or of capitals alone. `Images` may stand in any text; `Wiki Loves Monuments`
+/// and `WLM` are one thing.
+#[derive(Debug)]
+pub(super) struct Proper<'s> {
+    /// The forms of its words, one behind the other.
+    pub(super) forms: Vec<String>,
+    /// What else the term is called in this way.
+    pub(super) others: Vec<&'s str>,
 }
 
 impl<'s> Names<'s> {
@@ -23,7 +38,12 @@ impl<'s> Names<'s> {
                 }
             }
         }
-        Self { site, terms }
+        Self { site, terms, proper: proper(site) }
+    }
+
+    /// The names that begin with a form.
+    pub(super) fn beginning(&self, form: &str) -> &[Proper<'s>] {
+        self.proper.get(form).map_or(&[], Vec::as_slice)
     }
 
     /// The names for a record, in a language where they have one.
@@ -41,6 +61,44 @@ impl<'s> Names<'s> {
         entry.record.visit(&mut named);
         named.names
     }
+}
+
+/// The names of all terms that mean their term wherever they stand.
+fn proper(site: &Site) -> FxHashMap<String, Vec<Proper<'_>>> {
+    let mut proper: FxHashMap<String, Vec<Proper<'_>>> = FxHashMap::default();
+    for vocabulary in Vocabulary::ALL {
+        for (_, term) in site.vocabularies.terms(vocabulary) {
+            let also = term.also.iter().map(String::as_str);
+            let mut names: Vec<&str> =
+                term.label.texts().chain(also).filter(|name| is_proper(name)).collect();
+            names.sort_unstable();
+            names.dedup();
+            for name in &names {
+                let others = names.iter().filter(|other| other != &name).copied().collect::<Vec<_>>();
+                let forms = forms(name);
+                if !others.is_empty() {
+                    proper.entry(forms[0].clone()).or_default().push(Proper { forms, others });
+                }
+            }
+        }
+    }
+    proper
+}
+
+fn is_proper(name: &str) -> bool {
+    let words = forms(name).len();
+    let capitals = name.chars().filter(|letter| letter.is_uppercase()).count();
+    words > 1 || words == 1 && capitals > 1
+}
+
+fn forms(name: &str) -> Vec<String> {
+    let mut forms = Vec::new();
+    pieces(name, |piece| match piece {
+        Piece::Word(word) => forms.push(fold(word).into_owned()),
+        Piece::Gram(gram) => forms.push(gram),
+        _ => {}
+    });
+    forms
 }
 
 /// Collects the titles of the records that a record names.

@@ -15,8 +15,8 @@
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::code::{push, push_sign};
-use super::inverted::{Form, Group, Inverted, Place, Posting, utf16};
+use super::code::push_sign;
+use super::inverted::{Form, Group, Inverted, utf16};
 
 /// Shards are about so large, in bytes: two thirds of what a shard costs are its bytes, the rest is
 /// that somebody has to ask for it.
@@ -67,7 +67,7 @@ pub(super) fn size(inverted: &Inverted, homes: &[u32], number: usize) -> usize {
     let form = &inverted.forms[number];
     let at_home = form.groups.iter().filter(|&&group| homes[group as usize] as usize == number);
     let groups = at_home.map(|&group| &inverted.groups[group as usize]);
-    6 + groups.map(|group| group.postings.len() * 5 / 2 + group.places.len() * 3).sum::<usize>()
+    6 + groups.map(|group| group.postings.text.len() + group.places.text.len()).sum::<usize>()
 }
 
 /// The text of a shard.
@@ -84,7 +84,10 @@ pub(super) fn write(inverted: &Inverted, homes: &[u32], range: std::ops::Range<u
             text.push('!');
             let home = homes[group as usize] as usize;
             if home == number {
-                push_group(&mut text, &inverted.groups[group as usize]);
+                let Group { postings, places, .. } = &inverted.groups[group as usize];
+                text.push_str(&postings.text);
+                text.push(' ');
+                text.push_str(&places.text);
             } else {
                 push_reference(&mut text, form, &inverted.forms[home], group);
             }
@@ -124,32 +127,6 @@ fn push_reference(out: &mut String, form: &Form, home: &Form, group: u32) {
     out.push_str(&home.text[bytes..]);
     let place = home.groups.iter().position(|&other| other == group).unwrap_or(0);
     push_sign(out, u32::try_from(place).unwrap_or(0).min(90));
-}
-
-fn push_group(out: &mut String, group: &Group) {
-    let mut next = 0;
-    for &Posting { document, parts, level } in &group.postings {
-        push(out, document - next);
-        next = document + 1;
-        let level = u32::from(level) * 3;
-        if parts == 1 {
-            push_sign(out, level);
-        } else if parts.is_power_of_two() {
-            push_sign(out, level + 1);
-            push(out, parts.trailing_zeros() - 1);
-        } else {
-            push_sign(out, level + 2);
-            push(out, u32::from(parts));
-        }
-    }
-    out.push(' ');
-    let mut before = 0;
-    for &Place { document, section, length } in &group.places {
-        push(out, document - before);
-        before = document;
-        push(out, u32::from(section));
-        push(out, u32::from(length));
-    }
 }
 
 /// The beginnings of shards: as much of the first form of each as tells it from the form before,

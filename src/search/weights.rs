@@ -7,6 +7,8 @@ pub(super) const SUMMARY: f32 = 2.0;
 /// Terms and their other names, and the names of records that the record names in a field.
 pub(super) const NAMES: f32 = 2.0;
 pub(super) const BODY: f32 = 1.0;
+/// What else something is called that the text names.
+pub(super) const SYNONYM: f32 = 0.5;
 /// A part of a word, which nobody may have meant.
 pub(super) const PART: f32 = 0.4;
 

@@ -47,7 +47,8 @@ impl Body {
             match tag.trim_start_matches(['<', '/']).split(' ').next().unwrap_or_default() {
                 "h2" | "h3" | "h4" | "h5" | "h6" => {
                     rest = after_end(rest, "</h");
-                    passages.extend(headings.next().map(|it| Passage { heading: Some(it), text: String::new() }));
+                    passages
+                        .extend(headings.next().map(|it| Passage { heading: Some(it), text: String::new() }));
                 }
                 // Numbers of notes, and the ways back from them, say nothing by themselves.
                 "sup" => rest = after_end(rest, "</sup>"),

@@ -100,7 +100,8 @@ mod tests {
 
     #[test]
     fn marks_that_tell_words_apart_are_kept() {
-        for (one, other) in [("कि", "की"), ("কি", "কী"), ("ไม้", "ไม"), ("が", "か")] {
+        for (one, other) in [("कि", "की"), ("কি", "কী"), ("ไม้", "ไม"), ("が", "か")]
+        {
             assert_ne!(fold(one), fold(other));
         }
     }

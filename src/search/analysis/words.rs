@@ -191,7 +191,10 @@ mod tests {
         assert_eq!(shown("non-zero types"), "non zero =non-zero types");
         assert_eq!(shown("Museum_of_Uganda-2.jpg"), "Museum of Uganda 2 =Museum_of_Uganda-2 jpg");
         assert_eq!(shown("a-b-c-d-e -f g- h--i"), "a b c d e f g h i");
-        assert_eq!(shown("QuickStatements and OpenRefine"), "QuickStatements (Quick) (Statements) and OpenRefine (Open) (Refine)");
+        assert_eq!(
+            shown("QuickStatements and OpenRefine"),
+            "QuickStatements (Quick) (Statements) and OpenRefine (Open) (Refine)"
+        );
         assert_eq!(shown("GLAM iPhone"), "GLAM iPhone (i) (Phone)");
     }
 

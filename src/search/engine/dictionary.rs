@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::search::code::{Numbers, sign};
+use crate::search::code::sign;
 use crate::search::file::NAME;
-use crate::search::inverted::{Place, Posting};
+use crate::search::posting::{Place, Posting, read};
 
 /// Names of files and where each begins.
 pub(super) struct Table {
@@ -91,7 +91,7 @@ impl Shard {
 
     pub(super) fn hits(&self, key: &GroupKey) -> Option<Rc<Hits>> {
         let (postings, places) = self.find(&key.0)?.codes.get(key.1 as usize)?.as_ref()?;
-        Some(Rc::new(Hits { postings: read_postings(postings), places: read_places(places) }))
+        Some(Rc::new(Hits { postings: read(postings), places: read(places) }))
     }
 }
 
@@ -104,36 +104,6 @@ fn beginning(text: &str, shared: u8) -> String {
         more
     });
     letters.collect()
-}
-
-fn read_postings(codes: &str) -> Vec<Posting> {
-    let mut numbers = Numbers::new(codes);
-    let mut next = 0;
-    let mut postings = Vec::new();
-    while let (Some(distance), Some(level)) = (numbers.next(), numbers.next_sign()) {
-        let document = next + distance;
-        next = document + 1;
-        let parts = match level % 3 {
-            0 => 1,
-            1 => 2 << numbers.next().unwrap_or(0),
-            _ => numbers.next().unwrap_or(1),
-        };
-        let level = u8::try_from(level / 3).unwrap_or(0);
-        postings.push(Posting { document, parts: u16::try_from(parts).unwrap_or(1), level });
-    }
-    postings
-}
-
-fn read_places(codes: &str) -> Vec<Place> {
-    let mut numbers = Numbers::new(codes);
-    let mut document = 0;
-    let mut places = Vec::new();
-    while let (Some(distance), Some(section), Some(length)) = (numbers.next(), numbers.next(), numbers.next()) {
-        document += distance;
-        let (section, length) = (u16::try_from(section).unwrap_or(0), u8::try_from(length).unwrap_or(1));
-        places.push(Place { document, section, length });
-    }
-    places
 }
 
 /// The forms of a group that lie in some shards: what is marked in an excerpt.

@@ -45,7 +45,8 @@ pub(super) fn excerpt(file: &Value, one: &Ranked, matches: &[Match]) -> Option<S
         let score = said(marks) + 0.5 * said(&self::marks(heading, matches)) + if wanted { 1e3 } else { 0.0 };
         if best.as_ref().is_none_or(|(other, _)| score > *other) {
             let (text, marks) = cut(text, &window, marks);
-            best = Some((score, Shown { anchor: anchor.to_owned(), heading: heading.to_owned(), text, marks }));
+            best =
+                Some((score, Shown { anchor: anchor.to_owned(), heading: heading.to_owned(), text, marks }));
         }
     }
     best.map(|(_, shown)| shown)

@@ -15,6 +15,7 @@ use std::rc::Rc;
 use rustc_hash::FxHashMap;
 use serde_json::Value;
 
+use super::chunk;
 use super::code::Numbers;
 use super::file::{self, NAME};
 use super::index::{DIRECTORY, ENTRY};
@@ -128,9 +129,9 @@ impl<'f> Engine<'f> {
             }
             found.languages.push((language.tag.clone(), ranked.len()));
             let wanted = asked.language == Some(&language.tag);
-            let other = best.as_ref().is_none_or(|(tag, list)| {
-                asked.language != Some(tag.as_str()) && list.len() < ranked.len()
-            });
+            let other = best
+                .as_ref()
+                .is_none_or(|(tag, list)| asked.language != Some(tag.as_str()) && list.len() < ranked.len());
             if wanted || other {
                 best = Some((language.tag.clone(), ranked));
             }
@@ -289,12 +290,10 @@ impl<'f> Engine<'f> {
         let mut rest = text;
         let mut chunks = Vec::new();
         for _ in 0..=place {
-            chunks.clear();
-            for _ in 0..number(&mut rest) {
-                let (name, after) = rest.split_at(NAME);
-                rest = after;
-                chunks.push((name.to_owned(), number(&mut rest)));
-            }
+            let Some((name, after)) = rest.split_at_checked(NAME) else { break };
+            rest = after;
+            let count = number(&mut rest) as usize;
+            chunks = (0..count).map(|piece| (chunk::name(name, piece), number(&mut rest))).collect();
         }
         chunks
     }

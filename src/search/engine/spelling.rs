@@ -36,7 +36,9 @@ pub(super) fn nearest<'l>(form: &str, lines: impl Iterator<Item = (String, &'l L
     }
     let best = near.iter().map(|correction| correction.distance).min().unwrap_or(0);
     near.retain(|correction| correction.distance == best);
-    near.sort_by(|a, b| b.common.cmp(&a.common).then_with(|| a.form.encode_utf16().cmp(b.form.encode_utf16())));
+    near.sort_by(|a, b| {
+        b.common.cmp(&a.common).then_with(|| a.form.encode_utf16().cmp(b.form.encode_utf16()))
+    });
     near.truncate(MOST);
     near
 }

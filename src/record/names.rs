@@ -1,9 +1,11 @@
 //! The names of values that are one of a few, as front matter writes them: parts of the names of
-//! messages and of classes.
+//! messages, of classes, of facets.
 
-use crate::record::{Channel, Confidence, GroupStatus, Health, Level, Priority, Recommendation, Size};
+use super::{Channel, Confidence, GroupStatus, Health, Level, Priority, Recommendation, Size};
 
-pub(super) trait Named {
+/// A value that has a name.
+pub trait Named {
+    /// As front matter writes it.
     fn name(&self) -> &'static str;
 }
 

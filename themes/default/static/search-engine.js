@@ -1,0 +1,616 @@
+// Answers queries from the index files below /search/. It is the same, step by step, as
+// src/search/engine/ behind `casebook search`; a test holds their answers to each other. Whoever changes
+// one changes both. Formats are told in src/search/. It touches no page: `load` brings files by name.
+/* exported casebookSearch */
+const casebookSearch = (() => {
+  const NAME = 10;
+  const DIRECTORY = 32;
+  const LEVELS = 30;
+
+  // Analysis, as in src/search/analysis/.
+  const L = '[\\p{Alphabetic}\\p{N}\\p{M}]';
+  const TWO = '\\u1100-\\u11ff\\u2e80-\\u2fdf\\u3005-\\u3007\\u3040-\\u30ff\\u3130-\\u318f\\u31f0-\\u31ff\\u3400-\\u4dbf' +
+    '\\u4e00-\\u9fff\\uac00-\\ud7af\\uf900-\\ufaff\\uff66-\\uff9f\\u{20000}-\\u{3ffff}';
+  const THREE = '\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff';
+  const RUN = new RegExp(
+    `(?:(?=${L})[${THREE}])+|(?:(?=${L})[${TWO}])+|(?:(?![${TWO}${THREE}])${L}|[\\u00ad\\u200c\\u200d])+`, 'gu');
+  const IS_THREE = new RegExp(`^[${THREE}]`, 'u');
+  const IS_TWO = new RegExp(`^[${TWO}]`, 'u');
+  const DROPPED = /[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u00ad\u200c\u200d\ufe00-\ufe0f]/g;
+  const SPELT = {
+    æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', ħ: 'h', ı: 'i', ŋ: 'n', ß: 'ss', þ: 'th', ς: 'σ',
+    ٱ: 'ا', ى: 'ي', ی: 'ي', ة: 'ه', ہ: 'ه', ھ: 'ه', ک: 'ك',
+  };
+  const SPELT_ANY = new RegExp(`[${Object.keys(SPELT).join('')}]`, 'g');
+  const DIGIT = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0e50-\u0e59]/g;
+  const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50];
+
+  function fold(word) {
+    // eslint-disable-next-line no-control-regex
+    if (/^[\x00-\x7f]*$/.test(word)) return word.toLowerCase();
+    return word.normalize('NFKD').replace(DROPPED, '').toLowerCase()
+      .replace(SPELT_ANY, (letter) => SPELT[letter])
+      .replace(DIGIT, (digit) => digit.charCodeAt() - ZEROS.findLast((zero) => zero <= digit.charCodeAt()))
+      .normalize('NFC');
+  }
+
+  /** Tells `take` of each word and gram: its form, where the run begins that it is in, and whether it is a gram. */
+  function pieces(text, take) {
+    for (const { 0: run, index } of text.matchAll(RUN)) {
+      const size = IS_THREE.test(run) ? 3 : IS_TWO.test(run) ? 2 : 0;
+      if (!size) {
+        take(fold(run), index, false, run.length);
+        continue;
+      }
+      const letters = [...fold(run)];
+      for (let at = 0; at < Math.max(1, letters.length + 1 - size); at += 1) {
+        take(letters.slice(at, at + size).join(''), index, true);
+      }
+    }
+  }
+
+  const letters = (form) => [...form].length;
+
+  // Queries, as in engine/query.rs.
+  const QUOTE = /["“”„«»「」]/;
+
+  function parse(text) {
+    const query = { terms: [], phrases: [], without: [] };
+    let rest = text;
+    for (;;) {
+      rest = rest.trimStart();
+      const without = /^-[^ -]/.test(rest);
+      if (without) rest = rest.slice(1);
+      if (!rest) return query;
+      const quoted = QUOTE.test(rest[0]);
+      let token;
+      let open = false;
+      if (quoted) {
+        const inside = rest.slice(1);
+        const end = inside.search(QUOTE);
+        token = end < 0 ? inside : inside.slice(0, end);
+        rest = end < 0 ? '' : inside.slice(end + 1);
+      } else {
+        const end = rest.search(/[\s"“”„«»「」]/);
+        open = end < 0;
+        token = open ? rest : rest.slice(0, end);
+        rest = open ? '' : rest.slice(end);
+      }
+      const terms = termsOf(token, quoted);
+      if (!terms.length) continue;
+      const forms = terms.map(({ form }) => form);
+      if (without) {
+        query.without.push(forms);
+        continue;
+      }
+      if (quoted && terms.length > 1) query.phrases.push(forms);
+      // Behind a full stop or the like the word is over.
+      terms.at(-1).open = open && /[\p{Alphabetic}\p{N}]$|[^\x00-\x7f]$/u.test(token);
+      query.terms.push(...terms);
+    }
+  }
+
+  function termsOf(token, quoted) {
+    const terms = [];
+    // Words with one hyphen or low line between them are a compound.
+    let compound = [];
+    let end = -1;
+    const close = () => {
+      if (compound.length > 1 && compound.length <= 4) {
+        const joined = compound.map(({ form }) => form).join('');
+        for (const term of compound) term.joined = joined;
+      }
+      compound = [];
+    };
+    pieces(token, (form, at, gram, length) => {
+      const term = { form, gram, quoted, open: false };
+      terms.push(term);
+      const joins = !gram && at === end + 1 && /[-_\u2010\u2011]/.test(token[end]);
+      if (!joins) close();
+      if (gram) end = -1;
+      else {
+        compound.push(term);
+        end = at + length;
+      }
+    });
+    close();
+    return terms;
+  }
+
+  // Files, as in code.rs, posting.rs and engine/dictionary.rs.
+  const sign = (text, at) => {
+    const code = text.charCodeAt(at);
+    return code - 35 - (code > 92 ? 1 : 0);
+  };
+
+  /** Reads numbers from a text of signs. */
+  function numbers(text, from = 0) {
+    let at = from;
+    const one = () => sign(text, at++);
+    const number = () => {
+      const first = one();
+      if (first < 57) return first;
+      if (first < 90) return 57 + (first - 57) * 91 + one();
+      return 3060 + (one() * 91 + one()) * 91 + one();
+    };
+    const take = (length) => text.slice(at, at += length);
+    return { one, number, take, more: () => at < text.length };
+  }
+
+  function postings(text) {
+    const { one, number, more } = numbers(text);
+    const list = [];
+    for (let after = 0; more();) {
+      const document = after + number();
+      after = document + 1;
+      const level = one();
+      const kind = level % 3;
+      const parts = kind === 0 ? 1 : kind === 1 ? 2 << number() : number();
+      list.push(document, (level - kind) / 3, parts);
+    }
+    return list;
+  }
+
+  function places(text) {
+    const { number, more } = numbers(text);
+    const list = [];
+    for (let document = 0; more();) {
+      document += number();
+      list.push(document, number(), number());
+    }
+    return list;
+  }
+
+  /** The documents of a value of a facet. */
+  function documents(text) {
+    const { number, more } = numbers(text);
+    const list = [];
+    for (let after = 0; more(); after = list.at(-1) + 1) list.push(after + number());
+    return list;
+  }
+
+  function table([starts, names]) {
+    const list = starts.split(' ');
+    const find = (form) => {
+      let low = 0;
+      let high = list.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (list[middle] <= form) low = middle + 1;
+        else high = middle;
+      }
+      return Math.max(0, low - 1);
+    };
+    return { find, name: (number) => names.slice(number * NAME, (number + 1) * NAME) };
+  }
+
+  function shard(text) {
+    const lines = new Map();
+    let before = '';
+    for (const line of text.split('\n')) {
+      if (!line) continue;
+      const [head, ...fields] = line.split('!');
+      const form = before.slice(0, sign(head, 0)) + head.slice(2);
+      const groups = fields.map((field, place) => {
+        if (field[0] !== ' ') return { key: `${form} ${place}`, codes: field };
+        const home = form.slice(0, sign(field, 1)) + field.slice(2, -1);
+        return { key: `${home} ${sign(field, field.length - 1)}` };
+      });
+      lines.set(form, { form, common: sign(head, 1), groups });
+      before = form;
+    }
+    return lines;
+  }
+
+  // Spelling, as in engine/spelling.rs.
+  function distance(a, b, most) {
+    if (Math.abs(a.length - b.length) > most) return most + 1;
+    let before = [];
+    let last = Array.from({ length: b.length + 1 }, (_, at) => at);
+    for (let i = 1; i <= a.length; i += 1) {
+      const row = [i];
+      for (let j = 1; j <= b.length; j += 1) {
+        row[j] = Math.min(last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1), last[j] + 1, row[j - 1] + 1);
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+          row[j] = Math.min(row[j], before[j - 2] + 1);
+        }
+      }
+      if (Math.min(...row) > most) return most + 1;
+      before = last;
+      last = row;
+    }
+    return last[b.length];
+  }
+
+  /** The words nearest to a form: `lines` has pairs of a form and how common it is. */
+  function nearest(form, lines) {
+    const typed = [...form];
+    if (typed.length < 4) return [];
+    const most = typed.length < 6 ? 1 : 2;
+    let near = new Map();
+    for (const [other, common] of lines) {
+      if (near.has(other)) continue;
+      const far = distance(typed, [...other], most);
+      if (far <= most) near.set(other, { form: other, far, common });
+    }
+    near = [...near.values()];
+    const best = Math.min(...near.map(({ far }) => far));
+    return near.filter(({ far }) => far === best)
+      .sort((a, b) => b.common - a.common || (a.form < b.form ? -1 : 1)).slice(0, 3);
+  }
+
+  // Ranking, as in engine/rank.rs.
+  const weigh = (form) => Math.min(4, letters(form));
+
+  /** The documents from `first` to `end` that fit, in no order. */
+  function rank(matches, first, end) {
+    const size = end - first;
+    const count = matches.length;
+    const strengths = new Float64Array(size * count);
+    const parts = new Uint16Array(size * count);
+    const weights = [];
+    const there = new Map();
+    matches.forEach((match, number) => {
+      const base = number * size - first;
+      for (const { hits, surely } of match.hits) {
+        const list = hits.postings;
+        for (let at = 0; at < list.length; at += 3) {
+          const document = list[at];
+          if (document < first || document >= end) continue;
+          const strength = surely * ((list[at + 1] + 0.5) / LEVELS);
+          if (strength > strengths[base + document]) strengths[base + document] = strength;
+          parts[base + document] |= list[at + 2];
+        }
+        for (let at = 0; at < hits.places.length; at += 3) {
+          const [document, section, length] = [hits.places[at], hits.places[at + 1], hits.places[at + 2]];
+          if (document < first || document >= end) continue;
+          const key = document * 65536 + section;
+          let place = there.get(key);
+          if (!place) there.set(key, place = { document, section, length, terms: [] });
+          place.terms[number] = Math.max(place.terms[number] ?? 0, surely);
+        }
+      }
+      let documents = 0;
+      for (let at = number * size; at < (number + 1) * size; at += 1) if (strengths[at] > 0) documents += 1;
+      weights.push(Math.log(1 + (size - documents + 0.5) / (documents + 0.5)));
+    });
+    const all = weights.reduce((sum, weight) => sum + weight, 0);
+    const titles = new Float64Array(size);
+    const headings = new Float64Array(size);
+    const sections = new Uint16Array(size);
+    const lengths = matches.map(({ form }) => weigh(form));
+    for (const { document, section, length, terms } of [...there.values()].sort((a, b) => a.document - b.document || a.section - b.section)) {
+      let said = 0;
+      let had = 0;
+      terms.forEach((surely, number) => {
+        said += weights[number] * surely;
+        had += lengths[number];
+      });
+      const fit = said / all * (0.4 + 0.6 * Math.min(1, had / Math.max(1, length)));
+      if (section === 0) titles[document - first] = fit;
+      else if (fit > headings[document - first]) {
+        headings[document - first] = fit;
+        sections[document - first] = section;
+      }
+    }
+    const ranked = [];
+    let most = 0;
+    for (let place = 0; place < size; place += 1) {
+      let has = 0;
+      let words = 0;
+      let any = 0;
+      for (let number = 0; number < count; number += 1) {
+        const strength = strengths[number * size + place];
+        if (strength > 0) {
+          has += weights[number];
+          words += weights[number] * strength;
+          any |= parts[number * size + place];
+        }
+      }
+      if (!has) continue;
+      const covered = has / all;
+      if (covered > most) most = covered;
+      let together = 0;
+      const part = (bit) => {
+        let sum = 0;
+        for (let number = 0; number < count; number += 1) {
+          if (parts[number * size + place] >> bit & 1) sum += weights[number];
+        }
+        return sum;
+      };
+      for (let bit = 0; any >> bit; bit += 1) if (any >> bit & 1) together = Math.max(together, part(bit));
+      const [title, heading] = [titles[place], headings[place]];
+      const fit = words / all + 1.2 * title + 0.6 * heading + 0.3 * (together / all);
+      const section = heading >= 0.5 && heading > title ? sections[place] : 0;
+      ranked.push({ document: place + first, covered, score: covered * covered * fit, section });
+    }
+    /** What is needed to show one of them. */
+    const detail = (document) => {
+      const of = (number) => number * size + document - first;
+      return {
+        weights: weights.map((weight, number) => strengths[of(number)] > 0 ? weight : 0),
+        parts: matches.map((_, number) => parts[of(number)]),
+      };
+    };
+    return { ranked: ranked.filter(({ covered }) => covered >= most * 0.5), detail };
+  }
+
+  /** The best of them, the first first. */
+  function best(ranked, most) {
+    const better = (a, b) => b.score - a.score || a.document - b.document;
+    if (ranked.length > 200) {
+      // Most of many are never looked at: keep what may be among the best, then sort that.
+      const scores = Float64Array.from(ranked, ({ score }) => score).sort();
+      const least = scores[Math.max(0, scores.length - most)];
+      ranked = ranked.filter(({ score }) => score >= least);
+    }
+    return ranked.sort(better).slice(0, most);
+  }
+
+  /** Which piece of a document to show. */
+  function bestPiece({ section, weights, parts }, starts) {
+    if (section) return Math.max(0, starts.findLastIndex((start) => start <= section * 2));
+    let most = 0;
+    let piece = 0;
+    starts.forEach((_, bit) => {
+      const sum = weights.reduce((sum, weight, number) => sum + (parts[number] >> bit & 1 ? weight : 0), 0);
+      if (sum > most) [most, piece] = [sum, bit];
+    });
+    return piece;
+  }
+
+  // Excerpts, as in engine/excerpt.rs.
+  const LENGTH = 200;
+  const BEFORE = 50;
+
+  function marksIn(text, matches) {
+    const marks = [];
+    let from = 0;
+    pieces(text, (form, at, gram, length) => {
+      let start = at;
+      if (gram) {
+        // Pieces overlap, so each begins behind the first letter of the one before.
+        start = text.indexOf(form, from);
+        if (start < 0) return;
+        from = start + String.fromCodePoint(form.codePointAt(0)).length;
+      }
+      const term = matches.findIndex(({ forms }) => forms.has(form));
+      if (term >= 0) marks.push({ term, start, end: start + (gram ? form.length : length) });
+    });
+    return marks;
+  }
+
+  /** The place so many letters from another. */
+  function move(text, from, letters) {
+    let at = from;
+    for (let step = Math.abs(letters); step > 0 && (letters > 0 ? at < text.length : at > 0); step -= 1) {
+      at += letters > 0
+        ? String.fromCodePoint(text.codePointAt(at)).length
+        : /[\udc00-\udfff]/.test(text[at - 1]) ? -2 : -1;
+    }
+    return at;
+  }
+
+  function excerpt([, , first, sections], one, matches) {
+    const said = (marks) =>
+      [...new Set(marks.map(({ term }) => term))].sort((a, b) => a - b).reduce((sum, term) => sum + one.weights[term], 0);
+    let best;
+    sections.forEach(([heading, anchor, text], number) => {
+      const there = marksIn(text, matches);
+      let most = 0;
+      let marks = [];
+      there.forEach(({ start }, at) => {
+        const end = move(text, start, LENGTH - BEFORE);
+        const last = there.findIndex((mark, other) => other >= at && mark.end > end);
+        const inside = there.slice(at, last < 0 ? undefined : last);
+        const score = said(inside);
+        if (score > most) [most, marks] = [score, inside];
+      });
+      const wanted = one.section && one.section === first + number;
+      const score = most + 0.5 * said(marksIn(heading, matches)) + (wanted ? 1000 : 0);
+      if (!best || score > best.score) best = { score, heading, anchor, text, marks };
+    });
+    let { text, marks } = best;
+    let start = marks.length ? move(text, marks[0].start, -BEFORE) : 0;
+    let end = move(text, start, LENGTH);
+    if (start > 0) {
+      const space = text.slice(start, marks[0].start).search(/[ \n]/);
+      if (space >= 0) start += space + 1;
+    }
+    if (end < text.length) {
+      const last = Math.min(end, marks.at(-1)?.end ?? start);
+      const space = Math.max(text.lastIndexOf(' ', end - 1), text.lastIndexOf('\n', end - 1));
+      if (space >= last) end = space;
+    }
+    const before = start > 0 ? '…' : '';
+    const after = end < text.length ? '…' : '';
+    marks = marks.filter((mark) => mark.end <= end)
+      .map((mark) => [mark.start - start + before.length, mark.end - start + before.length]);
+    return {
+      anchor: best.anchor, heading: best.heading, marks,
+      text: before + text.slice(start, end).replaceAll('\n', ' ') + after,
+    };
+  }
+
+  function hasPhrase([title, , , sections], phrase) {
+    return [title, ...sections.flatMap(([heading, , text]) => [heading, text])].some((text) => {
+      const forms = [];
+      pieces(text, (form) => { forms.push(form); });
+      return forms.some((_, at) => phrase.every((form, next) => forms[at + next] === form));
+    });
+  }
+
+  /** Opens an index. `load` gives a promise of the value of a file, by its name. */
+  async function open(load) {
+    const entry = await load('index');
+    const terms = table(entry.terms);
+    const ends = table(entry.ends);
+    const little = new Set(entry.little);
+    const languages = entry.languages.map(([tag, kinds], number) => ({
+      tag, kinds, first: kinds[0][1], end: entry.languages[number + 1]?.[1][0][1] ?? entry.documents,
+    }));
+    const shards = new Map();
+    const hits = new Map();
+
+    const kept = (name) => {
+      if (!shards.has(name)) shards.set(name, load(name).then(shard));
+      return shards.get(name);
+    };
+    const inTerms = (form) => kept(terms.name(terms.find(form)));
+
+    /** The shards that forms with that beginning lie in, as far as is sensible. */
+    const beginning = (form) => {
+      const from = terms.find(form);
+      const to = Math.min(terms.find(`${form}\uffff`), from + 2);
+      return Promise.all(Array.from({ length: to - from + 1 }, (_, at) => kept(terms.name(from + at))));
+    };
+
+    async function hitsOf(key) {
+      if (!hits.has(key)) {
+        const [home, place] = key.split(' ');
+        const { codes } = (await inTerms(home)).get(home).groups[place];
+        const [before, after] = codes.split(' ');
+        hits.set(key, { postings: postings(before), places: places(after) });
+      }
+      return hits.get(key);
+    }
+
+    /** What a term stands for, and what it was corrected to. */
+    async function match(term) {
+      const { form } = term;
+      const own = term.open ? await beginning(form) : [await inTerms(form)];
+      const groups = new Map();
+      const add = (line, surely) => {
+        for (const { key } of line.groups) groups.set(key, Math.max(groups.get(key) ?? 0, surely));
+      };
+      let exact = false;
+      const addExact = (lines, wanted, surely) => {
+        if (!lines.has(wanted)) return;
+        exact = true;
+        add(lines.get(wanted), surely);
+      };
+      for (const lines of own) addExact(lines, form, 1);
+      if (term.joined) addExact(await inTerms(term.joined), term.joined, 0.9);
+      let completed = false;
+      const typed = letters(form);
+      if (term.open && (term.gram || typed > 1)) {
+        for (const line of own.flatMap((lines) => [...lines.values()])) {
+          if (line.form === form || !line.form.startsWith(form)) continue;
+          completed = true;
+          const share = typed / letters(line.form);
+          add(line, exact ? 0.5 * share : 0.5 + 0.5 * share);
+        }
+      }
+      const seen = [...own];
+      let correction;
+      if (!exact && !completed && !term.gram && !term.quoted && !/[0-9]/.test(form)) {
+        const backwards = (form) => [...form].reverse().join('');
+        const turned = backwards(form);
+        const behind = entry.ends[1] ? await kept(ends.name(ends.find(turned))) : new Map();
+        const near = nearest(form, [
+          ...own.flatMap((lines) => [...lines.values()].map(({ form, common }) => [form, common])),
+          ...[...behind.values()].map(({ form, common }) => [backwards(form), common]),
+        ]);
+        correction = near[0]?.form;
+        for (const { form, far } of near) {
+          const lines = await inTerms(form);
+          if (lines.has(form)) add(lines.get(form), far <= 1 ? 0.8 : 0.6);
+          seen.push(lines);
+        }
+      }
+      const forms = new Set();
+      for (const lines of seen) {
+        for (const line of lines.values()) if (line.groups.some(({ key }) => groups.has(key))) forms.add(line.form);
+      }
+      const found = await Promise.all([...groups].map(async ([key, surely]) => ({ hits: await hitsOf(key), surely })));
+      return { form, hits: found, forms, correction };
+    }
+
+    /** The documents that have all words of something that is to be left out. */
+    async function without(query) {
+      const out = new Set();
+      for (const forms of query.without) {
+        const lists = await Promise.all(forms.map(async (form) => {
+          const list = new Set();
+          for (const { key } of (await inTerms(form)).get(form)?.groups ?? []) {
+            const { postings } = await hitsOf(key);
+            for (let at = 0; at < postings.length; at += 3) list.add(postings[at]);
+          }
+          return list;
+        }));
+        for (const document of lists[0]) if (lists.every((list) => list.has(document))) out.add(document);
+      }
+      return out;
+    }
+
+    async function texts(document) {
+      const directory = Math.floor(document / DIRECTORY);
+      const text = await load(entry.directories.slice(directory * NAME, (directory + 1) * NAME));
+      const { number, take } = numbers(text);
+      for (let at = directory * DIRECTORY; ; at += 1) {
+        const name = take(NAME);
+        const starts = Array.from({ length: number() }, () => number());
+        if (at === document) return { name, starts };
+      }
+    }
+
+    async function keepPhrases(ranked, query) {
+      if (!query.phrases.length) return ranked;
+      const has = await Promise.all(best(ranked, 100).map(async (one) => {
+        const { name, starts } = await texts(one.document);
+        const files = await Promise.all(starts.map((_, piece) => load(`${name}-${piece}`)));
+        return query.phrases.every((phrase) => files.some((file) => hasPhrase(file, phrase))) && one;
+      }));
+      return has.filter(Boolean);
+    }
+
+    const languageOf = (document) => languages.find(({ end }) => document < end);
+    const kindOf = (document) => languageOf(document).kinds.findLast(([, first]) => first <= document)[0];
+
+    /**
+     * Finds pages. `language` comes first; where it has nothing, it is the one that has most. `keeps` tells
+     * of a document whether it may be shown. The answer has the documents of that language that were found
+     * with and without `keeps`, how many each language has, and `show` to get the best.
+     */
+    async function search(text, { language, keeps = () => true }) {
+      const query = parse(text);
+      const isLittle = (term) => !term.quoted && little.has(term.form);
+      if (!query.terms.every(isLittle)) query.terms = query.terms.filter((term) => !isLittle(term));
+      const matches = await Promise.all(query.terms.map(match));
+      const out = await without(query);
+      const answers = await Promise.all(languages.map(async ({ tag, first, end }) => {
+        const { ranked, detail } = matches.length ? rank(matches, first, end) : everything(first, end);
+        const all = await keepPhrases(ranked.filter(({ document }) => !out.has(document)), query);
+        return { language: tag, all, kept: all.filter(({ document }) => keeps(document)), detail };
+      }));
+      const own = answers.find((answer) => answer.language === language);
+      const most = answers.reduce((one, other) => (other.kept.length > one.kept.length ? other : one));
+      const { detail, ...found } = own?.kept.length ? own : most.kept.length ? most : own ?? most;
+      found.counts = answers.filter(({ kept }) => kept.length).map(({ language, kept }) => [language, kept.length]);
+      found.corrections = matches.filter(({ correction }) => correction).map(({ form, correction }) => [form, correction]);
+      found.total = found.kept.length;
+      found.show = (most) => Promise.all(best(found.kept, most).map(async (one) => {
+        const { name, starts } = await texts(one.document);
+        Object.assign(one, detail(one.document));
+        const file = await load(`${name}-${bestPiece(one, starts)}`);
+        const { text, anchor, heading, marks } = excerpt(file, one, matches);
+        return {
+          url: file[1], title: file[0], kind: kindOf(one.document), lang: languageOf(one.document).tag,
+          anchor, heading, excerpt: text, marks, score: one.score,
+        };
+      }));
+      return found;
+    }
+
+    /** All documents of a language, for those who browse. */
+    const everything = (first, end) => ({
+      ranked: Array.from({ length: end - first }, (_, at) => ({ document: first + at, score: 0, section: 0 })),
+      detail: () => ({ weights: [], parts: [] }),
+    });
+
+    return { entry, languages, search, kindOf, documents };
+  }
+
+  return { open, parse, fold, pieces };
+})();
+if (typeof module === 'object') module.exports = casebookSearch;
