@@ -96,6 +96,16 @@ pub(super) struct Codes {
 }
 
 impl Codes {
+    pub(super) fn of<T: Coded>(list: &[T]) -> Self {
+        let mut codes = Self::default();
+        for one in list {
+            push(&mut codes.text, one.document() - codes.after);
+            one.push(&mut codes.text);
+            codes.after = one.after();
+        }
+        codes
+    }
+
     pub(super) fn push_run(&mut self, run: &Run<'_>) {
         push(&mut self.text, run.first - self.after);
         self.text.push_str(run.rest);
