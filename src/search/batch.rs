@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::analysis::{Piece, Stemmer, fold, is_identifier, pieces};
+use super::analysis::{Piece, Stemmer, fold, is_identifier, pieces, without_article};
 use super::chunk::{self, PARTS, Texts};
 use super::document::{Document, Section};
 use super::inverted::{Form, Sink, length};
@@ -76,6 +76,8 @@ struct Word {
     group: u32,
     /// Whether it begins a name that means its term wherever it stands.
     begins: bool,
+    /// The form without the Arabic article, where it has one.
+    bare: Option<u32>,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -133,7 +135,7 @@ impl<'s> Batch<'s> {
             }
         }
         for name in self.names.of(id, self.language) {
-            self.text(&name, number, weights::NAMES, 0);
+            self.text(name, number, weights::NAMES, 0);
         }
         let length: usize = document.sections.iter().map(|section| section.text.len()).sum();
         self.close(number, length);
@@ -229,11 +231,20 @@ impl<'s> Batch<'s> {
             self.touched.push(group);
         }
         if weight == weights::BODY {
-            count.body += weight
+            count.body += weight;
         } else {
-            count.other += weight
+            count.other += weight;
         }
         count.parts |= parts;
+        self.count_form(form, group, document, prominent);
+        if let Some(bare) = word.bare {
+            self.count_form(bare, group, document, prominent);
+        }
+        whole.then(|| (word, length(&self.finished.forms[form as usize].0.text)))
+    }
+
+    /// Counts that a document has a form of a group, once.
+    fn count_form(&mut self, form: u32, group: u32, document: u32, prominent: bool) {
         let (known, groups) = &mut self.finished.forms[form as usize];
         let (last, last_prominent, last_of_groups) = &mut self.last[form as usize];
         let once = |last: &mut u32, count: &mut u32| {
@@ -247,7 +258,6 @@ impl<'s> Batch<'s> {
         }
         let place = groups.iter().position(|(other, _)| *other == group).unwrap_or(0);
         once(&mut last_of_groups[place], &mut groups[place].1);
-        whole.then(|| (word, length(&known.text)))
     }
 
     /// The form and group of a word as it is written.
@@ -259,7 +269,12 @@ impl<'s> Batch<'s> {
         let stem = if is_identifier(&form) { None } else { self.stemmer.stem(word) };
         // No form has a space in it.
         let group = stem.map_or_else(|| form.to_string(), |stem| format!("{} {stem}", self.language));
-        let new = self.pair(&form, &group);
+        let mut new = self.pair(&form, &group);
+        if self.language.as_str().starts_with("ar")
+            && let Some(bare) = without_article(&form)
+        {
+            new.bare = Some(self.pair(bare, &group).form);
+        }
         self.words.insert(word.into(), new);
         new
     }
@@ -287,6 +302,7 @@ impl<'s> Batch<'s> {
             form,
             group,
             begins: !self.names.beginning(&self.finished.forms[form as usize].0.text).is_empty(),
+            bare: None,
         }
     }
 

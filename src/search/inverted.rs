@@ -103,16 +103,16 @@ impl Inverted {
 
     /// The numbers of a batch's groups here; those that are new become known.
     fn groups_of(&mut self, batch: &Finished) -> Vec<u32> {
-        let number = |key: &Box<str>| {
+        let mut number = |key: &str| {
             if let Some(&known) = self.numbers.get(key) {
                 return known;
             }
             let next = u32::try_from(self.groups.len()).unwrap_or(u32::MAX);
-            self.numbers.insert(key.clone(), next);
-            self.groups.push(Group { key: key.clone(), ..Group::default() });
+            self.numbers.insert(key.into(), next);
+            self.groups.push(Group { key: key.into(), ..Group::default() });
             next
         };
-        batch.groups.iter().map(number).collect()
+        batch.groups.iter().map(|key| number(key)).collect()
     }
 
     /// Puts the new version of a document in the place of the old one. Each is a batch of one.

@@ -31,10 +31,10 @@ impl Body {
             }
         });
         let mut headings = self.headings.iter();
-        let mut passages = vec![Passage { heading: None, text: String::with_capacity(html.len()) }];
+        let mut passages = Vec::new();
+        let mut passage = Passage { heading: None, text: String::with_capacity(html.len()) };
         let mut rest = html.as_str();
         while let Some(at) = memchr2(b'<', b'&', rest.as_bytes()) {
-            let passage = passages.last_mut().expect("there is a first passage");
             passage.text.push_str(&rest[..at]);
             rest = &rest[at..];
             if let Some((letter, after)) = entity(rest) {
@@ -58,7 +58,8 @@ impl Body {
                 _ => passage.text.push('\n'),
             }
         }
-        passages.last_mut().expect("there is a first passage").text.push_str(rest);
+        passage.text.push_str(rest);
+        passages.push(passage);
         passages
     }
 }

@@ -87,7 +87,7 @@ fn terms(token: &str, quoted: bool) -> Vec<Term> {
         Piece::Gram(gram) => terms.push(term(gram, true)),
         Piece::Joined(joined) => {
             let form: String = fold(joined).chars().filter(|c| c.is_alphanumeric()).collect();
-            let parts = joined.split(|c: char| matches!(c, '-' | '_' | '\u{2010}' | '\u{2011}')).count();
+            let parts = joined.split(['-', '_', '\u{2010}', '\u{2011}']).count();
             let from = terms.len().saturating_sub(parts);
             for term in &mut terms[from..] {
                 term.joined = Some(form.clone());

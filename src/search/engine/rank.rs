@@ -36,6 +36,9 @@ pub(super) struct Ranked {
 /// A word that was written as one, where the query has parts of it.
 pub(super) const JOINED: f64 = 0.9;
 
+/// How surely another form of a word is meant.
+pub(super) const RELATED: f64 = 0.7;
+
 /// How surely a longer word is meant by its beginning. One that is a word already is likely to be it.
 #[allow(clippy::cast_precision_loss)]
 pub(super) fn completion(typed: &str, form: &str, exact: bool) -> f64 {
@@ -147,6 +150,15 @@ fn together(weights: &[f64], parts: &[u16]) -> f64 {
 
 fn part(weights: &[f64], parts: &[u16], bit: u32) -> f64 {
     weights.iter().zip(parts).filter(|(_, parts)| *parts >> bit & 1 == 1).map(|(weight, _)| weight).sum()
+}
+
+/// The parts of a document that have all of some words of the query.
+pub(super) fn parts_with(one: &Ranked, matches: &[Match], forms: &[String]) -> u16 {
+    let of = |form: &String| {
+        let same = matches.iter().zip(&one.parts).filter(|(matched, _)| matched.form == *form);
+        same.fold(0, |all, (_, parts)| all | parts)
+    };
+    forms.iter().fold(u16::MAX, |all, form| all & of(form))
 }
 
 /// The file of a document to show: that of the heading that fits, else the one that has most.

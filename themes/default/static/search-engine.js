@@ -239,6 +239,29 @@ const casebookSearch = (() => {
       .sort((a, b) => b.common - a.common || (a.form < b.form ? -1 : 1)).slice(0, 3);
   }
 
+  /** The forms that share most of the beginning and differ in no more than an ending. */
+  function related(form, forms) {
+    const typed = [...form];
+    let most = 0;
+    let list = [];
+    for (const other of forms) {
+      const letters = [...other];
+      let shared = 0;
+      while (shared < typed.length && typed[shared] === letters[shared]) shared += 1;
+      const longer = Math.max(typed.length, letters.length);
+      if (shared < 4 || shared * 5 < typed.length * 3 || longer - shared > 4 || shared < most) continue;
+      if (shared > most) [most, list] = [shared, []];
+      list.push(other);
+    }
+    return list;
+  }
+
+  /** An Arabic word without its article. */
+  function withoutArticle(form) {
+    const rest = form.replace(/^لل|^[وبكف]?ال/, '');
+    return rest !== form && letters(rest) > 2 ? rest : undefined;
+  }
+
   // Ranking, as in engine/rank.rs.
   const weigh = (form) => Math.min(4, letters(form));
 
@@ -475,6 +498,24 @@ const casebookSearch = (() => {
       return hits.get(key);
     }
 
+    /** What a word is likely to mean that the index does not know, with how surely. */
+    async function meant(form, own) {
+      const bare = withoutArticle(form);
+      if (bare && (await inTerms(bare)).has(bare)) return [[bare, 0.7]];
+      const backwards = (form) => [...form].reverse().join('');
+      const behind = entry.ends[1] ? await kept(ends.name(ends.find(backwards(form)))) : new Map();
+      const lines = own.flatMap((lines) => [...lines.values()]);
+      const near = nearest(form, [
+        ...lines.map(({ form, common }) => [form, common]),
+        ...[...behind.values()].map(({ form, common }) => [backwards(form), common]),
+      ]);
+      if (!(near[0]?.far <= 1)) {
+        const list = related(form, lines.map(({ form }) => form));
+        if (list.length) return list.map((other) => [other, 0.7]);
+      }
+      return near.map(({ form, far }) => [form, far <= 1 ? 0.8 : 0.6]);
+    }
+
     /** What a term stands for, and what it was corrected to. */
     async function match(term) {
       const { form } = term;
@@ -504,21 +545,15 @@ const casebookSearch = (() => {
       const seen = [...own];
       let correction;
       if (!exact && !completed && !term.gram && !term.quoted && !/[0-9]/.test(form)) {
-        const backwards = (form) => [...form].reverse().join('');
-        const turned = backwards(form);
-        const behind = entry.ends[1] ? await kept(ends.name(ends.find(turned))) : new Map();
-        const near = nearest(form, [
-          ...own.flatMap((lines) => [...lines.values()].map(({ form, common }) => [form, common])),
-          ...[...behind.values()].map(({ form, common }) => [backwards(form), common]),
-        ]);
-        correction = near[0]?.form;
-        for (const { form, far } of near) {
+        const near = await meant(form, own);
+        correction = near[0]?.[0];
+        for (const [form, surely] of near) {
           const lines = await inTerms(form);
-          if (lines.has(form)) add(lines.get(form), far <= 1 ? 0.8 : 0.6);
+          if (lines.has(form)) add(lines.get(form), surely);
           seen.push(lines);
         }
       }
-      const forms = new Set();
+      const forms = new Set([...groups.keys()].map((key) => key.split(' ')[0]));
       for (const lines of seen) {
         for (const line of lines.values()) if (line.groups.some(({ key }) => groups.has(key))) forms.add(line.form);
       }
@@ -554,12 +589,24 @@ const casebookSearch = (() => {
       }
     }
 
-    async function keepPhrases(ranked, query) {
-      if (!query.phrases.length) return ranked;
-      const has = await Promise.all(best(ranked, 100).map(async (one) => {
+    /** Keeps what has every phrase. Of very many candidates only the best are looked at. */
+    async function keepPhrases(ranked, { phrases }, matches, detail) {
+      if (!phrases.length) return ranked;
+      // The parts of a document that have all words of a phrase.
+      const partsWith = ({ document }, phrase) => {
+        const { parts } = detail(document);
+        const of = (form) => matches.reduce((all, match, number) => match.form === form ? all | parts[number] : all, 0);
+        return phrase.reduce((all, form) => all & of(form), 0xffff);
+      };
+      const may = ranked.filter((one) => phrases.every((phrase) => partsWith(one, phrase)));
+      const has = await Promise.all(best(may, 60).map(async (one) => {
         const { name, starts } = await texts(one.document);
-        const files = await Promise.all(starts.map((_, piece) => load(`${name}-${piece}`)));
-        return query.phrases.every((phrase) => files.some((file) => hasPhrase(file, phrase))) && one;
+        const all = await Promise.all(phrases.map(async (phrase) => {
+          const parts = partsWith(one, phrase);
+          const files = await Promise.all(starts.map((_, part) => parts >> part & 1 && load(`${name}-${part}`)));
+          return files.some((file) => file && hasPhrase(file, phrase));
+        }));
+        return all.every(Boolean) && one;
       }));
       return has.filter(Boolean);
     }
@@ -580,7 +627,7 @@ const casebookSearch = (() => {
       const out = await without(query);
       const answers = await Promise.all(languages.map(async ({ tag, first, end }) => {
         const { ranked, detail } = matches.length ? rank(matches, first, end) : everything(first, end);
-        const all = await keepPhrases(ranked.filter(({ document }) => !out.has(document)), query);
+        const all = await keepPhrases(ranked.filter(({ document }) => !out.has(document)), query, matches, detail);
         return { language: tag, all, kept: all.filter(({ document }) => keeps(document)), detail };
       }));
       const own = answers.find((answer) => answer.language === language);
