@@ -47,8 +47,10 @@ impl Body {
             match tag.trim_start_matches(['<', '/']).split(' ').next().unwrap_or_default() {
                 "h2" | "h3" | "h4" | "h5" | "h6" => {
                     rest = after_end(rest, "</h");
-                    passages
-                        .extend(headings.next().map(|it| Passage { heading: Some(it), text: String::new() }));
+                    if let Some(heading) = headings.next() {
+                        let next = Passage { heading: Some(heading), text: String::new() };
+                        passages.push(std::mem::replace(&mut passage, next));
+                    }
                 }
                 // Numbers of notes, and the ways back from them, say nothing by themselves.
                 "sup" => rest = after_end(rest, "</sup>"),
