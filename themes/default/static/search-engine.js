@@ -431,7 +431,8 @@ const casebookSearch = (() => {
       });
       const wanted = one.section && one.section === first + number;
       const score = most + 0.5 * said(marksIn(heading, matches)) + (wanted ? 1000 : 0);
-      if (!best || score > best.score) best = { score, heading, anchor, text, marks };
+      // Nothing to read is worse than a piece that has none of the words.
+      if (!best || score > best.score || (score === best.score && !best.text)) best = { score, heading, anchor, text, marks };
     });
     let { text, marks } = best;
     let start = marks.length ? move(text, marks[0].start, -BEFORE) : 0;
