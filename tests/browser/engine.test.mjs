@@ -6,9 +6,9 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { before, describe, test } from "node:test";
+import { searchSite } from "./searching.mjs";
 import { build, casebook, emptyFolder, example, files, project } from "./site.mjs";
 
-const searchSite = join(import.meta.dirname, "search-site");
 const SHOWN = ["url", "title", "kind", "lang", "anchor", "excerpt"];
 
 /** The value of a file of the index, which is a script. */
