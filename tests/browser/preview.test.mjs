@@ -75,6 +75,28 @@ describe("casebook serve", () => {
     await until(async () => (await answer()).status === 404);
   });
 
+  test("what was just written is found by the next search, and what is gone is not", async () => {
+    const reader = await browser.newPage();
+    const titles = async (text) => {
+      await reader.goto(`${preview.origin}/search/?q=${text}`);
+      await reader.locator(`html[data-searched="${text}"]`).waitFor({ state: "attached" });
+      return reader.locator("#search-results h3").allInnerTexts();
+    };
+    writeFileSync(file, original);
+    await until(async () => (await titles("files")).includes("A first batch upload"));
+    assert.deepEqual(await titles("zeppelins"), []);
+    writeFileSync(file, original.replace("Send ten files.", "Send ten zeppelins."));
+    await until(async () => (await titles("zeppelins")).includes("A first batch upload"));
+    const added = join(root, "content/pages/airships.md");
+    writeFileSync(added, "---\ntitle: Airships\nsummary: What flies.\n---\nZeppelins and others.\n");
+    await until(async () => (await titles("zeppelins")).length === 2);
+    assert.deepEqual(await titles("airships"), ["Airships"]);
+    rmSync(added);
+    await until(async () => (await titles("zeppelins")).length === 1);
+    writeFileSync(file, original);
+    await until(async () => (await titles("zeppelins")).length === 0);
+  });
+
   test("an unknown address is answered with the page that says so", async () => {
     const visitor = await browser.newPage();
     const answer = await visitor.goto(`${preview.origin}/no/such/page/`);

@@ -119,7 +119,11 @@ impl<'f> Engine<'f> {
         for language in &self.entry.languages {
             let range = first..language.end;
             first = language.end;
-            let mut ranked = rank::rank(&matches, range);
+            let mut ranked = if matches.is_empty() && !query.without.is_empty() {
+                rank::everything(range)
+            } else {
+                rank::rank(&matches, range)
+            };
             ranked.retain(|one| {
                 !without.contains(&one.document)
                     && asked.kind.is_none_or(|kind| language.kind(one.document) == kind)

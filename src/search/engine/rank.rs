@@ -183,6 +183,12 @@ pub(super) fn rank(matches: &[Match], range: Range<u32>) -> Vec<Ranked> {
     ranked
 }
 
+/// All documents of a range, for who only says what may not be there.
+pub(super) fn everything(range: Range<u32>) -> Vec<Ranked> {
+    let one = |document| Ranked { document, score: 0.0, weights: Vec::new(), parts: Vec::new(), section: None };
+    range.map(one).collect()
+}
+
 /// How much the best part has.
 fn together(weights: &[f64], parts: &[u16]) -> f64 {
     let any = parts.iter().fold(0, |any, parts| any | parts);

@@ -16,7 +16,7 @@ const casebookSearch = (() => {
     `(?:(?=${L})[${THREE}])+|(?:(?=${L})[${TWO}])+|(?:(?![${TWO}${THREE}])${L}|[\\u00ad\\u200c\\u200d])+`, 'gu');
   const IS_THREE = new RegExp(`^[${THREE}]`, 'u');
   const IS_TWO = new RegExp(`^[${TWO}]`, 'u');
-  const DROPPED = /[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u00ad\u200c\u200d\ufe00-\ufe0f]/g;
+  const DROPPED = /[ \u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u00ad\u200c\u200d\ufe00-\ufe0f]/g;
   const SPELT = {
     æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', ħ: 'h', ı: 'i', ŋ: 'n', ß: 'ss', þ: 'th', ς: 'σ',
     ٱ: 'ا', ى: 'ي', ی: 'ي', ة: 'ه', ہ: 'ه', ھ: 'ه', ک: 'ك',
@@ -53,12 +53,15 @@ const casebookSearch = (() => {
 
   // Queries, as in engine/query.rs.
   const QUOTE = /["“”„«»「」]/;
+  // What Rust takes for a space; \s has one more and one less.
+  const SPACES = /^\p{White_Space}+/u;
+  const END = /[\p{White_Space}"“”„«»「」]/u;
 
   function parse(text) {
     const query = { terms: [], phrases: [], without: [] };
     let rest = text;
     for (;;) {
-      rest = rest.trimStart();
+      rest = rest.replace(SPACES, '');
       const without = /^-[^ -]/.test(rest);
       if (without) rest = rest.slice(1);
       if (!rest) return query;
@@ -71,7 +74,7 @@ const casebookSearch = (() => {
         token = end < 0 ? inside : inside.slice(0, end);
         rest = end < 0 ? '' : inside.slice(end + 1);
       } else {
-        const end = rest.search(/[\s"“”„«»「」]/);
+        const end = rest.search(END);
         open = end < 0;
         token = open ? rest : rest.slice(0, end);
         rest = open ? '' : rest.slice(end);
@@ -97,7 +100,7 @@ const casebookSearch = (() => {
     let end = -1;
     const close = () => {
       if (compound.length > 1 && compound.length <= 4) {
-        const joined = compound.map(({ form }) => form).join('');
+        const joined = compound.map(({ form }) => form).join('').replace(/[^\p{Alphabetic}\p{N}]/gu, '');
         for (const term of compound) term.joined = joined;
       }
       compound = [];
@@ -626,8 +629,10 @@ const casebookSearch = (() => {
       if (!query.terms.every(isLittle)) query.terms = query.terms.filter((term) => !isLittle(term));
       const matches = await Promise.all(query.terms.map(match));
       const out = await without(query);
+      // Without a word it is all pages, but not for signs that are no words.
+      const browses = !text.trim() || query.without.length > 0;
       const answers = await Promise.all(languages.map(async ({ tag, first, end }) => {
-        const { ranked, detail } = matches.length ? rank(matches, first, end) : everything(first, end);
+        const { ranked, detail } = matches.length ? rank(matches, first, end) : everything(first, browses ? end : first);
         const all = await keepPhrases(ranked.filter(({ document }) => !out.has(document)), query, matches, detail);
         return { language: tag, all, kept: all.filter(({ document }) => keeps(document)), detail };
       }));
