@@ -136,7 +136,13 @@
     do {
       waiting = false;
       try {
-        await answer();
+        await answer().catch(() => {
+          // Files may have gone since the first one was loaded, because the site was built anew: from the start.
+          opened = undefined;
+          files.delete('index');
+          facets.clear();
+          return answer();
+        });
       } catch (error) {
         status.replaceChildren(...say(words.failed));
         results.replaceChildren();
