@@ -116,6 +116,22 @@ describe("the search page", () => {
     assert.deepEqual(faults, []);
   });
 
+  test("a site that was built anew since the page was opened is searched as it is now", async () => {
+    await visit("/search/?q=harbour");
+    await comes(async () => (await titles(page)).length, 10);
+    let gone = 0;
+    let again = 0;
+    // The files that the first index names are there no more, until it is asked for again.
+    await page.route("**/search/*/*.js", (route) => (again ? route.continue() : route.fulfill({ status: 404, body: `${gone += 1}` })));
+    await page.route("**/search/index.js", (route) => {
+      again += 1;
+      return route.continue();
+    });
+    await find(page, "dockers");
+    assert.deepEqual(await titles(page), ["Voices of the dock"]);
+    assert.ok(gone > 0 && again === 1, `${gone} were gone, ${again}`);
+  });
+
   test("on a slow line the last query wins", async () => {
     await visit();
     let requests = 0;

@@ -236,7 +236,7 @@ describe("the search page", () => {
       // The words of the interface are English here, and say so.
       const words = page.locator('#search-status > [lang="en"][dir="ltr"]');
       assert.match(await words.innerText(), /^Results in .+: \d+$/);
-      for (const part of ["#search-results .label", "#search-facets summary"]) {
+      for (const part of ["#search-results .label", "#search-facets summary", '[data-facet="kind"] label > [dir="auto"]']) {
         assert.equal(await page.locator(`${part} > [lang="en"][dir="ltr"]`).count(), await page.locator(part).count(), part);
       }
       assert.deepEqual(faults, []);

@@ -185,7 +185,8 @@ pub(super) fn rank(matches: &[Match], range: Range<u32>) -> Vec<Ranked> {
 
 /// All documents of a range, for who only says what may not be there.
 pub(super) fn everything(range: Range<u32>) -> Vec<Ranked> {
-    let one = |document| Ranked { document, score: 0.0, weights: Vec::new(), parts: Vec::new(), section: None };
+    let one =
+        |document| Ranked { document, score: 0.0, weights: Vec::new(), parts: Vec::new(), section: None };
     range.map(one).collect()
 }
 

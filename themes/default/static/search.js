@@ -136,7 +136,13 @@
     do {
       waiting = false;
       try {
-        await answer();
+        await answer().catch(() => {
+          // Files may have gone since the first one was loaded, because the site was built anew: from the start.
+          opened = undefined;
+          files.delete('index');
+          facets.clear();
+          return answer();
+        });
       } catch (error) {
         status.replaceChildren(...say(words.failed));
         results.replaceChildren();
@@ -225,6 +231,8 @@
       const chosen = question.filters.get(name) ?? new Set();
       const open = byId('search-facets').querySelector(`[data-facet="${name}"]`)?.open ?? (name === 'kind' || chosen.size > 0);
       const list = make('ul', { class: 'plain' });
+      // Kinds and states are words of the interface, but those of requests are the site's own.
+      const ours = (id) => name === 'kind' || (name === 'status' && !id.startsWith('request-'));
       const details = make('details', { 'data-facet': name }, make('summary', {}, ...say(words.facets.find(([other]) => other === name)[1])), list);
       details.open = open;
       const fillList = async () => {
@@ -246,7 +254,7 @@
         else list.replaceChildren(...shown.map(({ id, label, count }) => {
           const box = make('input', { type: 'checkbox', name, value: id });
           box.checked = chosen.has(id);
-          return make('li', {}, make('label', {}, box, ' ', make('span', { dir: 'auto' }, label), ' ', make('span', { class: 'num' }, number.format(count))));
+          return make('li', {}, make('label', {}, box, ' ', make('span', { dir: 'auto' }, ...ours(id) ? say(label) : [label]), ' ', make('span', { class: 'num' }, number.format(count))));
         }));
       };
       if (open) await fillList();
