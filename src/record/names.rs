@@ -5,6 +5,9 @@ use super::{Channel, Confidence, GroupStatus, Health, Level, Priority, Recommend
 
 /// A value that has a name.
 pub trait Named {
+    /// The names of all.
+    const NAMES: &'static [&'static str];
+
     /// As front matter writes it.
     fn name(&self) -> &'static str;
 }
@@ -12,6 +15,8 @@ pub trait Named {
 macro_rules! names {
     ($($type:ident { $($variant:ident $name:literal),* })*) => {
         $(impl Named for $type {
+            const NAMES: &'static [&'static str] = &[$($name),*];
+
             fn name(&self) -> &'static str {
                 match self { $(Self::$variant => $name),* }
             }

@@ -1,5 +1,9 @@
 //! The search page, as far as it needs no script, and the pages from A to Z.
 
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
 use super::draw::Draw;
 use super::facts::language_name;
 use super::lists::vocabulary_message;
@@ -9,7 +13,7 @@ use super::view::{
 };
 use crate::config::{Language, Vocabulary};
 use crate::diagnostic::Diagnostic;
-use crate::record::Kind;
+use crate::record::{Confidence, GroupStatus, Health, Kind, Named};
 use crate::site::{BROWSABLE, EntryId, LETTER_ENTRIES_PER_PAGE, Letter, Page, PageKind};
 
 /// How many terms of a vocabulary there are to browse by.
@@ -28,6 +32,7 @@ impl<'a> Draw<'a> {
         SearchView {
             heading: self.message("search-title"),
             summary: self.message("search-text"),
+            words: self.search_words().to_string(),
             kinds: self.kind_cards(),
             vocabularies: BROWSABLE.into_iter().filter_map(|of| self.search_terms(of)).collect(),
             languages: if languages.len() > 1 {
@@ -38,6 +43,62 @@ impl<'a> Draw<'a> {
             requests: (!site.list(Kind::Request).is_empty())
                 .then(|| self.page_link("desk-board", PageKind::Desk)),
         }
+    }
+
+    /// What the script of the page says. Names in braces are filled by it.
+    fn search_words(&self) -> Value {
+        let words = self.words();
+        let with = |id: &str, names: &[&'static str]| {
+            let args: Vec<_> = names.iter().map(|name| (*name, format!("{{{name}}}").into())).collect();
+            words.with(id, &args)
+        };
+        let kinds = Kind::ALL.map(|kind| (kind.name(), words.get(&format!("kind-{}-many", kind.name()))));
+        let facet = |vocabulary| words.get(&vocabulary_message(vocabulary, ""));
+        let languages = self.site.languages().iter().map(|it| (it.as_str(), language_name(it)));
+        json!({
+            "lang": words.language.as_str(),
+            "count": with("search-count", &["count", "language"]),
+            "none": words.get("search-none"),
+            "also": words.get("search-also"),
+            "corrected": with("search-corrected", &["typed", "meant"]),
+            "near": words.get("search-near"),
+            "failed": words.get("search-failed"),
+            "kinds": BTreeMap::from(kinds),
+            // In the order in which they are shown.
+            "facets": [
+                ["kind", words.get("search-facet-kind")],
+                ["topic", facet(Vocabulary::Topics)],
+                ["region", facet(Vocabulary::Regions)],
+                ["country", facet(Vocabulary::Countries)],
+                ["content-type", facet(Vocabulary::ContentTypes)],
+                ["tool", words.get("search-facet-tool")],
+                ["status", words.get("search-facet-status")],
+            ],
+            "status": self.statuses(),
+            "languages": languages.collect::<BTreeMap<_, _>>(),
+        })
+    }
+
+    /// The states that records can be in, by kind and state.
+    fn statuses(&self) -> BTreeMap<String, String> {
+        let site = self.site;
+        let states = site.workflow.states.iter().map(|state| {
+            let label = state.label(self.language(), site.config.default_language());
+            (format!("request-{}", state.id), label.to_owned())
+        });
+        let named = |kind: Kind, value: &str, names: &[&str]| {
+            let name = |name: &&str| {
+                let label = self.words().get(&format!("value-{value}-{name}")).into_owned();
+                (format!("{}-{name}", kind.name()), label)
+            };
+            names.iter().map(name).collect::<Vec<_>>()
+        };
+        let all = [
+            named(Kind::Guide, "confidence", Confidence::NAMES),
+            named(Kind::Tool, "health", Health::NAMES),
+            named(Kind::Group, "group", GroupStatus::NAMES),
+        ];
+        states.chain(all.into_iter().flatten()).collect()
     }
 
     /// The most common terms of a vocabulary, if any record carries one.

@@ -9,6 +9,8 @@ use super::{Html, KindCard, Pager, TermLink};
 pub(in crate::render) struct SearchView<'a> {
     pub(in crate::render) heading: Html,
     pub(in crate::render) summary: Html,
+    /// What the script says, as JSON.
+    pub(in crate::render) words: String,
     pub(in crate::render) kinds: Vec<KindCard>,
     pub(in crate::render) vocabularies: Vec<SearchTerms<'a>>,
     /// The languages of the site; empty where it has but one.

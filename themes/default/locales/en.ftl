@@ -37,6 +37,27 @@ search-label = What are you looking for?
 search-no-script = Search needs a script, and your browser runs none. Use the lists below, or look from A to Z.
 # Above the lists to browse by.
 search-browse = Browse
+# Opens what results can be narrowed by.
+search-filter = Filter
+# Names the list of what was found, for screen readers.
+search-results = Results
+# Shows ten more of them.
+search-more = More results
+# How many pages were found, and in which language; said to screen readers too.
+search-count = Results in { $language }: { $count }
+search-none = Nothing was found.
+# Stands before the other languages that something was found in, each with how much.
+search-also = Also in
+# When a word of the question is on no page: it, and the word that was looked for in its place.
+search-corrected = No page has “{ $typed }”. Here is what there is for “{ $meant }”.
+# Stands above topics that may be what was meant.
+search-near = Perhaps one of these topics helps
+# When the files of the search could not be loaded.
+search-failed = The search could not be loaded. Try again, or use the lists below.
+# What results can be narrowed by, besides topics, regions, countries and types of content.
+search-facet-kind = Kind
+search-facet-tool = Tool
+search-facet-status = Status
 
 ## From A to Z: everything by its title
 

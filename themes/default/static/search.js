@@ -1,0 +1,303 @@
+// The search page: asks the engine as readers type, shows what was found, and keeps the question in the
+// address, so that it can be shared and gone back to. Without it the page is lists to browse by.
+(() => {
+  const byId = (id) => document.getElementById(id);
+  const field = byId('search-q');
+  const form = byId('search');
+  const area = byId('search-found');
+  const status = byId('search-status');
+  const results = byId('search-results');
+  const browse = byId('search-browse');
+  const more = byId('search-more');
+  const words = JSON.parse(area.dataset.words);
+  const { root } = area.dataset;
+  const page = document.documentElement.lang;
+  const STEP = 10;
+
+  // Scripts are what a page can load from a folder, too.
+  const files = new Map();
+  let given;
+  globalThis.casebookIndex = (value) => { given = value; };
+  const load = (name) => {
+    if (!files.has(name)) {
+      files.set(name, new Promise((resolve, reject) => {
+        const script = document.createElement('script');
+        const path = name === 'index' ? name : `${name[0]}/${name.slice(1)}`;
+        script.src = `${root}search/${path}.js`;
+        // It fires as soon as the script has run, before any other can.
+        script.onload = () => { script.remove(); resolve(given); };
+        script.onerror = () => { files.delete(name); script.remove(); reject(new Error(name)); };
+        document.head.append(script);
+      }));
+    }
+    return files.get(name);
+  };
+  let opened;
+  const engine = () => opened ??= casebookSearch.open(load).catch((error) => { opened = undefined; throw error; });
+
+  /** An element with attributes and children. */
+  const make = (name, attributes = {}, ...children) => {
+    const element = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) if (value !== undefined) element.setAttribute(key, value);
+    element.append(...children);
+    return element;
+  };
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const number = new Intl.NumberFormat(words.lang);
+  const languageName = (tag) => words.languages[tag] ?? tag;
+
+  // What is asked: the words, the language, and the values of facets.
+  let question;
+  const FACETS = words.facets.map(([name]) => name);
+
+  function readAddress() {
+    const address = new URLSearchParams(location.search);
+    question = { q: address.get('q') ?? '', lang: address.get('lang') ?? page, filters: new Map(), shown: STEP };
+    for (const facet of FACETS) {
+      const values = address.getAll(facet);
+      if (values.length) question.filters.set(facet, new Set(values));
+    }
+    if (field.value !== question.q) field.value = question.q;
+  }
+
+  function writeAddress(step) {
+    const address = new URLSearchParams();
+    if (question.q.trim()) address.set('q', question.q);
+    if (question.lang !== page) address.set('lang', question.lang);
+    for (const [facet, values] of question.filters) for (const value of values) address.append(facet, value);
+    const search = address.size ? `?${address}` : '';
+    if (search === location.search) return;
+    try {
+      history[step ? 'pushState' : 'replaceState'](null, '', location.pathname + search);
+    } catch {
+      // A browser that has had too many of them, or keeps the address of a file as it is.
+    }
+  }
+
+  // Facets: each with its values, their labels and their documents, once they were asked for.
+  const facets = new Map();
+  async function facet(name) {
+    if (!facets.has(name)) {
+      const { entry, documents } = await engine();
+      const file = entry.facets.find(([other]) => other === name)?.[1];
+      const values = file ? await load(file) : [];
+      facets.set(name, values.map(([id, own, others, codes]) => ({
+        id, label: others[page] ?? own ?? words.status[id] ?? id, documents: documents(codes),
+      })));
+    }
+    return facets.get(name);
+  }
+
+  /** For each facet with a filter whether a document passes. */
+  async function passes() {
+    const { kindOf } = await engine();
+    const tests = new Map();
+    for (const [name, chosen] of question.filters) {
+      if (name === 'kind') {
+        tests.set(name, (document) => chosen.has(kindOf(document)));
+        continue;
+      }
+      const documents = new Set((await facet(name)).filter(({ id }) => chosen.has(id)).flatMap(({ documents }) => documents));
+      tests.set(name, (document) => documents.has(document));
+    }
+    return tests;
+  }
+
+  // One search at a time; of those that come in the meantime only the last is made.
+  let busy = false;
+  let waiting = false;
+  async function search() {
+    if (busy) {
+      waiting = true;
+      return;
+    }
+    busy = true;
+    do {
+      waiting = false;
+      try {
+        await answer();
+      } catch (error) {
+        status.textContent = words.failed;
+        area.hidden = false;
+        browse.hidden = false;
+        console.info('search:', error.message);
+      }
+    } while (waiting);
+    busy = false;
+  }
+
+  async function answer() {
+    const asked = { ...question };
+    const nothing = !asked.q.trim() && !asked.filters.size && asked.lang === page;
+    if (nothing) {
+      area.hidden = true;
+      browse.hidden = false;
+      document.documentElement.dataset.searched = '';
+      return;
+    }
+    const { search } = await engine();
+    const tests = await passes();
+    const keeps = (document) => [...tests.values()].every((test) => test(document));
+    const found = await search(asked.q, { language: asked.lang, keeps });
+    const hits = await found.show(asked.shown);
+    const filters = await filterLists(found, tests);
+    if (waiting && question.q !== asked.q) return;
+    results.replaceChildren(...hits.map(row));
+    const many = { count: number.format(found.total), language: languageName(found.language) };
+    status.textContent = fill(found.total ? words.count : words.none, many);
+    more.hidden = found.total <= asked.shown;
+    showCorrections(found.corrections);
+    showLanguages(found);
+    byId('search-filters').hidden = !found.all.length && !asked.filters.size;
+    byId('search-facets').replaceChildren(...filters);
+    byId('search-near').hidden = found.total > 0;
+    if (!found.total) await showNear(asked.q);
+    area.hidden = false;
+    browse.hidden = found.total > 0;
+    document.documentElement.dataset.searched = asked.q;
+  }
+
+  function row({ url, title, kind, lang, anchor, heading, excerpt, marks }) {
+    const own = lang === page ? {} : { lang, hreflang: lang };
+    const href = `${root}${url.slice(1)}index.html${anchor ? `#${anchor}` : ''}`;
+    const text = [];
+    let from = 0;
+    for (const [start, end] of marks) {
+      text.push(excerpt.slice(from, start), make('mark', {}, excerpt.slice(start, end)));
+      from = end;
+    }
+    text.push(excerpt.slice(from));
+    const where = heading ? [make('span', { class: 'where' }, heading), ' '] : [];
+    return make('li', { class: `kind-${kind}` },
+      make('p', { class: 'label mark' }, words.kinds[kind] ?? kind),
+      make('h3', {}, make('a', { href, dir: 'auto', ...own }, title)),
+      make('p', { dir: 'auto', ...(own.lang ? { lang } : {}) }, ...where, ...text));
+  }
+
+  function showCorrections(corrections) {
+    const line = byId('search-corrected');
+    line.hidden = !corrections.length;
+    line.replaceChildren(...corrections.flatMap(([typed, meant]) => [fill(words.corrected, { typed, meant }), ' ']));
+  }
+
+  function showLanguages({ counts, language }) {
+    const line = byId('search-languages');
+    const others = counts.filter(([tag]) => tag !== language);
+    line.hidden = !others.length;
+    line.replaceChildren(words.also, ' ', ...others.flatMap(([tag, count]) => {
+      const button = make('button', { type: 'button', lang: tag }, `${languageName(tag)}: ${number.format(count)}`);
+      button.addEventListener('click', () => ask({ lang: tag }, true));
+      return [button, ' '];
+    }));
+  }
+
+  /** The facets with how many of the results have each value. A value counts as if its facet had no filter. */
+  async function filterLists(found, tests) {
+    const { entry, kindOf } = await engine();
+    const names = FACETS.filter((name) => name === 'kind' || entry.facets.some(([other]) => other === name));
+    return Promise.all(names.map(async (name) => {
+      const chosen = question.filters.get(name) ?? new Set();
+      const open = byId('search-facets').querySelector(`[data-facet="${name}"]`)?.open ?? (name === 'kind' || chosen.size > 0);
+      const list = make('ul', { class: 'plain' });
+      const details = make('details', { 'data-facet': name }, make('summary', {}, words.facets.find(([other]) => other === name)[1]), list);
+      details.open = open;
+      const fillList = async () => {
+        const others = [...tests].filter(([other]) => other !== name).map(([, test]) => test);
+        const left = found.all.map(({ document }) => document).filter((document) => others.every((test) => test(document)));
+        let counted;
+        if (name === 'kind') {
+          const kinds = new Map();
+          for (const document of left) kinds.set(kindOf(document), (kinds.get(kindOf(document)) ?? 0) + 1);
+          counted = [...kinds].map(([id, count]) => ({ id, count, label: words.kinds[id] ?? id }));
+        } else {
+          const set = new Set(left);
+          counted = (await facet(name)).map(({ id, label, documents }) =>
+            ({ id, label, count: documents.reduce((sum, document) => sum + (set.has(document) ? 1 : 0), 0) }));
+        }
+        const shown = counted.filter(({ id, count }) => count || chosen.has(id))
+          .sort((a, b) => b.count - a.count || a.label.localeCompare(b.label, page));
+        list.replaceChildren(...shown.map(({ id, label, count }) => {
+          const box = make('input', { type: 'checkbox', name, value: id });
+          box.checked = chosen.has(id);
+          return make('li', {}, make('label', {}, box, ' ', make('span', { dir: 'auto' }, label), ' ', make('span', { class: 'num' }, number.format(count))));
+        }));
+      };
+      if (open) await fillList();
+      details.addEventListener('toggle', () => { if (details.open && !list.children.length) fillList(); });
+      return details;
+    }));
+  }
+
+  /** Where nothing was found: the topics whose names are nearest, else the most common. */
+  async function showNear(text) {
+    const parts = new Set();
+    casebookSearch.pieces(text, (form) => { for (let at = 0; at + 2 < form.length; at += 1) parts.add(form.slice(at, at + 3)); });
+    const near = (label) => {
+      let same = 0;
+      const folded = casebookSearch.fold(label);
+      for (const part of parts) if (folded.includes(part)) same += 1;
+      return same;
+    };
+    const topics = [...await facet('topic')]
+      .sort((a, b) => near(b.label) - near(a.label) || b.documents.length - a.documents.length).slice(0, 6);
+    byId('search-near').replaceChildren(...topics.length ? [make('h2', {}, words.near), make('ul', { class: 'plain' },
+      ...topics.map(({ id, label }) => make('li', {}, make('a', { href: `${root}topics/${id}/index.html`, dir: 'auto' }, label))))] : []);
+  }
+
+  /** Asks something else; `step` says whether it is something to go back from. */
+  function ask(change, step) {
+    question = { ...question, shown: STEP, ...change };
+    writeAddress(step);
+    search();
+  }
+
+  form.hidden = false;
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    ask({ q: field.value }, true);
+  });
+  field.addEventListener('input', () => ask({ q: field.value }, false));
+  more.addEventListener('click', () => {
+    const first = question.shown;
+    ask({ shown: first + STEP }, false);
+    // Those who go by keyboard go on where the new ones begin.
+    const wait = new MutationObserver(() => {
+      wait.disconnect();
+      results.children[first]?.querySelector('a').focus();
+    });
+    wait.observe(results, { childList: true });
+  });
+  byId('search-facets').addEventListener('change', ({ target }) => {
+    const filters = new Map(question.filters);
+    const values = new Set(filters.get(target.name));
+    if (target.checked) values.add(target.value);
+    else values.delete(target.value);
+    if (values.size) filters.set(target.name, values);
+    else filters.delete(target.name);
+    const { name, value } = target;
+    ask({ filters }, true);
+    // The list is made anew: the box that was pressed keeps the focus.
+    const wait = new MutationObserver(() => {
+      wait.disconnect();
+      byId('search-facets').querySelector(`input[name="${name}"][value="${CSS.escape(value)}"]`)?.focus();
+    });
+    wait.observe(byId('search-facets'), { childList: true });
+  });
+  addEventListener('popstate', () => { readAddress(); search(); });
+  addEventListener('keydown', (event) => {
+    const links = [...results.querySelectorAll('h3 a')];
+    const at = links.indexOf(document.activeElement);
+    const inField = document.activeElement === field;
+    if (at < 0 && !inField) return;
+    if (event.key === 'ArrowDown') (links[at + 1] ?? document.activeElement).focus();
+    else if (event.key === 'ArrowUp' && !inField) (links[at - 1] ?? field).focus();
+    else if (event.key === 'Escape' && !inField) field.focus();
+    else return;
+    event.preventDefault();
+  });
+
+  readAddress();
+  search();
+  // What is typed first shall not wait for the first file.
+  field.addEventListener('focus', () => { engine().catch(() => {}); }, { once: true });
+})();
