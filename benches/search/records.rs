@@ -28,7 +28,7 @@ pub(crate) fn queries(root: &Path) -> Result<Vec<String>, Box<dyn Error>> {
         }
         let text = fs::read_to_string(&path)?;
         let title = text.lines().find_map(|line| line.strip_prefix("title: \"")?.strip_suffix('"'));
-        let words: Vec<&str> = title.ok_or("a record without a title")?.split(' ').take(4).collect();
+        let words: Vec<&str> = title.ok_or("a record without a title")?.split(' ').take(3).collect();
         titles.push(words.join(" "));
     }
     let step = (titles.len() / QUERIES).max(1);

@@ -35,7 +35,8 @@ pub(crate) fn write(corpora: &Path, place: &Path) -> Result<PathBuf, Box<dyn Err
         if path.extension().is_none_or(|extension| extension != "md") {
             continue;
         }
-        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        let name = path.strip_prefix(texts.join("text"))?.with_extension("");
+        let name = name.to_string_lossy();
         let title = titles.get(&format!("/{name}/")).ok_or_else(|| format!("{name} has no title"))?;
         let page = format!("---\ntitle: {}\n---\n{}", json!(title), fs::read_to_string(&path)?);
         site::write(&root.join(format!("content/pages/{}.md", slug(&name))), &page)?;

@@ -47,7 +47,11 @@ pub(crate) fn write(corpora: &Path, place: &Path) -> Result<(PathBuf, Vec<Set>),
             let address = format!("{folder}/p{number:03}/");
             Question { query, address, kind: language.clone() }
         });
-        sets.push(Set { language: language.clone(), questions: questions.collect() });
+        let questions: Vec<Question> = questions.collect();
+        // One of the languages has too few pages.
+        if !questions.is_empty() {
+            sets.push(Set { language: language.clone(), questions });
+        }
     }
     Ok((root, sets))
 }
