@@ -12,7 +12,9 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)] // a program that prints figures
 
 mod documents;
+mod figures;
 mod floor;
+mod foreign;
 mod generator;
 mod measure;
 mod random;
@@ -26,6 +28,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::time::Duration;
 
+use figures::{median, megabytes};
 use measure::{Cost, cost};
 use serving::{Waits, waits};
 
@@ -186,22 +189,6 @@ fn print_waits(waits: &Waits) {
     }
 }
 
-fn median(figures: impl Iterator<Item = f64>) -> f64 {
-    let mut figures: Vec<f64> = figures.collect();
-    figures.sort_by(f64::total_cmp);
-    let half = figures.len() / 2;
-    match figures.len() {
-        0 => f64::NAN,
-        length if length % 2 == 1 => figures[half],
-        _ => f64::midpoint(figures[half - 1], figures[half]),
-    }
-}
-
 fn milliseconds(wait: &Duration) -> f64 {
     wait.as_secs_f64() * 1e3
-}
-
-#[allow(clippy::cast_precision_loss)] // no machine has so much memory
-fn megabytes(bytes: u64) -> f64 {
-    bytes as f64 / 1e6
 }

@@ -1,0 +1,115 @@
+//! What the search finds and costs, against Pagefind on the same pages in the same run.
+//!
+//!     cargo bench --bench search -- --corpora DIR
+//!     cargo bench --bench search -- --corpora DIR --records 1000,10000 --rounds 3
+//!     cargo bench --bench search -- --corpora DIR --place /dev/shm
+//!
+//! DIR has the texts that nobody wrote for this: `rfcs-markdown.tar.gz`, `rfcs.jsonl.gz` with their titles,
+//! `rfcs-queries.json`, and `tldr-multilingual.jsonl.gz`. Prints tables in Markdown. Needs a Unix system
+//! with git, tar, node, npm and Chromium, and what `tests/run browser` installs; Pagefind is installed
+//! beside this file at the version of its lock file.
+#![allow(clippy::print_stdout, clippy::print_stderr)] // a program that prints figures
+
+mod costs;
+mod fetching;
+#[path = "../speed/figures.rs"]
+mod figures;
+#[path = "../speed/foreign.rs"]
+mod foreign;
+#[path = "../speed/generator.rs"]
+mod generator;
+mod known;
+#[path = "../speed/measure.rs"]
+mod measure;
+mod node;
+#[path = "../speed/random.rs"]
+mod random;
+mod records;
+mod relevance;
+mod rfcs;
+mod site;
+mod tldr;
+#[path = "../speed/words.rs"]
+mod words;
+
+use std::error::Error;
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use site::Site;
+
+const CASEBOOK: &str = env!("CARGO_BIN_EXE_casebook");
+const SEED: u64 = 2026;
+
+fn main() -> ExitCode {
+    let arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
+    let result = match &arguments[..] {
+        [first, program, rest @ ..] if first == "measure" => measure::run(program, rest),
+        _ => Settings::read(&arguments).and_then(|settings| settings.run()),
+    };
+    result.unwrap_or_else(|error| {
+        eprintln!("{error}");
+        ExitCode::FAILURE
+    })
+}
+
+struct Settings {
+    corpora: PathBuf,
+    records: Vec<usize>,
+    rounds: usize,
+    /// Where the sites and their output are for as long as it takes.
+    place: PathBuf,
+}
+
+impl Settings {
+    fn read(arguments: &[OsString]) -> Result<Self, Box<dyn Error>> {
+        let mut corpora = None;
+        let mut settings = Self {
+            corpora: PathBuf::new(),
+            records: vec![1_000, 10_000],
+            rounds: 3,
+            place: PathBuf::from(env!("CARGO_TARGET_TMPDIR")),
+        };
+        let mut arguments = arguments.iter().filter(|argument| *argument != "--bench");
+        while let Some(name) = arguments.next() {
+            let name = name.to_string_lossy();
+            let value = arguments.next().ok_or_else(|| format!("{name} lacks its value"))?;
+            let text = value.to_string_lossy();
+            match &*name {
+                "--corpora" => corpora = Some(PathBuf::from(value)),
+                "--records" => {
+                    settings.records = text.split(',').map(str::parse).collect::<Result<_, _>>()?;
+                }
+                "--rounds" => settings.rounds = text.parse()?,
+                "--place" => settings.place = PathBuf::from(value),
+                _ => return Err(format!("unknown option {name}").into()),
+            }
+        }
+        settings.corpora = corpora.ok_or("write `--corpora DIR`: the folder with the texts to search")?;
+        Ok(settings)
+    }
+
+    fn run(&self) -> Result<ExitCode, Box<dyn Error>> {
+        node::prepare()?;
+        let place = tempfile::tempdir_in(&self.place)?;
+        let place = place.path();
+
+        let rfcs = Site::build(rfcs::write(&self.corpora, place)?)?;
+        let rfc_questions = rfcs::questions(&self.corpora)?;
+        relevance::print_rfcs(&rfcs, &rfc_questions)?;
+        let (tldr, sets) = tldr::write(&self.corpora, place)?;
+        relevance::print_languages(&Site::build(tldr)?, &sets)?;
+
+        let mut asked = vec![("648 RFCs".to_owned(), rfcs, rfcs::some(&rfc_questions))];
+        for &count in &self.records {
+            let root = records::write(place, count)?;
+            let queries = records::queries(&root)?;
+            asked.push((format!("{count} records"), Site::build(root)?, queries));
+        }
+        costs::print(&asked, self.rounds)?;
+        fetching::print_bytes(&asked)?;
+        fetching::print_waits(&asked)?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
