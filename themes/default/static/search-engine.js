@@ -305,7 +305,7 @@ const casebookSearch = (() => {
     const headings = new Float64Array(size);
     const sections = new Uint16Array(size);
     const lengths = matches.map(({ form }) => weigh(form));
-    for (const { document, section, length, terms } of [...there.values()].sort((a, b) => a.document - b.document || a.section - b.section)) {
+    for (const { document, section, length, terms } of there.values()) {
       let said = 0;
       let had = 0;
       terms.forEach((surely, number) => {
@@ -313,42 +313,44 @@ const casebookSearch = (() => {
         had += lengths[number];
       });
       const fit = said / all * (0.4 + 0.6 * Math.min(1, had / Math.max(1, length)));
-      if (section === 0) titles[document - first] = fit;
-      else if (fit > headings[document - first]) {
-        headings[document - first] = fit;
-        sections[document - first] = section;
+      const place = document - first;
+      if (section === 0) titles[place] = fit;
+      else if (fit > headings[place] || (fit === headings[place] && section < sections[place])) {
+        headings[place] = fit;
+        sections[place] = section;
       }
     }
-    const ranked = [];
+    const shares = new Float64Array(size);
     let most = 0;
     for (let place = 0; place < size; place += 1) {
       let has = 0;
+      for (let number = 0; number < count; number += 1) if (strengths[number * size + place] > 0) has += weights[number];
+      shares[place] = has;
+      if (has / all > most) most = has / all;
+    }
+    const ranked = [];
+    const part = (place, bit) => {
+      let sum = 0;
+      for (let number = 0; number < count; number += 1) if (parts[number * size + place] >> bit & 1) sum += weights[number];
+      return sum;
+    };
+    for (let place = 0; place < size; place += 1) {
+      const covered = shares[place] / all;
+      if (!shares[place] || covered < most * 0.5) continue;
       let words = 0;
       let any = 0;
       for (let number = 0; number < count; number += 1) {
-        const strength = strengths[number * size + place];
-        if (strength > 0) {
-          has += weights[number];
-          words += weights[number] * strength;
-          any |= parts[number * size + place];
-        }
+        const cell = number * size + place;
+        if (strengths[cell] > 0) words += weights[number] * strengths[cell];
+        any |= parts[cell];
       }
-      if (!has) continue;
-      const covered = has / all;
-      if (covered > most) most = covered;
-      let together = 0;
-      const part = (bit) => {
-        let sum = 0;
-        for (let number = 0; number < count; number += 1) {
-          if (parts[number * size + place] >> bit & 1) sum += weights[number];
-        }
-        return sum;
-      };
-      for (let bit = 0; any >> bit; bit += 1) if (any >> bit & 1) together = Math.max(together, part(bit));
+      // Most documents have but one part.
+      let together = any & (any - 1) ? 0 : shares[place];
+      if (!together) for (let bit = 0; any >> bit; bit += 1) together = Math.max(together, part(place, bit));
       const [title, heading] = [titles[place], headings[place]];
       const fit = words / all + 1.2 * title + 0.6 * heading + 0.3 * (together / all);
       const section = heading >= 0.5 && heading > title ? sections[place] : 0;
-      ranked.push({ document: place + first, covered, score: covered * covered * fit, section });
+      ranked.push({ document: place + first, score: covered * covered * fit, section });
     }
     /** What is needed to show one of them. */
     const detail = (document) => {
@@ -358,7 +360,7 @@ const casebookSearch = (() => {
         parts: matches.map((_, number) => parts[of(number)]),
       };
     };
-    return { ranked: ranked.filter(({ covered }) => covered >= most * 0.5), detail };
+    return { ranked, detail };
   }
 
   /** The best of them, the first first. */
