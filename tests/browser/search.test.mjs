@@ -281,7 +281,7 @@ describe("the search page", () => {
 
   test("where nothing is found, topics are offered and the lists to browse by", async () => {
     await visit();
-    await find("lighthxqzz xqzzhouses");
+    await find("lighqzzx xqzzhouses");
     assert.equal(await status(), "Nothing was found.");
     const near = page.locator("#search-near");
     assert.match(await near.innerText(), /^Perhaps one of these topics helps\s+Lighthouses/);
