@@ -7,7 +7,7 @@
 //! DIR has the texts that nobody wrote for this: `rfcs-markdown.tar.gz`, `rfcs.jsonl.gz` with their titles,
 //! `rfcs-queries.json`, and `tldr-multilingual.jsonl.gz`. Prints tables in Markdown. Needs a Unix system
 //! with git, tar, node, npm and Chromium, and what `tests/run browser` installs; Pagefind is installed
-//! beside this file at the version of its lock file.
+//! beside this file at the version of `package.json`.
 #![allow(clippy::print_stdout, clippy::print_stderr)] // a program that prints figures
 
 mod costs;
