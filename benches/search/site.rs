@@ -31,7 +31,8 @@ impl Site {
             out: beside("-out"),
             records: beside("-records"),
             pagefind: beside("-pagefind"),
-            root: root.clone(),
+            // Last, since the others are named after it.
+            root,
         };
         site.casebook(&site.out)?;
         for entry in walkdir::WalkDir::new(&site.out) {
