@@ -11,6 +11,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)] // a program that prints figures
 
 mod costs;
+mod editing;
 mod fetching;
 #[path = "../speed/figures.rs"]
 mod figures;
@@ -110,6 +111,8 @@ impl Settings {
         costs::print(&asked, self.rounds)?;
         fetching::print_bytes(&asked)?;
         fetching::print_waits(&asked)?;
+        // Last, since it changes the sites.
+        editing::print(&asked)?;
         Ok(ExitCode::SUCCESS)
     }
 }

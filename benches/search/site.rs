@@ -27,13 +27,8 @@ impl Site {
             path.push(name);
             PathBuf::from(path)
         };
-        let site = Self {
-            out: beside("-out"),
-            records: beside("-records"),
-            pagefind: beside("-pagefind"),
-            // Last, since the others are named after it.
-            root,
-        };
+        let site =
+            Self { out: beside("-out"), records: beside("-records"), pagefind: beside("-pagefind"), root };
         site.casebook(&site.out)?;
         for entry in walkdir::WalkDir::new(&site.out) {
             let path = entry?.into_path();

@@ -26,9 +26,8 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
-use std::time::Duration;
 
-use figures::{median, megabytes};
+use figures::{median, megabytes, milliseconds};
 use measure::{Cost, cost};
 use serving::{Waits, waits};
 
@@ -187,8 +186,4 @@ fn print_waits(waits: &Waits) {
     if let Some(memory) = waits.memory {
         println!("| peak memory | {:.0} MB |", megabytes(memory));
     }
-}
-
-fn milliseconds(wait: &Duration) -> f64 {
-    wait.as_secs_f64() * 1e3
 }

@@ -11,6 +11,7 @@ use serde_json::json;
 use super::args::Search;
 use super::report::{self, Progress};
 use super::{Outcome, answer};
+use crate::config::Language;
 use crate::diagnostic::render::visible::one_line;
 use crate::error::{Error, Result};
 use crate::pipeline::Inventory;
@@ -56,7 +57,7 @@ impl Search {
 
     fn check(&self, site: &Site) -> Result<()> {
         let Some(language) = &self.lang else { return Ok(()) };
-        let known: Vec<&str> = site.languages().iter().map(|language| language.as_str()).collect();
+        let known: Vec<&str> = site.languages().iter().map(Language::as_str).collect();
         if known.contains(&language.as_str()) {
             return Ok(());
         }

@@ -57,6 +57,7 @@ impl<'a> Draw<'a> {
         let languages = self.site.languages().iter().map(|it| (it.as_str(), language_name(it)));
         json!({
             "lang": words.language.as_str(),
+            "dir": words.language.direction().attribute(),
             "count": with("search-count", &["count", "language"]),
             "none": words.get("search-none"),
             "also": words.get("search-also"),

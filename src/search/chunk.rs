@@ -102,7 +102,9 @@ pub(super) fn cut<'d>(document: &'d Document<'_>) -> Vec<Cut<'d>> {
 
 /// Where to cut a text so that at most `room` bytes stand before it, if need be within a block.
 fn end_of_block(text: &str, room: usize) -> usize {
-    let room = text.floor_char_boundary(room).max(text.chars().next().map_or(0, char::len_utf8));
+    let ends = text.char_indices().map(|(at, letter)| at + letter.len_utf8());
+    let first = text.chars().next().map_or(0, char::len_utf8);
+    let room = ends.take_while(|&end| end <= room).last().unwrap_or(first);
     let before = &text[..room];
     let ends = [before.rfind('\n'), before.rfind(". ").map(|at| at + 1), before.rfind(' ')];
     // Not so early that the piece would be a scrap.

@@ -89,7 +89,9 @@ mod tests {
     fn what_was_written_is_read() {
         let numbers = [0, 1, 56, 57, 58, 147, 148, 3_059, DOUBLE - 1, DOUBLE, 10_000, LARGEST];
         let mut text = String::new();
-        numbers.iter().for_each(|&number| push(&mut text, number));
+        for number in numbers {
+            push(&mut text, number);
+        }
         assert_eq!(Numbers::new(&text).collect::<Vec<_>>(), numbers);
         assert_eq!((DOUBLE, LARGEST), (3_060, 756_630));
     }
@@ -97,7 +99,9 @@ mod tests {
     #[test]
     fn no_sign_needs_an_escape_or_means_something_else() {
         let mut text = String::new();
-        (0..SIGNS).for_each(|value| push_sign(&mut text, value));
+        for value in 0..SIGNS {
+            push_sign(&mut text, value);
+        }
         assert_eq!(serde_json::to_string(&text).unwrap(), format!("\"{text}\""));
         assert!(!text.contains([' ', '!', '\n']));
         assert!(text.bytes().map(sign).eq(0..SIGNS));

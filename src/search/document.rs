@@ -2,7 +2,7 @@
 //! record when it is indexed, and again when its text is asked for.
 
 use crate::parse::markdown::Passage;
-use crate::record::{Fields, Kind, Record};
+use crate::record::{Fields, Record};
 use crate::site::{Entry, EntryId, Site, Target};
 
 /// A record as the search sees it.
@@ -22,15 +22,13 @@ pub(super) struct Section<'s> {
     pub(super) text: String,
 }
 
-/// The records that are found, by language, kind and the order of lists: the number of a document is
-/// its place here.
+/// The records that are found, by language, kind and slug: the number of a document is its place here,
+/// so that no edit of a text moves it.
 pub(super) fn order(site: &Site) -> Vec<EntryId> {
     let mut order = Vec::with_capacity(site.entries().len());
     for language in site.languages() {
-        for kind in Kind::ALL {
-            let versions = site.list(kind).iter().flat_map(|&id| site.versions(id));
-            order.extend(versions.filter(|&id| site.entry(id).record.language == *language));
-        }
+        let of_language = site.entries().filter(|(_, entry)| entry.record.language == *language);
+        order.extend(of_language.map(|(id, _)| id));
     }
     order
 }

@@ -54,7 +54,8 @@ pub(super) fn all(site: &Site, documents: &[EntryId]) -> Vec<(&'static str, Valu
             _ => {
                 let mut values = Values::new();
                 for (&id, number) in documents.iter().zip(0..) {
-                    if let Some(status) = status(site, &site.entry(id).record) {
+                    // What a translation does not say itself, it has from its original.
+                    if let Some(status) = status(site, &site.entry(site.entry(id).original).record) {
                         values.entry(status).or_default().push(number);
                     }
                 }

@@ -49,13 +49,23 @@ pub(super) const CORRECTED: usize = 4;
 pub fn write(site: &Site, sink: Sink<'_>) -> Result<()> {
     let documents = order(site);
     let inverted = Inverted::new(site, &documents, sink)?;
+    write_lists(site, &documents, &inverted, sink)
+}
+
+/// Writes all files but the texts.
+pub(super) fn write_lists(
+    site: &Site,
+    documents: &[EntryId],
+    inverted: &Inverted,
+    sink: Sink<'_>,
+) -> Result<()> {
     let save = |value: &Value| {
         let bytes = file::write(value);
         let name = file::name(&bytes);
         sink(&name, &bytes).map(|()| name)
     };
-    let terms = terms(&inverted, &save)?;
-    let ends = ends(&inverted, &save)?;
+    let terms = terms(inverted, &save)?;
+    let ends = ends(inverted, &save)?;
     let directories = inverted.texts.par_chunks(DIRECTORY).map(|texts| {
         let mut text = String::new();
         for texts in texts {
@@ -68,13 +78,13 @@ pub fn write(site: &Site, sink: Sink<'_>) -> Result<()> {
         save(&Value::String(text))
     });
     let directories: String = directories.collect::<Result<Vec<_>>>()?.concat();
-    let facets = facets::all(site, &documents).into_iter();
+    let facets = facets::all(site, documents).into_iter();
     let facets: Vec<Value> =
         facets.map(|(name, values)| Ok(json!([name, save(&values)?]))).collect::<Result<_>>()?;
     let entry = json!({
         "documents": documents.len(),
-        "languages": languages(site, &documents),
-        "little": little(site, &documents, &inverted),
+        "languages": languages(site, documents),
+        "little": little(site, documents, inverted),
         "terms": terms,
         "ends": ends,
         "directories": directories,
@@ -105,7 +115,7 @@ fn terms(inverted: &Inverted, save: Save<'_>) -> Result<Value> {
 fn ends(inverted: &Inverted, save: Save<'_>) -> Result<Value> {
     let mut forms: Vec<(String, u32)> = Vec::new();
     for form in &inverted.forms {
-        let sure = form.documents > 1 || form.prominent;
+        let sure = form.documents > 1 || form.prominent > 0;
         if sure && form.text.chars().count() >= CORRECTED && !is_identifier(&form.text) {
             forms.push((form.text.chars().rev().collect(), form.documents));
         }
@@ -168,7 +178,7 @@ fn little(site: &Site, documents: &[EntryId], inverted: &Inverted) -> Vec<String
             return false;
         }
         sizes.iter().enumerate().any(|(language, &size)| {
-            let groups = form.groups.iter().map(|&group| &inverted.groups[group as usize]);
+            let groups = form.groups.iter().map(|&(group, _)| &inverted.groups[group as usize]);
             let count: u32 = groups.filter_map(|group| group.documents.get(language)).sum();
             size >= FEWEST && count as usize * 5 > size * 2
         })

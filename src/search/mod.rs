@@ -1,5 +1,6 @@
 //! Search.
 mod analysis;
+mod batch;
 mod chunk;
 mod code;
 mod document;
@@ -7,6 +8,7 @@ mod facets;
 mod file;
 mod index;
 mod inverted;
+mod live;
 mod names;
 mod posting;
 mod shard;
@@ -16,3 +18,4 @@ mod engine;
 
 pub use engine::{Asked, Engine, Files, Found, Hit};
 pub use index::{address, write};
+pub use live::Live;

@@ -57,9 +57,9 @@ impl<'s> Names<'s> {
                 names.extend(term.also.iter().map(String::as_str));
             }
         }
-        let mut named = Named { site, language, names };
-        entry.record.visit(&mut named);
-        named.names
+        let mut visitor = Named { site, language, names };
+        entry.record.visit(&mut visitor);
+        visitor.names
     }
 }
 

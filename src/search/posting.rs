@@ -96,6 +96,16 @@ pub(super) struct Codes {
 }
 
 impl Codes {
+    pub(super) fn of<T: Coded>(list: &[T]) -> Self {
+        let mut codes = Self::default();
+        for one in list {
+            push(&mut codes.text, one.document() - codes.after);
+            one.push(&mut codes.text);
+            codes.after = one.after();
+        }
+        codes
+    }
+
     pub(super) fn push_run(&mut self, run: &Run<'_>) {
         push(&mut self.text, run.first - self.after);
         self.text.push_str(run.rest);
@@ -168,6 +178,16 @@ impl Runs {
 mod tests {
     use super::*;
 
+    /// A list that was written in two runs.
+    fn coded<T: Coded>(list: &[T], cut: usize) -> String {
+        let mut codes = Codes::default();
+        for part in [&list[..cut], &list[cut..]] {
+            let part: Vec<(u32, T)> = part.iter().map(|one| (7, *one)).collect();
+            Runs::new(&part).runs().for_each(|run| codes.push_run(&run));
+        }
+        codes.text
+    }
+
     #[test]
     fn lists_that_are_put_together_are_read_as_one() {
         let postings: Vec<Posting> =
@@ -177,14 +197,6 @@ mod tests {
         let places: Vec<Place> = [(0, 0, 12), (0, 3, 4), (5, 900, 255), (40_000, 0, 1)]
             .map(|(document, section, length)| Place { document, section, length })
             .into();
-        fn coded<T: Coded>(list: &[T], cut: usize) -> String {
-            let mut codes = Codes::default();
-            for part in [&list[..cut], &list[cut..]] {
-                let part: Vec<(u32, T)> = part.iter().map(|one| (7, *one)).collect();
-                Runs::new(&part).runs().for_each(|run| codes.push_run(&run));
-            }
-            codes.text
-        }
         for cut in 0..=4 {
             assert_eq!(read::<Posting>(&coded(&postings, cut)), postings);
             assert_eq!(read::<Place>(&coded(&places, cut)), places);

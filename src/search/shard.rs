@@ -31,7 +31,7 @@ const ENDS: u64 = 48;
 pub(super) fn homes(inverted: &Inverted) -> Vec<u32> {
     let mut homes = vec![u32::MAX; inverted.groups.len()];
     for (form, number) in inverted.forms.iter().zip(0..) {
-        for &group in &form.groups {
+        for &(group, _) in &form.groups {
             let home = &mut homes[group as usize];
             *home = (*home).min(number);
         }
@@ -65,8 +65,8 @@ pub(super) fn cut<T>(
 /// Roughly how many bytes the line of a form takes.
 pub(super) fn size(inverted: &Inverted, homes: &[u32], number: usize) -> usize {
     let form = &inverted.forms[number];
-    let at_home = form.groups.iter().filter(|&&group| homes[group as usize] as usize == number);
-    let groups = at_home.map(|&group| &inverted.groups[group as usize]);
+    let at_home = form.groups.iter().filter(|&&(group, _)| homes[group as usize] as usize == number);
+    let groups = at_home.map(|&(group, _)| &inverted.groups[group as usize]);
     6 + groups.map(|group| group.postings.text.len() + group.places.text.len()).sum::<usize>()
 }
 
@@ -80,7 +80,7 @@ pub(super) fn write(inverted: &Inverted, homes: &[u32], range: std::ops::Range<u
             text.push('\n');
         }
         push_form(&mut text, before, &form.text, form.documents);
-        for &group in &form.groups {
+        for &(group, _) in &form.groups {
             text.push('!');
             let home = homes[group as usize] as usize;
             if home == number {
@@ -125,7 +125,7 @@ fn push_reference(out: &mut String, form: &Form, home: &Form, group: u32) {
     let (units, bytes) = shared(&form.text, &home.text);
     push_sign(out, units);
     out.push_str(&home.text[bytes..]);
-    let place = home.groups.iter().position(|&other| other == group).unwrap_or(0);
+    let place = home.groups.iter().position(|&(other, _)| other == group).unwrap_or(0);
     push_sign(out, u32::try_from(place).unwrap_or(0).min(90));
 }
 

@@ -12,6 +12,7 @@ use crate::diagnostic::Diagnostics;
 use crate::diagnostic::render::{Format, render};
 use crate::pipeline::{Loaded, Project, locate};
 use crate::render::{Renderer, Theme};
+use crate::search::Live;
 use crate::site::{Page, PageKind, Site};
 use crate::source::UrlPath;
 
@@ -20,14 +21,16 @@ pub(super) struct Snapshot {
     site: Arc<Site>,
     theme: Arc<Theme>,
     pages: FxHashMap<UrlPath, Page>,
+    /// The same for every snapshot: it follows the site that it is asked about.
+    search: Arc<Live>,
 }
 
 impl Snapshot {
-    pub(super) fn new(project: &Project, loaded: &Loaded) -> Self {
+    pub(super) fn new(project: &Project, loaded: &Loaded, search: Arc<Live>) -> Self {
         let site = Arc::clone(&loaded.site);
         let pages: Vec<_> = site.pages().into_par_iter().map(|page| (site.url(&page), page)).collect();
         let theme = Arc::clone(&loaded.theme);
-        Self { project: project.clone(), site, theme, pages: pages.into_iter().collect() }
+        Self { project: project.clone(), site, theme, pages: pages.into_iter().collect(), search }
     }
 
     /// How many pages and generated files there are.
@@ -49,6 +52,9 @@ impl Snapshot {
         }
         if let Some(bytes) = self.theme.file(&url) {
             return Response::ok(media_type(url.as_str()), bytes.to_vec());
+        }
+        if let Some(bytes) = self.search.file(&self.site, &url) {
+            return Response::ok(media_type(url.as_str()), bytes);
         }
         if !url.is_page() {
             let page = UrlPath::new(&format!("{url}/"));

@@ -13,6 +13,7 @@ use crate::diagnostic::render::{Format, render};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::error::{Error, Result};
 use crate::pipeline::{Inventory, Loaded, Project};
+use crate::search::Live;
 use crate::source::SitePath;
 
 pub(super) struct Sources<D, T> {
@@ -23,6 +24,7 @@ pub(super) struct Sources<D, T> {
     /// The warnings that have been told.
     warnings: Diagnostics,
     shown: Arc<Shown>,
+    search: Arc<Live>,
     today: D,
     tell: T,
 }
@@ -33,7 +35,8 @@ impl<D: Fn() -> civil::Date, T: FnMut(&News<'_>)> Sources<D, T> {
         let start = Instant::now();
         let inventory = Inventory::take(&project.root)?;
         let warnings = Diagnostics::new();
-        let mut sources = Self { project, inventory, loaded: None, warnings, shown, today, tell };
+        let search = Arc::default();
+        let mut sources = Self { project, inventory, loaded: None, warnings, shown, search, today, tell };
         sources.load(&BTreeSet::new(), start)?;
         Ok(sources)
     }
@@ -68,7 +71,7 @@ impl<D: Fn() -> civil::Date, T: FnMut(&News<'_>)> Sources<D, T> {
             self.shown.events.faults(&render(Format::Human, diagnostics, project, false));
             Outcome::Faulty(diagnostics)
         } else {
-            let snapshot = Snapshot::new(project, &loaded);
+            let snapshot = Snapshot::new(project, &loaded, Arc::clone(&self.search));
             let pages = snapshot.len();
             self.shown.show(snapshot);
             let mut warnings = Diagnostics::new();

@@ -75,6 +75,32 @@ describe("casebook serve", () => {
     await until(async () => (await answer()).status === 404);
   });
 
+  test("what was just written is found by the next search, and what is gone is not", async () => {
+    const titles = async (text) => {
+      const reader = await browser.newPage();
+      await reader.goto(`${preview.origin}/search/?q=${text}`);
+      await reader.locator(`html[data-searched="${text}"]`).waitFor({ state: "attached" });
+      return reader.locator("#search-results h3").allInnerTexts();
+    };
+    const guide = async () => (await fetch(`${preview.origin}/guides/first-upload/`)).text();
+    const news = async () => (await fetch(`${preview.origin}/airships/`)).status;
+    assert.deepEqual(await titles("zeppelins"), []);
+    writeFileSync(file, original.replace("Send ten files.", "Send ten zeppelins."));
+    await until(async () => /zeppelins/.test(await guide()));
+    assert.deepEqual(await titles("zeppelins"), ["A first batch upload"]);
+    const added = join(root, "content/pages/airships.md");
+    writeFileSync(added, "---\ntitle: Airships\nsummary: What flies.\n---\nZeppelins and others.\n");
+    await until(async () => (await news()) === 200);
+    assert.deepEqual((await titles("zeppelins")).sort(), ["A first batch upload", "Airships"]);
+    assert.deepEqual(await titles("airships"), ["Airships"]);
+    rmSync(added);
+    await until(async () => (await news()) === 404);
+    assert.deepEqual(await titles("zeppelins"), ["A first batch upload"]);
+    writeFileSync(file, original);
+    await until(async () => !/zeppelins/.test(await guide()));
+    assert.deepEqual(await titles("zeppelins"), []);
+  });
+
   test("an unknown address is answered with the page that says so", async () => {
     const visitor = await browser.newPage();
     const answer = await visitor.goto(`${preview.origin}/no/such/page/`);

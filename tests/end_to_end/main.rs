@@ -24,4 +24,5 @@ mod life;
 mod pages;
 mod request;
 mod schema;
+mod search;
 mod site;

@@ -31,10 +31,10 @@ impl Body {
             }
         });
         let mut headings = self.headings.iter();
-        let mut passages = vec![Passage { heading: None, text: String::with_capacity(html.len()) }];
+        let mut passages = Vec::new();
+        let mut passage = Passage { heading: None, text: String::with_capacity(html.len()) };
         let mut rest = html.as_str();
         while let Some(at) = memchr2(b'<', b'&', rest.as_bytes()) {
-            let passage = passages.last_mut().expect("there is a first passage");
             passage.text.push_str(&rest[..at]);
             rest = &rest[at..];
             if let Some((letter, after)) = entity(rest) {
@@ -47,8 +47,10 @@ impl Body {
             match tag.trim_start_matches(['<', '/']).split(' ').next().unwrap_or_default() {
                 "h2" | "h3" | "h4" | "h5" | "h6" => {
                     rest = after_end(rest, "</h");
-                    passages
-                        .extend(headings.next().map(|it| Passage { heading: Some(it), text: String::new() }));
+                    if let Some(heading) = headings.next() {
+                        let next = Passage { heading: Some(heading), text: String::new() };
+                        passages.push(std::mem::replace(&mut passage, next));
+                    }
                 }
                 // Numbers of notes, and the ways back from them, say nothing by themselves.
                 "sup" => rest = after_end(rest, "</sup>"),
@@ -58,7 +60,8 @@ impl Body {
                 _ => passage.text.push('\n'),
             }
         }
-        passages.last_mut().expect("there is a first passage").text.push_str(rest);
+        passage.text.push_str(rest);
+        passages.push(passage);
         passages
     }
 }

@@ -32,8 +32,8 @@ fn is_dropped(letter: char) -> bool {
         // Hebrew points; Arabic vowel marks, hamzas on letters, the stroke that stretches a word
         | '\u{591}'..='\u{5C7}'
         | '\u{610}'..='\u{61A}' | '\u{640}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{6D6}'..='\u{6ED}'
-        // soft hyphens and joiners
-        | '\u{AD}' | '\u{200C}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}')
+        // soft hyphens and joiners; the space in what stands for several words, as ﷺ does
+        | ' ' | '\u{AD}' | '\u{200C}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}')
 }
 
 /// Letters that no decomposition takes apart, as they are spelt without them.
@@ -90,6 +90,7 @@ mod tests {
             (&["۲۰۲۳", "٢٠٢٣", "2023", "２０２３", "२०२३", "২০২৩"], "2023"),
             (&["می\u{200C}رود", "ميرود"], "ميرود"),
             (&["ﾃﾞｰﾀ", "データ"], "データ"),
+            (&["ﷺ"], "صلياللهعليهوسلم"),
             (&["위키", "위키"], "위키"),
         ] {
             for spelling in spellings {

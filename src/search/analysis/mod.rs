@@ -10,6 +10,14 @@ pub(super) use fold::fold;
 pub(super) use stem::Stemmer;
 pub(super) use words::{Piece, pieces};
 
+/// An Arabic word without its article, and what is written together with that.
+pub(super) fn without_article(form: &str) -> Option<&str> {
+    let rest = form
+        .strip_prefix("لل")
+        .or_else(|| form.strip_prefix(['و', 'ب', 'ك', 'ف']).unwrap_or(form).strip_prefix("ال"))?;
+    (rest.chars().count() > 2).then_some(rest)
+}
+
 /// Whether a form names one thing exactly: an item, a file, a year. It is never stemmed and never
 /// taken for a misspelt other.
 pub(super) fn is_identifier(form: &str) -> bool {

@@ -43,7 +43,10 @@ pub(super) fn excerpt(file: &Value, one: &Ranked, matches: &[Match]) -> Option<S
         let (window, marks) = window(text, &there, &said);
         let wanted = one.section.is_some_and(|section| u64::from(section) == number);
         let score = said(marks) + 0.5 * said(&self::marks(heading, matches)) + if wanted { 1e3 } else { 0.0 };
-        if best.as_ref().is_none_or(|(other, _)| score > *other) {
+        // Nothing to read is worse than a piece that has none of the words.
+        let better =
+            |(other, shown): &(f64, Shown)| score > *other || score >= *other && shown.text.is_empty();
+        if best.as_ref().is_none_or(better) {
             let (text, marks) = cut(text, &window, marks);
             best =
                 Some((score, Shown { anchor: anchor.to_owned(), heading: heading.to_owned(), text, marks }));

@@ -19,6 +19,7 @@ use super::chunk;
 use super::code::Numbers;
 use super::file::{self, NAME};
 use super::index::{DIRECTORY, ENTRY};
+use crate::search::analysis::without_article;
 use dictionary::{Hits, Shard, Table, forms_of};
 use query::{Query, Term};
 use rank::{Match, Ranked};
@@ -108,9 +109,9 @@ impl<'f> Engine<'f> {
         let mut found = Found::default();
         let mut matches: Vec<Match> = Vec::new();
         for term in &query.terms {
-            let (matched, correction) = self.matched(term);
+            let (one, correction) = self.matched(term);
             found.corrections.extend(correction.map(|to| (term.form.clone(), to)));
-            matches.push(matched);
+            matches.push(one);
         }
         let without = self.without(&query);
         let mut best: Option<(String, Vec<Ranked>)> = None;
@@ -118,12 +119,16 @@ impl<'f> Engine<'f> {
         for language in &self.entry.languages {
             let range = first..language.end;
             first = language.end;
-            let mut ranked = rank::rank(&matches, range);
+            let mut ranked = if matches.is_empty() && !query.without.is_empty() {
+                rank::everything(range)
+            } else {
+                rank::rank(&matches, range)
+            };
             ranked.retain(|one| {
                 !without.contains(&one.document)
                     && asked.kind.is_none_or(|kind| language.kind(one.document) == kind)
             });
-            self.keep_phrases(&mut ranked, &query);
+            self.keep_phrases(&mut ranked, &query, &matches);
             if ranked.is_empty() {
                 continue;
             }
@@ -217,31 +222,46 @@ impl<'f> Engine<'f> {
         let mut near = Vec::new();
         if !exact && !completed && !term.gram && !term.quoted && !super::analysis::is_identifier(&term.form) {
             near = self.nearest(&term.form, &shards);
-            correction = near.first().map(|near| near.form.clone());
+            correction = near.first().map(|(form, _)| form.clone());
         }
         let mut more = Vec::new();
-        for near in &near {
-            for shard in self.shards(&near.form, false) {
-                if let Some(line) = shard.find(&near.form) {
-                    add(line, rank::corrected(near.distance));
+        for (form, surely) in &near {
+            for shard in self.shards(form, false) {
+                if let Some(line) = shard.find(form) {
+                    add(line, *surely);
                 }
                 more.push(shard);
             }
         }
-        let forms = forms_of(shards.iter().chain(&more).map(|shard| &**shard), &groups);
+        let mut forms = forms_of(shards.iter().chain(&more).map(|shard| &**shard), &groups);
+        forms.extend(groups.keys().map(|(home, _)| home.clone()));
         let hits = groups.into_iter().filter_map(|(key, weight)| Some((self.hits(&key)?, weight))).collect();
         (Match { form: term.form.clone(), hits, forms }, correction)
     }
 
-    /// The words nearest to one that the index does not know: those with the same beginning, which lie
-    /// in `shards`, and those with the same end.
-    fn nearest(&self, form: &str, shards: &[Rc<Shard>]) -> Vec<spelling::Correction> {
+    /// What a word is likely to mean that the index does not know, with how surely: itself without the
+    /// Arabic article, a word with one mistake less, another form of it, or a word with two mistakes less.
+    /// Mistakes are looked for among the words with the same beginning, which lie in `shards`, and among
+    /// those with the same end.
+    fn nearest(&self, form: &str, shards: &[Rc<Shard>]) -> Vec<(String, f64)> {
+        if let Some(bare) = without_article(form)
+            && self.shards(bare, false).iter().any(|shard| shard.find(bare).is_some())
+        {
+            return vec![(bare.to_owned(), rank::RELATED)];
+        }
         let backwards = |form: &str| form.chars().rev().collect::<String>();
         let ends = &self.entry.ends;
         let ends = ends.name(ends.find(&backwards(form))).and_then(|name| self.shard(name));
         let forwards = shards.iter().flat_map(|shard| &shard.lines).map(|line| (line.form.clone(), line));
         let ends = ends.iter().flat_map(|shard| &shard.lines).map(|line| (backwards(&line.form), line));
-        spelling::nearest(form, forwards.chain(ends))
+        let near = spelling::nearest(form, forwards.chain(ends));
+        if near.first().is_none_or(|near| near.distance > 1) {
+            let related = spelling::related(form, shards.iter().flat_map(|shard| &shard.lines));
+            if !related.is_empty() {
+                return related.into_iter().map(|form| (form, rank::RELATED)).collect();
+            }
+        }
+        near.into_iter().map(|near| (near.form, rank::corrected(near.distance))).collect()
     }
 
     /// The documents that have all words of something that is to be left out.
@@ -262,11 +282,13 @@ impl<'f> Engine<'f> {
     }
 
     /// Keeps what has every phrase. Of very many candidates only the best are looked at.
-    fn keep_phrases(&self, ranked: &mut Vec<Ranked>, query: &Query) {
-        const LOOKED_AT: usize = 100;
+    fn keep_phrases(&self, ranked: &mut Vec<Ranked>, query: &Query, matches: &[Match]) {
+        const LOOKED_AT: usize = 60;
         if query.phrases.is_empty() {
             return;
         }
+        let parts = |one: &Ranked, phrase: &[String]| rank::parts_with(one, matches, phrase);
+        ranked.retain(|one| query.phrases.iter().all(|phrase| parts(one, phrase) != 0));
         ranked.truncate(LOOKED_AT);
         ranked.retain(|one| {
             let chunks = self.chunks(one.document);
@@ -275,7 +297,9 @@ impl<'f> Engine<'f> {
                     let text = (self.files)(name).and_then(|bytes| file::read(&bytes));
                     text.is_some_and(|text| excerpt::has_phrase(&text, phrase))
                 };
-                chunks.iter().any(|(name, _)| has(name))
+                let parts = parts(one, phrase);
+                let mut there = chunks.iter().enumerate().filter(|(part, _)| parts >> part & 1 == 1);
+                there.any(|(_, (name, _))| has(name))
             })
         });
     }

@@ -43,7 +43,7 @@ impl Query {
                 let inside = &rest[first.len_utf8()..];
                 let end = inside.find(is_quote);
                 (token, quoted, open) = (&inside[..end.unwrap_or(inside.len())], true, false);
-                rest = end.map_or("", |end| inside[end..].trim_start_matches(is_quote));
+                rest = end.map_or("", |end| inside[end..].strip_prefix(is_quote).unwrap_or_default());
             } else {
                 let end = rest.find(|c: char| c.is_whitespace() || is_quote(c)).unwrap_or(rest.len());
                 (token, quoted, open) = (&rest[..end], false, end == rest.len());
@@ -87,7 +87,7 @@ fn terms(token: &str, quoted: bool) -> Vec<Term> {
         Piece::Gram(gram) => terms.push(term(gram, true)),
         Piece::Joined(joined) => {
             let form: String = fold(joined).chars().filter(|c| c.is_alphanumeric()).collect();
-            let parts = joined.split(|c: char| matches!(c, '-' | '_' | '\u{2010}' | '\u{2011}')).count();
+            let parts = joined.split(['-', '_', '\u{2010}', '\u{2011}']).count();
             let from = terms.len().saturating_sub(parts);
             for term in &mut terms[from..] {
                 term.joined = Some(form.clone());
@@ -129,5 +129,6 @@ mod tests {
         assert_eq!(shown("博物館"), "博物 物館…");
         assert_eq!(shown("-"), "");
         assert_eq!(shown("\"\" \"-\""), "");
+        assert_eq!(shown("\"old town\"\"new\""), "\"old\" \"town\" \"new\" [old town]");
     }
 }

@@ -36,6 +36,9 @@ pub(super) struct Ranked {
 /// A word that was written as one, where the query has parts of it.
 pub(super) const JOINED: f64 = 0.9;
 
+/// How surely another form of a word is meant.
+pub(super) const RELATED: f64 = 0.7;
+
 /// How surely a longer word is meant by its beginning. One that is a word already is likely to be it.
 #[allow(clippy::cast_precision_loss)]
 pub(super) fn completion(typed: &str, form: &str, exact: bool) -> f64 {
@@ -63,79 +66,128 @@ const FITS: f64 = 0.5;
 /// Documents that have less than this share of what the best have are not shown.
 const SHARE: f64 = 0.5;
 
+/// What a document has of a word.
 #[derive(Clone, Copy, Default)]
 struct Cell {
     strength: f64,
     parts: u16,
 }
 
-/// The documents of a range that fit, the best first.
-#[allow(clippy::cast_precision_loss)]
-pub(super) fn rank(matches: &[Match], range: Range<u32>) -> Vec<Ranked> {
-    let size = range.len();
-    let mut cells = vec![Cell::default(); size * matches.len()];
-    let mut weights = Vec::with_capacity(matches.len());
-    // By document and section: how much of the query stands there, and how long that is.
-    let mut places: BTreeMap<(u32, u16), Vec<(usize, f64, u8)>> = BTreeMap::new();
-    for (number, matched) in matches.iter().enumerate() {
-        let cells = &mut cells[number * size..(number + 1) * size];
-        for (hits, surely) in &matched.hits {
-            for posting in hits.postings.iter().filter(|posting| range.contains(&posting.document)) {
-                let cell = &mut cells[(posting.document - range.start) as usize];
-                let level = (f64::from(posting.level) + 0.5) / f64::from(LEVELS);
-                cell.strength = cell.strength.max(surely * level);
-                cell.parts |= posting.parts;
-            }
-            for place in hits.places.iter().filter(|place| range.contains(&place.document)) {
-                let there = places.entry((place.document, place.section)).or_default();
-                match there.iter_mut().find(|(other, ..)| *other == number) {
-                    Some((_, known, _)) => *known = known.max(*surely),
-                    None => there.push((number, *surely, place.length)),
+/// What a title or heading has of a query: each of its words, how surely that is meant, and how long the
+/// heading is.
+type Said = Vec<(usize, f64, u8)>;
+
+/// How well the title and the best heading of a document fit, and which that is.
+#[derive(Clone, Copy, Default)]
+struct Heads {
+    title: f64,
+    heading: f64,
+    section: u16,
+}
+
+/// What the documents of a range have of a query.
+struct Cells {
+    range: Range<u32>,
+    /// By word, then by document.
+    cells: Vec<Cell>,
+    /// By document and section.
+    places: BTreeMap<(u32, u16), Said>,
+    /// How much each word says: the rarer, the more.
+    weights: Vec<f64>,
+}
+
+impl Cells {
+    #[allow(clippy::cast_precision_loss)]
+    fn new(matches: &[Match], range: Range<u32>) -> Self {
+        let size = range.len();
+        let mut places: BTreeMap<(u32, u16), Said> = BTreeMap::new();
+        let mut all = vec![Cell::default(); size * matches.len()];
+        let mut weights = Vec::with_capacity(matches.len());
+        for (number, matched) in matches.iter().enumerate() {
+            let cells = &mut all[number * size..(number + 1) * size];
+            for (hits, surely) in &matched.hits {
+                for posting in hits.postings.iter().filter(|posting| range.contains(&posting.document)) {
+                    let cell = &mut cells[(posting.document - range.start) as usize];
+                    let level = (f64::from(posting.level) + 0.5) / f64::from(LEVELS);
+                    cell.strength = cell.strength.max(surely * level);
+                    cell.parts |= posting.parts;
+                }
+                for place in hits.places.iter().filter(|place| range.contains(&place.document)) {
+                    let said = places.entry((place.document, place.section)).or_default();
+                    match said.iter_mut().find(|(other, ..)| *other == number) {
+                        Some((_, known, _)) => *known = known.max(*surely),
+                        None => said.push((number, *surely, place.length)),
+                    }
                 }
             }
+            let documents = cells.iter().filter(|cell| cell.strength > 0.0).count() as f64;
+            weights.push((1.0 + (size as f64 - documents + 0.5) / (documents + 0.5)).ln());
         }
-        let documents = cells.iter().filter(|cell| cell.strength > 0.0).count() as f64;
-        weights.push((1.0 + (size as f64 - documents + 0.5) / (documents + 0.5)).ln());
+        Self { range, cells: all, places, weights }
     }
-    let all: f64 = weights.iter().sum();
-    let mut titles = vec![(0.0_f64, 0.0_f64, None); size];
-    for ((document, section), there) in places {
-        let said: f64 = there.iter().map(|(number, surely, _)| weights[*number] * surely).sum();
-        let letters: f64 = there.iter().map(|(number, ..)| f64::from(length(&matches[*number].form))).sum();
-        let whole = f64::from(there[0].2).max(1.0);
-        let fit = said / all * (REST + (1.0 - REST) * (letters / whole).min(1.0));
-        let (title, heading, best) = &mut titles[(document - range.start) as usize];
-        if section == 0 {
-            *title = fit;
-        } else if fit > *heading {
-            (*heading, *best) = (fit, Some(section));
+
+    /// By document.
+    fn heads(&self, matches: &[Match]) -> Vec<Heads> {
+        let all: f64 = self.weights.iter().sum();
+        let mut heads = vec![Heads::default(); self.range.len()];
+        for (&(document, section), said) in &self.places {
+            let words: f64 = said.iter().map(|(number, surely, _)| self.weights[*number] * surely).sum();
+            let letters: f64 =
+                said.iter().map(|(number, ..)| f64::from(length(&matches[*number].form))).sum();
+            let whole = f64::from(said[0].2).max(1.0);
+            let fit = words / all * (REST + (1.0 - REST) * (letters / whole).min(1.0));
+            let head = &mut heads[(document - self.range.start) as usize];
+            if section == 0 {
+                head.title = fit;
+            } else if fit > head.heading {
+                (head.heading, head.section) = (fit, section);
+            }
         }
+        heads
     }
+
+    /// What a document has of each word.
+    fn of(&self, document: u32) -> Vec<Cell> {
+        let place = (document - self.range.start) as usize;
+        self.cells.iter().skip(place).step_by(self.range.len()).copied().collect()
+    }
+}
+
+/// The documents of a range that fit, the best first.
+pub(super) fn rank(matches: &[Match], range: Range<u32>) -> Vec<Ranked> {
+    let cells = Cells::new(matches, range.clone());
+    let heads = cells.heads(matches);
+    let all: f64 = cells.weights.iter().sum();
     let mut ranked = Vec::new();
     let mut most = 0.0_f64;
-    for document in range.clone() {
-        let place = (document - range.start) as usize;
-        let cell = |number: usize| cells[number * size + place];
-        let has = |number: usize| if cell(number).strength > 0.0 { weights[number] } else { 0.0 };
-        let weights_here: Vec<f64> = (0..matches.len()).map(has).collect();
-        let covered = weights_here.iter().sum::<f64>() / all;
-        if covered.partial_cmp(&0.0) != Some(std::cmp::Ordering::Greater) {
+    for (document, Heads { title, heading, section }) in range.zip(heads) {
+        let here = cells.of(document);
+        let pairs = || here.iter().zip(&cells.weights);
+        if here.iter().all(|cell| cell.strength == 0.0) {
             continue;
         }
+        let weights: Vec<f64> =
+            pairs().map(|(cell, weight)| if cell.strength > 0.0 { *weight } else { 0.0 }).collect();
+        let parts: Vec<u16> = here.iter().map(|cell| cell.parts).collect();
+        let covered = weights.iter().sum::<f64>() / all;
         most = most.max(covered);
-        let words: f64 = (0..matches.len()).map(|number| weights[number] * cell(number).strength).sum();
-        let parts: Vec<u16> = (0..matches.len()).map(|number| cell(number).parts).collect();
-        let together = together(&weights_here, &parts) / all;
-        let (title, heading, section) = titles[place];
+        let words: f64 = pairs().map(|(cell, weight)| weight * cell.strength).sum();
+        let together = together(&weights, &parts) / all;
         let fit = words / all + TITLE * title + HEADING * heading + TOGETHER * together;
-        let score = covered * covered * fit;
-        let section = section.filter(|_| heading >= FITS && heading > title);
-        ranked.push(Ranked { document, score, weights: weights_here, parts, section });
+        let section = (heading >= FITS && heading > title).then_some(section);
+        ranked.push(Ranked { document, score: covered * covered * fit, weights, parts, section });
     }
     let least = most * SHARE;
     ranked.retain(|one| one.weights.iter().sum::<f64>() / all >= least);
     ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.document.cmp(&b.document)));
     ranked
+}
+
+/// All documents of a range, for who only says what may not be there.
+pub(super) fn everything(range: Range<u32>) -> Vec<Ranked> {
+    let one =
+        |document| Ranked { document, score: 0.0, weights: Vec::new(), parts: Vec::new(), section: None };
+    range.map(one).collect()
 }
 
 /// How much the best part has.
@@ -147,6 +199,15 @@ fn together(weights: &[f64], parts: &[u16]) -> f64 {
 
 fn part(weights: &[f64], parts: &[u16], bit: u32) -> f64 {
     weights.iter().zip(parts).filter(|(_, parts)| *parts >> bit & 1 == 1).map(|(weight, _)| weight).sum()
+}
+
+/// The parts of a document that have all of some words of the query.
+pub(super) fn parts_with(one: &Ranked, matches: &[Match], forms: &[String]) -> u16 {
+    let of = |form: &String| {
+        let same = matches.iter().zip(&one.parts).filter(|(matched, _)| matched.form == *form);
+        same.fold(0, |all, (_, parts)| all | parts)
+    };
+    forms.iter().fold(u16::MAX, |all, form| all & of(form))
 }
 
 /// The file of a document to show: that of the heading that fits, else the one that has most.

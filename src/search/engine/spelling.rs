@@ -43,6 +43,29 @@ pub(super) fn nearest<'l>(form: &str, lines: impl Iterator<Item = (String, &'l L
     near
 }
 
+/// How far the forms of a word may differ behind what they share.
+const ENDING: usize = 4;
+
+/// The forms among `lines` that are likely to be of the same word: those that share most of the beginning,
+/// and differ in no more than an ending. The index knows which forms belong together; this is for a form
+/// that is on no page.
+pub(super) fn related<'l>(form: &str, lines: impl Iterator<Item = &'l Line>) -> Vec<String> {
+    let typed = form.chars().count();
+    let mut best = (0, Vec::new());
+    for line in lines {
+        let shared = form.chars().zip(line.form.chars()).take_while(|(a, b)| a == b).count();
+        let longer = typed.max(line.form.chars().count());
+        if shared < SHORTEST || shared * 5 < typed * 3 || longer - shared > ENDING || shared < best.0 {
+            continue;
+        }
+        if shared > best.0 {
+            best = (shared, Vec::new());
+        }
+        best.1.push(line.form.clone());
+    }
+    best.1
+}
+
 /// How many letters have to be changed, left out, put in or exchanged with their neighbour; `None` when
 /// it is more than `most`. This is the optimal string alignment distance.
 fn distance(a: &[char], b: &str, most: usize) -> Option<usize> {

@@ -16,7 +16,7 @@ const casebookSearch = (() => {
     `(?:(?=${L})[${THREE}])+|(?:(?=${L})[${TWO}])+|(?:(?![${TWO}${THREE}])${L}|[\\u00ad\\u200c\\u200d])+`, 'gu');
   const IS_THREE = new RegExp(`^[${THREE}]`, 'u');
   const IS_TWO = new RegExp(`^[${TWO}]`, 'u');
-  const DROPPED = /[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u00ad\u200c\u200d\ufe00-\ufe0f]/g;
+  const DROPPED = /[ \u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u00ad\u200c\u200d\ufe00-\ufe0f]/g;
   const SPELT = {
     æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', ħ: 'h', ı: 'i', ŋ: 'n', ß: 'ss', þ: 'th', ς: 'σ',
     ٱ: 'ا', ى: 'ي', ی: 'ي', ة: 'ه', ہ: 'ه', ھ: 'ه', ک: 'ك',
@@ -53,12 +53,15 @@ const casebookSearch = (() => {
 
   // Queries, as in engine/query.rs.
   const QUOTE = /["“”„«»「」]/;
+  // What Rust takes for a space; \s has one more and one less.
+  const SPACES = /^\p{White_Space}+/u;
+  const END = /[\p{White_Space}"“”„«»「」]/u;
 
   function parse(text) {
     const query = { terms: [], phrases: [], without: [] };
     let rest = text;
     for (;;) {
-      rest = rest.trimStart();
+      rest = rest.replace(SPACES, '');
       const without = /^-[^ -]/.test(rest);
       if (without) rest = rest.slice(1);
       if (!rest) return query;
@@ -71,7 +74,7 @@ const casebookSearch = (() => {
         token = end < 0 ? inside : inside.slice(0, end);
         rest = end < 0 ? '' : inside.slice(end + 1);
       } else {
-        const end = rest.search(/[\s"“”„«»「」]/);
+        const end = rest.search(END);
         open = end < 0;
         token = open ? rest : rest.slice(0, end);
         rest = open ? '' : rest.slice(end);
@@ -97,7 +100,7 @@ const casebookSearch = (() => {
     let end = -1;
     const close = () => {
       if (compound.length > 1 && compound.length <= 4) {
-        const joined = compound.map(({ form }) => form).join('');
+        const joined = compound.map(({ form }) => form).join('').replace(/[^\p{Alphabetic}\p{N}]/gu, '');
         for (const term of compound) term.joined = joined;
       }
       compound = [];
@@ -239,6 +242,29 @@ const casebookSearch = (() => {
       .sort((a, b) => b.common - a.common || (a.form < b.form ? -1 : 1)).slice(0, 3);
   }
 
+  /** The forms that share most of the beginning and differ in no more than an ending. */
+  function related(form, forms) {
+    const typed = [...form];
+    let most = 0;
+    let list = [];
+    for (const other of forms) {
+      const letters = [...other];
+      let shared = 0;
+      while (shared < typed.length && typed[shared] === letters[shared]) shared += 1;
+      const longer = Math.max(typed.length, letters.length);
+      if (shared < 4 || shared * 5 < typed.length * 3 || longer - shared > 4 || shared < most) continue;
+      if (shared > most) [most, list] = [shared, []];
+      list.push(other);
+    }
+    return list;
+  }
+
+  /** An Arabic word without its article. */
+  function withoutArticle(form) {
+    const rest = form.replace(/^لل|^[وبكف]?ال/, '');
+    return rest !== form && letters(rest) > 2 ? rest : undefined;
+  }
+
   // Ranking, as in engine/rank.rs.
   const weigh = (form) => Math.min(4, letters(form));
 
@@ -279,7 +305,7 @@ const casebookSearch = (() => {
     const headings = new Float64Array(size);
     const sections = new Uint16Array(size);
     const lengths = matches.map(({ form }) => weigh(form));
-    for (const { document, section, length, terms } of [...there.values()].sort((a, b) => a.document - b.document || a.section - b.section)) {
+    for (const { document, section, length, terms } of there.values()) {
       let said = 0;
       let had = 0;
       terms.forEach((surely, number) => {
@@ -287,42 +313,44 @@ const casebookSearch = (() => {
         had += lengths[number];
       });
       const fit = said / all * (0.4 + 0.6 * Math.min(1, had / Math.max(1, length)));
-      if (section === 0) titles[document - first] = fit;
-      else if (fit > headings[document - first]) {
-        headings[document - first] = fit;
-        sections[document - first] = section;
+      const place = document - first;
+      if (section === 0) titles[place] = fit;
+      else if (fit > headings[place] || (fit === headings[place] && section < sections[place])) {
+        headings[place] = fit;
+        sections[place] = section;
       }
     }
-    const ranked = [];
+    const shares = new Float64Array(size);
     let most = 0;
     for (let place = 0; place < size; place += 1) {
       let has = 0;
+      for (let number = 0; number < count; number += 1) if (strengths[number * size + place] > 0) has += weights[number];
+      shares[place] = has;
+      if (has / all > most) most = has / all;
+    }
+    const ranked = [];
+    const part = (place, bit) => {
+      let sum = 0;
+      for (let number = 0; number < count; number += 1) if (parts[number * size + place] >> bit & 1) sum += weights[number];
+      return sum;
+    };
+    for (let place = 0; place < size; place += 1) {
+      const covered = shares[place] / all;
+      if (!shares[place] || covered < most * 0.5) continue;
       let words = 0;
       let any = 0;
       for (let number = 0; number < count; number += 1) {
-        const strength = strengths[number * size + place];
-        if (strength > 0) {
-          has += weights[number];
-          words += weights[number] * strength;
-          any |= parts[number * size + place];
-        }
+        const cell = number * size + place;
+        if (strengths[cell] > 0) words += weights[number] * strengths[cell];
+        any |= parts[cell];
       }
-      if (!has) continue;
-      const covered = has / all;
-      if (covered > most) most = covered;
-      let together = 0;
-      const part = (bit) => {
-        let sum = 0;
-        for (let number = 0; number < count; number += 1) {
-          if (parts[number * size + place] >> bit & 1) sum += weights[number];
-        }
-        return sum;
-      };
-      for (let bit = 0; any >> bit; bit += 1) if (any >> bit & 1) together = Math.max(together, part(bit));
+      // Most documents have but one part.
+      let together = any & (any - 1) ? 0 : shares[place];
+      if (!together) for (let bit = 0; any >> bit; bit += 1) together = Math.max(together, part(place, bit));
       const [title, heading] = [titles[place], headings[place]];
       const fit = words / all + 1.2 * title + 0.6 * heading + 0.3 * (together / all);
       const section = heading >= 0.5 && heading > title ? sections[place] : 0;
-      ranked.push({ document: place + first, covered, score: covered * covered * fit, section });
+      ranked.push({ document: place + first, score: covered * covered * fit, section });
     }
     /** What is needed to show one of them. */
     const detail = (document) => {
@@ -332,7 +360,7 @@ const casebookSearch = (() => {
         parts: matches.map((_, number) => parts[of(number)]),
       };
     };
-    return { ranked: ranked.filter(({ covered }) => covered >= most * 0.5), detail };
+    return { ranked, detail };
   }
 
   /** The best of them, the first first. */
@@ -408,7 +436,8 @@ const casebookSearch = (() => {
       });
       const wanted = one.section && one.section === first + number;
       const score = most + 0.5 * said(marksIn(heading, matches)) + (wanted ? 1000 : 0);
-      if (!best || score > best.score) best = { score, heading, anchor, text, marks };
+      // Nothing to read is worse than a piece that has none of the words.
+      if (!best || score > best.score || (score === best.score && !best.text)) best = { score, heading, anchor, text, marks };
     });
     let { text, marks } = best;
     let start = marks.length ? move(text, marks[0].start, -BEFORE) : 0;
@@ -475,6 +504,24 @@ const casebookSearch = (() => {
       return hits.get(key);
     }
 
+    /** What a word is likely to mean that the index does not know, with how surely. */
+    async function meant(form, own) {
+      const bare = withoutArticle(form);
+      if (bare && (await inTerms(bare)).has(bare)) return [[bare, 0.7]];
+      const backwards = (form) => [...form].reverse().join('');
+      const behind = entry.ends[1] ? await kept(ends.name(ends.find(backwards(form)))) : new Map();
+      const lines = own.flatMap((lines) => [...lines.values()]);
+      const near = nearest(form, [
+        ...lines.map(({ form, common }) => [form, common]),
+        ...[...behind.values()].map(({ form, common }) => [backwards(form), common]),
+      ]);
+      if (!(near[0]?.far <= 1)) {
+        const list = related(form, lines.map(({ form }) => form));
+        if (list.length) return list.map((other) => [other, 0.7]);
+      }
+      return near.map(({ form, far }) => [form, far <= 1 ? 0.8 : 0.6]);
+    }
+
     /** What a term stands for, and what it was corrected to. */
     async function match(term) {
       const { form } = term;
@@ -504,21 +551,15 @@ const casebookSearch = (() => {
       const seen = [...own];
       let correction;
       if (!exact && !completed && !term.gram && !term.quoted && !/[0-9]/.test(form)) {
-        const backwards = (form) => [...form].reverse().join('');
-        const turned = backwards(form);
-        const behind = entry.ends[1] ? await kept(ends.name(ends.find(turned))) : new Map();
-        const near = nearest(form, [
-          ...own.flatMap((lines) => [...lines.values()].map(({ form, common }) => [form, common])),
-          ...[...behind.values()].map(({ form, common }) => [backwards(form), common]),
-        ]);
-        correction = near[0]?.form;
-        for (const { form, far } of near) {
+        const near = await meant(form, own);
+        correction = near[0]?.[0];
+        for (const [form, surely] of near) {
           const lines = await inTerms(form);
-          if (lines.has(form)) add(lines.get(form), far <= 1 ? 0.8 : 0.6);
+          if (lines.has(form)) add(lines.get(form), surely);
           seen.push(lines);
         }
       }
-      const forms = new Set();
+      const forms = new Set([...groups.keys()].map((key) => key.split(' ')[0]));
       for (const lines of seen) {
         for (const line of lines.values()) if (line.groups.some(({ key }) => groups.has(key))) forms.add(line.form);
       }
@@ -554,12 +595,24 @@ const casebookSearch = (() => {
       }
     }
 
-    async function keepPhrases(ranked, query) {
-      if (!query.phrases.length) return ranked;
-      const has = await Promise.all(best(ranked, 100).map(async (one) => {
+    /** Keeps what has every phrase. Of very many candidates only the best are looked at. */
+    async function keepPhrases(ranked, { phrases }, matches, detail) {
+      if (!phrases.length) return ranked;
+      // The parts of a document that have all words of a phrase.
+      const partsWith = ({ document }, phrase) => {
+        const { parts } = detail(document);
+        const of = (form) => matches.reduce((all, match, number) => match.form === form ? all | parts[number] : all, 0);
+        return phrase.reduce((all, form) => all & of(form), 0xffff);
+      };
+      const may = ranked.filter((one) => phrases.every((phrase) => partsWith(one, phrase)));
+      const has = await Promise.all(best(may, 60).map(async (one) => {
         const { name, starts } = await texts(one.document);
-        const files = await Promise.all(starts.map((_, piece) => load(`${name}-${piece}`)));
-        return query.phrases.every((phrase) => files.some((file) => hasPhrase(file, phrase))) && one;
+        const all = await Promise.all(phrases.map(async (phrase) => {
+          const parts = partsWith(one, phrase);
+          const files = await Promise.all(starts.map((_, part) => parts >> part & 1 && load(`${name}-${part}`)));
+          return files.some((file) => file && hasPhrase(file, phrase));
+        }));
+        return all.every(Boolean) && one;
       }));
       return has.filter(Boolean);
     }
@@ -578,9 +631,11 @@ const casebookSearch = (() => {
       if (!query.terms.every(isLittle)) query.terms = query.terms.filter((term) => !isLittle(term));
       const matches = await Promise.all(query.terms.map(match));
       const out = await without(query);
+      // Without a word it is all pages, but not for signs that are no words.
+      const browses = !text.trim() || query.without.length > 0;
       const answers = await Promise.all(languages.map(async ({ tag, first, end }) => {
-        const { ranked, detail } = matches.length ? rank(matches, first, end) : everything(first, end);
-        const all = await keepPhrases(ranked.filter(({ document }) => !out.has(document)), query);
+        const { ranked, detail } = matches.length ? rank(matches, first, end) : everything(first, browses ? end : first);
+        const all = await keepPhrases(ranked.filter(({ document }) => !out.has(document)), query, matches, detail);
         return { language: tag, all, kept: all.filter(({ document }) => keeps(document)), detail };
       }));
       const own = answers.find((answer) => answer.language === language);

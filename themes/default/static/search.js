@@ -24,9 +24,15 @@
         const script = document.createElement('script');
         const path = name === 'index' ? name : `${name[0]}/${name.slice(1)}`;
         script.src = `${root}search/${path}.js`;
-        // It fires as soon as the script has run, before any other can.
-        script.onload = () => { script.remove(); resolve(given); };
-        script.onerror = () => { files.delete(name); script.remove(); reject(new Error(name)); };
+        // It fires as soon as the script has run, before any other can. What gave nothing is none of ours.
+        script.onload = script.onerror = () => {
+          const value = given;
+          given = undefined;
+          script.remove();
+          if (value !== undefined) return resolve(value);
+          files.delete(name);
+          reject(new Error(name));
+        };
         document.head.append(script);
       }));
     }
@@ -42,12 +48,26 @@
     element.append(...children);
     return element;
   };
-  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  /** Words of the interface, which say their language where the page has another; values in braces are filled. */
+  const say = (text, values) => {
+    const parts = text.split(/\{(\w+)\}/).map((part, at) => (at % 2 ? make('bdi', {}, values[part]) : part));
+    return words.lang === page ? parts : [make('span', { lang: words.lang, dir: words.dir }, ...parts)];
+  };
+  /** What is made anew loses the focus: gives it to what `find` finds then. */
+  const focusThen = (list, find) => {
+    const wait = new MutationObserver(() => {
+      wait.disconnect();
+      find()?.focus();
+    });
+    wait.observe(list, { childList: true });
+  };
   const number = new Intl.NumberFormat(words.lang);
   const languageName = (tag) => words.languages[tag] ?? tag;
 
   // What is asked: the words, the language, and the values of facets.
   let question;
+  // Whether it is one to go back to, and not half a word on the way to another.
+  let settled;
   const FACETS = words.facets.map(([name]) => name);
 
   function readAddress() {
@@ -57,6 +77,7 @@
       const values = address.getAll(facet);
       if (values.length) question.filters.set(facet, new Set(values));
     }
+    settled = question.q !== '';
     if (field.value !== question.q) field.value = question.q;
   }
 
@@ -115,9 +136,17 @@
     do {
       waiting = false;
       try {
-        await answer();
+        await answer().catch(() => {
+          // Files may have gone since the first one was loaded, because the site was built anew: from the start.
+          opened = undefined;
+          files.delete('index');
+          facets.clear();
+          return answer();
+        });
       } catch (error) {
-        status.textContent = words.failed;
+        status.replaceChildren(...say(words.failed));
+        results.replaceChildren();
+        more.hidden = true;
         area.hidden = false;
         browse.hidden = false;
         console.info('search:', error.message);
@@ -144,7 +173,7 @@
     if (waiting && question.q !== asked.q) return;
     results.replaceChildren(...hits.map(row));
     const many = { count: number.format(found.total), language: languageName(found.language) };
-    status.textContent = fill(found.total ? words.count : words.none, many);
+    status.replaceChildren(...say(found.total ? words.count : words.none, many));
     more.hidden = found.total <= asked.shown;
     showCorrections(found.corrections);
     showLanguages(found);
@@ -169,7 +198,7 @@
     text.push(excerpt.slice(from));
     const where = heading ? [make('span', { class: 'where' }, heading), ' '] : [];
     return make('li', { class: `kind-${kind}` },
-      make('p', { class: 'label mark' }, words.kinds[kind] ?? kind),
+      make('p', { class: 'label mark' }, ...say(words.kinds[kind])),
       make('h3', {}, make('a', { href, dir: 'auto', ...own }, title)),
       make('p', { dir: 'auto', ...(own.lang ? { lang } : {}) }, ...where, ...text));
   }
@@ -177,16 +206,19 @@
   function showCorrections(corrections) {
     const line = byId('search-corrected');
     line.hidden = !corrections.length;
-    line.replaceChildren(...corrections.flatMap(([typed, meant]) => [fill(words.corrected, { typed, meant }), ' ']));
+    line.replaceChildren(...corrections.flatMap(([typed, meant]) => [...say(words.corrected, { typed, meant }), ' ']));
   }
 
   function showLanguages({ counts, language }) {
     const line = byId('search-languages');
     const others = counts.filter(([tag]) => tag !== language);
     line.hidden = !others.length;
-    line.replaceChildren(words.also, ' ', ...others.flatMap(([tag, count]) => {
-      const button = make('button', { type: 'button', lang: tag }, `${languageName(tag)}: ${number.format(count)}`);
-      button.addEventListener('click', () => ask({ lang: tag }, true));
+    line.replaceChildren(...say(words.also), ' ', ...others.flatMap(([tag, count]) => {
+      const button = make('button', { type: 'button', lang: tag, dir: 'auto' }, `${languageName(tag)}: ${number.format(count)}`);
+      button.addEventListener('click', () => {
+        focusThen(line, () => line.querySelector('button') ?? field);
+        ask({ lang: tag }, true);
+      });
       return [button, ' '];
     }));
   }
@@ -199,7 +231,9 @@
       const chosen = question.filters.get(name) ?? new Set();
       const open = byId('search-facets').querySelector(`[data-facet="${name}"]`)?.open ?? (name === 'kind' || chosen.size > 0);
       const list = make('ul', { class: 'plain' });
-      const details = make('details', { 'data-facet': name }, make('summary', {}, words.facets.find(([other]) => other === name)[1]), list);
+      // Kinds and states are words of the interface, but those of requests are the site's own.
+      const ours = (id) => name === 'kind' || (name === 'status' && !id.startsWith('request-'));
+      const details = make('details', { 'data-facet': name }, make('summary', {}, ...say(words.facets.find(([other]) => other === name)[1])), list);
       details.open = open;
       const fillList = async () => {
         const others = [...tests].filter(([other]) => other !== name).map(([, test]) => test);
@@ -216,10 +250,11 @@
         }
         const shown = counted.filter(({ id, count }) => count || chosen.has(id))
           .sort((a, b) => b.count - a.count || a.label.localeCompare(b.label, page));
-        list.replaceChildren(...shown.map(({ id, label, count }) => {
+        if (!shown.length) list.replaceChildren(make('li', { class: 'num' }, number.format(0)));
+        else list.replaceChildren(...shown.map(({ id, label, count }) => {
           const box = make('input', { type: 'checkbox', name, value: id });
           box.checked = chosen.has(id);
-          return make('li', {}, make('label', {}, box, ' ', make('span', { dir: 'auto' }, label), ' ', make('span', { class: 'num' }, number.format(count))));
+          return make('li', {}, make('label', {}, box, ' ', make('span', { dir: 'auto' }, ...ours(id) ? say(label) : [label]), ' ', make('span', { class: 'num' }, number.format(count))));
         }));
       };
       if (open) await fillList();
@@ -240,12 +275,13 @@
     };
     const topics = [...await facet('topic')]
       .sort((a, b) => near(b.label) - near(a.label) || b.documents.length - a.documents.length).slice(0, 6);
-    byId('search-near').replaceChildren(...topics.length ? [make('h2', {}, words.near), make('ul', { class: 'plain' },
+    byId('search-near').replaceChildren(...topics.length ? [make('h2', {}, ...say(words.near)), make('ul', { class: 'plain' },
       ...topics.map(({ id, label }) => make('li', {}, make('a', { href: `${root}topics/${id}/index.html`, dir: 'auto' }, label))))] : []);
   }
 
   /** Asks something else; `step` says whether it is something to go back from. */
   function ask(change, step) {
+    settled = step;
     question = { ...question, shown: STEP, ...change };
     writeAddress(step);
     search();
@@ -254,18 +290,18 @@
   form.hidden = false;
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    ask({ q: field.value }, true);
+    ask({ q: field.value }, false);
+    settled = true;
   });
-  field.addEventListener('input', () => ask({ q: field.value }, false));
+  field.addEventListener('input', () => {
+    ask({ q: field.value }, settled);
+    settled = false;
+  });
   more.addEventListener('click', () => {
     const first = question.shown;
-    ask({ shown: first + STEP }, false);
     // Those who go by keyboard go on where the new ones begin.
-    const wait = new MutationObserver(() => {
-      wait.disconnect();
-      results.children[first]?.querySelector('a').focus();
-    });
-    wait.observe(results, { childList: true });
+    focusThen(results, () => results.children[first]?.querySelector('a'));
+    ask({ shown: first + STEP }, settled);
   });
   byId('search-facets').addEventListener('change', ({ target }) => {
     const filters = new Map(question.filters);
@@ -275,13 +311,9 @@
     if (values.size) filters.set(target.name, values);
     else filters.delete(target.name);
     const { name, value } = target;
+    focusThen(byId('search-facets'), () =>
+      byId('search-facets').querySelector(`input[name="${name}"][value="${CSS.escape(value)}"]`));
     ask({ filters }, true);
-    // The list is made anew: the box that was pressed keeps the focus.
-    const wait = new MutationObserver(() => {
-      wait.disconnect();
-      byId('search-facets').querySelector(`input[name="${name}"][value="${CSS.escape(value)}"]`)?.focus();
-    });
-    wait.observe(byId('search-facets'), { childList: true });
   });
   addEventListener('popstate', () => { readAddress(); search(); });
   addEventListener('keydown', (event) => {

@@ -1,0 +1,346 @@
+//! The analysis of documents: their words counted by where they stand, and their texts cut into files.
+//! `inverted` puts batches together, and exchanges a document by batches of one.
+
+use rustc_hash::FxHashMap;
+
+use super::analysis::{Piece, Stemmer, fold, is_identifier, pieces, without_article};
+use super::chunk::{self, PARTS, Texts};
+use super::document::{Document, Section};
+use super::inverted::{Form, Sink, length};
+use super::names::Names;
+use super::posting::{Place, Posting, Runs};
+use super::weights;
+use crate::config::Language;
+use crate::error::Result;
+use crate::site::{EntryId, Site};
+
+/// Documents of one language that are analysed together, with the number of the first.
+pub(super) fn batches<'d>(site: &Site, documents: &'d [EntryId]) -> Vec<(u32, &'d [EntryId])> {
+    /// Small enough for all cores to have their share, large enough to know most words of the rest.
+    const SIZE: usize = 500;
+    let language = |id: &EntryId| &site.entry(*id).record.language;
+    let mut batches = Vec::new();
+    let mut first = 0;
+    for of_language in documents.chunk_by(|a, b| language(a) == language(b)) {
+        for ids in of_language.chunks(SIZE) {
+            batches.push((first, ids));
+            first += u32::try_from(ids.len()).unwrap_or(u32::MAX);
+        }
+    }
+    batches
+}
+
+/// The analysis of some documents of one language; numbers of forms and groups are its own.
+pub(super) struct Batch<'s> {
+    site: &'s Site,
+    names: &'s Names<'s>,
+    language: &'s Language,
+    stemmer: Stemmer,
+    /// How long documents of the language are, in bytes.
+    average: f32,
+    words: FxHashMap<Box<str>, Word>,
+    form_numbers: FxHashMap<Box<str>, u32>,
+    group_numbers: FxHashMap<Box<str>, u32>,
+    /// By group: what the document at hand has of it.
+    counts: Vec<Count>,
+    /// The groups that it has.
+    touched: Vec<u32>,
+    /// By form: the last document that had it, the last that had it in a title or heading, and for each of
+    /// its groups the last that had it as one of that.
+    last: Vec<(u32, u32, Vec<u32>)>,
+    /// Of all documents so far, with their groups.
+    postings: Vec<(u32, Posting)>,
+    places: Vec<(u32, Place)>,
+    /// The words of the text at hand, one behind the other.
+    sequence: Vec<Word>,
+    finished: Finished,
+}
+
+/// What became of a batch.
+#[derive(Default)]
+pub(super) struct Finished {
+    /// Each with its groups, and how many documents have it as one of these.
+    pub(super) forms: Vec<(Form, Vec<(u32, u32)>)>,
+    /// The keys of its groups.
+    pub(super) groups: Vec<Box<str>>,
+    pub(super) postings: Runs,
+    pub(super) places: Runs,
+    pub(super) texts: Vec<Texts>,
+    /// The number of their language.
+    pub(super) language: usize,
+}
+
+#[derive(Clone, Copy)]
+struct Word {
+    form: u32,
+    group: u32,
+    /// Whether it begins a name that means its term wherever it stands.
+    begins: bool,
+    /// The form without the Arabic article, where it has one.
+    bare: Option<u32>,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Count {
+    /// How often it stands in the text.
+    body: f32,
+    /// How often it counts as standing elsewhere.
+    other: f32,
+    parts: u16,
+}
+
+impl<'s> Batch<'s> {
+    /// For documents of the same language as that one.
+    pub(super) fn new(site: &'s Site, names: &'s Names<'s>, one: EntryId) -> Self {
+        let language = &site.entry(one).record.language;
+        Self {
+            site,
+            names,
+            language,
+            stemmer: Stemmer::new(language),
+            average: average(site, language),
+            words: FxHashMap::default(),
+            form_numbers: FxHashMap::default(),
+            group_numbers: FxHashMap::default(),
+            counts: Vec::new(),
+            touched: Vec::new(),
+            last: Vec::new(),
+            postings: Vec::new(),
+            places: Vec::new(),
+            sequence: Vec::new(),
+            finished: Finished::default(),
+        }
+    }
+
+    /// How long documents of each language count as; what is analysed with one is no match for another.
+    pub(super) fn lengths(site: &Site) -> Vec<f32> {
+        site.languages().iter().map(|language| average(site, language)).collect()
+    }
+
+    pub(super) fn document(&mut self, id: EntryId, number: u32, sink: Sink<'_>) -> Result<()> {
+        let entry = self.site.entry(id);
+        let document = Document::new(self.site, entry);
+        let chunks = chunk::cut(&document);
+        self.heading(document.title, number, 0, weights::TITLE, 1);
+        for chunk in &chunks {
+            let part = chunk.part();
+            for (section, text) in &chunk.sections {
+                let weight = if *section == 0 { weights::SUMMARY } else { weights::BODY };
+                self.text(text, number, weight, part);
+            }
+            for &section in &chunk.headings {
+                let Section { heading, .. } = document.sections[section];
+                let place = u16::try_from(section).unwrap_or(u16::MAX);
+                self.heading(heading, number, place, weights::HEADING, part);
+            }
+        }
+        for name in self.names.of(id, self.language) {
+            self.text(name, number, weights::NAMES, 0);
+        }
+        let length: usize = document.sections.iter().map(|section| section.text.len()).sum();
+        self.close(number, length);
+        let (texts, files) = chunk::files(&chunks, &entry.url, &document);
+        for (piece, bytes) in files.iter().enumerate() {
+            sink(&chunk::name(&texts.name, piece), bytes)?;
+        }
+        self.finished.texts.push(texts);
+        Ok(())
+    }
+
+    pub(super) fn finish(mut self) -> Finished {
+        self.postings.sort_by_key(|(group, _)| *group);
+        self.places.sort_by_key(|(group, _)| *group);
+        self.finished.postings = Runs::new(&self.postings);
+        self.finished.places = Runs::new(&self.places);
+        let languages = self.site.languages();
+        self.finished.language = languages.iter().position(|it| it == self.language).unwrap_or(0);
+        self.finished
+    }
+
+    fn text(&mut self, text: &str, number: u32, weight: f32, parts: u16) {
+        let mut words = std::mem::take(&mut self.sequence);
+        words.clear();
+        pieces(text, |piece| {
+            words.extend(self.piece(&piece, number, weight, parts, false).map(|(word, _)| word));
+        });
+        self.all_synonyms(&words, number, parts);
+        self.sequence = words;
+    }
+
+    fn all_synonyms(&mut self, words: &[Word], number: u32, parts: u16) {
+        for (at, _) in words.iter().enumerate().filter(|(_, word)| word.begins) {
+            self.synonyms(&words[at..], number, parts);
+        }
+    }
+
+    /// Counts what else the name is called that these words begin with, if they do.
+    fn synonyms(&mut self, words: &[Word], number: u32, parts: u16) {
+        let form = |word: &Word| &*self.finished.forms[word.form as usize].0.text;
+        let names = self.names.beginning(form(&words[0])).iter();
+        let here = names.filter(|name| {
+            name.forms.len() <= words.len()
+                && name.forms.iter().zip(words).all(|(name, word)| name == form(word))
+        });
+        let others: Vec<&str> = here.flat_map(|name| &name.others).copied().collect();
+        for other in others {
+            pieces(other, |piece| {
+                self.piece(&piece, number, weights::SYNONYM, parts, false);
+            });
+        }
+    }
+
+    fn heading(&mut self, text: &str, document: u32, section: u16, weight: f32, parts: u16) {
+        let mut words = Vec::new();
+        let mut whole = 0_u8;
+        pieces(text, |piece| {
+            if let Some((word, counts)) = self.piece(&piece, document, weight, parts, true) {
+                whole = whole.saturating_add(counts);
+                words.push(word);
+            }
+        });
+        self.all_synonyms(&words, document, parts);
+        let place = Place { document, section, length: whole };
+        let mut groups: Vec<u32> = words.into_iter().map(|word| word.group).collect();
+        groups.sort_unstable();
+        groups.dedup();
+        self.places.extend(groups.into_iter().map(|group| (group, place)));
+    }
+
+    /// Counts a piece; gives the word and its length if it is one that queries have too.
+    fn piece(
+        &mut self,
+        piece: &Piece<'_>,
+        document: u32,
+        weight: f32,
+        parts: u16,
+        prominent: bool,
+    ) -> Option<(Word, u8)> {
+        let (word, weight, whole) = match piece {
+            Piece::Word(word) => (self.word(word), weight, true),
+            Piece::Gram(gram) => (self.exact(gram), weight, true),
+            Piece::Part(part) => (self.word(part), weight * weights::PART, false),
+            Piece::End(end) => (self.exact(end), weight * weights::PART, false),
+            Piece::Joined(joined) => {
+                let form: String = fold(joined).chars().filter(|letter| letter.is_alphanumeric()).collect();
+                (self.exact(&form), weight, false)
+            }
+        };
+        let Word { form, group, .. } = word;
+        let count = &mut self.counts[group as usize];
+        if count.body == 0.0 && count.other == 0.0 {
+            self.touched.push(group);
+        }
+        if weight == weights::BODY {
+            count.body += weight;
+        } else {
+            count.other += weight;
+        }
+        count.parts |= parts;
+        self.count_form(form, group, document, prominent);
+        if let Some(bare) = word.bare {
+            self.count_form(bare, group, document, prominent);
+        }
+        whole.then(|| (word, length(&self.finished.forms[form as usize].0.text)))
+    }
+
+    /// Counts that a document has a form of a group, once.
+    fn count_form(&mut self, form: u32, group: u32, document: u32, prominent: bool) {
+        let (known, groups) = &mut self.finished.forms[form as usize];
+        let (last, last_prominent, last_of_groups) = &mut self.last[form as usize];
+        let once = |last: &mut u32, count: &mut u32| {
+            if std::mem::replace(last, document) != document {
+                *count += 1;
+            }
+        };
+        once(last, &mut known.documents);
+        if prominent {
+            once(last_prominent, &mut known.prominent);
+        }
+        let place = groups.iter().position(|(other, _)| *other == group).unwrap_or(0);
+        once(&mut last_of_groups[place], &mut groups[place].1);
+    }
+
+    /// The form and group of a word as it is written.
+    fn word(&mut self, word: &str) -> Word {
+        if let Some(known) = self.words.get(word) {
+            return *known;
+        }
+        let form = fold(word);
+        let stem = if is_identifier(&form) { None } else { self.stemmer.stem(word) };
+        // No form has a space in it.
+        let group = stem.map_or_else(|| form.to_string(), |stem| format!("{} {stem}", self.language));
+        let mut new = self.pair(&form, &group);
+        if self.language.as_str().starts_with("ar")
+            && let Some(bare) = without_article(&form)
+        {
+            new.bare = Some(self.pair(bare, &group).form);
+        }
+        self.words.insert(word.into(), new);
+        new
+    }
+
+    /// A form that is a group by itself.
+    fn exact(&mut self, form: &str) -> Word {
+        self.pair(form, form)
+    }
+
+    fn pair(&mut self, form: &str, group: &str) -> Word {
+        let group = number(&mut self.group_numbers, group, || {
+            self.finished.groups.push(group.into());
+            self.counts.push(Count::default());
+        });
+        let form = number(&mut self.form_numbers, form, || {
+            self.finished.forms.push((Form::new(form), Vec::new()));
+            self.last.push((u32::MAX, u32::MAX, Vec::new()));
+        });
+        let (_, groups) = &mut self.finished.forms[form as usize];
+        if !groups.iter().any(|(other, _)| *other == group) {
+            groups.push((group, 0));
+            self.last[form as usize].2.push(u32::MAX);
+        }
+        Word {
+            form,
+            group,
+            begins: !self.names.beginning(&self.finished.forms[form as usize].0.text).is_empty(),
+            bare: None,
+        }
+    }
+
+    /// Makes postings of what was counted.
+    #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    fn close(&mut self, document: u32, length: usize) {
+        let length = 1.0 - weights::LENGTH + weights::LENGTH * length as f32 / self.average;
+        for group in self.touched.drain(..) {
+            let count = std::mem::take(&mut self.counts[group as usize]);
+            let frequency = count.body / length + count.other;
+            let share = frequency / (frequency + weights::SATURATION);
+            let level = (share * weights::LEVELS as f32) as u8;
+            let posting = Posting { document, parts: count.parts.max(1), level };
+            self.postings.push((group, posting));
+        }
+    }
+}
+
+/// The number of a text, the next one if it is new.
+fn number(numbers: &mut FxHashMap<Box<str>, u32>, text: &str, new: impl FnOnce()) -> u32 {
+    if let Some(&number) = numbers.get(text) {
+        return number;
+    }
+    new();
+    let number = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+    numbers.insert(text.into(), number);
+    number
+}
+
+/// How long documents of a language are, in bytes; in steps, so that one edit does not change what
+/// every word counts for.
+#[allow(clippy::cast_precision_loss)]
+fn average(site: &Site, language: &Language) -> f32 {
+    let of_language = site.entries().filter(|(_, entry)| entry.record.language == *language);
+    let (count, bytes) = of_language
+        .fold((0_usize, 0_usize), |(count, bytes), (_, entry)| (count + 1, bytes + entry.record.body.size()));
+    let average = (bytes as f32 / count.max(1) as f32).max(200.0);
+    ((average.log2() * 2.0).round() / 2.0).exp2()
+}
+
+const _: () = assert!(PARTS <= u16::BITS as usize);
