@@ -17,7 +17,7 @@ use crate::site::{EntryId, Site};
 /// Documents of one language that are analysed together, with the number of the first.
 pub(super) fn batches<'d>(site: &Site, documents: &'d [EntryId]) -> Vec<(u32, &'d [EntryId])> {
     /// Small enough for all cores to have their share, large enough to know most words of the rest.
-    const SIZE: usize = 500;
+    const SIZE: usize = 200;
     let language = |id: &EntryId| &site.entry(*id).record.language;
     let mut batches = Vec::new();
     let mut first = 0;

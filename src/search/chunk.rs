@@ -11,7 +11,7 @@ use crate::source::UrlPath;
 pub(super) const PARTS: usize = 16;
 
 /// How long a piece is, in bytes.
-const SIZE: usize = 2_400;
+const SIZE: usize = 1_800;
 
 /// A piece of a document.
 pub(super) struct Cut<'d> {

@@ -64,8 +64,6 @@ pub(super) fn write_lists(
         let name = file::name(&bytes);
         sink(&name, &bytes).map(|()| name)
     };
-    let terms = terms(inverted, &save)?;
-    let ends = ends(inverted, &save)?;
     let directories = inverted.texts.par_chunks(DIRECTORY).map(|texts| {
         let mut text = String::new();
         for texts in texts {
@@ -78,17 +76,19 @@ pub(super) fn write_lists(
         save(&Value::String(text))
     });
     let directories: String = directories.collect::<Result<Vec<_>>>()?.concat();
-    let facets = facets::all(site, documents).into_iter();
-    let facets: Vec<Value> =
-        facets.map(|(name, values)| Ok(json!([name, save(&values)?]))).collect::<Result<_>>()?;
+    let facets = || {
+        let facets = facets::all(site, documents).into_iter();
+        facets.map(|(name, values)| Ok(json!([name, save(&values)?]))).collect::<Result<Vec<Value>>>()
+    };
+    let ((terms, ends), facets) = rayon::join(|| (terms(inverted, &save), ends(inverted, &save)), facets);
     let entry = json!({
         "documents": documents.len(),
         "languages": languages(site, documents),
         "little": little(site, documents, inverted),
-        "terms": terms,
-        "ends": ends,
+        "terms": terms?,
+        "ends": ends?,
         "directories": directories,
-        "facets": facets,
+        "facets": facets?,
     });
     sink(ENTRY, &file::write(&entry))
 }

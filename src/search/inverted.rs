@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::batch::{Batch, Finished, batches};
 use super::chunk::Texts;
 use super::names::Names;
-use super::posting::{Coded, Codes, Place, Posting, Run, read};
+use super::posting::{Coded, Codes, Place, Posting, Run, Runs, read};
 use crate::error::Result;
 use crate::site::{EntryId, Site};
 
@@ -134,26 +134,39 @@ impl Inverted {
             self.forms[place].sort(&self.groups);
         }
         self.forms.retain(|form| form.documents > 0);
-        for run in old.postings.runs() {
-            let group = &mut self.groups[before[run.group as usize] as usize];
-            group.postings.replace::<Posting>(document, None);
-            *group.of_language(old.language) -= run.count;
+        // What an edit leaves as it was is most of a document, and the lists of common words are long.
+        for (key, old_run, new_run) in changes(&old.postings, &before, &new.postings, &after) {
+            let group = &mut self.groups[key as usize];
+            group.postings.replace::<Posting>(document, new_run.as_ref());
+            let count = group.of_language(new.language);
+            *count = *count + u32::from(new_run.is_some()) - u32::from(old_run.is_some());
         }
-        for run in new.postings.runs() {
-            let group = &mut self.groups[after[run.group as usize] as usize];
-            group.postings.replace::<Posting>(document, Some(&run));
-            *group.of_language(new.language) += run.count;
-        }
-        for run in old.places.runs() {
-            self.groups[before[run.group as usize] as usize].places.replace::<Place>(document, None);
-        }
-        for run in new.places.runs() {
-            self.groups[after[run.group as usize] as usize].places.replace::<Place>(document, Some(&run));
+        for (key, _, new_run) in changes(&old.places, &before, &new.places, &after) {
+            self.groups[key as usize].places.replace::<Place>(document, new_run.as_ref());
         }
         for texts in new.texts {
             self.texts[document as usize] = texts;
         }
     }
+}
+
+/// The groups that a document has otherwise than before: number, and what was and is said of it.
+fn changes<'r>(
+    old: &'r Runs,
+    before: &[u32],
+    new: &'r Runs,
+    after: &[u32],
+) -> Vec<(u32, Option<Run<'r>>, Option<Run<'r>>)> {
+    let mut runs: FxHashMap<u32, (Option<Run<'r>>, Option<Run<'r>>)> = FxHashMap::default();
+    for run in old.runs() {
+        runs.entry(before[run.group as usize]).or_default().0 = Some(run);
+    }
+    for run in new.runs() {
+        runs.entry(after[run.group as usize]).or_default().1 = Some(run);
+    }
+    let rest = |run: &Option<Run<'r>>| run.as_ref().map(|run| run.rest);
+    let changed = runs.into_iter().filter(|(_, (old, new))| rest(old) != rest(new));
+    changed.map(|(group, (old, new))| (group, old, new)).collect()
 }
 
 impl Codes {

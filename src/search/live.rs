@@ -83,19 +83,22 @@ impl State {
                 self.inverted.replace(number, &old, new);
             }
         }
-        Self::with(site, documents, self.inverted)
+        let next = Self::with(site, documents, self.inverted);
+        // A large site takes its time to go; who asked need not wait for it.
+        let gone = (self.site, self.files, self.texts, self.documents);
+        rayon::spawn(move || drop(gone));
+        next
     }
 
     /// The documents that are not as they were; `None` when others have come or gone, or what holds for all
     /// of them has changed.
     fn changed(&self, site: &Site, documents: &[EntryId]) -> Option<Vec<u32>> {
         let before = &*self.site;
-        let address = |site: &Site, id: &EntryId| site.entry(*id).url.clone();
         let same = Arc::ptr_eq(&before.config, &site.config)
             && Arc::ptr_eq(&before.vocabularies, &site.vocabularies)
             && before.languages() == site.languages()
             && self.documents.len() == documents.len()
-            && self.documents.iter().zip(documents).all(|(a, b)| address(before, a) == address(site, b));
+            && self.documents.iter().zip(documents).all(|(a, b)| before.entry(*a).url == site.entry(*b).url);
         // How long documents are goes into what every word counts for, in steps.
         let lengths = |site| Batch::lengths(site);
         if !same || lengths(before) != lengths(site) {

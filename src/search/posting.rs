@@ -134,13 +134,14 @@ pub(super) struct Runs {
 }
 
 /// The list of a group.
+#[derive(Clone, Copy)]
 pub(super) struct Run<'r> {
     pub(super) group: u32,
     pub(super) first: u32,
     after: u32,
     pub(super) count: u32,
     /// All but the distance of the first.
-    rest: &'r str,
+    pub(super) rest: &'r str,
 }
 
 impl Runs {

@@ -20,8 +20,8 @@ use super::inverted::{Form, Group, Inverted, utf16};
 
 /// Shards are about so large, in bytes: two thirds of what a shard costs are its bytes, the rest is
 /// that somebody has to ask for it.
-const SMALLEST: usize = 2_500;
-const LARGEST: usize = 12_000;
+const SMALLEST: usize = 2_000;
+const LARGEST: usize = 7_000;
 
 /// One form of so many ends a shard that is not too small. That the forms themselves say where a shard
 /// ends keeps shards the same when others grow.
