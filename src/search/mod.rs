@@ -1,9 +1,15 @@
-//! Search.
+//! The search of a site: the index as small files, and the engine that answers from them.
+//!
+//! `pipeline` writes the files in a build, `serve` asks [`Live`] for them, and the command line asks [`Engine`]
+//! what readers ask the page. All of it is a function of the [`Site`](crate::site::Site): nothing here reads a
+//! file or writes one. ARCHITECTURE.md tells how the parts fit together.
+
 mod analysis;
 mod batch;
 mod chunk;
 mod code;
 mod document;
+mod engine;
 mod facets;
 mod file;
 mod index;
@@ -13,8 +19,6 @@ mod names;
 mod posting;
 mod shard;
 mod weights;
-
-mod engine;
 
 pub use engine::{Asked, Engine, Files, Found, Hit};
 pub use index::{address, write};

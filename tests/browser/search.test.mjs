@@ -154,6 +154,16 @@ describe("the search page", () => {
     await comes(titles, ["أول رفع جماعي"]);
   });
 
+  test("a value that is none any more finds nothing, and can be taken away", async () => {
+    await visit("/search/?q=harbour&topic=gone");
+    await comes(status, "Nothing was found.");
+    const box = page.getByRole("checkbox", { name: "gone" });
+    assert.ok(await box.isChecked());
+    await box.click();
+    await comes(async () => (await status()).startsWith("Results in English"), true);
+    assert.deepEqual(faults, []);
+  });
+
   test("the address has it all: again, in a new tab, back and forth", async () => {
     await visit();
     await find("harbour");

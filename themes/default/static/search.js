@@ -248,6 +248,8 @@
           counted = (await facet(name)).map(({ id, label, documents }) =>
             ({ id, label, count: documents.reduce((sum, document) => sum + (set.has(document) ? 1 : 0), 0) }));
         }
+        // An address may name what is no value any more.
+        for (const id of chosen) if (!counted.some((one) => one.id === id)) counted.push({ id, label: id, count: 0 });
         const shown = counted.filter(({ id, count }) => count || chosen.has(id))
           .sort((a, b) => b.count - a.count || a.label.localeCompare(b.label, page));
         if (!shown.length) list.replaceChildren(make('li', { class: 'num' }, number.format(0)));
