@@ -3,8 +3,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::analysis::{Piece, Stemmer, fold, is_identifier, pieces, without_article};
-use super::chunk::{self, PARTS, Texts};
+use super::analysis::{Piece, Stemmer, fold, is_identifier, joined_form, pieces, without_article};
+use super::chunk::{self, Texts};
 use super::document::{Document, Section};
 use super::inverted::{Form, Sink, length};
 use super::names::Names;
@@ -220,10 +220,7 @@ impl<'s> Batch<'s> {
             Piece::Gram(gram) => (self.exact(gram), weight, true),
             Piece::Part(part) => (self.word(part), weight * weights::PART, false),
             Piece::End(end) => (self.exact(end), weight * weights::PART, false),
-            Piece::Joined(joined) => {
-                let form: String = fold(joined).chars().filter(|letter| letter.is_alphanumeric()).collect();
-                (self.exact(&form), weight, false)
-            }
+            Piece::Joined(joined) => (self.exact(&joined_form(joined)), weight, false),
         };
         let Word { form, group, .. } = word;
         let count = &mut self.counts[group as usize];
@@ -270,7 +267,7 @@ impl<'s> Batch<'s> {
         // No form has a space in it.
         let group = stem.map_or_else(|| form.to_string(), |stem| format!("{} {stem}", self.language));
         let mut new = self.pair(&form, &group);
-        if self.language.as_str().starts_with("ar")
+        if self.language.as_str().split('-').next() == Some("ar")
             && let Some(bare) = without_article(&form)
         {
             new.bare = Some(self.pair(bare, &group).form);
@@ -342,5 +339,3 @@ fn average(site: &Site, language: &Language) -> f32 {
     let average = (bytes as f32 / count.max(1) as f32).max(200.0);
     ((average.log2() * 2.0).round() / 2.0).exp2()
 }
-
-const _: () = assert!(PARTS <= u16::BITS as usize);

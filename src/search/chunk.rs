@@ -9,6 +9,7 @@ use crate::source::UrlPath;
 
 /// The most pieces that a document has. Longer documents have longer pieces.
 pub(super) const PARTS: usize = 16;
+const _: () = assert!(PARTS <= u16::BITS as usize, "a posting has a bit for each");
 
 /// How long a piece is, in bytes.
 const SIZE: usize = 1_800;

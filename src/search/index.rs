@@ -9,10 +9,12 @@
 //! - the texts (see `chunk`);
 //! - a file for each facet.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
-use super::analysis::is_identifier;
+use super::analysis::{CORRECTED, is_identifier};
 use super::code::push;
 use super::document::order;
 use super::facets;
@@ -38,9 +40,6 @@ pub fn address(name: &str) -> UrlPath {
     let (folder, rest) = name.split_at(1);
     UrlPath::new(&format!("/search/{folder}/{rest}.js"))
 }
-
-/// Shorter forms have too many neighbours to be corrected.
-pub(super) const CORRECTED: usize = 4;
 
 /// Indexes a site, and hands the files to `sink`.
 ///
@@ -95,23 +94,33 @@ pub(super) fn write_lists(
 
 type Save<'s> = &'s (dyn Fn(&Value) -> Result<String> + Sync);
 
-/// The shards of the dictionary: where they start, and their names.
-fn terms(inverted: &Inverted, save: Save<'_>) -> Result<Value> {
-    let homes = shard::homes(inverted);
-    let forms = &inverted.forms;
-    let shards = shard::cut(forms, |form| &form.text, |number| shard::size(inverted, &homes, number));
-    let names: Vec<String> = shards
-        .par_iter()
-        .map(|range| save(&Value::String(shard::write(inverted, &homes, range.clone()))))
-        .collect::<Result<_>>()?;
+/// A list in shards: where they start, and their names. `name` is what the list is sorted by, `size` roughly
+/// how many bytes an entry takes, and `text` writes a range of it.
+fn shards<T>(
+    list: &[T],
+    name: impl Fn(&T) -> &str,
+    size: impl Fn(usize) -> usize,
+    text: impl Fn(Range<usize>) -> String + Sync,
+    save: Save<'_>,
+) -> Result<Value> {
+    let shards = shard::cut(list, &name, size);
+    let names = shards.par_iter().map(|range| save(&Value::String(text(range.clone()))));
+    let names: Vec<String> = names.collect::<Result<_>>()?;
     let starts = shard::starts(shards.iter().map(|range| {
-        let before = range.start.checked_sub(1).map(|before| &*forms[before].text);
-        (before, &*forms[range.start].text)
+        let before = range.start.checked_sub(1).map(|before| name(&list[before]));
+        (before, name(&list[range.start]))
     }));
     Ok(json!([starts, names.concat()]))
 }
 
-/// The shards of the forms written backwards.
+/// The dictionary.
+fn terms(inverted: &Inverted, save: Save<'_>) -> Result<Value> {
+    let homes = shard::homes(inverted);
+    let size = |number| shard::size(inverted, &homes, number);
+    shards(&inverted.forms, |form| &form.text, size, |range| shard::write(inverted, &homes, range), save)
+}
+
+/// The forms written backwards.
 fn ends(inverted: &Inverted, save: Save<'_>) -> Result<Value> {
     let mut forms: Vec<(String, u32)> = Vec::new();
     for form in &inverted.forms {
@@ -121,27 +130,19 @@ fn ends(inverted: &Inverted, save: Save<'_>) -> Result<Value> {
         }
     }
     forms.par_sort_unstable_by(|(a, _), (b, _)| utf16(a).cmp(utf16(b)));
-    let shards = shard::cut(&forms, |(form, _)| form, |_| 7);
-    let names: Vec<String> = shards
-        .par_iter()
-        .map(|range| {
-            let mut text = String::new();
-            let mut before = "";
-            for (form, documents) in &forms[range.clone()] {
-                if !text.is_empty() {
-                    text.push('\n');
-                }
-                shard::push_form(&mut text, before, form, *documents);
-                before = form;
+    let text = |range: Range<usize>| {
+        let mut text = String::new();
+        let mut before = "";
+        for (form, documents) in &forms[range] {
+            if !text.is_empty() {
+                text.push('\n');
             }
-            save(&Value::String(text))
-        })
-        .collect::<Result<_>>()?;
-    let starts = shard::starts(shards.iter().map(|range| {
-        let before = range.start.checked_sub(1).map(|before| forms[before].0.as_str());
-        (before, forms[range.start].0.as_str())
-    }));
-    Ok(json!([starts, names.concat()]))
+            shard::push_form(&mut text, before, form, *documents);
+            before = form;
+        }
+        text
+    };
+    shards(&forms, |(form, _)| form, |_| 7, text, save)
 }
 
 /// For each language its tag, and for each of its kinds the name and the number of the first document.

@@ -115,18 +115,21 @@ impl Inverted {
         batch.groups.iter().map(|key| number(key)).collect()
     }
 
+    /// Where a form stands, or where it belongs.
+    fn place(&self, form: &str) -> Result<usize, usize> {
+        self.forms.binary_search_by(|other| utf16(&other.text).cmp(utf16(form)))
+    }
+
     /// Puts the new version of a document in the place of the old one. Each is a batch of one.
     pub(super) fn replace(&mut self, document: u32, old: &Finished, new: Finished) {
         let (before, after) = (self.groups_of(old), self.groups_of(&new));
         for (form, pairs) in &old.forms {
-            let found = self.forms.binary_search_by(|other| utf16(&other.text).cmp(utf16(&form.text)));
-            let Ok(place) = found else { continue };
+            let Ok(place) = self.place(&form.text) else { continue };
             self.forms[place]
                 .remove(form, pairs.iter().map(|&(group, count)| (before[group as usize], count)));
         }
         for (form, pairs) in &new.forms {
-            let found = self.forms.binary_search_by(|other| utf16(&other.text).cmp(utf16(&form.text)));
-            let place = found.unwrap_or_else(|place| {
+            let place = self.place(&form.text).unwrap_or_else(|place| {
                 self.forms.insert(place, Form::new(&form.text));
                 place
             });

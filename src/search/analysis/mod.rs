@@ -10,6 +10,14 @@ pub(super) use fold::fold;
 pub(super) use stem::Stemmer;
 pub(super) use words::{Piece, pieces};
 
+/// Shorter words have too many neighbours to tell which is meant.
+pub(super) const CORRECTED: usize = 4;
+
+/// The form of a compound as one word.
+pub(super) fn joined_form(compound: &str) -> String {
+    fold(compound).chars().filter(|letter| letter.is_alphanumeric()).collect()
+}
+
 /// An Arabic word without its article, and what is written together with that.
 pub(super) fn without_article(form: &str) -> Option<&str> {
     let rest = form

@@ -1,6 +1,6 @@
 //! What somebody typed, taken apart.
 
-use crate::search::analysis::{Piece, fold, pieces};
+use crate::search::analysis::{Piece, fold, joined_form, pieces};
 
 /// A query.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -86,7 +86,7 @@ fn terms(token: &str, quoted: bool) -> Vec<Term> {
         Piece::Word(word) => terms.push(term(fold(word).into_owned(), false)),
         Piece::Gram(gram) => terms.push(term(gram, true)),
         Piece::Joined(joined) => {
-            let form: String = fold(joined).chars().filter(|c| c.is_alphanumeric()).collect();
+            let form = joined_form(joined);
             let parts = joined.split(['-', '_', '\u{2010}', '\u{2011}']).count();
             let from = terms.len().saturating_sub(parts);
             for term in &mut terms[from..] {

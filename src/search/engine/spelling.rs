@@ -1,9 +1,7 @@
 //! What a misspelt word was meant to be.
 
 use super::dictionary::Line;
-
-/// Words shorter than this have too many neighbours to tell which is meant.
-const SHORTEST: usize = 4;
+use crate::search::analysis::CORRECTED;
 
 /// From this length on a word may have two mistakes.
 const LONG: usize = 6;
@@ -22,15 +20,15 @@ pub(super) struct Correction {
 /// The words among `lines` that are nearest to `form`, the likeliest first; none where it is so short
 /// that anything would be near.
 pub(super) fn nearest<'l>(form: &str, lines: impl Iterator<Item = (String, &'l Line)>) -> Vec<Correction> {
-    let letters: Vec<char> = form.chars().collect();
-    if letters.len() < SHORTEST {
+    let letters = form.chars().count();
+    if letters < CORRECTED {
         return Vec::new();
     }
-    let most = if letters.len() < LONG { 1 } else { 2 };
+    let most = if letters < LONG { 1 } else { 2 };
     let mut near: Vec<Correction> = Vec::new();
     for (other, line) in lines {
         let known = near.iter().any(|correction| correction.form == other);
-        if !known && let Some(distance) = distance(&letters, &other, most) {
+        if !known && let Some(distance) = distance(form, &other, most) {
             near.push(Correction { form: other, distance, common: line.common });
         }
     }
@@ -55,7 +53,7 @@ pub(super) fn related<'l>(form: &str, lines: impl Iterator<Item = &'l Line>) -> 
     for line in lines {
         let shared = form.chars().zip(line.form.chars()).take_while(|(a, b)| a == b).count();
         let longer = typed.max(line.form.chars().count());
-        if shared < SHORTEST || shared * 5 < typed * 3 || longer - shared > ENDING || shared < best.0 {
+        if shared < CORRECTED || shared * 5 < typed * 3 || longer - shared > ENDING || shared < best.0 {
             continue;
         }
         if shared > best.0 {
@@ -67,29 +65,10 @@ pub(super) fn related<'l>(form: &str, lines: impl Iterator<Item = &'l Line>) -> 
 }
 
 /// How many letters have to be changed, left out, put in or exchanged with their neighbour; `None` when
-/// it is more than `most`. This is the optimal string alignment distance.
-fn distance(a: &[char], b: &str, most: usize) -> Option<usize> {
-    let b: Vec<char> = b.chars().collect();
-    if a.len().abs_diff(b.len()) > most {
-        return None;
-    }
-    let mut before: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=b.len()).collect();
-    for i in 1..=a.len() {
-        let mut row = vec![i; b.len() + 1];
-        for j in 1..=b.len() {
-            let change = last[j - 1] + usize::from(a[i - 1] != b[j - 1]);
-            row[j] = change.min(last[j] + 1).min(row[j - 1] + 1);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                row[j] = row[j].min(before[j - 2] + 1);
-            }
-        }
-        if row.iter().all(|&distance| distance > most) {
-            return None;
-        }
-        before = std::mem::replace(&mut last, row);
-    }
-    Some(last[b.len()]).filter(|&distance| distance <= most)
+/// it is more than `most`.
+fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
+    let apart = a.chars().count().abs_diff(b.chars().count());
+    (apart <= most).then(|| strsim::osa_distance(a, b)).filter(|&distance| distance <= most)
 }
 
 #[cfg(test)]
@@ -98,7 +77,6 @@ mod tests {
 
     #[test]
     fn a_mistake_is_a_letter_too_many_too_few_wrong_or_exchanged() {
-        let letters = |text: &str| text.chars().collect::<Vec<_>>();
         for (a, b, expected) in [
             ("upload", "upload", Some(0)),
             ("uplaod", "upload", Some(1)),
@@ -110,7 +88,7 @@ mod tests {
             ("download", "upload", None),
             ("länk", "lönk", Some(1)),
         ] {
-            assert_eq!(distance(&letters(a), b, 2), expected, "{a} {b}");
+            assert_eq!(distance(a, b, 2), expected, "{a} {b}");
         }
     }
 }
