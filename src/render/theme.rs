@@ -169,6 +169,14 @@ impl Theme {
     }
 }
 
+/// A script of the default theme without its comments and spaces. Those of sites are published as they
+/// were written: what takes these away does not know all of the language, and a test holds only ours to
+/// what they were.
+fn minified(name: &str, bytes: &[u8]) -> Option<Vec<u8>> {
+    let script = DEFAULT.get_file(name).filter(|file| name.ends_with(".js") && file.contents() == bytes)?;
+    Some(minifier::js::minify(script.contents_utf8()?).ok()?.to_string().into_bytes())
+}
+
 fn shell(config: &Config, words: &Words) -> Shell {
     let text =
         |text: &crate::config::Localized| text.get(&words.language, config.default_language()).to_owned();
@@ -227,7 +235,8 @@ impl<'f> Sources<'f> {
 
     fn add(&mut self, path: SitePath, name: &str, bytes: &'f [u8], diagnostics: &mut Diagnostics) {
         if let Some(file) = name.strip_prefix("static/") {
-            self.files.insert(UrlPath::new(&format!("/theme/{file}")), bytes.to_vec());
+            let bytes = minified(name, bytes).unwrap_or_else(|| bytes.to_vec());
+            self.files.insert(UrlPath::new(&format!("/theme/{file}")), bytes);
             return;
         }
         let Ok(text) = std::str::from_utf8(bytes) else {

@@ -4,7 +4,7 @@
 //! - shards of the dictionary with postings (see `shard`);
 //! - shards of the forms written backwards, for misspelt words: what stands wrong at the beginning of a
 //!   word has its end right. Lines begin as those of the dictionary do;
-//! - directories of 32 documents each, which for each name the files of its text, and tell how many
+//! - directories of some documents each, which for each name the files of its text, and tell how many
 //!   there are and for each twice the number of its first section, and one more if that began before;
 //! - the texts (see `chunk`);
 //! - a file for each facet.
@@ -25,9 +25,6 @@ use crate::error::Result;
 use crate::site::{EntryId, Site};
 use crate::source::UrlPath;
 
-/// How many documents a directory has.
-pub(super) const DIRECTORY: usize = 32;
-
 /// The name of the file that is read first, without `.js`.
 pub(super) const ENTRY: &str = "index";
 
@@ -40,6 +37,18 @@ pub fn address(name: &str) -> UrlPath {
     let (folder, rest) = name.split_at(1);
     UrlPath::new(&format!("/search/{folder}/{rest}.js"))
 }
+
+/// How many documents a directory has on a site with so many: the more, the fewer names of directories are
+/// in the entry, which every reader loads; the fewer, the less is loaded for each result. By steps of two,
+/// so that few sites ever come to the next.
+fn in_directory(documents: usize) -> usize {
+    // Ten results cost ten names for each document of a directory; the entry has one for each directory.
+    // A file has fifty bytes of its own, so that fewer than eight names in it save next to nothing.
+    (documents / RESULTS).isqrt().next_power_of_two().max(8)
+}
+
+/// How many results are shown at first.
+const RESULTS: usize = 10;
 
 /// Indexes a site, and hands the files to `sink`.
 ///
@@ -63,7 +72,8 @@ pub(super) fn write_lists(
         let name = file::name(&bytes);
         sink(&name, &bytes).map(|()| name)
     };
-    let directories = inverted.texts.par_chunks(DIRECTORY).map(|texts| {
+    let in_directory = in_directory(documents.len());
+    let directories = inverted.texts.par_chunks(in_directory).map(|texts| {
         let mut text = String::new();
         for texts in texts {
             text.push_str(&texts.name);
@@ -86,7 +96,7 @@ pub(super) fn write_lists(
         "little": little(site, documents, inverted),
         "terms": terms?,
         "ends": ends?,
-        "directories": directories,
+        "directories": [in_directory, directories],
         "facets": facets?,
     });
     sink(ENTRY, &file::write(&entry))

@@ -20,4 +20,4 @@ pub(super) const SATURATION: f32 = 1.2;
 pub(super) const LENGTH: f32 = 0.6;
 
 /// How many steps there are between a word that hardly counts for a page and one that it is about.
-pub(super) const LEVELS: u32 = 30;
+pub(super) const LEVELS: u32 = 10;

@@ -132,10 +132,12 @@ describe("the search page", () => {
     assert.ok(gone > 0 && again === 1, `${gone} were gone, ${again}`);
   });
 
-  test("on a slow line the last query wins", async () => {
+  test("on a slow line the last query wins, and nothing is fetched to show what was found for others", async () => {
     await visit();
     let requests = 0;
+    const texts = [];
     await page.route("**/search/**/*.js", async (route) => {
+      if (/-\d+\.js$/.test(route.request().url())) texts.push(route.request().url());
       // Earlier ones take longer.
       await wait(Math.max(40, 400 - 60 * (requests += 1)));
       await route.continue();
@@ -151,6 +153,7 @@ describe("the search page", () => {
     assert.equal(found[0], "Lighthouses on Wikidata");
     await wait(600);
     assert.deepEqual(await titles(page), found);
+    assert.equal(texts.length, found.length, texts.join("\n"));
     assert.equal(new URL(page.url()).search, "?q=keepers");
     assert.deepEqual(faults, []);
   });

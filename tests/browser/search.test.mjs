@@ -201,6 +201,22 @@ describe("the search page", () => {
     await comes(titles, ["Voices of the dock"]);
   });
 
+  test("a query that was left before it was answered can be gone back to", async () => {
+    await visit();
+    await find("museum");
+    await page.evaluate(() => {
+      const field = document.getElementById("search-q");
+      field.value = "harbour";
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      document.querySelector('#search-facets [value="case"]').click();
+    });
+    await comes(query, "?q=harbour&kind=case");
+    await page.goBack();
+    await comes(query, "?q=harbour");
+    await comes(async () => (await titles()).length, 10);
+    assert.equal(await field().inputValue(), "harbour");
+  });
+
   test("the form at the head of another page leads there with the query", async () => {
     await visit("/tools/openrefine/");
     await page.getByRole("search").getByRole("searchbox").fill("glass & negatives");

@@ -18,7 +18,7 @@ use serde_json::Value;
 use super::chunk;
 use super::code::Numbers;
 use super::file::{self, NAME};
-use super::index::{DIRECTORY, ENTRY};
+use super::index::ENTRY;
 use crate::search::analysis::without_article;
 use dictionary::{Hits, Shard, Table, forms_of};
 use query::{Query, Term};
@@ -40,7 +40,8 @@ struct Entry {
     little: Vec<String>,
     terms: Table,
     ends: Table,
-    directories: String,
+    /// How many documents each directory has, and their names.
+    directories: (usize, String),
 }
 
 /// The documents of one language.
@@ -307,8 +308,9 @@ impl<'f> Engine<'f> {
     /// The files that the text of a document lies in, each with twice the number of its first section,
     /// and one more if that has begun before.
     fn chunks(&self, document: u32) -> Vec<(String, u32)> {
-        let (directory, place) = (document as usize / DIRECTORY, document as usize % DIRECTORY);
-        let name = self.entry.directories.get(directory * NAME..(directory + 1) * NAME);
+        let (size, names) = &self.entry.directories;
+        let (directory, place) = (document as usize / size, document as usize % size);
+        let name = names.get(directory * NAME..(directory + 1) * NAME);
         let value = name.and_then(|name| file::read(&(self.files)(name)?));
         let text = value.as_ref().and_then(Value::as_str).unwrap_or_default();
         let mut rest = text;
@@ -368,11 +370,10 @@ impl Entry {
         let little = value["little"].as_array()?.iter().filter_map(|form| Some(form.as_str()?.to_owned()));
         Some(Self {
             languages,
-
             little: little.collect(),
             terms: table("terms")?,
             ends: table("ends")?,
-            directories: value["directories"].as_str()?.to_owned(),
+            directories: serde_json::from_value(value["directories"].clone()).ok()?,
         })
     }
 

@@ -4,8 +4,7 @@
 /* exported casebookSearch */
 const casebookSearch = (() => {
   const NAME = 10;
-  const DIRECTORY = 32;
-  const LEVELS = 30;
+  const LEVELS = 10;
 
   // Analysis, as in src/search/analysis/.
   const L = '[\\p{Alphabetic}\\p{N}\\p{M}]';
@@ -127,48 +126,66 @@ const casebookSearch = (() => {
   };
 
   /** Reads numbers from a text of signs. */
-  function numbers(text, from = 0) {
-    let at = from;
-    const one = () => sign(text, at++);
-    const number = () => {
-      const first = one();
-      if (first < 57) return first;
-      if (first < 90) return 57 + (first - 57) * 91 + one();
-      return 3060 + (one() * 91 + one()) * 91 + one();
-    };
-    const take = (length) => text.slice(at, at += length);
-    return { one, number, take, more: () => at < text.length };
-  }
-
-  function postings(text) {
-    const { one, number, more } = numbers(text);
-    const list = [];
-    for (let after = 0; more();) {
-      const document = after + number();
-      after = document + 1;
-      const level = one();
-      const kind = level % 3;
-      const parts = kind === 0 ? 1 : kind === 1 ? 2 << number() : number();
-      list.push(document, (level - kind) / 3, parts);
+  class Numbers {
+    constructor(text) {
+      this.text = text;
+      this.at = 0;
     }
-    return list;
+
+    more() {
+      return this.at < this.text.length;
+    }
+
+    one() {
+      return sign(this.text, this.at++);
+    }
+
+    number() {
+      const first = this.one();
+      if (first < 57) return first;
+      if (first < 90) return 57 + (first - 57) * 91 + this.one();
+      return 3060 + (this.one() * 91 + this.one()) * 91 + this.one();
+    }
+
+    take(length) {
+      return this.text.slice(this.at, this.at += length);
+    }
   }
 
+  /** For each document its number, the level, and the parts. */
+  function postings(text) {
+    const numbers = new Numbers(text);
+    // Each takes two signs or more.
+    const list = new Uint32Array(text.length / 2 * 3);
+    let size = 0;
+    for (let after = 0; numbers.more(); size += 3) {
+      const document = after + numbers.number();
+      after = document + 1;
+      const level = numbers.one();
+      const kind = level % 3;
+      list[size] = document;
+      list[size + 1] = (level - kind) / 3;
+      list[size + 2] = kind === 0 ? 1 : kind === 1 ? 2 << numbers.number() : numbers.number();
+    }
+    return list.slice(0, size);
+  }
+
+  /** For each place the document, the section, and the length. */
   function places(text) {
-    const { number, more } = numbers(text);
+    const numbers = new Numbers(text);
     const list = [];
-    for (let document = 0; more();) {
-      document += number();
-      list.push(document, number(), number());
+    for (let document = 0; numbers.more();) {
+      document += numbers.number();
+      list.push(document, numbers.number(), numbers.number());
     }
     return list;
   }
 
   /** The documents of a value of a facet. */
   function documents(text) {
-    const { number, more } = numbers(text);
+    const numbers = new Numbers(text);
     const list = [];
-    for (let after = 0; more(); after = list.at(-1) + 1) list.push(after + number());
+    for (let after = 0; numbers.more(); after = list.at(-1) + 1) list.push(after + numbers.number());
     return list;
   }
 
@@ -268,7 +285,19 @@ const casebookSearch = (() => {
   // Ranking, as in engine/rank.rs.
   const weigh = (form) => Math.min(4, letters(form));
 
-  /** The documents from `first` to `end` that fit, in no order. */
+  /** Where a document begins in a list that has three numbers for each. */
+  function placeOf(document, list) {
+    let low = 0;
+    let high = list.length / 3;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (list[middle * 3] < document) low = middle + 1;
+      else high = middle;
+    }
+    return low * 3;
+  }
+
+  /** The documents from `first` to `end` that fit, and what there is to know of each. */
   function rank(matches, first, end) {
     const size = end - first;
     const count = matches.length;
@@ -280,16 +309,15 @@ const casebookSearch = (() => {
       const base = number * size - first;
       for (const { hits, surely } of match.hits) {
         const list = hits.postings;
-        for (let at = 0; at < list.length; at += 3) {
+        for (let at = placeOf(first, list); list[at] < end; at += 3) {
           const document = list[at];
-          if (document < first || document >= end) continue;
           const strength = surely * ((list[at + 1] + 0.5) / LEVELS);
           if (strength > strengths[base + document]) strengths[base + document] = strength;
           parts[base + document] |= list[at + 2];
         }
-        for (let at = 0; at < hits.places.length; at += 3) {
-          const [document, section, length] = [hits.places[at], hits.places[at + 1], hits.places[at + 2]];
-          if (document < first || document >= end) continue;
+        const { places } = hits;
+        for (let at = placeOf(first, places); places[at] < end; at += 3) {
+          const [document, section, length] = [places[at], places[at + 1], places[at + 2]];
           const key = document * 65536 + section;
           let place = there.get(key);
           if (!place) there.set(key, place = { document, section, length, terms: [] });
@@ -328,7 +356,8 @@ const casebookSearch = (() => {
       shares[place] = has;
       if (has / all > most) most = has / all;
     }
-    const ranked = [];
+    const documents = [];
+    const scores = new Float64Array(size);
     const part = (place, bit) => {
       let sum = 0;
       for (let number = 0; number < count; number += 1) if (parts[number * size + place] >> bit & 1) sum += weights[number];
@@ -349,30 +378,37 @@ const casebookSearch = (() => {
       if (!together) for (let bit = 0; any >> bit; bit += 1) together = Math.max(together, part(place, bit));
       const [title, heading] = [titles[place], headings[place]];
       const fit = words / all + 1.2 * title + 0.6 * heading + 0.3 * (together / all);
-      const section = heading >= 0.5 && heading > title ? sections[place] : 0;
-      ranked.push({ document: place + first, score: covered * covered * fit, section });
+      scores[place] = covered * covered * fit;
+      documents.push(place + first);
     }
+    const score = (document) => scores[document - first];
     /** What is needed to show one of them. */
     const detail = (document) => {
-      const of = (number) => number * size + document - first;
+      const place = document - first;
+      const of = (number) => number * size + place;
       return {
+        section: headings[place] >= 0.5 && headings[place] > titles[place] ? sections[place] : 0,
         weights: weights.map((weight, number) => strengths[of(number)] > 0 ? weight : 0),
         parts: matches.map((_, number) => parts[of(number)]),
       };
     };
-    return { ranked, detail };
+    return { documents, score, detail };
   }
 
-  /** The best of them, the first first. */
-  function best(ranked, most) {
-    const better = (a, b) => b.score - a.score || a.document - b.document;
-    if (ranked.length > 200) {
-      // Most of many are never looked at: keep what may be among the best, then sort that.
-      const scores = Float64Array.from(ranked, ({ score }) => score).sort();
-      const least = scores[Math.max(0, scores.length - most)];
-      ranked = ranked.filter(({ score }) => score >= least);
+  /** The best of the documents, the first first. */
+  function best(documents, score, most) {
+    const better = (a, b) => score(b) - score(a) || a - b;
+    const list = [];
+    for (const document of documents) {
+      if (list.length === most) {
+        if (better(document, list[most - 1]) > 0) continue;
+        list.pop();
+      }
+      let at = list.length;
+      while (at > 0 && better(document, list[at - 1]) < 0) at -= 1;
+      list.splice(at, 0, document);
     }
-    return ranked.sort(better).slice(0, most);
+    return list;
   }
 
   /** Which piece of a document to show. */
@@ -478,6 +514,9 @@ const casebookSearch = (() => {
     const languages = entry.languages.map(([tag, kinds], number) => ({
       tag, kinds, first: kinds[0][1], end: entry.languages[number + 1]?.[1][0][1] ?? entry.documents,
     }));
+    // Of each document its language and kind.
+    const shelves = Array(entry.documents);
+    for (const { tag: lang, kinds, end } of languages) for (const [kind, first] of kinds) shelves.fill({ lang, kind }, first, end);
     const shards = new Map();
     const hits = new Map();
 
@@ -585,47 +624,48 @@ const casebookSearch = (() => {
     }
 
     async function texts(document) {
-      const directory = Math.floor(document / DIRECTORY);
-      const text = await load(entry.directories.slice(directory * NAME, (directory + 1) * NAME));
-      const { number, take } = numbers(text);
-      for (let at = directory * DIRECTORY; ; at += 1) {
-        const name = take(NAME);
-        const starts = Array.from({ length: number() }, () => number());
+      const [size, names] = entry.directories;
+      const directory = Math.floor(document / size);
+      const text = await load(names.slice(directory * NAME, (directory + 1) * NAME));
+      const numbers = new Numbers(text);
+      for (let at = directory * size; ; at += 1) {
+        const name = numbers.take(NAME);
+        const starts = Array.from({ length: numbers.number() }, () => numbers.number());
         if (at === document) return { name, starts };
       }
     }
 
     /** Keeps what has every phrase. Of very many candidates only the best are looked at. */
-    async function keepPhrases(ranked, { phrases }, matches, detail) {
-      if (!phrases.length) return ranked;
+    async function keepPhrases(documents, { phrases }, matches, { score, detail }) {
+      if (!phrases.length) return documents;
       // The parts of a document that have all words of a phrase.
-      const partsWith = ({ document }, phrase) => {
+      const partsWith = (document, phrase) => {
         const { parts } = detail(document);
         const of = (form) => matches.reduce((all, match, number) => match.form === form ? all | parts[number] : all, 0);
         return phrase.reduce((all, form) => all & of(form), 0xffff);
       };
-      const may = ranked.filter((one) => phrases.every((phrase) => partsWith(one, phrase)));
-      const has = await Promise.all(best(may, 60).map(async (one) => {
-        const { name, starts } = await texts(one.document);
-        const all = await Promise.all(phrases.map(async (phrase) => {
-          const parts = partsWith(one, phrase);
+      const all = documents.filter((document) => phrases.every((phrase) => partsWith(document, phrase)));
+      const may = best(all, score, 60);
+      const has = await Promise.all(may.map(async (document) => {
+        const { name, starts } = await texts(document);
+        const found = await Promise.all(phrases.map(async (phrase) => {
+          const parts = partsWith(document, phrase);
           const files = await Promise.all(starts.map((_, part) => parts >> part & 1 && load(`${name}-${part}`)));
           return files.some((file) => file && hasPhrase(file, phrase));
         }));
-        return all.every(Boolean) && one;
+        return found.every(Boolean);
       }));
-      return has.filter(Boolean);
+      return may.filter((_, at) => has[at]);
     }
 
-    const languageOf = (document) => languages.find(({ end }) => document < end);
-    const kindOf = (document) => languageOf(document).kinds.findLast(([, first]) => first <= document)[0];
+    const kindOf = (document) => shelves[document].kind;
 
     /**
-     * Finds pages. `language` comes first; where it has nothing, it is the one that has most. `keeps` tells
-     * of a document whether it may be shown. The answer has the documents of that language that were found
-     * with and without `keeps`, how many each language has, and `show` to get the best.
+     * Finds pages. `language` comes first; where it has nothing, it is the one that has most. `keeps`, if
+     * given, tells of a document whether it may be shown. The answer has the documents of that language that
+     * were found with and without `keeps`, how many each language has, and `show` to get the best.
      */
-    async function search(text, { language, keeps = () => true }) {
+    async function search(text, { language, keeps }) {
       const query = parse(text);
       const isLittle = (term) => !term.quoted && little.has(term.form);
       if (!query.terms.every(isLittle)) query.terms = query.terms.filter((term) => !isLittle(term));
@@ -634,24 +674,25 @@ const casebookSearch = (() => {
       // Without a word it is all pages, but not for signs that are no words.
       const browses = !text.trim() || query.without.length > 0;
       const answers = await Promise.all(languages.map(async ({ tag, first, end }) => {
-        const { ranked, detail } = matches.length ? rank(matches, first, end) : everything(first, browses ? end : first);
-        const all = await keepPhrases(ranked.filter(({ document }) => !out.has(document)), query, matches, detail);
-        return { language: tag, all, kept: all.filter(({ document }) => keeps(document)), detail };
+        const ranked = matches.length ? rank(matches, first, end) : everything(first, browses ? end : first);
+        const wanted = out.size ? ranked.documents.filter((document) => !out.has(document)) : ranked.documents;
+        const all = await keepPhrases(wanted, query, matches, ranked);
+        return { language: tag, all, kept: keeps ? all.filter(keeps) : all, ranked };
       }));
       const own = answers.find((answer) => answer.language === language);
       const most = answers.reduce((one, other) => (other.kept.length > one.kept.length ? other : one));
-      const { detail, ...found } = own?.kept.length ? own : most.kept.length ? most : own ?? most;
+      const { ranked: { score, detail }, ...found } = own?.kept.length ? own : most.kept.length ? most : own ?? most;
       found.counts = answers.filter(({ kept }) => kept.length).map(({ language, kept }) => [language, kept.length]);
       found.corrections = matches.filter(({ correction }) => correction).map(({ form, correction }) => [form, correction]);
       found.total = found.kept.length;
-      found.show = (most) => Promise.all(best(found.kept, most).map(async (one) => {
-        const { name, starts } = await texts(one.document);
-        Object.assign(one, detail(one.document));
+      found.show = (most) => Promise.all(best(found.kept, score, most).map(async (document) => {
+        const { name, starts } = await texts(document);
+        const one = detail(document);
         const file = await load(`${name}-${bestPiece(one, starts)}`);
         const { text, anchor, heading, marks } = excerpt(file, one, matches);
         return {
-          url: file[1], title: file[0], kind: kindOf(one.document), lang: languageOf(one.document).tag,
-          anchor, heading, excerpt: text, marks, score: one.score,
+          url: file[1], title: file[0], ...shelves[document],
+          anchor, heading, excerpt: text, marks, score: score(document),
         };
       }));
       return found;
@@ -659,8 +700,9 @@ const casebookSearch = (() => {
 
     /** All documents of a language, for those who browse. */
     const everything = (first, end) => ({
-      ranked: Array.from({ length: end - first }, (_, at) => ({ document: first + at, score: 0, section: 0 })),
-      detail: () => ({ weights: [], parts: [] }),
+      documents: Array.from({ length: end - first }, (_, at) => first + at),
+      score: () => 0,
+      detail: () => ({ section: 0, weights: [], parts: [] }),
     });
 
     return { entry, languages, search, kindOf, documents };

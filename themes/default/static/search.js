@@ -110,10 +110,10 @@
   }
 
   /** For each facet with a filter whether a document passes. */
-  async function passes() {
+  async function passes({ filters }) {
     const { kindOf } = await engine();
     const tests = new Map();
-    for (const [name, chosen] of question.filters) {
+    for (const [name, chosen] of filters) {
       if (name === 'kind') {
         tests.set(name, (document) => chosen.has(kindOf(document)));
         continue;
@@ -124,39 +124,32 @@
     return tests;
   }
 
-  // One search at a time; of those that come in the meantime only the last is made.
-  let busy = false;
-  let waiting = false;
+  // What is not the last question any more is given up, before the texts of its results are fetched.
   async function search() {
-    if (busy) {
-      waiting = true;
-      return;
+    const asked = question;
+    const isLast = () => asked === question;
+    try {
+      await answer(asked, isLast).catch((error) => {
+        if (!isLast()) throw error;
+        // Files may have gone since the first one was loaded, because the site was built anew: from the start.
+        opened = undefined;
+        files.delete('index');
+        facets.clear();
+        return answer(asked, isLast);
+      });
+    } catch (error) {
+      if (!isLast()) return;
+      status.replaceChildren(...say(words.failed));
+      results.replaceChildren();
+      more.hidden = true;
+      area.hidden = false;
+      browse.hidden = false;
+      console.info('search:', error.message);
     }
-    busy = true;
-    do {
-      waiting = false;
-      try {
-        await answer().catch(() => {
-          // Files may have gone since the first one was loaded, because the site was built anew: from the start.
-          opened = undefined;
-          files.delete('index');
-          facets.clear();
-          return answer();
-        });
-      } catch (error) {
-        status.replaceChildren(...say(words.failed));
-        results.replaceChildren();
-        more.hidden = true;
-        area.hidden = false;
-        browse.hidden = false;
-        console.info('search:', error.message);
-      }
-    } while (waiting);
-    busy = false;
+    if (isLast()) writeAddress(false);
   }
 
-  async function answer() {
-    const asked = { ...question };
+  async function answer(asked, isLast) {
     const nothing = !asked.q.trim() && !asked.filters.size && asked.lang === page;
     if (nothing) {
       area.hidden = true;
@@ -165,12 +158,13 @@
       return;
     }
     const { search } = await engine();
-    const tests = await passes();
-    const keeps = (document) => [...tests.values()].every((test) => test(document));
+    const tests = await passes(asked);
+    const keeps = tests.size ? (document) => [...tests.values()].every((test) => test(document)) : undefined;
     const found = await search(asked.q, { language: asked.lang, keeps });
-    const hits = await found.show(asked.shown);
-    const filters = await filterLists(found, tests);
-    if (waiting && question.q !== asked.q) return;
+    if (!isLast()) return;
+    const [hits, filters, near] = await Promise.all(
+      [found.show(asked.shown), filterLists(found, tests, asked), found.total ? [] : nearTopics(asked.q)]);
+    if (!isLast()) return;
     results.replaceChildren(...hits.map(row));
     const many = { count: number.format(found.total), language: languageName(found.language) };
     status.replaceChildren(...say(found.total ? words.count : words.none, many));
@@ -180,7 +174,7 @@
     byId('search-filters').hidden = !found.all.length && !asked.filters.size;
     byId('search-facets').replaceChildren(...filters);
     byId('search-near').hidden = found.total > 0;
-    if (!found.total) await showNear(asked.q);
+    byId('search-near').replaceChildren(...near);
     area.hidden = false;
     browse.hidden = found.total > 0;
     document.documentElement.dataset.searched = asked.q;
@@ -224,11 +218,11 @@
   }
 
   /** The facets with how many of the results have each value. A value counts as if its facet had no filter. */
-  async function filterLists(found, tests) {
+  async function filterLists(found, tests, { filters }) {
     const { entry, kindOf } = await engine();
     const names = FACETS.filter((name) => name === 'kind' || entry.facets.some(([other]) => other === name));
     return Promise.all(names.map(async (name) => {
-      const chosen = question.filters.get(name) ?? new Set();
+      const chosen = filters.get(name) ?? new Set();
       const open = byId('search-facets').querySelector(`[data-facet="${name}"]`)?.open ?? (name === 'kind' || chosen.size > 0);
       const list = make('ul', { class: 'plain' });
       // Kinds and states are words of the interface, but those of requests are the site's own.
@@ -237,7 +231,7 @@
       details.open = open;
       const fillList = async () => {
         const others = [...tests].filter(([other]) => other !== name).map(([, test]) => test);
-        const left = found.all.map(({ document }) => document).filter((document) => others.every((test) => test(document)));
+        const left = others.length ? found.all.filter((document) => others.every((test) => test(document))) : found.all;
         let counted;
         if (name === 'kind') {
           const kinds = new Map();
@@ -266,7 +260,7 @@
   }
 
   /** Where nothing was found: the topics whose names are nearest, else the most common. */
-  async function showNear(text) {
+  async function nearTopics(text) {
     const parts = new Set();
     casebookSearch.pieces(text, (form) => { for (let at = 0; at + 2 < form.length; at += 1) parts.add(form.slice(at, at + 3)); });
     const near = (label) => {
@@ -277,15 +271,17 @@
     };
     const topics = [...await facet('topic')]
       .sort((a, b) => near(b.label) - near(a.label) || b.documents.length - a.documents.length).slice(0, 6);
-    byId('search-near').replaceChildren(...topics.length ? [make('h2', {}, ...say(words.near)), make('ul', { class: 'plain' },
-      ...topics.map(({ id, label }) => make('li', {}, make('a', { href: `${root}topics/${id}/index.html`, dir: 'auto' }, label))))] : []);
+    return topics.length ? [make('h2', {}, ...say(words.near)), make('ul', { class: 'plain' },
+      ...topics.map(({ id, label }) => make('li', {}, make('a', { href: `${root}topics/${id}/index.html`, dir: 'auto' }, label))))] : [];
   }
 
   /** Asks something else; `step` says whether it is something to go back from. */
   function ask(change, step) {
     settled = step;
+    // What one goes back to may not have been answered yet.
+    if (step) writeAddress(false);
     question = { ...question, shown: STEP, ...change };
-    writeAddress(step);
+    if (step) writeAddress(true);
     search();
   }
 
