@@ -47,8 +47,8 @@ fn in_directory(documents: usize) -> usize {
     (documents / RESULTS).isqrt().next_power_of_two().max(8)
 }
 
-/// How many results are shown at first.
-const RESULTS: usize = 10;
+/// How many results are shown at a time.
+pub(super) const RESULTS: usize = 10;
 
 /// Indexes a site, and hands the files to `sink`.
 ///

@@ -139,6 +139,21 @@ fn a_phrase_has_to_stand_as_it_is_and_what_has_a_minus_may_not() {
 }
 
 #[test]
+fn of_what_is_shown_together_what_says_it_as_it_was_typed_comes_first() {
+    let filler = "Nobody reads this line twice. ".repeat(12);
+    let site = Site::new()
+        .file("content/guides/apart.md", guide("One", "A scanner was lent, scanner and all. The feet are lent by a rubber company of flat roofs."))
+        .file("content/guides/row.md", guide("Two", &format!("The scanner has feet, rubber ones, and its glass is flat. {filler}\n\nWe had lent the flat rubber feet of a scanner.")))
+        .file("content/guides/title.md", guide("Three", "Nothing of it."));
+    let ask = |query: &str| found(&site, &[query]);
+    assert_eq!(ask("feet rubber flat lent scanner "), ["/guides/apart/", "/guides/row/"]);
+    // Little words between them do no harm, nor that the last is still being typed.
+    assert_eq!(ask("lent the flat rubber feet of a scan"), ["/guides/row/", "/guides/apart/"]);
+    let answer = site.run(["search", "flat rubber feet"]).stdout;
+    assert!(answer.contains("We had lent the flat rubber feet of a scanner."), "{answer}");
+}
+
+#[test]
 fn a_term_is_found_by_all_that_it_is_called() {
     let topics = "wiki-loves-monuments:\n  label: Wiki Loves Monuments\n  also: [WLM, monuments list]\n";
     let site = guides()

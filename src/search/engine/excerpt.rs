@@ -19,46 +19,68 @@ pub(super) struct Shown {
     pub(super) heading: String,
     pub(super) text: String,
     pub(super) marks: Vec<Range<usize>>,
+    /// How much of the query stands somewhere in the file in a row, as it was typed.
+    pub(super) row: f64,
 }
 
-/// A word of a text that is one of the query's: which, and where.
+/// A word of a text that is one of the query's: which, where, and how many words come before it.
 struct Mark {
     term: usize,
     place: Range<usize>,
+    number: usize,
 }
 
 /// The excerpt from a text file of the index.
 pub(super) fn excerpt(file: &Value, one: &Ranked, matches: &[Match]) -> Option<Shown> {
     let first = file[2].as_u64()?;
+    let said = |marks: &[Mark]| {
+        let mut terms: Vec<usize> = marks.iter().map(|mark| mark.term).collect();
+        terms.sort_unstable();
+        terms.dedup();
+        terms.into_iter().map(|term| one.weights[term]).sum::<f64>()
+    };
+    let row = |marks: &[Mark]| {
+        // Words in a row are as far from their places in the query, all of them.
+        let shift = |mark: &Mark| mark.number.wrapping_sub(matches[mark.term].place);
+        let mut marks: Vec<&Mark> = marks.iter().collect();
+        marks.sort_by_key(|mark| (shift(mark), mark.term));
+        marks.dedup_by_key(|mark| (shift(mark), mark.term));
+        let rows = marks.chunk_by(|a, b| shift(a) == shift(b));
+        rows.map(|row| row.iter().map(|mark| one.weights[mark.term]).sum()).fold(0.0, f64::max)
+    };
+    let mut longest: f64 = row(&self::marks(file[0].as_str()?, matches));
     let mut best: Option<(f64, Shown)> = None;
     for (section, number) in file[3].as_array()?.iter().zip(first..) {
         let (heading, anchor, text) = (section[0].as_str()?, section[1].as_str()?, section[2].as_str()?);
-        let said = |marks: &[Mark]| {
-            let mut terms: Vec<usize> = marks.iter().map(|mark| mark.term).collect();
-            terms.sort_unstable();
-            terms.dedup();
-            terms.into_iter().map(|term| one.weights[term]).sum::<f64>()
-        };
         let there = self::marks(text, matches);
-        let (window, marks) = window(text, &there, &said);
+        let above = self::marks(heading, matches);
+        let says = |marks: &[Mark]| said(marks) + row(marks);
+        longest = longest.max(row(&there)).max(row(&above));
+        let (window, marks) = window(text, &there, &says);
         let wanted = one.section.is_some_and(|section| u64::from(section) == number);
-        let score = said(marks) + 0.5 * said(&self::marks(heading, matches)) + if wanted { 1e3 } else { 0.0 };
+        let score = says(marks) + 0.5 * said(&above) + if wanted { 1e3 } else { 0.0 };
         // Nothing to read is worse than a piece that has none of the words.
         let better =
             |(other, shown): &(f64, Shown)| score > *other || score >= *other && shown.text.is_empty();
         if best.as_ref().is_none_or(better) {
             let (text, marks) = cut(text, &window, marks);
-            best =
-                Some((score, Shown { anchor: anchor.to_owned(), heading: heading.to_owned(), text, marks }));
+            let (anchor, heading) = (anchor.to_owned(), heading.to_owned());
+            best = Some((score, Shown { anchor, heading, text, marks, row: 0.0 }));
         }
     }
-    best.map(|(_, shown)| shown)
+    best.map(|(_, shown)| Shown { row: longest, ..shown })
 }
 
 fn marks(text: &str, matches: &[Match]) -> Vec<Mark> {
     let mut marks = Vec::new();
     let mut gram_from = 0;
+    let mut next = 0;
     pieces(text, |piece| {
+        if !matches!(piece, Piece::Word(_) | Piece::Gram(_)) {
+            return;
+        }
+        let number = next;
+        next += 1;
         let (form, place) = match piece {
             Piece::Word(word) => {
                 let start = word.as_ptr() as usize - text.as_ptr() as usize;
@@ -74,7 +96,7 @@ fn marks(text: &str, matches: &[Match]) -> Vec<Mark> {
             _ => return,
         };
         if let Some(term) = matches.iter().position(|matched| matched.forms.contains(&form)) {
-            marks.push(Mark { term, place });
+            marks.push(Mark { term, place, number });
         }
     });
     marks

@@ -18,7 +18,7 @@ use serde_json::Value;
 use super::chunk;
 use super::code::Numbers;
 use super::file::{self, NAME};
-use super::index::ENTRY;
+use super::index::{ENTRY, RESULTS};
 use crate::search::analysis::without_article;
 use dictionary::{Hits, Shard, Table, forms_of};
 use query::{Query, Term};
@@ -144,8 +144,11 @@ impl<'f> Engine<'f> {
         }
         if let Some((language, ranked)) = best {
             found.total = ranked.len();
-            let hits = ranked.iter().take(asked.most).filter_map(|one| self.hit(one, &matches));
-            found.results = hits.collect();
+            for shown in ranked[..asked.most.min(ranked.len())].chunks(RESULTS) {
+                let mut hits: Vec<Hit> = shown.iter().filter_map(|one| self.hit(one, &matches)).collect();
+                hits.sort_by(|a, b| b.score.total_cmp(&a.score));
+                found.results.extend(hits);
+            }
             found.language = language;
         }
         found
@@ -237,7 +240,7 @@ impl<'f> Engine<'f> {
         let mut forms = forms_of(shards.iter().chain(&more).map(|shard| &**shard), &groups);
         forms.extend(groups.keys().map(|(home, _)| home.clone()));
         let hits = groups.into_iter().filter_map(|(key, weight)| Some((self.hits(&key)?, weight))).collect();
-        (Match { form: term.form.clone(), hits, forms }, correction)
+        (Match { form: term.form.clone(), place: term.place, hits, forms }, correction)
     }
 
     /// What a word is likely to mean that the index does not know, with how surely: itself without the
@@ -339,7 +342,7 @@ impl<'f> Engine<'f> {
             heading: shown.heading,
             excerpt: shown.text,
             marks: shown.marks,
-            score: one.score,
+            score: one.score_with(shown.row),
         })
     }
 }

@@ -17,6 +17,8 @@ pub(super) struct Query {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Term {
     pub(super) form: String,
+    /// How many terms come before it.
+    pub(super) place: usize,
     /// Whether it is still being typed, so that it may be the beginning of a word.
     pub(super) open: bool,
     /// The compound that it is a part of, written as one.
@@ -67,7 +69,9 @@ impl Query {
         if quoted && terms.len() > 1 {
             self.phrases.push(forms());
         }
-        self.terms.extend(terms);
+        for term in terms {
+            self.terms.push(Term { place: self.terms.len(), ..term });
+        }
         if let Some(last) = self.terms.last_mut() {
             // Behind a full stop or the like the word is over.
             last.open = open && token.ends_with(|c: char| c.is_alphanumeric() || !c.is_ascii());
@@ -81,7 +85,7 @@ fn is_quote(letter: char) -> bool {
 
 fn terms(token: &str, quoted: bool) -> Vec<Term> {
     let mut terms: Vec<Term> = Vec::new();
-    let term = |form: String, gram| Term { form, open: false, joined: None, gram, quoted };
+    let term = |form: String, gram| Term { form, place: 0, open: false, joined: None, gram, quoted };
     pieces(token, |piece| match piece {
         Piece::Word(word) => terms.push(term(fold(word).into_owned(), false)),
         Piece::Gram(gram) => terms.push(term(gram, true)),

@@ -1,7 +1,8 @@
 //! What fits a query best. Words count as in BM25F (Robertson and Zaragoza, 2009, "The Probabilistic
 //! Relevance Framework: BM25 and Beyond"), whose share for each word and document is in the index. To
 //! that comes how much of the query a document has at all, how well its title or one of its headings
-//! is the query, and whether the words stand together.
+//! is the query, and whether the words stand together; and for those that are shown, how much of the query
+//! they have in a row.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -14,6 +15,8 @@ use crate::search::weights::LEVELS;
 /// What a word of a query stands for.
 pub(super) struct Match {
     pub(super) form: String,
+    /// Its place in the query.
+    pub(super) place: usize,
     /// The documents that have it, each list with how surely it is meant.
     pub(super) hits: Vec<(Rc<Hits>, f64)>,
     /// What is marked in an excerpt.
@@ -27,6 +30,8 @@ pub(super) struct Ranked {
     pub(super) score: f64,
     /// How much each word of the query says, 0 for one that the document has not.
     pub(super) weights: Vec<f64>,
+    /// How much the whole query says.
+    all: f64,
     /// The parts of the document that have it.
     parts: Vec<u16>,
     /// The section whose heading is the query, or nearly so.
@@ -57,6 +62,11 @@ pub(super) fn corrected(distance: usize) -> f64 {
 const TITLE: f64 = 1.2;
 const HEADING: f64 = 0.6;
 const TOGETHER: f64 = 0.3;
+
+/// How much it counts that the text, too, has the words one behind the other, as they were typed: as much
+/// as a heading does. The index does not know of it, so only those are put in order by it that are shown
+/// together, whose texts are read anyway.
+const ROW: f64 = 0.6;
 
 /// How much the part of a title or heading counts that the query does not have.
 const REST: f64 = 0.4;
@@ -176,7 +186,7 @@ pub(super) fn rank(matches: &[Match], range: Range<u32>) -> Vec<Ranked> {
         let together = together(&weights, &parts) / all;
         let fit = words / all + TITLE * title + HEADING * heading + TOGETHER * together;
         let section = (heading >= FITS && heading > title).then_some(section);
-        ranked.push(Ranked { document, score: covered * covered * fit, weights, parts, section });
+        ranked.push(Ranked { document, score: covered * covered * fit, weights, all, parts, section });
     }
     let least = most * SHARE;
     ranked.retain(|one| one.weights.iter().sum::<f64>() / all >= least);
@@ -184,10 +194,23 @@ pub(super) fn rank(matches: &[Match], range: Range<u32>) -> Vec<Ranked> {
     ranked
 }
 
+impl Ranked {
+    /// Its score when so much of the query stands in a row.
+    pub(super) fn score_with(&self, row: f64) -> f64 {
+        self.score + ROW * (row / self.all)
+    }
+}
+
 /// All documents of a range, for who only says what may not be there.
 pub(super) fn everything(range: Range<u32>) -> Vec<Ranked> {
-    let one =
-        |document| Ranked { document, score: 0.0, weights: Vec::new(), parts: Vec::new(), section: None };
+    let one = |document| Ranked {
+        document,
+        score: 0.0,
+        weights: Vec::new(),
+        all: 1.0,
+        parts: Vec::new(),
+        section: None,
+    };
     range.map(one).collect()
 }
 

@@ -5,6 +5,7 @@
 const casebookSearch = (() => {
   const NAME = 10;
   const LEVELS = 10;
+  const RESULTS = 10;
 
   // Analysis, as in src/search/analysis/.
   const L = '[\\p{Alphabetic}\\p{N}\\p{M}]';
@@ -88,7 +89,7 @@ const casebookSearch = (() => {
       if (quoted && terms.length > 1) query.phrases.push(forms);
       // Behind a full stop or the like the word is over.
       terms.at(-1).open = open && /[\p{Alphabetic}\p{N}]$|[^\x00-\x7f]$/u.test(token);
-      query.terms.push(...terms);
+      for (const term of terms) query.terms.push({ ...term, place: query.terms.length });
     }
   }
 
@@ -388,6 +389,7 @@ const casebookSearch = (() => {
       const of = (number) => number * size + place;
       return {
         section: headings[place] >= 0.5 && headings[place] > titles[place] ? sections[place] : 0,
+        all,
         weights: weights.map((weight, number) => strengths[of(number)] > 0 ? weight : 0),
         parts: matches.map((_, number) => parts[of(number)]),
       };
@@ -430,7 +432,10 @@ const casebookSearch = (() => {
   function marksIn(text, matches) {
     const marks = [];
     let from = 0;
+    let next = 0;
     pieces(text, (form, at, gram, length) => {
+      const number = next;
+      next += 1;
       let start = at;
       if (gram) {
         // Pieces overlap, so each begins behind the first letter of the one before.
@@ -439,7 +444,7 @@ const casebookSearch = (() => {
         from = start + String.fromCodePoint(form.codePointAt(0)).length;
       }
       const term = matches.findIndex(({ forms }) => forms.has(form));
-      if (term >= 0) marks.push({ term, start, end: start + (gram ? form.length : length) });
+      if (term >= 0) marks.push({ term, number, start, end: start + (gram ? form.length : length) });
     });
     return marks;
   }
@@ -455,23 +460,37 @@ const casebookSearch = (() => {
     return at;
   }
 
-  function excerpt([, , first, sections], one, matches) {
-    const said = (marks) =>
-      [...new Set(marks.map(({ term }) => term))].sort((a, b) => a - b).reduce((sum, term) => sum + one.weights[term], 0);
+  function excerpt([title, , first, sections], one, matches) {
+    const sum = (terms) => [...terms].sort((a, b) => a - b).reduce((sum, term) => sum + one.weights[term], 0);
+    const said = (marks) => sum(new Set(marks.map(({ term }) => term)));
+    const row = (marks) => {
+      // Words in a row are as far from their places in the query, all of them.
+      const rows = new Map();
+      for (const { term, number } of marks) {
+        const shift = number - matches[term].place;
+        if (!rows.has(shift)) rows.set(shift, new Set());
+        rows.get(shift).add(term);
+      }
+      return Math.max(0, ...[...rows.values()].map(sum));
+    };
+    const says = (marks) => said(marks) + row(marks);
+    let longest = row(marksIn(title, matches));
     let best;
     sections.forEach(([heading, anchor, text], number) => {
       const there = marksIn(text, matches);
+      const above = marksIn(heading, matches);
+      longest = Math.max(longest, row(there), row(above));
       let most = 0;
       let marks = [];
       there.forEach(({ start }, at) => {
         const end = move(text, start, LENGTH - BEFORE);
         const last = there.findIndex((mark, other) => other >= at && mark.end > end);
         const inside = there.slice(at, last < 0 ? undefined : last);
-        const score = said(inside);
+        const score = says(inside);
         if (score > most) [most, marks] = [score, inside];
       });
       const wanted = one.section && one.section === first + number;
-      const score = most + 0.5 * said(marksIn(heading, matches)) + (wanted ? 1000 : 0);
+      const score = most + 0.5 * said(above) + (wanted ? 1000 : 0);
       // Nothing to read is worse than a piece that has none of the words.
       if (!best || score > best.score || (score === best.score && !best.text)) best = { score, heading, anchor, text, marks };
     });
@@ -492,7 +511,7 @@ const casebookSearch = (() => {
     marks = marks.filter((mark) => mark.end <= end)
       .map((mark) => [mark.start - start + before.length, mark.end - start + before.length]);
     return {
-      anchor: best.anchor, heading: best.heading, marks,
+      anchor: best.anchor, heading: best.heading, marks, row: longest,
       text: before + text.slice(start, end).replaceAll('\n', ' ') + after,
     };
   }
@@ -603,7 +622,7 @@ const casebookSearch = (() => {
         for (const line of lines.values()) if (line.groups.some(({ key }) => groups.has(key))) forms.add(line.form);
       }
       const found = await Promise.all([...groups].map(async ([key, surely]) => ({ hits: await hitsOf(key), surely })));
-      return { form, hits: found, forms, correction };
+      return { form, place: term.place, hits: found, forms, correction };
     }
 
     /** The documents that have all words of something that is to be left out. */
@@ -685,16 +704,21 @@ const casebookSearch = (() => {
       found.counts = answers.filter(({ kept }) => kept.length).map(({ language, kept }) => [language, kept.length]);
       found.corrections = matches.filter(({ correction }) => correction).map(({ form, correction }) => [form, correction]);
       found.total = found.kept.length;
-      found.show = (most) => Promise.all(best(found.kept, score, most).map(async (document) => {
+      const shown = async (document) => {
         const { name, starts } = await texts(document);
         const one = detail(document);
         const file = await load(`${name}-${bestPiece(one, starts)}`);
-        const { text, anchor, heading, marks } = excerpt(file, one, matches);
+        const { text, anchor, heading, marks, row } = excerpt(file, one, matches);
         return {
           url: file[1], title: file[0], ...shelves[document],
-          anchor, heading, excerpt: text, marks, score: score(document),
+          anchor, heading, excerpt: text, marks, score: score(document) + 0.6 * (row / one.all),
         };
-      }));
+      };
+      found.show = async (most) => {
+        const hits = await Promise.all(best(found.kept, score, most).map(shown));
+        const tens = hits.flatMap((_, at) => (at % RESULTS ? [] : [hits.slice(at, at + RESULTS)]));
+        return tens.flatMap((ten) => ten.sort((a, b) => b.score - a.score));
+      };
       return found;
     }
 
@@ -702,7 +726,7 @@ const casebookSearch = (() => {
     const everything = (first, end) => ({
       documents: Array.from({ length: end - first }, (_, at) => first + at),
       score: () => 0,
-      detail: () => ({ section: 0, weights: [], parts: [] }),
+      detail: () => ({ section: 0, all: 1, weights: [], parts: [] }),
     });
 
     return { entry, languages, search, kindOf, documents };
