@@ -47,6 +47,14 @@ describe("the example", () => {
     });
   }
 
+  test("addresses are short where the site is at home, and whole where a host may need that", async () => {
+    // A viewer of ZIM files, say, has no page for a folder.
+    for (const [origin, end] of [[address, ""], [server.origin, "index.html"]]) {
+      await page.goto(`${origin}/cases/harbours/index.html?from=mail#summary`);
+      assert.equal(page.url(), `${origin}/cases/harbours/${end}?from=mail#summary`);
+    }
+  });
+
   test("a page tells machines of its translations", async () => {
     await page.goto(`${address}/cases/harbours/`);
     const links = await page.locator('link[rel="alternate"][hreflang]').all();

@@ -1,9 +1,11 @@
 // Everything works without this file. Three small comforts: addresses without "index.html", menus
 // that are open where there is room, and a key that leads to the search field.
 (() => {
-  const { protocol, pathname, search, hash } = location;
-  if (/^https?:$/.test(protocol) && pathname.endsWith('/index.html')) {
-    history.replaceState(history.state, '', pathname.slice(0, -10) + search + hash);
+  // Only where the page knows itself to be at home: other servers may not fill in what is taken away.
+  const { origin, pathname, search, hash } = location;
+  const short = pathname.replace(/\/index\.html$/, '/');
+  if (short !== pathname && document.querySelector('link[rel="canonical"]')?.href === origin + short) {
+    history.replaceState(history.state, '', short + search + hash);
   }
   for (const details of document.querySelectorAll('details[data-open-from]')) {
     const wide = matchMedia(`(min-width: ${details.dataset.openFrom})`);
