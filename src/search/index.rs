@@ -39,7 +39,7 @@ pub fn address(name: &str) -> UrlPath {
 }
 
 /// How many documents a directory has on a site with so many: the more, the fewer names of directories are
-/// in the entry, which every reader loads; the fewer, the less is loaded for each result. By steps of two,
+/// in the entry, which every reader loads; the fewer, the less is loaded for each result. A power of two,
 /// so that few sites ever come to the next.
 fn in_directory(documents: usize) -> usize {
     // Ten results cost ten names for each document of a directory; the entry has one for each directory.
