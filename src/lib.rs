@@ -16,4 +16,5 @@ pub mod search;
 pub mod serve;
 pub mod site;
 pub mod source;
+pub mod suggest;
 pub mod yaml;

@@ -227,7 +227,7 @@ pub(super) fn day(text: &str) -> Result<jiff::civil::Date, String> {
 fn kind(name: &str) -> Result<Kind, String> {
     Kind::named(name).ok_or_else(|| {
         let known = Kind::ALL.map(Kind::name);
-        let near = crate::yaml::nearest(name, known).map(|near| format!("did you mean `{near}`? "));
+        let near = crate::suggest::nearest(name, known).map(|near| format!("did you mean `{near}`? "));
         format!("{}the kinds are {}", near.unwrap_or_default(), known.join(", "))
     })
 }

@@ -2,7 +2,7 @@ use super::args::Explain;
 use super::{Outcome, answer};
 use crate::diagnostic::Code;
 use crate::error::{Error, Result};
-use crate::yaml::nearest;
+use crate::suggest::nearest;
 
 impl Explain {
     pub(super) fn run(self) -> Result<Outcome> {

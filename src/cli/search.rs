@@ -17,7 +17,7 @@ use crate::error::{Error, Result};
 use crate::pipeline::Inventory;
 use crate::search::{self, Asked, Engine, Found, Hit};
 use crate::site::Site;
-use crate::yaml::nearest;
+use crate::suggest::nearest;
 
 impl Search {
     pub(super) fn run(self, root: &Path) -> Result<Outcome> {

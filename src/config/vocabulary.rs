@@ -149,7 +149,7 @@ impl Vocabularies {
                 if vocabularies.get(Vocabulary::Regions, region).is_none() {
                     let span = at(FieldPath::key(id).then("region"), false);
                     let known = vocabularies.ids(Vocabulary::Regions).collect::<Vec<_>>();
-                    let help = match crate::yaml::nearest(region, known.iter().copied()) {
+                    let help = match crate::suggest::nearest(region, known.iter().copied()) {
                         Some(near) => format!("did you mean `{near}`?"),
                         None => format!("known here: {}", known.join(", ")),
                     };

@@ -4,7 +4,7 @@ use super::{Id, Kind};
 use crate::config::{Config, Language};
 use crate::diagnostic::{Code, Diagnostic, Place as At};
 use crate::source::{SitePath, UrlPath};
-use crate::yaml::nearest;
+use crate::suggest::nearest;
 
 /// The folder of a site's records.
 pub const CONTENT: &str = "content/";

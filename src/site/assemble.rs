@@ -19,7 +19,7 @@ use crate::record::reference::{At, Visitor};
 use crate::record::value::PartialDate;
 use crate::record::{Fields, Id, Kind, Parsed, Record, Review};
 use crate::source::{SitePath, UrlPath};
-use crate::yaml::nearest;
+use crate::suggest::nearest;
 
 /// What a site is made of.
 pub struct Inputs<'i> {

@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::parse::markdown::{Link, LinkKind};
 use crate::record::{CONTENT, Id, Kind, Place, Record};
 use crate::source::{SitePath, UrlPath};
-use crate::yaml::nearest;
+use crate::suggest::nearest;
 
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]

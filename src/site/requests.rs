@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 use super::{EntryId, Site};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::record::{Fields, Id, Kind, Review};
-use crate::yaml::nearest;
+use crate::suggest::nearest;
 
 impl Site {
     /// The reviews of a request, by stage and person.

@@ -19,6 +19,7 @@ use serde_yaml::Value;
 
 use crate::diagnostic::{Code, Diagnostic, FieldPath, Place, Step};
 use crate::source::{Lines, SitePath, Span};
+use crate::suggest::nearest;
 use fault::{Fault, Node, What};
 
 /// A piece of YAML and the file that it is part of.
@@ -246,18 +247,6 @@ fn split_help(message: &str) -> (String, String) {
         Some((message, help)) => (message.to_owned(), help.to_owned()),
         None => (message.to_owned(), String::new()),
     }
-}
-
-/// The name most like `name`, if one is like it at all.
-#[must_use]
-pub fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
-    let name = name.to_lowercase();
-    known
-        .into_iter()
-        .map(|candidate| (strsim::jaro_winkler(&name, &candidate.to_lowercase()), candidate))
-        .filter(|(likeness, _)| *likeness >= 0.8)
-        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
-        .map(|(_, candidate)| candidate)
 }
 
 impl Fault {

@@ -15,8 +15,8 @@ use crate::pipeline::{Inventory, Project};
 use crate::record::{CONTENT, Fields, File, Id, Kind, Manuscript, Parsed, Record, Request, is_slug, slugify};
 use crate::site::Site;
 use crate::source::SitePath;
+use crate::suggest::nearest;
 use crate::yaml::edit::Refused;
-use crate::yaml::nearest;
 use crate::yaml::write::Value;
 
 /// The site that a command works on.

@@ -9,7 +9,7 @@ use super::text::{Columns, days, late};
 use crate::cli::{Outcome, answer};
 use crate::desk::standing;
 use crate::error::{Error, Result};
-use crate::yaml::nearest;
+use crate::suggest::nearest;
 
 impl List {
     pub(super) fn run(self, root: &Path) -> Result<Outcome> {

@@ -12,7 +12,7 @@ use crate::diagnostic::{Code, Severity};
 use crate::error::Result;
 use crate::record::{Host, Manuscript, Request};
 use crate::source::SitePath;
-use crate::yaml::nearest;
+use crate::suggest::nearest;
 use crate::yaml::write::Value;
 
 /// What hangs on who acts.

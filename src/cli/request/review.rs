@@ -9,7 +9,7 @@ use crate::desk::People;
 use crate::desk::gate::Uncounted;
 use crate::error::Result;
 use crate::record::{Concern, Kind, Manuscript, Record, Request, Review};
-use crate::yaml::nearest;
+use crate::suggest::nearest;
 use crate::yaml::write::Value;
 
 impl Args {

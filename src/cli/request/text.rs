@@ -6,7 +6,7 @@ use crate::desk::standing::Standing;
 use crate::error::{Error, Result};
 use crate::record::Kind;
 use crate::site::EntryId;
-use crate::yaml::nearest;
+use crate::suggest::nearest;
 
 /// `1 day`, `12 days`.
 pub(super) fn days(count: i32) -> String {

@@ -8,7 +8,8 @@ use super::reachable;
 use crate::config::{Vocabularies, Vocabulary};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath};
 use crate::source::SitePath;
-use crate::yaml::{locate, nearest};
+use crate::suggest::nearest;
+use crate::yaml::locate;
 
 /// Everything that is wrong with what was written.
 pub(super) fn faults(
