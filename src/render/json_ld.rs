@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::draw::Draw;
-use super::view::Html;
+use super::context::Context;
+use super::date;
+use super::html::Html;
 use crate::config::Vocabulary;
 use crate::record::value::TimeZone;
 use crate::record::{Fields, Record};
@@ -68,91 +69,88 @@ impl Thing<'_> {
     }
 }
 
-impl<'a> Draw<'a> {
-    /// The record as JSON-LD that may stand in a `script` element.
-    pub(super) fn json_ld(&self, id: EntryId) -> Html {
-        let site = self.site;
-        let entry = site.entry(id);
-        let record = &entry.record;
-        let title = Some(record.common.title.as_str());
-        let thing = Thing {
-            description: record.common.summary.as_deref(),
-            url: self.canonical(&entry.url),
-            ..self.of_kind(record)
-        };
-        if !matches!(thing.of, "Article" | "TechArticle" | "WebPage") {
-            return in_script(&Thing { name: title, ..thing });
-        }
-        let authors = site.history(id).map(|history| history.contributors.as_slice()).unwrap_or_default();
-        let author = |name: &'a std::sync::Arc<str>| Part { of: "Person", name: Some(name), url: None };
-        in_script(&Thing {
-            headline: title,
-            in_language: Some(record.language.as_str()),
-            date_modified: site.updated(id).map(|day| day.to_string()),
-            date_published: site.created(id).map(|day| day.to_string()),
-            author: authors.iter().map(author).collect(),
-            ..thing
-        })
+/// The record as JSON-LD that may stand in a `script` element.
+pub(super) fn record<'a>(cx: &Context<'a>, id: EntryId) -> Html {
+    let site = cx.site;
+    let entry = site.entry(id);
+    let record = &entry.record;
+    let title = Some(record.common.title.as_str());
+    let thing = Thing {
+        description: record.common.summary.as_deref(),
+        url: cx.canonical(&entry.url),
+        ..of_kind(cx, record)
+    };
+    if !matches!(thing.of, "Article" | "TechArticle" | "WebPage") {
+        return in_script(&Thing { name: title, ..thing });
     }
+    let authors = site.history(id).map(|history| history.contributors.as_slice()).unwrap_or_default();
+    let author = |name: &'a std::sync::Arc<str>| Part { of: "Person", name: Some(name), url: None };
+    in_script(&Thing {
+        headline: title,
+        in_language: Some(record.language.as_str()),
+        date_modified: site.updated(id).map(|day| day.to_string()),
+        date_published: site.created(id).map(|day| day.to_string()),
+        author: authors.iter().map(author).collect(),
+        ..thing
+    })
+}
 
-    fn of_kind(&self, record: &'a Record) -> Thing<'a> {
-        match &record.fields {
-            Fields::Guide(_) => Thing::of("TechArticle"),
-            Fields::Person(_) => Thing::of("Person"),
-            Fields::Group(_) => Thing::of("Organization"),
-            Fields::Request(_) | Fields::Page(_) => Thing::of("WebPage"),
-            // An event that nobody can say the day of is none.
-            Fields::Clinic(clinic) if clinic.start.is_none() => Thing::of("WebPage"),
-            Fields::Clinic(clinic) => {
-                let rules = clinic.time_zone.as_ref().map(TimeZone::rules);
-                let moment =
-                    |at| self.when(at, None, rules.as_ref()).into_iter().find_map(|value| value.datetime);
-                let place = |url| Part { of: "VirtualLocation", name: None, url: Some(url) };
-                Thing {
-                    start_date: clinic.start.and_then(moment),
-                    end_date: clinic.end.and_then(moment),
-                    event_attendance_mode: (clinic.join.is_some())
-                        .then_some("https://schema.org/OnlineEventAttendanceMode"),
-                    location: clinic.join.as_ref().map(|url| place(url.as_str())),
-                    ..Thing::of("Event")
-                }
-            }
-            Fields::Partner(partner) => {
-                let item = partner.wikidata.as_ref();
-                let item =
-                    item.map(|item| format!("https://www.wikidata.org/entity/{}", item.as_str()).into());
-                let website = || partner.website.as_ref().map(|url| url.as_str().into());
-                Thing { same_as: item.or_else(website), ..Thing::of("Organization") }
-            }
-            Fields::Tool(tool) => Thing {
-                same_as: tool.url.as_ref().map(|url| url.as_str().into()),
-                application_category: Some("UtilitiesApplication"),
-                ..Thing::of("SoftwareApplication")
-            },
-            Fields::Case(case) => {
-                let country = |id: &'a str| Part {
-                    of: "Country",
-                    name: Some(self.label(Vocabulary::Countries, id)),
-                    url: None,
-                };
-                let countries = case.countries.iter().map(|id| country(&id.0));
-                Thing { spatial_coverage: countries.collect(), ..Thing::of("Article") }
+fn of_kind<'a>(cx: &Context<'a>, record: &'a Record) -> Thing<'a> {
+    match &record.fields {
+        Fields::Guide(_) => Thing::of("TechArticle"),
+        Fields::Person(_) => Thing::of("Person"),
+        Fields::Group(_) => Thing::of("Organization"),
+        Fields::Request(_) | Fields::Page(_) => Thing::of("WebPage"),
+        // An event that nobody can say the day of is none.
+        Fields::Clinic(clinic) if clinic.start.is_none() => Thing::of("WebPage"),
+        Fields::Clinic(clinic) => {
+            let rules = clinic.time_zone.as_ref().map(TimeZone::rules);
+            let moment =
+                |at| date::times(cx, at, None, rules.as_ref()).into_iter().find_map(|value| value.datetime);
+            let place = |url| Part { of: "VirtualLocation", name: None, url: Some(url) };
+            Thing {
+                start_date: clinic.start.and_then(moment),
+                end_date: clinic.end.and_then(moment),
+                event_attendance_mode: (clinic.join.is_some())
+                    .then_some("https://schema.org/OnlineEventAttendanceMode"),
+                location: clinic.join.as_ref().map(|url| place(url.as_str())),
+                ..Thing::of("Event")
             }
         }
+        Fields::Partner(partner) => {
+            let item = partner.wikidata.as_ref();
+            let item = item.map(|item| format!("https://www.wikidata.org/entity/{}", item.as_str()).into());
+            let website = || partner.website.as_ref().map(|url| url.as_str().into());
+            Thing { same_as: item.or_else(website), ..Thing::of("Organization") }
+        }
+        Fields::Tool(tool) => Thing {
+            same_as: tool.url.as_ref().map(|url| url.as_str().into()),
+            application_category: Some("UtilitiesApplication"),
+            ..Thing::of("SoftwareApplication")
+        },
+        Fields::Case(case) => {
+            let country = |id: &'a str| Part {
+                of: "Country",
+                name: Some(cx.label(Vocabulary::Countries, id)),
+                url: None,
+            };
+            let countries = case.countries.iter().map(|id| country(&id.0));
+            Thing { spatial_coverage: countries.collect(), ..Thing::of("Article") }
+        }
     }
+}
 
-    /// The site as JSON-LD.
-    pub(super) fn site_json_ld(&self) -> Html {
-        let config = &self.site.config;
-        let default = config.default_language();
-        let description = config.description.get(self.language(), default);
-        in_script(&Thing {
-            name: Some(config.title.get(self.language(), default)),
-            description: Some(description).filter(|text| !text.is_empty()),
-            url: self.canonical(&self.url),
-            ..Thing::of("WebSite")
-        })
-    }
+/// The site as JSON-LD.
+pub(super) fn site(cx: &Context<'_>) -> Html {
+    let config = &cx.site.config;
+    let default = config.default_language();
+    let description = config.description.get(cx.language(), default);
+    in_script(&Thing {
+        name: Some(config.title.get(cx.language(), default)),
+        description: Some(description).filter(|text| !text.is_empty()),
+        url: cx.canonical(&cx.url),
+        ..Thing::of("WebSite")
+    })
 }
 
 /// JSON in which nothing ends the `script` element that it stands in.

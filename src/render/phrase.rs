@@ -2,15 +2,13 @@
 //! bodies and charts.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
 
-use super::theme::escape;
-use super::view::Html;
+use super::html::{Html, escape, push};
 
 /// One value of a record: text, a name, a date or a state, with or without a link, and a few words
 /// behind it.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Value<'a> {
+pub(super) struct Phrase<'a> {
     pub(super) text: Cow<'a, str>,
     pub(super) url: Option<Cow<'a, str>>,
     pub(super) external: bool,
@@ -25,7 +23,7 @@ pub(super) struct Value<'a> {
     pub(super) note: Option<Cow<'a, str>>,
 }
 
-impl Value<'_> {
+impl Phrase<'_> {
     pub(super) fn html(&self) -> Html {
         let mut html = String::with_capacity(self.text.len() + 96);
         if let Some(state) = self.state {
@@ -56,6 +54,22 @@ impl Value<'_> {
     }
 }
 
+/// A text as it is.
+pub(super) fn text(text: &str) -> Phrase<'_> {
+    Phrase { text: text.into(), ..Phrase::default() }
+}
+
+/// A link that leads away from the site.
+pub(super) fn external<'s>(text: impl Into<Cow<'s, str>>, url: impl Into<Cow<'s, str>>) -> Phrase<'s> {
+    Phrase { text: text.into(), url: Some(url.into()), external: true, ..Phrase::default() }
+}
+
+/// Phrases in a row.
+pub(super) fn joined(phrases: &[Html]) -> Html {
+    let phrases: Vec<&str> = phrases.iter().map(Html::as_str).collect();
+    Html::new(&phrases.join(", "))
+}
+
 /// A phrase with a few words behind it, if there are any.
 pub(super) fn with_note(phrase: Html, note: Option<&str>) -> Html {
     let Some(note) = note else {
@@ -67,13 +81,7 @@ pub(super) fn with_note(phrase: Html, note: Option<&str>) -> Html {
 }
 
 fn push_note(html: &mut String, note: &str) {
-    let _ = write!(html, " <span class=\"aside\">{}</span>", escape(note));
-}
-
-pub(super) fn push(html: &mut String, parts: &[&str]) {
-    for part in parts {
-        html.push_str(part);
-    }
+    push(html, &[" <span class=\"aside\">", &escape(note), "</span>"]);
 }
 
 #[cfg(test)]
@@ -82,9 +90,9 @@ mod tests {
 
     #[test]
     fn a_value_is_marked_for_what_it_is() {
-        let value = Value { text: "<Ada>".into(), name: true, ..Value::default() };
+        let value = Phrase { text: "<Ada>".into(), name: true, ..Phrase::default() };
         assert_eq!(value.html().as_str(), "<bdi>&lt;Ada&gt;</bdi>");
-        let linked = Value {
+        let linked = Phrase {
             url: Some("../ada/index.html".into()),
             note: Some("2024 & on".into()),
             lang: Some("sv"),
@@ -94,10 +102,13 @@ mod tests {
             linked.html().as_str(),
             "<a href=\"../ada/index.html\"><bdi lang=\"sv\">&lt;Ada&gt;</bdi></a> <span class=\"aside\">2024 &amp; on</span>"
         );
-        let state = Value { text: "Validated".into(), state: Some("validated"), ..Value::default() };
+        let state = Phrase { text: "Validated".into(), state: Some("validated"), ..Phrase::default() };
         assert_eq!(state.html().as_str(), "<span class=\"state state-validated\">Validated</span>");
-        let date =
-            Value { text: "1 May 2026".into(), datetime: Some("2026-05-01".to_owned()), ..Value::default() };
+        let date = Phrase {
+            text: "1 May 2026".into(),
+            datetime: Some("2026-05-01".to_owned()),
+            ..Phrase::default()
+        };
         assert_eq!(date.html().as_str(), "<time datetime=\"2026-05-01\">1 May 2026</time>");
     }
 }

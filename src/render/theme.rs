@@ -3,17 +3,14 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::sync::Arc;
 
-use fluent_bundle::{FluentArgs, FluentValue};
 use include_dir::{Dir, include_dir};
-use tera::{Kwargs, State, Tera, TeraResult, Value};
+use tera::Tera;
 
+use super::interface::{Interface, bind, site_view};
 use super::messages::{LocaleFile, Words};
-use super::phrase;
 use super::template_fault;
-use super::view::{Html, Shell};
 use crate::config::{Config, Language};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::source::{SitePath, UrlPath};
@@ -31,47 +28,6 @@ pub struct Theme {
     templates: BTreeMap<String, (SitePath, String)>,
     interfaces: BTreeMap<Language, Interface>,
     files: BTreeMap<UrlPath, Vec<u8>>,
-}
-
-/// What draws the pages of one language.
-pub(super) struct Interface {
-    pub(super) words: Arc<Words>,
-    /// The messages that need no variable, as they stand in a page.
-    pub(super) texts: BTreeMap<String, Html>,
-    pub(super) tera: Tera,
-    pub(super) shell: Shell,
-    /// Whether the words are in another language than the pages.
-    pub(super) foreign: bool,
-}
-
-impl Interface {
-    fn new(mut tera: Tera, words: &Arc<Words>, foreign: bool, shell: Shell) -> Self {
-        let texts: BTreeMap<_, _> =
-            words.plain().map(|(id, text)| (id.to_owned(), own(words, foreign, text))).collect();
-        bind(&mut tera, words, foreign);
-        let context = tera.global_context();
-        // Names in templates have no hyphens.
-        let name = |id: &str| id.replace('-', "_");
-        context.insert("t", &texts.iter().map(|(id, text)| (name(id), text)).collect::<BTreeMap<_, _>>());
-        let plain = words.plain().map(|(id, text)| (name(id), text));
-        context.insert("words", &plain.collect::<BTreeMap<_, _>>());
-        context.insert("site", &shell);
-        Self { words: Arc::clone(words), texts, tera, shell, foreign }
-    }
-
-    /// A text in the language of the words, which it says where the pages have another.
-    pub(super) fn own(&self, text: &str) -> Html {
-        own(&self.words, self.foreign, text)
-    }
-}
-
-fn own(words: &Words, foreign: bool, text: &str) -> Html {
-    let text = escape(text);
-    if !foreign {
-        return Html::new(&text);
-    }
-    let (lang, dir) = (&words.language, words.direction().attribute());
-    Html::new(&format!("<span lang=\"{lang}\" dir=\"{dir}\">{text}</span>"))
 }
 
 /// A file of a site's own theme.
@@ -125,8 +81,8 @@ impl Theme {
                 _ => Arc::clone(&english),
             };
             let foreign = words.language != *language;
-            let shell = shell(config, &words);
-            interfaces.insert(language.clone(), Interface::new(tera.clone(), &words, foreign, shell));
+            let site = site_view(config, &words);
+            interfaces.insert(language.clone(), Interface::new(tera.clone(), &words, foreign, site));
         }
         let templates =
             sources.templates.into_iter().map(|(name, (path, text))| (name, (path, text.into_owned())));
@@ -175,25 +131,6 @@ impl Theme {
 fn minified(name: &str, bytes: &[u8]) -> Option<Vec<u8>> {
     let script = DEFAULT.get_file(name).filter(|file| name.ends_with(".js") && file.contents() == bytes)?;
     Some(minifier::js::minify(script.contents_utf8()?).ok()?.to_string().into_bytes())
-}
-
-fn shell(config: &Config, words: &Words) -> Shell {
-    let text =
-        |text: &crate::config::Localized| text.get(&words.language, config.default_language()).to_owned();
-    let contact = config.contact.iter().map(|(name, address)| {
-        let web = address.starts_with("https://") || address.starts_with("http://");
-        let url = if web { address.clone() } else { format!("mailto:{address}") };
-        let text = if web { name.clone() } else { address.clone() };
-        phrase::Value { text: text.into(), url: Some(url.into()), ..phrase::Value::default() }.html()
-    });
-    Shell {
-        title: text(&config.title),
-        description: text(&config.description),
-        lang: words.language.to_string(),
-        dir: words.direction().attribute(),
-        contact: contact.collect(),
-        repository: config.repository.as_ref().map(|repository| repository.url.clone()),
-    }
 }
 
 /// The files of a theme by what they are for, each the site's own where it has one.
@@ -268,82 +205,4 @@ impl<'f> Sources<'f> {
         diagnostics.extend(faults);
         words
     }
-}
-
-/// Gives templates what fills the variables of messages: `t` for texts, `words` for attributes.
-fn bind(tera: &mut Tera, words: &Arc<Words>, foreign: bool) {
-    tera.register_function("words", Attribute(Arc::clone(words)));
-    let (lang, dir) = (words.language.to_string(), words.direction().attribute());
-    let (before, after) = if foreign {
-        (format!("<span lang=\"{lang}\" dir=\"{dir}\">"), "</span>")
-    } else {
-        (String::new(), "")
-    };
-    tera.register_function("t", Text { words: Arc::clone(words), before, after });
-}
-
-struct Attribute(Arc<Words>);
-
-impl tera::Function<TeraResult<String>> for Attribute {
-    fn call(&self, kwargs: Kwargs, _: &State<'_>) -> TeraResult<String> {
-        message(&self.0, &kwargs, |value| value)
-    }
-}
-
-struct Text {
-    words: Arc<Words>,
-    before: String,
-    after: &'static str,
-}
-
-impl tera::Function<TeraResult<String>> for Text {
-    fn call(&self, kwargs: Kwargs, _: &State<'_>) -> TeraResult<String> {
-        // Arguments are escaped one by one: the message itself comes from the theme.
-        let text = message(&self.words, &kwargs, |value| escape(&value).into_owned())?;
-        Ok(if self.before.is_empty() { text } else { format!("{}{text}{}", self.before, self.after) })
-    }
-
-    fn is_safe(&self) -> bool {
-        true
-    }
-}
-
-fn message(words: &Words, kwargs: &Kwargs, prepare: impl Fn(String) -> String) -> TeraResult<String> {
-    let key: &str = kwargs.must_get("key")?;
-    let mut args = FluentArgs::new();
-    for (name, value) in kwargs.iter() {
-        let Some(name) = name.as_str().filter(|name| *name != "key") else {
-            continue;
-        };
-        args.set(name.to_owned(), argument(value, &prepare));
-    }
-    let text = words.fill(key, &args).map(Cow::into_owned);
-    text.ok_or_else(|| tera::Error::message(format!("no message `{key}` with these variables")))
-}
-
-fn argument(value: &Value, prepare: impl Fn(String) -> String) -> FluentValue<'static> {
-    if let Some(number) = value.as_i64() {
-        return number.into();
-    }
-    prepare(value.as_str().map_or_else(|| value.to_string(), str::to_owned)).into()
-}
-
-/// A text as it may stand in HTML, between tags or quotes.
-pub(super) fn escape(text: &str) -> Cow<'_, str> {
-    if !text.bytes().any(|byte| b"&<>\"'".contains(&byte)) {
-        return Cow::Borrowed(text);
-    }
-    let mut escaped = String::with_capacity(text.len() + 16);
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' | '\'' => {
-                let _ = write!(escaped, "&#{};", u32::from(character));
-            }
-            character => escaped.push(character),
-        }
-    }
-    Cow::Owned(escaped)
 }

@@ -1,0 +1,42 @@
+//! Requests on the board and on the pages of its members.
+
+use serde::Serialize;
+
+use crate::config::Vocabulary;
+use crate::desk::standing::Standing;
+use crate::record::Kind;
+use crate::render::context::Context;
+use crate::render::date;
+use crate::render::html::Html;
+use crate::render::link;
+use crate::render::phrase::text;
+
+/// A request on the board.
+#[derive(Debug, Serialize)]
+pub(crate) struct Card {
+    pub(crate) link: Html,
+    pub(crate) meta: Vec<Html>,
+    /// By how much it is late, if it is.
+    pub(crate) late: Option<Html>,
+}
+
+/// A request on the board.
+pub(crate) fn card<'a>(cx: &Context<'a>, standing: &Standing<'a>) -> Card {
+    let words = cx.words();
+    let request = standing.request;
+    let mut meta = Vec::new();
+    if let Some(days) = standing.days.filter(|_| !standing.state.is_final) {
+        meta.push(cx.localized(&words.with("desk-days", &[("count", days.into())])));
+    } else if let Some(since) = standing.since {
+        meta.push(date::day(cx, since));
+    }
+    meta.extend(
+        request.countries.iter().map(|country| text(cx.label(Vocabulary::Countries, &country.0)).html()),
+    );
+    meta.extend(request.assignee.iter().filter_map(|person| link::named(cx, Kind::Person, &person.0)));
+    Card {
+        link: link::record(cx, standing.id),
+        meta,
+        late: standing.overdue.map(|days| cx.localized(&words.with("desk-late", &[("count", days.into())]))),
+    }
+}

@@ -1,0 +1,62 @@
+//! Where to browse on from the list of a kind, made once for all pages of the list.
+
+use serde::Serialize;
+
+use super::term::{self, TermLink, vocabulary_message};
+use crate::config::Vocabulary;
+use crate::diagnostic::Diagnostic;
+use crate::record::Kind;
+use crate::render::context::Context;
+use crate::render::href::href;
+use crate::render::html::Html;
+use crate::render::template::{self, View};
+use crate::site::EntryId;
+
+/// How many terms of a vocabulary a list leads on to.
+const TERMS: usize = 8;
+
+/// `facets.html`: what the records of a list are about.
+#[derive(Debug, Serialize)]
+pub(crate) struct FacetsView<'a> {
+    facets: Vec<Facet<'a>>,
+}
+
+impl View for FacetsView<'_> {
+    const TEMPLATE: &'static str = "facets.html";
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct Facet<'a> {
+    heading: Html,
+    /// The list of all its terms.
+    url: String,
+    terms: Vec<TermLink<'a>>,
+}
+
+pub(crate) fn facets(cx: &Context<'_>, kind: Kind) -> Result<Html, Box<Diagnostic>> {
+    let vocabularies: &[Vocabulary] = match kind {
+        Kind::Person | Kind::Partner => &[Vocabulary::Regions, Vocabulary::Countries],
+        Kind::Tool | Kind::Group => &[],
+        Kind::Guide | Kind::Clinic => &[Vocabulary::Topics, Vocabulary::ContentTypes],
+        _ => &[Vocabulary::Regions, Vocabulary::Topics, Vocabulary::ContentTypes],
+    };
+    let facet = |&vocabulary: &Vocabulary| {
+        let terms = term::common(cx, vocabulary, terms_of(cx, kind, vocabulary), TERMS);
+        (!terms.is_empty()).then(|| Facet {
+            heading: cx.message(&vocabulary_message(vocabulary, "")),
+            url: href(&cx.site.terms_url(vocabulary)),
+            terms,
+        })
+    };
+    template::part(cx, &FacetsView { facets: vocabularies.iter().filter_map(facet).collect() })
+}
+
+/// The terms that the records of a list carry, with how many do.
+fn terms_of<'a>(cx: &Context<'a>, kind: Kind, vocabulary: Vocabulary) -> Vec<(&'a str, usize)> {
+    let site = cx.site;
+    let listed = |id: &&EntryId| {
+        let record = &site.entry(cx.local(**id)).record;
+        record.id.kind == kind && record.language == *cx.language()
+    };
+    site.terms(vocabulary).map(|(id, entries)| (id, entries.iter().filter(listed).count())).collect()
+}

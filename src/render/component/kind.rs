@@ -1,0 +1,37 @@
+//! The kinds of records, each with what it is for.
+
+use serde::Serialize;
+
+use crate::record::Kind;
+use crate::render::context::Context;
+use crate::render::href::href;
+use crate::render::html::Html;
+
+#[derive(Debug, Serialize)]
+pub(crate) struct KindCard {
+    kind: &'static str,
+    name: Html,
+    text: Html,
+    url: String,
+    count: usize,
+}
+
+/// The kinds that have records, each with what it is for.
+pub(crate) fn cards(cx: &Context<'_>) -> Vec<KindCard> {
+    let card = |kind: Kind| {
+        // Of the list that the card leads to.
+        let count = if cx.site.has_list(kind, cx.language()) {
+            cx.site.listed(kind, cx.language()).count()
+        } else {
+            cx.site.list(kind).len()
+        };
+        (count > 0 && kind != Kind::Page).then(|| KindCard {
+            kind: kind.name(),
+            name: cx.localized(&cx.kind_name(kind)),
+            text: cx.message(&format!("kind-{}-text", kind.name())),
+            url: href(&cx.list_url(kind)),
+            count,
+        })
+    };
+    Kind::ALL.into_iter().filter_map(card).collect()
+}

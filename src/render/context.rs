@@ -1,0 +1,126 @@
+//! The render context: what every view of a page is made from. It knows the site, the page and the
+//! words of its language, and how a page names and reaches a record.
+
+use std::borrow::Cow;
+
+use rustc_hash::FxHashSet;
+
+use super::cache::Cache;
+use super::href::{absolute, href};
+use super::html::Html;
+use super::interface::Interface;
+use super::messages::Words;
+use super::phrase::Phrase;
+use super::theme::Theme;
+use crate::config::{Language, Vocabulary};
+use crate::record::{Kind, Record};
+use crate::site::{EntryId, Page, PageKind, Site};
+use crate::source::UrlPath;
+
+pub(super) struct Context<'a> {
+    pub(super) site: &'a Site,
+    pub(super) theme: &'a Theme,
+    pub(super) interface: &'a Interface,
+    pub(super) page: &'a Page,
+    /// The address of the page.
+    pub(super) url: UrlPath,
+    pub(super) cache: &'a Cache,
+    /// The texts that the page's record has from its original.
+    pub(super) inherited: FxHashSet<&'a str>,
+}
+
+impl<'a> Context<'a> {
+    /// `cache` is that of the page's language.
+    pub(super) fn new(site: &'a Site, theme: &'a Theme, cache: &'a Cache, page: &'a Page) -> Self {
+        let inherited = match page.kind {
+            PageKind::Record(id) if site.entry(id).original != id => {
+                super::record::inherited::texts(&site.entry(site.entry(id).original).record)
+            }
+            _ => FxHashSet::default(),
+        };
+        let interface = theme.interface(&page.language);
+        Self { site, theme, interface, page, url: site.url(page), cache, inherited }
+    }
+
+    pub(super) fn words(&self) -> &'a Words {
+        &self.interface.words
+    }
+
+    pub(super) fn language(&self) -> &'a Language {
+        &self.page.language
+    }
+
+    /// The language of a record, where it is not the page's.
+    pub(super) fn other_language(&self, record: &'a Record) -> Option<&'a Language> {
+        Some(&record.language).filter(|language| *language != self.language())
+    }
+
+    /// The language of the interface, where it is not the page's.
+    pub(super) fn words_language(&self) -> Option<&'a str> {
+        self.interface.foreign.then(|| self.words().language.as_str())
+    }
+
+    /// A record in the language of the page, if it has it.
+    pub(super) fn local(&self, id: EntryId) -> EntryId {
+        self.site.in_language(id, self.language())
+    }
+
+    /// The title of a record, in the language of the page if it has it.
+    pub(super) fn title(&self, id: EntryId) -> &'a str {
+        let site = self.site;
+        &site.entry(self.local(id)).record.common.title
+    }
+
+    /// The link to a record, in the language of the page if it has it.
+    pub(super) fn href(&self, id: EntryId) -> String {
+        href(&self.site.entry(self.local(id)).url)
+    }
+
+    /// The name of a term in the language of the page.
+    pub(super) fn label<'s>(&self, vocabulary: Vocabulary, id: &'s str) -> &'s str
+    where
+        'a: 's,
+    {
+        self.site.label(vocabulary, id, self.language())
+    }
+
+    /// A text in the language of the interface, which it says where the page has another.
+    pub(super) fn localized(&self, text: &str) -> Html {
+        self.interface.localized(text)
+    }
+
+    /// The message of that name, as [`localized`](Self::localized) gives it.
+    pub(super) fn message(&self, id: &str) -> Html {
+        self.interface.texts.get(id).cloned().unwrap_or_else(|| self.localized(&self.words().get(id)))
+    }
+
+    /// The message of that name as a phrase.
+    pub(super) fn word(&self, id: &str) -> Phrase<'a> {
+        Phrase { text: self.words().get(id), lang: self.words_language(), ..Phrase::default() }
+    }
+
+    /// What readers call the records of a kind.
+    pub(super) fn kind_name(&self, kind: Kind) -> Cow<'a, str> {
+        self.words().get(&format!("kind-{}-many", kind.name()))
+    }
+
+    /// The list of a kind in the language of the page, or in the site's own where it has none.
+    pub(super) fn list_url(&self, kind: Kind) -> UrlPath {
+        let language = if self.site.has_list(kind, self.language()) {
+            self.language()
+        } else {
+            self.site.config.default_language()
+        };
+        self.site.list_url(kind, language, 1)
+    }
+
+    /// The address of another page in the language of this one: the first of its pages, if it has several.
+    pub(super) fn url_of(&self, kind: PageKind) -> UrlPath {
+        self.site.url(&Page { kind, language: self.page.language.clone(), number: 1 })
+    }
+
+    /// The address on the web, where the site has one.
+    pub(super) fn canonical(&self, url: &UrlPath) -> Option<String> {
+        self.site.config.base_url.as_ref().map(|_| absolute(self.site, url))
+    }
+}

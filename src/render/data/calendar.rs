@@ -1,0 +1,150 @@
+//! The next meetings and clinics as a calendar that programs subscribe to: iCalendar (RFC 5545).
+//!
+//! Times are written in UTC, so that no rules of time zones need to travel along.
+
+use std::fmt::Write as _;
+
+use jiff::civil;
+
+use super::feed::lasting;
+use crate::record::value::{LocalTime, TimeZone};
+use crate::record::{Fields, Kind};
+use crate::render::href::absolute;
+use crate::site::{EntryId, Site};
+
+/// How long something lasts of which only the beginning is known, in hours.
+const HOURS: i64 = 1;
+
+/// Lines are folded when they would be longer than this, in bytes.
+const WIDTH: usize = 73;
+
+struct Event<'s> {
+    id: EntryId,
+    start: LocalTime,
+    end: Option<LocalTime>,
+    zone: Option<&'s TimeZone>,
+    join: Option<&'s str>,
+}
+
+/// The calendar of what is still to come.
+pub(crate) fn calendar(site: &Site) -> Vec<u8> {
+    let language = site.config.default_language();
+    let mut out = Lines::default();
+    out.line("BEGIN:VCALENDAR");
+    out.line("VERSION:2.0");
+    out.line("PRODID:-//Casebook//Casebook//EN");
+    out.text("X-WR-CALNAME", site.config.title.get(language, language));
+    for event in events(site) {
+        write(site, &event, &mut out);
+    }
+    out.line("END:VCALENDAR");
+    out.0.into_bytes()
+}
+
+fn events(site: &Site) -> Vec<Event<'_>> {
+    let mut events = Vec::new();
+    for &id in site.list(Kind::Group).iter().chain(site.list(Kind::Clinic)) {
+        match &site.entry(id).record.fields {
+            Fields::Group(group) => events.extend(group.meetings.iter().map(|start| Event {
+                id,
+                start: *start,
+                end: None,
+                zone: group.time_zone.as_ref(),
+                join: group.join.as_ref().map(crate::record::value::WebAddress::as_str),
+            })),
+            Fields::Clinic(clinic) => events.extend(clinic.start.map(|start| Event {
+                id,
+                start,
+                end: clinic.end,
+                zone: clinic.time_zone.as_ref(),
+                join: clinic.join.as_ref().map(crate::record::value::WebAddress::as_str),
+            })),
+            _ => {}
+        }
+    }
+    events.retain(|event| event.start.date >= site.today);
+    events.sort_by_key(|event| (event.start.date, event.start.time, event.id));
+    events
+}
+
+fn write(site: &Site, event: &Event<'_>, out: &mut Lines) {
+    let entry = site.entry(event.id);
+    let url = absolute(site, &entry.url);
+    out.line("BEGIN:VEVENT");
+    out.text("UID", &format!("{}-{}", lasting(&url), event.start));
+    // When the entry was made: a build of the same sources on the same day gives the same.
+    out.line(&format!("DTSTAMP:{}T000000Z", digits(site.updated(event.id).unwrap_or(site.today))));
+    match event.start.time {
+        Some(time) => {
+            let start = utc(event.start.date, time, event.zone);
+            let end = event.end.and_then(|end| Some(utc(end.date, end.time?, event.zone)));
+            let end = end.unwrap_or_else(|| start.saturating_add(jiff::Span::new().hours(HOURS)));
+            out.line(&format!("DTSTART:{}", start.strftime("%Y%m%dT%H%M%SZ")));
+            out.line(&format!("DTEND:{}", end.strftime("%Y%m%dT%H%M%SZ")));
+        }
+        None => {
+            let last = event.end.map_or(event.start.date, |end| end.date);
+            out.line(&format!("DTSTART;VALUE=DATE:{}", digits(event.start.date)));
+            // The day behind the last one.
+            out.line(&format!("DTEND;VALUE=DATE:{}", digits(last.tomorrow().unwrap_or(last))));
+        }
+    }
+    out.text("SUMMARY", &entry.record.common.title);
+    if let Some(summary) = &entry.record.common.summary {
+        out.text("DESCRIPTION", summary);
+    }
+    if let Some(join) = event.join {
+        out.text("LOCATION", join);
+    }
+    if url.starts_with("http") {
+        out.line(&format!("URL:{url}"));
+    }
+    out.line("END:VEVENT");
+}
+
+fn utc(date: civil::Date, time: civil::Time, zone: Option<&TimeZone>) -> jiff::Zoned {
+    let zone = zone.map_or(jiff::tz::TimeZone::UTC, TimeZone::rules);
+    let zoned = date.to_datetime(time).to_zoned(zone);
+    zoned.map_or_else(
+        |_| jiff::Timestamp::UNIX_EPOCH.to_zoned(jiff::tz::TimeZone::UTC),
+        |zoned| zoned.with_time_zone(jiff::tz::TimeZone::UTC),
+    )
+}
+
+fn digits(date: civil::Date) -> String {
+    date.strftime("%Y%m%d").to_string()
+}
+
+#[derive(Default)]
+struct Lines(String);
+
+impl Lines {
+    /// A property whose value is text.
+    fn text(&mut self, name: &str, value: &str) {
+        let mut escaped = String::with_capacity(value.len());
+        for c in value.chars() {
+            match c {
+                '\\' | ';' | ',' => escaped.extend(['\\', c]),
+                '\n' => escaped.push_str("\\n"),
+                c if c.is_control() => {}
+                c => escaped.push(c),
+            }
+        }
+        self.line(&format!("{name}:{escaped}"));
+    }
+
+    /// A line, folded where it is too long: never within a character.
+    fn line(&mut self, line: &str) {
+        let mut width = 0;
+        for c in line.chars() {
+            if width + c.len_utf8() > WIDTH {
+                self.0.push_str("\r\n ");
+                width = 1;
+            }
+            width += c.len_utf8();
+            self.0.push(c);
+        }
+        // Writing to a string cannot fail.
+        let _ = write!(self.0, "\r\n");
+    }
+}

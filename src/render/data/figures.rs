@@ -1,0 +1,97 @@
+//! The figures of the desk as CSV and as JSON.
+
+use crate::desk::figures::{By, Figures, Spread, figures};
+use crate::site::Site;
+
+/// The figures for programs.
+pub(crate) fn json(site: &Site) -> Vec<u8> {
+    let figures = figures(site, None, None);
+    let mut json = serde_json::to_vec_pretty(&figures).unwrap_or_default();
+    json.push(b'\n');
+    json
+}
+
+/// The figures for a spreadsheet: a line for each, with what it is of.
+pub(crate) fn csv(site: &Site) -> Vec<u8> {
+    table(&figures(site, None, None)).into_bytes()
+}
+
+/// The figures as CSV (RFC 4180): `table,group,figure,value`. What is not shown has no line. The command
+/// line prints the same.
+#[must_use]
+pub fn table(figures: &Figures) -> String {
+    let mut csv = Csv("table,group,figure,value\r\n".to_owned());
+    csv.count("all", "", "requests", Some(figures.requests));
+    csv.count("all", "", "questions", Some(figures.questions.0));
+    csv.count("all", "", "questions_answered", Some(figures.questions.1));
+    csv.count("all", "", "decided", Some(figures.decided));
+    csv.count("all", "", "accepted", Some(figures.accepted));
+    csv.spread("all", "", "first_reply", figures.first_reply);
+    csv.spread("all", "", "decision", figures.decision);
+    for (year, count) in &figures.years {
+        let year = year.map_or_else(|| "(unknown)".to_owned(), |year| year.to_string());
+        csv.count("year", &year, "requests", Some(*count));
+    }
+    for state in &figures.states {
+        csv.count("state", &state.state, "requests", Some(state.requests));
+        csv.count("state", &state.state, "late", Some(state.late));
+        csv.spread("state", &state.state, "waiting", state.waiting);
+    }
+    for grouping in &figures.groupings {
+        let table = match grouping.by {
+            By::Region => "region",
+            By::Language => "language",
+            By::Size => "size",
+            By::Affiliation => "affiliation",
+        };
+        for row in &grouping.rows {
+            let group = row.group.as_deref().unwrap_or("(small groups)");
+            csv.count(table, group, "requests", Some(row.requests));
+            csv.count(table, group, "decided", row.decided);
+            csv.count(table, group, "accepted", row.accepted);
+            csv.spread(table, group, "decision", row.decision);
+            csv.count(table, group, "committee", row.committee);
+        }
+    }
+    for outcome in &figures.outcomes {
+        let mut figure = |name: &str, value: Option<f64>| {
+            if let Some(value) = value {
+                csv.line("case", &outcome.case, &format!("{} ({name})", outcome.label), &value.to_string());
+            }
+        };
+        figure("before", outcome.baseline);
+        figure("now", Some(outcome.value));
+        figure("aim", outcome.target);
+    }
+    csv.0
+}
+
+struct Csv(String);
+
+impl Csv {
+    fn line(&mut self, table: &str, group: &str, figure: &str, value: &str) {
+        self.0.push_str(&[table, group, figure, value].map(cell).join(","));
+        self.0.push_str("\r\n");
+    }
+
+    fn count(&mut self, table: &str, group: &str, figure: &str, count: Option<usize>) {
+        if let Some(count) = count {
+            self.line(table, group, figure, &count.to_string());
+        }
+    }
+
+    fn spread(&mut self, table: &str, group: &str, figure: &str, spread: Option<Spread>) {
+        let Some(spread) = spread else { return };
+        for (name, days) in
+            [("median", spread.median), ("lower_quartile", spread.lower), ("upper_quartile", spread.upper)]
+        {
+            self.line(table, group, &format!("{figure}_days_{name}"), &days.to_string());
+        }
+    }
+}
+
+/// A cell of CSV. A spreadsheet would take what begins as a formula for one.
+fn cell(text: &str) -> String {
+    let text = if text.starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text.to_owned() };
+    if text.contains(['"', ',', '\r', '\n']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+}

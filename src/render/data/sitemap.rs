@@ -1,0 +1,45 @@
+//! What search engines are told: every page for readers, and the same page in other languages.
+//! <https://www.sitemaps.org/protocol.html>
+
+use std::fmt::Write as _;
+
+use crate::render::html::escape;
+use crate::site::{PageKind, Site};
+
+/// The sitemap of a site whose address is known.
+pub(crate) fn sitemap(site: &Site) -> Vec<u8> {
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
+    );
+    if let Some(base) = &site.config.base_url {
+        for page in site.pages().iter().filter(|page| page.kind.is_for_readers()) {
+            let _ = write!(xml, "<url><loc>{}</loc>", escape(&site.url(page).absolute(base)));
+            if let PageKind::Record(id) = page.kind
+                && let Some(day) = site.updated(id)
+            {
+                let _ = write!(xml, "<lastmod>{day}</lastmod>");
+            }
+            for (language, url) in site.alternates(page) {
+                let url = url.absolute(base);
+                let _ = write!(
+                    xml,
+                    "<xhtml:link rel=\"alternate\" hreflang=\"{language}\" href=\"{}\"/>",
+                    escape(&url)
+                );
+            }
+            xml.push_str("</url>\n");
+        }
+    }
+    xml.push_str("</urlset>\n");
+    xml.into_bytes()
+}
+
+/// Every robot may read everything.
+pub(crate) fn robots(site: &Site) -> Vec<u8> {
+    let mut text = String::from("User-agent: *\nAllow: /\n");
+    if let Some(base) = &site.config.base_url {
+        let _ = writeln!(text, "\nSitemap: {base}sitemap.xml");
+    }
+    text.into_bytes()
+}

@@ -1,0 +1,90 @@
+//! The page header with the main menu, made once for all pages that have the same.
+
+use serde::Serialize;
+
+use super::cache::{HeaderKey, MenuPlace};
+use super::context::Context;
+use super::href::href;
+use super::html::Html;
+use super::phrase::Phrase;
+use super::template::{self, View};
+use crate::config::Language;
+use crate::diagnostic::Diagnostic;
+use crate::record::Kind;
+use crate::site::PageKind;
+
+/// `header.html`: the head of every page, with the main menu.
+#[derive(Debug, Serialize)]
+pub(super) struct HeaderView {
+    /// The way to the home page of the language.
+    home: String,
+    title: Html,
+    description: Option<Html>,
+    /// The way to where the language is searched; none on that page, which has a form of its own.
+    search: Option<String>,
+    menu: Vec<MenuItem>,
+    /// Whether the page is part of a preview that shows drafts.
+    draft: bool,
+}
+
+impl View for HeaderView {
+    const TEMPLATE: &'static str = "header.html";
+}
+
+/// An entry of the main menu.
+#[derive(Debug, Serialize)]
+pub(super) struct MenuItem {
+    text: Html,
+    url: String,
+    kind: &'static str,
+    current: bool,
+}
+
+/// The head of the page, drawn once for all pages that have the same.
+pub(super) fn header(cx: &Context<'_>, kind: Kind, draft: bool) -> Result<Html, Box<Diagnostic>> {
+    let current = match cx.page.kind {
+        PageKind::Home | PageKind::NotFound | PageKind::DataHelp => None,
+        PageKind::Record(id) if kind == Kind::Page => Some(MenuPlace::Page(cx.site.entry(id).original)),
+        _ => Some(MenuPlace::Kind(kind)),
+    };
+    let in_menu = |place: &MenuPlace| match place {
+        MenuPlace::Kind(kind) => *kind != Kind::Page,
+        MenuPlace::Page(id) => cx.site.menu_pages().contains(id),
+    };
+    let current = current.filter(in_menu);
+    let search = cx.page.kind != PageKind::Search;
+    cx.cache.headers.try_get(HeaderKey { current, draft, search }, || {
+        let site = &cx.interface.site;
+        let view = HeaderView {
+            home: href(&cx.site.home_url(cx.language())),
+            title: cx.localized(&site.title),
+            description: Some(cx.localized(&site.description)).filter(|_| !site.description.is_empty()),
+            search: search.then(|| href(&cx.site.search_url(cx.language()))),
+            menu: menu(cx, current),
+            draft,
+        };
+        template::part(cx, &view)
+    })
+}
+
+/// The kinds that have records, and the pages that ask to be there.
+fn menu(cx: &Context<'_>, current: Option<MenuPlace>) -> Vec<MenuItem> {
+    let kinds = Kind::ALL.into_iter().filter(|&kind| kind != Kind::Page && !cx.site.list(kind).is_empty());
+    let kinds = kinds.map(|kind| MenuItem {
+        text: cx.localized(&cx.kind_name(kind)),
+        url: href(&cx.list_url(kind)),
+        kind: kind.name(),
+        current: current == Some(MenuPlace::Kind(kind)),
+    });
+    let pages = cx.site.menu_pages().iter().map(|&id| {
+        let lang = cx.other_language(&cx.site.entry(cx.local(id)).record).map(Language::as_str);
+        let text = Phrase { text: cx.title(id).into(), lang, ..Phrase::default() }.html();
+        MenuItem {
+            text,
+            url: cx.href(id),
+            kind: Kind::Page.name(),
+            current: current == Some(MenuPlace::Page(id)),
+        }
+    });
+    kinds.chain(pages).collect()
+}

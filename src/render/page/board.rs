@@ -1,0 +1,121 @@
+//! The board: every request, by the state that it is in.
+
+use serde::Serialize;
+
+use crate::config::State;
+use crate::desk::standing::all;
+use crate::diagnostic::Diagnostic;
+use crate::record::Kind;
+use crate::render::badge;
+use crate::render::component::card::{self, Card};
+use crate::render::context::Context;
+use crate::render::href::href;
+use crate::render::html::Html;
+use crate::render::link;
+use crate::render::phrase::{Phrase, joined, text};
+use crate::render::record::request::actor;
+use crate::render::shell::Shell;
+use crate::render::template::View;
+use crate::site::PageKind;
+
+/// How many requests a column of those that have ended shows.
+const ENDED: usize = 6;
+
+/// `board.html`: every request, by the state that it is in.
+#[derive(Debug, Serialize)]
+pub(crate) struct BoardView {
+    heading: Html,
+    summary: Html,
+    /// How many are late, if any are.
+    late: Option<Html>,
+    /// The states on the way.
+    open: Vec<BoardColumn>,
+    /// The states off the way, and where it ends.
+    ended: Vec<BoardColumn>,
+    /// The link to each member's page, and how many requests wait for them.
+    members: Vec<(Html, String)>,
+    /// The links to the list of all requests and to the figures.
+    all: Html,
+    figures: Html,
+    /// The way to the calendar of the next meetings, if there is one.
+    calendar: Option<String>,
+    /// The way to where people ask for help.
+    ask: String,
+}
+
+impl View for BoardView {
+    const TEMPLATE: &'static str = "board.html";
+}
+
+/// A state on the board.
+#[derive(Debug, Serialize)]
+pub(crate) struct BoardColumn {
+    id: String,
+    heading: Html,
+    count: String,
+    waits_for: Option<Html>,
+    cards: Vec<Card>,
+    /// The link to the rest, when these are not all.
+    rest: Option<Html>,
+}
+
+pub(crate) fn render(cx: &Context<'_>) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let (title, text) = (cx.words().get("desk-title"), cx.words().get("desk-text"));
+    let shell = Shell::new(cx, title, text, Kind::Request, false)?;
+    shell.render(cx, &view(cx))
+}
+
+fn view<'a>(cx: &Context<'a>) -> BoardView {
+    let site = cx.site;
+    let standings = all(site);
+    let column = |state: &'a State| {
+        let mut own: Vec<_> = standings.iter().filter(|standing| standing.state.id == state.id).collect();
+        // An empty state off the way would only take room.
+        if own.is_empty() && (state.aside || state.is_final) {
+            return None;
+        }
+        let count = own.len();
+        if state.is_final {
+            own.sort_by_key(|standing| std::cmp::Reverse((standing.since, site.updated(standing.id))));
+            own.truncate(ENDED);
+        }
+        let waits: Vec<_> = state.waits_for.iter().map(|one| actor(cx, one)).collect();
+        Some(BoardColumn {
+            id: state.id.to_string(),
+            heading: badge::workflow(cx, &state.id),
+            count: cx.words().count(count),
+            waits_for: (!waits.is_empty() && !state.is_final).then(|| joined(&waits)),
+            cards: own.iter().map(|standing| card::card(cx, standing)).collect(),
+            rest: count.checked_sub(own.len()).filter(|rest| *rest > 0).map(|_| link::all_requests(cx)),
+        })
+    };
+    let (ended, open): (Vec<_>, Vec<_>) =
+        site.workflow.states.iter().partition(|state| state.is_final || state.aside);
+    let late = standings.iter().filter(|standing| standing.overdue.is_some()).count();
+    let late = i64::try_from(late).unwrap_or(i64::MAX);
+    BoardView {
+        heading: cx.message("desk-title"),
+        summary: cx.message("desk-text"),
+        late: (late > 0)
+            .then(|| cx.localized(&cx.words().with("desk-late-count", &[("count", late.into())]))),
+        open: open.into_iter().filter_map(column).collect(),
+        ended: ended.into_iter().filter_map(column).collect(),
+        members: site
+            .members()
+            .into_iter()
+            .map(|(id, roles)| {
+                let slug = &site.entry(id).record.id.slug;
+                let waiting =
+                    standings.iter().filter(|standing| standing.waits_for(site, slug, &roles)).count();
+                let url = href(&site.member_url(id));
+                let title = cx.title(id);
+                let link = Phrase { url: Some(url.into()), name: true, ..text(title) }.html();
+                (link, cx.words().count(waiting))
+            })
+            .collect(),
+        all: link::all_requests(cx),
+        figures: link::page(cx, "figures-title", PageKind::Figures),
+        calendar: site.has_calendar().then(|| href(&cx.url_of(PageKind::Calendar))),
+        ask: href(&site.ask_url()),
+    }
+}

@@ -1,0 +1,108 @@
+//! The home page of a language.
+
+use serde::Serialize;
+
+use crate::config::Vocabulary;
+use crate::diagnostic::Diagnostic;
+use crate::record::Kind;
+use crate::render::body;
+use crate::render::component::foot::{self, Foot};
+use crate::render::component::item::{self, Item, Items};
+use crate::render::component::kind::{self, KindCard};
+use crate::render::component::term::{self, TermLink};
+use crate::render::context::Context;
+use crate::render::href::href;
+use crate::render::html::Html;
+use crate::render::json_ld;
+use crate::render::link;
+use crate::render::record::clinic;
+use crate::render::shell::Shell;
+use crate::render::template::View;
+use crate::site::EntryId;
+
+/// How many records the home page shows of a kind.
+const LATEST: usize = 4;
+
+/// How many topics the home page leads on to.
+const TERMS: usize = 8;
+
+/// `home.html`.
+#[derive(Debug, Serialize)]
+pub(crate) struct HomeView<'a> {
+    title: &'a str,
+    summary: Option<&'a str>,
+    /// The text of `pages/index.md`; empty where there is none.
+    body: Html,
+    kinds: Vec<KindCard>,
+    latest: Vec<Items>,
+    clinics: Option<NextClinics<'a>>,
+    topics: Vec<TermLink<'a>>,
+    topics_url: String,
+    foot: Option<Foot<'a>>,
+}
+
+impl View for HomeView<'_> {
+    const TEMPLATE: &'static str = "home.html";
+}
+
+/// The clinics to come, the next first.
+#[derive(Debug, Serialize)]
+pub(crate) struct NextClinics<'a> {
+    heading: Html,
+    items: Vec<Item<'a>>,
+}
+
+pub(crate) fn render(cx: &Context<'_>) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let config = &cx.site.config;
+    let title = config.title.get(cx.language(), config.default_language());
+    let description = config.description.get(cx.language(), config.default_language());
+    let mut shell = Shell::new(cx, title, description, Kind::Page, false)?;
+    shell.json_ld = Some(json_ld::site(cx));
+    shell.render(cx, &view(cx)?)
+}
+
+fn view<'a>(cx: &Context<'a>) -> Result<HomeView<'a>, Box<Diagnostic>> {
+    let site = cx.site;
+    let home = site.named(Kind::Page, "").map(|id| cx.local(id));
+    let record = home.map(|id| &site.entry(id).record);
+    let title = record.map_or_else(
+        || site.config.title.get(cx.language(), site.config.default_language()),
+        |record| &record.common.title,
+    );
+    let summary = record.and_then(|record| record.common.summary.as_deref());
+    let (upcoming, _, _) = clinic::by_time(cx);
+    let latest = [Kind::Case, Kind::Guide].into_iter().filter_map(|kind| {
+        let mut ids: Vec<EntryId> = site.list(kind).to_vec();
+        if ids.is_empty() {
+            return None;
+        }
+        ids.sort_by_cached_key(|&id| (std::cmp::Reverse(site.updated(id)), id));
+        ids.truncate(LATEST);
+        let all = cx.words().get(&format!("home-all-{}", kind.folder()));
+        Some(item::rows(cx, &ids, 3).map(|items| Items {
+            kind: kind.name(),
+            heading: cx.message(&format!("home-latest-{}", kind.folder())),
+            items,
+            more: Some(link::localized(cx, &all, &cx.list_url(kind))),
+        }))
+    });
+    Ok(HomeView {
+        title,
+        summary,
+        body: home.map(|id| body::html(cx, id)).unwrap_or_default(),
+        kinds: kind::cards(cx),
+        latest: latest.collect::<Result<_, _>>()?,
+        clinics: (!upcoming.is_empty()).then(|| NextClinics {
+            heading: cx.message("home-next-clinics"),
+            items: upcoming.iter().take(LATEST).map(|&id| item::item(cx, id)).collect(),
+        }),
+        topics: term::common(
+            cx,
+            Vocabulary::Topics,
+            site.terms(Vocabulary::Topics).map(|(id, entries)| (id, entries.len())).collect(),
+            TERMS,
+        ),
+        topics_url: href(&site.terms_url(Vocabulary::Topics)),
+        foot: home.map(|id| foot::foot(cx, id)),
+    })
+}

@@ -1,0 +1,119 @@
+//! The list of a kind.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use crate::config::Vocabulary;
+use crate::diagnostic::Diagnostic;
+use crate::record::{Fields, Kind, Record};
+use crate::render::component::facets;
+use crate::render::component::item;
+use crate::render::component::pager::{self, Pager};
+use crate::render::context::Context;
+use crate::render::href::href;
+use crate::render::html::Html;
+use crate::render::link;
+use crate::render::record::clinic;
+use crate::render::shell::Shell;
+use crate::render::template::View;
+use crate::site::{ENTRIES_PER_PAGE, EntryId};
+
+/// `list.html`: the records of a kind.
+#[derive(Debug, Serialize)]
+pub(crate) struct ListView {
+    heading: Html,
+    summary: Html,
+    /// Groups with a heading (upcoming and past clinics, people by role), or one without.
+    groups: Vec<ItemGroup>,
+    /// Such as `1–40 of 120`.
+    count: Html,
+    pager: Pager,
+    /// Where to browse on, drawn by `facets.html`.
+    facets: Html,
+    /// The link to another way to see the same records: requests have a board.
+    other: Option<Html>,
+    /// The way to where people ask for help, for requests.
+    ask: Option<String>,
+}
+
+impl View for ListView {
+    const TEMPLATE: &'static str = "list.html";
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct ItemGroup {
+    heading: Option<Html>,
+    /// Rows, each drawn by `item.html`.
+    items: Vec<Html>,
+}
+
+pub(crate) fn render(cx: &Context<'_>, kind: Kind) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let text = cx.words().get(&format!("kind-{}-text", kind.name()));
+    Shell::new(cx, cx.kind_name(kind), text, kind, false)?.render(cx, &view(cx, kind)?)
+}
+
+fn view(cx: &Context<'_>, kind: Kind) -> Result<ListView, Box<Diagnostic>> {
+    let all: Vec<EntryId> = match kind {
+        Kind::Clinic => {
+            let (upcoming, past, undated) = clinic::by_time(cx);
+            [upcoming, past, undated].concat()
+        }
+        _ => cx.site.listed(kind, cx.language()).collect(),
+    };
+    let (shown, count, pager) = pager::slice(cx, &all, ENTRIES_PER_PAGE);
+    let groups = groups(cx, kind, shown)?;
+    Ok(ListView {
+        heading: cx.localized(&cx.kind_name(kind)),
+        summary: cx.message(&format!("kind-{}-text", kind.name())),
+        groups,
+        count,
+        pager,
+        facets: cx.cache.facets.try_get(kind, || facets::facets(cx, kind))?,
+        other: (kind == Kind::Request).then(|| link::board(cx)),
+        ask: (kind == Kind::Request).then(|| href(&cx.site.ask_url())),
+    })
+}
+
+/// The records of a list below the headings that readers look for.
+fn groups<'a>(cx: &Context<'a>, kind: Kind, shown: &[EntryId]) -> Result<Vec<ItemGroup>, Box<Diagnostic>> {
+    let heading = |record: &'a Record| match &record.fields {
+        Fields::Clinic(clinic) => Some(match clinic.last_day() {
+            Some(day) if day >= cx.site.today => cx.words().get("list-upcoming"),
+            Some(_) => cx.words().get("list-past"),
+            None => cx.words().get("list-undated"),
+        }),
+        Fields::Person(person) => {
+            let role = person.roles.iter().find(|role| role.holds_on(cx.site.today));
+            Some(role.map_or_else(
+                || cx.words().get("list-others"),
+                |role| Cow::from(cx.label(Vocabulary::Roles, &role.role.0)),
+            ))
+        }
+        _ => None,
+    };
+    let site = cx.site;
+    let mut groups: Vec<(Option<Cow<'a, str>>, Vec<EntryId>)> = Vec::new();
+    for &id in shown {
+        let heading = heading(&site.entry(id).record);
+        match groups.iter_mut().find(|(other, _)| *other == heading) {
+            Some((_, ids)) => ids.push(id),
+            None => groups.push((heading, vec![id])),
+        }
+    }
+    if kind == Kind::Person {
+        // Those who do something here come before those who do not.
+        let others = cx.words().get("list-others");
+        groups.sort_by_key(|(heading, _)| heading.as_deref() == Some(&others));
+    }
+    if let [(heading, _)] = &mut groups[..]
+        && kind == Kind::Person
+    {
+        *heading = None;
+    }
+    let group = |(heading, ids): (Option<Cow<'a, str>>, Vec<EntryId>)| {
+        let items = item::rows(cx, &ids, if heading.is_some() { 3 } else { 2 })?;
+        Ok(ItemGroup { heading: heading.map(|heading| cx.localized(&heading)), items })
+    };
+    groups.into_iter().map(group).collect()
+}

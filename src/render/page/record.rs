@@ -1,0 +1,135 @@
+//! The page of a record.
+
+use serde::Serialize;
+
+use crate::diagnostic::Diagnostic;
+use crate::record::{Fields, Kind};
+use crate::render::body;
+use crate::render::component::foot::{self, Foot};
+use crate::render::context::Context;
+use crate::render::html::Html;
+use crate::render::json_ld;
+use crate::render::link;
+use crate::render::record::backlinks::{Backlinks, backlinks};
+use crate::render::record::banner::{Banner, banner};
+use crate::render::record::breadcrumbs::breadcrumbs;
+use crate::render::record::facts::{Fact, facts};
+use crate::render::record::partner::PartnerSections;
+use crate::render::record::section::{Outline, Sections, shown};
+use crate::render::record::sources::sources;
+use crate::render::record::toc::{TocItem, toc};
+use crate::render::record::{case, clinic, group, guide, meta, page, person, request, tool};
+use crate::render::shell::Shell;
+use crate::render::template::View;
+use crate::site::EntryId;
+
+/// The page of a record. `sections` is what its kind alone has.
+#[derive(Debug, Serialize)]
+pub(crate) struct RecordView<'a, S> {
+    title: &'a str,
+    summary: Option<&'a str>,
+    /// A short line below the summary.
+    meta: Vec<Html>,
+    banners: Vec<Banner>,
+    toc: Vec<TocItem<'a>>,
+    body: Html,
+    sections: S,
+    facts: Vec<Fact>,
+    /// Whether there is anything below the body: sections of the kind, sources, backlinks, related records.
+    matter: bool,
+    sources: Vec<Html>,
+    /// What names the record or links to it, by kind.
+    backlinks: Vec<Backlinks>,
+    related: Vec<RelatedView>,
+    foot: Foot<'a>,
+}
+
+impl<S: Sections> View for RecordView<'_, S> {
+    const TEMPLATE: &'static str = S::TEMPLATE;
+}
+
+/// A record about the same.
+#[derive(Debug, Serialize)]
+pub(crate) struct RelatedView {
+    kind: &'static str,
+    link: Html,
+}
+
+/// The page of a record, with the sections and banners of its kind.
+pub(crate) fn render(cx: &Context<'_>, id: EntryId) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let none = Vec::new();
+    let record = &cx.site.entry(id).record;
+    match &record.fields {
+        Fields::Case(case) => write(cx, id, case::sections(cx, case), none),
+        Fields::Guide(guide) => write(cx, id, guide::sections(cx, guide), guide::banners(cx, guide)),
+        Fields::Clinic(clinic) => write(cx, id, clinic::sections(cx, record, clinic), none),
+        Fields::Person(person) => write(cx, id, person::sections(cx, person), none),
+        Fields::Group(group) => write(cx, id, group::sections(cx, group), group::banners(cx, group)),
+        Fields::Partner(_) => write(cx, id, PartnerSections {}, none),
+        Fields::Tool(tool) => write(cx, id, tool::sections(cx, tool), tool::banners(cx, tool)),
+        Fields::Request(request) => write(cx, id, request::sections(cx, id, request), none),
+        Fields::Page(_) => write(cx, id, page::sections(cx, id), none),
+    }
+}
+
+fn write<S: Sections>(
+    cx: &Context<'_>,
+    id: EntryId,
+    sections: S,
+    banners: Vec<Banner>,
+) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let record = &cx.site.entry(id).record;
+    let common = &record.common;
+    let summary = common.summary.as_deref().unwrap_or(record.body.plain());
+    let mut shell = Shell::new(cx, common.title.as_str(), summary, record.id.kind, common.draft)?;
+    shell.og_type = match record.id.kind {
+        Kind::Person => "profile",
+        Kind::Case | Kind::Guide => "article",
+        _ => "website",
+    };
+    shell.breadcrumbs = breadcrumbs(cx, id);
+    shell.json_ld = Some(json_ld::record(cx, id));
+    shell.noindex = common.draft;
+    shell.render(cx, &view(cx, id, sections, banners))
+}
+
+fn view<'a, S: Sections>(
+    cx: &Context<'a>,
+    id: EntryId,
+    sections: S,
+    banners: Vec<Banner>,
+) -> RecordView<'a, S> {
+    let site = cx.site;
+    let record = &*site.entry(id).record;
+    let draft = record.common.draft.then(|| banner(cx, "draft", Vec::new()));
+    let sources = sources(cx, record);
+    let backlinks = backlinks(cx, id);
+    let related = if record.id.kind == Kind::Page { Vec::new() } else { site.related(id) };
+    let related: Vec<_> = related
+        .into_iter()
+        .map(|id| RelatedView { kind: site.entry(id).record.id.kind.name(), link: link::record(cx, id) })
+        .collect();
+    let Outline { before, mut after, mut matter } = sections.outline();
+    matter.extend(shown([
+        ("section-sources", !sources.is_empty()),
+        ("section-mentions", !backlinks.is_empty()),
+        ("section-related", !related.is_empty()),
+    ]));
+    let has_matter = !matter.is_empty();
+    after.append(&mut matter);
+    RecordView {
+        title: &record.common.title,
+        summary: record.common.summary.as_deref(),
+        meta: meta::meta(cx, record),
+        banners: draft.into_iter().chain(banners).collect(),
+        toc: toc(cx, record, &before, &after),
+        body: body::html(cx, id),
+        sections,
+        facts: facts(cx, record),
+        matter: has_matter,
+        sources,
+        backlinks,
+        related,
+        foot: foot::foot(cx, id),
+    }
+}

@@ -1,0 +1,169 @@
+//! The search page, as far as it needs no script.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::config::{Language, Vocabulary};
+use crate::diagnostic::Diagnostic;
+use crate::record::{Confidence, GroupStatus, Health, Kind, Named};
+use crate::render::component::kind::{self, KindCard};
+use crate::render::component::term::{self, TermLink, vocabulary_message};
+use crate::render::context::Context;
+use crate::render::href::href;
+use crate::render::html::Html;
+use crate::render::language::autonym;
+use crate::render::link;
+use crate::render::shell::Shell;
+use crate::render::template::View;
+use crate::site::{BROWSABLE, PageKind};
+
+/// How many terms of a vocabulary there are to browse by.
+const TERMS: usize = 12;
+
+/// `search.html`: where a language is searched, and what readers without scripts browse by.
+#[derive(Debug, Serialize)]
+pub(crate) struct SearchView<'a> {
+    heading: Html,
+    summary: Html,
+    /// What the script says, as JSON.
+    words: String,
+    kinds: Vec<KindCard>,
+    vocabularies: Vec<SearchTerms<'a>>,
+    /// The languages of the site; empty where it has but one.
+    languages: Vec<SearchLanguage>,
+    /// The link to all requests by their state, if there are any.
+    requests: Option<Html>,
+}
+
+impl View for SearchView<'_> {
+    const TEMPLATE: &'static str = "search.html";
+}
+
+/// The most common terms of a vocabulary.
+#[derive(Debug, Serialize)]
+pub(crate) struct SearchTerms<'a> {
+    /// The link to the list of all its terms.
+    heading: Html,
+    terms: Vec<TermLink<'a>>,
+    /// The same link, when these are not all.
+    more: Option<Html>,
+}
+
+/// A language of the site.
+#[derive(Debug, Serialize)]
+pub(crate) struct SearchLanguage {
+    /// Its own name for itself.
+    text: String,
+    lang: String,
+    /// The way to its home page.
+    url: String,
+    /// How many records it has.
+    count: String,
+}
+
+pub(crate) fn render(cx: &Context<'_>) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let (title, text) = (cx.words().get("search-title"), cx.words().get("search-text"));
+    let shell = Shell::new(cx, title, text, Kind::Page, false)?;
+    shell.render(cx, &view(cx))
+}
+
+fn view<'a>(cx: &Context<'a>) -> SearchView<'a> {
+    let site = cx.site;
+    let languages = site.languages();
+    SearchView {
+        heading: cx.message("search-title"),
+        summary: cx.message("search-text"),
+        words: script_words(cx).to_string(),
+        kinds: kind::cards(cx),
+        vocabularies: BROWSABLE.into_iter().filter_map(|of| terms(cx, of)).collect(),
+        languages: if languages.len() > 1 {
+            languages.iter().map(|one| language(cx, one)).collect()
+        } else {
+            Vec::new()
+        },
+        requests: (!site.list(Kind::Request).is_empty())
+            .then(|| link::page(cx, "desk-board", PageKind::Desk)),
+    }
+}
+
+/// What the script of the page says. Names in braces are filled by it.
+fn script_words(cx: &Context<'_>) -> Value {
+    let words = cx.words();
+    let with = |id: &str, names: &[&'static str]| {
+        let args: Vec<_> = names.iter().map(|name| (*name, format!("{{{name}}}").into())).collect();
+        words.with(id, &args)
+    };
+    let kinds = Kind::ALL.map(|kind| (kind.name(), words.get(&format!("kind-{}-many", kind.name()))));
+    let facet = |vocabulary| words.get(&vocabulary_message(vocabulary, ""));
+    let languages = cx.site.languages().iter().map(|it| (it.as_str(), autonym(it)));
+    json!({
+        "lang": words.language.as_str(),
+        "dir": words.language.direction().attribute(),
+        "count": with("search-count", &["count", "language"]),
+        "none": words.get("search-none"),
+        "also": words.get("search-also"),
+        "corrected": with("search-corrected", &["typed", "meant"]),
+        "near": words.get("search-near"),
+        "failed": words.get("search-failed"),
+        "kinds": BTreeMap::from(kinds),
+        // In the order in which they are shown.
+        "facets": [
+            ["kind", words.get("search-facet-kind")],
+            ["topic", facet(Vocabulary::Topics)],
+            ["region", facet(Vocabulary::Regions)],
+            ["country", facet(Vocabulary::Countries)],
+            ["content-type", facet(Vocabulary::ContentTypes)],
+            ["tool", words.get("search-facet-tool")],
+            ["status", words.get("search-facet-status")],
+        ],
+        "status": statuses(cx),
+        "languages": languages.collect::<BTreeMap<_, _>>(),
+    })
+}
+
+/// The states that records can be in, by kind and state.
+fn statuses(cx: &Context<'_>) -> BTreeMap<String, String> {
+    let site = cx.site;
+    let states = site.workflow.states.iter().map(|state| {
+        let label = state.label(cx.language(), site.config.default_language());
+        (format!("request-{}", state.id), label.to_owned())
+    });
+    let named = |kind: Kind, value: &str, names: &[&str]| {
+        let name = |name: &&str| {
+            let label = cx.words().get(&format!("value-{value}-{name}")).into_owned();
+            (format!("{}-{name}", kind.name()), label)
+        };
+        names.iter().map(name).collect::<Vec<_>>()
+    };
+    let all = [
+        named(Kind::Guide, "confidence", Confidence::NAMES),
+        named(Kind::Tool, "health", Health::NAMES),
+        named(Kind::Group, "group", GroupStatus::NAMES),
+    ];
+    states.chain(all.into_iter().flatten()).collect()
+}
+
+/// The most common terms of a vocabulary, if any record carries one.
+fn terms<'a>(cx: &Context<'a>, vocabulary: Vocabulary) -> Option<SearchTerms<'a>> {
+    let all: Vec<_> = cx.site.terms(vocabulary).map(|(id, entries)| (id, entries.len())).collect();
+    let count = all.len();
+    let link = |text: &str| link::localized(cx, text, &cx.site.terms_url(vocabulary));
+    (count > 0).then(|| SearchTerms {
+        heading: link(&cx.words().get(&vocabulary_message(vocabulary, ""))),
+        terms: term::common(cx, vocabulary, all, TERMS),
+        more: (count > TERMS)
+            .then(|| link(&cx.words().with("mentions-more", &[("count", cx.words().count(count).into())]))),
+    })
+}
+
+fn language(cx: &Context<'_>, language: &Language) -> SearchLanguage {
+    let count = cx.site.letters(language).iter().map(|letter| letter.entries.len()).sum();
+    SearchLanguage {
+        text: autonym(language),
+        lang: language.to_string(),
+        url: href(&cx.site.home_url(language)),
+        count: cx.words().count(count),
+    }
+}

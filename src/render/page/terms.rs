@@ -1,0 +1,64 @@
+//! The terms of a vocabulary.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::config::Vocabulary;
+use crate::diagnostic::Diagnostic;
+use crate::record::Kind;
+use crate::render::component::term::{self, TermLink, sort_by_text, vocabulary_message};
+use crate::render::context::Context;
+use crate::render::html::Html;
+use crate::render::link;
+use crate::render::shell::Shell;
+use crate::render::template::View;
+
+/// `terms.html`: a vocabulary.
+#[derive(Debug, Serialize)]
+pub(crate) struct TermsView<'a> {
+    heading: Html,
+    summary: Html,
+    /// Countries by region, other terms in one group without a heading.
+    groups: Vec<TermGroup<'a>>,
+}
+
+impl View for TermsView<'_> {
+    const TEMPLATE: &'static str = "terms.html";
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct TermGroup<'a> {
+    /// A link.
+    heading: Option<Html>,
+    terms: Vec<TermLink<'a>>,
+}
+
+pub(crate) fn render(cx: &Context<'_>, vocabulary: Vocabulary) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let message = |end| cx.words().get(&vocabulary_message(vocabulary, end));
+    let shell = Shell::new(cx, message(""), message("-text"), Kind::Page, false)?;
+    shell.render(cx, &view(cx, vocabulary))
+}
+
+fn view<'a>(cx: &Context<'a>, vocabulary: Vocabulary) -> TermsView<'a> {
+    let site = cx.site;
+    // Countries stand below their regions, by the name of the region.
+    let mut groups: BTreeMap<String, TermGroup<'a>> = BTreeMap::new();
+    for (id, entries) in site.terms(vocabulary) {
+        let region = (vocabulary == Vocabulary::Countries).then(|| site.vocabularies.region_of(id)).flatten();
+        let name = region.map(|region| cx.label(Vocabulary::Regions, region).to_lowercase());
+        let name = name.unwrap_or_default();
+        let heading = region.map(|region| link::term(cx, Vocabulary::Regions, region));
+        let group = TermGroup { heading, terms: Vec::new() };
+        groups.entry(name).or_insert(group).terms.push(term::link(cx, vocabulary, id, entries.len()));
+    }
+    let mut groups: Vec<TermGroup<'a>> = groups.into_values().collect();
+    for group in &mut groups {
+        sort_by_text(&mut group.terms);
+    }
+    TermsView {
+        heading: cx.message(&vocabulary_message(vocabulary, "")),
+        summary: cx.message(&vocabulary_message(vocabulary, "-text")),
+        groups,
+    }
+}

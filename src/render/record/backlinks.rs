@@ -1,0 +1,38 @@
+//! The records that name a record or link to it.
+
+use serde::Serialize;
+
+use crate::record::Kind;
+use crate::render::component::item;
+use crate::render::context::Context;
+use crate::render::html::Html;
+use crate::render::link;
+use crate::site::{ENTRIES_PER_PAGE, EntryId};
+
+/// How many records of one kind a page names before it leads to the rest.
+const NAMED: usize = 8;
+
+/// Links to records of one kind, below the kind's name.
+#[derive(Debug, Serialize)]
+pub(crate) struct Backlinks {
+    kind: &'static str,
+    heading: Html,
+    links: Vec<Html>,
+}
+
+/// What names a record or links to it: where that is more than a page holds, the first few and a link to all.
+pub(crate) fn backlinks(cx: &Context<'_>, id: EntryId) -> Vec<Backlinks> {
+    let backlinks = cx.site.mentions(id);
+    let original = &cx.site.entry(cx.site.entry(id).original).url;
+    let all = (backlinks.len() > ENTRIES_PER_PAGE).then(|| original.child("mentions/"));
+    let links = |(kind, ids): (Kind, Vec<EntryId>)| {
+        let shown = if all.is_some() { ids.len().min(NAMED) } else { ids.len() };
+        let mut links: Vec<Html> = ids[..shown].iter().map(|&id| link::record(cx, id)).collect();
+        if let Some(all) = all.as_ref().filter(|_| shown < ids.len()) {
+            let text = cx.words().with("mentions-more", &[("count", cx.words().count(ids.len()).into())]);
+            links.push(link::localized(cx, &text, all));
+        }
+        Backlinks { kind: kind.name(), heading: cx.localized(&cx.kind_name(kind)), links }
+    };
+    item::split_by_kind(cx, backlinks).into_iter().map(links).collect()
+}

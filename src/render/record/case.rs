@@ -1,0 +1,96 @@
+//! The page of a case.
+
+use serde::Serialize;
+
+use super::inherited;
+use super::section::{self, Outline, Sections, TextSection, shown};
+use crate::record::{Case, Kind, Metric, Precision};
+use crate::render::chart::chart;
+use crate::render::context::Context;
+use crate::render::date;
+use crate::render::html::Html;
+use crate::render::link;
+use crate::render::phrase::with_note;
+
+/// What the page of a case has of its own.
+#[derive(Debug, Serialize)]
+pub(crate) struct CaseSections {
+    /// The background, paragraph by paragraph.
+    texts: Vec<TextSection>,
+    /// The goals of those who did the work.
+    goals_ours: Vec<Html>,
+    /// The goals of the partner.
+    goals_partner: Vec<Html>,
+    metrics: Vec<MetricView>,
+    /// What was learnt.
+    lessons: Vec<Html>,
+    /// The people of the case and their part in it.
+    people: Vec<Html>,
+}
+
+impl Sections for CaseSections {
+    const TEMPLATE: &'static str = "case.html";
+
+    fn outline(&self) -> Outline {
+        let mut before: Vec<_> = self.texts.iter().map(|text| text.id).collect();
+        before.extend(shown([
+            ("section-goals", !self.goals_ours.is_empty() || !self.goals_partner.is_empty()),
+            ("section-results", !self.metrics.is_empty()),
+            ("section-lessons", !self.lessons.is_empty()),
+        ]));
+        Outline { before, matter: shown([("section-people", !self.people.is_empty())]), ..Outline::default() }
+    }
+}
+
+/// A figure, drawn and written.
+#[derive(Debug, Serialize)]
+pub(crate) struct MetricView {
+    label: Html,
+    value: String,
+    /// How exact the value is, where it is not: `more than`.
+    precision: Option<Html>,
+    unit: Option<Html>,
+    baseline: Option<String>,
+    target: Option<String>,
+    definition: Option<Html>,
+    measured_with: Option<Html>,
+    date: Option<Html>,
+    /// The drawing, as SVG; none where there is nothing to compare with.
+    chart: Option<Html>,
+}
+
+pub(crate) fn sections(cx: &Context<'_>, case: &Case) -> CaseSections {
+    let person = |part: &crate::record::Part| {
+        Some(with_note(link::named(cx, Kind::Person, &part.person.0)?, part.part.as_deref()))
+    };
+    CaseSections {
+        texts: Vec::from_iter(section::text(cx, "section-background", case.background.as_ref())),
+        goals_ours: inherited::list(cx, &case.goals.ours),
+        goals_partner: inherited::list(cx, &case.goals.partner),
+        metrics: case.metrics.iter().map(|one| metric(cx, one, &case.metrics)).collect(),
+        lessons: inherited::list(cx, &case.lessons),
+        people: case.people.iter().filter_map(person).collect(),
+    }
+}
+
+fn metric(cx: &Context<'_>, metric: &Metric, all: &[Metric]) -> MetricView {
+    let words = cx.words();
+    let number = |value: f64| words.number(value);
+    let precision = match metric.precision {
+        Precision::Exact => None,
+        Precision::About => Some(cx.message("precision-about")),
+        Precision::MoreThan => Some(cx.message("precision-more-than")),
+    };
+    MetricView {
+        label: inherited::prose(cx, &metric.label),
+        value: number(metric.value),
+        precision,
+        unit: metric.unit.as_deref().map(|text| inherited::prose(cx, text)),
+        baseline: metric.baseline.map(number),
+        target: metric.target.map(number),
+        definition: metric.definition.as_deref().map(|text| inherited::prose(cx, text)),
+        measured_with: metric.measured_with.as_deref().map(|text| inherited::prose(cx, text)),
+        date: metric.date.map(|date| date::partial(cx, date)),
+        chart: chart(metric, all).map(|svg| Html::new(&svg)),
+    }
+}

@@ -1,0 +1,103 @@
+//! The page of a clinic.
+
+use serde::Serialize;
+
+use super::section::{Outline, Sections, shown};
+use crate::config::Vocabulary;
+use crate::record::reference::{FileOrAddress, Licence};
+use crate::record::value::TimeZone;
+use crate::record::{Clinic, Fields, Kind, Record};
+use crate::render::context::Context;
+use crate::render::date;
+use crate::render::href::href;
+use crate::render::html::Html;
+use crate::render::link;
+use crate::render::phrase::{Phrase, external, text};
+use crate::site::EntryId;
+
+/// What the page of a clinic has of its own.
+#[derive(Debug, Serialize)]
+pub(crate) struct ClinicSections {
+    /// When it begins and ends, as one or two dates; empty when that is not known.
+    when: Vec<Html>,
+    /// The time zone, where a time is given.
+    time_zone: Option<String>,
+    /// Where to join it, as long as it is not over.
+    join: Option<String>,
+    /// Whether it is over.
+    past: bool,
+    /// Recording, slides, notes and other materials.
+    materials: Vec<MaterialView>,
+}
+
+impl Sections for ClinicSections {
+    const TEMPLATE: &'static str = "clinic.html";
+
+    fn outline(&self) -> Outline {
+        Outline { matter: shown([("section-materials", !self.materials.is_empty())]), ..Outline::default() }
+    }
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct MaterialView {
+    link: Html,
+    licence: Option<Html>,
+}
+
+pub(crate) fn sections(cx: &Context<'_>, record: &Record, clinic: &Clinic) -> ClinicSections {
+    let zone = clinic.time_zone.as_ref();
+    let rules = zone.map(TimeZone::rules);
+    let when = clinic.start.map(|start| date::times(cx, start, clinic.end, rules.as_ref()));
+    let past = clinic.last_day().is_some_and(|day| day < cx.site.today);
+    let material = |title: &str, url: &FileOrAddress, licence: Option<&Licence>| MaterialView {
+        link: file_or_address(cx, record, title, url).html(),
+        licence: licence.map(|licence| link::term(cx, Vocabulary::Licences, &licence.0)),
+    };
+    let named = [("recording", &clinic.recording), ("slides", &clinic.slides), ("notes", &clinic.notes)];
+    let named = named.into_iter().filter_map(|(name, item)| {
+        let item = item.as_ref()?;
+        Some(material(&cx.words().get(&format!("material-{name}")), &item.url, item.licence.as_ref()))
+    });
+    let others = clinic.materials.iter().map(|item| material(&item.title, &item.url, item.licence.as_ref()));
+    ClinicSections {
+        when: when.into_iter().flatten().map(|value| value.html()).collect(),
+        time_zone: zone
+            .filter(|_| clinic.start.is_some_and(|start| start.time.is_some()))
+            .map(|zone| zone.as_str().replace('_', " ")),
+        join: clinic.join.as_ref().filter(|_| !past).map(|url| url.as_str().to_owned()),
+        past,
+        materials: named.chain(others).collect(),
+    }
+}
+
+fn file_or_address<'t>(
+    cx: &Context<'_>,
+    record: &Record,
+    title: &'t str,
+    target: &'t FileOrAddress,
+) -> Phrase<'t> {
+    match target {
+        FileOrAddress::Address(url) => external(title, url.as_str()),
+        FileOrAddress::File(path) => {
+            let asset = record.file.join(path).and_then(|file| cx.site.asset_of(&file));
+            Phrase { url: asset.map(|asset| href(&asset.url).into()), ..text(title) }
+        }
+    }
+}
+
+/// Clinics to come, the next first; clinics that were, the last first; those without a date.
+pub(crate) fn by_time(cx: &Context<'_>) -> (Vec<EntryId>, Vec<EntryId>, Vec<EntryId>) {
+    let (mut upcoming, mut past, mut undated) = (Vec::new(), Vec::new(), Vec::new());
+    for id in cx.site.listed(Kind::Clinic, cx.language()) {
+        let Fields::Clinic(clinic) = &cx.site.entry(id).record.fields else {
+            continue;
+        };
+        match clinic.last_day() {
+            Some(day) if day >= cx.site.today => upcoming.push(id),
+            Some(_) => past.push(id),
+            None => undated.push(id),
+        }
+    }
+    upcoming.reverse();
+    (upcoming, past, undated)
+}

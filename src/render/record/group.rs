@@ -1,0 +1,60 @@
+//! The page of a group.
+
+use serde::Serialize;
+
+use super::banner::{Banner, banner};
+use super::section::{self, Outline, Sections, TextSection, shown};
+use crate::config::Vocabulary;
+use crate::record::{Fields, Group, GroupStatus, Kind};
+use crate::render::context::Context;
+use crate::render::html::Html;
+use crate::render::link;
+use crate::render::phrase::with_note;
+
+/// What the page of a group has of its own.
+#[derive(Debug, Serialize)]
+pub(crate) struct GroupSections {
+    /// The mandate, paragraph by paragraph.
+    texts: Vec<TextSection>,
+    /// The members, each with their countries.
+    people: Vec<Html>,
+}
+
+impl Sections for GroupSections {
+    const TEMPLATE: &'static str = "group.html";
+
+    fn outline(&self) -> Outline {
+        Outline {
+            before: self.texts.iter().map(|text| text.id).collect(),
+            matter: shown([("section-people", !self.people.is_empty())]),
+            ..Outline::default()
+        }
+    }
+}
+
+pub(crate) fn sections(cx: &Context<'_>, group: &Group) -> GroupSections {
+    GroupSections {
+        texts: Vec::from_iter(section::text(cx, "section-mandate", group.mandate.as_ref())),
+        people: members(cx, group),
+    }
+}
+
+pub(crate) fn banners(cx: &Context<'_>, group: &Group) -> Vec<Banner> {
+    let planned = group.status == Some(GroupStatus::Planned);
+    planned.then(|| banner(cx, "planned", Vec::new())).into_iter().collect()
+}
+
+/// The members, each with their countries.
+fn members(cx: &Context<'_>, group: &Group) -> Vec<Html> {
+    let members = group.members.iter().filter_map(|member| cx.site.named(Kind::Person, &member.0));
+    let member = |id| {
+        let Fields::Person(person) = &cx.site.entry(id).record.fields else {
+            return link::record(cx, id);
+        };
+        let countries: Vec<_> =
+            person.countries.iter().map(|country| cx.label(Vocabulary::Countries, &country.0)).collect();
+        let note = Some(countries.join(", ")).filter(|note| !note.is_empty());
+        with_note(link::record(cx, id), note.as_deref())
+    };
+    members.map(member).collect()
+}

@@ -1,0 +1,73 @@
+//! The few words that tell a record from its neighbours in a list, and that stand below its title.
+
+use crate::config::Vocabulary;
+use crate::record::{Fields, Named, Record};
+use crate::render::context::Context;
+use crate::render::html::Html;
+use crate::render::phrase::{Phrase, text};
+use crate::render::{badge, date};
+
+/// The few words that tell a record from its neighbours in a list.
+pub(crate) fn meta(cx: &Context<'_>, record: &Record) -> Vec<Html> {
+    let mut meta = Vec::new();
+    match &record.fields {
+        Fields::Case(case) => {
+            meta.extend(labels(cx, Vocabulary::Countries, case.countries.iter().map(|c| &*c.0)));
+            if let Some(period) = &case.period {
+                meta.extend(period.end.or(period.start).map(|date| date::partial(cx, date)));
+            }
+        }
+        Fields::Guide(guide) => {
+            meta.extend(guide.confidence.map(|confidence| badge::value(cx, "confidence", confidence.name())));
+            meta.extend(guide.level.map(|level| cx.word(&format!("value-level-{}", level.name())).html()));
+            meta.extend(guide.last_reviewed.map(|date| {
+                let text = cx.words().with("reviewed-on", &[("date", cx.words().date(date.0).into())]);
+                Phrase { text: text.into(), lang: cx.words_language(), ..Phrase::default() }.html()
+            }));
+        }
+        Fields::Clinic(clinic) => {
+            meta.extend(clinic.start.map(|start| date::day(cx, start.date)));
+            let series = clinic.series.as_deref().filter(|series| *series != record.common.title);
+            meta.extend(series.map(|series| text(series).html()));
+        }
+        Fields::Person(person) => {
+            let roles = person.roles.iter().filter(|role| role.holds_on(cx.site.today));
+            meta.extend(labels(cx, Vocabulary::Roles, roles.map(|role| &*role.role.0)));
+            meta.extend(labels(cx, Vocabulary::Countries, person.countries.iter().map(|c| &*c.0)));
+        }
+        Fields::Group(group) => {
+            meta.extend(group.status.map(|status| badge::value(cx, "group", status.name())));
+            if !group.members.is_empty() {
+                let count = i64::try_from(group.members.len()).unwrap_or(i64::MAX);
+                let text = cx.words().with("members-count", &[("count", count.into())]);
+                let value = Phrase { text: text.into(), lang: cx.words_language(), ..Phrase::default() };
+                meta.push(value.html());
+            }
+        }
+        Fields::Partner(partner) => {
+            meta.extend(labels(cx, Vocabulary::PartnerTypes, partner.r#type.iter().map(|t| &*t.0)));
+            meta.extend(labels(cx, Vocabulary::Countries, partner.countries.iter().map(|c| &*c.0)));
+        }
+        Fields::Tool(tool) => {
+            meta.extend(tool.health.map(|health| badge::value(cx, "health", health.name())));
+        }
+        Fields::Request(request) => {
+            meta.push(badge::workflow(cx, request.state(&cx.site.workflow)));
+            meta.extend(request.received.map(|date| date::day(cx, date.0)));
+            meta.extend(labels(cx, Vocabulary::Countries, request.countries.iter().map(|c| &*c.0)));
+        }
+        Fields::Page(_) => {}
+    }
+    meta
+}
+
+fn labels<'a, 's>(
+    cx: &Context<'a>,
+    vocabulary: Vocabulary,
+    ids: impl IntoIterator<Item = &'s str>,
+) -> impl Iterator<Item = Html>
+where
+    'a: 's,
+{
+    ids.into_iter().map(move |id| text(cx.label(vocabulary, id)).html())
+}

@@ -1,0 +1,21 @@
+//! The pieces of a record's page: one file a kind with its own sections, and what several kinds have.
+//! [`page::record`](super::page::record) puts them together.
+
+pub(super) mod backlinks;
+pub(super) mod banner;
+pub(super) mod breadcrumbs;
+pub(super) mod case;
+pub(super) mod clinic;
+pub(super) mod facts;
+pub(super) mod group;
+pub(super) mod guide;
+pub(super) mod inherited;
+pub(super) mod meta;
+pub(super) mod page;
+pub(super) mod partner;
+pub(super) mod person;
+pub(super) mod request;
+pub(super) mod section;
+pub(super) mod sources;
+pub(super) mod toc;
+pub(super) mod tool;

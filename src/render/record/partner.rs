@@ -1,0 +1,13 @@
+//! The page of a partner. It has nothing that other kinds have not.
+
+use serde::Serialize;
+
+use super::section::Sections;
+
+/// What the page of a partner has of its own.
+#[derive(Debug, Serialize)]
+pub(crate) struct PartnerSections {}
+
+impl Sections for PartnerSections {
+    const TEMPLATE: &'static str = "partner.html";
+}

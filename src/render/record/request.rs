@@ -1,0 +1,256 @@
+//! The page of a request: the states that it takes, who acts next, what the committee has said, and how
+//! it came here.
+
+use serde::Serialize;
+
+use super::inherited;
+use super::section::{self, Outline, PointsSection, Sections, TextSection, shown};
+use crate::config::{Actor, Stage, State, Vocabulary};
+use crate::desk::standing::{Standing, standing};
+use crate::record::{Concern, Kind, Named, Request, Review, review_template};
+use crate::render::badge;
+use crate::render::component::labelled::Labelled;
+use crate::render::context::Context;
+use crate::render::date;
+use crate::render::html::{Html, escape};
+use crate::render::link;
+use crate::render::phrase::{Phrase, external, joined, text, with_note};
+use crate::site::{EntryId, Step};
+
+/// What the page of a request has of its own.
+#[derive(Debug, Serialize)]
+pub(crate) struct RequestSections {
+    /// The states on its way, the present one marked; empty for a request that has left the way.
+    steps: Vec<StepView>,
+    /// Why it is in its present state.
+    status_reason: Option<Html>,
+    /// Who acts next, since when and until when.
+    next: Vec<Labelled>,
+    /// Description and justification, paragraph by paragraph.
+    texts: Vec<TextSection>,
+    /// The help that is wanted.
+    points: Option<PointsSection>,
+    /// What the checklist says.
+    checklist: Vec<Labelled>,
+    /// What the committee has said.
+    reviews: Vec<ReviewStage>,
+    /// Where a review can be written, while one is wanted.
+    invitation: Option<InvitationView>,
+    /// What a review of it writes down, while one can be written.
+    digest: Option<String>,
+    /// The states that it has come to, the newest first, each with day and name.
+    transitions: Vec<Labelled>,
+}
+
+impl Sections for RequestSections {
+    const TEMPLATE: &'static str = "request.html";
+
+    fn outline(&self) -> Outline {
+        let status = !self.steps.is_empty() || self.status_reason.is_some() || !self.next.is_empty();
+        let mut before = shown([("section-where", status)]);
+        before.extend(self.texts.iter().map(|text| text.id));
+        before.extend(self.points.iter().map(|points| points.id));
+        before.extend(shown([("section-review", !self.checklist.is_empty())]));
+        let after = shown([
+            ("section-reviews", !self.reviews.is_empty()),
+            ("section-invitation", self.invitation.is_some()),
+            ("section-way", !self.transitions.is_empty()),
+        ]);
+        Outline { before, after, ..Outline::default() }
+    }
+}
+
+/// A state of the workflow, as a step on the way of a request.
+#[derive(Debug, Serialize)]
+pub(crate) struct StepView {
+    text: Html,
+    /// Whether the request has it behind it.
+    past: bool,
+    /// Whether the request is in it.
+    current: bool,
+}
+
+/// Where those who have not reviewed a request yet can do so.
+#[derive(Debug, Serialize)]
+pub(crate) struct InvitationView {
+    /// For each of them, the link to the forge's page with their own file.
+    links: Vec<Html>,
+    /// The text of the file, where the forge does not take it from the link.
+    text: Option<String>,
+}
+
+/// The reviews of one stage.
+#[derive(Debug, Serialize)]
+pub(crate) struct ReviewStage {
+    heading: Html,
+    reviews: Vec<ReviewView>,
+}
+
+/// What one member of the committee has said.
+#[derive(Debug, Serialize)]
+pub(crate) struct ReviewView {
+    person: Html,
+    recommendation: Html,
+    date: Option<Html>,
+    /// Paragraphs.
+    reason: Vec<Html>,
+    conditions: Vec<Html>,
+    concerns: Vec<Html>,
+    /// Why it does not count, as far as the page can tell.
+    notes: Vec<Html>,
+}
+
+pub(crate) fn sections(cx: &Context<'_>, id: EntryId, request: &Request) -> RequestSections {
+    let texts = [
+        section::text(cx, "section-description", request.description.as_ref()),
+        section::text(cx, "section-justification", request.justification.as_ref()),
+    ];
+    let checks = request.checklist.parts().into_iter().filter_map(|(name, text)| {
+        let label = cx.message(&format!("checklist-{name}"));
+        Some(Labelled { label, value: inherited::prose(cx, text?) })
+    });
+    let standing = standing(cx.site, id);
+    RequestSections {
+        texts: texts.into_iter().flatten().collect(),
+        points: section::points(cx, "section-help", &request.help),
+        steps: standing.as_ref().map(|standing| steps(cx, standing.state)).unwrap_or_default(),
+        status_reason: request.status_reason.as_deref().map(|text| inherited::prose(cx, text)),
+        next: standing.as_ref().map(|standing| next(cx, standing)).unwrap_or_default(),
+        checklist: checks.collect(),
+        reviews: standing.as_ref().map(|standing| reviews(cx, standing)).unwrap_or_default(),
+        transitions: transitions(cx, id),
+        digest: digest(cx, id, standing.as_ref()),
+        invitation: standing.as_ref().and_then(|standing| invitation(cx, standing)),
+    }
+}
+
+/// The states of the workflow, the present one marked; nothing for one that has left the way.
+fn steps<'a>(cx: &Context<'a>, current: &State) -> Vec<StepView> {
+    let states: Vec<_> = cx.site.workflow.states.iter().filter(|state| !state.aside).collect();
+    let Some(here) = states.iter().position(|state| state.id == current.id) else {
+        return Vec::new();
+    };
+    let step = |(at, state): (usize, &&'a State)| StepView {
+        text: text(badge::label(cx, &state.id)).html(),
+        past: at < here,
+        current: at == here,
+    };
+    states.iter().enumerate().map(step).collect()
+}
+
+/// Who acts next, and until when.
+fn next<'a>(cx: &Context<'a>, standing: &Standing<'a>) -> Vec<Labelled> {
+    let words = cx.words();
+    let mut next = Vec::new();
+    if standing.state.is_final {
+        return next;
+    }
+    if !standing.state.waits_for.is_empty() {
+        let names: Vec<_> = standing.state.waits_for.iter().map(|one| actor(cx, one)).collect();
+        next.push(Labelled { label: cx.message("desk-waits-for"), value: joined(&names) });
+    }
+    if let Some(since) = standing.since {
+        let days = standing.days.map(|days| words.with("desk-days", &[("count", days.into())]));
+        let value = with_note(date::day(cx, since), days.as_deref());
+        next.push(Labelled { label: cx.message("desk-since"), value });
+    }
+    if let Some(due) = standing.due {
+        let late = standing.overdue.map(|days| words.with("desk-late", &[("count", days.into())]));
+        let value = with_note(date::day(cx, due), late.as_deref());
+        next.push(Labelled { label: cx.message("desk-due"), value });
+    }
+    next
+}
+
+/// Who acts, as readers call them.
+pub(crate) fn actor<'a>(cx: &Context<'a>, actor: &'a Actor) -> Html {
+    match actor {
+        Actor::Requester => cx.message("desk-requester"),
+        Actor::Role(role) => text(cx.label(Vocabulary::Roles, role)).html(),
+    }
+}
+
+/// What the committee has said, stage by stage.
+fn reviews<'a>(cx: &Context<'a>, standing: &Standing<'a>) -> Vec<ReviewStage> {
+    let default = cx.site.config.default_language();
+    let stage = |stage: &'a Stage| {
+        let own = standing.reviews(cx.site).filter(|(review, _)| review.stage == stage.id);
+        let reviews: Vec<_> = own.map(|(one, stale)| review(cx, one, stale)).collect();
+        (!reviews.is_empty())
+            .then(|| ReviewStage { heading: text(stage.label(cx.language(), default)).html(), reviews })
+    };
+    cx.site.workflow.stages.iter().filter_map(stage).collect()
+}
+
+fn review<'a>(cx: &Context<'a>, review: &'a Review, stale: bool) -> ReviewView {
+    let name = review.recommendation.name();
+    let word = cx.word(&format!("value-recommendation-{name}"));
+    let concern = |concern: &Concern| {
+        let how = if concern.resolved { "desk-concern-resolved" } else { "desk-concern-open" };
+        let about = concern.text.iter().map(|text| format!(": {text}"));
+        let words = cx.words().get(how);
+        let value = Phrase { note: Some(words), ..text(&concern.name) };
+        Html::new(&format!(
+            "{}{}",
+            value.html().as_str(),
+            about.map(|text| escape(&text).into_owned()).collect::<String>()
+        ))
+    };
+    let mut notes = Vec::new();
+    if let Some(conflict) = &review.conflict {
+        notes.push(with_note(cx.message("desk-conflict"), Some(conflict)));
+    }
+    if stale {
+        notes.push(cx.message("desk-stale"));
+    }
+    ReviewView {
+        person: link::named(cx, Kind::Person, &review.person).unwrap_or_else(|| text(&review.person).html()),
+        recommendation: Phrase { state: Some(name), ..word }.html(),
+        date: review.date.map(|date| date::day(cx, date.0)),
+        reason: section::paragraphs(cx, &review.reason),
+        conditions: inherited::list(cx, &review.conditions),
+        concerns: review.concerns.iter().map(concern).collect(),
+        notes,
+    }
+}
+
+/// Where those who are asked for a review and have not written it can do so. Whoever judged an
+/// earlier text has a file already, and changes it.
+fn invitation<'a>(cx: &Context<'a>, standing: &Standing<'a>) -> Option<InvitationView> {
+    let site = cx.site;
+    let repository = site.config.repository.as_ref()?;
+    let stage = site.workflow.stage(standing.state.stage.as_deref()?)?;
+    let record = &site.entry(site.entry(standing.id).original).record;
+    let text = review_template(record.digest.as_ref()?.as_str());
+    let members = site.members().into_iter().filter(|(_, roles)| roles.contains(&&*stage.role));
+    let link = |(member, _): (EntryId, Vec<&str>)| {
+        let slug = &site.entry(member).record.id.slug;
+        let mut own =
+            standing.reviews(site).filter(|(review, _)| review.stage == stage.id && *review.person == **slug);
+        let url = match own.next() {
+            Some((_, false)) => return None,
+            Some((review, true)) => repository.edit_url(&review.file),
+            None => repository.new_file_url(&Review::path(&record.id.slug, &stage.id, slug), &text),
+        };
+        Some(Phrase { name: true, ..external(cx.title(member), url) }.html())
+    };
+    let links: Vec<_> = members.filter_map(link).collect();
+    (!links.is_empty()).then(|| InvitationView { links, text: (!repository.takes_text()).then_some(text) })
+}
+
+/// The transitions that git remembers, the newest first: state, day, whoever made it.
+fn transitions<'a>(cx: &Context<'a>, id: EntryId) -> Vec<Labelled> {
+    let transitions = cx.site.steps(id);
+    let transition = |step: &'a Step| {
+        let date = with_note(date::day(cx, step.day()), step.by.as_deref());
+        Labelled { label: date, value: badge::workflow(cx, &step.state) }
+    };
+    transitions.iter().rev().map(transition).collect()
+}
+
+/// What a review of it writes down, while one can be written.
+fn digest<'a>(cx: &Context<'a>, id: EntryId, standing: Option<&Standing<'a>>) -> Option<String> {
+    standing.filter(|standing| standing.state.stage.is_some())?;
+    let original = cx.site.entry(id).original;
+    cx.site.entry(original).record.digest.as_ref().map(ToString::to_string)
+}

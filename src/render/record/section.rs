@@ -1,0 +1,73 @@
+//! What a kind's page has of its own, and the sections that several kinds have.
+
+use serde::Serialize;
+
+use super::inherited;
+use crate::render::context::Context;
+use crate::render::html::Html;
+
+/// The sections of a kind's page.
+pub(crate) trait Sections: Serialize {
+    /// The template of the kind's page.
+    const TEMPLATE: &'static str;
+
+    /// The anchors of the sections that the page has.
+    fn outline(&self) -> Outline {
+        Outline::default()
+    }
+}
+
+/// The anchors of sections; a section's heading is the message of the same name.
+#[derive(Default)]
+pub(crate) struct Outline {
+    /// Before the body.
+    pub(crate) before: Vec<&'static str>,
+    /// After the body.
+    pub(crate) after: Vec<&'static str>,
+    /// Beside it, before the sources.
+    pub(crate) matter: Vec<&'static str>,
+}
+
+/// Those of the anchors whose section has something in it.
+pub(crate) fn shown<const N: usize>(sections: [(&'static str, bool); N]) -> Vec<&'static str> {
+    sections.into_iter().filter(|(_, shown)| *shown).map(|(id, _)| id).collect()
+}
+
+/// Paragraphs of plain text below a heading.
+#[derive(Debug, Serialize)]
+pub(crate) struct TextSection {
+    /// The anchor of the heading.
+    pub(crate) id: &'static str,
+    heading: Html,
+    paragraphs: Vec<Html>,
+}
+
+/// A list of short texts below a heading.
+#[derive(Debug, Serialize)]
+pub(crate) struct PointsSection {
+    /// The anchor of the heading.
+    pub(crate) id: &'static str,
+    heading: Html,
+    points: Vec<Html>,
+}
+
+/// A field of text as a section below the message `id`, unless it is empty.
+pub(crate) fn text(cx: &Context<'_>, id: &'static str, text: Option<&String>) -> Option<TextSection> {
+    let text = text?;
+    let paragraphs = paragraphs(cx, text);
+    (!text.trim().is_empty()).then(|| TextSection { id, heading: cx.message(id), paragraphs })
+}
+
+/// A text of the record, paragraph by paragraph.
+pub(crate) fn paragraphs(cx: &Context<'_>, text: &str) -> Vec<Html> {
+    text.trim().split("\n\n").map(|part| inherited::paragraph(cx, part.trim(), text)).collect()
+}
+
+/// A field of short texts as a section below the message `id`, unless it is empty.
+pub(crate) fn points(cx: &Context<'_>, id: &'static str, points: &[String]) -> Option<PointsSection> {
+    (!points.is_empty()).then(|| PointsSection {
+        id,
+        heading: cx.message(id),
+        points: inherited::list(cx, points),
+    })
+}

@@ -1,0 +1,43 @@
+//! The contents of a record's page.
+
+use serde::Serialize;
+
+use crate::record::Record;
+use crate::render::context::Context;
+use crate::render::html::{Html, escape};
+
+/// A page with fewer headings than this needs no contents.
+const TOC_FROM: usize = 3;
+
+/// An entry of the contents; the level is 2 or 3.
+#[derive(Debug, Serialize)]
+pub(crate) struct TocItem<'a> {
+    id: &'a str,
+    text: Html,
+    children: Vec<TocItem<'a>>,
+}
+
+/// The contents: the sections before the body, the headings of the body, the sections after it. Empty for a
+/// page that needs none.
+pub(crate) fn toc<'a>(
+    cx: &Context<'a>,
+    record: &'a Record,
+    before: &[&'static str],
+    after: &[&'static str],
+) -> Vec<TocItem<'a>> {
+    let section = |&id: &&'static str| TocItem { id, text: cx.message(id), children: Vec::new() };
+    let mut toc: Vec<TocItem<'a>> = before.iter().map(section).collect();
+    let before_body = toc.len();
+    for heading in &record.body.headings {
+        let item = TocItem { id: &heading.id, text: Html::new(&escape(&heading.text)), children: Vec::new() };
+        let in_body = toc.len() > before_body;
+        match (heading.level, toc.last_mut()) {
+            (2, _) => toc.push(item),
+            (3, Some(last)) if in_body => last.children.push(item),
+            (3, _) => toc.push(item),
+            _ => {}
+        }
+    }
+    toc.extend(after.iter().map(section));
+    if toc.iter().map(|item| 1 + item.children.len()).sum::<usize>() < TOC_FROM { Vec::new() } else { toc }
+}

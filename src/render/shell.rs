@@ -1,0 +1,148 @@
+//! The page shell: what all pages have around their content, and how shell and content become a file.
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+
+use serde::Serialize;
+
+use super::context::Context;
+use super::header::header;
+use super::href::{ROOT, href, rooted};
+use super::html::{Html, escape};
+use super::language::autonym;
+use super::template::{View, fill};
+use crate::config::Language;
+use crate::diagnostic::Diagnostic;
+use crate::record::Kind;
+use crate::site::{Page, PageKind};
+use crate::source::UrlPath;
+
+/// What all pages have around their content: the variable `page` of templates.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Shell<'a> {
+    title: Cow<'a, str>,
+    description: Cow<'a, str>,
+    /// The language of the page's content, which may be another than the interface's.
+    lang: &'a str,
+    dir: &'static str,
+    /// The way up to the site's root: `../../`, or empty.
+    root: &'a str,
+    /// The page's own address on the web, where the site has one.
+    pub(super) canonical: Option<String>,
+    /// The page in each of its languages, itself among them; empty where it has but one.
+    languages: Vec<LanguageLink>,
+    /// The head of the page with its menu: `header.html`, which is the same on many pages.
+    header: Html,
+    /// The way from the home page to here, without the page itself: links.
+    pub(super) breadcrumbs: Vec<Html>,
+    /// The ways to where the page's language is searched, and to all of it from A to Z.
+    search: String,
+    letters: String,
+    /// The way to the feed that fits the page.
+    feed: String,
+    /// The kind of record, for colours: `case`, `guide`, …, `page`.
+    kind: &'static str,
+    /// The language for social previews: with `_` where the web has `-`.
+    og_locale: String,
+    /// For social previews: `article`, `profile` or `website`.
+    pub(super) og_type: &'static str,
+    /// JSON-LD, safe to stand in a `script` element.
+    pub(super) json_ld: Option<Html>,
+    /// Whether search engines should pass the page over.
+    pub(super) noindex: bool,
+}
+
+/// A page in one of its languages.
+#[derive(Debug, Serialize)]
+pub(super) struct LanguageLink {
+    /// The language's own name for itself.
+    text: String,
+    lang: String,
+    url: String,
+    /// The whole address, where the site has one.
+    canonical: Option<String>,
+    current: bool,
+}
+
+/// The variables of a page's template, besides those that all pages of a language have.
+#[derive(Serialize)]
+struct Variables<'a, V> {
+    page: &'a Shell<'a>,
+    view: &'a V,
+}
+
+impl<'a> Shell<'a> {
+    /// The shell of the context's page. `kind` is the kind of record that the page is about, or
+    /// [`Kind::Page`].
+    pub(super) fn new(
+        cx: &'a Context<'_>,
+        title: impl Into<Cow<'a, str>>,
+        description: impl Into<Cow<'a, str>>,
+        kind: Kind,
+        draft: bool,
+    ) -> Result<Self, Box<Diagnostic>> {
+        let language = cx.language();
+        let feed = match &cx.page.kind {
+            PageKind::Member(id) => PageKind::MemberFeed(*id),
+            PageKind::Desk | PageKind::Figures => PageKind::Feed(Some(Kind::Request)),
+            PageKind::List(kind) => PageKind::Feed(Some(*kind)),
+            PageKind::Record(_) if kind != Kind::Page => PageKind::Feed(Some(kind)),
+            _ => PageKind::Feed(None),
+        };
+        Ok(Self {
+            title: title.into(),
+            description: description.into(),
+            lang: language.as_str(),
+            dir: language.direction().attribute(),
+            root: ROOT,
+            canonical: cx.canonical(&cx.url),
+            languages: languages(cx),
+            header: header(cx, kind, draft)?,
+            search: href(&cx.site.search_url(language)),
+            letters: href(&cx.site.letters_url(language)),
+            feed: href(&cx.url_of(feed)),
+            kind: kind.name(),
+            og_locale: language.as_str().replace('-', "_"),
+            og_type: "website",
+            ..Self::default()
+        })
+    }
+
+    /// The file of the page: the shell around what the view's template makes.
+    pub(super) fn render<V: View>(&self, cx: &Context<'_>, view: &V) -> Result<Vec<u8>, Box<Diagnostic>> {
+        BUFFER.with_borrow_mut(|buffer| {
+            buffer.clear();
+            fill(cx, V::TEMPLATE, &Variables { page: self, view }, buffer)?;
+            Ok(rooted(buffer, &escape(&root(cx))))
+        })
+    }
+}
+
+thread_local! {
+    /// What a page is written to before it is finished: the memory is kept for the next one.
+    static BUFFER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The way up to the root.
+fn root(cx: &Context<'_>) -> String {
+    match (&cx.page.kind, &cx.site.config.base_url) {
+        // The page that answers for missing ones does so at any depth.
+        (PageKind::NotFound, Some(base)) => {
+            base.splitn(4, '/').nth(3).map_or_else(String::new, |path| format!("/{path}"))
+        }
+        _ => cx.url.to_root(),
+    }
+}
+
+/// The page in each of its languages; a later page of a list leads to the first ones.
+fn languages(cx: &Context<'_>) -> Vec<LanguageLink> {
+    let first = Page { number: 1, ..cx.page.clone() };
+    let link = |(language, url): (&Language, UrlPath)| LanguageLink {
+        text: autonym(language),
+        lang: language.to_string(),
+        url: href(&url),
+        canonical: cx.canonical(&url).filter(|_| cx.page.number == 1),
+        current: language == cx.language(),
+    };
+    cx.site.alternates(&first).into_iter().map(link).collect()
+}
