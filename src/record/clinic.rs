@@ -3,25 +3,25 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Report;
+use super::field::group;
 use super::front_matter::front_matter;
-use super::reference::{
-    At, CaseRef, Country, FileOrAddress, GuideRef, Licence, PersonRef, ToolRef, visit_fields,
-};
+use super::reference::{CaseRef, Country, FileOrAddress, GuideRef, Licence, PersonRef, ToolRef};
 use super::value::{LocalTime, TimeZone, WebAddress};
+use super::walk::At;
 use crate::config::Language;
 use crate::diagnostic::Code;
 
 front_matter! {
     /// A learning clinic: people meet, somebody shows how, and what was shown stays here.
-    Clinic
-    text {}
-    data {
+    Clinic {
         /// When it begins, in its own time zone.
-        start: Option<LocalTime>,
+        start: Option<LocalTime> [apart],
         /// When it ends, in its own time zone.
-        end: Option<LocalTime>,
+        end: Option<LocalTime> [apart],
         /// The time zone, such as `Europe/Stockholm`.
-        time_zone: Option<TimeZone>,
+        time_zone: Option<TimeZone> [apart, initially("UTC")],
+        /// Where to join.
+        join: Option<WebAddress> [apart],
         /// The languages that are spoken.
         languages: Vec<Language>,
         /// Who invites.
@@ -30,52 +30,50 @@ front_matter! {
         speakers: Vec<PersonRef>,
         /// The series that it belongs to.
         series: Option<String>,
-        /// Where to join.
-        join: Option<WebAddress>,
-        /// The recording.
-        recording: Option<Licensed>,
-        /// The slides.
-        slides: Option<Licensed>,
-        /// The notes.
-        notes: Option<Licensed>,
-        /// What else was handed out.
-        materials: Vec<Material>,
         /// The guides that it is about.
         guides: Vec<GuideRef>,
         /// The cases that it is about.
         cases: Vec<CaseRef>,
-        /// The countries that it is for.
-        countries: Vec<Country>,
         /// The tools that it is about.
         tools: Vec<ToolRef>,
+        /// The countries that it is for.
+        countries: Vec<Country>,
+        /// The recording.
+        recording: Option<Licensed> [section("section-materials")],
+        /// The slides.
+        slides: Option<Licensed> [section("section-materials")],
+        /// The notes.
+        notes: Option<Licensed> [section("section-materials")],
+        /// What else was handed out.
+        materials: Vec<Material> [section("section-materials")],
     }
 }
 
-/// Something to read, hear or see, and its licence.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Licensed {
-    /// An address, or the name of a file beside the record.
-    pub url: FileOrAddress,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub licence: Option<Licence>,
+group! {
+    /// Something to read, hear or see, and its licence.
+    #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+    #[serde(deny_unknown_fields)]
+    pub struct Licensed {
+        /// An address, or the name of a file beside the record.
+        pub url: FileOrAddress,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub licence: Option<Licence>,
+    }
 }
 
-visit_fields!(Licensed: url, licence);
-
-/// Something handed out, and its licence.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Material {
-    /// What it is called.
-    pub title: String,
-    /// An address, or the name of a file beside the record.
-    pub url: FileOrAddress,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub licence: Option<Licence>,
+group! {
+    /// Something handed out, and its licence.
+    #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+    #[serde(deny_unknown_fields)]
+    pub struct Material {
+        /// What it is called.
+        pub title: String,
+        /// An address, or the name of a file beside the record.
+        pub url: FileOrAddress,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub licence: Option<Licence>,
+    }
 }
-
-visit_fields!(Material: url, licence);
 
 impl Clinic {
     /// The last day on which it takes place; `None` when it has no date.
@@ -89,7 +87,7 @@ impl Clinic {
             && (end.date, end.time.unwrap_or(civil::Time::MAX)) < (start.date, start.time.unwrap_or_default())
         {
             report(
-                &At::Field("end"),
+                &At::Field(Self::end),
                 Code::DateOrder,
                 format!("`end` ({end}) is before `start` ({start})"),
                 "write the earlier time as `start`; past midnight, `end` has the next day's date",

@@ -4,54 +4,105 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Report;
-use super::reference::{At, Topic};
-use super::value::{Alias, Date, PartialDate, WebAddress};
-use crate::diagnostic::Code;
+use super::field::{declared, group};
+use super::value::{PartialDate, WebAddress};
+use super::walk::{At, Visitor, Walk};
+use crate::diagnostic::{Code, FieldPath};
 
-/// The fields that every record may have.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct Common {
-    pub title: String,
-    pub summary: Option<String>,
-    pub topics: Vec<Topic>,
-    pub aliases: Vec<Alias>,
-    pub draft: bool,
-    pub updated: Option<Date>,
-    pub sources: Vec<Source>,
-    pub extra: serde_json::Map<String, serde_json::Value>,
+/// The fields that every record may have, handed to the macro `$then`: those that each version of the
+/// record has of its own, those that a translation may leave to its original, and the original's.
+macro_rules! common_fields {
+    ($then:ident $($rest:tt)*) => {
+        $crate::record::front_matter::$then! {
+            own {
+                /// What the record is called; for a person, the name.
+                title: String [own, head, judged],
+                /// One or two sentences for lists, feeds and search.
+                summary: Option<String> [own, head, judged],
+                /// Not to be published yet.
+                draft: bool [own, apart, omitted],
+                /// When it was last changed, if git should not tell.
+                updated: Option<$crate::record::value::Date> [own, apart, omitted],
+                /// Old addresses that lead here.
+                aliases: Vec<$crate::record::value::Alias> [own, unshown, omitted],
+                /// Fields of your own.
+                extra: serde_json::Map<String, serde_json::Value> [own, omitted],
+            }
+            text {
+                /// Where what it says can be read.
+                sources: Vec<$crate::record::Source> [text, section("section-sources")],
+            }
+            data {
+                /// What it is about.
+                topics: Vec<$crate::record::reference::Topic>,
+            }
+            $($rest)*
+        }
+    };
 }
+pub(super) use common_fields;
 
-/// Where something that the record says can be read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Source {
-    /// What it is called.
-    pub title: String,
-    /// Where it is.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub url: Option<WebAddress>,
-    /// Who published it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub publisher: Option<String>,
-    /// When it was published.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub date: Option<PartialDate>,
+macro_rules! declare_common {
+    (
+        own { $( $(#[doc = $own_about:literal])* $own:ident: $own_type:ty [$($own_uses:tt)*], )* }
+        text { $( $(#[doc = $text_about:literal])* $text:ident: $text_type:ty [$($text_uses:tt)*], )* }
+        data { $( $(#[doc = $data_about:literal])* $data:ident: $data_type:ty, )* }
+    ) => {
+        declared! {
+            /// The fields that every record may have.
+            #[derive(Debug, Clone, Default, Serialize)]
+            pub struct Common {
+                $( pub $own: $own_type [about(concat!($($own_about),*)), $($own_uses)*], )*
+                $( pub $text: $text_type [about(concat!($($text_about),*)), $($text_uses)*], )*
+                $( pub $data: $data_type [about(concat!($($data_about),*))], )*
+            }
+        }
+
+        impl Common {
+            /// Tells `visitor` of every value.
+            pub fn walk<'r>(&'r self, visitor: &mut dyn Visitor<'r>) {
+                $( self.$own.walk(&At::Field(Self::$own), visitor); )*
+                $( self.$text.walk(&At::Field(Self::$text), visitor); )*
+                $( self.$data.walk(&At::Field(Self::$data), visitor); )*
+            }
+
+            /// Those of a translation, with what it has from its original.
+            pub(super) fn completed_from(mut self, original: &Self, inherited: &mut Inherited) -> Self {
+                $( self.$text.inherit(&original.$text, &At::Field(Self::$text), inherited); )*
+                $( self.$data.clone_from(&original.$data); )*
+                self.draft |= original.draft;
+                self
+            }
+        }
+    };
+}
+use declare_common;
+common_fields!(declare_common);
+
+group! {
+    /// Where something that the record says can be read.
+    #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+    #[serde(deny_unknown_fields)]
+    pub struct Source {
+        /// What it is called.
+        pub title: String,
+        /// Where it is.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub url: Option<WebAddress>,
+        /// Who published it.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub publisher: Option<String>,
+        /// When it was published.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub date: Option<PartialDate>,
+    }
 }
 
 impl Common {
-    pub(super) fn completed_from(self, original: &Self) -> Self {
-        Self {
-            topics: original.topics.clone(),
-            sources: if self.sources.is_empty() { original.sources.clone() } else { self.sources },
-            draft: self.draft || original.draft,
-            ..self
-        }
-    }
-
     pub(super) fn check(&self, report: Report<'_>) {
         if self.title.trim() != self.title || self.title.contains('\n') {
             report(
-                &At::Field("title"),
+                &At::Field(Self::title),
                 Code::BadValue,
                 "`title` has spaces around it or more than one line".to_owned(),
                 "write it on one line",
@@ -67,21 +118,38 @@ pub(super) trait Front {
     type Text;
 }
 
+/// The texts that a translation has from its original, because its own file has none.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Inherited(Vec<FieldPath>);
+
+impl Inherited {
+    /// Whether the value there is such a text, or a part of one.
+    pub(super) fn contains(&self, at: &At<'_>) -> bool {
+        self.0.iter().any(|path| at.is_below(path))
+    }
+}
+
 /// A text field that a translation may leave to the original.
 pub(super) trait Inherit {
-    /// This text, or the original's where there is none.
-    fn or_original(&self, original: &Self) -> Self;
+    /// Takes the original's text where there is none, and notes that it did.
+    fn inherit(&mut self, original: &Self, at: &At<'_>, inherited: &mut Inherited);
 }
 
 impl<T: Clone> Inherit for Option<T> {
-    fn or_original(&self, original: &Self) -> Self {
-        self.as_ref().or(original.as_ref()).cloned()
+    fn inherit(&mut self, original: &Self, at: &At<'_>, inherited: &mut Inherited) {
+        if self.is_none() && original.is_some() {
+            self.clone_from(original);
+            inherited.0.push(at.path());
+        }
     }
 }
 
 impl<T: Clone> Inherit for Vec<T> {
-    fn or_original(&self, original: &Self) -> Self {
-        if self.is_empty() { original.clone() } else { self.clone() }
+    fn inherit(&mut self, original: &Self, at: &At<'_>, inherited: &mut Inherited) {
+        if self.is_empty() && !original.is_empty() {
+            self.clone_from(original);
+            inherited.0.push(at.path());
+        }
     }
 }
 
@@ -108,65 +176,89 @@ impl Gap for bool {
     }
 }
 
-/// Declares a kind: the fields below `text` are those that a translation has of its own.
+/// Declares a kind. A field that begins with `text` is one that a translation may have of its own. What
+/// else a field is for stands in brackets behind its type; see [`Field`](super::Field). The order is
+/// that in which readers look for them.
 macro_rules! front_matter {
+    ($(#[$meta:meta])* $kind:ident { $($fields:tt)* }) => {
+        $crate::record::front_matter::sorted! { [$(#[$meta])* $kind] [] [] [] $($fields)* }
+    };
+}
+pub(super) use front_matter;
+
+/// Puts the fields of a kind into lists, one after the other: all, the texts, the others.
+macro_rules! sorted {
+    ([$($kind:tt)*] [$($all:tt)*] [$($text:tt)*] [$($data:tt)*]) => {
+        $crate::record::front_matter::common_fields! {
+            declare_kind $($kind)* all { $($all)* } texts { $($text)* } others { $($data)* }
+        }
+    };
     (
-        $(#[$meta:meta])*
-        $kind:ident
-        text { $( $(#[$text_meta:meta])* $text:ident: $text_type:ty, )* }
-        data { $( $(#[$data_meta:meta])* $data:ident: $data_type:ty, )* }
+        $kind:tt [$($all:tt)*] [$($text:tt)*] $data:tt
+        $(#[doc = $about:literal])* text $field:ident: $type:ty $([$($uses:tt)*])?, $($rest:tt)*
     ) => {
-        $(#[$meta])*
-        #[derive(Debug, Clone, Default, serde::Serialize)]
-        pub struct $kind {
-            $(
-                $(#[$text_meta])*
-                #[serde(skip_serializing_if = "crate::record::front_matter::Gap::is_gap")]
-                pub $text: $text_type,
-            )*
-            $(
-                $(#[$data_meta])*
-                #[serde(skip_serializing_if = "crate::record::front_matter::Gap::is_gap")]
-                pub $data: $data_type,
-            )*
+        $crate::record::front_matter::sorted! {
+            $kind
+            [$($all)* { $(#[doc = $about])* } $field: $type [text $(, $($uses)*)?],]
+            [$($text)* $field: $type,]
+            $data
+            $($rest)*
+        }
+    };
+    (
+        $kind:tt [$($all:tt)*] $text:tt [$($data:tt)*]
+        $(#[doc = $about:literal])* $field:ident: $type:ty $([$($uses:tt)*])?, $($rest:tt)*
+    ) => {
+        $crate::record::front_matter::sorted! {
+            $kind
+            [$($all)* { $(#[doc = $about])* } $field: $type [$($($uses)*)?],]
+            $text
+            [$($data)* $field]
+            $($rest)*
+        }
+    };
+}
+pub(super) use sorted;
+
+macro_rules! declare_kind {
+    (
+        own { $( $(#[$own_meta:meta])* $own:ident: $own_type:ty [$($own_uses:tt)*], )* }
+        text { $( $(#[$both_meta:meta])* $both:ident: $both_type:ty [$($both_uses:tt)*], )* }
+        data { $( $(#[$common_meta:meta])* $common:ident: $common_type:ty, )* }
+        $(#[$meta:meta])* $kind:ident
+        all { $( { $(#[doc = $about:literal])* } $field:ident: $type:ty [$($uses:tt)*], )* }
+        texts { $( $text:ident: $text_type:ty, )* }
+        others { $( $data:ident )* }
+    ) => {
+        $crate::record::field::declared! {
+            $(#[$meta])*
+            #[derive(Debug, Clone, Default, serde::Serialize)]
+            pub struct $kind {
+                $(
+                    $(#[doc = $about])*
+                    #[serde(skip_serializing_if = "crate::record::front_matter::Gap::is_gap")]
+                    pub $field: $type [about(concat!($($about),*)), $($uses)*],
+                )*
+            }
         }
 
         const _: () = {
             use $crate::record::front_matter as shared;
-            use $crate::record::reference as points;
-            use $crate::record::value;
 
             $(#[$meta])*
             #[derive(Default, serde::Deserialize, schemars::JsonSchema)]
             #[serde(default, deny_unknown_fields)]
             pub struct Written {
-                /// What the record is called; for a person, the name.
-                title: String,
-                /// One or two sentences for lists, feeds and search.
-                summary: Option<String>,
-                /// What it is about.
-                topics: Vec<points::Topic>,
-                /// Old addresses that lead here.
-                aliases: Vec<value::Alias>,
-                /// Not to be published yet.
-                draft: bool,
-                /// When it was last changed, if git should not tell.
-                updated: Option<value::Date>,
-                /// Where what it says can be read.
-                sources: Vec<shared::Source>,
-                /// Fields of your own.
-                extra: serde_json::Map<String, serde_json::Value>,
-                $( $(#[$text_meta])* $text: $text_type, )*
-                $( $(#[$data_meta])* $data: $data_type, )*
+                $( $(#[$own_meta])* $own: $own_type, )*
+                $( $(#[$both_meta])* $both: $both_type, )*
+                $( $(#[$common_meta])* $common: $common_type, )*
+                $( $(#[doc = $about])* $field: $type, )*
             }
 
             impl From<Written> for (shared::Common, $kind) {
                 fn from(written: Written) -> Self {
-                    let Written { title, summary, topics, aliases, draft, updated, sources, extra, $($text,)* $($data,)* } = written;
-                    (
-                        shared::Common { title, summary, topics, aliases, draft, updated, sources, extra },
-                        $kind { $($text,)* $($data,)* },
-                    )
+                    let Written { $($own,)* $($both,)* $($common,)* $($field,)* } = written;
+                    (shared::Common { $($own,)* $($both,)* $($common,)* }, $kind { $($field,)* })
                 }
             }
 
@@ -179,24 +271,16 @@ macro_rules! front_matter {
             #[derive(Default, serde::Deserialize)]
             #[serde(default, deny_unknown_fields)]
             pub struct Translated {
-                title: String,
-                summary: Option<String>,
-                aliases: Vec<value::Alias>,
-                draft: bool,
-                updated: Option<value::Date>,
-                sources: Vec<shared::Source>,
-                extra: serde_json::Map<String, serde_json::Value>,
+                $( $own: $own_type, )*
+                $( $both: $both_type, )*
                 $( $text: $text_type, )*
             }
 
             impl From<Translated> for (shared::Common, Text) {
                 fn from(written: Translated) -> Self {
-                    let Translated { title, summary, aliases, draft, updated, sources, extra, $($text,)* } = written;
-                    let topics = Vec::new();
-                    (
-                        shared::Common { title, summary, topics, aliases, draft, updated, sources, extra },
-                        Text { $($text,)* },
-                    )
+                    let Translated { $($own,)* $($both,)* $($text,)* } = written;
+                    let common = shared::Common { $($own,)* $($both,)* ..shared::Common::default() };
+                    (common, Text { $($text,)* })
                 }
             }
 
@@ -209,11 +293,14 @@ macro_rules! front_matter {
             impl $kind {
                 /// This record with the texts of a translation, as far as that has them.
                 #[allow(unused_variables, reason = "a kind may have no texts of its own")]
-                pub(super) fn with_text(&self, text: &Text) -> Self {
-                    Self {
-                        $( $text: shared::Inherit::or_original(&text.$text, &self.$text), )*
-                        ..self.clone()
-                    }
+                pub(super) fn with_text(&self, text: &Text, inherited: &mut shared::Inherited) -> Self {
+                    #[allow(unused_mut, reason = "as above")]
+                    let mut record = Self { $( $text: text.$text.clone(), )* ..self.clone() };
+                    $(
+                        let at = $crate::record::At::Field(Self::$text);
+                        shared::Inherit::inherit(&mut record.$text, &self.$text, &at, inherited);
+                    )*
+                    record
                 }
 
                 /// The JSON Schema of the front matter.
@@ -223,18 +310,16 @@ macro_rules! front_matter {
                     schema.insert("required".to_owned(), serde_json::json!(["title"]));
                     schema
                 }
-            }
 
-            impl points::Visit for $kind {
-                #[allow(unused_variables, reason = "a kind may point at nothing")]
-                fn visit(&self, _: &points::At<'_>, visitor: &mut dyn points::Visitor) {
-                    $( points::Visit::visit(&self.$data, &points::At::Field(stringify!($data)), visitor); )*
+                /// Tells `visitor` of every value.
+                pub fn walk<'r>(&'r self, visitor: &mut dyn $crate::record::Visitor<'r>) {
+                    $( $crate::record::Walk::walk(&self.$field, &$crate::record::At::Field(Self::$field), visitor); )*
                 }
             }
         };
     };
 }
-pub(super) use front_matter;
+pub(super) use declare_kind;
 
 /// Reports a stretch of time that ends before it begins.
 pub(super) fn check_order(

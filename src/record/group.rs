@@ -3,29 +3,26 @@ use serde::{Deserialize, Serialize};
 
 use super::Report;
 use super::front_matter::front_matter;
-use super::reference::{PersonRef, visit_fields};
+use super::reference::PersonRef;
 use super::value::{LocalTime, TimeZone, WebAddress};
 
 front_matter! {
     /// A committee, a working group or another body of people.
-    Group
-    text {
+    Group {
         /// What it is there for.
-        mandate: Option<String>,
-    }
-    data {
+        text mandate: Option<String> [section("section-mandate")],
         /// Who is in it.
-        members: Vec<PersonRef>,
-        /// Whether anybody may join.
-        open: Option<bool>,
-        /// Whether it is at work.
-        status: Option<GroupStatus>,
+        members: Vec<PersonRef> [section("section-people")],
         /// When it meets next, as days or days with a time.
         meetings: Vec<LocalTime>,
         /// The time zone of these times, such as `Europe/Stockholm`.
-        time_zone: Option<TimeZone>,
+        time_zone: Option<TimeZone> [apart, initially("UTC")],
         /// Where to join.
         join: Option<WebAddress>,
+        /// Whether it is at work.
+        status: Option<GroupStatus> [initially("planned")],
+        /// Whether anybody may join.
+        open: Option<bool>,
     }
 }
 
@@ -37,8 +34,6 @@ pub enum GroupStatus {
     Active,
     Closed,
 }
-
-visit_fields!(GroupStatus:);
 
 impl Group {
     #[allow(clippy::unused_self, reason = "every kind is asked")]

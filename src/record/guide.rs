@@ -10,20 +10,25 @@ use super::value::{Date, Interval};
 front_matter! {
     /// A best practice, in the form of the learning patterns of the Wikimedia movement:
     /// <https://meta.wikimedia.org/wiki/Learning_patterns>.
-    Guide
-    text {
+    Guide {
         /// The problem that it solves.
-        problem: Option<String>,
+        text problem: Option<String> [apart, label("brief-problem")],
         /// When to use it, and when not.
-        when_to_use: Option<String>,
-    }
-    data {
+        text when_to_use: Option<String> [apart, label("brief-when-to-use")],
+        /// How far it can be relied on.
+        confidence: Option<Confidence> [initially("work-in-progress")],
         /// How much it asks of its reader.
         level: Option<Level>,
-        /// What is used.
-        tools: Vec<ToolRef>,
+        /// Who looks after it: `people/SLUG` or `groups/SLUG`.
+        owner: Option<OwnerRef>,
+        /// When somebody last read it through and found it right.
+        last_reviewed: Option<Date>,
+        /// How long a review holds good.
+        review_interval: Option<Interval> [label("field-next-review"), initially("12 months")],
         /// The cases that show it at work.
         evidence: Vec<CaseRef>,
+        /// What is used.
+        tools: Vec<ToolRef>,
         /// Guides that belong to it.
         guides: Vec<GuideRef>,
         /// What kind of content it is about.
@@ -32,16 +37,8 @@ front_matter! {
         licences: Vec<Licence>,
         /// The countries that it holds for, if not for all.
         countries: Vec<Country>,
-        /// Who looks after it: `people/SLUG` or `groups/SLUG`.
-        owner: Option<OwnerRef>,
-        /// How far it can be relied on.
-        confidence: Option<Confidence>,
-        /// When somebody last read it through and found it right.
-        last_reviewed: Option<Date>,
-        /// How long a review holds good.
-        review_interval: Option<Interval>,
         /// The guide that has taken its place.
-        superseded_by: Option<GuideRef>,
+        superseded_by: Option<GuideRef> [omitted],
     }
 }
 
@@ -63,9 +60,6 @@ pub enum Confidence {
     Validated,
     Archived,
 }
-
-super::reference::visit_fields!(Level:);
-super::reference::visit_fields!(Confidence:);
 
 impl Guide {
     /// The day by which it has to be read through again.

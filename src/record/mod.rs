@@ -8,9 +8,11 @@
 mod case;
 mod clinic;
 mod digest;
+mod field;
 mod front_matter;
 mod group;
 mod guide;
+mod kind;
 mod manuscript;
 mod names;
 mod page;
@@ -23,13 +25,16 @@ mod review;
 mod template;
 mod tool;
 pub mod value;
+mod walk;
 
 pub use case::{Case, Goals, Metric, Part, Period, Precision};
 pub use clinic::{Clinic, Licensed, Material};
 pub use digest::{Digest, sha256};
+pub use field::{Blank, DecidedBy, Field, Shown, Version};
 pub use front_matter::{Common, Source};
 pub use group::{Group, GroupStatus};
 pub use guide::{Confidence, Guide, Level};
+pub use kind::{Fields, Kind};
 pub use manuscript::Manuscript;
 pub use names::Named;
 pub use page::Page;
@@ -40,10 +45,9 @@ pub use request::{Channel, Checklist, Priority, Request, Requester, Size};
 pub use review::{Concern, Recommendation, Review};
 pub use template::{case_of, review_template, template};
 pub use tool::{Health, Tool};
+pub use walk::{At, Choice, Hint, Value, Visitor, Walk};
 
 use std::sync::Arc;
-
-use schemars::Schema;
 
 use crate::config::Language;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -51,94 +55,8 @@ use crate::parse::front_matter::{Split, split};
 use crate::parse::markdown::{self, Body};
 use crate::source::{SitePath, Span};
 use crate::yaml::Yaml;
-use front_matter::Front;
-use reference::{At, Visit, Visitor};
-
-/// The kinds of record. Their order is that of menus and lists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
-    Guide,
-    Case,
-    Clinic,
-    Request,
-    Person,
-    Group,
-    Partner,
-    Tool,
-    Page,
-}
-
-impl Kind {
-    pub const ALL: [Self; 9] = [
-        Self::Guide,
-        Self::Case,
-        Self::Clinic,
-        Self::Request,
-        Self::Person,
-        Self::Group,
-        Self::Partner,
-        Self::Tool,
-        Self::Page,
-    ];
-
-    /// One record of the kind, as people name it on the command line.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Case => "case",
-            Self::Guide => "guide",
-            Self::Clinic => "clinic",
-            Self::Person => "person",
-            Self::Group => "group",
-            Self::Partner => "partner",
-            Self::Tool => "tool",
-            Self::Request => "request",
-            Self::Page => "page",
-        }
-    }
-
-    /// The folder below `content/`, which is the first part of the address too.
-    #[must_use]
-    pub fn folder(self) -> &'static str {
-        match self {
-            Self::Case => "cases",
-            Self::Guide => "guides",
-            Self::Clinic => "clinics",
-            Self::Person => "people",
-            Self::Group => "groups",
-            Self::Partner => "partners",
-            Self::Tool => "tools",
-            Self::Request => "requests",
-            Self::Page => "pages",
-        }
-    }
-
-    #[must_use]
-    pub fn of_folder(folder: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.folder() == folder)
-    }
-
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.name() == name || kind.folder() == name)
-    }
-
-    /// The JSON Schema of the kind's front matter.
-    #[must_use]
-    pub fn schema(self) -> Schema {
-        match self {
-            Self::Case => Case::schema(),
-            Self::Guide => Guide::schema(),
-            Self::Clinic => Clinic::schema(),
-            Self::Person => Person::schema(),
-            Self::Group => Group::schema(),
-            Self::Partner => Partner::schema(),
-            Self::Tool => Tool::schema(),
-            Self::Request => Request::schema(),
-            Self::Page => Page::schema(),
-        }
-    }
-}
+use front_matter::Inherited;
+use kind::TranslatedFields;
 
 /// What tells a record from every other: its kind and its slug. For pages the slug is the path below
 /// `content/pages/`, without `index`; the home page's is empty.
@@ -159,21 +77,8 @@ pub struct Record {
     pub body: Arc<Body>,
     /// Of a request: what tells whether it still says what a review of it has judged.
     pub digest: Option<Digest>,
-}
-
-/// The fields that only one kind has.
-#[derive(Debug, Clone, serde::Serialize)]
-#[serde(untagged)]
-pub enum Fields {
-    Case(Box<Case>),
-    Guide(Box<Guide>),
-    Clinic(Box<Clinic>),
-    Person(Box<Person>),
-    Group(Box<Group>),
-    Partner(Box<Partner>),
-    Tool(Box<Tool>),
-    Request(Box<Request>),
-    Page(Page),
+    /// Of a translation: what it has from its original.
+    inherited: Option<Inherited>,
 }
 
 /// Tells about faults in values that are right each for itself.
@@ -197,71 +102,6 @@ pub struct Translation {
     common: Common,
     fields: TranslatedFields,
     body: Arc<Body>,
-}
-
-macro_rules! each_kind {
-    ($($kind:ident $wrap:expr;)*) => {
-        /// The text that a translation has of its own.
-        #[derive(Debug)]
-        enum TranslatedFields { $($kind(<$kind as Front>::Text)),* }
-
-        impl Visit for Fields {
-            fn visit(&self, at: &At<'_>, visitor: &mut dyn Visitor) {
-                match self { $(Self::$kind(fields) => fields.visit(at, visitor)),* }
-            }
-        }
-
-        fn fields(kind: Kind, yaml: Yaml<'_>) -> (Option<(Common, Fields)>, Vec<Diagnostic>) {
-            match kind {
-                $(Kind::$kind => {
-                    let (front, faults) = yaml.read::<<$kind as Front>::Front>();
-                    let read = front.map(|front| {
-                        let (common, fields) = front.into();
-                        (common, Fields::$kind($wrap(fields)))
-                    });
-                    (read, faults)
-                })*
-            }
-        }
-
-        fn translated_fields(kind: Kind, yaml: Yaml<'_>) -> (Option<(Common, TranslatedFields)>, Vec<Diagnostic>) {
-            match kind {
-                $(Kind::$kind => {
-                    let (front, faults) = yaml.read::<<$kind as Front>::TranslatedFront>();
-                    let read = front.map(|front| {
-                        let (common, text) = front.into();
-                        (common, TranslatedFields::$kind(text))
-                    });
-                    (read, faults)
-                })*
-            }
-        }
-
-        fn check(fields: &Fields, report: Report<'_>) {
-            match fields { $(Fields::$kind(fields) => fields.check(report)),* }
-        }
-
-        fn with_text(fields: &Fields, text: &TranslatedFields) -> Option<Fields> {
-            match (fields, text) {
-                $((Fields::$kind(fields), TranslatedFields::$kind(text)) => {
-                    Some(Fields::$kind($wrap(fields.with_text(text))))
-                })*
-                _ => None,
-            }
-        }
-    };
-}
-
-each_kind! {
-    Case Box::new;
-    Guide Box::new;
-    Clinic Box::new;
-    Person Box::new;
-    Group Box::new;
-    Partner Box::new;
-    Tool Box::new;
-    Request Box::new;
-    Page std::convert::identity;
 }
 
 /// A file of a record: what its path says of it, and its text.
@@ -297,11 +137,11 @@ impl File<'_> {
         let yaml = Yaml { file, text: split.yaml, offset: split.yaml_start };
         let (read, faults) = match &self.translation {
             None => {
-                let (read, faults) = fields(self.id.kind, yaml);
+                let (read, faults) = Fields::read(self.id.kind, yaml);
                 (read.map(|(common, fields)| (common, Ok(fields))), faults)
             }
             Some(_) => {
-                let (read, faults) = translated_fields(self.id.kind, yaml);
+                let (read, faults) = TranslatedFields::read(self.id.kind, yaml);
                 (read.map(|(common, text)| (common, Err(text))), faults)
             }
         };
@@ -331,9 +171,9 @@ impl File<'_> {
         Some(match fields {
             Ok(fields) => {
                 common.check(&mut self.reporter(&split, diagnostics));
-                check(&fields, &mut self.reporter(&split, diagnostics));
+                fields.check(&mut self.reporter(&split, diagnostics));
                 if matches!(id.kind, Kind::Case | Kind::Guide) && common.summary.is_none() {
-                    let span = crate::yaml::locate(split.yaml, &At::Field("title").path(), true);
+                    let span = crate::yaml::locate(split.yaml, &At::Field(Common::title).path(), true);
                     diagnostics.push(
                         Diagnostic::new(
                             Code::MissingSummary,
@@ -350,7 +190,17 @@ impl File<'_> {
                     _ => None,
                 };
                 let file = file.clone();
-                Parsed::Record(Arc::new(Record { id, language, file, common, fields, body, digest }))
+                let inherited = None;
+                Parsed::Record(Arc::new(Record {
+                    id,
+                    language,
+                    file,
+                    common,
+                    fields,
+                    body,
+                    digest,
+                    inherited,
+                }))
             }
             Err(fields) => {
                 let language = self.translation.clone()?;
@@ -404,22 +254,34 @@ impl Translation {
     /// The whole record in the translation's language: its own texts, and all else from the original.
     #[must_use]
     pub fn complete(&self, original: &Record) -> Record {
+        let mut inherited = Inherited::default();
         Record {
             id: self.id.clone(),
             language: self.language.clone(),
             file: self.file.clone(),
-            common: self.common.clone().completed_from(&original.common),
-            fields: with_text(&original.fields, &self.fields).unwrap_or_else(|| original.fields.clone()),
+            common: self.common.clone().completed_from(&original.common, &mut inherited),
+            fields: original.fields.with_text(&self.fields, &mut inherited),
             body: Arc::clone(&self.body),
             digest: original.digest.clone(),
+            inherited: Some(inherited),
         }
     }
 }
 
 impl Record {
-    /// Tells `visitor` of everything that the record's fields point at.
-    pub fn visit(&self, visitor: &mut dyn Visitor) {
-        self.common.topics.visit(&At::Field("topics"), visitor);
-        self.fields.visit(&At::Field(""), visitor);
+    /// Tells `visitor` of every value of the record's fields.
+    pub fn walk<'r>(&'r self, visitor: &mut dyn Visitor<'r>) {
+        self.common.walk(visitor);
+        self.fields.walk(visitor);
+    }
+
+    /// Whether the value there was written in the original's file, and so in the original's language.
+    #[must_use]
+    pub fn inherits(&self, at: &At<'_>) -> bool {
+        self.inherited.as_ref().is_some_and(|inherited| match at.top().version {
+            Version::Own => false,
+            Version::Text => inherited.contains(at),
+            Version::Original => true,
+        })
     }
 }

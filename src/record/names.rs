@@ -1,10 +1,13 @@
 //! The names of values that are one of a few, as front matter writes them: parts of the names of
 //! messages, of classes, of facets.
 
-use super::{Channel, Confidence, GroupStatus, Health, Level, Priority, Recommendation, Size};
+use super::walk::{At, Choice, Hint, Value, Visitor, Walk};
+use super::{Channel, Confidence, GroupStatus, Health, Level, Precision, Priority, Recommendation, Size};
 
 /// A value that has a name.
 pub trait Named {
+    /// What it is a value of: the message that names it is `value-OF-NAME`.
+    const OF: &'static str;
     /// The names of all.
     const NAMES: &'static [&'static str];
 
@@ -13,14 +16,28 @@ pub trait Named {
 }
 
 macro_rules! names {
-    ($($type:ident { $($variant:ident $name:literal),* })*) => {
-        $(impl Named for $type {
-            const NAMES: &'static [&'static str] = &[$($name),*];
+    ($($type:ident $of:literal $(is $state:ident)? { $($variant:ident $name:literal),* })*) => {
+        $(
+            impl Named for $type {
+                const OF: &'static str = $of;
+                const NAMES: &'static [&'static str] = &[$($name),*];
 
-            fn name(&self) -> &'static str {
-                match self { $(Self::$variant => $name),* }
+                fn name(&self) -> &'static str {
+                    match self { $(Self::$variant => $name),* }
+                }
             }
-        })*
+
+            impl Walk for $type {
+                fn walk<'r>(&'r self, at: &At<'_>, visitor: &mut dyn Visitor<'r>) {
+                    let is_state = [$(stringify!($state))?].contains(&"state");
+                    visitor.value(Value::Choice(Choice { of: Self::OF, name: self.name(), is_state }), at);
+                }
+
+                fn hint() -> Hint {
+                    Hint::OneOf(Self::NAMES)
+                }
+            }
+        )*
 
         /// Every value with the text that serde writes for it, for the test that holds them equal.
         #[cfg(test)]
@@ -30,17 +47,21 @@ macro_rules! names {
     };
 }
 
+// One that is a state is shown in its colour.
 names! {
-    Level { Beginner "beginner", Intermediate "intermediate", Advanced "advanced" }
-    Confidence {
+    Level "level" { Beginner "beginner", Intermediate "intermediate", Advanced "advanced" }
+    Confidence "confidence" is state {
         WorkInProgress "work-in-progress", NotValidated "not-validated", Validated "validated", Archived "archived"
     }
-    Health { Working "working", Degraded "degraded", Unmaintained "unmaintained", Retired "retired" }
-    GroupStatus { Planned "planned", Active "active", Closed "closed" }
-    Channel { Mail "mail", Form "form", PullRequest "pull-request", Meeting "meeting" }
-    Size { Question "question", Project "project" }
-    Recommendation { Proceed "proceed", Revise "revise", Decline "decline" }
-    Priority { High "high", Medium "medium", Low "low" }
+    Health "health" is state {
+        Working "working", Degraded "degraded", Unmaintained "unmaintained", Retired "retired"
+    }
+    GroupStatus "group" is state { Planned "planned", Active "active", Closed "closed" }
+    Channel "channel" { Mail "mail", Form "form", PullRequest "pull-request", Meeting "meeting" }
+    Size "size" { Question "question", Project "project" }
+    Recommendation "recommendation" { Proceed "proceed", Revise "revise", Decline "decline" }
+    Priority "priority" { High "high", Medium "medium", Low "low" }
+    Precision "precision" { Exact "exact", About "about", MoreThan "more-than" }
 }
 
 #[cfg(test)]

@@ -3,13 +3,11 @@ use super::front_matter::front_matter;
 
 front_matter! {
     /// A page of its own, at the address that its path below `content/pages/` gives.
-    Page
-    text {}
-    data {
+    Page {
         /// Its place among its neighbours; the lowest comes first.
-        order: Option<i64>,
+        order: Option<i64> [apart],
         /// Whether the site's main menu shows it.
-        menu: bool,
+        menu: bool [apart],
     }
 }
 

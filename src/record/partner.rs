@@ -5,9 +5,7 @@ use super::value::{WebAddress, WikidataItem};
 
 front_matter! {
     /// An organisation that content is shared with.
-    Partner
-    text {}
-    data {
+    Partner {
         /// What kind of organisation it is.
         r#type: Option<PartnerType>,
         /// Where it is, as ISO codes such as `UG`.
@@ -15,7 +13,7 @@ front_matter! {
         /// Its region, where no country fits.
         region: Option<Region>,
         /// Its item on Wikidata.
-        wikidata: Option<WikidataItem>,
+        wikidata: Option<WikidataItem> [label("field-identifier")],
         /// Its own site.
         website: Option<WebAddress>,
     }

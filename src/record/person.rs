@@ -7,21 +7,18 @@ use serde::de::{self, Deserializer, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
 use super::Report;
+use super::field::group;
 use super::front_matter::{Gap, check_order, front_matter};
-use super::reference::{At, Country, GroupRef, PartnerRef, Region, Role, visit_fields};
+use super::reference::{Country, GroupRef, PartnerRef, Region, Role};
 use super::value::PartialDate;
+use super::walk::{self, At, Hint, Value, Walk};
 use crate::config::{Config, Forge, Language};
 
 front_matter! {
     /// Somebody. All is optional but the name.
-    Person
-    text {
+    Person {
         /// What they can help with.
-        expertise: Vec<String>,
-        /// When and how they can be reached.
-        availability: Option<String>,
-    }
-    data {
+        text expertise: Vec<String> [section("section-expertise")],
         /// What they do here, and since when.
         roles: Vec<PersonRole>,
         /// Where they are, as ISO codes such as `UG`.
@@ -34,26 +31,28 @@ front_matter! {
         affiliations: Vec<PartnerRef>,
         /// What they are called elsewhere.
         accounts: Accounts,
+        /// When and how they can be reached.
+        text availability: Option<String>,
     }
 }
 
-/// What somebody does here, and since when.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct PersonRole {
-    pub role: Role,
-    /// The group that the role is in.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub group: Option<GroupRef>,
-    /// The first day.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub since: Option<PartialDate>,
-    /// The last day.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub until: Option<PartialDate>,
+group! {
+    /// What somebody does here, and since when.
+    #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+    #[serde(deny_unknown_fields)]
+    pub struct PersonRole {
+        pub role: Role,
+        /// The group that the role is in.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub group: Option<GroupRef>,
+        /// The first day.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub since: Option<PartialDate>,
+        /// The last day.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub until: Option<PartialDate>,
+    }
 }
-
-visit_fields!(PersonRole: role, group);
 
 impl PersonRole {
     /// Whether the role is held on that day.
@@ -64,25 +63,27 @@ impl PersonRole {
     }
 }
 
-/// What somebody is called elsewhere. Whoever has several names at one place lists them: they stay
-/// one person.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
-pub struct Accounts {
-    /// On Wikimedia's wikis.
-    #[serde(skip_serializing_if = "Gap::is_gap")]
-    pub wiki: Logins,
-    #[serde(skip_serializing_if = "Gap::is_gap")]
-    pub github: Logins,
-    #[serde(skip_serializing_if = "Gap::is_gap")]
-    pub gitlab: Logins,
-    #[serde(skip_serializing_if = "Gap::is_gap")]
-    pub codeberg: Logins,
-    /// On the Forgejo or Gitea that the site's own repository is on.
-    #[serde(skip_serializing_if = "Gap::is_gap")]
-    pub forgejo: Logins,
-    #[serde(skip_serializing_if = "Gap::is_gap")]
-    pub phabricator: Logins,
+group! {
+    /// What somebody is called elsewhere. Whoever has several names at one place lists them: they stay
+    /// one person.
+    #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+    #[serde(default, deny_unknown_fields)]
+    pub struct Accounts {
+        /// On Wikimedia's wikis.
+        #[serde(skip_serializing_if = "Gap::is_gap")]
+        pub wiki: Logins [label("account-wiki")],
+        #[serde(skip_serializing_if = "Gap::is_gap")]
+        pub github: Logins [label("account-github")],
+        #[serde(skip_serializing_if = "Gap::is_gap")]
+        pub gitlab: Logins [label("account-gitlab")],
+        #[serde(skip_serializing_if = "Gap::is_gap")]
+        pub codeberg: Logins [label("account-codeberg")],
+        /// On the Forgejo or Gitea that the site's own repository is on.
+        #[serde(skip_serializing_if = "Gap::is_gap")]
+        pub forgejo: Logins [label("account-forgejo")],
+        #[serde(skip_serializing_if = "Gap::is_gap")]
+        pub phabricator: Logins [label("account-phabricator")],
+    }
 }
 
 impl Accounts {
@@ -213,7 +214,17 @@ impl JsonSchema for Logins {
     }
 }
 
-visit_fields!(Accounts:);
+impl Walk for Logins {
+    fn walk<'r>(&'r self, at: &At<'_>, visitor: &mut dyn walk::Visitor<'r>) {
+        for (index, name) in self.iter().enumerate() {
+            visitor.value(Value::Name(name), &At::Entry(at, index));
+        }
+    }
+
+    fn hint() -> Hint {
+        Hint::Example("Ada")
+    }
+}
 
 impl Gap for Accounts {
     fn is_gap(&self) -> bool {
@@ -223,10 +234,10 @@ impl Gap for Accounts {
 
 impl Person {
     pub(super) fn check(&self, report: Report<'_>) {
-        let at = At::Field("roles");
+        let at = At::Field(Self::roles);
         for (index, role) in self.roles.iter().enumerate() {
             let at = At::Entry(&at, index);
-            let (since, until) = (At::Inner(&at, "since"), At::Inner(&at, "until"));
+            let (since, until) = (At::Inner(&at, PersonRole::since), At::Inner(&at, PersonRole::until));
             check_order((since, role.since), (until, role.until), report);
         }
     }

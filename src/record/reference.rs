@@ -1,5 +1,5 @@
-//! What a record's fields point at: other records, terms of a vocabulary, languages, files. Fields
-//! are of types that say what they point at, so that nothing has to list them a second time.
+//! What a record's fields point at: other records, terms of a vocabulary, files. Fields are of types
+//! that say what they point at, so that nothing has to list them a second time.
 
 use std::borrow::Cow;
 
@@ -8,101 +8,13 @@ use serde::de::{self, Deserializer, IntoDeserializer};
 use serde::{Deserialize, Serialize};
 
 use super::Kind;
-use super::value::{CommonsPage, Date, Interval, LocalTime, PartialDate, TimeZone, WebAddress, WikidataItem};
-use crate::config::{Language, Vocabulary};
-use crate::diagnostic::FieldPath;
+use super::value::WebAddress;
+use super::walk::{At, Hint, Value, Visitor, Walk, walk};
+use crate::config::Vocabulary;
 
-/// The way to a value of the front matter, held on the stack while a record is visited.
-#[derive(Debug, Clone, Copy)]
-pub enum At<'a> {
-    Field(&'static str),
-    Inner(&'a At<'a>, &'static str),
-    Entry(&'a At<'a>, usize),
-}
-
-impl At<'_> {
-    /// The same way as a path that can be kept.
-    #[must_use]
-    pub fn path(&self) -> FieldPath {
-        match self {
-            Self::Field(name) => FieldPath::key(bare(name)),
-            Self::Inner(outer, name) => outer.path().then(bare(name)),
-            Self::Entry(outer, index) => outer.path().at(*index),
-        }
-    }
-}
-
-/// A field's name as it is written: a Rust keyword carries a mark of its own.
-fn bare(name: &'static str) -> &'static str {
-    name.strip_prefix("r#").unwrap_or(name)
-}
-
-/// Is told of everything that a record's fields point at.
-pub trait Visitor {
-    fn reference(&mut self, kind: Kind, slug: &str, at: &At<'_>);
-    fn term(&mut self, vocabulary: Vocabulary, id: &str, at: &At<'_>);
-    fn language(&mut self, language: &Language, at: &At<'_>);
-    fn file(&mut self, path: &str, at: &At<'_>);
-    fn state(&mut self, id: &str, at: &At<'_>);
-}
-
-/// A value that may point at something.
-pub trait Visit {
-    fn visit(&self, at: &At<'_>, visitor: &mut dyn Visitor);
-}
-
-impl<T: Visit> Visit for Vec<T> {
-    fn visit(&self, at: &At<'_>, visitor: &mut dyn Visitor) {
-        for (index, entry) in self.iter().enumerate() {
-            entry.visit(&At::Entry(at, index), visitor);
-        }
-    }
-}
-
-impl<T: Visit> Visit for Option<T> {
-    fn visit(&self, at: &At<'_>, visitor: &mut dyn Visitor) {
-        if let Some(value) = self {
-            value.visit(at, visitor);
-        }
-    }
-}
-
-impl Visit for Language {
-    fn visit(&self, at: &At<'_>, visitor: &mut dyn Visitor) {
-        visitor.language(self, at);
-    }
-}
-
-/// For a group of fields: visits those that it names.
-macro_rules! visit_fields {
-    ($type:ident: $($field:ident),*) => {
-        impl $crate::record::reference::Visit for $type {
-            fn visit(
-                &self,
-                at: &$crate::record::reference::At<'_>,
-                visitor: &mut dyn $crate::record::reference::Visitor,
-            ) {
-                $(self.$field.visit(&$crate::record::reference::At::Inner(at, stringify!($field)), visitor);)*
-                let _ = (at, visitor);
-            }
-        }
-    };
-}
-pub(super) use visit_fields;
-
-macro_rules! points_at_nothing {
-    ($($type:ty),*) => {
-        $(impl Visit for $type {
-            fn visit(&self, _: &At<'_>, _: &mut dyn Visitor) {}
-        })*
-    };
-}
-points_at_nothing!(bool, i64, f64, String, Date, PartialDate, LocalTime, Interval);
-points_at_nothing!(WebAddress, WikidataItem, CommonsPage, TimeZone);
-
-/// Declares texts that point at something, each with what a visitor is told of it.
+/// Declares texts that point at something, each with what a visitor is told of it, and how to fill it in.
 macro_rules! pointers {
-    ($($(#[$meta:meta])* $type:ident => $tell:ident($($what:expr)?);)*) => {
+    ($($(#[$meta:meta])* $type:ident => $value:ident($($what:expr)?), $hint:expr;)*) => {
         $(
             $(#[$meta])*
             #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -110,9 +22,13 @@ macro_rules! pointers {
             #[schemars(inline)]
             pub struct $type(pub Box<str>);
 
-            impl Visit for $type {
-                fn visit(&self, at: &At<'_>, visitor: &mut dyn Visitor) {
-                    visitor.$tell($($what,)? &self.0, at);
+            impl Walk for $type {
+                fn walk<'r>(&'r self, at: &At<'_>, visitor: &mut dyn Visitor<'r>) {
+                    visitor.value(Value::$value($($what,)? &self.0), at);
+                }
+
+                fn hint() -> Hint {
+                    $hint
                 }
             }
         )*
@@ -121,35 +37,35 @@ macro_rules! pointers {
 
 pointers! {
     /// The slug of a case.
-    CaseRef => reference(Kind::Case);
+    CaseRef => Record(Kind::Case), Hint::FileOf(Kind::Case);
     /// The slug of a guide.
-    GuideRef => reference(Kind::Guide);
+    GuideRef => Record(Kind::Guide), Hint::FileOf(Kind::Guide);
     /// The slug of a person.
-    PersonRef => reference(Kind::Person);
+    PersonRef => Record(Kind::Person), Hint::FileOf(Kind::Person);
     /// The slug of a group.
-    GroupRef => reference(Kind::Group);
+    GroupRef => Record(Kind::Group), Hint::FileOf(Kind::Group);
     /// The slug of a partner.
-    PartnerRef => reference(Kind::Partner);
+    PartnerRef => Record(Kind::Partner), Hint::FileOf(Kind::Partner);
     /// The slug of a tool.
-    ToolRef => reference(Kind::Tool);
+    ToolRef => Record(Kind::Tool), Hint::FileOf(Kind::Tool);
     /// The id of a request.
-    RequestRef => reference(Kind::Request);
+    RequestRef => Record(Kind::Request), Hint::FileOf(Kind::Request);
     /// A topic of the site.
-    Topic => term(Vocabulary::Topics);
+    Topic => Term(Vocabulary::Topics), Hint::Term(Vocabulary::Topics);
     /// A country, as an ISO 3166-1 code of two capitals.
-    Country => term(Vocabulary::Countries);
+    Country => Term(Vocabulary::Countries), Hint::Term(Vocabulary::Countries);
     /// A region of the site.
-    Region => term(Vocabulary::Regions);
+    Region => Term(Vocabulary::Regions), Hint::Term(Vocabulary::Regions);
     /// A kind of partner.
-    PartnerType => term(Vocabulary::PartnerTypes);
+    PartnerType => Term(Vocabulary::PartnerTypes), Hint::Term(Vocabulary::PartnerTypes);
     /// A kind of content.
-    ContentType => term(Vocabulary::ContentTypes);
+    ContentType => Term(Vocabulary::ContentTypes), Hint::Term(Vocabulary::ContentTypes);
     /// A licence.
-    Licence => term(Vocabulary::Licences);
+    Licence => Term(Vocabulary::Licences), Hint::Term(Vocabulary::Licences);
     /// What somebody does for the site's people.
-    Role => term(Vocabulary::Roles);
+    Role => Term(Vocabulary::Roles), Hint::Term(Vocabulary::Roles);
     /// A state of the workflow.
-    StateRef => state();
+    StateRef => State(), Hint::State;
 }
 
 /// Who looks after something: `people/SLUG` or `groups/SLUG`.
@@ -195,10 +111,8 @@ impl JsonSchema for OwnerRef {
     }
 }
 
-impl Visit for OwnerRef {
-    fn visit(&self, at: &At<'_>, visitor: &mut dyn Visitor) {
-        visitor.reference(self.kind, &self.slug, at);
-    }
+walk! {
+    OwnerRef => |owner| Value::Record(owner.kind, &owner.slug), Hint::Example("people/ada");
 }
 
 /// A file beside the record, or an address on the web.
@@ -234,10 +148,9 @@ impl JsonSchema for FileOrAddress {
     }
 }
 
-impl Visit for FileOrAddress {
-    fn visit(&self, at: &At<'_>, visitor: &mut dyn Visitor) {
-        if let Self::File(path) = self {
-            visitor.file(path, at);
-        }
-    }
+walk! {
+    FileOrAddress => |target| match target {
+        FileOrAddress::File(path) => Value::File(path),
+        FileOrAddress::Address(url) => Value::Address(url.as_str()),
+    }, Hint::Example("https://example.org/");
 }

@@ -1,128 +1,139 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Report;
+use super::field::group;
 use super::front_matter::{Gap, front_matter};
 use super::person::Accounts;
-use super::reference::{
-    CaseRef, ContentType, Country, GroupRef, PartnerRef, PersonRef, StateRef, ToolRef, visit_fields,
-};
-use super::value::Date;
+use super::reference::{CaseRef, ContentType, Country, GroupRef, PartnerRef, PersonRef, StateRef, ToolRef};
+use super::value::{Date, Name};
+use super::walk::{At, Value, Visitor, Walk};
+use super::{Field, Report};
 use crate::config::{Language, Workflow};
 
 front_matter! {
     /// A request for help, from the first mail to the published case.
-    Request
-    text {
+    Request {
         /// What is asked for.
-        description: Option<String>,
+        text description: Option<String> [section("section-description"), judged],
         /// Why it matters.
-        justification: Option<String>,
-    }
-    data {
+        text justification: Option<String> [section("section-justification"), judged],
+        /// What kind of help is wanted.
+        help: Vec<String> [section("section-help"), judged],
+        /// What the committee has to look at.
+        checklist: Checklist [section("section-review"), judged, desk],
+        /// How far it has come: a state of the workflow; none is the first.
+        status: Option<StateRef> [omitted],
+        /// Why it has come there, for everybody to read.
+        status_reason: Option<String> [section("section-where"), desk],
+        /// The state to go back to, for a request that is on hold.
+        held_from: Option<StateRef> [unshown, desk],
+        /// How soon it is to be taken up.
+        priority: Option<Priority> [desk],
+        /// Why so soon, or so late.
+        priority_reason: Option<String> [apart, desk],
         /// Who asks; a name or a user name, never an address.
-        requester: Option<Requester>,
+        requester: Option<Requester> [judged, filer, initially("{name: \"\"}")],
         /// When it came in.
-        received: Option<Date>,
+        received: Option<Date> [filer, omitted],
+        /// When the next step is due.
+        due: Option<Date> [desk],
+        /// Who looks after it.
+        assignee: Option<PersonRef> [desk],
+        /// The working group.
+        group: Option<GroupRef> [desk],
         /// The countries that it is about, as ISO codes such as `UG`.
-        countries: Vec<Country>,
+        countries: Vec<Country> [judged],
         /// The languages to answer in.
         languages: Vec<Language>,
+        /// Who the content comes from.
+        partners: Vec<PartnerRef> [judged],
+        /// What kind of content it is about.
+        content_types: Vec<ContentType> [judged],
+        /// The tools that are wanted.
+        tools: Vec<ToolRef> [judged],
+        /// What is known of the licences.
+        licence_status: Option<String> [judged],
+        /// Whether a short answer will do.
+        size: Option<Size> [judged],
         /// How it came in.
         channel: Option<Channel>,
-        /// Whether a short answer will do.
-        size: Option<Size>,
-        /// What kind of help is wanted.
-        help: Vec<String>,
-        /// Who the content comes from.
-        partners: Vec<PartnerRef>,
-        /// What kind of content it is about.
-        content_types: Vec<ContentType>,
-        /// The tools that are wanted.
-        tools: Vec<ToolRef>,
-        /// What is known of the licences.
-        licence_status: Option<String>,
-        /// What the committee has to look at.
-        checklist: Checklist,
-        /// How far it has come: a state of the workflow; none is the first.
-        status: Option<StateRef>,
-        /// Why it has come there, for everybody to read.
-        status_reason: Option<String>,
-        /// The state to go back to, for a request that is on hold.
-        held_from: Option<StateRef>,
-        /// Who looks after it.
-        assignee: Option<PersonRef>,
-        /// How soon it is to be taken up.
-        priority: Option<Priority>,
-        /// Why so soon, or so late.
-        priority_reason: Option<String>,
-        /// The working group.
-        group: Option<GroupRef>,
-        /// When the next step is due.
-        due: Option<Date>,
-        /// When to ask again what became of it.
-        follow_up: Option<Date>,
         /// The cases that came of it.
-        cases: Vec<CaseRef>,
+        cases: Vec<CaseRef> [desk],
+        /// When to ask again what became of it.
+        follow_up: Option<Date> [desk],
         /// Knowledge that was missed.
-        gaps: Vec<String>,
+        gaps: Vec<String> [desk],
         /// Digests of the mails that it was made from, so that none is taken twice.
-        mails: Vec<String>,
+        mails: Vec<String> [unshown, filer, omitted],
     }
 }
 
-/// Who asks.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Requester {
-    /// A name or a user name.
-    pub name: String,
-    /// The organisation or community that they ask for.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub affiliation: Option<String>,
-    /// Their own page here, if they have one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub person: Option<PersonRef>,
-    /// What they are called elsewhere, so that they may change their request on the forge.
-    #[serde(default, skip_serializing_if = "Gap::is_gap")]
-    pub accounts: Accounts,
+group! {
+    /// Who asks.
+    #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+    #[serde(deny_unknown_fields)]
+    pub struct Requester {
+        /// A name or a user name.
+        pub name: Name,
+        /// The organisation or community that they ask for.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub affiliation: Option<String>,
+        /// Their own page here, if they have one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub person: Option<PersonRef>,
+        /// What they are called elsewhere, so that they may change their request on the forge.
+        #[serde(default, skip_serializing_if = "Gap::is_gap")]
+        pub accounts: Accounts [unshown],
+    }
 }
 
-/// What the committee has to look at.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
-pub struct Checklist {
-    /// Formats, sizes, tools.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub technical: Option<String>,
-    /// Licences, privacy, ethics.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub legal: Option<String>,
-    /// What could go wrong.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub risk: Option<String>,
-    /// Who carries it on.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub sustainability: Option<String>,
+group! {
+    /// What the committee has to look at.
+    #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+    #[serde(default, deny_unknown_fields)]
+    pub struct Checklist {
+        /// Formats, sizes, tools.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub technical: Option<String> [label("checklist-technical")],
+        /// Licences, privacy, ethics.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub legal: Option<String> [label("checklist-legal")],
+        /// What could go wrong.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub risk: Option<String> [label("checklist-risk")],
+        /// Who carries it on.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub sustainability: Option<String> [label("checklist-sustainability")],
+    }
 }
 
 impl Checklist {
-    /// Its parts, each with the name of its field.
+    /// Its parts, as far as they are filled in.
     #[must_use]
-    pub fn parts(&self) -> [(&'static str, Option<&str>); 4] {
-        [
-            ("technical", self.technical.as_deref()),
-            ("legal", self.legal.as_deref()),
-            ("risk", self.risk.as_deref()),
-            ("sustainability", self.sustainability.as_deref()),
-        ]
+    pub fn parts(&self) -> Vec<(&'static Field, &str)> {
+        let mut parts = Parts(Vec::new());
+        self.walk(&At::Field(Request::checklist), &mut parts);
+        parts.0
     }
 
     /// The names of the parts that nobody has filled in.
     #[must_use]
     pub fn gaps(&self) -> Vec<&'static str> {
-        let is_gap = |text: Option<&str>| text.is_none_or(|text| text.trim().is_empty());
-        self.parts().into_iter().filter(|(_, text)| is_gap(*text)).map(|(name, _)| name).collect()
+        let parts = self.parts();
+        let names = Self::FIELDS.iter().map(|field| field.name);
+        names.filter(|name| parts.iter().all(|(part, _)| part.name != *name)).collect()
+    }
+}
+
+struct Parts<'r>(Vec<(&'static Field, &'r str)>);
+
+impl<'r> Visitor<'r> for Parts<'r> {
+    fn value(&mut self, value: Value<'r>, at: &At<'_>) {
+        if let Value::Text(text) = value
+            && !text.trim().is_empty()
+        {
+            self.0.push((at.field(), text));
+        }
     }
 }
 
@@ -153,18 +164,11 @@ pub enum Priority {
     Low,
 }
 
-visit_fields!(Requester: person);
-visit_fields!(Checklist:);
-
 impl Gap for Checklist {
     fn is_gap(&self) -> bool {
         *self == Self::default()
     }
 }
-
-visit_fields!(Channel:);
-visit_fields!(Size:);
-visit_fields!(Priority:);
 
 impl Request {
     /// The state that it stands in.

@@ -1,25 +1,92 @@
-use super::{Kind, Record, Request};
+//! New records as text, made from the declaration of their fields: `casebook new`, the case that comes
+//! of a request, a new review.
+
+use std::fmt::Write as _;
+
+use super::field::{Blank, Field};
+use super::walk::Hint;
+use super::{Case, Common, Kind, Record, Request, Shown};
 use crate::yaml::write::{self, Value};
 
-/// A new record of the kind: valid as it stands, with a comment at each field that only its author
-/// can fill in. It is a draft until somebody says otherwise.
+/// Where the comments of a template begin.
+const COMMENTS: usize = 17;
+
+/// A new record of the kind: valid as it stands, with a line for each field that its author can fill
+/// in. It is a draft until somebody says otherwise.
 #[must_use]
 pub fn template(kind: Kind, title: &str) -> String {
-    let title = quoted(title);
-    let (fields, body) = match kind {
-        Kind::Case => (CASE, CASE_BODY),
-        Kind::Guide => (GUIDE, GUIDE_BODY),
-        Kind::Clinic => (CLINIC, CLINIC_BODY),
-        Kind::Person => (PERSON, ""),
-        Kind::Group => (GROUP, ""),
-        Kind::Partner => (PARTNER, ""),
-        Kind::Tool => (TOOL, ""),
-        Kind::Request => (REQUEST, ""),
-        Kind::Page => (PAGE, ""),
-    };
-    format!(
-        "---\ntitle: {title}\nsummary:         # one or two sentences for lists, feeds and search\n{fields}draft: true      # delete this line when it may be published\n---\n{body}"
-    )
+    let mut text = format!("---\ntitle: {}\n", quoted(title));
+    let (head, common) = Common::FIELDS.iter().partition::<Vec<_>, _>(|field| field.shown == Shown::Head);
+    let fields = head.into_iter().chain(kind.own_fields()).chain(common);
+    for field in fields.filter(|field| field.name != Common::title.name) {
+        if let Blank::Value(value) = field.blank {
+            push_line(&mut text, &format!("{}: {value}", field.name), &comment(field));
+        }
+    }
+    push_line(
+        &mut text,
+        &format!("{}: true", Common::draft.name),
+        "Delete this line when it may be published",
+    );
+    text.push_str("---\n");
+    text.push_str(body(kind));
+    text
+}
+
+fn push_line(text: &mut String, line: &str, comment: &str) {
+    // Writing to a string cannot fail.
+    let _ = writeln!(text, "{:<COMMENTS$} # {comment}", line.trim_end());
+}
+
+/// What a field is for, and how to fill it in.
+fn comment(field: &Field) -> String {
+    let about = field.about.trim_end_matches('.');
+    match instruction(&field.hint()) {
+        // Many say so themselves.
+        Some(how) if !about.contains('`') => format!("{about}; {how}"),
+        _ => about.to_owned(),
+    }
+}
+
+fn instruction(hint: &Hint) -> Option<String> {
+    match hint {
+        Hint::Text | Hint::Term(_) | Hint::State | Hint::Anything => None,
+        Hint::OneOf(names) => {
+            let (last, others) = names.split_last()?;
+            Some(format!("{} or {last}", others.join(", ")))
+        }
+        Hint::FileOf(kind) => Some(format!("a file in content/{}, without .md", kind.folder())),
+        Hint::List(entry) => match **entry {
+            Hint::FileOf(kind) => Some(format!("files in content/{}, without .md", kind.folder())),
+            Hint::Text | Hint::Term(_) | Hint::State | Hint::Anything => None,
+            _ => Some(format!("such as {}", example(hint))),
+        },
+        Hint::Example(_) | Hint::Fields(_) => Some(format!("such as {}", example(hint))),
+    }
+}
+
+/// A value as YAML, with `…` for what only its author knows.
+fn example(hint: &Hint) -> String {
+    match hint {
+        Hint::Text | Hint::FileOf(_) | Hint::Term(_) | Hint::State | Hint::Anything => "…".to_owned(),
+        Hint::Example(example) => (*example).to_owned(),
+        Hint::OneOf(names) => names.first().copied().unwrap_or("…").to_owned(),
+        Hint::List(entry) => format!("[{}]", example(entry)),
+        Hint::Fields(fields) => {
+            let fields = fields.iter().map(|field| format!("{}: {}", field.name, example(&field.hint())));
+            format!("{{{}}}", fields.collect::<Vec<_>>().join(", "))
+        }
+    }
+}
+
+/// The headings that the text of a kind usually has.
+fn body(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Case => "\n## What was done\n\n## What came of it\n\n## What we would do otherwise\n",
+        Kind::Guide => "\n## Solution\n\n## Things to consider\n",
+        Kind::Clinic => "\n## What it is about\n",
+        Kind::Person | Kind::Group | Kind::Partner | Kind::Tool | Kind::Request | Kind::Page => "",
+    }
 }
 
 /// The case that came of a request, as its author begins it: what the request says of the matter, and
@@ -31,9 +98,8 @@ pub fn case_of(record: &Record, request: &Request) -> String {
     let template = template(Kind::Case, &record.common.title);
     let mut text = String::new();
     for line in template.split_inclusive('\n') {
-        // What is optional stands there as a comment.
-        let name = line.trim_start_matches("# ").split(':').next().unwrap_or_default();
-        match fields.iter().find(|(field, _)| *field == name) {
+        let name = line.split(':').next().unwrap_or_default();
+        match fields.iter().find(|(field, _)| field.name == name) {
             Some((_, value)) => {
                 text.extend(write::field(name, value).into_iter().map(|line| line + "\n"));
             }
@@ -44,32 +110,32 @@ pub fn case_of(record: &Record, request: &Request) -> String {
 }
 
 /// The fields of a case that a request can fill in; all of them are in the template.
-fn case_fields(record: &Record, request: &Request) -> Vec<(&'static str, Value)> {
+fn case_fields(record: &Record, request: &Request) -> Vec<(&'static Field, Value)> {
     let common = &record.common;
     let text = |text: &str| Value::text(text.trim());
     let mut fields = Vec::new();
-    fields.extend(common.summary.as_deref().map(|summary| ("summary", text(summary))));
-    let lists: [(&'static str, Vec<&str>); 5] = [
-        ("topics", common.topics.iter().map(|topic| &*topic.0).collect()),
-        ("countries", request.countries.iter().map(|country| &*country.0).collect()),
-        ("partners", request.partners.iter().map(|partner| &*partner.0).collect()),
-        ("tools", request.tools.iter().map(|tool| &*tool.0).collect()),
-        ("content_types", request.content_types.iter().map(|id| &*id.0).collect()),
+    fields.extend(common.summary.as_deref().map(|summary| (Common::summary, text(summary))));
+    let lists: [(&'static Field, Vec<&str>); 5] = [
+        (Common::topics, common.topics.iter().map(|topic| &*topic.0).collect()),
+        (Case::countries, request.countries.iter().map(|country| &*country.0).collect()),
+        (Case::partners, request.partners.iter().map(|partner| &*partner.0).collect()),
+        (Case::tools, request.tools.iter().map(|tool| &*tool.0).collect()),
+        (Case::content_types, request.content_types.iter().map(|id| &*id.0).collect()),
     ];
     let full = lists.into_iter().filter(|(_, list)| !list.is_empty());
-    fields.extend(full.map(|(name, list)| (name, Value::texts(list))));
+    fields.extend(full.map(|(field, list)| (field, Value::texts(list))));
     let why = [request.description.as_deref(), request.justification.as_deref()];
     let why: Vec<&str> = why.into_iter().flatten().map(str::trim).filter(|text| !text.is_empty()).collect();
     match why.join("\n\n") {
         none if none.is_empty() => {}
-        long if long.contains('\n') => fields.push(("background", Value::text(long + "\n"))),
-        short => fields.push(("background", Value::text(short))),
+        long if long.contains('\n') => fields.push((Case::background, Value::text(long + "\n"))),
+        short => fields.push((Case::background, Value::text(short))),
     }
     if let Some(received) = request.received {
         let start = Value::Fields(vec![("start", Value::Word(received.to_string()))]);
-        fields.push(("period", start));
+        fields.push((Case::period, start));
     }
-    fields.push(("request", Value::text(record.id.slug.as_ref())));
+    fields.push((Case::request, Value::text(record.id.slug.as_ref())));
     let source = |source: &super::Source| {
         let mut fields = vec![("title", Value::text(source.title.as_str()))];
         fields.extend(source.url.as_ref().map(|url| ("url", Value::text(url.as_str()))));
@@ -78,7 +144,7 @@ fn case_fields(record: &Record, request: &Request) -> Vec<(&'static str, Value)>
         Value::Fields(fields)
     };
     if !common.sources.is_empty() {
-        fields.push(("sources", Value::List(common.sources.iter().map(source).collect())));
+        fields.push((Common::sources, Value::List(common.sources.iter().map(source).collect())));
     }
     fields
 }
@@ -95,112 +161,6 @@ fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 
-const CASE: &str = "\
-topics: []
-background:      # how it came about
-goals:
-  ours: []       # what we wanted
-  partner: []    # what the partner wanted
-countries: []    # such as [UG, SE]
-partners: []     # files in content/partners, without .md
-people: []       # such as [{person: ada, part: ran the upload}]
-tools: []        # files in content/tools, without .md
-content_types: []
-# period: {start: 2026-01, end: 2026-06}
-# request: the name of its folder in content/requests
-lessons: []
-metrics: []      # such as [{label: Files, value: 500, baseline: 0, date: 2026-06}]
-sources: []      # such as [{title: Report, url: https://example.org/}]
-";
-
-const CASE_BODY: &str = "
-## What was done
-
-## What came of it
-
-## What we would do otherwise
-";
-
-const GUIDE: &str = "\
-topics: []
-problem:         # the problem that it solves
-when_to_use:     # when to use it, and when not
-level: beginner  # beginner, intermediate or advanced
-tools: []        # files in content/tools, without .md
-evidence: []     # files in content/cases, without .md
-confidence: work-in-progress
-# owner: people/ada
-# last_reviewed: 2026-03-09
-review_interval: 12 months
-sources: []      # such as [{title: Help page, url: https://example.org/}]
-";
-
-const GUIDE_BODY: &str = "
-## Solution
-
-## Things to consider
-";
-
-const CLINIC: &str = "\
-topics: []
-# start: 2026-03-09T15:00
-# end: 2026-03-09T16:30
-time_zone: UTC
-languages: []
-hosts: []        # files in content/people, without .md
-speakers: []
-# join: https://example.org/
-# recording: {url: https://example.org/, licence: cc-by-sa-4.0}
-guides: []       # files in content/guides, without .md
-";
-
-const CLINIC_BODY: &str = "
-## What it is about
-";
-
-const PERSON: &str = "\
-roles: []        # such as [{role: committee, since: 2026-01}]
-countries: []    # such as [UG]
-languages: []    # such as [en, sw]
-expertise: []
-accounts: {}     # such as {wiki: Ada, github: ada}
-";
-
-const GROUP: &str = "\
-mandate:         # what it is there for
-members: []      # files in content/people, without .md
-status: planned  # planned, active or closed
-meetings: []     # such as [2026-03-09T15:00]
-time_zone: UTC
-";
-
-const PARTNER: &str = "\
-# type: glam
-countries: []    # such as [UG]
-# wikidata: Q42
-# website: https://example.org/
-";
-
-const TOOL: &str = "\
-purpose:         # what it is for
-# url: https://example.org/
-# health: working
-# last_checked: 2026-03-09
-alternatives: [] # files in content/tools, without .md
-";
-
-const REQUEST: &str = "\
-requester: {name: \"\"} # a name or a user name; never an address
-countries: []    # such as [UG]
-languages: []    # such as [en]
-description:     # what is asked for
-justification:   # why it matters
-partners: []     # files in content/partners, without .md
-content_types: []
-tools: []
-licence_status:  # what is known of the licences
-";
-
 const REVIEW: &str = "\
 recommendation:  # proceed, revise or decline
 reason: |        # why, on the next lines, each with two spaces before it; everybody reads it
@@ -211,8 +171,4 @@ reason: |        # why, on the next lines, each with two spaces before it; every
 # conflict:                         # why you are no impartial judge, if you are not
 # date: 2026-03-09
 # What you judge; leave it as it is:
-";
-
-const PAGE: &str = "\
-menu: false      # true shows it in the main menu
 ";

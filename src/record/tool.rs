@@ -3,29 +3,26 @@ use serde::{Deserialize, Serialize};
 
 use super::Report;
 use super::front_matter::front_matter;
-use super::reference::{ToolRef, visit_fields};
+use super::reference::ToolRef;
 use super::value::{Date, WebAddress};
 
 front_matter! {
     /// A tool that helps with the work.
-    Tool
-    text {
+    Tool {
         /// What it is for.
-        purpose: Option<String>,
-    }
-    data {
-        /// Where it is.
-        url: Option<WebAddress>,
+        text purpose: Option<String> [section("section-purpose")],
         /// Whether it works.
         health: Option<Health>,
+        /// Where it is.
+        url: Option<WebAddress> [label("field-address")],
+        /// Where its documentation is.
+        documentation: Option<WebAddress>,
         /// Who looks after it.
         maintainer: Option<String>,
         /// When somebody last tried it.
         last_checked: Option<Date>,
         /// What can be used instead.
         alternatives: Vec<ToolRef>,
-        /// Where its documentation is.
-        documentation: Option<WebAddress>,
     }
 }
 
@@ -38,8 +35,6 @@ pub enum Health {
     Unmaintained,
     Retired,
 }
-
-visit_fields!(Health:);
 
 impl Tool {
     #[allow(clippy::unused_self, reason = "every kind is asked")]

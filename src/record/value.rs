@@ -9,6 +9,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, Deserializer};
 use serde::{Deserialize, Serialize, Serializer};
 
+use super::walk::{Hint, Value, walk};
 use crate::config::is_web_address;
 
 /// A type that is written as one text of a certain form.
@@ -360,6 +361,33 @@ text_form! {
         && text.split('/').all(|part| part != "." && part != "..")
         && !text.contains(|c: char| c.is_control() || c.is_whitespace() || "\\?#<>\"|*:".contains(c)),
     "no address on this site; write it from the root, such as `/old/place/`"
+}
+
+walk! {
+    Date => |date| Value::Date(date.0.into()), Hint::Example("2026-03-09");
+    PartialDate => |date| Value::Date(*date), Hint::Example("2026-03");
+    LocalTime => |time| Value::Time(*time), Hint::Example("2026-03-09T15:00");
+    Interval => |interval| Value::Interval(*interval), Hint::Example("12 months");
+    WebAddress => |address| Value::Address(&address.0), Hint::Example("https://example.org/");
+    WikidataItem => |item| Value::Item(&item.0), Hint::Example("Q42");
+    CommonsPage => |page| Value::Commons(&page.0), Hint::Example("\"Category:Kampala\"");
+    TimeZone => |zone| Value::TimeZone(&zone.0), Hint::Example("Europe/Stockholm");
+    Alias => |alias| Value::Alias(&alias.0), Hint::Example("/old/place/");
+    Name => |name| Value::Name(&name.0), Hint::Text;
+}
+
+/// What somebody is called: a text that has no language.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+#[schemars(inline)]
+pub struct Name(Box<str>);
+
+impl std::ops::Deref for Name {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
 }
 
 impl TimeZone {

@@ -2,7 +2,7 @@
 //! record when it is indexed, and again when its text is asked for.
 
 use crate::parse::markdown::Passage;
-use crate::record::{Fields, Record};
+use crate::record::{At, Field, Shown, Value, Visitor};
 use crate::site::{Entry, EntryId, Site, Target};
 
 /// A record as the search sees it.
@@ -38,85 +38,68 @@ impl<'s> Document<'s> {
         let record = &*entry.record;
         let summary = record.common.summary.as_deref().unwrap_or_default();
         let mut document = Self { title: &record.common.title, sections: Vec::new() };
-        document.sections.push(Section { anchor: "", heading: "", text: lines([summary]) });
-        document.fields(record);
+        document.sections.push(Section { anchor: "", heading: "", text: lines(summary) });
+        record.fields.walk(&mut document.texts());
         let wiki = |link: usize| match &entry.targets[link] {
             Target::Record(to, _) => site.entry(*to).record.common.title.as_str(),
             _ => &record.body.links[link].target,
         };
         for Passage { heading, text } in record.body.passages(wiki) {
             let (anchor, heading) = heading.map_or(("", ""), |heading| (&*heading.id, &*heading.text));
-            document.add(anchor, heading, [text.as_str()]);
+            document.add(anchor, heading, &text);
         }
-        document.add("section-sources", "", record.common.sources.iter().map(|source| source.title.as_str()));
+        record.common.walk(&mut document.texts());
         document
     }
 
-    /// The texts of the fields, each with the anchor that `render` gives it.
-    fn fields(&mut self, record: &'s Record) {
-        fn all(texts: &[String]) -> impl Iterator<Item = &str> {
-            texts.iter().map(String::as_str)
-        }
-        match &record.fields {
-            Fields::Case(case) => {
-                self.add("section-background", "", case.background.as_deref());
-                self.add("section-goals", "", all(&case.goals.ours).chain(all(&case.goals.partner)));
-                let metrics = case.metrics.iter();
-                let metrics =
-                    metrics.flat_map(|it| [Some(&*it.label), it.unit.as_deref(), it.definition.as_deref()]);
-                self.add("section-results", "", metrics.flatten());
-                self.add("section-lessons", "", all(&case.lessons));
-                self.add("section-people", "", case.people.iter().filter_map(|it| it.part.as_deref()));
-            }
-            Fields::Guide(guide) => {
-                self.add(
-                    "",
-                    "",
-                    [&guide.problem, &guide.when_to_use].into_iter().filter_map(Option::as_deref),
-                );
-            }
-            Fields::Clinic(clinic) => {
-                self.add("", "", clinic.series.as_deref());
-                self.add("section-materials", "", clinic.materials.iter().map(|it| it.title.as_str()));
-            }
-            Fields::Person(person) => {
-                self.add("", "", person.accounts.all().chain(person.availability.as_deref()));
-                self.add("section-expertise", "", all(&person.expertise));
-            }
-            Fields::Group(group) => self.add("section-mandate", "", group.mandate.as_deref()),
-            Fields::Tool(tool) => {
-                self.add("section-purpose", "", tool.purpose.as_deref());
-                self.add("", "", tool.maintainer.as_deref());
-            }
-            Fields::Request(request) => {
-                self.add("section-description", "", request.description.as_deref());
-                self.add("section-justification", "", request.justification.as_deref());
-                self.add("section-help", "", all(&request.help));
-                let review = request.checklist.parts().into_iter().filter_map(|(_, text)| text);
-                self.add("section-review", "", review);
-                let reasons = [&request.licence_status, &request.status_reason, &request.priority_reason];
-                let reasons = reasons.into_iter().filter_map(Option::as_deref);
-                let requester = request.requester.iter();
-                let requester = requester.flat_map(|it| [Some(it.name.as_str()), it.affiliation.as_deref()]);
-                self.add("", "", reasons.chain(all(&request.gaps)).chain(requester.flatten()));
-            }
-            Fields::Partner(_) | Fields::Page(_) => {}
-        }
-    }
-
     /// Adds a section, unless it would be empty.
-    fn add<'t>(&mut self, anchor: &'s str, heading: &'s str, texts: impl IntoIterator<Item = &'t str>) {
-        let text = lines(texts);
+    fn add(&mut self, anchor: &'s str, heading: &'s str, text: &str) {
+        let text = lines(text);
         if !text.is_empty() || !heading.is_empty() {
             self.sections.push(Section { anchor, heading, text });
         }
     }
+
+    /// What collects texts of fields into sections behind those that are there.
+    fn texts(&mut self) -> Texts<'_, 's> {
+        let start = self.sections.len();
+        Texts { sections: &mut self.sections, start }
+    }
 }
 
-/// The lines of the texts that are not empty, with single spaces.
-fn lines<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
+/// Collects the texts and names that readers see, each below the anchor that its page gives it.
+struct Texts<'d, 's> {
+    sections: &'d mut Vec<Section<'s>>,
+    start: usize,
+}
+
+impl<'s> Visitor<'s> for Texts<'_, 's> {
+    fn value(&mut self, value: Value<'s>, at: &At<'_>) {
+        let (Value::Text(text) | Value::Name(text)) = value else { return };
+        let anchor = match at.top().shown {
+            Shown::Section(anchor) => anchor,
+            Shown::Fact | Shown::Apart => "",
+            Shown::Head | Shown::Nowhere => return,
+        };
+        if !at.all(Field::is_shown) || text.trim().is_empty() {
+            return;
+        }
+        match self.sections[self.start..].iter_mut().find(|section| section.anchor == anchor) {
+            Some(section) => push_lines(&mut section.text, text),
+            None => self.sections.push(Section { anchor, heading: "", text: lines(text) }),
+        }
+    }
+}
+
+/// The lines of a text that are not empty, with single spaces.
+fn lines(text: &str) -> String {
     let mut lines = String::new();
-    for line in texts.into_iter().flat_map(str::lines) {
+    push_lines(&mut lines, text);
+    lines
+}
+
+fn push_lines(lines: &mut String, text: &str) {
+    for line in text.lines() {
         for (number, word) in line.split_whitespace().enumerate() {
             if !lines.is_empty() {
                 lines.push(if number == 0 { '\n' } else { ' ' });
@@ -124,5 +107,4 @@ fn lines<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
             lines.push_str(word);
         }
     }
-    lines
 }

@@ -5,8 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::analysis::{Piece, fold, pieces};
 use crate::config::{Language, Vocabulary};
-use crate::record::Kind;
-use crate::record::reference::{At, Visitor};
+use crate::record::{At, Value, Visitor};
 use crate::site::{EntryId, Site};
 
 /// The names of the terms of every record.
@@ -58,7 +57,7 @@ impl<'s> Names<'s> {
             }
         }
         let mut visitor = Named { site, language, names };
-        entry.record.visit(&mut visitor);
+        entry.record.walk(&mut visitor);
         visitor.names
     }
 }
@@ -108,16 +107,13 @@ struct Named<'s, 'l> {
     names: Vec<&'s str>,
 }
 
-impl Visitor for Named<'_, '_> {
-    fn reference(&mut self, kind: Kind, slug: &str, _: &At<'_>) {
-        if let Some(id) = self.site.named(kind, slug) {
+impl<'r> Visitor<'r> for Named<'_, '_> {
+    fn value(&mut self, value: Value<'r>, _: &At<'_>) {
+        if let Value::Record(kind, slug) = value
+            && let Some(id) = self.site.named(kind, slug)
+        {
             let id = self.site.in_language(id, self.language);
             self.names.push(&self.site.entry(id).record.common.title);
         }
     }
-
-    fn term(&mut self, _: Vocabulary, _: &str, _: &At<'_>) {}
-    fn language(&mut self, _: &Language, _: &At<'_>) {}
-    fn file(&mut self, _: &str, _: &At<'_>) {}
-    fn state(&mut self, _: &str, _: &At<'_>) {}
 }

@@ -15,9 +15,8 @@ use super::{Asset, BROWSABLE, Entry, EntryId, Folders, Revisions, Site, narrow, 
 use crate::config::{Config, Language, Vocabularies, Vocabulary, Workflow};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath, Place};
 use crate::git::History;
-use crate::record::reference::{At, Visitor};
 use crate::record::value::PartialDate;
-use crate::record::{Fields, Id, Kind, Parsed, Record, Review};
+use crate::record::{At, Fields, Id, Kind, Parsed, Record, Review, Value, Visitor};
 use crate::source::{SitePath, UrlPath};
 use crate::suggest::nearest;
 
@@ -123,7 +122,7 @@ impl Site {
                     diagnostics: Diagnostics::new(),
                 };
                 if original {
-                    entry.record.visit(&mut resolver);
+                    entry.record.walk(&mut resolver);
                 }
                 (resolver.named, resolver.terms, resolver.diagnostics)
             })
@@ -177,10 +176,16 @@ impl Site {
                 }
                 Fields::Clinic(clinic) => clinic.start.map(|start| start.date),
                 Fields::Request(request) => request.received.map(|date| date.0).or_else(|| self.created(id)),
-                _ => None,
+                Fields::Guide(_)
+                | Fields::Person(_)
+                | Fields::Group(_)
+                | Fields::Partner(_)
+                | Fields::Tool(_)
+                | Fields::Page(_) => None,
             };
             let order = match &record.fields {
                 Fields::Page(page) => page.order.unwrap_or(i64::MAX),
+                // By day, as above, or by name.
                 _ => 0,
             };
             (std::cmp::Reverse(day), order, sort_key(&record.common.title), id)
@@ -364,7 +369,7 @@ impl Site {
         let (named, terms) = (Vec::new(), Vec::new());
         let diagnostics = Diagnostics::new();
         let mut resolver = Resolver { site: self, record, hidden: &hidden, named, terms, diagnostics };
-        record.visit(&mut resolver);
+        record.walk(&mut resolver);
         resolver.diagnostics
     }
 }
@@ -385,7 +390,20 @@ impl Resolver<'_> {
     }
 }
 
-impl Visitor for Resolver<'_> {
+impl<'r> Visitor<'r> for Resolver<'_> {
+    fn value(&mut self, value: Value<'r>, at: &At<'_>) {
+        match value {
+            Value::Record(kind, slug) => self.reference(kind, slug, at),
+            Value::Term(vocabulary, id) => self.term(vocabulary, id, at),
+            Value::State(id) => self.state(id, at),
+            Value::File(path) => self.file(path, at),
+            // Any language that has the form of one may be spoken; only those of the site have pages.
+            _ => {}
+        }
+    }
+}
+
+impl Resolver<'_> {
     fn reference(&mut self, kind: Kind, slug: &str, at: &At<'_>) {
         if let Some(entry) = self.site.named(kind, slug) {
             self.named.push(entry);
@@ -450,9 +468,6 @@ impl Visitor for Resolver<'_> {
             self.wrong(Code::UnknownName, at, format!("there is no state `{id}`"), help);
         }
     }
-
-    // Any language that has the form of one may be spoken; only those of the site have pages.
-    fn language(&mut self, _: &Language, _: &At<'_>) {}
 
     fn file(&mut self, path: &str, at: &At<'_>) {
         let found = self.record.file.join(path).is_some_and(|file| self.site.asset_of(&file).is_some());

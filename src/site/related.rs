@@ -1,9 +1,8 @@
 //! Records that have much in common with another, for readers who want to go on.
 
 use super::{BROWSABLE, EntryId, Site};
-use crate::config::{Language, Vocabulary};
-use crate::record::Kind;
-use crate::record::reference::{At, Visitor};
+use crate::config::Vocabulary;
+use crate::record::{At, Kind, Value, Visitor};
 
 /// How many related records a page shows.
 const SHOWN: usize = 5;
@@ -18,7 +17,7 @@ impl Site {
     pub fn related(&self, id: EntryId) -> Vec<EntryId> {
         let original = self.entry(id).original;
         let mut shared = Shared { site: self, postings: Vec::new(), named: Vec::new() };
-        self.entry(original).record.visit(&mut shared);
+        self.entry(original).record.walk(&mut shared);
         let mut likeness = vec![0_u32; self.entries.len()];
         let mut alike = Vec::new();
         for posting in &shared.postings {
@@ -61,10 +60,18 @@ struct Shared<'s> {
     named: Vec<EntryId>,
 }
 
-impl Visitor for Shared<'_> {
-    fn state(&mut self, _: &str, _: &At<'_>) {}
+impl<'r> Visitor<'r> for Shared<'_> {
+    fn value(&mut self, value: Value<'r>, _: &At<'_>) {
+        match value {
+            Value::Record(kind, slug) => self.reference(kind, slug),
+            Value::Term(vocabulary, id) => self.term(vocabulary, id),
+            _ => {}
+        }
+    }
+}
 
-    fn reference(&mut self, kind: Kind, slug: &str, _: &At<'_>) {
+impl Shared<'_> {
+    fn reference(&mut self, kind: Kind, slug: &str) {
         let Some(id) = self.site.named(kind, slug) else {
             return;
         };
@@ -75,14 +82,10 @@ impl Visitor for Shared<'_> {
         }
     }
 
-    fn term(&mut self, vocabulary: Vocabulary, id: &str, _: &At<'_>) {
+    fn term(&mut self, vocabulary: Vocabulary, id: &str) {
         let entries = self.site.with_term(vocabulary, id);
         if BROWSABLE.contains(&vocabulary) && entries.len() <= COMMON {
             self.postings.push(entries);
         }
     }
-
-    fn language(&mut self, _: &Language, _: &At<'_>) {}
-
-    fn file(&mut self, _: &str, _: &At<'_>) {}
 }

@@ -10,6 +10,7 @@ mod bad_input;
 mod browse;
 mod commands;
 mod data;
+mod declaration;
 mod desk;
 mod diagnostics;
 mod example;

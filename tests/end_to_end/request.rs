@@ -583,14 +583,20 @@ fn a_case_begins_with_what_its_request_says() {
     assert_eq!(answer(&desk, &["promote", "books"]), format!("content/cases/books.md\n{books}\n"));
     assert_eq!(
         read(&desk, "content/cases/books.md"),
-        "---\ntitle: \"Printed books\"\nsummary: Books for all.\ntopics: []\nbackground: |\n  Made-up help with printed \
-         books.\n\n  They fade.\ngoals:\n  ours: []       # what we wanted\n  partner: []    # what the partner wanted\n\
-         countries: [UG]\npartners: [museum]\npeople: []       # such as [{person: ada, part: ran the upload}]\n\
-         tools: []        # files in content/tools, without .md\ncontent_types: []\nperiod: {start: 2025-02-03}\n\
-         request: books\nlessons: []\nmetrics: []      # such as [{label: Files, value: 500, baseline: 0, date: \
-         2026-06}]\nsources:\n  - title: \"A: plan\"\n    url: https://example.org/\n    date: \"2025\"\n\
-         draft: true      # delete this line when it may be published\n---\n\n## What was done\n\n## What came of \
-         it\n\n## What we would do otherwise\n"
+        "---\ntitle: \"Printed books\"\nsummary: Books for all.\nbackground: |\n  Made-up help with printed \
+         books.\n\n  They fade.\ngoals: {ours: [], partner: []} # What each side wanted; such as {ours: […], partner: \
+         […]}\nmetrics: []       # What was counted; such as [{label: …, value: 1, precision: exact, unit: …, baseline: \
+         1, target: 1, definition: …, measured_with: …, date: 2026-03}]\nlessons: []       # What others can learn from \
+         it\npeople: []        # Who took part, and how; such as [{person: …, part: …}]\ncountries: [UG]\n\
+         period: {start: 2025-02-03}\npartners: [museum]\ngroups: []        # Groups that took part; files in \
+         content/groups, without .md\ntools: []         # What was used; files in content/tools, without .md\n\
+         guides: []        # The guides that it followed or led to; files in content/guides, without .md\n\
+         content_types: [] # What kind of content it was about\nlicences: []      # Under which licences\n\
+         request: books\nfollow_up:        # When to ask again what became of it; such as 2026-03-09\n\
+         wikidata: []      # Items on Wikidata; such as [Q42]\ncommons: []       # Categories and files on Commons; \
+         such as [\"Category:Kampala\"]\nsources:\n  - title: \"A: plan\"\n    url: https://example.org/\n    date: \
+         \"2025\"\ntopics: []        # What it is about\ndraft: true       # Delete this line when it may be \
+         published\n---\n\n## What was done\n\n## What came of it\n\n## What we would do otherwise\n"
     );
     assert_eq!(read(&desk, books), text.replace("status: support\n", "status: support\ncases: [books]\n"));
     assert_eq!(errors(&desk), "");

@@ -19,8 +19,7 @@ use crate::error::Result;
 use crate::parse::markdown::LinkKind;
 use crate::pipeline::{Inventory, Loaded, Project, locate};
 use crate::read::SourceFile;
-use crate::record::reference::{At, Visitor};
-use crate::record::{CONTENT, Kind, Parsed};
+use crate::record::{At, CONTENT, Kind, Parsed, Value, Visitor};
 use crate::source::{Lines, SitePath};
 
 /// What is wrong with the files that a change touches. `moved` are the requests that it moves: those
@@ -122,7 +121,7 @@ fn named_by(path: &SitePath, config: &Config, files: &Files) -> Vec<SitePath> {
         text,
     };
     if let Parsed::Record(record) = file.parse().0 {
-        record.visit(&mut names);
+        record.walk(&mut names);
         for link in &record.body.links {
             let target = link.target.split(['#', '?']).next().unwrap_or_default();
             match target.trim_start_matches('/').trim_end_matches('/') {
@@ -159,18 +158,12 @@ impl Names<'_> {
     }
 }
 
-impl Visitor for Names<'_> {
-    fn reference(&mut self, kind: Kind, slug: &str, _: &At<'_>) {
-        self.all(&format!("{CONTENT}{}/{slug}", kind.folder()));
+impl<'r> Visitor<'r> for Names<'_> {
+    fn value(&mut self, value: Value<'r>, _: &At<'_>) {
+        if let Value::Record(kind, slug) = value {
+            self.all(&format!("{CONTENT}{}/{slug}", kind.folder()));
+        }
     }
-
-    fn term(&mut self, _: crate::config::Vocabulary, _: &str, _: &At<'_>) {}
-
-    fn language(&mut self, _: &crate::config::Language, _: &At<'_>) {}
-
-    fn file(&mut self, _: &str, _: &At<'_>) {}
-
-    fn state(&mut self, _: &str, _: &At<'_>) {}
 }
 
 /// The whole site.

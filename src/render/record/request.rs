@@ -105,10 +105,11 @@ pub(crate) fn sections(cx: &Context<'_>, id: EntryId, request: &Request) -> Requ
         section::text(cx, "section-description", request.description.as_ref()),
         section::text(cx, "section-justification", request.justification.as_ref()),
     ];
-    let checks = request.checklist.parts().into_iter().filter_map(|(name, text)| {
-        let label = cx.message(&format!("checklist-{name}"));
-        Some(Labelled { label, value: inherited::prose(cx, text?) })
-    });
+    let checks = request
+        .checklist
+        .parts()
+        .into_iter()
+        .map(|(field, text)| Labelled { label: cx.message(field.label), value: inherited::prose(cx, text) });
     let standing = standing(cx.site, id);
     RequestSections {
         texts: texts.into_iter().flatten().collect(),

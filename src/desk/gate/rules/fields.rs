@@ -8,28 +8,7 @@ use serde_json::{Map, Value};
 use crate::config::Guard;
 use crate::desk::gate::{Judged, Side};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::record::Record;
-
-/// What the desk decides, and not who asks. `requester` is among them once a request is there, since
-/// it says whose request it is.
-const DESK: [&str; 13] = [
-    "assignee",
-    "cases",
-    "checklist",
-    "due",
-    "follow_up",
-    "gaps",
-    "group",
-    "held_from",
-    "mails",
-    "priority",
-    "priority_reason",
-    "received",
-    "status_reason",
-];
-
-/// What a new request may say of itself although the desk decides it later.
-const AT_FIRST: [&str; 2] = ["mails", "received"];
+use crate::record::{DecidedBy, Field, Kind, Record, Request};
 
 pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, findings: &mut Vec<Diagnostic>) {
     let request = judged.request;
@@ -46,9 +25,12 @@ pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, findings: &mut Vec<Diagn
     }
     let by_move = fields_of_move(judged);
     // `way` and `role` judge the state itself.
-    changed.retain(|field| field != "status" && !by_move.contains(&field.as_str()));
-    let is_desks = |field: &str| {
-        DESK.contains(&field) && !(is_new && AT_FIRST.contains(&field)) || field == "requester" && !is_new
+    changed.retain(|field| field != Request::status.name && by_move.iter().all(|moved| moved.name != field));
+    let is_desks = |name: &str| match Kind::Request.field(name).map(|field| field.decided_by) {
+        Some(DecidedBy::Desk) => true,
+        Some(DecidedBy::Filer) => !is_new,
+        // The text below the front matter is the requester's.
+        Some(DecidedBy::Requester) | None => false,
     };
     let desk = judged.names_of(&judged.desk());
     for field in changed.iter().filter(|field| is_desks(field)) {
@@ -83,17 +65,17 @@ pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, findings: &mut Vec<Diagn
 }
 
 /// The fields that whoever makes a move may set with it.
-fn fields_of_move(judged: &Judged<'_>) -> Vec<&'static str> {
+fn fields_of_move(judged: &Judged<'_>) -> Vec<&'static Field> {
     let Some(step) = judged.legal_move().filter(|step| judged.acts_as(&step.by)) else {
         return Vec::new();
     };
-    let mut fields = vec!["status_reason", "held_from"];
+    let mut fields = vec![Request::status_reason, Request::held_from];
     for guard in &step.needs {
         fields.extend(match guard {
-            Guard::Priority => &["priority", "priority_reason"][..],
-            Guard::Assignee => &["assignee"],
-            Guard::Checklist => &["checklist"],
-            Guard::Case => &["cases"],
+            Guard::Priority => &[Request::priority, Request::priority_reason][..],
+            Guard::Assignee => &[Request::assignee],
+            Guard::Checklist => &[Request::checklist],
+            Guard::Case => &[Request::cases],
             _ => &[],
         });
     }
