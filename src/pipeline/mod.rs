@@ -98,6 +98,7 @@ impl Project {
             parsed: content.parsed().collect(),
             reviews: content.reviews().cloned().collect(),
             assets: content.assets(),
+            theme: setup.theme.files().map(|(url, _)| url.clone()).collect(),
             history: history.clone(),
             revisions: past.as_ref().map(|past| Arc::clone(&past.revisions)).unwrap_or_default(),
             drafts: self.drafts,

@@ -66,6 +66,14 @@ pub struct Id {
     pub slug: Arc<str>,
 }
 
+impl Id {
+    /// Whether it is the page whose text the home page shows.
+    #[must_use]
+    pub fn is_home(&self) -> bool {
+        self.kind == Kind::Page && self.slug.is_empty()
+    }
+}
+
 /// A record in one language.
 #[derive(Debug, Clone)]
 pub struct Record {

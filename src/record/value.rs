@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use super::walk::{Hint, Value, walk};
 use crate::config::is_web_address;
+use crate::source::{LONGEST_PATH, unportable};
 
 /// A type that is written as one text of a certain form.
 trait Form: Sized {
@@ -358,8 +359,9 @@ text_form! {
     /// An old address of a record: `/old/place/`.
     Alias, "An old address on this site, such as /old/place/.", r"^/.+$",
     |text| text.len() > 1 && text.starts_with('/') && !text.starts_with("//")
-        && text.split('/').all(|part| part != "." && part != "..")
-        && !text.contains(|c: char| c.is_control() || c.is_whitespace() || "\\?#<>\"|*:".contains(c)),
+        && text.len() <= LONGEST_PATH
+        && text[1..].trim_end_matches('/').split('/').all(|part| unportable(part).is_none())
+        && !text.contains(|c: char| c.is_whitespace() || "?#<>\"|*:".contains(c)),
     "no address on this site; write it from the root, such as `/old/place/`"
 }
 
@@ -453,7 +455,11 @@ mod tests {
         assert!(!error::<TimeZone>("Africa/Kampala"));
         assert!(["CET+1", "Sweden", "../etc"].into_iter().all(error::<TimeZone>));
         assert!(!error::<Alias>("/old/place/"));
-        assert!(["old", "//evil", "/a/../b", "/a b", "/a?b"].into_iter().all(error::<Alias>));
+        assert!(
+            ["old", "//evil", "/a/../b", "/a b", "/a?b", "/a//b/", "/.htaccess", "/a/.b/c", "/a\\b"]
+                .into_iter()
+                .all(error::<Alias>)
+        );
         assert!(
             ["example.org", "javascript:x", "https://", "https:///x", "https://a b"]
                 .into_iter()

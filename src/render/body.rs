@@ -9,12 +9,12 @@ use crate::parse::markdown::Fill;
 use crate::site::{EntryId, Target};
 
 pub(super) fn html(cx: &Context<'_>, id: EntryId) -> Html {
-    let entry = cx.site.entry(id);
+    let (entry, targets) = (cx.site.entry(id), cx.site.targets(id));
     let mut html = String::new();
     entry.record.body.write(&mut html, |fill, out| match fill {
-        Fill::Href(link) => out.push_str(&target(cx, &entry.targets[link])),
-        Fill::Image(link) => image(cx, &entry.targets[link], out),
-        Fill::WikiText(link) => match &entry.targets[link] {
+        Fill::Href(link) => out.push_str(&target(cx, &targets[link])),
+        Fill::Image(link) => image(cx, &targets[link], out),
+        Fill::WikiText(link) => match &targets[link] {
             Target::Record(to, _) => {
                 let record = &cx.site.entry(*to).record;
                 out.push_str(&escape(&record.common.title));

@@ -119,7 +119,7 @@ impl<'s> Batch<'s> {
 
     pub(super) fn document(&mut self, id: EntryId, number: u32, sink: Sink<'_>) -> Result<()> {
         let entry = self.site.entry(id);
-        let document = Document::new(self.site, entry);
+        let document = Document::new(self.site, id);
         let chunks = chunk::cut(&document);
         self.heading(document.title, number, 0, weights::TITLE, 1);
         for chunk in &chunks {

@@ -3,7 +3,7 @@
 
 use crate::parse::markdown::Passage;
 use crate::record::{At, Field, Shown, Value, Visitor};
-use crate::site::{Entry, EntryId, Site, Target};
+use crate::site::{EntryId, Site, Target};
 
 /// A record as the search sees it.
 pub(super) struct Document<'s> {
@@ -34,13 +34,13 @@ pub(super) fn order(site: &Site) -> Vec<EntryId> {
 }
 
 impl<'s> Document<'s> {
-    pub(super) fn new(site: &'s Site, entry: &'s Entry) -> Self {
-        let record = &*entry.record;
+    pub(super) fn new(site: &'s Site, id: EntryId) -> Self {
+        let record = &*site.entry(id).record;
         let summary = record.common.summary.as_deref().unwrap_or_default();
         let mut document = Self { title: &record.common.title, sections: Vec::new() };
         document.sections.push(Section { anchor: "", heading: "", text: lines(summary) });
         record.fields.walk(&mut document.texts());
-        let wiki = |link: usize| match &entry.targets[link] {
+        let wiki = |link: usize| match &site.targets(id)[link] {
             Target::Record(to, _) => site.entry(*to).record.common.title.as_str(),
             _ => &record.body.links[link].target,
         };

@@ -125,8 +125,9 @@ impl State {
     fn text(&self, name: &str) -> Option<Vec<u8>> {
         let (name, piece) = name.split_at_checked(NAME)?;
         let number = *self.texts.get(name)?;
-        let entry = self.site.entry(self.documents[number as usize]);
-        let document = Document::new(&self.site, entry);
+        let id = self.documents[number as usize];
+        let entry = self.site.entry(id);
+        let document = Document::new(&self.site, id);
         let cuts = chunk::cut(&document);
         let (_, mut files) = chunk::files(&cuts, &entry.url, &document);
         let piece: usize = piece.strip_prefix('-')?.parse().ok()?;

@@ -3,9 +3,6 @@
 use std::fs;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-use rustc_hash::FxHashMap;
-
 use super::http::Response;
 use super::media::media_type;
 use crate::diagnostic::Diagnostics;
@@ -20,7 +17,8 @@ pub(super) struct Snapshot {
     project: Project,
     site: Arc<Site>,
     theme: Arc<Theme>,
-    pages: FxHashMap<UrlPath, Page>,
+    /// How many pages and generated files there are.
+    pages: usize,
     /// The same for every snapshot: it follows the site that it is asked about.
     search: Arc<Live>,
 }
@@ -28,14 +26,13 @@ pub(super) struct Snapshot {
 impl Snapshot {
     pub(super) fn new(project: &Project, loaded: &Loaded, search: Arc<Live>) -> Self {
         let site = Arc::clone(&loaded.site);
-        let pages: Vec<_> = site.pages().into_par_iter().map(|page| (site.url(&page), page)).collect();
-        let theme = Arc::clone(&loaded.theme);
-        Self { project: project.clone(), site, theme, pages: pages.into_iter().collect(), search }
+        let pages = site.pages().len();
+        Self { project: project.clone(), site, theme: Arc::clone(&loaded.theme), pages, search }
     }
 
     /// How many pages and generated files there are.
     pub(super) fn len(&self) -> usize {
-        self.pages.len()
+        self.pages
     }
 
     /// What the site has at a path, which is decoded and leads nowhere upwards. Pages are drawn when
@@ -43,8 +40,8 @@ impl Snapshot {
     pub(super) fn respond(&self, path: &str) -> Response {
         let folder = path.strip_suffix("index.html").filter(|folder| folder.ends_with('/'));
         let url = UrlPath::new(folder.unwrap_or(path));
-        if let Some(page) = self.pages.get(&url) {
-            return self.draw(page, 200);
+        if let Some(page) = self.site.page_at(&url) {
+            return self.draw(&page, 200);
         }
         let asset = self.site.asset(&url);
         if let Some(bytes) = asset.and_then(|asset| fs::read(asset.file.under(&self.project.root)).ok()) {
@@ -58,12 +55,11 @@ impl Snapshot {
         }
         if !url.is_page() {
             let page = UrlPath::new(&format!("{url}/"));
-            if self.pages.contains_key(&page) {
+            if self.site.page_at(&page).is_some() {
                 return Response::redirect(page.absolute("/"));
             }
         }
-        let language = self.site.config.default_language().clone();
-        self.draw(&Page { kind: PageKind::NotFound, language, number: 1 }, 404)
+        self.draw(&Page::new(PageKind::NotFound, self.site.config.default_language()), 404)
     }
 
     fn draw(&self, page: &Page, status: u16) -> Response {

@@ -1,85 +1,68 @@
-//! The addresses of pages that are no records.
+//! The address that each page would have, from what it shows.
 
 use crate::config::{Language, Vocabulary};
 use crate::record::Kind;
 use crate::source::UrlPath;
 
 use super::letters::slug;
+use super::records::Records;
 use super::{EntryId, Page, PageKind, Site};
 
-/// The first part of the addresses of a vocabulary's terms.
-#[must_use]
-pub(super) fn folder(vocabulary: Vocabulary) -> &'static str {
-    match vocabulary {
-        Vocabulary::Topics => "topics",
-        Vocabulary::Countries => "countries",
-        Vocabulary::Regions => "regions",
-        Vocabulary::ContentTypes => "content-types",
-        Vocabulary::PartnerTypes => "partner-types",
-        Vocabulary::Licences => "licences",
-        Vocabulary::Roles => "roles",
-    }
+/// The first part of the addresses of a vocabulary's terms: `content-types`.
+fn folder(vocabulary: Vocabulary) -> &'static str {
+    vocabulary.file_name().trim_end_matches(".yaml")
 }
 
-impl Site {
+impl Records {
     /// The address of the home page in a language.
-    #[must_use]
-    pub fn home_url(&self, language: &Language) -> UrlPath {
+    fn home_url(&self, language: &Language) -> UrlPath {
         UrlPath::new(&format!("{}/", self.prefix(language)))
     }
 
     /// The address where a language is searched.
-    #[must_use]
-    pub fn search_url(&self, language: &Language) -> UrlPath {
+    fn search_url(&self, language: &Language) -> UrlPath {
         UrlPath::new(&format!("{}/search/", self.prefix(language)))
     }
 
     /// The address of everything in a language from A to Z.
-    #[must_use]
-    pub fn letters_url(&self, language: &Language) -> UrlPath {
+    fn letters_url(&self, language: &Language) -> UrlPath {
         UrlPath::new(&format!("{}/a-z/", self.prefix(language)))
     }
 
     /// The address of the list of a kind; pages are counted from 1.
-    #[must_use]
-    pub fn list_url(&self, kind: Kind, language: &Language, page: usize) -> UrlPath {
+    fn list_url(&self, kind: Kind, language: &Language, page: usize) -> UrlPath {
         numbered(&format!("{}/{}/", self.prefix(language), kind.folder()), page)
     }
 
     /// The address of the list of a vocabulary's terms.
-    #[must_use]
-    pub fn terms_url(&self, vocabulary: Vocabulary) -> UrlPath {
+    fn terms_url(vocabulary: Vocabulary) -> UrlPath {
         UrlPath::new(&format!("/{}/", folder(vocabulary)))
     }
 
     /// The address of what carries a term; pages are counted from 1.
-    #[must_use]
-    pub fn term_url(&self, vocabulary: Vocabulary, id: &str, page: usize) -> UrlPath {
+    fn term_url(vocabulary: Vocabulary, id: &str, page: usize) -> UrlPath {
         numbered(&format!("/{}/{}/", folder(vocabulary), id.to_lowercase()), page)
     }
 
     /// The address of what waits for one of the desk's people.
-    #[must_use]
-    pub fn member_url(&self, id: EntryId) -> UrlPath {
+    fn member_url(&self, id: EntryId) -> UrlPath {
         UrlPath::new(&format!("/desk/people/{}/", self.entry(id).record.id.slug))
     }
 
     /// The address where people ask for help.
-    #[must_use]
-    pub fn ask_url(&self) -> UrlPath {
+    fn ask_url() -> UrlPath {
         UrlPath::new("/desk/ask/")
     }
 
     /// The address of a page.
-    #[must_use]
-    pub fn url(&self, page: &Page) -> UrlPath {
+    pub(super) fn url(&self, page: &Page) -> UrlPath {
         let language = &page.language;
         match &page.kind {
             PageKind::Home => self.home_url(language),
             PageKind::Record(id) => self.entry(*id).url.clone(),
             PageKind::List(kind) => self.list_url(*kind, language, page.number),
-            PageKind::Terms(vocabulary) => self.terms_url(*vocabulary),
-            PageKind::Term(vocabulary, id) => self.term_url(*vocabulary, id, page.number),
+            PageKind::Terms(vocabulary) => Self::terms_url(*vocabulary),
+            PageKind::Term(vocabulary, id) => Self::term_url(*vocabulary, id, page.number),
             PageKind::Mentions(id) => numbered(self.entry(*id).url.child("mentions/").as_str(), page.number),
             PageKind::Search => self.search_url(language),
             PageKind::Letters(None) => self.letters_url(language),
@@ -93,7 +76,7 @@ impl Site {
             PageKind::Figures => UrlPath::new("/desk/figures/"),
             PageKind::FiguresData(end) => UrlPath::new(&format!("/desk/figures.{end}")),
             PageKind::Member(id) => self.member_url(*id),
-            PageKind::Ask => self.ask_url(),
+            PageKind::Ask => Self::ask_url(),
             PageKind::Answers => UrlPath::new("/desk/ask/answers.json"),
             PageKind::Redirect(url) => url.clone(),
             PageKind::NotFound => UrlPath::new("/404.html"),
@@ -105,6 +88,66 @@ impl Site {
             PageKind::Data(Some(kind)) => UrlPath::new(&format!("/api/{}.json", kind.folder())),
             PageKind::DataHelp => UrlPath::new("/api/"),
         }
+    }
+
+    fn prefix(&self, language: &Language) -> String {
+        if *language == self.default { String::new() } else { format!("/{language}") }
+    }
+}
+
+impl Site {
+    /// The address of a page.
+    #[must_use]
+    pub fn url(&self, page: &Page) -> UrlPath {
+        self.records.url(page)
+    }
+
+    /// The address of the home page in a language.
+    #[must_use]
+    pub fn home_url(&self, language: &Language) -> UrlPath {
+        self.records.home_url(language)
+    }
+
+    /// The address where a language is searched.
+    #[must_use]
+    pub fn search_url(&self, language: &Language) -> UrlPath {
+        self.records.search_url(language)
+    }
+
+    /// The address of everything in a language from A to Z.
+    #[must_use]
+    pub fn letters_url(&self, language: &Language) -> UrlPath {
+        self.records.letters_url(language)
+    }
+
+    /// The address of the list of a kind; pages are counted from 1.
+    #[must_use]
+    pub fn list_url(&self, kind: Kind, language: &Language, page: usize) -> UrlPath {
+        self.records.list_url(kind, language, page)
+    }
+
+    /// The address of the list of a vocabulary's terms.
+    #[must_use]
+    pub fn terms_url(&self, vocabulary: Vocabulary) -> UrlPath {
+        Records::terms_url(vocabulary)
+    }
+
+    /// The address of what carries a term; pages are counted from 1.
+    #[must_use]
+    pub fn term_url(&self, vocabulary: Vocabulary, id: &str, page: usize) -> UrlPath {
+        Records::term_url(vocabulary, id, page)
+    }
+
+    /// The address of what waits for one of the desk's people.
+    #[must_use]
+    pub fn member_url(&self, id: EntryId) -> UrlPath {
+        self.records.member_url(id)
+    }
+
+    /// The address where people ask for help.
+    #[must_use]
+    pub fn ask_url(&self) -> UrlPath {
+        Records::ask_url()
     }
 
     /// The page in each of its languages, this one among them; nothing where it has but one.
@@ -129,10 +172,6 @@ impl Site {
             _ => Vec::new(),
         };
         if alternates.len() > 1 { alternates } else { Vec::new() }
-    }
-
-    fn prefix(&self, language: &Language) -> String {
-        if language == self.config.default_language() { String::new() } else { format!("/{language}") }
     }
 }
 

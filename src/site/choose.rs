@@ -17,12 +17,15 @@ pub(super) struct Chosen {
     pub(super) records: Vec<Arc<Record>>,
     /// What is there but not part of the site: drafts, and records too faulty to use.
     pub(super) hidden: FxHashSet<Id>,
+    /// Those of `hidden` that are too faulty to use, sorted.
+    pub(super) broken: Vec<Id>,
 }
 
 /// The records that make up the site, each translation completed from its original.
 pub(super) fn choose(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Chosen {
     let default = inputs.config.default_language();
     let mut hidden = FxHashSet::default();
+    let mut broken = Vec::new();
     let mut conflict = |id: &Id, language: &Language, file: &SitePath, first: &SitePath| {
         let url = id.url(language, default);
         diagnostics.push(
@@ -43,6 +46,7 @@ pub(super) fn choose(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Chos
         match parsed {
             Parsed::Broken(id) => {
                 hidden.insert(id.clone());
+                broken.push(id.clone());
             }
             Parsed::Record(record) if record.common.draft && !inputs.drafts => {
                 hidden.insert(record.id.clone());
@@ -91,5 +95,9 @@ pub(super) fn choose(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Chos
     let rank =
         |language: &Language| inputs.config.languages.iter().position(|known| known == language).unwrap_or(0);
     records.sort_by(|a, b| a.id.cmp(&b.id).then_with(|| rank(&a.language).cmp(&rank(&b.language))));
-    Chosen { records, hidden }
+    // A translation that cannot be used has the id of its original.
+    broken.retain(|id| !originals.contains_key(id));
+    broken.sort_unstable();
+    broken.dedup();
+    Chosen { records, hidden, broken }
 }

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::{EntryId, Site, sort_key};
+use super::lists::Lists;
+use super::records::Records;
+use super::{EntryId, sort_key};
 use crate::config::Language;
 use crate::record::Kind;
 
@@ -35,40 +37,27 @@ pub(super) fn slug(name: &str) -> String {
     name.to_lowercase().replace('–', "-")
 }
 
-impl Site {
-    /// The letters that titles in a language begin with.
-    #[must_use]
-    pub fn letters(&self, language: &Language) -> &[Letter] {
-        self.letters.get(language).map_or(&[], Vec::as_slice)
-    }
+/// Whether each letter has pages of its own, since one page would be too long.
+pub(super) fn has_letter_pages(letters: &[Letter]) -> bool {
+    letters.iter().map(|letter| letter.entries.len()).sum::<usize>() > AT_ONCE
+}
 
-    /// Whether each letter has pages of its own, since one page would be too long.
-    #[must_use]
-    pub fn has_letter_pages(&self, language: &Language) -> bool {
-        self.letters(language).iter().map(|letter| letter.entries.len()).sum::<usize>() > AT_ONCE
+/// Sorts what there is in a language below its letters.
+pub(super) fn of(lists: &Lists, records: &Records, language: &Language) -> Vec<Letter> {
+    let ids: Vec<_> = Kind::ALL.into_iter().flat_map(|kind| lists.listed(records, kind, language)).collect();
+    let mut titles: Vec<_> = ids
+        .into_par_iter()
+        .map(|id| {
+            let title = beginning(&records.entry(id).record.common.title);
+            (initial(title), sort_key(title), id)
+        })
+        .collect();
+    titles.par_sort_unstable();
+    let mut letters: BTreeMap<String, Vec<EntryId>> = BTreeMap::new();
+    for (letter, _, id) in titles {
+        letters.entry(letter).or_default().push(id);
     }
-
-    /// Sorts what there is in each language below its letters.
-    pub(super) fn collect_letters(&mut self) {
-        let of = |language: &Language| {
-            let ids: Vec<_> = Kind::ALL.into_iter().flat_map(|kind| self.listed(kind, language)).collect();
-            let mut titles: Vec<_> = ids
-                .into_par_iter()
-                .map(|id| {
-                    let title = beginning(&self.entry(id).record.common.title);
-                    (initial(title), sort_key(title), id)
-                })
-                .collect();
-            titles.par_sort_unstable();
-            let mut letters: BTreeMap<String, Vec<EntryId>> = BTreeMap::new();
-            for (letter, _, id) in titles {
-                letters.entry(letter).or_default().push(id);
-            }
-            let letter = |(name, entries): (String, _)| Letter { name: name.into(), entries };
-            letters.into_iter().map(letter).collect()
-        };
-        self.letters = self.languages.iter().map(|language| (language.clone(), of(language))).collect();
-    }
+    letters.into_iter().map(|(name, entries)| Letter { name: name.into(), entries }).collect()
 }
 
 /// A title from its first letter or digit on: quotation marks and the like are no letters to look

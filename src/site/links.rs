@@ -2,8 +2,14 @@
 //! an address of the finished site, or a record in double brackets.
 
 use percent_encoding::percent_decode_str;
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{EntryId, Site};
+use super::addresses::{Addresses, Owner};
+use super::pages::{Page, PageKind, backlink_pages};
+use super::records::Records;
+use super::resolved::Scope;
+use super::{Entry, EntryId, narrow};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::parse::markdown::{Link, LinkKind};
 use crate::record::{CONTENT, Id, Kind, Place, Record};
@@ -21,28 +27,123 @@ pub enum Target {
     Nowhere,
 }
 
-/// What is there to link to.
-pub(super) struct Map<'s> {
-    pub(super) site: &'s Site,
-    /// The addresses of all pages that are no records.
-    pub(super) addresses: &'s rustc_hash::FxHashSet<UrlPath>,
-    /// The records of each address.
-    pub(super) records: &'s rustc_hash::FxHashMap<UrlPath, EntryId>,
-    /// What is there but not published, so that nobody is blamed for naming it.
-    pub(super) hidden: &'s rustc_hash::FxHashSet<Id>,
-    /// The kinds that have a record of a slug.
-    pub(super) slugs: &'s rustc_hash::FxHashMap<&'s str, Vec<Kind>>,
-    /// The record that each source file is.
-    pub(super) files: &'s rustc_hash::FxHashMap<&'s SitePath, EntryId>,
+/// The fourth stage: where each link leads, and who links to whom.
+#[derive(Debug)]
+pub(super) struct Links {
+    /// For each record: where each link of its body leads.
+    pub(super) targets: Vec<Vec<Target>>,
+    /// For each original: the originals that name it in a field or link to it.
+    pub(super) backlinks: Vec<Vec<EntryId>>,
 }
 
-impl Map<'_> {
-    /// Where each link of `record` leads, and the faults among them.
-    pub(super) fn targets(&self, url: &UrlPath, record: &Record) -> (Vec<Target>, Diagnostics) {
+impl Links {
+    /// Follows the links of all records. `named` is what their fields name.
+    pub(super) fn new(
+        scope: Scope<'_>,
+        addresses: &mut Addresses,
+        mut named: Vec<Vec<EntryId>>,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let records = scope.records;
+        let map = Map::new(scope, addresses);
+        let follow = |(index, entry): (usize, &Entry)| map.targets(EntryId(narrow(index)), entry);
+        let followed: Vec<_> = records.entries.par_iter().enumerate().map(follow).collect();
+        let mut targets = Vec::with_capacity(followed.len());
+        for (entry, (found, faults)) in records.entries.iter().zip(followed) {
+            diagnostics.extend(faults);
+            let to_records = found.iter().filter_map(|target| match target {
+                Target::Record(to, _) => Some(records.entry(*to).original),
+                _ => None,
+            });
+            named[entry.original.index()].extend(to_records);
+            targets.push(found);
+        }
+        let mut links = Self { targets, backlinks: invert(&named) };
+        let lists =
+            links.backlinks.iter().enumerate().flat_map(|(index, from)| {
+                backlink_pages(EntryId(narrow(index)), from.len(), &records.default)
+            });
+        for page in lists {
+            addresses.add_backlinks(records.url(&page), page);
+        }
+        links.follow_to_backlinks(records, addresses, diagnostics);
+        links
+    }
+
+    /// A link to a list of backlinks leads somewhere if there is one, which shows only once all links
+    /// are known.
+    fn follow_to_backlinks(
+        &mut self,
+        records: &Records,
+        addresses: &Addresses,
+        diagnostics: &mut Diagnostics,
+    ) {
+        for (entry, targets) in records.entries.iter().zip(&mut self.targets) {
+            for (target, link) in targets.iter_mut().zip(&entry.record.body.links) {
+                let Target::Address(url, _) = target else { continue };
+                if addresses.owner(url).is_none() {
+                    let fault = Diagnostic::new(
+                        Code::BrokenLink,
+                        &entry.record.file,
+                        link.span,
+                        format!("`{url}` leads nowhere on this site"),
+                    );
+                    diagnostics
+                        .push(fault.help("link to the record itself: too few others link to it for a list"));
+                    *target = Target::Nowhere;
+                }
+            }
+        }
+    }
+}
+
+/// Who names each record, from whom each names.
+fn invert(named: &[Vec<EntryId>]) -> Vec<Vec<EntryId>> {
+    let mut backlinks = vec![Vec::new(); named.len()];
+    for (index, named) in named.iter().enumerate() {
+        let from = EntryId(narrow(index));
+        for to in named {
+            let list: &mut Vec<EntryId> = &mut backlinks[to.index()];
+            if *to != from && list.last() != Some(&from) {
+                list.push(from);
+            }
+        }
+    }
+    backlinks
+}
+
+/// What is there to link to.
+struct Map<'s> {
+    scope: Scope<'s>,
+    records: &'s Records,
+    addresses: &'s Addresses,
+    /// The kinds that have a record of a slug.
+    slugs: FxHashMap<&'s str, Vec<Kind>>,
+    /// The slugs of what is there but not published, so that nobody is blamed for naming it.
+    hidden: FxHashSet<&'s str>,
+    /// The record that each source file is.
+    files: FxHashMap<&'s SitePath, EntryId>,
+}
+
+impl<'s> Map<'s> {
+    fn new(scope: Scope<'s>, addresses: &'s Addresses) -> Self {
+        let records = scope.records;
+        let mut slugs: FxHashMap<&str, Vec<Kind>> = FxHashMap::default();
+        for (id, entry) in records.ids().filter(|(id, entry)| entry.original == *id) {
+            slugs.entry(&records.entry(id).record.id.slug).or_default().push(entry.record.id.kind);
+        }
+        let hidden = records.hidden.iter().map(|id| &*id.slug).collect();
+        let files = records.ids().map(|(id, entry)| (&entry.record.file, id)).collect();
+        Self { scope, records, addresses, slugs, hidden, files }
+    }
+
+    /// Where each link of a record leads, and the faults among them.
+    fn targets(&self, id: EntryId, entry: &Entry) -> (Vec<Target>, Diagnostics) {
         let mut diagnostics = Diagnostics::new();
+        let record = &entry.record;
         let mut targets = Vec::with_capacity(record.body.links.len());
         for link in &record.body.links {
-            let target = self.target(url, record, link).unwrap_or_else(|fault| {
+            let target = self.target(id, entry, link).unwrap_or_else(|fault| {
                 diagnostics.push(*fault);
                 Target::Nowhere
             });
@@ -51,26 +152,29 @@ impl Map<'_> {
         (targets, diagnostics)
     }
 
-    fn target(&self, url: &UrlPath, record: &Record, link: &Link) -> Result<Target, Box<Diagnostic>> {
+    fn target(&self, id: EntryId, from: &Entry, link: &Link) -> Result<Target, Box<Diagnostic>> {
+        let record = &*from.record;
         let (path, anchor) = link.target.split_once('#').unwrap_or((&link.target, ""));
-        if link.kind == LinkKind::Wiki {
+        if link.kind == LinkKind::Wiki && !path.trim().is_empty() {
             return self.wiki(record, link, path.trim(), anchor);
         }
         let path = path.split('?').next().unwrap_or_default();
         let path = percent_decode_str(path).decode_utf8_lossy();
-        if path.is_empty() {
-            return self.within(record, link, anchor);
+        // A `#heading` of the same page.
+        if path.is_empty() || link.kind == LinkKind::Wiki {
+            return self.record(record, link, id, anchor);
         }
         // From the site's root: an address of the finished site.
         if path.starts_with('/') {
-            return self.address(record, link, &path, anchor);
+            let target = self.address(record, link, &UrlPath::as_written(&path), anchor);
+            return target.unwrap_or_else(|| Err(self.broken(record, link, &path)));
         }
         // From the file's folder: a file, as editors and forges see it.
         if let Some(file) = record.file.join(&path) {
             if let Some(&entry) = self.files.get(&file) {
                 return self.record(record, link, self.localised(record, entry), anchor);
             }
-            if let Some(asset) = self.site.asset_of(&file) {
+            if let Some(asset) = self.scope.assets.of(&file) {
                 return Ok(Target::Address(asset.url.clone(), anchor.into()));
             }
             if self.is_hidden(&file) {
@@ -78,20 +182,9 @@ impl Map<'_> {
             }
         }
         // From the page's own address, as a browser sees it.
-        if let Some(path) = joined(url, &path)
-            && self.is_address(&path)
-        {
-            return self.address(record, link, &path, anchor);
-        }
-        Err(self.broken(record, link, &path))
-    }
-
-    /// A `#heading` of the same page.
-    fn within(&self, record: &Record, link: &Link, anchor: &str) -> Result<Target, Box<Diagnostic>> {
-        let id = self.site.find(&record.id);
-        Self::check_anchor(record, link, record, anchor)?;
-        let entry = id.map(|id| self.site.in_language(id, &record.language));
-        Ok(entry.map_or(Target::Nowhere, |entry| Target::Record(entry, anchor.into())))
+        joined(&from.url, &path)
+            .and_then(|path| self.address(record, link, &UrlPath::as_written(&path), anchor))
+            .unwrap_or_else(|| Err(self.broken(record, link, &path)))
     }
 
     fn wiki(
@@ -101,9 +194,6 @@ impl Map<'_> {
         name: &str,
         anchor: &str,
     ) -> Result<Target, Box<Diagnostic>> {
-        if name.is_empty() {
-            return self.within(record, link, anchor);
-        }
         let name = name.trim_matches('/');
         let name = name.strip_suffix(".md").unwrap_or(name);
         let id = match name.split_once('/').and_then(|(folder, slug)| Some((Kind::of_folder(folder)?, slug)))
@@ -111,7 +201,7 @@ impl Map<'_> {
             Some((kind, slug)) => Id { kind, slug: slug.into() },
             None => match self.slugs.get(name).map_or(&[][..], Vec::as_slice) {
                 [kind] => Id { kind: *kind, slug: name.into() },
-                [] if self.hidden.iter().any(|id| *id.slug == *name) => return Ok(Target::Nowhere),
+                [] if self.hidden.contains(name) => return Ok(Target::Nowhere),
                 [] => return Err(self.broken(record, link, name)),
                 kinds => {
                     let names: Vec<_> =
@@ -126,45 +216,46 @@ impl Map<'_> {
                 }
             },
         };
-        match self.site.find(&id) {
+        match self.records.named(id.kind, &id.slug) {
             Some(entry) => self.record(record, link, self.localised(record, entry), anchor),
-            None if self.hidden.contains(&id) => Ok(Target::Nowhere),
+            None if self.records.hidden.contains(&id) => Ok(Target::Nowhere),
             None => Err(self.broken(record, link, name)),
         }
     }
 
+    /// What lies at an address; `None` where nothing does.
     fn address(
         &self,
         record: &Record,
         link: &Link,
-        path: &str,
+        url: &UrlPath,
         anchor: &str,
-    ) -> Result<Target, Box<Diagnostic>> {
-        let url = normal(path);
-        if let Some(&entry) = self.records.get(&url) {
-            return self.record(record, link, entry, anchor);
-        }
-        if let Some(entry) = self.site.redirect(&url) {
-            return self.record(record, link, entry, anchor);
-        }
-        if self.addresses.contains(&url) || self.site.asset(&url).is_some() {
-            return Ok(Target::Address(url, anchor.into()));
-        }
-        if self.hidden.iter().any(|id| {
-            let default = self.site.config.default_language();
-            id.url(default, default) == url
-        }) {
-            return Ok(Target::Nowhere);
-        }
-        Err(self.broken(record, link, path))
+    ) -> Option<Result<Target, Box<Diagnostic>>> {
+        let owner = match self.addresses.owner(url) {
+            Some(owner) => owner,
+            // Whether there is a list of backlinks shows once all links are known.
+            None if self.addresses.is_backlinks(url) => {
+                return Some(Ok(Target::Address(url.clone(), anchor.into())));
+            }
+            None => return None,
+        };
+        let to = match owner {
+            Owner::Record(to) | Owner::Alias(to) => Some(to),
+            Owner::Generated(page) => self.home_record(&self.addresses.generated[page as usize]),
+            Owner::Hidden(_) => return Some(Ok(Target::Nowhere)),
+            Owner::Asset(_) | Owner::Theme(_) => None,
+        };
+        Some(match to {
+            Some(to) => self.record(record, link, to, anchor),
+            None => Ok(Target::Address(self.addresses.url(url)?.clone(), anchor.into())),
+        })
     }
 
-    fn is_address(&self, path: &str) -> bool {
-        let url = normal(path);
-        self.records.contains_key(&url)
-            || self.addresses.contains(&url)
-            || self.site.asset(&url).is_some()
-            || self.site.redirect(&url).is_some()
+    /// The record whose text the home page of a language shows.
+    fn home_record(&self, page: &Page) -> Option<EntryId> {
+        let home = (page.kind == PageKind::Home).then(|| self.records.named(Kind::Page, ""))??;
+        let home = self.records.in_language(home, &page.language);
+        (self.records.entry(home).record.language == page.language).then_some(home)
     }
 
     fn record(
@@ -174,13 +265,13 @@ impl Map<'_> {
         to: EntryId,
         anchor: &str,
     ) -> Result<Target, Box<Diagnostic>> {
-        Self::check_anchor(from, link, &self.site.entry(to).record, anchor)?;
+        Self::check_anchor(from, link, &self.records.entry(to).record, anchor)?;
         Ok(Target::Record(to, anchor.into()))
     }
 
     /// The translation that a reader of `from` wants, where there is one.
     fn localised(&self, from: &Record, to: EntryId) -> EntryId {
-        if self.site.entry(to).original == to { self.site.in_language(to, &from.language) } else { to }
+        if self.records.entry(to).original == to { self.records.in_language(to, &from.language) } else { to }
     }
 
     fn check_anchor(from: &Record, link: &Link, to: &Record, anchor: &str) -> Result<(), Box<Diagnostic>> {
@@ -213,8 +304,8 @@ impl Map<'_> {
     }
 
     fn is_hidden(&self, file: &SitePath) -> bool {
-        let place = Place::of(file, &self.site.config, &|_| true);
-        matches!(place, Ok(Place::Record(id) | Place::Translation(id, _)) if self.hidden.contains(&id))
+        let place = Place::of(file, self.scope.config, &|_| true);
+        matches!(place, Ok(Place::Record(id) | Place::Translation(id, _)) if self.records.hidden.contains(&id))
     }
 
     fn broken(&self, record: &Record, link: &Link, path: &str) -> Box<Diagnostic> {
@@ -246,7 +337,7 @@ impl Map<'_> {
         let slug = *nearest(name, self.slugs.keys().copied()).as_ref()?;
         let &kind = self.slugs[slug].first()?;
         let id = Id { kind, slug: slug.into() };
-        let entry = self.site.entry(self.site.find(&id)?);
+        let entry = self.records.entry(self.records.named(id.kind, &id.slug)?);
         Some(if link.kind == LinkKind::Wiki {
             format!("did you mean `[[{}/{slug}]]`?", kind.folder())
         } else if path.ends_with(".md") {
@@ -254,17 +345,6 @@ impl Map<'_> {
         } else {
             format!("did you mean `{}`?", entry.url)
         })
-    }
-}
-
-/// The address that `path` means: with its `/` at the end of a page, without `index.html`.
-fn normal(path: &str) -> UrlPath {
-    let path = path.strip_suffix("index.html").unwrap_or(path);
-    let last = path.rsplit('/').next().unwrap_or_default();
-    if path.ends_with('/') || last.contains('.') {
-        UrlPath::new(path)
-    } else {
-        UrlPath::new(&format!("{path}/"))
     }
 }
 
@@ -303,9 +383,6 @@ mod tests {
         assert_eq!(joined(&page, "../b/").as_deref(), Some("/guides/b/"));
         assert_eq!(joined(&page, "../../cases/c").as_deref(), Some("/cases/c"));
         assert_eq!(joined(&page, "../../../x"), None);
-        assert_eq!(normal("/cases/c").as_str(), "/cases/c/");
-        assert_eq!(normal("/cases/c/index.html").as_str(), "/cases/c/");
-        assert_eq!(normal("/feed.xml").as_str(), "/feed.xml");
     }
 
     #[test]

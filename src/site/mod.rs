@@ -4,33 +4,46 @@
 //! `render` draws pages from it.
 
 mod address;
+mod addresses;
 mod assemble;
+mod assets;
 mod choose;
 mod folders;
 mod letters;
 mod links;
+mod lists;
 mod pages;
+mod records;
 mod related;
 mod requests;
+mod resolved;
 mod steps;
 
 pub use assemble::{Inputs, assemble};
+pub use assets::Asset;
 pub use folders::{Child, Folders};
 pub use letters::Letter;
 pub use links::Target;
 pub use pages::{ENTRIES_PER_PAGE, LETTER_ENTRIES_PER_PAGE, Page, PageKind};
 pub use steps::{Revisions, Step};
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil;
 use rustc_hash::FxHashMap;
 
 use crate::config::{Config, Language, Vocabularies, Vocabulary, Workflow};
+use crate::diagnostic::Diagnostics;
 use crate::git::{FileHistory, History};
-use crate::record::{Id, Kind, Record, Review};
+use crate::record::{Id, Kind, Record};
 use crate::source::{SitePath, UrlPath};
+use addresses::{Addresses, Owner};
+use assets::Assets;
+use links::Links;
+use lists::Lists;
+use records::Records;
+use requests::Reviews;
+use resolved::Scope;
 
 /// A record's number in [`Site::entries`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,18 +64,6 @@ pub struct Entry {
     pub url: UrlPath,
     /// The record that this one is a translation of; its own number for an original.
     pub original: EntryId,
-    /// Where each link of the body leads.
-    pub targets: Vec<Target>,
-}
-
-/// A file that is published as it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Asset {
-    pub file: SitePath,
-    pub url: UrlPath,
-    pub bytes: u64,
-    /// Width and height in pixels, for images.
-    pub size: Option<(usize, usize)>,
 }
 
 /// Everything that pages are drawn from.
@@ -73,29 +74,12 @@ pub struct Site {
     pub workflow: Arc<Workflow>,
     pub today: civil::Date,
     history: Option<Arc<History>>,
-    /// Sorted by kind and slug, each original before its translations.
-    entries: Vec<Entry>,
-    languages: Vec<Language>,
-    /// The originals of each kind by slug.
-    originals: BTreeMap<Kind, FxHashMap<Arc<str>, EntryId>>,
-    /// The originals of each kind, in the order of its list.
-    lists: BTreeMap<Kind, Vec<EntryId>>,
-    /// What there is in each language, from A to Z.
-    letters: BTreeMap<Language, Vec<Letter>>,
-    /// For each original: the originals that name it in a field or link to it.
-    mentions: Vec<Vec<EntryId>>,
-    /// The originals that carry a term.
-    terms: BTreeMap<Vocabulary, BTreeMap<Box<str>, Vec<EntryId>>>,
-    assets: BTreeMap<UrlPath, Asset>,
-    /// The assets by their path, for links that name a file.
-    asset_files: FxHashMap<SitePath, UrlPath>,
-    redirects: BTreeMap<UrlPath, EntryId>,
-    /// The lists that there are: a kind has one in each language that it is written in.
-    listed: BTreeSet<(Kind, Language)>,
-    folders: Folders,
-    menu: Vec<EntryId>,
-    /// By the request that they are of; each list by stage and person.
-    reviews: BTreeMap<Arc<str>, Vec<Arc<Review>>>,
+    records: Records,
+    lists: Lists,
+    assets: Assets,
+    addresses: Addresses,
+    links: Links,
+    reviews: Reviews,
     /// The way that each request has come, by the path of its file.
     steps: FxHashMap<SitePath, Vec<Step>>,
 }
@@ -107,12 +91,12 @@ pub const BROWSABLE: [Vocabulary; 4] =
 impl Site {
     #[must_use]
     pub fn entry(&self, id: EntryId) -> &Entry {
-        &self.entries[id.index()]
+        self.records.entry(id)
     }
 
     /// Every record, originals and translations, by kind and slug.
     pub fn entries(&self) -> impl ExactSizeIterator<Item = (EntryId, &Entry)> {
-        self.entries.iter().enumerate().map(|(index, entry)| (EntryId(narrow(index)), entry))
+        self.records.ids()
     }
 
     /// The original of a record.
@@ -124,111 +108,173 @@ impl Site {
     /// The record of that kind and slug.
     #[must_use]
     pub fn named(&self, kind: Kind, slug: &str) -> Option<EntryId> {
-        self.originals.get(&kind)?.get(slug).copied()
+        self.records.named(kind, slug)
     }
 
     /// The record in `language`, or the original where it is not translated.
     #[must_use]
     pub fn in_language(&self, id: EntryId, language: &Language) -> EntryId {
-        self.versions(id)
-            .find(|&id| self.entry(id).record.language == *language)
-            .unwrap_or(self.entry(id).original)
+        self.records.in_language(id, language)
     }
 
     /// The record in all its languages, the original first.
     pub fn versions(&self, id: EntryId) -> impl Iterator<Item = EntryId> + use<'_> {
-        let original = self.entry(id).original;
-        let rest = &self.entries[original.0 as usize..];
-        let count = rest.iter().take_while(|entry| entry.original == original).count();
-        (original.0..original.0 + narrow(count)).map(EntryId)
+        self.records.versions(id)
     }
 
     /// The originals of a kind, in the order of its list.
     #[must_use]
     pub fn list(&self, kind: Kind) -> &[EntryId] {
-        self.lists.get(&kind).map_or(&[], Vec::as_slice)
+        self.lists.kind(kind)
+    }
+
+    /// What the list of a kind shows in a language: all originals in the site's own, translations in
+    /// another.
+    pub fn listed(&self, kind: Kind, language: &Language) -> impl Iterator<Item = EntryId> + use<'_> {
+        self.lists.listed(&self.records, kind, language)
+    }
+
+    /// The letters that titles in a language begin with.
+    #[must_use]
+    pub fn letters(&self, language: &Language) -> &[Letter] {
+        self.lists.letters(language)
+    }
+
+    /// Whether each letter has pages of its own, since one page would be too long.
+    #[must_use]
+    pub fn has_letter_pages(&self, language: &Language) -> bool {
+        letters::has_letter_pages(self.letters(language))
+    }
+
+    /// Where each link of a record's body leads.
+    #[must_use]
+    pub fn targets(&self, id: EntryId) -> &[Target] {
+        &self.links.targets[id.index()]
     }
 
     /// The originals that name this record or link to it, by kind and slug.
     #[must_use]
     pub fn mentions(&self, id: EntryId) -> &[EntryId] {
-        &self.mentions[self.entry(id).original.0 as usize]
+        &self.links.backlinks[self.entry(id).original.index()]
     }
 
     /// The terms of a vocabulary that some record carries, each with those records.
     pub fn terms(&self, vocabulary: Vocabulary) -> impl Iterator<Item = (&str, &[EntryId])> {
-        let terms = self.terms.get(&vocabulary).into_iter().flatten();
-        terms.map(|(id, entries)| (&**id, entries.as_slice()))
+        self.lists.terms(vocabulary)
     }
 
     /// The originals that carry a term.
     #[must_use]
     pub fn with_term(&self, vocabulary: Vocabulary, id: &str) -> &[EntryId] {
-        self.terms.get(&vocabulary).and_then(|terms| terms.get(id)).map_or(&[], Vec::as_slice)
+        self.lists.with_term(vocabulary, id)
     }
 
+    /// The file that is published at an address.
     #[must_use]
     pub fn asset(&self, url: &UrlPath) -> Option<&Asset> {
-        self.assets.get(url)
+        match self.addresses.owner(url)? {
+            Owner::Asset(index) => self.assets.all.get(index as usize),
+            _ => None,
+        }
     }
 
     /// The published file that `path` is the source of.
     #[must_use]
     pub fn asset_of(&self, path: &SitePath) -> Option<&Asset> {
-        self.assets.get(self.asset_files.get(path)?)
+        self.assets.of(path)
     }
 
     pub fn assets(&self) -> impl Iterator<Item = &Asset> {
-        self.assets.values()
+        self.assets.all.iter()
     }
 
     /// Whether a kind has a list in that language.
     #[must_use]
     pub fn has_list(&self, kind: Kind, language: &Language) -> bool {
-        self.listed.contains(&(kind, language.clone()))
+        self.records.has(kind, language)
     }
 
     /// The pages that the main menu shows, in their order.
     #[must_use]
     pub fn menu_pages(&self) -> &[EntryId] {
-        &self.menu
+        &self.lists.menu
     }
 
     /// The folders that pages lie in.
     #[must_use]
     pub fn folders(&self) -> &Folders {
-        &self.folders
+        &self.lists.folders
     }
 
     /// What git knows of a record's file.
     #[must_use]
     pub fn history(&self, id: EntryId) -> Option<&FileHistory> {
-        self.history.as_ref()?.files.get(&self.entry(id).record.file)
+        file_history(&self.entry(id).record, self.history.as_deref())
     }
 
     /// The day on which a record was last changed: its own word, else git's.
     #[must_use]
     pub fn updated(&self, id: EntryId) -> Option<civil::Date> {
-        let own = self.entry(id).record.common.updated.map(|date| date.0);
-        own.or_else(|| Some(day(self.history(id)?.updated)))
+        updated(&self.entry(id).record, self.history.as_deref())
     }
 
     /// The day on which a record first came in.
     #[must_use]
     pub fn created(&self, id: EntryId) -> Option<civil::Date> {
-        Some(day(self.history(id)?.created))
+        created(&self.entry(id).record, self.history.as_deref())
     }
 
     /// The record behind an address of this site that readers may have kept.
     #[must_use]
     pub fn redirect(&self, url: &UrlPath) -> Option<EntryId> {
-        self.redirects.get(url).copied()
+        match self.addresses.owner(url)? {
+            Owner::Alias(id) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// Every page and generated file, in a fixed order.
+    #[must_use]
+    pub fn pages(&self) -> Vec<Page> {
+        let default = &self.records.default;
+        let (before, behind) = self.addresses.generated.split_at(self.addresses.before_records);
+        let records = self.entries().filter(|(_, entry)| !entry.record.id.is_home());
+        let records = records.map(|(id, entry)| Page::new(PageKind::Record(id), &entry.record.language));
+        let aliases = self.addresses.aliases.iter();
+        let aliases = aliases.map(|(url, _)| Page::new(PageKind::Redirect(url.clone()), default));
+        before.iter().cloned().chain(records).chain(behind.iter().cloned()).chain(aliases).collect()
+    }
+
+    /// The page or generated file at an address.
+    #[must_use]
+    pub fn page_at(&self, url: &UrlPath) -> Option<Page> {
+        match self.addresses.owner(url)? {
+            Owner::Generated(index) => Some(self.addresses.generated[index as usize].clone()),
+            Owner::Record(id) => Some(Page::new(PageKind::Record(id), &self.entry(id).record.language)),
+            Owner::Alias(_) => {
+                let url = self.addresses.url(url)?.clone();
+                Some(Page::new(PageKind::Redirect(url), &self.records.default))
+            }
+            Owner::Theme(_) | Owner::Asset(_) | Owner::Hidden(_) => None,
+        }
+    }
+
+    /// Whether anything of the site has a day to come together on.
+    #[must_use]
+    pub fn has_calendar(&self) -> bool {
+        self.lists.has_calendar()
+    }
+
+    /// Whether the site has a desk that can be asked: requests, or people who would answer one.
+    #[must_use]
+    pub fn has_ask(&self) -> bool {
+        self.lists.has_ask()
     }
 
     /// The languages that something is written in, the site's own first.
     #[must_use]
     pub fn languages(&self) -> &[Language] {
-        &self.languages
+        &self.records.languages
     }
 
     /// What readers see for a term.
@@ -236,6 +282,35 @@ impl Site {
     pub fn label<'a>(&'a self, vocabulary: Vocabulary, id: &'a str, language: &Language) -> &'a str {
         self.vocabularies.label(vocabulary, id, language, self.config.default_language())
     }
+
+    /// What a record that is to become part of the site names and the site does not have.
+    #[must_use]
+    pub fn unknown_names(&self, record: &Record) -> Diagnostics {
+        let scope = Scope {
+            config: &self.config,
+            vocabularies: &self.vocabularies,
+            workflow: &self.workflow,
+            records: &self.records,
+            assets: &self.assets,
+        };
+        resolved::unknown_names(scope, record)
+    }
+}
+
+/// What git knows of a record's file.
+fn file_history<'h>(record: &Record, history: Option<&'h History>) -> Option<&'h FileHistory> {
+    history?.files.get(&record.file)
+}
+
+/// The day on which a record was last changed: its own word, else git's.
+fn updated(record: &Record, history: Option<&History>) -> Option<civil::Date> {
+    let own = record.common.updated.map(|date| date.0);
+    own.or_else(|| Some(day(file_history(record, history)?.updated)))
+}
+
+/// The day on which a record first came in.
+fn created(record: &Record, history: Option<&History>) -> Option<civil::Date> {
+    Some(day(file_history(record, history)?.created))
 }
 
 /// What names are sorted by: letters with their marks stand beside those without, and scripts where

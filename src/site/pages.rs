@@ -1,8 +1,11 @@
 //! The list of everything that the site consists of, each page as a descriptor that costs nothing:
 //! a build draws them all, the preview draws the one that was asked for.
 
-use super::{BROWSABLE, EntryId, Site};
-use crate::config::{Language, Vocabulary};
+use super::letters::has_letter_pages;
+use super::lists::Lists;
+use super::records::Records;
+use super::{BROWSABLE, EntryId};
+use crate::config::{Config, Language, Vocabulary};
 use crate::record::Kind;
 use crate::source::UrlPath;
 
@@ -19,6 +22,14 @@ pub struct Page {
     pub language: Language,
     /// Of a list, which of its pages, counted from 1.
     pub number: usize,
+}
+
+impl Page {
+    /// The page, or the first of them.
+    #[must_use]
+    pub fn new(kind: PageKind, language: &Language) -> Self {
+        Self { kind, language: language.clone(), number: 1 }
+    }
 }
 
 /// What a page shows.
@@ -83,6 +94,12 @@ impl PageKind {
         )
     }
 
+    /// Whether it is a list that goes on on further pages when it grows.
+    #[must_use]
+    pub fn has_further_pages(&self) -> bool {
+        matches!(self, Self::List(_) | Self::Term(..) | Self::Letters(Some(_)) | Self::Mentions(_))
+    }
+
     /// Whether a reader may land here by search, so that the sitemap lists it.
     #[must_use]
     pub fn is_for_readers(&self) -> bool {
@@ -103,119 +120,104 @@ impl PageKind {
     }
 }
 
-impl Site {
-    /// Every page and generated file, in a fixed order.
-    #[must_use]
-    pub fn pages(&self) -> Vec<Page> {
-        let mut pages = Vec::with_capacity(self.entries.len() * 2);
-        let default = self.config.default_language();
-        let mut push = |kind, language: &Language, number| {
-            pages.push(Page { kind, language: language.clone(), number });
-        };
-        // First what grows with the site: nothing else should wait for it, nor share the memory.
-        push(PageKind::Data(None), default, 1);
-        // It takes whole addresses, and may not be empty.
-        if self.config.base_url.is_some() {
-            push(PageKind::Sitemap, default, 1);
+/// Every page and generated file that is no record and no old address, in a fixed order and in two
+/// parts: what comes before the records, and what comes behind them. Pages of backlinks are no part of
+/// it, since they hang on links.
+pub(super) fn generated(config: &Config, records: &Records, lists: &Lists) -> (Vec<Page>, Vec<Page>) {
+    (before_records(config, records, lists), behind_records(records, lists))
+}
+
+fn before_records(config: &Config, records: &Records, lists: &Lists) -> Vec<Page> {
+    let default = &records.default;
+    let mut pages = Pages(Vec::new());
+    // First what grows with the site: nothing else should wait for it, nor share the memory.
+    pages.push(PageKind::Data(None), default, 1);
+    // It takes whole addresses, and may not be empty.
+    if config.base_url.is_some() {
+        pages.push(PageKind::Sitemap, default, 1);
+    }
+    pages.push(PageKind::Feed(None), default, 1);
+    for kind in lists.kinds() {
+        pages.push(PageKind::Data(Some(kind)), default, 1);
+        if kind != Kind::Page {
+            pages.push(PageKind::Feed(Some(kind)), default, 1);
         }
-        push(PageKind::Feed(None), default, 1);
-        for kind in self.lists.keys() {
-            push(PageKind::Data(Some(*kind)), default, 1);
-            if *kind != Kind::Page {
-                push(PageKind::Feed(Some(*kind)), default, 1);
+    }
+    for language in &records.languages {
+        pages.push(PageKind::Home, language, 1);
+        pages.push(PageKind::Search, language, 1);
+        pages.push(PageKind::Letters(None), language, 1);
+        if has_letter_pages(lists.letters(language)) {
+            for letter in lists.letters(language) {
+                let kind = PageKind::Letters(Some(letter.name.clone()));
+                pages.push_each(&kind, language, letter.entries.len(), LETTER_ENTRIES_PER_PAGE);
             }
         }
-        for language in self.languages() {
-            push(PageKind::Home, language, 1);
-            push(PageKind::Search, language, 1);
-            push(PageKind::Letters(None), language, 1);
-            if self.has_letter_pages(language) {
-                for letter in self.letters(language) {
-                    for number in 1..=letter.entries.len().div_ceil(LETTER_ENTRIES_PER_PAGE) {
-                        push(PageKind::Letters(Some(letter.name.clone())), language, number);
-                    }
-                }
-            }
-            for (kind, list) in &self.lists {
-                if *kind == Kind::Page {
-                    continue;
-                }
-                let shown =
-                    if language == default { list.len() } else { self.listed(*kind, language).count() };
-                for number in 1..=shown.div_ceil(ENTRIES_PER_PAGE) {
-                    push(PageKind::List(*kind), language, number);
-                }
-            }
+        for kind in lists.kinds().filter(|&kind| kind != Kind::Page) {
+            let shown = lists.listed(records, kind, language).count();
+            pages.push_each(&PageKind::List(kind), language, shown, ENTRIES_PER_PAGE);
         }
-        for (id, entry) in self.entries() {
-            let is_home = entry.record.id.kind == Kind::Page && entry.record.id.slug.is_empty();
-            if !is_home {
-                push(PageKind::Record(id), &entry.record.language, 1);
-            }
-            if entry.original == id && self.mentions(id).len() > ENTRIES_PER_PAGE {
-                for number in 1..=self.mentions(id).len().div_ceil(ENTRIES_PER_PAGE) {
-                    push(PageKind::Mentions(id), default, number);
-                }
-            }
+    }
+    pages.0
+}
+
+fn behind_records(records: &Records, lists: &Lists) -> Vec<Page> {
+    let default = &records.default;
+    let mut pages = Pages(Vec::new());
+    for vocabulary in BROWSABLE {
+        let mut any = false;
+        for (id, entries) in lists.terms(vocabulary) {
+            any = true;
+            let kind = PageKind::Term(vocabulary, id.into());
+            pages.push_each(&kind, default, entries.len(), ENTRIES_PER_PAGE);
         }
-        for vocabulary in BROWSABLE {
-            let mut any = false;
-            for (id, entries) in self.terms(vocabulary) {
-                any = true;
-                for number in 1..=entries.len().div_ceil(ENTRIES_PER_PAGE) {
-                    push(PageKind::Term(vocabulary, id.into()), default, number);
-                }
-            }
-            if any {
-                push(PageKind::Terms(vocabulary), default, 1);
-            }
+        if any {
+            pages.push(PageKind::Terms(vocabulary), default, 1);
         }
-        if !self.list(Kind::Request).is_empty() {
-            push(PageKind::Desk, default, 1);
-            push(PageKind::Figures, default, 1);
-            push(PageKind::FiguresData("csv"), default, 1);
-            push(PageKind::FiguresData("json"), default, 1);
-            for (id, _) in self.members() {
-                push(PageKind::Member(id), default, 1);
-                push(PageKind::MemberFeed(id), default, 1);
-            }
+    }
+    if !lists.kind(Kind::Request).is_empty() {
+        pages.push(PageKind::Desk, default, 1);
+        pages.push(PageKind::Figures, default, 1);
+        pages.push(PageKind::FiguresData("csv"), default, 1);
+        pages.push(PageKind::FiguresData("json"), default, 1);
+        for member in &lists.members {
+            pages.push(PageKind::Member(member.person), default, 1);
+            pages.push(PageKind::MemberFeed(member.person), default, 1);
         }
-        if self.has_calendar() {
-            push(PageKind::Calendar, default, 1);
-        }
-        if self.has_ask() {
-            push(PageKind::Ask, default, 1);
-            push(PageKind::Answers, default, 1);
-        }
-        for url in self.redirects.keys() {
-            push(PageKind::Redirect(url.clone()), default, 1);
-        }
-        push(PageKind::NotFound, default, 1);
-        push(PageKind::DataHelp, default, 1);
-        push(PageKind::Robots, default, 1);
-        pages
+    }
+    if lists.has_calendar() {
+        pages.push(PageKind::Calendar, default, 1);
+    }
+    if lists.has_ask() {
+        pages.push(PageKind::Ask, default, 1);
+        pages.push(PageKind::Answers, default, 1);
+    }
+    pages.push(PageKind::NotFound, default, 1);
+    pages.push(PageKind::DataHelp, default, 1);
+    pages.push(PageKind::Robots, default, 1);
+    pages.0
+}
+
+/// The pages of what links to a record; none where all of it fits on the record's own page.
+pub(super) fn backlink_pages(id: EntryId, backlinks: usize, language: &Language) -> Vec<Page> {
+    let mut pages = Pages(Vec::new());
+    if backlinks > ENTRIES_PER_PAGE {
+        pages.push_each(&PageKind::Mentions(id), language, backlinks, ENTRIES_PER_PAGE);
+    }
+    pages.0
+}
+
+struct Pages(Vec<Page>);
+
+impl Pages {
+    fn push(&mut self, kind: PageKind, language: &Language, number: usize) {
+        self.0.push(Page { kind, language: language.clone(), number });
     }
 
-    /// Whether anything of the site has a day to come together on.
-    #[must_use]
-    pub fn has_calendar(&self) -> bool {
-        !self.list(Kind::Clinic).is_empty() || !self.list(Kind::Group).is_empty()
-    }
-
-    /// Whether the site has a desk that can be asked: requests, or people who would answer one.
-    #[must_use]
-    pub fn has_ask(&self) -> bool {
-        !self.list(Kind::Request).is_empty() || !self.members().is_empty()
-    }
-
-    /// What the list of a kind shows in a language: all originals in the site's own, translations in
-    /// another.
-    pub fn listed(&self, kind: Kind, language: &Language) -> impl Iterator<Item = EntryId> + use<'_> {
-        let language = language.clone();
-        let own = language == *self.config.default_language();
-        self.list(kind).iter().filter_map(move |&id| {
-            let version = if own { id } else { self.in_language(id, &language) };
-            (self.entry(version).record.language == language).then_some(version)
-        })
+    /// The pages of a list of so many entries.
+    fn push_each(&mut self, kind: &PageKind, language: &Language, entries: usize, on_each: usize) {
+        for number in 1..=entries.div_ceil(on_each) {
+            self.push(kind.clone(), language, number);
+        }
     }
 }

@@ -18,7 +18,7 @@ impl Site {
         let original = self.entry(id).original;
         let mut shared = Shared { site: self, postings: Vec::new(), named: Vec::new() };
         self.entry(original).record.walk(&mut shared);
-        let mut likeness = vec![0_u32; self.entries.len()];
+        let mut likeness = vec![0_u32; self.entries().len()];
         let mut alike = Vec::new();
         for posting in &shared.postings {
             // What two records of ten thousand share weighs more than what half of them share.

@@ -3,9 +3,11 @@
 //! Every layer uses these; nothing here reads a file.
 
 mod path;
+mod portable;
 mod span;
 mod url;
 
 pub use path::SitePath;
+pub use portable::{LONGEST_PATH, unportable};
 pub use span::{LineColumn, Lines, Span};
 pub use url::UrlPath;

@@ -34,6 +34,20 @@ impl UrlPath {
         Self(Arc::from(path))
     }
 
+    /// The address that `path`, which begins with `/`, means as people write it: `/cases/a` and
+    /// `/cases/a/index.html` are the page `/cases/a/`; a name with a dot is that of a file.
+    #[must_use]
+    pub fn as_written(path: &str) -> Self {
+        let folder = path.strip_suffix("index.html").filter(|folder| folder.ends_with('/'));
+        let path = folder.unwrap_or(path);
+        let last = path.rsplit('/').next().unwrap_or_default();
+        if path.ends_with('/') || last.contains('.') {
+            Self::new(path)
+        } else {
+            Self::new(&format!("{path}/"))
+        }
+    }
+
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -152,6 +166,17 @@ mod tests {
         assert_eq!(link("/", "/feed.xml"), "feed.xml");
         assert_eq!(link("/sv/", "/"), "../index.html");
         assert_eq!(link("/cases/a/", "/cases/a/pic.png"), "pic.png");
+    }
+
+    #[test]
+    fn an_address_may_be_written_in_several_ways() {
+        for written in ["/cases/c", "/cases/c/", "/cases/c/index.html"] {
+            assert_eq!(UrlPath::as_written(written).as_str(), "/cases/c/");
+        }
+        assert_eq!(UrlPath::as_written("/index.html").as_str(), "/");
+        for file in ["/feed.xml", "/old.html", "/my-index.html"] {
+            assert_eq!(UrlPath::as_written(file).as_str(), file);
+        }
     }
 
     #[test]
