@@ -1,14 +1,13 @@
 //! The manifest: what the last build wrote into the output folder. A folder that has one is ours.
 //!
 //! It is text: a version, an explanation, the `key` of the build, its `report`, a line for each
-//! file, and `end`. A build adds `begun` when it starts, and then `+` lines for files that are new;
-//! when it finishes, a manifest of its own takes the place of all that.
+//! file, and `end`. A build that cannot show all its files in one step adds `begun` and a `+` line for each
+//! file that it is going to move there; once it has, a manifest of its own takes the place of all that.
 
 use std::fmt::Write as _;
 use std::fs::{self, File, Metadata, OpenOptions};
-use std::io::{self, ErrorKind, Write as _};
+use std::io::{self, BufWriter, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
 use std::time::UNIX_EPOCH;
 
 use rustc_hash::FxHashMap;
@@ -79,8 +78,6 @@ pub(super) struct Manifest<'t> {
     pub(super) key: Option<u128>,
     pub(super) report: &'t str,
     pub(super) files: Vec<(&'t str, Entry)>,
-    /// Whether a later build began and did not finish.
-    pub(super) begun: bool,
     /// Files of that build of which only the name is known.
     names: Vec<&'t str>,
 }
@@ -103,7 +100,7 @@ impl<'t> Manifest<'t> {
     pub(super) fn parse(text: &'t str) -> Self {
         let mut manifest = Self::default();
         let mut whole = true;
-        let mut ended = false;
+        let (mut ended, mut begun) = (false, false);
         let mut rest = text.strip_prefix(VERSION).unwrap_or_default();
         while let Some((line, after)) = rest.split_once('\n') {
             rest = after;
@@ -125,10 +122,10 @@ impl<'t> Manifest<'t> {
             } else if line == "end" {
                 ended = true;
             } else if line == "begun" {
-                manifest.begun = true;
+                begun = true;
             }
         }
-        if !(whole && ended && rest.is_empty() && !manifest.begun) {
+        if !(whole && ended && rest.is_empty() && !begun) {
             manifest.key = None;
         }
         manifest.files.retain(|(file, _)| is_inside(file));
@@ -180,20 +177,22 @@ pub(super) fn text(key: u128, report: &str, files: &[(String, Entry)]) -> String
     text
 }
 
-/// The end of the manifest while a build runs: the names of new files, so that the next build knows
-/// them although this one did not finish.
+/// Makes `text` the manifest of a folder, in one step.
+pub(super) fn write(dir: &Path, text: &str) -> Result<()> {
+    let (path, made) = (dir.join(NAME), dir.join(format!("{NAME}.tmp")));
+    fs::write(&made, text).map_err(Error::io("write", &made))?;
+    fs::rename(&made, &path).map_err(Error::io("replace", &path))
+}
+
+/// The end of the manifest while files are moved: their names, so that the next build knows them although
+/// this one may not finish.
 #[derive(Debug)]
 pub(super) struct Journal {
-    file: File,
+    file: BufWriter<File>,
     path: PathBuf,
-    /// Names gathered to be written at once: a write for each would slow a first build down.
-    lines: Mutex<String>,
 }
 
 impl Journal {
-    /// Bytes of names that a killed build may leave unsaid; about fifty files.
-    const BATCH: usize = 2048;
-
     /// `text` is what the manifest at `path` holds now; without one it is made.
     pub(super) fn open(path: &Path, text: Option<&str>) -> Result<Self> {
         let start = match text {
@@ -201,34 +200,25 @@ impl Journal {
             Some(text) if text.ends_with('\n') => "begun\n".to_owned(),
             Some(_) => "\nbegun\n".to_owned(),
         };
-        let mut file = OpenOptions::new()
+        let file = OpenOptions::new()
             .append(true)
             .create_new(text.is_none())
             .open(path)
             .map_err(Error::io("write", path))?;
-        file.write_all(start.as_bytes()).map_err(Error::io("write", path))?;
-        Ok(Self { file, path: path.to_path_buf(), lines: Mutex::default() })
+        let mut journal = Self { file: BufWriter::new(file), path: path.to_path_buf() };
+        journal.put(&start)?;
+        Ok(journal)
     }
 
-    pub(super) fn add(&self, file: &str) -> Result<()> {
-        let mut lines = self.lines.lock().unwrap_or_else(PoisonError::into_inner);
-        lines.push('+');
-        lines.push_str(file);
-        lines.push('\n');
-        if lines.len() < Self::BATCH {
-            return Ok(());
-        }
-        let batch = std::mem::take(&mut *lines);
-        drop(lines);
-        (&self.file).write_all(batch.as_bytes()).map_err(|error| Error::io("write", &self.path)(error))
+    pub(super) fn add(&mut self, file: &str) -> Result<()> {
+        self.put(&format!("+{file}\n"))
     }
-}
 
-impl Drop for Journal {
-    fn drop(&mut self) {
-        // Nobody is left to hear of an error. Once a build has finished, the file open here is no
-        // longer the manifest, and this goes nowhere.
-        let lines = self.lines.get_mut().unwrap_or_else(PoisonError::into_inner);
-        let _ = self.file.write_all(lines.as_bytes());
+    pub(super) fn flush(&mut self) -> Result<()> {
+        self.file.flush().map_err(Error::io("write", &self.path))
+    }
+
+    fn put(&mut self, text: &str) -> Result<()> {
+        self.file.write_all(text.as_bytes()).map_err(Error::io("write", &self.path))
     }
 }

@@ -1,16 +1,18 @@
 //! The output folder: the site's files are written here, and only what changed.
 //!
-//! `pipeline` opens the folder, writes every page and asset from many threads, and finishes. What a
-//! build wrote is kept in the folder's manifest, so that the next one leaves equal files alone,
-//! removes what is no longer part of the site, and touches nothing that is not its own.
+//! `pipeline` opens the folder, writes every page and asset from many threads, and finishes. All is made
+//! on a [`Stage`] and shown at the end, in one step. What a build wrote is kept in the folder's manifest,
+//! so that the next one does not write equal files again, removes what is no longer part of the site, and
+//! touches nothing that is not its own.
 
 mod manifest;
 mod place;
+mod stage;
 mod tree;
 
 use std::fs::File;
 use std::io::{ErrorKind, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
@@ -19,28 +21,31 @@ use xxhash_rust::xxh3::{Xxh3Default, xxh3_128};
 
 use crate::error::{Error, Result};
 use manifest::{Entry, Journal, Manifest, Stamp};
+use stage::{Stage, others, sweep};
 use tree::Tree;
 
 /// An output folder that is being written. It is locked: a second build into the same folder is
 /// refused until this one is dropped. Dropped without [`finish`](Self::finish), after an error, it
-/// leaves every file in place and the next build knows them all.
+/// leaves the site that is shown as it was.
 #[derive(Debug)]
 pub struct Output {
+    live: PathBuf,
+    /// What the output folder shows; `None` for a file of which only the name is known, because the
+    /// build that moved it there did not finish.
+    shown: FxHashMap<String, Option<Entry>>,
+    stage: Stage,
     tree: Tree,
-    journal: Journal,
-    /// What earlier builds left here; `None` for a file of which only the name is known, because
-    /// the build that wrote it did not finish.
-    before: FxHashMap<String, Option<Entry>>,
+    /// What is on the stage from an earlier build.
+    staged: FxHashMap<String, Option<Entry>>,
     now: Mutex<Now>,
-    /// The last field, so that it is let go last. The system does so too when the program is killed.
-    _lock: File,
 }
 
 /// What this build has done so far.
 #[derive(Debug, Default)]
 struct Now {
     files: Vec<(String, Entry)>,
-    written: usize,
+    /// The files of these that the output folder does not show yet.
+    changed: Vec<String>,
 }
 
 /// What a build did to the output folder.
@@ -60,59 +65,57 @@ pub struct Summary {
 /// was. Then there is nothing to do.
 #[must_use]
 pub fn unchanged(dir: &Path, key: u128) -> Option<String> {
-    let text = manifest::read(dir).ok()??;
+    let dir = place::resolve(dir).ok()?;
+    let text = manifest::read(&dir).ok()??;
     let manifest = Manifest::parse(&text);
     let same = manifest.key == Some(key)
+        && !stage::is_half_done(&dir)
         && manifest.files.par_iter().all(|(file, entry)| Stamp::of(&dir.join(file)) == Some(entry.stamp));
     same.then(|| manifest.report.to_owned())
 }
 
 impl Output {
-    /// Opens the output folder of the site at `root`, and makes it when it is missing. A relative
+    /// Opens the output folder of the site at `root`, which is made when it is missing. A relative
     /// `dir` starts at the working folder.
     ///
     /// # Errors
     /// [`Error::Usage`] when the folder must not be written: it holds something else, it overlaps
     /// the site's sources, or another build is at work in it. Nothing has been touched then.
     pub fn open(dir: &Path, root: &Path) -> Result<Self> {
-        let dir = place::find(dir, root)?;
-        let lock = place::lock(&dir)?;
-        let text = manifest::read(&dir).map_err(Error::io("read", &dir.join(manifest::NAME)))?;
-        let manifest = Manifest::parse(text.as_deref().unwrap_or_default());
-        let before = manifest.known();
-        let tree = Tree::new(dir, before.is_empty());
-        if manifest.begun {
-            tree.clean()?;
-        }
-        Ok(Self {
-            journal: Journal::open(&tree.path(manifest::NAME), text.as_deref())?,
-            tree,
-            before,
-            now: Mutex::default(),
-            _lock: lock,
-        })
+        let live = place::find(dir, root)?;
+        let stage = Stage::open(&live)?;
+        Self::on(live, stage)
+    }
+
+    fn on(live: PathBuf, stage: Stage) -> Result<Self> {
+        let shown = known(&live)?;
+        let staged = known(&stage.site())?;
+        let tree = Tree::new(stage.site(), stage.is_new);
+        Ok(Self { live, shown, stage, tree, staged, now: Mutex::default() })
     }
 
     /// Writes one file of the site; `file` is its path below the output folder, with `/` between
     /// the parts. A file that already holds these bytes is left alone.
     ///
     /// # Errors
-    /// [`Error::Io`]; [`Error::Usage`] for a path that leads out of the folder, or one that this
-    /// build has already written.
+    /// [`Error::Io`].
+    ///
+    /// # Panics
+    /// For a path that leads out of the folder, or one that this build has already written: `site` has
+    /// told of that before.
     pub fn write(&self, file: &str, bytes: &[u8]) -> Result<()> {
         self.tree.claim(file)?;
         let hash = xxh3_128(bytes);
-        if let Some(old) = self.old(file)
-            && old.hash == hash
-            && self.is_untouched(file, old)
-        {
-            self.kept(file, Entry::written(old.stamp, hash));
+        let same = |entry: &Entry| entry.hash == hash;
+        if let Some(entry) = self.there(file, same)? {
+            self.done(file, Entry::written(entry.stamp, hash));
             return Ok(());
         }
         let path = self.tree.path(file);
-        let stamp =
-            self.make(file, |made| made.write_all(bytes).map_err(|e| Error::io("write", &path)(e)))?;
-        self.written(file, Entry::written(stamp, hash));
+        let stamp = self.tree.make(file, &mut |made| {
+            made.write_all(bytes).map_err(|error| Error::io("write", &path)(error))
+        })?;
+        self.done(file, Entry::written(stamp, hash));
         Ok(())
     }
 
@@ -124,97 +127,155 @@ impl Output {
     pub fn copy(&self, file: &str, source: &Path) -> Result<()> {
         self.tree.claim(file)?;
         let seen = Stamp::of(source);
-        if let Some(old) = self.old(file)
-            && self.is_untouched(file, old)
-        {
-            if old.source.is_some() && old.source == seen {
-                self.kept(file, *old);
-                return Ok(());
-            }
-            if pour(source, &mut std::io::sink(), source)? == old.hash {
-                self.kept(file, Entry::copied(old.stamp, old.hash, seen));
+        let same = |entry: &Entry| entry.source.is_some() && entry.source == seen;
+        if let Some(entry) = self.there(file, same)? {
+            self.done(file, entry);
+            return Ok(());
+        }
+        if self.shown.get(file).is_some_and(Option::is_some) {
+            let hash = pour(source, &mut std::io::sink(), source)?;
+            if let Some(entry) = self.there(file, |entry| entry.hash == hash)? {
+                self.done(file, Entry::copied(entry.stamp, hash, seen));
                 return Ok(());
             }
         }
         let mut hash = 0;
-        let stamp = self.make(file, |made| {
+        let stamp = self.tree.make(file, &mut |made| {
             hash = pour(source, made, &self.tree.path(file))?;
             Ok(())
         })?;
-        self.written(file, Entry::copied(stamp, hash, seen));
+        self.done(file, Entry::copied(stamp, hash, seen));
         Ok(())
     }
 
-    /// Removes what earlier builds wrote and this one did not, then the folders that this leaves
-    /// empty, and keeps for [`unchanged`] the `key`, a fingerprint of all that went into the build,
-    /// and the `report`, what the build had to say.
+    /// Shows what has been written, removes what earlier builds wrote and this one did not, and keeps for
+    /// [`unchanged`] the `key`, a fingerprint of all that went into the build, and the `report`, what the
+    /// build had to say. Files of other people in the output folder stay, unless the site has one of the
+    /// same name.
     ///
     /// # Errors
-    /// [`Error::Io`] when a file cannot be removed or the manifest not be written.
+    /// [`Error::Io`] when a file cannot be moved or removed or the manifest not be written;
+    /// [`Error::Usage`] where other people's files are in a folder that is to become a file.
     pub fn finish(mut self, key: u128, report: &str) -> Result<Summary> {
         let now = std::mem::take(self.now.get_mut().unwrap_or_else(PoisonError::into_inner));
         let mut files = now.files;
         files.par_sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-        let removed = self.tree.remove(&self.stale(|_| true))?;
+        let is_gone = |file: &str, entry: &Option<Entry>| entry.is_some() && !self.tree.is_claimed(file);
+        let removed = self.shown.iter().filter(|(file, entry)| is_gone(file, entry)).count();
         let text = manifest::text(key, report, &files);
-        self.tree.replace(manifest::NAME, &mut |made| {
-            made.write_all(text.as_bytes()).map_err(Error::io("write", &self.tree.path(manifest::NAME)))
-        })?;
+        manifest::write(&self.stage.site(), &text)?;
+        let is_shown = self.stage.swaps && {
+            let (unknown, others) = rayon::join(
+                || if self.stage.is_new { Ok(Vec::new()) } else { others(&self.stage.site(), names(&files)) },
+                || others(&self.live, self.shown.keys().map(String::as_str)),
+            );
+            sweep(&self.stage.site(), &unknown?)?;
+            self.stage.swap(&self.kept(others?)?)?
+        };
+        if !is_shown {
+            self.move_all(&now.changed, &text)?;
+        }
         Ok(Summary {
-            written: now.written,
-            unchanged: files.len() - now.written,
+            written: now.changed.len(),
+            unchanged: files.len() - now.changed.len(),
             removed,
             bytes: files.iter().map(|(_, entry)| entry.stamp.size).sum(),
         })
     }
 
-    fn old(&self, file: &str) -> Option<&Entry> {
-        self.before.get(file)?.as_ref()
-    }
-
-    /// Whether the file is still what an earlier build wrote there.
-    fn is_untouched(&self, file: &str, old: &Entry) -> bool {
-        Stamp::of(&self.tree.path(file)) == Some(old.stamp)
-    }
-
-    /// Puts the file there. The journal names it first, so that it is known from then on.
-    fn make(&self, file: &str, mut contents: impl FnMut(&mut File) -> Result<()>) -> Result<Stamp> {
-        if !self.before.contains_key(file) {
-            self.journal.add(file)?;
-            if let Some(stamp) = self.tree.create(file, &mut contents)? {
-                return Ok(stamp);
+    /// Those of other people's files that the site has no file in the place of.
+    fn kept(&self, others: Vec<String>) -> Result<Vec<String>> {
+        let mut kept = Vec::new();
+        for other in others {
+            let is_folder = || Stamp::of(&self.live.join(&other)).is_none();
+            let above = tree::ancestors(tree::folder_of(&other)).find(|file| self.tree.is_claimed(file));
+            match above {
+                Some(file) => return Err(in_the_way(&self.live.join(file))),
+                None if !self.tree.is_claimed(&other) => kept.push(other),
+                None if self.live.join(&other).is_dir() && is_folder() => {
+                    return Err(in_the_way(&self.live.join(&other)));
+                }
+                None => {}
             }
         }
-        if self.tree.is_folder(file) {
-            let within = |old: &str| old.strip_prefix(file).is_some_and(|rest| rest.starts_with('/'));
-            self.tree.remove(&self.stale(within))?;
+        Ok(kept)
+    }
+
+    /// Moves the files that have changed from the stage to the output folder, one by one, and removes
+    /// those that are no longer part of the site.
+    fn move_all(&self, changed: &[String], manifest: &str) -> Result<()> {
+        std::fs::create_dir_all(&self.live).map_err(Error::io("make", &self.live))?;
+        let live = Tree::new(self.live.clone(), false);
+        let known = manifest::read(&self.live).map_err(Error::io("read", &self.live))?;
+        let mut journal = Journal::open(&self.live.join(manifest::NAME), known.as_deref())?;
+        for file in changed {
+            journal.add(file)?;
         }
-        self.tree.replace(file, &mut contents)
+        journal.flush()?;
+        let stale = |file: &&String| !self.tree.is_claimed(file);
+        live.remove(self.shown.keys().filter(stale).map(String::as_str))?;
+        for file in changed {
+            live.claim(file)?;
+            if live.is_folder(file) {
+                return Err(in_the_way(&live.path(file)));
+            }
+            live.take(file, &self.tree.path(file))?;
+        }
+        manifest::write(&self.live, manifest)?;
+        self.stage.clear()
     }
 
-    /// The files of earlier builds that this one has not written.
-    fn stale(&self, which: impl Fn(&str) -> bool) -> Vec<&str> {
-        let claims = self.tree.claims();
-        self.before
-            .keys()
-            .map(String::as_str)
-            .filter(|file| which(file) && !claims.files.contains(*file))
-            .collect()
+    /// The file as it is to be shown, if an earlier build has made one that is the `same`.
+    fn there(&self, file: &str, same: impl Fn(&Entry) -> bool) -> Result<Option<Entry>> {
+        let of = |known: &FxHashMap<String, Option<Entry>>| known.get(file).copied().flatten().filter(&same);
+        if let Some(entry) = of(&self.staged)
+            && Stamp::of(&self.tree.path(file)) == Some(entry.stamp)
+        {
+            return Ok(Some(entry));
+        }
+        let Some(entry) = of(&self.shown) else { return Ok(None) };
+        let path = self.live.join(file);
+        if Stamp::of(&path) != Some(entry.stamp) {
+            return Ok(None);
+        }
+        if !self.stage.swaps {
+            return Ok(Some(entry));
+        }
+        let stamp = self.tree.link(file, &path)?;
+        Ok(Some(Entry { stamp, ..entry }))
     }
 
-    fn kept(&self, file: &str, entry: Entry) {
-        self.now().files.push((file.to_owned(), entry));
-    }
-
-    fn written(&self, file: &str, entry: Entry) {
+    /// Notes a file of the site. It is a change where the output folder shows another one.
+    fn done(&self, file: &str, entry: Entry) {
+        let shown = self.shown.get(file).copied().flatten();
+        let is_changed = shown.is_none_or(|shown| shown.hash != entry.hash || shown.stamp != entry.stamp);
         let mut now = self.now();
         now.files.push((file.to_owned(), entry));
-        now.written += 1;
+        if is_changed {
+            now.changed.push(file.to_owned());
+        }
     }
 
     fn now(&self) -> MutexGuard<'_, Now> {
         self.now.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// What the manifest of a folder tells of its files.
+fn known(dir: &Path) -> Result<FxHashMap<String, Option<Entry>>> {
+    let text = manifest::read(dir).map_err(Error::io("read", &dir.join(manifest::NAME)))?;
+    Ok(Manifest::parse(text.as_deref().unwrap_or_default()).known())
+}
+
+fn names(files: &[(String, Entry)]) -> impl Iterator<Item = &str> {
+    files.iter().map(|(file, _)| file.as_str())
+}
+
+fn in_the_way(path: &Path) -> Error {
+    Error::Usage(format!(
+        "`{}` is to be a file of the site, and holds files that Casebook did not write. Move them elsewhere.",
+        path.display()
+    ))
 }
 
 /// Copies all of `source`, and says the hash of what went through.

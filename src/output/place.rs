@@ -8,13 +8,16 @@ use std::time::Duration;
 use super::manifest;
 use crate::error::{Error, Result};
 
-const LOCK: &str = ".casebook.lock";
+const LOCK: &str = "lock";
+
+/// Where a site is made in the output folder itself, if it cannot be made beside it.
+pub(super) const STAGE: &str = ".casebook.stage";
 const LOCK_TEXT: &[u8] = b"This file keeps two builds from writing into the folder at once.\n";
 
 /// The site's sources, which the output may neither hold nor lie in.
 const SOURCES: [&str; 2] = ["content", "themes"];
 
-/// The output folder's own path, free of links. The folder is made when it is missing.
+/// The output folder's own path, free of links. It need not be there yet.
 pub(super) fn find(dir: &Path, root: &Path) -> Result<PathBuf> {
     let shown = dir.display();
     let root = fs::canonicalize(root).map_err(Error::io("read", root))?;
@@ -44,10 +47,7 @@ pub(super) fn find(dir: &Path, root: &Path) -> Result<PathBuf> {
             "The output folder `{shown}` holds files that Casebook did not write, so nothing was \
              changed. Empty it, or choose another output folder."
         ))),
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            fs::create_dir_all(&real).map_err(Error::io("make", dir))?;
-            Ok(real)
-        }
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(real),
         Err(error) => Err(Error::io("read", dir)(error)),
     }
 }
@@ -57,8 +57,8 @@ pub(super) fn find(dir: &Path, root: &Path) -> Result<PathBuf> {
 const LOCK_TRIES: u32 = 25;
 const LOCK_PAUSE: Duration = Duration::from_millis(20);
 
-/// Keeps other builds out of the folder for as long as the file is open.
-pub(super) fn lock(dir: &Path) -> Result<File> {
+/// Keeps other builds of `shown`, the output folder, out of its stage for as long as the file is open.
+pub(super) fn lock(dir: &Path, shown: &Path) -> Result<File> {
     let path = dir.join(LOCK);
     if fs::symlink_metadata(&path).is_ok_and(|found| !found.is_file()) {
         fs::remove_file(&path).map_err(Error::io("remove", &path))?;
@@ -80,7 +80,7 @@ pub(super) fn lock(dir: &Path) -> Result<File> {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(Error::Usage(format!(
             "Another build is writing to `{}`. Wait until it has finished.",
-            dir.display()
+            shown.display()
         ))),
         // Some network mounts have no locks; there it is up to the user.
         Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => Ok(file),
@@ -94,8 +94,8 @@ fn is_free(dir: &Path) -> io::Result<bool> {
         return Ok(true);
     }
     for entry in fs::read_dir(dir)? {
-        // A lock is all there is when the build that made the folder was killed at once.
-        if entry?.file_name() != LOCK {
+        // It is all there is when the build that made the folder was stopped.
+        if entry?.file_name() != STAGE {
             return Ok(false);
         }
     }
@@ -103,7 +103,7 @@ fn is_free(dir: &Path) -> io::Result<bool> {
 }
 
 /// The path with every link in it followed, even where the end of it does not exist yet.
-fn resolve(dir: &Path) -> Result<PathBuf> {
+pub(super) fn resolve(dir: &Path) -> Result<PathBuf> {
     let absolute = std::path::absolute(dir).map_err(Error::io("find", dir))?;
     let mut missing = Vec::new();
     for there in absolute.ancestors() {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use tempfile::TempDir;
 
+use super::stage::Stage;
 use super::{Output, Summary, unchanged};
 use crate::error::Error;
 
@@ -41,6 +42,16 @@ impl Site {
         output.finish(7, "All is well.").unwrap()
     }
 
+    /// The same where the folders cannot change places.
+    fn build_in_place(&self, files: &[(&str, &str)]) -> Summary {
+        let live = self.path("public");
+        let output = Output::on(live.clone(), Stage::within(&live).unwrap()).unwrap();
+        for (file, text) in files {
+            output.write(file, text.as_bytes()).unwrap();
+        }
+        output.finish(7, "All is well.").unwrap()
+    }
+
     fn refusal(&self, dir: &str) -> String {
         let error = Output::open(&self.path(dir), self.root.path()).unwrap_err();
         assert!(matches!(error, Error::Usage(_)), "{error:?}");
@@ -59,8 +70,8 @@ fn files_below(dir: &Path) -> BTreeMap<String, String> {
         .into_iter()
         .map(Result::unwrap)
         .filter(|entry| {
-            let ours = [".casebook", ".casebook.lock"];
-            entry.depth() > 1 || !ours.contains(&entry.file_name().to_str().unwrap())
+            let ours = entry.path().strip_prefix(dir).unwrap();
+            !ours.starts_with(".casebook") && !ours.starts_with(".casebook.stage")
         })
         .map(|entry| {
             let path = entry.path().strip_prefix(dir).unwrap();
@@ -181,9 +192,23 @@ fn a_folder_with_files_of_someone_else_is_not_replaced() {
     let site = Site::new();
     site.build(&[("a/index.html", "page")]);
     fs::write(site.out("a/mine.txt"), "mine").unwrap();
-    let error = site.open().write("a", b"file").unwrap_err();
-    assert!(error.to_string().starts_with("cannot replace "), "{error}");
-    assert!(site.out("a/mine.txt").exists());
+    let output = site.open();
+    output.write("a", b"file").unwrap();
+    let error = output.finish(7, "").unwrap_err().to_string();
+    assert!(error.ends_with("holds files that Casebook did not write. Move them elsewhere."), "{error}");
+    assert!(site.out("a/mine.txt").exists() && site.out("a/index.html").exists());
+
+    fs::create_dir_all(site.out("b/deep")).unwrap();
+    let output = site.open();
+    output.write("b", b"file").unwrap();
+    assert!(output.finish(7, "").is_err());
+    assert!(site.out("b/deep").exists());
+}
+
+/// What a panic says.
+fn assertion<T: std::fmt::Debug>(run: impl FnOnce() -> T) -> String {
+    let caught = std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)).unwrap_err();
+    *caught.downcast::<String>().unwrap()
 }
 
 #[test]
@@ -191,10 +216,10 @@ fn one_path_is_written_once() {
     let site = Site::new();
     let output = site.open();
     output.write("a/b", b"1").unwrap();
-    let refusal = |file: &str| output.write(file, b"2").unwrap_err().to_string();
-    assert_eq!(refusal("a/b"), "`a/b` was written twice in one build.");
-    assert_eq!(refusal("a"), "`a` would be both a file and a folder of the site.");
-    assert_eq!(refusal("a/b/c"), "`a/b` would be both a file and a folder of the site.");
+    let refusal = |file: &str| assertion(|| output.write(file, b"2"));
+    assert_eq!(refusal("a/b"), "`a/b` is written twice in one build");
+    assert_eq!(refusal("a"), "`a` is a file and a folder of the site");
+    assert_eq!(refusal("a/b/c"), "`a/b` is a file and a folder of the site");
 }
 
 #[test]
@@ -212,12 +237,12 @@ fn a_path_out_of_the_folder_or_onto_our_own_files_is_refused() {
         "a\\b",
         "a\nb",
         ".casebook",
-        ".casebook.lock",
+        ".casebook.stage",
         "cases/.casebook.tmp1",
         &absolute,
     ] {
-        let refusal = output.write(file, b"x").unwrap_err().to_string();
-        assert_eq!(refusal, format!("`{file}` is not a path that the site can have a file at."));
+        let refusal = assertion(|| output.write(file, b"x"));
+        assert_eq!(refusal, format!("`{file}` is no path that the site can have a file at"));
     }
     assert!(!site.path("stray").exists());
 }
@@ -233,7 +258,7 @@ fn folders_that_are_not_ours_are_refused_untouched() {
          changed. Empty it, or choose another output folder."
     );
     assert_eq!(files_below(&site.path("photos")), expected(&[("cat.jpg", "cat")]));
-    assert!(!site.path("photos/.casebook.lock").exists());
+    assert!(!site.path(".photos.casebook").exists());
 
     fs::write(site.path("photos/.casebook"), "notes of mine").unwrap();
     fs::remove_file(site.path("photos/cat.jpg")).unwrap();
@@ -335,10 +360,20 @@ fn our_own_files_are_not_followed_either() {
     let site = Site::new();
     let outside = TempDir::new().unwrap();
     site.build(&[("a", "a")]);
-    fs::remove_file(site.out(".casebook.lock")).unwrap();
-    link(&outside.path().join("lock"), &site.out(".casebook.lock"));
+    fs::remove_file(site.path(".public.casebook/lock")).unwrap();
+    link(&outside.path().join("lock"), &site.path(".public.casebook/lock"));
+    fs::remove_dir_all(site.path(".public.casebook/site")).ok();
     site.build(&[("a", "b")]);
     assert_eq!(files_below(outside.path()), expected(&[]));
+
+    for ours in [".public.casebook/site", ".public.casebook"] {
+        fs::remove_dir_all(site.path(ours)).unwrap();
+        link(outside.path(), &site.path(ours));
+        let refusal = site.refusal("public");
+        assert!(refusal.ends_with("is in the way: builds need a folder of their own there. Remove it."));
+        fs::remove_file(site.path(ours)).unwrap();
+        fs::create_dir(site.path(ours)).unwrap();
+    }
 
     fs::rename(site.out(".casebook"), outside.path().join("manifest")).unwrap();
     link(&outside.path().join("manifest"), &site.out(".casebook"));
@@ -347,17 +382,127 @@ fn our_own_files_are_not_followed_either() {
 }
 
 #[test]
-fn what_a_killed_build_left_half_done_is_cleared_away() {
+fn what_a_stopped_build_left_on_the_stage_is_used_or_cleared_away() {
     let site = Site::new();
-    site.build(&[("a/b", "b")]);
-    fs::write(site.out("a/.casebook.tmp3"), "hal").unwrap();
-    fs::write(site.out("new"), "hal").unwrap();
-    let mut manifest = fs::read_to_string(site.out(".casebook")).unwrap();
-    manifest.push_str("begun\n+new\n+ne");
-    fs::write(site.out(".casebook"), manifest).unwrap();
+    site.build(&[("a/b", "b"), ("c", "c")]);
+    let output = site.open();
+    output.write("a/b", b"new").unwrap();
+    output.write("new/page", b"n").unwrap();
+    drop(output);
+    // Half of a file, as a kill leaves it.
+    fs::write(site.path(".public.casebook/site/c"), "hal").unwrap();
+    assert_eq!(site.files(), expected(&[("a", "(folder)"), ("a/b", "b"), ("c", "c")]));
+    assert!(unchanged(&site.path("public"), 7).is_some());
+
+    assert_eq!(site.build(&[("a/b", "b"), ("c", "c")]), summary(0, 2, 0, 2));
+    assert_eq!(site.files(), expected(&[("a", "(folder)"), ("a/b", "b"), ("c", "c")]));
+}
+
+#[test]
+fn files_of_other_people_stay_when_the_folders_change_places() {
+    let site = Site::new();
+    site.build(&[("a/b", "1")]);
+    for (file, text) in [(".git/HEAD", "ref"), ("a/mine.txt", "mine"), ("CNAME", "example.org")] {
+        fs::create_dir_all(site.out(file).parent().unwrap()).unwrap();
+        fs::write(site.out(file), text).unwrap();
+    }
+    let all = |text| {
+        expected(&[
+            (".git", "(folder)"),
+            (".git/HEAD", "ref"),
+            ("CNAME", "example.org"),
+            ("a", "(folder)"),
+            ("a/b", text),
+            ("a/mine.txt", "mine"),
+        ])
+    };
+    for text in ["2", "3", "4"] {
+        site.build(&[("a/b", text)]);
+        assert_eq!(site.files(), all(text));
+    }
+}
+
+#[test]
+fn a_build_stopped_between_the_change_and_the_move_of_other_files_is_finished_by_the_next() {
+    let site = Site::new();
+    site.build(&[("a", "1")]);
+    site.build(&[("a", "2")]);
+    // As it is at that moment: they lie where the output folder was.
+    fs::write(site.path(".public.casebook/site/CNAME"), "example.org").unwrap();
+    fs::write(site.path(".public.casebook/carry"), "CNAME\0../stray\0gone").unwrap();
     assert_eq!(unchanged(&site.path("public"), 7), None);
-    assert_eq!(site.build(&[("a/b", "b")]), summary(0, 1, 1, 1));
-    assert_eq!(site.files(), expected(&[("a", "(folder)"), ("a/b", "b")]));
+    site.build(&[("a", "2")]);
+    assert_eq!(site.files(), expected(&[("CNAME", "example.org"), ("a", "2")]));
+    assert!(unchanged(&site.path("public"), 7).is_some());
+}
+
+#[test]
+fn whoever_looks_finds_one_site_and_never_some_of_each() {
+    let site = Site::new();
+    let numbers: Vec<String> = (0..40).map(|number| format!("{number}.html")).collect();
+    let build = |text: &str| {
+        let files: Vec<_> = numbers.iter().map(|name| (name.as_str(), text)).collect();
+        site.build(&files);
+    };
+    build("0");
+    let done = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let looked = scope.spawn(|| {
+            let mut looked = 0;
+            while !done.load(std::sync::atomic::Ordering::Relaxed) {
+                let first = fs::read_to_string(site.out("0.html"));
+                let last = fs::read_to_string(site.out("39.html"));
+                // Two looks may fall on both sides of the change, but never back.
+                let number = |text: std::io::Result<String>| text.unwrap().parse::<u32>().unwrap();
+                assert!(number(first) <= number(last));
+                looked += 1;
+            }
+            looked
+        });
+        for number in 1..30 {
+            build(&number.to_string());
+        }
+        done.store(true, std::sync::atomic::Ordering::Relaxed);
+        assert!(looked.join().unwrap() > 100);
+    });
+}
+
+#[test]
+fn where_folders_cannot_change_places_files_are_moved_one_by_one() {
+    let site = Site::new();
+    assert_eq!(site.build_in_place(&[("a/b", "1"), ("c", "1")]), summary(2, 0, 0, 2));
+    fs::write(site.out("mine.txt"), "mine").unwrap();
+    assert_eq!(site.build_in_place(&[("a/b", "2"), ("d", "1")]), summary(2, 0, 1, 2));
+    let now = expected(&[("a", "(folder)"), ("a/b", "2"), ("d", "1"), ("mine.txt", "mine")]);
+    assert_eq!(site.files(), now);
+    assert!(unchanged(&site.path("public"), 7).is_some());
+    assert_eq!(site.build_in_place(&[("a/b", "2"), ("d", "1")]), summary(0, 2, 0, 2));
+    // A file becomes a folder and back.
+    site.build_in_place(&[("a", "file"), ("d/e", "1")]);
+    assert_eq!(
+        site.files(),
+        expected(&[("a", "file"), ("d", "(folder)"), ("d/e", "1"), ("mine.txt", "mine")])
+    );
+    assert_eq!(fs::read_dir(site.out(".casebook.stage")).unwrap().count(), 1);
+    // And once they can again.
+    assert_eq!(site.build(&[("a", "file")]), summary(0, 1, 1, 4));
+    assert_eq!(site.files(), expected(&[("a", "file"), ("mine.txt", "mine")]));
+}
+
+#[test]
+fn a_build_stopped_while_it_moved_files_is_finished_by_the_next() {
+    for in_place in [true, false] {
+        let site = Site::new();
+        site.build_in_place(&[("a/b", "b")]);
+        fs::write(site.out("new"), "new").unwrap();
+        let mut manifest = fs::read_to_string(site.out(".casebook")).unwrap();
+        manifest.push_str("begun\n+new\n+ne");
+        fs::write(site.out(".casebook"), manifest).unwrap();
+        assert_eq!(unchanged(&site.path("public"), 7), None);
+        let build = if in_place { Site::build_in_place } else { Site::build };
+        assert_eq!(build(&site, &[("a/b", "b")]), summary(0, 1, 0, 1));
+        assert_eq!(site.files(), expected(&[("a", "(folder)"), ("a/b", "b")]));
+    }
 }
 
 #[test]
@@ -381,17 +526,16 @@ fn two_builds_do_not_mix() {
 }
 
 #[test]
-fn a_build_that_did_not_finish_leaves_the_folder_ours_and_every_file_known() {
+fn a_build_that_did_not_finish_leaves_the_site_as_it_was() {
     let site = Site::new();
     site.build(&[("old", "o"), ("both", "1")]);
     let output = site.open();
     output.write("both", b"2").unwrap();
     output.write("new/page", b"n").unwrap();
     drop(output);
-    assert_eq!(unchanged(&site.path("public"), 7), None);
-    assert!(site.out("old").exists());
-
-    assert_eq!(site.build(&[("both", "2")]), summary(1, 0, 2, 1));
+    assert_eq!(site.files(), expected(&[("old", "o"), ("both", "1")]));
+    assert!(unchanged(&site.path("public"), 7).is_some());
+    assert_eq!(site.build(&[("both", "2")]), summary(1, 0, 1, 1));
     assert_eq!(site.files(), expected(&[("both", "2")]));
 }
 
@@ -399,7 +543,8 @@ fn a_build_that_did_not_finish_leaves_the_folder_ours_and_every_file_known() {
 fn a_first_build_that_did_not_finish_can_be_done_again() {
     let site = Site::new();
     site.open().write("a/b", b"b").unwrap();
-    assert_eq!(site.build(&[]), summary(0, 0, 1, 0));
+    assert!(!site.path("public").exists());
+    assert_eq!(site.build(&[]), summary(0, 0, 0, 0));
     assert_eq!(site.files(), expected(&[]));
 }
 
@@ -509,7 +654,8 @@ fn an_asset_is_copied_and_read_again_only_when_it_changed() {
     set("cow", 3000);
     assert_eq!((copy(), copied().as_str()), (summary(0, 1, 0, 3), "dog"));
     fs::remove_file(site.out("cases/cat.jpg")).unwrap();
-    assert_eq!((copy(), copied().as_str()), (summary(1, 0, 0, 3), "cow"));
+    copy();
+    assert_eq!(copied(), "dog");
 }
 
 #[test]

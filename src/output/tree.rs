@@ -4,21 +4,15 @@
 use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use walkdir::WalkDir;
 
 use super::manifest::Stamp;
 use crate::error::{Error, Result};
 
 /// How the names of our own files start. The site can have none that starts so.
-const OURS: &str = ".casebook";
-
-/// With a number after it, the name under which a changed file is made before it is moved into
-/// place, so that nobody reads half a file.
-const SCRATCH: &str = ".casebook.tmp";
+pub(super) const OURS: &str = ".casebook";
 
 /// Writes what a file is to hold.
 pub(super) type Contents<'c> = dyn FnMut(&mut File) -> Result<()> + 'c;
@@ -29,13 +23,12 @@ pub(super) struct Tree {
     /// Whether the folder was empty, so that most folders have yet to be made.
     empty: bool,
     claims: Mutex<Claims>,
-    scratched: AtomicUsize,
 }
 
 /// The paths that this build uses.
 #[derive(Debug, Default)]
-pub(super) struct Claims {
-    pub(super) files: FxHashSet<String>,
+struct Claims {
+    files: FxHashSet<String>,
     /// Known to be there and to be folders.
     folders: FxHashSet<String>,
 }
@@ -43,43 +36,33 @@ pub(super) struct Claims {
 impl Tree {
     /// `dir` must be a folder of ours.
     pub(super) fn new(dir: PathBuf, empty: bool) -> Self {
-        Self { dir, empty, claims: Mutex::default(), scratched: AtomicUsize::new(0) }
-    }
-
-    /// Clears away what a killed build left half done.
-    pub(super) fn clean(&self) -> Result<()> {
-        for entry in WalkDir::new(&self.dir).into_iter().flatten() {
-            let name = entry.file_name().to_str().unwrap_or_default();
-            if name.starts_with(SCRATCH) && !entry.file_type().is_dir() {
-                fs::remove_file(entry.path()).map_err(Error::io("remove", entry.path()))?;
-            }
-        }
-        Ok(())
+        Self { dir, empty, claims: Mutex::default() }
     }
 
     pub(super) fn path(&self, file: &str) -> PathBuf {
         self.dir.join(file)
     }
 
-    pub(super) fn claims(&self) -> MutexGuard<'_, Claims> {
+    fn claims(&self) -> MutexGuard<'_, Claims> {
         self.claims.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    pub(super) fn is_claimed(&self, file: &str) -> bool {
+        self.claims().files.contains(file)
+    }
+
     /// Takes a path for this build, and makes the folder that it lies in.
+    ///
+    /// # Panics
+    /// For a path that leads out of the folder or is one of ours, and for one that this build has
+    /// already taken as a file or as a folder: `site` gives each address to one owner.
     pub(super) fn claim(&self, file: &str) -> Result<()> {
-        if !is_inside(file) || file.split('/').any(|part| part.starts_with(OURS)) {
-            let message = format!("`{file}` is not a path that the site can have a file at.");
-            return Err(Error::Usage(message));
-        }
+        let is_ours = file.split('/').any(|part| part.starts_with(OURS));
+        assert!(is_inside(file) && !is_ours, "`{file}` is no path that the site can have a file at");
         let folder = folder_of(file);
         let mut claims = self.claims();
-        if claims.folders.contains(file) {
-            return Err(clash(file));
-        }
-        if !claims.files.insert(file.to_owned()) {
-            let message = format!("`{file}` was written twice in one build.");
-            return Err(Error::Usage(message));
-        }
+        assert!(!claims.folders.contains(file), "`{file}` is a file and a folder of the site");
+        assert!(claims.files.insert(file.to_owned()), "`{file}` is written twice in one build");
         if folder.is_empty() || claims.folders.contains(folder) {
             return Ok(());
         }
@@ -87,31 +70,36 @@ impl Tree {
         self.make_folder(folder)
     }
 
-    /// Makes a file where there is none; `None` when something is there already. Nobody can be
-    /// reading a file that is only now made, so it needs no detour.
-    pub(super) fn create(&self, file: &str, contents: &mut Contents<'_>) -> Result<Option<Stamp>> {
+    /// Makes a file in a folder that nobody reads yet.
+    pub(super) fn make(&self, file: &str, contents: &mut Contents<'_>) -> Result<Stamp> {
         let path = self.path(file);
         match File::create_new(&path) {
-            Ok(made) => fill(made, &path, contents).map(Some),
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(None),
+            Ok(made) => fill(made, &path, contents),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+                remove_all(&path).map_err(Error::io("replace", &path))?;
+                let made = File::create_new(&path).map_err(Error::io("make", &path))?;
+                fill(made, &path, contents)
+            }
             Err(error) => Err(Error::io("make", &path)(error)),
         }
     }
 
-    /// Makes a file elsewhere and moves it into place, over what is there.
-    pub(super) fn replace(&self, file: &str, contents: &mut Contents<'_>) -> Result<Stamp> {
-        let number = self.scratched.fetch_add(1, Ordering::Relaxed);
-        // In the same folder: moving a file to another one holds up every other thread.
+    /// Gives a file of another tree a second name in this one, or a copy where that cannot be.
+    pub(super) fn link(&self, file: &str, from: &Path) -> Result<Stamp> {
         let path = self.path(file);
-        let scratch = path.with_file_name(format!("{SCRATCH}{number}"));
-        let made = File::create_new(&scratch).map_err(Error::io("make", &scratch))?;
-        let stamp = fill(made, &scratch, contents)?;
-        fs::rename(&scratch, &path).map_err(|error| {
-            // The error that counts is the first one.
-            let _ = fs::remove_file(&scratch);
-            Error::io("replace", &path)(error)
-        })?;
-        Ok(stamp)
+        let mut linked = fs::hard_link(from, &path);
+        if linked.as_ref().is_err_and(|error| error.kind() == ErrorKind::AlreadyExists) {
+            remove_all(&path).map_err(Error::io("replace", &path))?;
+            linked = fs::hard_link(from, &path);
+        }
+        linked.or_else(|_| fs::copy(from, &path).map(drop)).map_err(Error::io("make", &path))?;
+        Stamp::of(&path).ok_or_else(|| Error::io("read", &path)(ErrorKind::NotFound.into()))
+    }
+
+    /// Moves a file of another tree into this one, over what is there.
+    pub(super) fn take(&self, file: &str, from: &Path) -> Result<()> {
+        let path = self.path(file);
+        fs::rename(from, &path).map_err(Error::io("replace", &path))
     }
 
     pub(super) fn is_folder(&self, file: &str) -> bool {
@@ -119,11 +107,10 @@ impl Tree {
     }
 
     /// Removes files, and the folders that this leaves empty. A file that is gone, or that lies
-    /// behind a link, is passed over. Says how many were removed.
-    pub(super) fn remove(&self, files: &[&str]) -> Result<usize> {
+    /// behind a link, is passed over.
+    pub(super) fn remove<'f>(&self, files: impl Iterator<Item = &'f str>) -> Result<()> {
         let mut real = FxHashMap::default();
         let mut emptied = FxHashSet::default();
-        let mut removed = 0;
         for file in files {
             let folder = folder_of(file);
             if !self.is_real(folder, &mut real) {
@@ -132,7 +119,7 @@ impl Tree {
             emptied.extend(ancestors(folder));
             let path = self.path(file);
             match fs::remove_file(&path) {
-                Ok(()) => removed += 1,
+                Ok(()) => {}
                 Err(error) if error.kind() == ErrorKind::NotFound || is_folder(&path) => {}
                 Err(error) => return Err(Error::io("remove", &path)(error)),
             }
@@ -145,7 +132,7 @@ impl Tree {
                 let _ = fs::remove_dir(self.path(folder));
             }
         }
-        Ok(removed)
+        Ok(())
     }
 
     /// Whether a folder can be reached without going through a link.
@@ -170,9 +157,7 @@ impl Tree {
         let there = !self.empty && is_folder(&path);
         let made = there || fs::create_dir(&path).is_ok();
         let mut claims = self.claims();
-        if claims.files.contains(folder) {
-            return Err(clash(folder));
-        }
+        assert!(!claims.files.contains(folder), "`{folder}` is a file and a folder of the site");
         if !made && !is_folder(&path) {
             replace_by_folder(&path).map_err(Error::io("make", &path))?;
         }
@@ -214,16 +199,18 @@ fn is_folder(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok_and(|found| found.is_dir())
 }
 
-fn folder_of(file: &str) -> &str {
+/// The folder that a file lies in; empty for the top.
+pub(super) fn folder_of(file: &str) -> &str {
     file.rfind('/').map_or("", |end| &file[..end])
 }
 
 /// The folder and those it lies in, below the output folder.
-fn ancestors(folder: &str) -> impl Iterator<Item = &str> {
+pub(super) fn ancestors(folder: &str) -> impl Iterator<Item = &str> {
     std::iter::successors(Some(folder), |folder| Some(folder_of(folder)))
         .take_while(|folder| !folder.is_empty())
 }
 
-fn clash(path: &str) -> Error {
-    Error::Usage(format!("`{path}` would be both a file and a folder of the site."))
+/// Removes a file, a link or a folder with all that it holds.
+pub(super) fn remove_all(path: &Path) -> io::Result<()> {
+    if is_folder(path) { fs::remove_dir_all(path) } else { fs::remove_file(path) }
 }

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 #![allow(clippy::case_sensitive_file_extension_comparisons, reason = "the program writes them in lower case")]
 
+mod addresses;
 mod ask;
 mod at_the_desk;
 mod bad_input;

@@ -2,8 +2,8 @@
 //! that it touches as errors, on others as warnings, so that nobody is failed for what was there before.
 //!
 //! Only the files that are touched are read, and those that they name. Where that cannot tell (a file
-//! is gone, a vocabulary has changed, an error may come of what was not read) the site is read as a
-//! whole, before and after.
+//! is new or gone, a record has old addresses, a vocabulary has changed, an error may come of what was
+//! not read) the site is read as a whole, before and after.
 
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
@@ -36,12 +36,18 @@ pub(super) fn check(
     let links = touched.iter().filter(|path| files.find(path.as_str()).is_some_and(|file| !file.is_file));
     let links: Vec<Diagnostic> = links.map(no_file).collect();
     let wide = ends.changed.iter().any(|change| is_wide(change, files));
+    let aliased = |loaded: &Loaded| {
+        let records = loaded.site.entries().map(|(_, entry)| &entry.record);
+        records.into_iter().any(|record| !record.common.aliases.is_empty() && touched.contains(&record.file))
+    };
     let of_touched = |diagnostics: Diagnostics| -> Diagnostics {
         let mut found = Diagnostics::new();
         found.extend(diagnostics.into_iter().filter(|fault| touched.contains(&fault.file)));
         found
     };
-    let near = if wide { None } else { Some(nearby(project, files, &touched)?.diagnostics) };
+    // Whose an old address is, is known only when all are.
+    let near = if wide { None } else { Some(nearby(project, files, &touched)?) };
+    let near = near.filter(|near| !aliased(near)).map(|near| near.diagnostics);
     // An error beside the files that are touched may be theirs as well: two records of one address are
     // told of one of them.
     let is_clean = near.as_ref().is_some_and(|near| !near.has_errors());
@@ -72,9 +78,11 @@ fn is_wide(change: &crate::git::Changed, files: &Files) -> bool {
         return false;
     }
     let is_gone = change.after.is_none() && files.find(path.as_str()).is_none();
+    // It takes an address that somebody else may have. Reviews have none.
+    let is_new = change.before.is_none() && !path.as_str().contains("/reviews/");
     let is_rule = !path.as_str().ends_with(".md")
         && (path.as_str().ends_with(".yaml") || !path.as_str().starts_with(CONTENT));
-    is_gone || is_rule
+    is_gone || is_new || is_rule
 }
 
 /// The site of the files that are touched and those that they name; of all others it is known that
