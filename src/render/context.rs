@@ -31,13 +31,13 @@ pub(super) struct Context<'a> {
 
 impl<'a> Context<'a> {
     /// `cache` is that of the page's language.
-    pub(super) fn new(site: &'a Site, theme: &'a Theme, cache: &'a Cache, page: &'a Page) -> Self {
-        let inherited = match page.kind {
-            PageKind::Record(id) if site.entry(id).original != id => {
-                super::record::inherited::texts(&site.entry(site.entry(id).original).record)
-            }
-            _ => FxHashSet::default(),
-        };
+    pub(super) fn new(
+        site: &'a Site,
+        theme: &'a Theme,
+        cache: &'a Cache,
+        page: &'a Page,
+        inherited: FxHashSet<&'a str>,
+    ) -> Self {
         let interface = theme.interface(&page.language);
         Self { site, theme, interface, page, url: site.url(page), cache, inherited }
     }

@@ -22,7 +22,8 @@ pub const THEMES: &str = "themes";
 
 /// A site's theme, ready to draw pages in each of its languages.
 pub struct Theme {
-    name: String,
+    /// The path of the theme: `themes/NAME`.
+    folder: String,
     altered: bool,
     /// The path and the text of each template, for messages.
     templates: BTreeMap<String, (SitePath, String)>,
@@ -41,8 +42,8 @@ impl Theme {
     #[must_use]
     pub fn new(config: &Config, own: &[ThemeFile]) -> (Self, Diagnostics) {
         let mut diagnostics = Diagnostics::new();
-        let folder = format!("{THEMES}/{}/", config.theme);
-        let has_files = own.iter().any(|file| file.path.as_str().starts_with(&folder));
+        let folder = format!("{THEMES}/{}", config.theme);
+        let has_files = own.iter().any(|file| file.path.as_str().starts_with(&format!("{folder}/")));
         if config.theme != "default" && !has_files {
             let file = SitePath::new(crate::config::FILE);
             let message = format!("there is no theme `{}`", config.theme);
@@ -53,11 +54,11 @@ impl Theme {
                     crate::diagnostic::FieldPath::key("theme"),
                     message,
                 )
-                .help(format!("create `{THEMES}/{}/`, or write `theme: default`", config.theme)),
+                .help(format!("create `{folder}/`, or write `theme: default`")),
             );
         }
         let sources = Sources::collect(config, own, &mut diagnostics);
-        let folders = ["templates", "locales"].map(|name| format!("{THEMES}/{}/{name}/", config.theme));
+        let folders = ["templates", "locales"].map(|name| format!("{folder}/{name}/"));
         let drawn = |file: &ThemeFile| folders.iter().any(|folder| file.path.as_str().starts_with(folder));
         let altered = own.iter().any(drawn);
         let mut tera = Tera::new();
@@ -66,7 +67,7 @@ impl Theme {
         bind(&mut tera, &english, false);
         let templates = sources.templates.iter().map(|(name, (_, text))| (name.as_str(), text.as_ref()));
         if let Err(error) = tera.add_raw_templates(templates) {
-            diagnostics.extend(template_fault::on_loading(&error, &sources.theme, |name| {
+            diagnostics.extend(template_fault::on_loading(&error, &folder, |name| {
                 sources.templates.get(name).map(|(path, text)| (path.clone(), text.to_string()))
             }));
         }
@@ -87,20 +88,14 @@ impl Theme {
         let templates =
             sources.templates.into_iter().map(|(name, (path, text))| (name, (path, text.into_owned())));
         (
-            Self {
-                name: config.theme.clone(),
-                altered,
-                interfaces,
-                templates: templates.collect(),
-                files: sources.files,
-            },
+            Self { folder, altered, interfaces, templates: templates.collect(), files: sources.files },
             diagnostics,
         )
     }
 
     /// What went wrong in filling a template.
     pub(super) fn fault(&self, error: &tera::Error) -> Diagnostic {
-        template_fault::on_drawing(error, &self.name, |name| self.templates.get(name).cloned())
+        template_fault::on_drawing(error, &self.folder, |name| self.templates.get(name).cloned())
     }
 
     pub(super) fn interface(&self, language: &Language) -> &Interface {
@@ -135,7 +130,6 @@ fn minified(name: &str, bytes: &[u8]) -> Option<Vec<u8>> {
 
 /// The files of a theme by what they are for, each the site's own where it has one.
 struct Sources<'f> {
-    theme: String,
     templates: BTreeMap<String, (SitePath, Cow<'f, str>)>,
     /// By language tag: the default file first, the site's own behind it.
     locales: BTreeMap<String, Vec<(SitePath, Cow<'f, str>)>>,
@@ -144,12 +138,8 @@ struct Sources<'f> {
 
 impl<'f> Sources<'f> {
     fn collect(config: &Config, own: &'f [ThemeFile], diagnostics: &mut Diagnostics) -> Self {
-        let mut sources = Self {
-            theme: config.theme.clone(),
-            templates: BTreeMap::new(),
-            locales: BTreeMap::new(),
-            files: BTreeMap::new(),
-        };
+        let mut sources =
+            Self { templates: BTreeMap::new(), locales: BTreeMap::new(), files: BTreeMap::new() };
         let mut folders = vec![&DEFAULT];
         while let Some(folder) = folders.pop() {
             folders.extend(folder.dirs());

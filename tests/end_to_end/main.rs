@@ -9,6 +9,7 @@ mod ask;
 mod at_the_desk;
 mod bad_input;
 mod browse;
+mod circles;
 mod commands;
 mod data;
 mod declaration;
