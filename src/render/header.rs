@@ -13,14 +13,17 @@ use crate::diagnostic::Diagnostic;
 use crate::record::Kind;
 use crate::site::PageKind;
 
-/// `header.html`: the head of every page, with the main menu.
+/// The page header with the main menu.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct HeaderView {
-    /// The way to the home page of the language.
+    /// The address of the home page of the language.
     home: String,
+    /// The title of the site.
     title: Html,
+    /// What the site is for.
     description: Option<Html>,
-    /// The way to where the language is searched; none on that page, which has a form of its own.
+    /// The address where the language is searched; none on that page, which has a form of its own.
     search: Option<String>,
     menu: Vec<MenuItem>,
     /// Whether the page is part of a preview that shows drafts.
@@ -33,14 +36,19 @@ impl View for HeaderView {
 
 /// An entry of the main menu.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct MenuItem {
+    /// What is shown.
     text: Html,
+    /// Its address.
     url: String,
+    /// The kind of record that it leads to.
     kind: &'static str,
+    /// Whether the page belongs to it.
     current: bool,
 }
 
-/// The head of the page, drawn once for all pages that have the same.
+/// The page header, made once for all pages that have the same.
 pub(super) fn header(cx: &Context<'_>, kind: Kind, draft: bool) -> Result<Html, Box<Diagnostic>> {
     let current = match cx.page.kind {
         PageKind::Home | PageKind::NotFound | PageKind::DataHelp => None,

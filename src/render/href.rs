@@ -6,9 +6,8 @@ use memchr::memchr_iter;
 use crate::site::Site;
 use crate::source::UrlPath;
 
-/// The placeholder for the way up to the root. The character is one of those that
-/// Unicode keeps for such use within a program; a text that has it nonetheless shows the way up
-/// there, which harms nobody.
+/// The placeholder for the relative address of the root. The character is one of those that Unicode keeps for
+/// use within a program. A text that has it nonetheless shows that address there, which harms nobody.
 pub(super) const ROOT: &str = "\u{FDD0}";
 
 /// The address of a page, the same on every page.

@@ -52,3 +52,18 @@ pub(super) fn push(html: &mut String, parts: &[&str]) {
         html.push_str(part);
     }
 }
+
+#[cfg(test)]
+impl schemars::JsonSchema for Html {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Html".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "format": "html" })
+    }
+}

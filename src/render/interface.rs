@@ -15,11 +15,15 @@ use crate::config::Config;
 
 /// What is the same on every page of a language: the variable `site` of templates.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct SiteView {
+    /// The title of the site.
     pub(super) title: String,
+    /// What the site is for; empty where it does not say.
     pub(super) description: String,
     /// The language of the interface.
     pub(super) lang: String,
+    /// The direction of that language: `ltr` or `rtl`.
     pub(super) dir: &'static str,
     /// How to reach the people behind the site: links.
     pub(super) contact: Vec<Html>,

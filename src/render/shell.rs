@@ -19,26 +19,31 @@ use crate::source::UrlPath;
 
 /// What all pages have around their content: the variable `page` of templates.
 #[derive(Debug, Default, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Shell<'a> {
+    /// The title of the page.
     title: Cow<'a, str>,
+    /// What the page is about, for search engines.
     description: Cow<'a, str>,
     /// The language of the page's content, which may be another than the interface's.
     lang: &'a str,
+    /// The direction of that language: `ltr` or `rtl`.
     dir: &'static str,
-    /// The way up to the site's root: `../../`, or empty.
+    /// The relative address of the site's root: `../../`, or empty.
     root: &'a str,
     /// The page's own address on the web, where the site has one.
     pub(super) canonical: Option<String>,
     /// The page in each of its languages, itself among them; empty where it has but one.
     languages: Vec<LanguageLink>,
-    /// The head of the page with its menu: `header.html`, which is the same on many pages.
+    /// The page header with its menu, made by `header.html`.
     header: Html,
-    /// The way from the home page to here, without the page itself: links.
+    /// The links from the home page to here, without the page itself.
     pub(super) breadcrumbs: Vec<Html>,
-    /// The ways to where the page's language is searched, and to all of it from A to Z.
+    /// The address where the page's language is searched.
     search: String,
+    /// The address of everything in the language from A to Z.
     letters: String,
-    /// The way to the feed that fits the page.
+    /// The address of the feed that fits the page.
     feed: String,
     /// The kind of record, for colours: `case`, `guide`, …, `page`.
     kind: &'static str,
@@ -54,13 +59,17 @@ pub(super) struct Shell<'a> {
 
 /// A page in one of its languages.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct LanguageLink {
     /// The language's own name for itself.
     text: String,
+    /// The language.
     lang: String,
+    /// Its address in that language.
     url: String,
     /// The whole address, where the site has one.
     canonical: Option<String>,
+    /// Whether it is the language of this page.
     current: bool,
 }
 
@@ -123,7 +132,7 @@ thread_local! {
     static BUFFER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
 }
 
-/// The way up to the root.
+/// The relative address of the root.
 fn root(cx: &Context<'_>) -> String {
     match (&cx.page.kind, &cx.site.config.base_url) {
         // The page that answers for missing ones does so at any depth.

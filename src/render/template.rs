@@ -33,3 +33,6 @@ pub(super) fn fill<V: Serialize>(
         .and_then(|context| cx.interface.tera.render_to(template, &context, out))
         .map_err(|error| Box::new(cx.theme.fault(&error)))
 }
+
+#[cfg(test)]
+mod tests;

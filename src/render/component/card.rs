@@ -13,8 +13,11 @@ use crate::render::phrase::text;
 
 /// A request on the board.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Card {
+    /// The link to the request.
     pub(crate) link: Html,
+    /// The few words that tell it from others.
     pub(crate) meta: Vec<Html>,
     /// By how much it is late, if it is.
     pub(crate) late: Option<Html>,

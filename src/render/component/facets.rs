@@ -15,8 +15,9 @@ use crate::site::EntryId;
 /// How many terms of a vocabulary a list leads on to.
 const TERMS: usize = 8;
 
-/// `facets.html`: what the records of a list are about.
+/// What the records of a list are about.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct FacetsView<'a> {
     facets: Vec<Facet<'a>>,
 }
@@ -25,8 +26,11 @@ impl View for FacetsView<'_> {
     const TEMPLATE: &'static str = "facets.html";
 }
 
+/// The terms of a vocabulary to browse by.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Facet<'a> {
+    /// The name of the vocabulary.
     heading: Html,
     /// The list of all its terms.
     url: String,
@@ -38,7 +42,9 @@ pub(crate) fn facets(cx: &Context<'_>, kind: Kind) -> Result<Html, Box<Diagnosti
         Kind::Person | Kind::Partner => &[Vocabulary::Regions, Vocabulary::Countries],
         Kind::Tool | Kind::Group => &[],
         Kind::Guide | Kind::Clinic => &[Vocabulary::Topics, Vocabulary::ContentTypes],
-        _ => &[Vocabulary::Regions, Vocabulary::Topics, Vocabulary::ContentTypes],
+        Kind::Case | Kind::Request | Kind::Page => {
+            &[Vocabulary::Regions, Vocabulary::Topics, Vocabulary::ContentTypes]
+        }
     };
     let facet = |&vocabulary: &Vocabulary| {
         let terms = term::common(cx, vocabulary, terms_of(cx, kind, vocabulary), TERMS);

@@ -9,10 +9,15 @@ use crate::site::EntryId;
 
 /// Where a record comes from.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Foot<'a> {
+    /// The day of the last change.
     updated: Option<Html>,
+    /// The names of those who wrote it.
     contributors: Vec<&'a str>,
+    /// The address where it is edited.
     edit: Option<String>,
+    /// The address of its history.
     history: Option<String>,
 }
 

@@ -14,19 +14,25 @@ use crate::site::EntryId;
 
 /// A record in a list.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Item<'a> {
+    /// The kind of record: `case`, `guide`, …
     kind: &'static str,
     /// The link to it, and whether it is a draft.
     link: Html,
     /// The language of the record, where it is not the page's.
     lang: Option<&'a str>,
+    /// The direction of that language.
     dir: Option<&'static str>,
+    /// Its summary, or the beginning of its text.
     summary: Option<&'a str>,
+    /// The few words that tell it from others.
     meta: Vec<Html>,
 }
 
-/// `item.html`: a record as a row of a list.
+/// A record as a row of a list.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct ItemView<'a> {
     item: Item<'a>,
     /// The level of its heading.
@@ -39,10 +45,13 @@ impl View for ItemView<'_> {
 
 /// Records of one kind, below the kind's name.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Items {
+    /// The kind of record: `case`, `guide`, …
     pub(crate) kind: &'static str,
+    /// The name of the kind.
     pub(crate) heading: Html,
-    /// Rows, each drawn by `item.html`.
+    /// Rows, each made by `item.html`.
     pub(crate) items: Vec<Html>,
     /// The link to the rest, when these are not all.
     pub(crate) more: Option<Html>,

@@ -7,12 +7,19 @@ use crate::render::context::Context;
 use crate::render::href::href;
 use crate::render::html::Html;
 
+/// A kind of record with what it is for.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct KindCard {
+    /// The kind of record: `case`, `guide`, …
     kind: &'static str,
+    /// Its name.
     name: Html,
+    /// What it is for.
     text: Html,
+    /// The address of its list.
     url: String,
+    /// How many records it has.
     count: usize,
 }
 

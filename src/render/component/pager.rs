@@ -9,21 +9,28 @@ use crate::site::{EntryId, Page};
 
 /// The pages of a list. All empty when there is but one.
 #[derive(Debug, Default, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Pager {
     pages: Vec<PagerItem>,
+    /// The address of the page before this one.
     previous: Option<String>,
+    /// The address of the page after this one.
     next: Option<String>,
 }
 
+/// One of the pages of a list.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct PagerItem {
     /// The number; none for a gap.
     number: Option<usize>,
+    /// Its address.
     url: String,
+    /// Whether it is the present one.
     current: bool,
 }
 
-/// What a page of a list shows, which part of the whole that is, and the way to the other parts.
+/// What a page of a list shows, which part of the whole that is, and the pages of the list.
 pub(crate) fn slice<'e>(
     cx: &Context<'_>,
     all: &'e [EntryId],

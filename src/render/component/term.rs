@@ -7,10 +7,15 @@ use crate::render::context::Context;
 use crate::render::href::href;
 use crate::site::sort_key;
 
+/// A term with the number of its records.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct TermLink<'a> {
+    /// Its name.
     text: &'a str,
+    /// Its address.
     url: String,
+    /// How many records carry it.
     count: usize,
 }
 

@@ -9,6 +9,7 @@ use serde::Serialize;
 use crate::config::{Forge, Repository, Vocabulary};
 use crate::diagnostic::Diagnostic;
 use crate::record::Kind;
+use crate::render::component::labelled::Labelled;
 use crate::render::context::Context;
 use crate::render::href::href;
 use crate::render::html::Html;
@@ -38,22 +39,30 @@ const QUESTIONS: [&str; 12] = [
     "licence",
 ];
 
-/// `ask.html`: where people ask for help.
+/// Where people ask for help.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct AskView {
+    /// The heading.
     heading: Html,
+    /// A text below the heading.
     summary: Html,
-    /// The way to what there is already.
+    /// The address of what there is already.
     answers: String,
     forge: Option<AskForge>,
     mail: Option<AskMail>,
+    /// The countries to choose from.
     countries: Vec<Choice>,
+    /// The languages to choose from.
     languages: Vec<Choice>,
+    /// The content types to choose from.
     content_types: Vec<Choice>,
+    /// The tools to choose from.
     tools: Vec<Choice>,
+    /// The partners to choose from.
     partners: Vec<Choice>,
-    /// Each question and what it is after, for those who answer them in a mail.
-    questions: Vec<(Html, Html)>,
+    /// The questions, for those who answer them in a mail; the value is a hint at what is asked for.
+    questions: Vec<Labelled>,
 }
 
 impl View for AskView {
@@ -62,19 +71,24 @@ impl View for AskView {
 
 /// The forge that takes a request as a file.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct AskForge {
     /// Its page for a new file, with `ID-OF-REQUEST` and, if it takes the text too, `TEXT-OF-REQUEST`
     /// where those belong.
     new_file: String,
     /// The field of `requester.accounts` for its accounts.
     account: &'static str,
+    /// The label of the field for the account.
     label: Html,
+    /// The text of the button that sends the file to the forge.
     send: Html,
 }
 
 /// The mail address of the desk.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct AskMail {
+    /// The address.
     address: String,
     /// The address as a link, without a text.
     link: String,
@@ -84,8 +98,11 @@ pub(crate) struct AskMail {
 
 /// One of the values that a field may have.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Choice {
+    /// The value that goes into the file.
     id: String,
+    /// What readers see for it.
     text: String,
     /// The language of the text, where it is not the page's.
     lang: Option<String>,
@@ -107,7 +124,10 @@ fn view(cx: &Context<'_>) -> AskView {
         text: autonym(language),
         lang: Some(language.to_string()).filter(|_| language != cx.language()),
     });
-    let question = |id: &&str| (cx.message(&format!("ask-{id}")), cx.message(&format!("ask-{id}-hint")));
+    let question = |id: &&str| Labelled {
+        label: cx.message(&format!("ask-{id}")),
+        value: cx.message(&format!("ask-{id}-hint")),
+    };
     AskView {
         heading: cx.message("ask-page-title"),
         summary: cx.message("ask-page-text"),

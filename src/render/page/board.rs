@@ -21,10 +21,13 @@ use crate::site::PageKind;
 /// How many requests a column of those that have ended shows.
 const ENDED: usize = 6;
 
-/// `board.html`: every request, by the state that it is in.
+/// Every request, by the state that it is in.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct BoardView {
+    /// The heading.
     heading: Html,
+    /// A text below the heading.
     summary: Html,
     /// How many are late, if any are.
     late: Option<Html>,
@@ -32,14 +35,14 @@ pub(crate) struct BoardView {
     open: Vec<BoardColumn>,
     /// The states off the way, and where it ends.
     ended: Vec<BoardColumn>,
-    /// The link to each member's page, and how many requests wait for them.
-    members: Vec<(Html, String)>,
-    /// The links to the list of all requests and to the figures.
+    members: Vec<BoardMember>,
+    /// The link to the list of all requests.
     all: Html,
+    /// The link to the figures.
     figures: Html,
-    /// The way to the calendar of the next meetings, if there is one.
+    /// The address of the calendar of the next meetings, if there is one.
     calendar: Option<String>,
-    /// The way to where people ask for help.
+    /// The address where people ask for help.
     ask: String,
 }
 
@@ -47,12 +50,27 @@ impl View for BoardView {
     const TEMPLATE: &'static str = "board.html";
 }
 
+/// One of the desk's people.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct BoardMember {
+    /// The link to their page.
+    link: Html,
+    /// How many requests wait for them.
+    count: String,
+}
+
 /// A state on the board.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct BoardColumn {
+    /// The state.
     id: String,
+    /// The name of the state, with its colour.
     heading: Html,
+    /// How many requests are in it.
     count: String,
+    /// Who acts next.
     waits_for: Option<Html>,
     cards: Vec<Card>,
     /// The link to the rest, when these are not all.
@@ -110,7 +128,7 @@ fn view<'a>(cx: &Context<'a>) -> BoardView {
                 let url = href(&site.member_url(id));
                 let title = cx.title(id);
                 let link = Phrase { url: Some(url.into()), name: true, ..text(title) }.html();
-                (link, cx.words().count(waiting))
+                BoardMember { link, count: cx.words().count(waiting) }
             })
             .collect(),
         all: link::all_requests(cx),

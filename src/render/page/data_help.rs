@@ -13,10 +13,11 @@ use crate::render::shell::Shell;
 use crate::render::template::View;
 use crate::site::PageKind;
 
-/// `data.html`: what the JSON holds.
+/// What the JSON holds.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct DataHelpView {
-    /// Links.
+    /// The links to the files.
     files: Vec<Html>,
     kinds: Vec<DataKind>,
 }
@@ -25,13 +26,27 @@ impl View for DataHelpView {
     const TEMPLATE: &'static str = "data.html";
 }
 
+/// The fields of a kind.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct DataKind {
+    /// The name of the kind.
     heading: Html,
+    /// The address of its file.
     url: String,
+    /// How many records it has.
     count: usize,
-    /// Field and what it holds.
-    fields: Vec<(String, Html)>,
+    fields: Vec<DataField>,
+}
+
+/// A field of a kind.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct DataField {
+    /// Its name.
+    name: String,
+    /// What it holds.
+    text: Html,
 }
 
 pub(crate) fn render(cx: &Context<'_>) -> Result<Vec<u8>, Box<Diagnostic>> {
@@ -66,12 +81,12 @@ fn view(cx: &Context<'_>) -> DataHelpView {
 }
 
 /// The fields of a kind and what they hold, as its schema tells.
-fn fields(kind: Kind) -> Vec<(String, Html)> {
+fn fields(kind: Kind) -> Vec<DataField> {
     let schema = kind.schema();
     let properties = schema.get("properties").and_then(Value::as_object);
     let described = properties.into_iter().flatten().map(|(name, schema)| {
         let text = schema.get("description").and_then(Value::as_str).unwrap_or_default();
-        (name.clone(), described_in_html(text))
+        DataField { name: name.clone(), text: described_in_html(text) }
     });
     described.collect()
 }

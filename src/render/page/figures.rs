@@ -5,11 +5,12 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::config::{Language, Vocabulary};
-use crate::desk::figures::{By, FEWEST, Figures, Grouping, OFTEN, Outcome, Row, Spread, figures};
+use crate::desk::figures::{By, FEWEST, Figures, Gap, Grouping, OFTEN, Outcome, Row, Spread, figures};
 use crate::diagnostic::Diagnostic;
 use crate::record::Kind;
 use crate::render::badge;
 use crate::render::chart::bar;
+use crate::render::component::labelled::Labelled;
 use crate::render::context::Context;
 use crate::render::date;
 use crate::render::href::href;
@@ -22,20 +23,23 @@ use crate::render::shell::Shell;
 use crate::render::template::View;
 use crate::site::{PageKind, Site};
 
-/// `figures.html`: what it all comes to.
+/// What it all comes to.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct FiguresView {
+    /// The heading.
     heading: Html,
+    /// A text below the heading.
     summary: Html,
-    /// Name and figure.
-    facts: Vec<(Html, Html)>,
+    /// Single figures with their names.
+    facts: Vec<Labelled>,
     tables: Vec<FigureTable>,
-    /// What was missed, a guide that may have it, and whether it is missed often without one.
-    gaps: Vec<(Html, Option<Html>, bool)>,
-    /// What is to be asked about, and when.
-    follow_ups: Vec<(Html, Html)>,
-    /// The ways to the same figures as data.
+    gaps: Vec<GapView>,
+    /// The cases and requests that are to be asked about, and when.
+    follow_ups: Vec<Labelled>,
+    /// The address of the figures as CSV.
     csv: String,
+    /// The address of the figures as JSON.
     json: String,
 }
 
@@ -45,18 +49,39 @@ impl View for FiguresView {
 
 /// A table of figures, each row with a bar.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct FigureTable {
+    /// What the rows are: `years`, `states`, `regions`, …
     id: &'static str,
+    /// The heading.
     heading: Html,
+    /// The headings of the columns behind the first.
     columns: Vec<Html>,
     rows: Vec<FigureRow>,
 }
 
+/// A row of a table of figures.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct FigureRow {
+    /// What the row is of.
     name: Html,
+    /// The first figure as a bar, in SVG.
     bar: Html,
+    /// The figures.
     cells: Vec<Html>,
+}
+
+/// Something that requests have missed.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct GapView {
+    /// What was missed, and how many times.
+    text: Html,
+    /// A guide that may have it.
+    guide: Option<Html>,
+    /// Whether it is missed often and no guide has it.
+    often: bool,
 }
 
 pub(crate) fn render(cx: &Context<'_>) -> Result<Vec<u8>, Box<Diagnostic>> {
@@ -71,30 +96,31 @@ fn view(cx: &Context<'_>) -> FiguresView {
     let figures = figures(site, None, None);
     let words = cx.words();
     let count = |count: usize| text(&words.count(count)).html();
+    let fact = |id: &str, value: Html| Labelled { label: cx.message(id), value };
     let mut facts = vec![
-        (cx.message("figures-requests"), count(figures.requests)),
-        (cx.message("figures-decided"), count(figures.decided)),
+        fact("figures-requests", count(figures.requests)),
+        fact("figures-decided", count(figures.decided)),
     ];
     if let Some(share) = share(figures.accepted, figures.decided).filter(|_| figures.decided >= FEWEST) {
-        facts.push((cx.message("figures-accepted"), text(&share).html()));
+        facts.push(fact("figures-accepted", text(&share).html()));
     }
-    facts.extend(figures.first_reply.map(|days| (cx.message("figures-first-reply"), spread(cx, days))));
-    facts.extend(figures.decision.map(|days| (cx.message("figures-decision"), spread(cx, days))));
+    facts.extend(figures.first_reply.map(|days| fact("figures-first-reply", spread(cx, days))));
+    facts.extend(figures.decision.map(|days| fact("figures-decision", spread(cx, days))));
     let (questions, answered) = figures.questions;
     if questions > 0 {
         let note = words.with("figures-answered", &[("count", i64::try_from(answered).unwrap_or(0).into())]);
-        facts.push((cx.message("figures-questions"), with_note(count(questions), Some(&note))));
+        facts.push(fact("figures-questions", with_note(count(questions), Some(&note))));
     }
     let mut tables = vec![years_table(cx, &figures), states_table(cx, &figures)];
     tables.extend(
         figures.groupings.iter().filter(|grouping| grouping.says_something()).map(|one| group_table(cx, one)),
     );
-    let gap = |gap: &crate::desk::figures::Gap| {
+    let gap = |gap: &Gap| {
         let number =
             words.with("figures-times", &[("count", i64::try_from(gap.requests.len()).unwrap_or(0).into())]);
         let name = with_note(text(&gap.text).html(), Some(&number));
         let guide = gap.guide.map(|id| link::record(cx, id));
-        (name, guide, gap.requests.len() >= OFTEN && gap.guide.is_none())
+        GapView { text: name, guide, often: gap.requests.len() >= OFTEN && gap.guide.is_none() }
     };
     let data = |end: &'static str| href(&cx.url_of(PageKind::FiguresData(end)));
     tables.push(outcomes_table(cx, &figures));
@@ -109,7 +135,8 @@ fn view(cx: &Context<'_>) -> FiguresView {
             .iter()
             .map(|(id, day)| {
                 let late = (*day < site.today).then(|| words.get("figures-follow-up-late"));
-                (link::record(cx, *id), with_note(date::day(cx, *day), late.as_deref()))
+                let value = with_note(date::day(cx, *day), late.as_deref());
+                Labelled { label: link::record(cx, *id), value }
             })
             .collect(),
         csv: data("csv"),

@@ -26,17 +26,23 @@ const LATEST: usize = 4;
 /// How many topics the home page leads on to.
 const TERMS: usize = 8;
 
-/// `home.html`.
+/// The home page.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct HomeView<'a> {
+    /// The title of `pages/index.md`, or of the site.
     title: &'a str,
+    /// The summary of `pages/index.md`.
     summary: Option<&'a str>,
     /// The text of `pages/index.md`; empty where there is none.
     body: Html,
     kinds: Vec<KindCard>,
+    /// The latest cases and guides.
     latest: Vec<Items>,
     clinics: Option<NextClinics<'a>>,
+    /// The most common topics.
     topics: Vec<TermLink<'a>>,
+    /// The address of all topics.
     topics_url: String,
     foot: Option<Foot<'a>>,
 }
@@ -47,7 +53,9 @@ impl View for HomeView<'_> {
 
 /// The clinics to come, the next first.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct NextClinics<'a> {
+    /// The heading.
     heading: Html,
     items: Vec<Item<'a>>,
 }

@@ -13,11 +13,15 @@ use crate::render::shell::Shell;
 use crate::render::template::View;
 use crate::site::{EntryId, LETTER_ENTRIES_PER_PAGE, Letter, PageKind};
 
-/// `letters.html`: records from A to Z, or those of one letter.
+/// Records from A to Z, or those of one letter.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct LettersView {
+    /// The heading.
     heading: Html,
+    /// A text below the heading.
     summary: Html,
+    /// How many records there are, in words.
     count: Html,
     letters: Vec<LetterLink>,
     /// Whether the links say how many records a letter has.
@@ -30,27 +34,46 @@ impl View for LettersView {
     const TEMPLATE: &'static str = "letters.html";
 }
 
-/// The way to a letter.
+/// A letter.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct LetterLink {
+    /// The letter.
     name: String,
+    /// Its address.
     url: String,
+    /// How many records it has.
     count: String,
+    /// Whether it is the present one.
     current: bool,
 }
 
 /// Records below a letter.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct LetterGroup {
-    /// The anchor and the heading; none on a page that has but one letter.
-    heading: Option<(String, String)>,
+    /// The letter and its anchor; none on a page that has but one letter.
+    heading: Option<LetterHeading>,
     rows: Vec<LetterRow>,
+}
+
+/// A letter as a heading.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct LetterHeading {
+    /// The anchor.
+    id: String,
+    /// The letter.
+    name: String,
 }
 
 /// A record below its letter.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct LetterRow {
+    /// The kind of record: `case`, `guide`, …
     kind: &'static str,
+    /// The link to the record.
     link: Html,
     /// The word for its kind.
     label: Html,
@@ -64,7 +87,7 @@ pub(crate) fn all(cx: &Context<'_>) -> Result<Vec<u8>, Box<Diagnostic>> {
     let letters = site.letters(cx.language());
     let counted = site.has_letter_pages(cx.language());
     let group = |letter: &Letter| LetterGroup {
-        heading: Some((letter.slug(), letter.name.to_string())),
+        heading: Some(LetterHeading { id: letter.slug(), name: letter.name.to_string() }),
         rows: rows(cx, &letter.entries),
     };
     let view = LettersView {

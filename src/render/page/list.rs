@@ -19,21 +19,24 @@ use crate::render::shell::Shell;
 use crate::render::template::View;
 use crate::site::{ENTRIES_PER_PAGE, EntryId};
 
-/// `list.html`: the records of a kind.
+/// The records of a kind.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct ListView {
+    /// The heading.
     heading: Html,
+    /// A text below the heading.
     summary: Html,
     /// Groups with a heading (upcoming and past clinics, people by role), or one without.
     groups: Vec<ItemGroup>,
     /// Such as `1–40 of 120`.
     count: Html,
     pager: Pager,
-    /// Where to browse on, drawn by `facets.html`.
+    /// Where to browse on, made by `facets.html`.
     facets: Html,
     /// The link to another way to see the same records: requests have a board.
     other: Option<Html>,
-    /// The way to where people ask for help, for requests.
+    /// The address where people ask for help, for requests.
     ask: Option<String>,
 }
 
@@ -41,10 +44,13 @@ impl View for ListView {
     const TEMPLATE: &'static str = "list.html";
 }
 
+/// Records of a list below a heading.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct ItemGroup {
+    /// The heading, if the list has more than one group.
     heading: Option<Html>,
-    /// Rows, each drawn by `item.html`.
+    /// Rows, each made by `item.html`.
     items: Vec<Html>,
 }
 

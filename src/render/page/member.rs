@@ -15,14 +15,26 @@ use crate::render::shell::Shell;
 use crate::render::template::View;
 use crate::site::EntryId;
 
-/// `member.html`: what waits for one of the desk's people.
+/// What waits for one of the desk's people.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct MemberView {
+    /// The heading.
     heading: Html,
+    /// The link to the person.
     person: Html,
+    /// The names of their roles.
     roles: String,
-    /// Heading and requests.
-    groups: Vec<(Html, Vec<Card>)>,
+    groups: Vec<MemberGroup>,
+}
+
+/// Requests that wait for one of the desk's people for the same reason.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct MemberGroup {
+    /// The heading.
+    heading: Html,
+    cards: Vec<Card>,
 }
 
 impl View for MemberView {
@@ -58,7 +70,7 @@ fn view<'a>(cx: &Context<'a>, id: EntryId) -> MemberView {
             card
         };
         let cards: Vec<Card> = standings.iter().map(card).collect();
-        (!cards.is_empty()).then(|| (cx.message(heading), cards))
+        (!cards.is_empty()).then(|| MemberGroup { heading: cx.message(heading), cards })
     };
     let groups = [
         group("desk-member-reviews", reviews),

@@ -9,8 +9,9 @@ use crate::render::context::Context;
 use crate::render::shell::Shell;
 use crate::render::template::View;
 
-/// `not-found.html`.
+/// The page for what is not there.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct NotFoundView {
     kinds: Vec<KindCard>,
 }

@@ -25,18 +25,24 @@ use crate::site::EntryId;
 
 /// The page of a record. `sections` is what its kind alone has.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct RecordView<'a, S> {
+    /// The title.
     title: &'a str,
+    /// The summary.
     summary: Option<&'a str>,
     /// A short line below the summary.
     meta: Vec<Html>,
     banners: Vec<Banner>,
     toc: Vec<TocItem<'a>>,
+    /// The text.
     body: Html,
+    /// What its kind alone has.
     sections: S,
     facts: Vec<Fact>,
     /// Whether there is anything below the body: sections of the kind, sources, backlinks, related records.
     matter: bool,
+    /// What it rests on.
     sources: Vec<Html>,
     /// What names the record or links to it, by kind.
     backlinks: Vec<Backlinks>,
@@ -50,8 +56,11 @@ impl<S: Sections> View for RecordView<'_, S> {
 
 /// A record about the same.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct RelatedView {
+    /// The kind of record: `case`, `guide`, …
     kind: &'static str,
+    /// The link to the record.
     link: Html,
 }
 
@@ -85,7 +94,7 @@ fn write<S: Sections>(
     shell.og_type = match record.id.kind {
         Kind::Person => "profile",
         Kind::Case | Kind::Guide => "article",
-        _ => "website",
+        Kind::Clinic | Kind::Group | Kind::Partner | Kind::Tool | Kind::Request | Kind::Page => "website",
     };
     shell.breadcrumbs = breadcrumbs(cx, id);
     shell.json_ld = Some(json_ld::record(cx, id));

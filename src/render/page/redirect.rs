@@ -9,10 +9,13 @@ use crate::render::shell::Shell;
 use crate::render::template::View;
 use crate::source::UrlPath;
 
-/// `redirect.html`: an old address.
+/// An old address.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct RedirectView<'a> {
+    /// The title of the record.
     title: &'a str,
+    /// Its new address.
     url: String,
 }
 

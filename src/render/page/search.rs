@@ -22,10 +22,13 @@ use crate::site::{BROWSABLE, PageKind};
 /// How many terms of a vocabulary there are to browse by.
 const TERMS: usize = 12;
 
-/// `search.html`: where a language is searched, and what readers without scripts browse by.
+/// Where a language is searched, and what readers without scripts browse by.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct SearchView<'a> {
+    /// The heading.
     heading: Html,
+    /// A text below the heading.
     summary: Html,
     /// What the script says, as JSON.
     words: String,
@@ -43,9 +46,11 @@ impl View for SearchView<'_> {
 
 /// The most common terms of a vocabulary.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct SearchTerms<'a> {
     /// The link to the list of all its terms.
     heading: Html,
+    /// The terms.
     terms: Vec<TermLink<'a>>,
     /// The same link, when these are not all.
     more: Option<Html>,
@@ -53,11 +58,13 @@ pub(crate) struct SearchTerms<'a> {
 
 /// A language of the site.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct SearchLanguage {
     /// Its own name for itself.
     text: String,
+    /// Its tag.
     lang: String,
-    /// The way to its home page.
+    /// The address of its home page.
     url: String,
     /// How many records it has.
     count: String,

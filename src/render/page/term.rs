@@ -17,11 +17,15 @@ use crate::render::shell::Shell;
 use crate::render::template::View;
 use crate::site::ENTRIES_PER_PAGE;
 
-/// `term.html`: what carries a term, or mentions a record.
+/// What carries a term, or mentions a record.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct TermView<'a> {
+    /// The name of the term, or what mentions the record.
     pub(crate) heading: Cow<'a, str>,
+    /// What the term means.
     pub(crate) summary: Option<&'a str>,
+    /// How many records there are, in words.
     pub(crate) count: Html,
     pub(crate) groups: Vec<Items>,
     pub(crate) pager: Pager,

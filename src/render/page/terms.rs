@@ -14,10 +14,13 @@ use crate::render::link;
 use crate::render::shell::Shell;
 use crate::render::template::View;
 
-/// `terms.html`: a vocabulary.
+/// A vocabulary.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct TermsView<'a> {
+    /// The heading.
     heading: Html,
+    /// A text below the heading.
     summary: Html,
     /// Countries by region, other terms in one group without a heading.
     groups: Vec<TermGroup<'a>>,
@@ -27,7 +30,9 @@ impl View for TermsView<'_> {
     const TEMPLATE: &'static str = "terms.html";
 }
 
+/// Terms below a heading.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct TermGroup<'a> {
     /// A link.
     heading: Option<Html>,

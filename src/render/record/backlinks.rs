@@ -7,24 +7,28 @@ use crate::render::component::item;
 use crate::render::context::Context;
 use crate::render::html::Html;
 use crate::render::link;
-use crate::site::{ENTRIES_PER_PAGE, EntryId};
+use crate::site::{ENTRIES_PER_PAGE, EntryId, PageKind};
 
 /// How many records of one kind a page names before it leads to the rest.
 const NAMED: usize = 8;
 
 /// Links to records of one kind, below the kind's name.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Backlinks {
+    /// The kind of record: `case`, `guide`, …
     kind: &'static str,
+    /// The name of the kind.
     heading: Html,
+    /// The links to them.
     links: Vec<Html>,
 }
 
 /// What names a record or links to it: where that is more than a page holds, the first few and a link to all.
 pub(crate) fn backlinks(cx: &Context<'_>, id: EntryId) -> Vec<Backlinks> {
     let backlinks = cx.site.mentions(id);
-    let original = &cx.site.entry(cx.site.entry(id).original).url;
-    let all = (backlinks.len() > ENTRIES_PER_PAGE).then(|| original.child("mentions/"));
+    let original = cx.site.entry(id).original;
+    let all = (backlinks.len() > ENTRIES_PER_PAGE).then(|| cx.url_of(PageKind::Mentions(original)));
     let links = |(kind, ids): (Kind, Vec<EntryId>)| {
         let shown = if all.is_some() { ids.len().min(NAMED) } else { ids.len() };
         let mut links: Vec<Html> = ids[..shown].iter().map(|&id| link::record(cx, id)).collect();

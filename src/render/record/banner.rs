@@ -7,11 +7,15 @@ use crate::render::html::Html;
 
 /// Something that a reader has to know first.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Banner {
     /// `draft`, `overdue`, `superseded`, `archived`, `work-in-progress`, `retired` or `planned`.
     pub(crate) state: &'static str,
+    /// What is so.
     pub(crate) title: Html,
+    /// What that means.
     pub(crate) text: Html,
+    /// Where to go instead.
     pub(crate) links: Vec<Html>,
 }
 

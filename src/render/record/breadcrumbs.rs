@@ -7,7 +7,7 @@ use crate::render::html::Html;
 use crate::render::link;
 use crate::site::EntryId;
 
-/// The way from the home page to a record.
+/// The links from the home page to a record, without the record itself.
 pub(crate) fn breadcrumbs(cx: &Context<'_>, id: EntryId) -> Vec<Html> {
     match cx.site.entry(id).record.id.kind {
         Kind::Page => page::above(cx, id),

@@ -14,6 +14,7 @@ use crate::render::phrase::with_note;
 
 /// What the page of a case has of its own.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct CaseSections {
     /// The background, paragraph by paragraph.
     texts: Vec<TextSection>,
@@ -44,16 +45,25 @@ impl Sections for CaseSections {
 
 /// A figure, drawn and written.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct MetricView {
+    /// What is counted.
     label: Html,
+    /// The figure.
     value: String,
     /// How exact the value is, where it is not: `more than`.
     precision: Option<Html>,
+    /// What it is counted in.
     unit: Option<Html>,
+    /// The figure before.
     baseline: Option<String>,
+    /// The figure that is aimed at.
     target: Option<String>,
+    /// What exactly is counted.
     definition: Option<Html>,
+    /// What it is measured with.
     measured_with: Option<Html>,
+    /// The date of the figure.
     date: Option<Html>,
     /// The drawing, as SVG; none where there is nothing to compare with.
     chart: Option<Html>,

@@ -17,6 +17,7 @@ use crate::site::EntryId;
 
 /// What the page of a clinic has of its own.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct ClinicSections {
     /// When it begins and ends, as one or two dates; empty when that is not known.
     when: Vec<Html>,
@@ -38,9 +39,13 @@ impl Sections for ClinicSections {
     }
 }
 
+/// A material of a clinic.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct MaterialView {
+    /// The link to it, with its title.
     link: Html,
+    /// Its licence.
     licence: Option<Html>,
 }
 

@@ -17,7 +17,9 @@ use crate::render::{badge, date, language, link};
 
 /// A named row of the facts of a record.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Fact {
+    /// The label.
     label: Html,
     /// The value, where there is but one.
     value: Option<Html>,

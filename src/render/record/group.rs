@@ -13,6 +13,7 @@ use crate::render::phrase::with_note;
 
 /// What the page of a group has of its own.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct GroupSections {
     /// The mandate, paragraph by paragraph.
     texts: Vec<TextSection>,

@@ -12,6 +12,7 @@ use crate::render::link;
 
 /// What the page of a guide has of its own.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct GuideSections {
     /// The problem that it solves, and when to use it.
     brief: Vec<Labelled>,

@@ -14,6 +14,7 @@ const AROUND: usize = 25;
 
 /// What a page of prose has of its own.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct PageSections<'a> {
     /// The pages around this one; empty for a page that is in no folder.
     tree: Vec<TreeItem<'a>>,
@@ -25,11 +26,15 @@ impl Sections for PageSections<'_> {
 
 /// A page in the tree of pages.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct TreeItem<'a> {
+    /// Its title, or the name of the folder.
     text: &'a str,
     /// None for a folder without a page of its own.
     url: Option<String>,
+    /// Whether it is the page itself.
     current: bool,
+    /// What lies below it, if it is a folder above the page.
     children: Vec<TreeItem<'a>>,
 }
 
@@ -37,7 +42,7 @@ pub(crate) fn sections<'a>(cx: &Context<'a>, id: EntryId) -> PageSections<'a> {
     PageSections { tree: tree(cx, id) }
 }
 
-/// The tree of the topmost folder that the page is in: the way to the page is open, other
+/// The tree of the topmost folder that the page is in: the folders above the page are open, other
 /// folders are closed. Empty for a page that is in no folder.
 fn tree<'a>(cx: &Context<'a>, id: EntryId) -> Vec<TreeItem<'a>> {
     let slug = &*cx.site.entry(id).record.id.slug;
@@ -50,16 +55,16 @@ fn tree<'a>(cx: &Context<'a>, id: EntryId) -> Vec<TreeItem<'a>> {
     items
 }
 
-/// What lies in a folder, as far as it is near the way to the page.
+/// What lies in a folder, as far as it is near the page or the folders above it.
 fn branch<'a>(cx: &Context<'a>, folder: &str, current: EntryId) -> Vec<TreeItem<'a>> {
     let site = cx.site;
     let folders = site.folders();
     let children = folders.children(folder);
     let slug = &*cx.site.entry(current).record.id.slug;
-    // The part of the way to the page that lies in this folder, if it does.
+    // The child of this folder that is the page or a folder above it.
     let rest = slug.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/'));
-    let way = rest.map(|rest| &slug[..slug.len() - rest.len() + rest.find('/').unwrap_or(rest.len())]);
-    let at = way.and_then(|way| folders.position(way)).unwrap_or(0);
+    let open = rest.map(|rest| &slug[..slug.len() - rest.len() + rest.find('/').unwrap_or(rest.len())]);
+    let at = open.and_then(|path| folders.position(path)).unwrap_or(0);
     let from = at.saturating_sub(AROUND);
     let to = (at + AROUND + 1).min(children.len());
     let item = |child: &'a Child| {
@@ -70,7 +75,7 @@ fn branch<'a>(cx: &Context<'a>, folder: &str, current: EntryId) -> Vec<TreeItem<
                 TreeItem { text, url: None, current: false, children: Vec::new() }
             }
         };
-        if way == Some(&*child.path) {
+        if open == Some(&*child.path) {
             item.children = branch(cx, &child.path, current);
         } else if child.page.is_none() {
             // A folder without a page of its own is entered by its first page.

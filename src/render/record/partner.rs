@@ -6,6 +6,7 @@ use super::section::Sections;
 
 /// What the page of a partner has of its own.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct PartnerSections {}
 
 impl Sections for PartnerSections {

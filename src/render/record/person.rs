@@ -8,6 +8,7 @@ use crate::render::context::Context;
 
 /// What the page of a person has of its own.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct PersonSections {
     /// What the person knows about.
     points: Option<PointsSection>,

@@ -19,6 +19,7 @@ use crate::site::{EntryId, Step};
 
 /// What the page of a request has of its own.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct RequestSections {
     /// The states on its way, the present one marked; empty for a request that has left the way.
     steps: Vec<StepView>,
@@ -62,7 +63,9 @@ impl Sections for RequestSections {
 
 /// A state of the workflow, as a step on the way of a request.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct StepView {
+    /// The name of the state.
     text: Html,
     /// Whether the request has it behind it.
     past: bool,
@@ -72,6 +75,7 @@ pub(crate) struct StepView {
 
 /// Where those who have not reviewed a request yet can do so.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct InvitationView {
     /// For each of them, the link to the forge's page with their own file.
     links: Vec<Html>,
@@ -81,20 +85,28 @@ pub(crate) struct InvitationView {
 
 /// The reviews of one stage.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct ReviewStage {
+    /// The name of the stage.
     heading: Html,
     reviews: Vec<ReviewView>,
 }
 
 /// What one member of the committee has said.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct ReviewView {
+    /// Who has reviewed.
     person: Html,
+    /// The recommendation, with its colour.
     recommendation: Html,
+    /// The day of the review.
     date: Option<Html>,
     /// Paragraphs.
     reason: Vec<Html>,
+    /// The conditions.
     conditions: Vec<Html>,
+    /// The concerns, each with whether it is resolved.
     concerns: Vec<Html>,
     /// Why it does not count, as far as the page can tell.
     notes: Vec<Html>,

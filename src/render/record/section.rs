@@ -35,19 +35,25 @@ pub(crate) fn shown<const N: usize>(sections: [(&'static str, bool); N]) -> Vec<
 
 /// Paragraphs of plain text below a heading.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct TextSection {
     /// The anchor of the heading.
     pub(crate) id: &'static str,
+    /// The heading.
     heading: Html,
+    /// The paragraphs.
     paragraphs: Vec<Html>,
 }
 
 /// A list of short texts below a heading.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct PointsSection {
     /// The anchor of the heading.
     pub(crate) id: &'static str,
+    /// The heading.
     heading: Html,
+    /// The texts.
     points: Vec<Html>,
 }
 

@@ -11,9 +11,13 @@ const TOC_FROM: usize = 3;
 
 /// An entry of the contents; the level is 2 or 3.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct TocItem<'a> {
+    /// The anchor.
     id: &'a str,
+    /// The heading.
     text: Html,
+    /// The headings of the third level below it.
     children: Vec<TocItem<'a>>,
 }
 

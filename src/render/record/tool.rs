@@ -10,6 +10,7 @@ use crate::render::link;
 
 /// What the page of a tool has of its own.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct ToolSections {
     /// The purpose, paragraph by paragraph.
     texts: Vec<TextSection>,
