@@ -62,12 +62,8 @@ fn attachment(site: &Site, asset: &Asset) -> Option<Diagnostic> {
     };
     if !allowed.types.contains(&*ending) {
         let types: Vec<&str> = allowed.types.iter().map(|ending| &**ending).collect();
-        let message = match ending.as_str() {
-            "" => "a file whose name has no ending cannot lie beside a request".to_owned(),
-            ending => format!("a file `.{ending}` cannot lie beside a request"),
-        };
         return wrong(
-            message,
+            format!("a file `.{ending}` cannot lie beside a request"),
             format!("save it as one of {}, or name the place where it can be had", types.join(", ")),
         );
     }

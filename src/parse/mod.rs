@@ -1,4 +1,5 @@
-//! A record's text in its parts: front matter and Markdown. Called by `record`.
+//! A record's text in its parts: front matter and Markdown, which `record` asks for; and what a drawing holds.
 
 pub mod front_matter;
 pub mod markdown;
+pub mod svg;

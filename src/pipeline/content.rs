@@ -6,8 +6,8 @@ use super::Inventory;
 use crate::config::Config;
 use crate::desk::check::private_data;
 use crate::diagnostic::{Diagnostic, Diagnostics, FieldPath};
-use crate::parse::front_matter;
-use crate::read::{self, SourceFile, Sources, Stamp};
+use crate::parse::{front_matter, svg};
+use crate::read::{SourceFile, Sources, Stamp};
 use crate::record::{self, Kind, Parsed, Place, Review};
 use crate::site::Asset;
 use crate::source::{SitePath, Span, UrlPath};
@@ -25,7 +25,7 @@ enum File {
     Record(Parsed, Diagnostics),
     Review(Option<Arc<Review>>, Diagnostics),
     Asset(UrlPath, Option<(usize, usize)>),
-    Faulty(Box<Diagnostic>),
+    Faulty(Diagnostics),
     Ignored,
 }
 
@@ -89,10 +89,9 @@ impl Content {
 
     pub(super) fn diagnostics(&self) -> impl Iterator<Item = Diagnostic> {
         self.files.iter().flat_map(|(_, file)| match &**file {
-            File::Record(_, diagnostics) | File::Review(_, diagnostics) => {
+            File::Record(_, diagnostics) | File::Review(_, diagnostics) | File::Faulty(diagnostics) => {
                 diagnostics.iter().cloned().collect::<Vec<_>>()
             }
-            File::Faulty(fault) => vec![(**fault).clone()],
             _ => Vec::new(),
         })
     }
@@ -118,9 +117,9 @@ impl File {
             Ok(Place::Review { request, name }) => {
                 return Self::review(sources, file, config, &request, &name);
             }
-            Ok(Place::Asset(url)) => return Self::asset(sources, path, url),
+            Ok(Place::Asset(url)) => return Self::asset(sources, file, url),
             Ok(Place::Ignored) => return Self::Ignored,
-            Err(fault) => return Self::Faulty(Box::new(fault)),
+            Err(fault) => return Self::Faulty(Diagnostics::from(fault)),
         };
         match sources.text(file) {
             Ok(text) => {
@@ -149,9 +148,16 @@ impl File {
         }
     }
 
-    fn asset(sources: &Sources, path: &SitePath, url: UrlPath) -> Self {
-        if let Some(fault) = read::unsafe_image(sources, path) {
-            return Self::Faulty(Box::new(fault));
+    fn asset(sources: &Sources, file: &SourceFile, url: UrlPath) -> Self {
+        let path = &file.path;
+        if path.as_str().to_ascii_lowercase().ends_with(".svg") {
+            let faults = match sources.text(file) {
+                Ok(text) => svg::faults(path, &text),
+                Err(fault) => Diagnostics::from(*fault),
+            };
+            if !faults.is_empty() {
+                return Self::Faulty(faults);
+            }
         }
         Self::Asset(url, sources.image_size(path))
     }

@@ -219,41 +219,6 @@ impl Blob {
     }
 }
 
-/// What speaks against publishing an image. An SVG may carry a script, which runs when somebody opens
-/// it by its own address.
-#[must_use]
-pub fn unsafe_image(sources: &Sources, path: &SitePath) -> Option<Diagnostic> {
-    if !path.as_str().to_ascii_lowercase().ends_with(".svg") {
-        return None;
-    }
-    let text = match sources.optional_text(path) {
-        Ok(text) => text?.to_ascii_lowercase(),
-        Err(fault) => return Some(*fault),
-    };
-    let attribute = || {
-        // ` onload =`: a space, `on`, letters, and an equals sign.
-        text.match_indices("on").any(|(at, _)| {
-            let rest = text[at..].trim_start_matches(|c: char| c.is_ascii_alphabetic());
-            text[..at].ends_with(|c: char| c.is_whitespace() || "\"'/".contains(c))
-                && rest.trim_start().starts_with('=')
-        })
-    };
-    let found = ["<script", "javascript:", "<foreignobject", "<!entity", "<handler", "data:text"];
-    let what = found
-        .into_iter()
-        .find(|word| text.contains(word))
-        .or_else(|| attribute().then_some("an `on…` attribute"))?;
-    Some(
-        Diagnostic::new(
-            Code::UnsafeFile,
-            path,
-            Place::File,
-            format!("the drawing can run a program: it has {what}"),
-        )
-        .help("save it as a plain SVG, or as a PNG"),
-    )
-}
-
 /// The root itself, with every link in its path followed.
 pub fn root(folder: &Path) -> Result<PathBuf> {
     let root = folder.canonicalize().map_err(Error::io("open", folder))?;

@@ -5,6 +5,7 @@
 //!
 //! A record's own text is checked here as far as that goes without knowing any other record.
 
+pub mod asset;
 mod case;
 mod clinic;
 mod digest;

@@ -1,10 +1,11 @@
 //! What a path below `content/` says of its file.
 
-use super::{Id, Kind};
+use super::{Id, Kind, asset};
 use crate::config::{Config, Language};
 use crate::diagnostic::{Code, Diagnostic, Place as At};
 use crate::source::{SitePath, UrlPath};
 use crate::suggest::nearest;
+use unicode_normalization::char::is_combining_mark;
 
 /// The folder of a site's records.
 pub const CONTENT: &str = "content/";
@@ -45,10 +46,9 @@ impl Place {
         };
         if !is_markdown(rest) {
             let url = if kind == Kind::Page { format!("/{rest}") } else { format!("/{below}") };
-            return if is_published(&url) {
-                Ok(Self::Asset(UrlPath::new(&url)))
-            } else {
-                Err(unsafe_file(path))
+            return match asset::refused(path, config) {
+                None => Ok(Self::Asset(UrlPath::new(&url))),
+                Some(fault) => Err(fault),
             };
         }
         if kind == Kind::Request
@@ -157,11 +157,13 @@ pub fn is_slug(slug: &str) -> bool {
 }
 
 /// Pages may come from anywhere, so their names are taken as they are as long as they are harmless.
-fn is_page_name(name: &str) -> bool {
+pub(super) fn is_page_name(name: &str) -> bool {
     !name.is_empty()
         && !name.starts_with('.')
         && !name.ends_with(['.', ' '])
-        && name.chars().all(|c| c.is_alphanumeric() || "-_.,+~()! '&=@".contains(c))
+        && name
+            .chars()
+            .all(|c| c.is_alphanumeric() || is_combining_mark(c) || "-_.,+~()! '&=@–—’".contains(c))
 }
 
 /// A slug made from any text: `Ä title` becomes `a-title`. Empty when the text has no letter.
@@ -172,26 +174,6 @@ pub fn slugify(text: &str) -> String {
     let mut slug = words.collect::<Vec<_>>().join("-");
     slug.truncate(80);
     slug.trim_end_matches('-').to_owned()
-}
-
-/// What a browser would run if somebody opened it is not published: a pull request may bring it.
-fn is_published(url: &str) -> bool {
-    let extension = url.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
-    ![
-        "html", "htm", "xhtml", "xht", "shtml", "mhtml", "xml", "xsl", "js", "mjs", "css", "wasm", "svgz",
-        "php", "swf",
-    ]
-    .contains(&extension.as_str())
-}
-
-fn unsafe_file(path: &SitePath) -> Diagnostic {
-    Diagnostic::new(
-        Code::UnsafeFile,
-        path,
-        At::File,
-        "a file of this kind is not published: a browser could run it",
-    )
-    .help("publish it as a PDF, an image, a table or plain text, or link to where it is")
 }
 
 fn bad_name(path: &SitePath, message: &str) -> Diagnostic {

@@ -536,6 +536,12 @@ fn nobody_is_failed_for_what_was_there_before() {
         ["broken-link"],
         "a move has all of it checked"
     );
+    // The line that makes it run is not the one that the change touches.
+    let drawing = |line: &str| {
+        format!("<svg xmlns=\"http://www.w3.org/2000/svg\">\n<script/>\n<!-- {line} -->\n</svg>")
+    };
+    let drawn = |line: &'static str| move |site: &Site| site.write("content/pages/a/b.svg", drawing(line));
+    assert_eq!(Desk::changed_from("hal", drawn("a"), drawn("b")).refused(), ["unsafe-file"]);
     let caused = Desk::changed("hal", |site| site.remove("content/partners/museum.md"));
     assert_eq!(caused.refused(), ["dangling-reference"], "what the change breaks elsewhere");
 }
