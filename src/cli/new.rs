@@ -6,8 +6,7 @@ use super::args::New;
 use super::{Outcome, answer};
 use crate::error::{Error, Result};
 use crate::read;
-use crate::record::{CONTENT, Kind, slugify, template};
-use crate::source::SitePath;
+use crate::record::{Id, layout, slugify, template};
 
 impl New {
     pub(super) fn run(self, root: &Path) -> Result<Outcome> {
@@ -20,17 +19,12 @@ impl New {
         if title.contains(char::is_control) {
             return Err(Error::Usage("the title has more than one line; write it on one".to_owned()));
         }
-        let folder = format!("{CONTENT}{}", self.kind.folder());
-        // A request has a folder from the first day on: its reviews will lie there.
-        let (path, other) = match self.kind {
-            Kind::Request => (format!("{folder}/{slug}/index.md"), format!("{folder}/{slug}.md")),
-            _ => (format!("{folder}/{slug}.md"), format!("{folder}/{slug}/index.md")),
-        };
-        let taken = [&path, &other].into_iter().find(|path| root.join(path).exists());
-        if let Some(taken) = taken {
+        let paths = layout::paths(&Id { kind: self.kind, slug: slug.into() });
+        if let Some(taken) = paths.iter().find(|path| path.under(&root).exists()) {
             return Err(Error::Usage(format!("{taken} is there already; choose another title, or edit it")));
         }
-        let file = SitePath::new(&path).under(&root);
+        let path = &paths[0];
+        let file = path.under(&root);
         let parent = file.parent().unwrap_or(&root);
         fs::create_dir_all(parent).map_err(Error::io("create", parent))?;
         let mut open = fs::File::create_new(&file).map_err(Error::io("create", &file))?;

@@ -8,13 +8,14 @@ use crate::diagnostic::render::{Format, Texts, render};
 use crate::error::{Error, Result};
 use crate::pipeline::Project;
 use crate::read;
+use crate::record::CONTENT;
 
 /// The project at `root`, as of `today` or of the clock.
 pub(super) fn project(root: &Path, drafts: bool, today: Option<jiff::civil::Date>) -> Result<Project> {
     let root = read::root(root)?;
-    if !root.join(crate::config::FILE).exists() && !root.join("content").exists() {
+    if !root.join(crate::config::FILE).exists() && !root.join(CONTENT).exists() {
         let message = format!(
-            "there is no site in {}: it has neither {} nor content/; start one with `casebook init DIR`",
+            "there is no site in {}: it has neither {} nor {CONTENT}; start one with `casebook init DIR`",
             root.display(),
             crate::config::FILE
         );

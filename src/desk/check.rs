@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::private::{self, Kind as Private};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath, Place};
-use crate::record::{Accounts, Fields, Host, Kind};
+use crate::record::{Accounts, Fields, Host, Kind, layout};
 use crate::site::{Asset, Site};
 use crate::source::SitePath;
 
@@ -52,8 +52,7 @@ pub fn faults(site: &Site) -> Diagnostics {
 
 /// What speaks against a file beside a request.
 fn attachment(site: &Site, asset: &Asset) -> Option<Diagnostic> {
-    let folder = format!("content/{}/", Kind::Request.folder());
-    asset.file.as_str().strip_prefix(&folder)?;
+    layout::request_of(&asset.file)?;
     let allowed = &site.workflow.attachments;
     let name = asset.file.file_name();
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();

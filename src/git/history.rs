@@ -57,14 +57,9 @@ pub struct Revised {
     pub blob: Option<Box<str>>,
 }
 
-/// The files of which every revision is kept: where a request stood, and since when.
-fn is_kept(path: &str) -> bool {
-    path.starts_with("content/requests/") && path.ends_with(".md") && !path.contains("/reviews/")
-}
-
-/// The history of the site at `root`, which may be a folder within its repository. `None` without
-/// git and outside a repository.
-pub fn read(root: &Path) -> Result<Option<History>> {
+/// The history of the files below `folder` of the site at `root`, which may be a folder within its repository. Of those
+/// that `is_kept` names, every revision is kept. `None` without git and outside a repository.
+pub fn read(root: &Path, folder: &str, is_kept: fn(&str) -> bool) -> Result<Option<History>> {
     let Some(checkout) = super::checkout(root)? else {
         return Ok(None);
     };
@@ -85,8 +80,9 @@ pub fn read(root: &Path) -> Result<Option<History>> {
                 "--no-textconv",
                 head,
                 "--",
-                "content",
+                folder,
             ];
+            let files = |log: &mut _| files(log, folder, is_kept);
             super::run(root, &arguments, &[], files)?.unwrap_or_default()
         }
         _ => FxHashMap::default(),
@@ -96,7 +92,11 @@ pub fn read(root: &Path) -> Result<Option<History>> {
 
 /// Reads the log, newest commit first: parts that end with a zero byte, of which one is a commit and
 /// each two that follow it are a file, up to the next commit: `:MODE MODE ID ID STATUS`, then its path.
-fn files(log: &mut impl BufRead) -> io::Result<FxHashMap<SitePath, FileHistory>> {
+fn files(
+    log: &mut impl BufRead,
+    folder: &str,
+    is_kept: fn(&str) -> bool,
+) -> io::Result<FxHashMap<SitePath, FileHistory>> {
     let mut files: FxHashMap<Box<str>, FileHistory> = FxHashMap::default();
     let mut names = FxHashSet::default();
     let mut commit = None;
@@ -112,7 +112,7 @@ fn files(log: &mut impl BufRead) -> io::Result<FxHashMap<SitePath, FileHistory>>
             log.read_until(0, &mut path)?;
             if let (Some(commit), Ok(path)) =
                 (&commit, str::from_utf8(path.strip_suffix(b"\0").unwrap_or(&path)))
-                && is_clean(path)
+                && is_clean(path, folder)
             {
                 let file = match files.get_mut(path) {
                     Some(file) => file,
@@ -135,8 +135,8 @@ fn files(log: &mut impl BufRead) -> io::Result<FxHashMap<SitePath, FileHistory>>
 }
 
 /// Whether a path of the log can be that of a file. A tree that was made by hand can hold `..`.
-fn is_clean(path: &str) -> bool {
-    path.starts_with("content/") && !path.split('/').any(|part| matches!(part, "" | "." | ".."))
+fn is_clean(path: &str, folder: &str) -> bool {
+    path.starts_with(folder) && !path.split('/').any(|part| matches!(part, "" | "." | ".."))
 }
 
 /// From one name for each commit, newest first, to each name once, by its oldest commit.

@@ -72,11 +72,16 @@ impl Repository {
     }
 
     fn history(&self) -> Vec<String> {
-        shown(&read(&self.root()).unwrap().unwrap())
+        shown(&read(&self.root(), "content/", is_request).unwrap().unwrap())
     }
 }
 
 /// `path: created day..updated day: names`, sorted.
+/// The files of which every revision is kept.
+fn is_request(path: &str) -> bool {
+    path.starts_with("content/requests/") && path.ends_with(".md")
+}
+
 fn shown(history: &History) -> Vec<String> {
     let day = |time: jiff::Timestamp| time.as_second() / 86_400;
     let mut lines: Vec<String> = history
@@ -98,7 +103,7 @@ fn two_authors_and_their_days() {
     repository.commit("Grace", &["site/content/a.md"]);
     repository.commit("Ada", &["site/content/a.md", "content/elsewhere.md"]);
     assert_eq!(repository.history(), ["content/a.md: 1..3: Ada, Grace", "content/b.md: 1..1: Ada"]);
-    let history = read(&repository.root()).unwrap().unwrap();
+    let history = read(&repository.root(), "content/", is_request).unwrap().unwrap();
     let head = repository.git(&["rev-parse", "HEAD"], "");
     assert_eq!(history.checkout, Checkout { head: Some(head), shallow: false });
     assert_eq!(checkout(&repository.root()).unwrap(), Some(history.checkout));
@@ -109,7 +114,7 @@ fn two_authors_and_their_days() {
 fn the_root_of_the_repository_can_be_the_site() {
     let mut repository = Repository::new();
     repository.commit("Ada", &["content/a.md", "site/content/b.md"]);
-    let history = read(repository.folder.path()).unwrap().unwrap();
+    let history = read(repository.folder.path(), "content/", is_request).unwrap().unwrap();
     assert_eq!(shown(&history), ["content/a.md: 1..1: Ada"]);
 }
 
@@ -198,7 +203,8 @@ fn a_shallow_clone_has_no_dates() {
     repository.commit("Ada", &["site/content/a.md"]);
     let origin = format!("file://{}", repository.folder.path().display());
     repository.git(&["clone", "--quiet", "--depth=1", &origin, "clone"], "");
-    let history = read(&repository.folder.path().join("clone/site")).unwrap().unwrap();
+    let history =
+        read(&repository.folder.path().join("clone/site"), "content/", is_request).unwrap().unwrap();
     let head = repository.git(&["rev-parse", "HEAD"], "");
     let checkout = Checkout { head: Some(head), shallow: true };
     assert_eq!(history, History { files: FxHashMap::default(), checkout });
@@ -207,7 +213,7 @@ fn a_shallow_clone_has_no_dates() {
 #[test]
 fn without_a_repository_there_is_no_history() {
     let folder = TempDir::new().unwrap();
-    assert_eq!(read(folder.path()).unwrap(), None);
+    assert_eq!(read(folder.path(), "content/", is_request).unwrap(), None);
     assert_eq!(checkout(folder.path()).unwrap(), None);
 }
 
@@ -216,7 +222,7 @@ fn before_the_first_commit_the_history_is_empty() {
     let repository = Repository::new();
     let checkout = Checkout { head: None, shallow: false };
     let history = History { files: FxHashMap::default(), checkout };
-    assert_eq!(read(repository.folder.path()).unwrap(), Some(history));
+    assert_eq!(read(repository.folder.path(), "content/", is_request).unwrap(), Some(history));
 }
 
 #[test]

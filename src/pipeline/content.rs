@@ -8,7 +8,7 @@ use crate::desk::check::private_data;
 use crate::diagnostic::{Diagnostic, Diagnostics, FieldPath};
 use crate::parse::{front_matter, svg};
 use crate::read::{SourceFile, Sources, Stamp};
-use crate::record::{self, Kind, Parsed, Place, Review};
+use crate::record::{self, Kind, Parsed, Place, Review, layout};
 use crate::site::Asset;
 use crate::source::{SitePath, Span, UrlPath};
 
@@ -165,7 +165,7 @@ impl File {
 
 /// Where a field stands in the text of its file.
 pub(super) fn locate(file: &SitePath, text: &str, path: &FieldPath) -> Option<Span> {
-    if !file.as_str().ends_with(".md") {
+    if layout::text_name(file.as_str()).is_none() {
         return Some(crate::yaml::locate(text, path, false));
     }
     let split = front_matter::split(file, text).ok()?;

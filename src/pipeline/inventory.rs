@@ -9,6 +9,7 @@ use crate::diagnostic::Diagnostics;
 use crate::error::Result;
 use crate::git::{self, Checkout};
 use crate::read::{self, SourceFile, Sources, Stamp};
+use crate::record::CONTENT;
 use crate::render::THEMES;
 use crate::source::SitePath;
 
@@ -35,7 +36,7 @@ impl Inventory {
     /// The sources of the site at `root`.
     pub fn take(root: &Path) -> Result<Self> {
         let ((content, mut diagnostics), (themes, faults)) =
-            rayon::join(|| read::walk(root, "content"), || read::walk(root, THEMES));
+            rayon::join(|| read::walk(root, CONTENT), || read::walk(root, THEMES));
         diagnostics.extend(faults);
         Ok(Self {
             sources: Sources::Folder(root.to_owned()),

@@ -20,6 +20,7 @@ use crate::error::Result;
 use crate::git::{self, History};
 use crate::output::{self, Output, Summary};
 use crate::read::Sources;
+use crate::record::layout;
 use crate::render::{Renderer, Theme};
 use crate::search;
 use crate::site::{self, Inputs, Revisions, Site};
@@ -126,7 +127,7 @@ impl Project {
             _ if matches!(inventory.sources, Sources::Revision(_)) => return Ok(None),
             _ => {}
         }
-        let Some(history) = git::read(&self.root)? else {
+        let Some(history) = git::read(&self.root, layout::CONTENT, layout::is_request)? else {
             return Ok(None);
         };
         let revisions = Arc::new(steps::read(&self.root, &history)?);

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::error::Result;
@@ -22,14 +22,17 @@ struct Stands {
 }
 
 /// What each revision of each request says of where it stands. One that cannot be read says nothing.
-pub(super) fn read(root: &Path, history: &History) -> Result<Revisions> {
+pub(super) fn read<'h>(root: &Path, history: &'h History) -> Result<Revisions> {
     let kept = history.files.iter().map(|(path, file)| (path, file.revisions.as_slice()));
     let kept: Vec<(&SitePath, &[Revised])> = kept.filter(|(_, all)| !all.is_empty()).collect();
-    let ids = kept.iter().flat_map(|(_, all)| *all).filter_map(|one| one.blob.as_deref());
-    let ids: Vec<&str> = ids.collect::<FxHashSet<&str>>().into_iter().collect();
+    let blobs_of = |&(path, all): &(&'h SitePath, &'h [Revised])| {
+        all.iter().filter_map(move |one| Some((one.blob.as_deref()?, path)))
+    };
+    let blobs_of: FxHashMap<&str, &SitePath> = kept.iter().flat_map(blobs_of).collect();
+    let ids: Vec<&str> = blobs_of.keys().copied().collect();
     let blobs = git::blobs(root, &ids)?;
     let states: FxHashMap<&str, Option<Stands>> =
-        ids.into_par_iter().zip(blobs).map(|(id, blob)| (id, stands(&blob))).collect();
+        ids.into_par_iter().zip(blobs).map(|(id, blob)| (id, stands(blobs_of[id], &blob))).collect();
     let revision = |one: &Revised| {
         let state = states.get(one.blob.as_deref()?)?.as_ref()?.status.clone();
         Some(Step { state, at: one.at, by: one.by.clone() })
@@ -40,10 +43,9 @@ pub(super) fn read(root: &Path, history: &History) -> Result<Revisions> {
         .collect())
 }
 
-fn stands(blob: &Blob) -> Option<Stands> {
+fn stands(file: &SitePath, blob: &Blob) -> Option<Stands> {
     let Blob::Bytes(bytes) = blob else { return None };
     let text = str::from_utf8(bytes).ok()?;
-    let file = SitePath::new("content/requests/revision.md");
-    let split = front_matter::split(&file, text).ok()?;
-    Yaml { file: &file, text: split.yaml, offset: 0 }.read().0
+    let split = front_matter::split(file, text).ok()?;
+    Yaml { file, text: split.yaml, offset: 0 }.read().0
 }

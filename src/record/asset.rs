@@ -5,7 +5,7 @@
 //! list of types that browsers and servers show or offer for saving, and never run. XML is none of them: with the
 //! right namespace any of it is a page with scripts.
 
-use super::place;
+use super::{Kind, layout, place};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::SitePath;
@@ -120,11 +120,15 @@ pub(super) fn refused(path: &SitePath, config: &Config) -> Option<Diagnostic> {
         return Some(fault(format!("a server could take `.{part}` for the type of the file")).help(help));
     }
     // A host reads its settings from files at the root of what it publishes: `vercel.json` and the like.
-    let is_setting = path.folder() == "content/pages" && ending.eq_ignore_ascii_case("json");
+    let is_setting =
+        format!("{}/", path.folder()) == layout::folder(Kind::Page) && ending.eq_ignore_ascii_case("json");
     if is_setting {
         let message =
             "a file `.json` is not published at the root of the site: hosts read their settings there";
-        return Some(fault(message.to_owned()).help("move it to a folder, such as `content/pages/files/`"));
+        return Some(
+            fault(message.to_owned())
+                .help(format!("move it to a folder, such as `{}files/`", layout::folder(Kind::Page))),
+        );
     }
     if let Some(part) = path.as_str().split('/').find(|part| !place::is_page_name(part)) {
         let message = format!("`{part}` cannot stand in an address");

@@ -1,14 +1,12 @@
 //! What a path below `content/` says of its file.
 
+use super::layout::{self, CONTENT, INDEX};
 use super::{Id, Kind, asset};
 use crate::config::{Config, Language};
 use crate::diagnostic::{Code, Diagnostic, Place as At};
 use crate::source::{SitePath, UrlPath};
 use crate::suggest::nearest;
 use unicode_normalization::char::is_combining_mark;
-
-/// The folder of a site's records.
-pub const CONTENT: &str = "content/";
 
 /// What a file below `content/` is.
 #[derive(Debug, PartialEq, Eq)]
@@ -38,25 +36,23 @@ impl Place {
         if inside(config.vocabularies.as_str()) {
             return Ok(Self::Ignored);
         }
-        let Some((folder, rest)) = below.split_once('/') else {
-            return if is_markdown(below) { Err(misplaced(path)) } else { Ok(Self::Ignored) };
+        let Some((folder, _)) = below.split_once('/') else {
+            return if layout::text_name(below).is_some() { Err(misplaced(path)) } else { Ok(Self::Ignored) };
         };
-        let Some(kind) = Kind::of_folder(folder) else {
+        let Some((kind, rest)) = layout::within(path.as_str()) else {
             return Err(unknown_kind(path, folder));
         };
-        if !is_markdown(rest) {
+        let Some(name) = layout::text_name(rest) else {
             let url = if kind == Kind::Page { format!("/{rest}") } else { format!("/{below}") };
             return match asset::refused(path, config) {
                 None => Ok(Self::Asset(UrlPath::new(&url))),
                 Some(fault) => Err(fault),
             };
+        };
+        if let Some((request, name)) = layout::review_of(path) {
+            return review(path, request, name);
         }
-        if kind == Kind::Request
-            && let Some((request, name)) = rest.split_once("/reviews/")
-        {
-            return review(path, request, &name[..name.len() - ".md".len()]);
-        }
-        let (slug, language) = named(path, config, kind, &rest[..rest.len() - ".md".len()], exists)?;
+        let (slug, language) = named(path, config, kind, name, exists)?;
         let id = Id { kind, slug: slug.into() };
         Ok(match language {
             None => Self::Record(id),
@@ -86,11 +82,8 @@ fn review(path: &SitePath, request: &str, name: &str) -> Result<Place, Diagnosti
         return Ok(Place::Review { request: request.into(), name: name.into() });
     }
     let fault = bad_name(path, "a review is named by its stage and by the file of whoever wrote it");
-    Err(fault.help("name it `content/requests/ID/reviews/STAGE-PERSON.md`, such as `initial-ada.md`"))
-}
-
-fn is_markdown(name: &str) -> bool {
-    name.ends_with(".md")
+    let form = layout::review("ID", "STAGE", "PERSON");
+    Err(fault.help(format!("name it `{form}`, such as `initial-ada.md`")))
 }
 
 /// The slug and the language that a path without its `.md` names.
@@ -119,16 +112,15 @@ fn named(
         None => (name, None),
     };
     let slug = match (kind, folder, stem) {
-        (Kind::Page, folder, "index") => folder.to_owned(),
+        (Kind::Page, folder, INDEX) => folder.to_owned(),
         (Kind::Page, "", stem) => stem.to_owned(),
         (Kind::Page, folder, stem) => format!("{folder}/{stem}"),
         (_, "", stem) => stem.to_owned(),
-        (_, folder, "index") if !folder.contains('/') => folder.to_owned(),
+        (_, folder, INDEX) if !folder.contains('/') => folder.to_owned(),
         _ => {
-            return Err(bad_name(path, "a record of this kind lies at most one folder deep").help(format!(
-                "name it `content/{0}/SLUG.md` or `content/{0}/SLUG/index.md`",
-                kind.folder()
-            )));
+            let [alone, inside] = layout::stems(&Id { kind, slug: "SLUG".into() });
+            return Err(bad_name(path, "a record of this kind lies at most one folder deep")
+                .help(format!("name it `{alone}.md` or `{inside}.md`")));
         }
     };
     let fits = if kind == Kind::Page {
@@ -209,7 +201,7 @@ fn unknown_language(path: &SitePath, config: &Config, language: &Language) -> Di
 }
 
 fn folders() -> String {
-    Kind::ALL.map(|kind| format!("content/{}/", kind.folder())).join(", ")
+    Kind::ALL.map(layout::folder).join(", ")
 }
 
 #[cfg(test)]

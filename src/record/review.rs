@@ -83,12 +83,6 @@ struct Written {
 }
 
 impl Review {
-    /// The path of a review below `content/`.
-    #[must_use]
-    pub fn path(request: &str, stage: &str, person: &str) -> SitePath {
-        SitePath::new(&format!("content/requests/{request}/reviews/{stage}-{person}.md"))
-    }
-
     /// Reads the review `name` (`STAGE-PERSON`) of a request.
     #[must_use]
     pub fn parse(file: &SitePath, request: &str, name: &str, text: &str) -> (Option<Self>, Diagnostics) {

@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Inputs;
 use crate::config::Language;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
-use crate::record::{Id, Parsed, Record};
+use crate::record::{Id, Parsed, Record, layout};
 use crate::source::{SitePath, Span};
 
 pub(super) struct Chosen {
@@ -84,7 +84,7 @@ pub(super) fn choose(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Chos
         }
     }
     for orphan in orphans {
-        let original = orphan.file.as_str().replace(&format!(".{}.md", orphan.language), ".md");
+        let original = layout::original(&orphan.file, &orphan.language);
         diagnostics.push(
             Diagnostic::new(Code::OrphanTranslation, &orphan.file, Place::File, "a translation of nothing")
                 .help(format!("there is no `{original}`; add it, or rename this file")),

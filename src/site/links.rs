@@ -12,7 +12,8 @@ use super::resolved::Scope;
 use super::{Entry, EntryId, narrow};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::parse::markdown::{Link, LinkKind};
-use crate::record::{CONTENT, Id, Kind, Place, Record};
+use crate::record::layout::{self, CONTENT};
+use crate::record::{Id, Kind, Place, Record};
 use crate::source::{SitePath, UrlPath};
 use crate::suggest::nearest;
 
@@ -195,7 +196,7 @@ impl<'s> Map<'s> {
         anchor: &str,
     ) -> Result<Target, Box<Diagnostic>> {
         let name = name.trim_matches('/');
-        let name = name.strip_suffix(".md").unwrap_or(name);
+        let name = layout::text_name(name).unwrap_or(name);
         let id = match name.split_once('/').and_then(|(folder, slug)| Some((Kind::of_folder(folder)?, slug)))
         {
             Some((kind, slug)) => Id { kind, slug: slug.into() },
@@ -333,14 +334,14 @@ impl<'s> Map<'s> {
     /// The address most like a broken one, written the way that the author wrote.
     fn suggestion(&self, record: &Record, link: &Link, path: &str) -> Option<String> {
         let name = path.trim_end_matches('/').rsplit('/').next()?;
-        let name = name.strip_suffix(".md").unwrap_or(name);
+        let name = layout::text_name(name).unwrap_or(name);
         let slug = *nearest(name, self.slugs.keys().copied()).as_ref()?;
         let &kind = self.slugs[slug].first()?;
         let id = Id { kind, slug: slug.into() };
         let entry = self.records.entry(self.records.named(id.kind, &id.slug)?);
         Some(if link.kind == LinkKind::Wiki {
             format!("did you mean `[[{}/{slug}]]`?", kind.folder())
-        } else if path.ends_with(".md") {
+        } else if layout::text_name(path).is_some() {
             format!("did you mean `{}`?", relative_file(&record.file, &entry.record.file))
         } else {
             format!("did you mean `{}`?", entry.url)

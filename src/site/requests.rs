@@ -8,7 +8,7 @@ use super::records::Records;
 use super::{EntryId, Site};
 use crate::config::Workflow;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
-use crate::record::{Id, Kind, Review};
+use crate::record::{Id, Kind, Review, layout};
 use crate::suggest::nearest;
 
 impl Site {
@@ -48,9 +48,12 @@ pub(super) fn reviews(
             if !is_hidden(Kind::Request, &review.request) {
                 let message = format!("there is no request `{}`", review.request);
                 let help = match nearest(&review.request, names(Kind::Request)) {
-                    Some(near) => format!("did you mean the folder `content/requests/{near}/`?"),
+                    Some(near) => {
+                        format!("did you mean the folder `{}{near}/`?", layout::folder(Kind::Request))
+                    }
                     None => {
-                        format!("create `content/requests/{}/index.md`, or move the review", review.request)
+                        let id = Id { kind: Kind::Request, slug: Arc::clone(&review.request) };
+                        format!("create `{}`, or move the review", layout::paths(&id)[0])
                     }
                 };
                 diagnostics.push(wrong(Code::OrphanReview, message, help));

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use super::forge::Facts;
 use crate::config::{self, Forge, Vocabulary, WORKFLOW};
-use crate::record::{CONTENT, Kind};
+use crate::record::{Kind, layout};
 
 /// Where the forge looks first: a file elsewhere, which a change could add, must not come before it.
 pub(super) fn path(forge: Forge) -> &'static str {
@@ -31,20 +31,20 @@ impl Facts {
         let host = self.host.name();
         let mut text = format!(
             "# Who is asked to review what. `casebook init` made this from the roles and the accounts of the people in\n\
-             # {CONTENT}{}, as of {}. When these change, change it too.\n",
-            Kind::Person.folder(),
+             # {}, as of {}. When these change, change it too.\n",
+            layout::folder(Kind::Person).trim_end_matches('/'),
             self.today
         );
-        let requests = format!("{CONTENT}{}/", Kind::Request.folder());
+        let requests = layout::folder(Kind::Request);
         self.section(&mut text, "Requests", &self.workflow.desk, &[self.in_site(&requests)]);
         for stage in &self.workflow.stages {
             let any = if self.forge == Forge::Forgejo { "[^/]+" } else { "*" };
-            let reviews = self.in_site(&format!("{requests}{any}/reviews/{}-{any}.md", stage.id));
+            let reviews = self.in_site(layout::review(any, &stage.id, any).as_str());
             let what = format!("Reviews of the stage {}", stage.id);
             self.section(&mut text, &what, std::slice::from_ref(&stage.role), &[reviews]);
         }
         let vocabulary = format!("{}/{}", self.config.vocabularies, Vocabulary::Roles.file_name());
-        let people = format!("{CONTENT}{}/", Kind::Person.folder());
+        let people = layout::folder(Kind::Person);
         let rules =
             [config::FILE, WORKFLOW, &*vocabulary, &*people, "themes/"].map(|path| self.in_site(path));
         let machinery = machinery(self.forge).iter().map(|path| (*path).to_owned());

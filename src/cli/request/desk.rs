@@ -12,7 +12,7 @@ use crate::desk::private;
 use crate::diagnostic::render::visible::one_line;
 use crate::error::{Error, Result};
 use crate::pipeline::{Inventory, Project};
-use crate::record::{CONTENT, Fields, File, Id, Kind, Manuscript, Parsed, Record, Request, is_slug, slugify};
+use crate::record::{Fields, File, Id, Kind, Manuscript, Parsed, Record, Request, is_slug, layout, slugify};
 use crate::site::Site;
 use crate::source::SitePath;
 use crate::suggest::nearest;
@@ -40,15 +40,15 @@ impl Desk {
         if let Some(id) = self.site.named(kind, slug) {
             return Ok(&self.site.entry(id).record);
         }
-        let (noun, folder) = (kind.name(), kind.folder());
-        let is_there = |path: &String| is_slug(slug) && self.project.root.join(path).exists();
-        let places = [format!("{CONTENT}{folder}/{slug}/index.md"), format!("{CONTENT}{folder}/{slug}.md")];
-        if let Some(file) = places.iter().find(|path| is_there(path)) {
+        let noun = kind.name();
+        let is_there = |path: &SitePath| is_slug(slug) && path.under(&self.project.root).exists();
+        let paths = layout::paths(&Id { kind, slug: slug.into() });
+        if let Some(file) = paths.iter().find(|path| is_there(path)) {
             return Err(usage(format!("{file} cannot be read; `casebook check` says what is wrong with it")));
         }
         let known = self.site.list(kind).iter().map(|&id| &*self.site.entry(id).record.id.slug);
         let help = nearest(slug, known).map_or_else(
-            || format!("each is a file in `{CONTENT}{folder}`, named without `.md`"),
+            || format!("each is a file in `{}`, named without `.md`", layout::folder(kind)),
             |near| format!("did you mean `{near}`?"),
         );
         Err(usage(format!("there is no {noun} `{slug}`; {help}")))
@@ -105,8 +105,10 @@ impl Desk {
     }
 
     pub(super) fn is_taken(&self, kind: Kind, slug: &str) -> bool {
-        let folder = self.project.root.join(format!("{CONTENT}{}", kind.folder()));
-        folder.join(slug).exists() || folder.join(format!("{slug}.md")).exists()
+        // A folder without a record is somebody's too.
+        let own = SitePath::new(&format!("{}{slug}", layout::folder(kind)));
+        let paths = layout::paths(&Id { kind, slug: slug.into() });
+        paths.iter().chain([&own]).any(|path| path.under(&self.project.root).exists())
     }
 
     /// Writes a new file.
@@ -125,9 +127,9 @@ impl Desk {
     }
 }
 
-/// Where a new request is written: it has a folder from the first day on, since its reviews lie there.
+/// Where a new request is written.
 pub(super) fn request_file(id: &str) -> SitePath {
-    SitePath::new(&format!("{CONTENT}{}/{id}/index.md", Kind::Request.folder()))
+    layout::paths(&Id { kind: Kind::Request, slug: id.into() }).swap_remove(0)
 }
 
 /// What cannot be done as it was asked for: what is wrong, and what to do. Names and titles in it may

@@ -5,8 +5,7 @@ use super::desk::{Desk, unchanged, usage};
 use crate::cli::{Outcome, answer, report};
 use crate::config::{Guard, State, Workflow};
 use crate::error::Result;
-use crate::record::{CONTENT, Id, Kind, Manuscript, case_of};
-use crate::source::SitePath;
+use crate::record::{Id, Kind, Manuscript, case_of, layout};
 use crate::yaml::write::Value;
 
 impl Promote {
@@ -25,13 +24,14 @@ impl Promote {
             )));
         }
         let slug = desk.free_slug(Kind::Case, &self.id)?;
-        let file = SitePath::new(&format!("{CONTENT}{}/{slug}.md", Kind::Case.folder()));
+        let id = Id { kind: Kind::Case, slug: slug.as_str().into() };
+        let file = &layout::paths(&id)[0];
         let case =
-            Manuscript::parse(&file, &case_of(record, request)).map_err(|fault| usage(fault.message))?;
-        desk.parsed(&file, Id { kind: Kind::Case, slug: slug.as_str().into() }, &case)?;
+            Manuscript::parse(file, &case_of(record, request)).map_err(|fault| usage(fault.message))?;
+        desk.parsed(file, id.clone(), &case)?;
         let mut manuscript = desk.manuscript(&record.file)?;
         manuscript.append("cases", &Value::text(slug)).map_err(unchanged(&record.file))?;
-        desk.create(&file, &case)?;
+        desk.create(file, &case)?;
         desk.rewrite(&record.file, &manuscript)?;
         answer(&format!("{file}\n{}\n", record.file))?;
         if let [first, ..] = request.cases.as_slice() {

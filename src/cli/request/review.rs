@@ -8,7 +8,7 @@ use crate::config::Stage;
 use crate::desk::People;
 use crate::desk::gate::Uncounted;
 use crate::error::Result;
-use crate::record::{Concern, Kind, Manuscript, Record, Request, Review};
+use crate::record::{Concern, Kind, Manuscript, Record, Request, layout};
 use crate::suggest::nearest;
 use crate::yaml::write::Value;
 
@@ -20,7 +20,7 @@ impl Args {
         let stage = self.open_stage(&desk, request)?;
         holds_role(&desk, person, stage)?;
         let digest = record.digest.as_ref().map_or_else(String::new, ToString::to_string);
-        let file = Review::path(&self.id, &stage.id, &self.person);
+        let file = layout::review(&self.id, &stage.id, &self.person);
         let is_new = !file.under(&desk.project.root).exists();
         let earlier = desk.site.reviews(&self.id).iter().find(|review| review.file == file);
         if !is_new && earlier.is_none() {

@@ -22,7 +22,7 @@ pub struct Change {
     /// Files that decide who may do what, as far as the change touches them.
     pub policy: Vec<SitePath>,
     /// The cases that would be part of the site.
-    pub cases: BTreeSet<Box<str>>,
+    pub cases: BTreeSet<Arc<str>>,
 }
 
 /// Who acts, and who has approved it.

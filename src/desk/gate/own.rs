@@ -29,7 +29,7 @@ impl Change {
             others: Vec::new(),
             reviews: reviews.collect(),
         };
-        let cases = site.list(Kind::Case).iter().map(|&case| site.entry(case).record.id.slug.as_ref().into());
+        let cases = site.list(Kind::Case).iter().map(|&case| Arc::clone(&site.entry(case).record.id.slug));
         Self {
             workflow: Arc::clone(&site.workflow),
             people: People::of(site),

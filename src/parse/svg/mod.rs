@@ -35,9 +35,8 @@ const PLAIN: &str = "export the drawing as plain SVG, or as PNG";
 #[must_use]
 pub fn faults(file: &SitePath, text: &str) -> Diagnostics {
     let mut judge = Judge { file, text, told: BTreeSet::new(), found: Diagnostics::new() };
-    match judge.parse() {
-        Some(document) => judge.document(&document),
-        None => {}
+    if let Some(document) = judge.parse() {
+        judge.document(&document);
     }
     judge.found
 }
@@ -224,8 +223,7 @@ impl<'t> Judge<'t> {
 
     fn style_sheet(&mut self, node: Node<'_, '_>) {
         // A comment in between parts the text in the tree, and not for a browser.
-        let text: String =
-            node.children().filter(|child| child.is_text()).filter_map(|child| child.text()).collect();
+        let text: String = node.children().filter(Node::is_text).filter_map(|child| child.text()).collect();
         if let Err(fault) = style::judge(&text) {
             let at = self.text[node.range()].find(&text).map_or(start_tag(node), |start| {
                 let at = node.range().start + start + fault.at;

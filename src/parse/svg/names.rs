@@ -84,7 +84,7 @@ pub(super) const ATTRIBUTES: &[&str] = &[
 /// Attributes of no namespace that hold a name or a text, which nothing reads as a style.
 pub(super) const TEXTS: &[&str] = &["class", "id", "lang", "role", "title"];
 
-/// Attributes of XLink beside `href`.
+/// Attributes of `XLink` beside `href`.
 pub(super) const XLINK_ATTRIBUTES: &[&str] = &["actuate", "arcrole", "role", "show", "title", "type"];
 
 /// Attributes of XML itself. `xml:base` is none: it turns a link within the drawing into one that leads out.

@@ -7,13 +7,13 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::ends::{Ends, Files, read_all, text};
-use super::slug_of;
 use crate::config::{self, Config, Vocabularies, Vocabulary, WORKFLOW, Workflow};
 use crate::desk::People;
 use crate::error::Result;
 use crate::git::{self, Listed};
 use crate::read::Blob;
-use crate::record::{Accounts, CONTENT, Fields, File, Id, Kind, Parsed, PersonRole, Record};
+use crate::record::layout::slug_of;
+use crate::record::{Accounts, Fields, File, Id, Kind, Parsed, PersonRole, Record, layout};
 use crate::source::SitePath;
 
 /// Files, besides those of people, that decide what a change may do: the rules, and what runs them.
@@ -41,7 +41,7 @@ pub(super) struct Base {
 
 impl Base {
     pub(super) fn read(root: &Path, ends: &Ends) -> Result<Self> {
-        let people_folder = format!("{CONTENT}{}", Kind::Person.folder());
+        let people_folder = layout::folder(Kind::Person);
         let listed = git::list(root, &ends.base, &[config::FILE, WORKFLOW, &people_folder])?;
         let blobs = read_all(root, &listed.iter().collect::<Vec<_>>())?;
         let text_of = |path: &str| text(blobs.get(&SitePath::new(path))?);
@@ -58,7 +58,7 @@ impl Base {
             .filter_map(|file| {
                 let slug = slug_of(&file.path, Kind::Person)?;
                 let text = text(blobs.get(&file.path)?)?;
-                Some((file.path.clone(), original(&config, Kind::Person, slug, &file.path, text)?))
+                Some((file.path.clone(), original(&config, Kind::Person, &slug, &file.path, text)?))
             })
             .collect();
         let partners = partners(root, ends, &config, persons.values())?;
@@ -94,7 +94,7 @@ impl Base {
         let Some(slug) = slug_of(path, Kind::Person) else {
             return false;
         };
-        let after = files.text(path).and_then(|text| original(&self.config, Kind::Person, slug, path, text));
+        let after = files.text(path).and_then(|text| original(&self.config, Kind::Person, &slug, path, text));
         let before = self.persons.get(path);
         let standing = |record: &Arc<Record>| match &record.fields {
             Fields::Person(person) => {
@@ -174,12 +174,13 @@ fn partners<'p>(
     if slugs.is_empty() {
         return Ok(Vec::new());
     }
-    let listed = git::list(root, &ends.base, &[&format!("{CONTENT}{}", Kind::Partner.folder())])?;
-    let named = |file: &&Listed| slug_of(&file.path, Kind::Partner).is_some_and(|slug| slugs.contains(slug));
+    let listed = git::list(root, &ends.base, &[&layout::folder(Kind::Partner)])?;
+    let named =
+        |file: &&Listed| slug_of(&file.path, Kind::Partner).is_some_and(|slug| slugs.contains(&*slug));
     let listed: Vec<&Listed> = listed.iter().filter(named).collect();
     let blobs = read_all(root, &listed)?;
     let record = |(path, blob): (&SitePath, &Blob)| {
-        original(config, Kind::Partner, slug_of(path, Kind::Partner)?, path, text(blob)?)
+        original(config, Kind::Partner, &slug_of(path, Kind::Partner)?, path, text(blob)?)
     };
     Ok(blobs.iter().filter_map(record).collect())
 }

@@ -12,14 +12,14 @@ use imara_diff::{Algorithm, Diff, InternedInput};
 use rustc_hash::FxHashSet;
 
 use super::ends::{Ends, Files, read_all, text};
-use super::slug_of;
 use crate::config::{self, Config};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::error::Result;
 use crate::parse::markdown::LinkKind;
 use crate::pipeline::{Inventory, Loaded, Project, locate};
 use crate::read::SourceFile;
-use crate::record::{At, CONTENT, Kind, Parsed, Value, Visitor};
+use crate::record::layout::{self, CONTENT, slug_of};
+use crate::record::{At, Id, Kind, Parsed, Value, Visitor};
 use crate::source::{Lines, SitePath};
 
 /// What is wrong with the files that a change touches. `moved` are the requests that it moves: those
@@ -79,8 +79,8 @@ fn is_wide(change: &crate::git::Changed, files: &Files) -> bool {
     }
     let is_gone = change.after.is_none() && files.find(path.as_str()).is_none();
     // It takes an address that somebody else may have. Reviews have none.
-    let is_new = change.before.is_none() && !path.as_str().contains("/reviews/");
-    let is_rule = !path.as_str().ends_with(".md")
+    let is_new = change.before.is_none() && layout::review_of(path).is_none();
+    let is_rule = layout::text_name(path.as_str()).is_none()
         && (path.as_str().ends_with(".yaml") || !path.as_str().starts_with(CONTENT));
     is_gone || is_new || is_rule
 }
@@ -109,11 +109,10 @@ fn nearby(project: &Project, files: &mut Files, touched: &BTreeSet<SitePath>) ->
 /// The files of a record and its translations, and those that it names.
 fn named_by(path: &SitePath, config: &Config, files: &Files) -> Vec<SitePath> {
     let mut names = Names { files, found: Vec::new() };
-    let stem = path.as_str().trim_end_matches(".md");
-    let stem = stem.rsplit_once('.').filter(|(_, end)| !end.contains('/')).map_or(stem, |(stem, _)| stem);
     // The other languages of the same record, and the other place that it could lie in.
-    let stem = stem.strip_suffix("/index").unwrap_or(stem);
-    names.all(stem);
+    if let Some(id) = layout::id_in_any_language(path) {
+        names.all(&id);
+    }
     let exists = |path: &str| files.find(path).is_some();
     let Ok(crate::record::Place::Record(id)) = crate::record::Place::of(path, config, &exists) else {
         return names.found;
@@ -148,20 +147,22 @@ struct Names<'f> {
 }
 
 impl Names<'_> {
-    /// The record at `content/STEM`, in whichever of its two places, with its translations.
-    fn all(&mut self, stem: &str) {
-        for start in [format!("{stem}."), format!("{stem}/index.")] {
+    /// The record, in whichever of its two places, with its translations.
+    fn all(&mut self, id: &Id) {
+        for stem in layout::stems(id) {
+            let start = format!("{stem}.");
             let beside = self.files.below(&start).map(|file| file.path.clone());
-            self.found.extend(beside.filter(|path| path.as_str().ends_with(".md")));
+            self.found.extend(beside.filter(|path| layout::text_name(path.as_str()).is_some()));
         }
     }
 
     /// What a link names, with its folder or without.
     fn named(&mut self, name: &str) {
-        let name = name.trim_end_matches("index.html").trim_end_matches('/').trim_end_matches(".md");
+        let name = name.trim_end_matches("index.html").trim_end_matches('/');
+        let name = layout::text_name(name).unwrap_or(name);
         match name.split_once('/').and_then(|(folder, slug)| Some((Kind::of_folder(folder)?, slug))) {
-            Some((kind, slug)) => self.all(&format!("{CONTENT}{}/{slug}", kind.folder())),
-            None => Kind::ALL.iter().for_each(|kind| self.all(&format!("{CONTENT}{}/{name}", kind.folder()))),
+            Some((kind, slug)) => self.all(&Id { kind, slug: slug.into() }),
+            None => Kind::ALL.into_iter().for_each(|kind| self.all(&Id { kind, slug: name.into() })),
         }
     }
 }
@@ -169,7 +170,7 @@ impl Names<'_> {
 impl<'r> Visitor<'r> for Names<'_> {
     fn value(&mut self, value: Value<'r>, _: &At<'_>) {
         if let Value::Record(kind, slug) = value {
-            self.all(&format!("{CONTENT}{}/{slug}", kind.folder()));
+            self.all(&Id { kind, slug: slug.into() });
         }
     }
 }
@@ -244,7 +245,7 @@ fn soften(
         if fault.code == Code::UnsafeFile {
             continue;
         }
-        let is_moved = slug_of(&fault.file, Kind::Request).is_some_and(|id| moved.contains(id));
+        let is_moved = slug_of(&fault.file, Kind::Request).is_some_and(|id| moved.contains(&*id));
         let (Some(old), Some(new)) = (before.get(&fault.file).and_then(text), files.text(&fault.file)) else {
             continue;
         };

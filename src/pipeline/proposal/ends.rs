@@ -9,6 +9,8 @@ use super::Proposal;
 use crate::error::{Error, Result};
 use crate::git::{self, Changed, Listed, Merge, Revision};
 use crate::read::{self, Blob, Sources};
+use crate::record::CONTENT;
+use crate::render::THEMES;
 use crate::source::SitePath;
 
 /// Where a change begins and where it ends.
@@ -63,7 +65,7 @@ impl Files {
         if let Some(tree) = &ends.merged {
             return Self::of(root, tree);
         }
-        let there = read::walk(root, "content").0.into_iter().chain(read::walk(root, "themes").0);
+        let there = read::walk(root, CONTENT).0.into_iter().chain(read::walk(root, THEMES).0);
         let config = SitePath::new(crate::config::FILE);
         let config = config.under(root).exists().then_some(config);
         let paths = there.map(|file| file.path).chain(config);

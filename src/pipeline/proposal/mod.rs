@@ -24,7 +24,8 @@ use crate::diagnostic::render::Texts;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::error::Result;
 use crate::read::Sources;
-use crate::record::{CONTENT, Host, Kind};
+use crate::record::layout::slug_of;
+use crate::record::{Host, Kind};
 use crate::source::SitePath;
 pub use approvals::Approvals;
 use base::Base;
@@ -86,7 +87,7 @@ impl Project {
         let mut files = Files::new(&self.root, &ends)?;
         let ids = requests::touched(&ends.changed);
         let requests = requests::read(&ids, &base, &mut files)?;
-        let cases = files.paths().filter_map(|path| slug_of(path, Kind::Case)).map(Into::into).collect();
+        let cases = files.paths().filter_map(|path| slug_of(path, Kind::Case)).collect();
         let host = proposal.host.unwrap_or_else(|| Host::of(&base.config));
         let approvals = proposal.approvals.at(ends.head.as_ref());
         let policy = base.policy_changes(&ends, &mut files)?;
@@ -135,12 +136,4 @@ fn conflicting(paths: &[SitePath]) -> Judgement {
     let mut diagnostics = Diagnostics::new();
     diagnostics.extend(paths.iter().map(conflict));
     Judgement { verdicts: Vec::new(), diagnostics, sources: Sources::Revision(std::sync::Arc::default()) }
-}
-
-/// The slug of the record that a path is the original of, if it is of that kind.
-fn slug_of(path: &SitePath, kind: Kind) -> Option<&str> {
-    let rest = path.as_str().strip_prefix(CONTENT)?.strip_prefix(kind.folder())?.strip_prefix('/')?;
-    let rest = rest.strip_suffix(".md")?;
-    let slug = rest.strip_suffix("/index").unwrap_or(rest);
-    (!slug.contains(['/', '.'])).then_some(slug)
 }

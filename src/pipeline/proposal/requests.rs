@@ -12,20 +12,16 @@ use crate::error::Result;
 use crate::git::{Changed, Listed};
 use crate::parse::front_matter;
 use crate::read::Blob;
-use crate::record::{CONTENT, Kind, Review};
+use crate::record::{Id, Kind, Review, layout};
 use crate::source::SitePath;
 
 /// The ids of the requests that a change touches, each with what it touches there.
 pub(super) fn touched(changed: &[Changed]) -> BTreeMap<String, Vec<&Changed>> {
-    let folder = format!("{CONTENT}{}/", Kind::Request.folder());
     let mut touched: BTreeMap<String, Vec<&Changed>> = BTreeMap::new();
     for change in changed {
-        let Some(rest) = change.path.as_str().strip_prefix(&folder) else {
-            continue;
-        };
-        // A request can be a file of its own, and have translations beside it.
-        let id = rest.split(['/', '.']).next().unwrap_or_default();
-        touched.entry(id.to_owned()).or_default().push(change);
+        if let Some(id) = layout::request_of(&change.path) {
+            touched.entry(id.to_owned()).or_default().push(change);
+        }
     }
     touched
 }
@@ -38,7 +34,7 @@ pub(super) fn read(
     let mut wanted: BTreeSet<SitePath> = BTreeSet::new();
     for id in ids.keys() {
         wanted.extend(places(id));
-        wanted.extend(files.below(&reviews_folder(id)).map(|file| file.path.clone()));
+        wanted.extend(files.below(&layout::reviews(id)).map(|file| file.path.clone()));
     }
     files.read(&wanted)?;
     let before: Vec<&Listed> = ids
@@ -86,7 +82,7 @@ fn one(
     let file = there.or(was).unwrap_or_else(|| places(id)[0].clone());
     let reviews = reviews(id, changed, files);
     let is_other = |change: &&&Changed| {
-        !places(id).contains(&change.path) && !change.path.as_str().starts_with(&reviews_folder(id))
+        !places(id).contains(&change.path) && !change.path.as_str().starts_with(&layout::reviews(id))
     };
     RequestChange {
         id: id.into(),
@@ -100,11 +96,11 @@ fn one(
 }
 
 fn reviews(id: &str, changed: &[&Changed], files: &Files) -> Vec<ReviewChange> {
-    let folder = reviews_folder(id);
+    let folder = layout::reviews(id);
     let change_of = |path: &SitePath| changed.iter().find(|change| change.path == *path);
     let there = files.below(&folder).filter(|file| is_markdown(file)).map(|file| {
         let change = change_of(&file.path);
-        let name = file.path.as_str()[folder.len()..].trim_end_matches(".md");
+        let name = layout::review_of(&file.path).map_or("", |(_, name)| name);
         let review = files.text(&file.path).and_then(|text| Review::parse(&file.path, id, name, text).0);
         ReviewChange {
             file: file.path.clone(),
@@ -126,16 +122,11 @@ fn reviews(id: &str, changed: &[&Changed], files: &Files) -> Vec<ReviewChange> {
     there.chain(gone).collect()
 }
 
-/// Where a request can lie.
-fn places(id: &str) -> [SitePath; 2] {
-    let folder = format!("{CONTENT}{}", Kind::Request.folder());
-    [SitePath::new(&format!("{folder}/{id}/index.md")), SitePath::new(&format!("{folder}/{id}.md"))]
-}
-
-fn reviews_folder(id: &str) -> String {
-    format!("{CONTENT}{}/{id}/reviews/", Kind::Request.folder())
+/// Where a request can lie, first where a new one is written.
+fn places(id: &str) -> Vec<SitePath> {
+    layout::paths(&Id { kind: Kind::Request, slug: id.into() })
 }
 
 fn is_markdown(file: &Listed) -> bool {
-    file.path.as_str().ends_with(".md")
+    layout::text_name(file.path.as_str()).is_some()
 }

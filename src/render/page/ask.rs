@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::config::{Forge, Repository, Vocabulary};
 use crate::diagnostic::Diagnostic;
-use crate::record::Kind;
+use crate::record::{Id, Kind, layout};
 use crate::render::component::labelled::Labelled;
 use crate::render::context::Context;
 use crate::render::href::href;
@@ -18,7 +18,6 @@ use crate::render::link;
 use crate::render::shell::Shell;
 use crate::render::template::View;
 use crate::site::{EntryId, PageKind, sort_key};
-use crate::source::SitePath;
 
 /// How many tools and partners there are to choose from. Those with the most mentions are the likeliest.
 const MOST: usize = 60;
@@ -153,9 +152,10 @@ fn forge(cx: &Context<'_>, repository: &Repository) -> AskForge {
     let words = cx.words();
     let name = words.get(&format!("account-{account}"));
     let with = |message| cx.localized(&words.with(message, &[("forge", name.to_string().into())]));
-    let file = SitePath::new("content/requests/ID-OF-REQUEST/index.md");
+    let id = Id { kind: Kind::Request, slug: "ID-OF-REQUEST".into() };
+    let file = &layout::paths(&id)[0];
     AskForge {
-        new_file: repository.new_file_url(&file, "TEXT-OF-REQUEST"),
+        new_file: repository.new_file_url(file, "TEXT-OF-REQUEST"),
         account,
         label: with("ask-account"),
         send: with("ask-send-forge"),

@@ -7,7 +7,7 @@ use super::inherited;
 use super::section::{self, Outline, PointsSection, Sections, TextSection, shown};
 use crate::config::{Actor, Stage, State, Vocabulary};
 use crate::desk::standing::{Standing, standing};
-use crate::record::{Concern, Kind, Named, Request, Review, review_template};
+use crate::record::{Concern, Kind, Named, Request, Review, layout, review_template};
 use crate::render::badge;
 use crate::render::component::labelled::Labelled;
 use crate::render::context::Context;
@@ -243,7 +243,7 @@ fn invitation<'a>(cx: &Context<'a>, standing: &Standing<'a>) -> Option<Invitatio
         let url = match own.next() {
             Some((_, false)) => return None,
             Some((review, true)) => repository.edit_url(&review.file),
-            None => repository.new_file_url(&Review::path(&record.id.slug, &stage.id, slug), &text),
+            None => repository.new_file_url(&layout::review(&record.id.slug, &stage.id, slug), &text),
         };
         Some(Phrase { name: true, ..external(cx.title(member), url) }.html())
     };

@@ -3,7 +3,7 @@
 use crate::config::{Guard, Stage};
 use crate::desk::gate::{Judged, Side, Tally};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::record::{Recommendation, Request, Size};
+use crate::record::{Recommendation, Request, Size, layout};
 
 pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, findings: &mut Vec<Diagnostic>) {
     let (Some(step), Some((from, to)), Some(request)) =
@@ -89,7 +89,7 @@ fn judge_one(
             }
         }
         Guard::Case => {
-            let is_there = request.cases.iter().any(|case| judged.change.cases.contains(&case.0));
+            let is_there = request.cases.iter().any(|case| judged.change.cases.contains(&*case.0));
             if !is_there {
                 let message = "no case says what came of the request".to_owned();
                 let help = "write it with `casebook request promote`, and name it in `cases`".to_owned();
@@ -203,11 +203,7 @@ fn missing(judged: &Judged<'_>, stage: &Stage, tally: &Tally<'_>) -> String {
         return format!("nobody else holds the role `{}` today", stage.role);
     }
     let id = &judged.request.id;
-    format!(
-        "asked are {}: each writes `content/requests/{id}/reviews/{}-NAME.md`",
-        names.join(", "),
-        stage.id
-    )
+    format!("asked are {}: each writes `{}`", names.join(", "), layout::review(id, &stage.id, "NAME"))
 }
 
 /// What to do about a review that does not count.
