@@ -48,7 +48,8 @@ impl From<&fs::Metadata> for Stamp {
 pub fn walk(root: &Path, folder: &str) -> (Vec<SourceFile>, Diagnostics) {
     let mut files = Vec::new();
     let mut diagnostics = Diagnostics::new();
-    let start = root.join(folder);
+    // With a `/` at its end, a link would be taken for the folder that it leads to.
+    let start = root.join(folder.trim_end_matches('/'));
     if !start.exists() {
         return (files, diagnostics);
     }
