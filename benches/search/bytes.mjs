@@ -26,7 +26,7 @@ async function casebook() {
       const text = readFileSync(file, "utf8");
       return JSON.parse(text.slice(text.indexOf("(") + 1, text.lastIndexOf(")")));
     };
-    const { search } = await engine.open(load);
+    const { search } = await engine(load);
     stage(fetched);
     const found = await search(query, { language: "en" });
     stage(fetched);

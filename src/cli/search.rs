@@ -15,7 +15,7 @@ use crate::config::Language;
 use crate::diagnostic::render::visible::one_line;
 use crate::error::{Error, Result};
 use crate::pipeline::Inventory;
-use crate::search::{self, Asked, Engine, Found, Hit};
+use crate::search::{self, Answer, Engine, Hit, Options};
 use crate::site::Site;
 use crate::suggest::nearest;
 
@@ -38,19 +38,19 @@ impl Search {
             return Err(Error::Usage("the site has no index".to_owned()));
         };
         let language = self.lang.clone().unwrap_or_else(|| site.config.default_language().to_string());
-        let asked = Asked {
+        let options = Options {
             language: Some(&language),
             kind: self.kind.map(crate::record::Kind::name),
-            most: self.most,
+            limit: self.most,
         };
         let Some(file) = &self.queries else {
-            let found = engine.search(self.query.as_deref().unwrap_or_default(), asked);
+            let found = engine.search(self.query.as_deref().unwrap_or_default(), options);
             let text = if self.json { json_line(&found) } else { shown(&found) };
             answer(&text)?;
             return Ok(Outcome::Clean);
         };
         let queries = fs::read_to_string(file).map_err(Error::io("read", file))?;
-        let lines = queries.lines().map(|query| json_line(&engine.search(query, asked)));
+        let lines = queries.lines().map(|query| json_line(&engine.search(query, options)));
         answer(&lines.collect::<String>())?;
         Ok(Outcome::Clean)
     }
@@ -69,11 +69,11 @@ impl Search {
     }
 }
 
-fn json_line(found: &Found) -> String {
+fn json_line(found: &Answer) -> String {
     format!("{}\n", json!({"total": found.total, "results": found.results}))
 }
 
-fn shown(found: &Found) -> String {
+fn shown(found: &Answer) -> String {
     let mut text = String::new();
     for (typed, meant) in &found.corrections {
         let _ = writeln!(text, "No page has “{}”. Looked for “{}”.", one_line(typed), one_line(meant));

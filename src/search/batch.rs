@@ -1,15 +1,18 @@
-//! The analysis of documents: their words counted by where they stand, and their texts cut into files.
+//! The analysis of documents: their words counted by where they stand, and their texts split into files.
 //! `inverted` puts batches together, and exchanges a document by batches of one.
 
 use rustc_hash::FxHashMap;
 
-use super::analysis::{Piece, Stemmer, fold, is_identifier, joined_form, pieces, without_article};
-use super::chunk::{self, Texts};
+use super::analysis::{
+    Stemmer, Token, fold, heading_length, is_identifier, joined_form, tokenize, without_article,
+};
+use super::chunk::{self, ChunkFiles};
 use super::document::{Document, Section};
-use super::inverted::{Form, Sink, length};
+use super::file::Sink;
+use super::form::Form;
 use super::names::Names;
-use super::posting::{Place, Posting, Runs};
-use super::weights;
+use super::parameters::{PARAMETERS, fields};
+use super::posting::{HeadingPosting, Posting, Runs};
 use crate::config::Language;
 use crate::error::Result;
 use crate::site::{EntryId, Site};
@@ -41,7 +44,7 @@ pub(super) struct Batch<'s> {
     words: FxHashMap<Box<str>, Word>,
     form_numbers: FxHashMap<Box<str>, u32>,
     group_numbers: FxHashMap<Box<str>, u32>,
-    /// By group: what the document at hand has of it.
+    /// By group: what the current document has of it.
     counts: Vec<Count>,
     /// The groups that it has.
     touched: Vec<u32>,
@@ -50,8 +53,8 @@ pub(super) struct Batch<'s> {
     last: Vec<(u32, u32, Vec<u32>)>,
     /// Of all documents so far, with their groups.
     postings: Vec<(u32, Posting)>,
-    places: Vec<(u32, Place)>,
-    /// The words of the text at hand, one behind the other.
+    headings: Vec<(u32, HeadingPosting)>,
+    /// The words of the current text, in their order.
     sequence: Vec<Word>,
     finished: Finished,
 }
@@ -64,8 +67,8 @@ pub(super) struct Finished {
     /// The keys of its groups.
     pub(super) groups: Vec<Box<str>>,
     pub(super) postings: Runs,
-    pub(super) places: Runs,
-    pub(super) texts: Vec<Texts>,
+    pub(super) headings: Runs,
+    pub(super) texts: Vec<ChunkFiles>,
     /// The number of their language.
     pub(super) language: usize,
 }
@@ -86,7 +89,7 @@ struct Count {
     body: f32,
     /// How often it counts as standing elsewhere.
     other: f32,
-    parts: u16,
+    chunks: u16,
 }
 
 impl<'s> Batch<'s> {
@@ -106,7 +109,7 @@ impl<'s> Batch<'s> {
             touched: Vec::new(),
             last: Vec::new(),
             postings: Vec::new(),
-            places: Vec::new(),
+            headings: Vec::new(),
             sequence: Vec::new(),
             finished: Finished::default(),
         }
@@ -120,28 +123,28 @@ impl<'s> Batch<'s> {
     pub(super) fn document(&mut self, id: EntryId, number: u32, sink: Sink<'_>) -> Result<()> {
         let entry = self.site.entry(id);
         let document = Document::new(self.site, id);
-        let chunks = chunk::cut(&document);
-        self.heading(document.title, number, 0, weights::TITLE, 1);
+        let chunks = chunk::split(&document);
+        self.heading(document.title, number, 0, fields::TITLE, 1);
         for chunk in &chunks {
-            let part = chunk.part();
+            let bit = chunk.bit();
             for (section, text) in &chunk.sections {
-                let weight = if *section == 0 { weights::SUMMARY } else { weights::BODY };
-                self.text(text, number, weight, part);
+                let weight = if *section == 0 { fields::SUMMARY } else { fields::BODY };
+                self.text(text, number, weight, bit);
             }
             for &section in &chunk.headings {
                 let Section { heading, .. } = document.sections[section];
-                let place = u16::try_from(section).unwrap_or(u16::MAX);
-                self.heading(heading, number, place, weights::HEADING, part);
+                let section_number = u16::try_from(section).unwrap_or(u16::MAX);
+                self.heading(heading, number, section_number, fields::HEADING, bit);
             }
         }
         for name in self.names.of(id, self.language) {
-            self.text(name, number, weights::NAMES, 0);
+            self.text(name, number, fields::NAMES, 0);
         }
         let length: usize = document.sections.iter().map(|section| section.text.len()).sum();
         self.close(number, length);
         let (texts, files) = chunk::files(&chunks, &entry.url, &document);
-        for (piece, bytes) in files.iter().enumerate() {
-            sink(&chunk::name(&texts.name, piece), bytes)?;
+        for (chunk, bytes) in files.iter().enumerate() {
+            sink(&chunk::name(&texts.name, chunk), bytes)?;
         }
         self.finished.texts.push(texts);
         Ok(())
@@ -149,32 +152,32 @@ impl<'s> Batch<'s> {
 
     pub(super) fn finish(mut self) -> Finished {
         self.postings.sort_by_key(|(group, _)| *group);
-        self.places.sort_by_key(|(group, _)| *group);
+        self.headings.sort_by_key(|(group, _)| *group);
         self.finished.postings = Runs::new(&self.postings);
-        self.finished.places = Runs::new(&self.places);
+        self.finished.headings = Runs::new(&self.headings);
         let languages = self.site.languages();
         self.finished.language = languages.iter().position(|it| it == self.language).unwrap_or(0);
         self.finished
     }
 
-    fn text(&mut self, text: &str, number: u32, weight: f32, parts: u16) {
+    fn text(&mut self, text: &str, number: u32, weight: f32, chunks: u16) {
         let mut words = std::mem::take(&mut self.sequence);
         words.clear();
-        pieces(text, |piece| {
-            words.extend(self.piece(&piece, number, weight, parts, false).map(|(word, _)| word));
+        tokenize(text, |token| {
+            words.extend(self.token(&token, number, weight, chunks, false).map(|(word, _)| word));
         });
-        self.all_synonyms(&words, number, parts);
+        self.all_synonyms(&words, number, chunks);
         self.sequence = words;
     }
 
-    fn all_synonyms(&mut self, words: &[Word], number: u32, parts: u16) {
+    fn all_synonyms(&mut self, words: &[Word], number: u32, chunks: u16) {
         for (at, _) in words.iter().enumerate().filter(|(_, word)| word.begins) {
-            self.synonyms(&words[at..], number, parts);
+            self.synonyms(&words[at..], number, chunks);
         }
     }
 
     /// Counts what else the name is called that these words begin with, if they do.
-    fn synonyms(&mut self, words: &[Word], number: u32, parts: u16) {
+    fn synonyms(&mut self, words: &[Word], number: u32, chunks: u16) {
         let form = |word: &Word| &*self.finished.forms[word.form as usize].0.text;
         let names = self.names.beginning(form(&words[0])).iter();
         let here = names.filter(|name| {
@@ -183,61 +186,64 @@ impl<'s> Batch<'s> {
         });
         let others: Vec<&str> = here.flat_map(|name| &name.others).copied().collect();
         for other in others {
-            pieces(other, |piece| {
-                self.piece(&piece, number, weights::SYNONYM, parts, false);
+            tokenize(other, |token| {
+                self.token(&token, number, fields::SYNONYM, chunks, false);
             });
         }
     }
 
-    fn heading(&mut self, text: &str, document: u32, section: u16, weight: f32, parts: u16) {
+    fn heading(&mut self, text: &str, document: u32, section: u16, weight: f32, chunks: u16) {
         let mut words = Vec::new();
         let mut whole = 0_u8;
-        pieces(text, |piece| {
-            if let Some((word, counts)) = self.piece(&piece, document, weight, parts, true) {
+        tokenize(text, |token| {
+            if let Some((word, counts)) = self.token(&token, document, weight, chunks, true) {
                 whole = whole.saturating_add(counts);
                 words.push(word);
             }
         });
-        self.all_synonyms(&words, document, parts);
-        let place = Place { document, section, length: whole };
+        self.all_synonyms(&words, document, chunks);
+        let posting = HeadingPosting { document, section, length: whole };
         let mut groups: Vec<u32> = words.into_iter().map(|word| word.group).collect();
         groups.sort_unstable();
         groups.dedup();
-        self.places.extend(groups.into_iter().map(|group| (group, place)));
+        self.headings.extend(groups.into_iter().map(|group| (group, posting)));
     }
 
-    /// Counts a piece; gives the word and its length if it is one that queries have too.
-    fn piece(
+    /// Counts a token; gives the word and its length if it is one that queries have too.
+    fn token(
         &mut self,
-        piece: &Piece<'_>,
+        token: &Token<'_>,
         document: u32,
         weight: f32,
-        parts: u16,
+        chunks: u16,
         prominent: bool,
     ) -> Option<(Word, u8)> {
-        let (word, weight, whole) = match piece {
-            Piece::Word(word) => (self.word(word), weight, true),
-            Piece::Gram(gram) => (self.exact(gram), weight, true),
-            Piece::Part(part) => (self.word(part), weight * weights::PART, false),
-            Piece::End(end) => (self.exact(end), weight * weights::PART, false),
-            Piece::Joined(joined) => (self.exact(&joined_form(joined)), weight, false),
+        let (word, weight, whole) = match token {
+            Token::Word(word) => (self.word(word), weight, true),
+            Token::Ngram(ngram) => (self.exact(ngram), weight, true),
+            Token::Part(part) => (self.word(part), weight * fields::PART, false),
+            Token::End(end) => (self.exact(end), weight * fields::PART, false),
+            Token::Compound(compound) => (self.exact(&joined_form(compound)), weight, false),
         };
         let Word { form, group, .. } = word;
         let count = &mut self.counts[group as usize];
         if count.body == 0.0 && count.other == 0.0 {
             self.touched.push(group);
         }
-        if weight == weights::BODY {
+        if weight == fields::BODY {
             count.body += weight;
         } else {
             count.other += weight;
         }
-        count.parts |= parts;
+        count.chunks |= chunks;
         self.count_form(form, group, document, prominent);
         if let Some(bare) = word.bare {
             self.count_form(bare, group, document, prominent);
         }
-        whole.then(|| (word, length(&self.finished.forms[form as usize].0.text)))
+        whole.then(|| {
+            let form = &self.finished.forms[form as usize].0.text;
+            (word, heading_length(form, PARAMETERS.ranking.letters))
+        })
     }
 
     /// Counts that a document has a form of a group, once.
@@ -306,13 +312,13 @@ impl<'s> Batch<'s> {
     /// Makes postings of what was counted.
     #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     fn close(&mut self, document: u32, length: usize) {
-        let length = 1.0 - weights::LENGTH + weights::LENGTH * length as f32 / self.average;
+        let length = 1.0 - fields::LENGTH + fields::LENGTH * length as f32 / self.average;
         for group in self.touched.drain(..) {
             let count = std::mem::take(&mut self.counts[group as usize]);
             let frequency = count.body / length + count.other;
-            let share = frequency / (frequency + weights::SATURATION);
-            let level = (share * weights::LEVELS as f32) as u8;
-            let posting = Posting { document, parts: count.parts.max(1), level };
+            let share = frequency / (frequency + fields::SATURATION);
+            let level = (share * fields::LEVELS as f32) as u8;
+            let posting = Posting { document, chunks: count.chunks.max(1), level };
             self.postings.push((group, posting));
         }
     }
@@ -336,6 +342,6 @@ fn average(site: &Site, language: &Language) -> f32 {
     let of_language = site.entries().filter(|(_, entry)| entry.record.language == *language);
     let (count, bytes) = of_language
         .fold((0_usize, 0_usize), |(count, bytes), (_, entry)| (count + 1, bytes + entry.record.body.size()));
-    let average = (bytes as f32 / count.max(1) as f32).max(200.0);
+    let average = (bytes as f32 / count.max(1) as f32).max(fields::SHORTEST_AVERAGE);
     ((average.log2() * 2.0).round() / 2.0).exp2()
 }

@@ -1,6 +1,6 @@
 //! What results can be narrowed by. A file for each facet, which readers load when they open it: for each
 //! value its id, its label in the site's own language, the labels that differ in others, and the
-//! documents that have it, as distances (less one) from the one before (see `code`).
+//! documents that have it, as distances (less one) from the one before (see `base91`).
 //!
 //! Kinds and languages need no file, since documents are in their order.
 
@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
 
-use super::code::push;
+use super::base91::push;
 use crate::config::Vocabulary;
 use crate::record::{Fields, Kind, Named, Record};
 use crate::site::{EntryId, Site};
@@ -84,13 +84,13 @@ fn value(site: &Site, vocabulary: Option<Vocabulary>, id: &str, documents: &[u32
     let others = site.languages().iter().filter(|language| label(language) != own);
     let others: BTreeMap<&str, Option<&str>> =
         others.map(|language| (language.as_str(), label(language))).collect();
-    let mut codes = String::new();
+    let mut encoded = String::new();
     let mut next = 0;
     for &document in documents {
-        push(&mut codes, document - next);
+        push(&mut encoded, document - next);
         next = document + 1;
     }
-    json!([id, own, others, codes])
+    json!([id, own, others, encoded])
 }
 
 /// The status of a record as `KIND-STATUS`; the words for it are those of the page.

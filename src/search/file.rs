@@ -5,6 +5,11 @@
 use serde_json::Value;
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::error::Result;
+
+/// Takes the files of an index: name and bytes.
+pub(super) type Sink<'f> = &'f (dyn Fn(&str, &[u8]) -> Result<()> + Sync);
+
 /// What the engine gives to scripts for them to call.
 const CALL: &str = "casebookIndex(";
 

@@ -1,9 +1,10 @@
 //! The index as files. What there is:
 //!
-//! - `index.js`, the only one with a name that stays: languages, kinds, and the names of the others;
+//! - `index.js`, the only one with a name that stays: languages, kinds, the names of the others, and the
+//!   parameters and tables that a query is answered by;
 //! - shards of the dictionary with postings (see `shard`);
-//! - shards of the forms written backwards, for misspelt words: what stands wrong at the beginning of a
-//!   word has its end right. Lines begin as those of the dictionary do;
+//! - shards of the forms reversed, for misspelt words: one with a mistake at its beginning has its end right.
+//!   Lines begin as those of the dictionary do;
 //! - directories of some documents each, which for each name the files of its text, and tell how many
 //!   there are and for each twice the number of its first section, and one more if that began before;
 //! - the texts (see `chunk`);
@@ -14,12 +15,14 @@ use std::ops::Range;
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
-use super::analysis::{CORRECTED, is_identifier};
-use super::code::push;
+use super::analysis::{Token, is_identifier, tokenize};
+use super::base91::{self, push};
 use super::document::order;
 use super::facets;
-use super::file;
-use super::inverted::{Inverted, Sink, utf16};
+use super::file::{self, NAME, Sink};
+use super::form::Form;
+use super::inverted::{Inverted, utf16};
+use super::parameters::{PARAMETERS, fields, tables};
 use super::shard;
 use crate::error::Result;
 use crate::site::{EntryId, Site};
@@ -44,11 +47,8 @@ pub fn address(name: &str) -> UrlPath {
 fn in_directory(documents: usize) -> usize {
     // Ten results cost ten names for each document of a directory; the entry has one for each directory.
     // A file has fifty bytes of its own, so that fewer than eight names in it save next to nothing.
-    (documents / RESULTS).isqrt().next_power_of_two().max(8)
+    (documents / PARAMETERS.results.page).isqrt().next_power_of_two().max(8)
 }
-
-/// How many results are shown at a time.
-pub(super) const RESULTS: usize = 10;
 
 /// Indexes a site, and hands the files to `sink`.
 ///
@@ -89,13 +89,17 @@ pub(super) fn write_lists(
         let facets = facets::all(site, documents).into_iter();
         facets.map(|(name, values)| Ok(json!([name, save(&values)?]))).collect::<Result<Vec<Value>>>()
     };
-    let ((terms, ends), facets) = rayon::join(|| (terms(inverted, &save), ends(inverted, &save)), facets);
+    let ((terms, reversed), facets) =
+        rayon::join(|| (terms(inverted, &save), reversed(inverted, &save)), facets);
     let entry = json!({
+        "parameters": PARAMETERS,
+        "tables": tables(),
+        "format": {"name": NAME, "digits": base91::format()},
         "documents": documents.len(),
         "languages": languages(site, documents),
-        "little": little(site, documents, inverted),
+        "stop_words": stop_words(site, documents, inverted),
         "terms": terms?,
-        "ends": ends?,
+        "reversed": reversed?,
         "directories": [in_directory, directories],
         "facets": facets?,
     });
@@ -131,11 +135,11 @@ fn terms(inverted: &Inverted, save: Save<'_>) -> Result<Value> {
 }
 
 /// The forms written backwards.
-fn ends(inverted: &Inverted, save: Save<'_>) -> Result<Value> {
+fn reversed(inverted: &Inverted, save: Save<'_>) -> Result<Value> {
     let mut forms: Vec<(String, u32)> = Vec::new();
     for form in &inverted.forms {
         let sure = form.documents > 1 || form.prominent > 0;
-        if sure && form.text.chars().count() >= CORRECTED && !is_identifier(&form.text) {
+        if sure && form.text.chars().count() >= PARAMETERS.spelling.shortest && !is_identifier(&form.text) {
             forms.push((form.text.chars().rev().collect(), form.documents));
         }
     }
@@ -173,9 +177,9 @@ fn languages(site: &Site, documents: &[EntryId]) -> Vec<Value> {
     languages.into_iter().map(|language| json!(language)).collect()
 }
 
-/// Little words: at most three letters, and in more than two of five documents of a language. A query
-/// that has others does without them.
-fn little(site: &Site, documents: &[EntryId], inverted: &Inverted) -> Vec<String> {
+/// The stop words: short, and in very many documents of a language. A query that has others does without
+/// them.
+fn stop_words(site: &Site, documents: &[EntryId], inverted: &Inverted) -> Vec<String> {
     let mut sizes: Vec<usize> = vec![0; site.languages().len()];
     for &id in documents {
         let language = &site.entry(id).record.language;
@@ -183,25 +187,55 @@ fn little(site: &Site, documents: &[EntryId], inverted: &Inverted) -> Vec<String
             sizes[number] += 1;
         }
     }
-    let is_little = |form: &&super::inverted::Form| {
-        let letters = form.text.chars().count();
-        if letters > 3 || !form.text.chars().all(char::is_alphabetic) || is_gram(&form.text) {
-            return false;
-        }
-        sizes.iter().enumerate().any(|(language, &size)| {
-            let groups = form.groups.iter().map(|&(group, _)| &inverted.groups[group as usize]);
-            let count: u32 = groups.filter_map(|group| group.documents.get(language)).sum();
-            size >= FEWEST && count as usize * 5 > size * 2
-        })
+    let is_in_any = |form: &&Form| {
+        is_short_word(&form.text)
+            && sizes.iter().enumerate().any(|(language, &size)| {
+                let groups = form.groups.iter().map(|&(group, _)| &inverted.groups[group as usize]);
+                let count: u32 = groups.filter_map(|group| group.documents.get(language)).sum();
+                is_common(count as usize, size)
+            })
     };
-    inverted.forms.iter().filter(is_little).map(|form| form.text.to_string()).collect()
+    inverted.forms.iter().filter(is_in_any).map(|form| form.text.to_string()).collect()
 }
 
-/// In fewer documents, what is common is chance.
-const FEWEST: usize = 20;
+/// Whether a form is one that may be a stop word.
+fn is_short_word(form: &str) -> bool {
+    form.chars().count() <= fields::STOP_WORD_LETTERS
+        && form.chars().all(char::is_alphabetic)
+        && !is_ngram(form)
+}
 
-fn is_gram(form: &str) -> bool {
-    let mut gram = false;
-    super::analysis::pieces(form, |piece| gram |= matches!(piece, super::analysis::Piece::Gram(_)));
-    gram
+/// Whether a word that stands in `count` of `size` documents is so common that it tells nothing.
+fn is_common(count: usize, size: usize) -> bool {
+    let (part, whole) = fields::STOP_WORD_SHARE;
+    size >= fields::STOP_WORD_DOCUMENTS && count * whole > size * part
+}
+
+fn is_ngram(form: &str) -> bool {
+    let mut ngram = false;
+    tokenize(form, |token| ngram |= matches!(token, Token::Ngram(_)));
+    ngram
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stop_words_are_short_words_that_very_many_documents_have() {
+        assert!(is_short_word("the"));
+        for other in ["them", "2nd", "9", "的", "a_b"] {
+            assert!(!is_short_word(other), "{other}");
+        }
+        assert!(is_common(9, 20) && is_common(17, 40));
+        assert!(!is_common(8, 20) && !is_common(16, 40), "two of five are not more than two of five");
+        assert!(!is_common(19, 19), "in few documents it is chance");
+    }
+
+    /// Both sides of where a directory grows.
+    #[test]
+    fn directories_grow_with_the_number_of_documents() {
+        let sizes = [0, 10, 809, 810, 2_889, 2_890, 100_000].map(in_directory);
+        assert_eq!(sizes, [8, 8, 8, 16, 16, 32, 128]);
+    }
 }

@@ -5,9 +5,11 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::batch::{Batch, Finished, batches};
-use super::chunk::Texts;
+use super::chunk::ChunkFiles;
+use super::file::Sink;
+use super::form::Form;
 use super::names::Names;
-use super::posting::{Coded, Codes, Place, Posting, Run, Runs, read};
+use super::posting::{Encode, Encoded, HeadingPosting, Posting, Run, Runs, read};
 use crate::error::Result;
 use crate::site::{EntryId, Site};
 
@@ -18,20 +20,9 @@ pub(super) struct Inverted {
     pub(super) forms: Vec<Form>,
     pub(super) groups: Vec<Group>,
     /// The files that the text of each document lies in.
-    pub(super) texts: Vec<Texts>,
+    pub(super) texts: Vec<ChunkFiles>,
     /// The number of each group, by its key.
     numbers: FxHashMap<Box<str>, u32>,
-}
-
-/// A word as it is looked up: folded.
-pub(super) struct Form {
-    pub(super) text: Box<str>,
-    /// What it is a form of, and in how many documents: one group in most cases, several where
-    /// languages share a spelling.
-    pub(super) groups: Vec<(u32, u32)>,
-    pub(super) documents: u32,
-    /// How many documents have it in a title or a heading, where it is known to be meant.
-    pub(super) prominent: u32,
 }
 
 /// Forms of one word in one language, or a single form.
@@ -40,19 +31,11 @@ pub(super) struct Group {
     /// What tells it from all others.
     pub(super) key: Box<str>,
     /// The documents that have it.
-    pub(super) postings: Codes,
-    /// Where it stands in titles and headings.
-    pub(super) places: Codes,
+    pub(super) postings: Encoded,
+    /// The titles and headings that have it.
+    pub(super) headings: Encoded,
     /// How many documents of each language have it; nothing behind the last that has any.
     pub(super) documents: Vec<u32>,
-}
-
-/// Takes the files that texts lie in: name and bytes.
-pub(super) type Sink<'f> = &'f (dyn Fn(&str, &[u8]) -> Result<()> + Sync);
-
-/// How long a word counts as in a title or heading: little words hardly do.
-pub(super) fn length(form: &str) -> u8 {
-    u8::try_from(form.chars().take(4).count()).unwrap_or(4)
 }
 
 /// What browsers compare texts by.
@@ -89,15 +72,15 @@ impl Inverted {
                 group.postings.push_run(&run);
                 *group.of_language(batch.language) += run.count;
             }
-            for run in batch.places.runs() {
-                inverted.groups[groups[run.group as usize] as usize].places.push_run(&run);
+            for run in batch.headings.runs() {
+                inverted.groups[groups[run.group as usize] as usize].headings.push_run(&run);
             }
             inverted.texts.extend(batch.texts);
         }
         drop(numbers);
         inverted.forms.par_sort_unstable_by(|a, b| utf16(&a.text).cmp(utf16(&b.text)));
         let groups = &inverted.groups;
-        inverted.forms.par_iter_mut().for_each(|form| form.sort(groups));
+        inverted.forms.par_iter_mut().for_each(|form| sort_groups(form, groups));
         Ok(inverted)
     }
 
@@ -134,7 +117,7 @@ impl Inverted {
                 place
             });
             self.forms[place].add(form, pairs.iter().map(|&(group, count)| (after[group as usize], count)));
-            self.forms[place].sort(&self.groups);
+            sort_groups(&mut self.forms[place], &self.groups);
         }
         self.forms.retain(|form| form.documents > 0);
         // What an edit leaves as it was is most of a document, and the lists of common words are long.
@@ -144,8 +127,8 @@ impl Inverted {
             let count = group.of_language(new.language);
             *count = *count + u32::from(new_run.is_some()) - u32::from(old_run.is_some());
         }
-        for (key, _, new_run) in changes(&old.places, &before, &new.places, &after) {
-            self.groups[key as usize].places.replace::<Place>(document, new_run.as_ref());
+        for (key, _, new_run) in changes(&old.headings, &before, &new.headings, &after) {
+            self.groups[key as usize].headings.replace::<HeadingPosting>(document, new_run.as_ref());
         }
         for texts in new.texts {
             self.texts[document as usize] = texts;
@@ -153,7 +136,7 @@ impl Inverted {
     }
 }
 
-/// The groups that a document has otherwise than before: number, and what was and is said of it.
+/// The groups whose postings of a document have changed: number, and the postings before and after.
 fn changes<'r>(
     old: &'r Runs,
     before: &[u32],
@@ -172,9 +155,9 @@ fn changes<'r>(
     changed.map(|(group, (old, new))| (group, old, new)).collect()
 }
 
-impl Codes {
-    /// Puts what `run` says of a document, if anything, in the place of what is said of it here.
-    fn replace<T: Coded>(&mut self, document: u32, run: Option<&Run<'_>>) {
+impl Encoded {
+    /// Replaces what is said of a document by `run`, if there is one.
+    fn replace<T: Encode>(&mut self, document: u32, run: Option<&Run<'_>>) {
         let mut list: Vec<T> = read(&self.text);
         list.retain(|one| one.document() != document);
         if let Some(run) = run {
@@ -197,36 +180,8 @@ impl Group {
     }
 }
 
-impl Form {
-    pub(super) fn new(text: &str) -> Self {
-        Self { text: text.into(), groups: Vec::new(), documents: 0, prominent: 0 }
-    }
-
-    fn add(&mut self, other: &Self, groups: impl Iterator<Item = (u32, u32)>) {
-        self.documents += other.documents;
-        self.prominent += other.prominent;
-        for (group, count) in groups {
-            match self.groups.iter_mut().find(|(known, _)| *known == group) {
-                Some((_, known)) => *known += count,
-                None => self.groups.push((group, count)),
-            }
-        }
-    }
-
-    fn remove(&mut self, other: &Self, groups: impl Iterator<Item = (u32, u32)>) {
-        self.documents -= other.documents;
-        self.prominent -= other.prominent;
-        for (group, count) in groups {
-            for (_, known) in self.groups.iter_mut().filter(|(known, _)| *known == group) {
-                *known -= count;
-            }
-        }
-        self.groups.retain(|(_, count)| *count > 0);
-    }
-
-    /// Brings its groups into an order that does not depend on how the work was shared out.
-    fn sort(&mut self, groups: &[Group]) {
-        self.groups.sort_unstable_by(|(a, _), (b, _)| groups[*a as usize].key.cmp(&groups[*b as usize].key));
-        self.groups.shrink_to_fit();
-    }
+/// Brings the groups of a form into an order that does not depend on how the work was shared out.
+fn sort_groups(form: &mut Form, groups: &[Group]) {
+    form.groups.sort_unstable_by(|(a, _), (b, _)| groups[*a as usize].key.cmp(&groups[*b as usize].key));
+    form.groups.shrink_to_fit();
 }

@@ -121,17 +121,17 @@ impl State {
         Some(numbers.map(|(_, number)| number).collect())
     }
 
-    /// A file with a piece of a text.
+    /// A file with a chunk of a text.
     fn text(&self, name: &str) -> Option<Vec<u8>> {
-        let (name, piece) = name.split_at_checked(NAME)?;
-        let number = *self.texts.get(name)?;
-        let id = self.documents[number as usize];
+        let (name, chunk) = name.split_at_checked(NAME)?;
+        let document = *self.texts.get(name)?;
+        let id = self.documents[document as usize];
         let entry = self.site.entry(id);
         let document = Document::new(&self.site, id);
-        let cuts = chunk::cut(&document);
-        let (_, mut files) = chunk::files(&cuts, &entry.url, &document);
-        let piece: usize = piece.strip_prefix('-')?.parse().ok()?;
-        (piece < files.len()).then(|| files.swap_remove(piece))
+        let chunks = chunk::split(&document);
+        let (_, mut files) = chunk::files(&chunks, &entry.url, &document);
+        let number: usize = chunk.strip_prefix('-')?.parse().ok()?;
+        (number < files.len()).then(|| files.swap_remove(number))
     }
 }
 

@@ -5,21 +5,22 @@
 //! file or writes one. ARCHITECTURE.md tells how the parts fit together.
 
 mod analysis;
+mod base91;
 mod batch;
 mod chunk;
-mod code;
 mod document;
 mod engine;
 mod facets;
 mod file;
+mod form;
 mod index;
 mod inverted;
 mod live;
 mod names;
+mod parameters;
 mod posting;
 mod shard;
-mod weights;
 
-pub use engine::{Asked, Engine, Files, Found, Hit};
+pub use engine::{Answer, Engine, Files, Hit, Options};
 pub use index::{address, write};
 pub use live::Live;

@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::analysis::{Piece, fold, pieces};
+use super::analysis::forms;
 use crate::config::{Language, Vocabulary};
 use crate::record::{At, Value, Visitor};
 use crate::site::{EntryId, Site};
@@ -14,13 +14,13 @@ pub(super) struct Names<'s> {
     /// By original.
     terms: Vec<Vec<(Vocabulary, &'s str)>>,
     /// Names that mean their term wherever they stand, by their first form.
-    proper: FxHashMap<String, Vec<Proper<'s>>>,
+    proper: FxHashMap<String, Vec<ProperName<'s>>>,
 }
 
 /// A name of several words, or of capitals alone. `Images` may stand in any text; `Wiki Loves Monuments`
 /// and `WLM` are one thing.
 #[derive(Debug)]
-pub(super) struct Proper<'s> {
+pub(super) struct ProperName<'s> {
     /// The forms of its words, one behind the other.
     pub(super) forms: Vec<String>,
     /// What else the term is called in this way.
@@ -41,7 +41,7 @@ impl<'s> Names<'s> {
     }
 
     /// The names that begin with a form.
-    pub(super) fn beginning(&self, form: &str) -> &[Proper<'s>] {
+    pub(super) fn beginning(&self, form: &str) -> &[ProperName<'s>] {
         self.proper.get(form).map_or(&[], Vec::as_slice)
     }
 
@@ -56,15 +56,15 @@ impl<'s> Names<'s> {
                 names.extend(term.also.iter().map(String::as_str));
             }
         }
-        let mut visitor = Named { site, language, names };
+        let mut visitor = ReferencedTitles { site, language, names };
         entry.record.walk(&mut visitor);
         visitor.names
     }
 }
 
 /// The names of all terms that mean their term wherever they stand.
-fn proper(site: &Site) -> FxHashMap<String, Vec<Proper<'_>>> {
-    let mut proper: FxHashMap<String, Vec<Proper<'_>>> = FxHashMap::default();
+fn proper(site: &Site) -> FxHashMap<String, Vec<ProperName<'_>>> {
+    let mut proper: FxHashMap<String, Vec<ProperName<'_>>> = FxHashMap::default();
     for vocabulary in Vocabulary::ALL {
         for (_, term) in site.vocabularies.terms(vocabulary) {
             let also = term.also.iter().map(String::as_str);
@@ -76,7 +76,7 @@ fn proper(site: &Site) -> FxHashMap<String, Vec<Proper<'_>>> {
                 let others = names.iter().filter(|other| other != &name).copied().collect::<Vec<_>>();
                 let forms = forms(name);
                 if !others.is_empty() {
-                    proper.entry(forms[0].clone()).or_default().push(Proper { forms, others });
+                    proper.entry(forms[0].clone()).or_default().push(ProperName { forms, others });
                 }
             }
         }
@@ -90,24 +90,14 @@ fn is_proper(name: &str) -> bool {
     words > 1 || words == 1 && capitals > 1
 }
 
-fn forms(name: &str) -> Vec<String> {
-    let mut forms = Vec::new();
-    pieces(name, |piece| match piece {
-        Piece::Word(word) => forms.push(fold(word).into_owned()),
-        Piece::Gram(gram) => forms.push(gram),
-        _ => {}
-    });
-    forms
-}
-
 /// Collects the titles of the records that a record names.
-struct Named<'s, 'l> {
+struct ReferencedTitles<'s, 'l> {
     site: &'s Site,
     language: &'l Language,
     names: Vec<&'s str>,
 }
 
-impl<'r> Visitor<'r> for Named<'_, '_> {
+impl<'r> Visitor<'r> for ReferencedTitles<'_, '_> {
     fn value(&mut self, value: Value<'r>, _: &At<'_>) {
         if let Value::Record(kind, slug) = value
             && let Some(id) = self.site.named(kind, slug)

@@ -1,31 +1,30 @@
 //! Which documents have a word, and where. Lists of these are kept as they are written to files (see
-//! `code`), which takes a third of the memory.
+//! `base91`), which takes a third of the memory.
 
-use super::code::{Numbers, push, push_sign};
+use super::base91::{Numbers, push, push_digit};
 
 /// That a document has a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Posting {
     pub(super) document: u32,
-    /// The part of it in its parts, one bit each.
-    pub(super) parts: u16,
-    /// How much it is about the word: below [`LEVELS`](super::weights::LEVELS).
+    /// The chunks of the document that have it, one bit each.
+    pub(super) chunks: u16,
+    /// How much it is about the word: below [`LEVELS`](super::parameters::fields::LEVELS).
     pub(super) level: u8,
 }
 
-/// That a title or heading has a word.
+/// That a title or heading of a document has a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct HeadingPosting {
     pub(super) document: u32,
     /// The section that it heads; 0 for the title.
     pub(super) section: u16,
-    /// How long it is, by [`length`](super::inverted::length).
+    /// How long it is, by [`heading_length`](super::analysis::heading_length).
     pub(super) length: u8,
 }
 
-/// Something about a document that is written as the distance from the one before, and what else
-/// there is to say.
-pub(super) trait Coded: Copy {
+/// What lists are made of: written as the distance from the document before and what else there is to say.
+pub(super) trait Encode: Copy {
     fn document(&self) -> u32;
     /// What the distance to the next is counted from.
     fn after(&self) -> u32;
@@ -33,7 +32,7 @@ pub(super) trait Coded: Copy {
     fn read(document: u32, numbers: &mut Numbers<'_>) -> Option<Self>;
 }
 
-impl Coded for Posting {
+impl Encode for Posting {
     fn document(&self) -> u32 {
         self.document
     }
@@ -44,30 +43,30 @@ impl Coded for Posting {
 
     fn push(&self, out: &mut String) {
         let level = u32::from(self.level) * 3;
-        if self.parts == 1 {
-            push_sign(out, level);
-        } else if self.parts.is_power_of_two() {
-            push_sign(out, level + 1);
-            push(out, self.parts.trailing_zeros() - 1);
+        if self.chunks == 1 {
+            push_digit(out, level);
+        } else if self.chunks.is_power_of_two() {
+            push_digit(out, level + 1);
+            push(out, self.chunks.trailing_zeros() - 1);
         } else {
-            push_sign(out, level + 2);
-            push(out, u32::from(self.parts));
+            push_digit(out, level + 2);
+            push(out, u32::from(self.chunks));
         }
     }
 
     fn read(document: u32, numbers: &mut Numbers<'_>) -> Option<Self> {
-        let level = numbers.next_sign()?;
-        let parts = match level % 3 {
+        let level = numbers.next_digit()?;
+        let chunks = match level % 3 {
             0 => 1,
             1 => 2 << numbers.next()?.min(14),
             _ => numbers.next()?,
         };
-        let (parts, level) = (u16::try_from(parts).ok()?, u8::try_from(level / 3).ok()?);
-        Some(Self { document, parts, level })
+        let (chunks, level) = (u16::try_from(chunks).ok()?, u8::try_from(level / 3).ok()?);
+        Some(Self { document, chunks, level })
     }
 }
 
-impl Coded for Place {
+impl Encode for HeadingPosting {
     fn document(&self) -> u32 {
         self.document
     }
@@ -89,21 +88,21 @@ impl Coded for Place {
 
 /// A list as it is written.
 #[derive(Default)]
-pub(super) struct Codes {
+pub(super) struct Encoded {
     pub(super) text: String,
     /// What the next distance is counted from.
     after: u32,
 }
 
-impl Codes {
-    pub(super) fn of<T: Coded>(list: &[T]) -> Self {
-        let mut codes = Self::default();
+impl Encoded {
+    pub(super) fn of<T: Encode>(list: &[T]) -> Self {
+        let mut encoded = Self::default();
         for one in list {
-            push(&mut codes.text, one.document() - codes.after);
-            one.push(&mut codes.text);
-            codes.after = one.after();
+            push(&mut encoded.text, one.document() - encoded.after);
+            one.push(&mut encoded.text);
+            encoded.after = one.after();
         }
-        codes
+        encoded
     }
 
     pub(super) fn push_run(&mut self, run: &Run<'_>) {
@@ -114,7 +113,7 @@ impl Codes {
 }
 
 /// What a list says.
-pub(super) fn read<T: Coded>(text: &str) -> Vec<T> {
+pub(super) fn read<T: Encode>(text: &str) -> Vec<T> {
     let mut numbers = Numbers::new(text);
     let mut list = Vec::new();
     let mut after = 0;
@@ -146,7 +145,7 @@ pub(super) struct Run<'r> {
 
 impl Runs {
     /// From a list that is sorted by group.
-    pub(super) fn new<T: Coded>(list: &[(u32, T)]) -> Self {
+    pub(super) fn new<T: Encode>(list: &[(u32, T)]) -> Self {
         let mut runs = Self::default();
         for run in list.chunk_by(|(a, _), (b, _)| a == b) {
             let (group, first) = run[0];
@@ -180,27 +179,27 @@ mod tests {
     use super::*;
 
     /// A list that was written in two runs.
-    fn coded<T: Coded>(list: &[T], cut: usize) -> String {
-        let mut codes = Codes::default();
+    fn encoded<T: Encode>(list: &[T], cut: usize) -> String {
+        let mut encoded = Encoded::default();
         for part in [&list[..cut], &list[cut..]] {
             let part: Vec<(u32, T)> = part.iter().map(|one| (7, *one)).collect();
-            Runs::new(&part).runs().for_each(|run| codes.push_run(&run));
+            Runs::new(&part).runs().for_each(|run| encoded.push_run(&run));
         }
-        codes.text
+        encoded.text
     }
 
     #[test]
     fn lists_that_are_put_together_are_read_as_one() {
         let postings: Vec<Posting> =
             [(0, 1, 29), (1, 2, 0), (2, 0x8000, 4), (900, 0x8001, 7), (70_000, 1, 15)]
-                .map(|(document, parts, level)| Posting { document, parts, level })
+                .map(|(document, chunks, level)| Posting { document, chunks, level })
                 .into();
-        let places: Vec<Place> = [(0, 0, 12), (0, 3, 4), (5, 900, 255), (40_000, 0, 1)]
-            .map(|(document, section, length)| Place { document, section, length })
+        let headings: Vec<HeadingPosting> = [(0, 0, 12), (0, 3, 4), (5, 900, 255), (40_000, 0, 1)]
+            .map(|(document, section, length)| HeadingPosting { document, section, length })
             .into();
         for cut in 0..=4 {
-            assert_eq!(read::<Posting>(&coded(&postings, cut)), postings);
-            assert_eq!(read::<Place>(&coded(&places, cut)), places);
+            assert_eq!(read::<Posting>(&encoded(&postings, cut)), postings);
+            assert_eq!(read::<HeadingPosting>(&encoded(&headings, cut)), headings);
         }
     }
 }

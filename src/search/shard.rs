@@ -1,22 +1,23 @@
 //! The dictionary in files: forms in their order, cut into shards, each with the postings of the groups
 //! whose first form it is. A reader loads the shards of the words that were typed.
 //!
-//! A shard is one text. Each line is a form: a sign for how many letters it shares with the form
-//! before, one for how many documents have it (the logarithm to the base of two), the rest of it, then
-//! for each of its groups `!` and
-//! - for the first form of a group, its postings, a space, and its places;
-//! - for the others a space, a sign for how many letters the first form shares with this one, the
-//!   rest of that, and a sign for which of its groups is meant.
+//! A shard is one text. Each line is a form: a digit for how many letters it shares with the form before, one
+//! for how many documents have it (the logarithm to the base of two), the rest of it, then for each of its
+//! groups `!` and
+//! - for the first form of a group, its postings, a space, and its heading postings;
+//! - for the others a space, a digit for how many letters the first form shares with this one, the rest of
+//!   that, and a digit for which of its groups is meant.
 //!
-//! A posting is the distance to the document before (less one), then a sign for three times the level
-//! plus 0 (it stands in the first part), 1 (in one other, whose number follows, less one) or 2 (in the
-//! parts whose bits follow). A place is the distance to the document before (0 for the same), the
+//! A posting is the distance to the document before (less one), then a digit for three times the level
+//! plus 0 (it stands in the first chunk), 1 (in one other, whose number follows, less one) or 2 (in the
+//! chunks whose bits follow). A heading posting is the distance to the document before (0 for the same), the
 //! section, and the length.
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::code::push_sign;
-use super::inverted::{Form, Group, Inverted, utf16};
+use super::base91::{BASE, push_digit};
+use super::form::Form;
+use super::inverted::{Group, Inverted, utf16};
 
 /// Shards are about so large, in bytes: two thirds of what a shard costs are its bytes, the rest is
 /// that somebody has to ask for it.
@@ -67,7 +68,7 @@ pub(super) fn size(inverted: &Inverted, homes: &[u32], number: usize) -> usize {
     let form = &inverted.forms[number];
     let at_home = form.groups.iter().filter(|&&(group, _)| homes[group as usize] as usize == number);
     let groups = at_home.map(|&(group, _)| &inverted.groups[group as usize]);
-    6 + groups.map(|group| group.postings.text.len() + group.places.text.len()).sum::<usize>()
+    6 + groups.map(|group| group.postings.text.len() + group.headings.text.len()).sum::<usize>()
 }
 
 /// The text of a shard.
@@ -84,10 +85,10 @@ pub(super) fn write(inverted: &Inverted, homes: &[u32], range: std::ops::Range<u
             text.push('!');
             let home = homes[group as usize] as usize;
             if home == number {
-                let Group { postings, places, .. } = &inverted.groups[group as usize];
+                let Group { postings, headings, .. } = &inverted.groups[group as usize];
                 text.push_str(&postings.text);
                 text.push(' ');
-                text.push_str(&places.text);
+                text.push_str(&headings.text);
             } else {
                 push_reference(&mut text, form, &inverted.forms[home], group);
             }
@@ -100,8 +101,8 @@ pub(super) fn write(inverted: &Inverted, homes: &[u32], range: std::ops::Range<u
 /// The beginning of a line: a form, by what it shares with the one before, and how common it is.
 pub(super) fn push_form(out: &mut String, before: &str, form: &str, documents: u32) {
     let (units, bytes) = shared(before, form);
-    push_sign(out, units);
-    push_sign(out, documents.max(1).ilog2());
+    push_digit(out, units);
+    push_digit(out, documents.max(1).ilog2());
     out.push_str(&form[bytes..]);
 }
 
@@ -111,7 +112,7 @@ fn shared(before: &str, text: &str) -> (u32, usize) {
     // Browsers count in units of UTF-16.
     let (mut units, mut bytes) = (0, 0);
     for (letter, _) in same {
-        if units + 2 > 90 {
+        if units + 2 >= BASE as usize {
             break;
         }
         units += letter.len_utf16();
@@ -123,10 +124,10 @@ fn shared(before: &str, text: &str) -> (u32, usize) {
 fn push_reference(out: &mut String, form: &Form, home: &Form, group: u32) {
     out.push(' ');
     let (units, bytes) = shared(&form.text, &home.text);
-    push_sign(out, units);
+    push_digit(out, units);
     out.push_str(&home.text[bytes..]);
     let place = home.groups.iter().position(|&(other, _)| other == group).unwrap_or(0);
-    push_sign(out, u32::try_from(place).unwrap_or(0).min(90));
+    push_digit(out, u32::try_from(place).unwrap_or(0).min(BASE - 1));
 }
 
 /// The beginnings of shards: as much of the first form of each as tells it from the form before,

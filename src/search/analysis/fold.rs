@@ -1,9 +1,12 @@
 //! One form for all spellings of a word that readers take for the same: without case, accents, vowel
-//! marks and stretched letters; Arabic letters and the digits of other scripts in their common form.
+//! marks and stretched letters; Arabic letters and the digits of other scripts in their common form. The tables
+//! are in `parameters`.
 
 use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
+
+use crate::search::parameters::{DROPPED, SPELLINGS, ZEROS};
 
 /// The folded form. Vowel signs of Indic scripts and tones of Thai are kept: they tell words apart.
 pub(in crate::search) fn fold(word: &str) -> Cow<'_, str> {
@@ -14,10 +17,10 @@ pub(in crate::search) fn fold(word: &str) -> Cow<'_, str> {
             Cow::Borrowed(word)
         };
     }
-    let bare: String = word.nfkd().filter(|&letter| !is_dropped(letter)).collect();
+    let bare: String = word.nfkd().filter(|&letter| !DROPPED.has(letter)).collect();
     let mut folded = String::with_capacity(bare.len());
     for letter in bare.to_lowercase().chars() {
-        match spelt(letter) {
+        match spelling(letter) {
             Some(spelling) => folded.push_str(spelling),
             None => folded.push(digit(letter)),
         }
@@ -25,46 +28,17 @@ pub(in crate::search) fn fold(word: &str) -> Cow<'_, str> {
     Cow::Owned(folded.nfc().collect())
 }
 
-/// Accents and what else is written above or below letters of scripts that do without.
-fn is_dropped(letter: char) -> bool {
-    matches!(letter,
-        '\u{300}'..='\u{36F}'
-        // Hebrew points; Arabic vowel marks, hamzas on letters, the stroke that stretches a word
-        | '\u{591}'..='\u{5C7}'
-        | '\u{610}'..='\u{61A}' | '\u{640}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{6D6}'..='\u{6ED}'
-        // soft hyphens and joiners; the space in what stands for several words, as ﷺ does
-        | ' ' | '\u{AD}' | '\u{200C}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}')
-}
-
-/// Letters that no decomposition takes apart, as they are spelt without them.
-fn spelt(letter: char) -> Option<&'static str> {
-    Some(match letter {
-        'æ' => "ae",
-        'œ' => "oe",
-        'ø' => "o",
-        'ł' => "l",
-        'đ' | 'ð' => "d",
-        'ħ' => "h",
-        'ı' => "i",
-        'ŋ' => "n",
-        'ß' => "ss",
-        'þ' => "th",
-        'ς' => "σ",
-        'ٱ' => "ا",
-        'ى' | 'ی' => "ي",
-        'ة' | 'ہ' | 'ھ' => "ه",
-        'ک' => "ك",
-        _ => return None,
-    })
+fn spelling(letter: char) -> Option<&'static str> {
+    if letter.is_ascii() {
+        return None;
+    }
+    let found = SPELLINGS.binary_search_by_key(&letter, |(letter, _)| *letter);
+    found.ok().map(|place| SPELLINGS[place].1)
 }
 
 fn digit(letter: char) -> char {
-    // Where the digits of Arabic, Persian, Devanagari, Bengali and Thai begin.
-    let zero = [0x660, 0x6F0, 0x966, 0x9E6, 0xE50].into_iter().find(|zero| {
-        let letter = u32::from(letter);
-        (*zero..zero + 10).contains(&letter)
-    });
-    zero.and_then(|zero| char::from_digit(u32::from(letter) - zero, 10)).unwrap_or(letter)
+    let mut values = ZEROS.iter().map(|zero| u32::from(letter).wrapping_sub(u32::from(*zero)));
+    values.find_map(|value| char::from_digit(value, 10)).unwrap_or(letter)
 }
 
 #[cfg(test)]

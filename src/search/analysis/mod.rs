@@ -1,17 +1,27 @@
-//! From text to the forms that the index knows. The builder calls it for every page, the engine for
-//! every query; `themes/default/static/search-engine.js` does the same in the browser, and a test
-//! holds the two to one result.
+//! From text to the forms that the index knows. The index is made with it, and the engine calls it for every
+//! query; `themes/default/static/search-engine.js` does the same in the browser with the same tables, and
+//! `tests/ranking` holds the two to one result.
 
 mod fold;
 mod stem;
-mod words;
+mod tokens;
+
+use super::parameters::{ARTICLES, BARE};
 
 pub(super) use fold::fold;
 pub(super) use stem::Stemmer;
-pub(super) use words::{Piece, pieces};
+pub(super) use tokens::{Token, tokenize};
 
-/// Shorter words have too many neighbours to tell which is meant.
-pub(super) const CORRECTED: usize = 4;
+/// The folded words and n-grams of a text, which are what a phrase is compared by.
+pub(super) fn forms(text: &str) -> Vec<String> {
+    let mut forms = Vec::new();
+    tokenize(text, |token| match token {
+        Token::Word(word) => forms.push(fold(word).into_owned()),
+        Token::Ngram(ngram) => forms.push(ngram),
+        Token::Part(_) | Token::Compound(_) | Token::End(_) => {}
+    });
+    forms
+}
 
 /// The form of a compound as one word.
 pub(super) fn joined_form(compound: &str) -> String {
@@ -20,14 +30,32 @@ pub(super) fn joined_form(compound: &str) -> String {
 
 /// An Arabic word without its article, and what is written together with that.
 pub(super) fn without_article(form: &str) -> Option<&str> {
-    let rest = form
-        .strip_prefix("لل")
-        .or_else(|| form.strip_prefix(['و', 'ب', 'ك', 'ف']).unwrap_or(form).strip_prefix("ال"))?;
-    (rest.chars().count() > 2).then_some(rest)
+    let rest = ARTICLES.iter().find_map(|article| form.strip_prefix(article))?;
+    (rest.chars().count() >= BARE).then_some(rest)
 }
 
 /// Whether a form names one thing exactly: an item, a file, a year. It is never stemmed and never
 /// taken for a misspelt other.
 pub(super) fn is_identifier(form: &str) -> bool {
     form.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// How long a word counts as in a title or heading, of which at most so many letters count.
+pub(super) fn heading_length(form: &str, letters: usize) -> u8 {
+    u8::try_from(form.chars().take(letters).count()).unwrap_or(u8::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_arabic_word_is_known_without_its_article() {
+        for article in ARTICLES {
+            assert_eq!(without_article(&format!("{article}متحف")), Some("متحف"), "{article}");
+            assert_eq!(without_article(&format!("{article}متح")), Some("متح"), "{article}");
+            assert_eq!(without_article(&format!("{article}مت")), None, "{article}");
+        }
+        assert_eq!(without_article("متحف"), None);
+    }
 }

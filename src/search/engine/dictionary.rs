@@ -3,17 +3,17 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::search::code::sign;
+use crate::search::base91::digit;
 use crate::search::file::NAME;
-use crate::search::posting::{Place, Posting, read};
+use crate::search::posting::{HeadingPosting, Posting, read};
 
-/// Names of files and where each begins.
-pub(super) struct Table {
+/// The names of the files of shards, and where each shard begins.
+pub(super) struct ShardTable {
     starts: Vec<String>,
     names: String,
 }
 
-impl Table {
+impl ShardTable {
     pub(super) fn new(starts: &str, names: &str) -> Self {
         Self { starts: starts.split(' ').map(str::to_owned).collect(), names: names.to_owned() }
     }
@@ -44,18 +44,18 @@ pub(super) struct Line {
     /// How common it is: the logarithm of how many documents have it, to the base of two.
     pub(super) common: u32,
     pub(super) groups: Vec<GroupKey>,
-    /// The codes of those of its groups that lie here.
-    codes: Vec<Option<(String, String)>>,
+    /// The encoded postings of those of its groups that lie here.
+    encoded: Vec<Option<(String, String)>>,
 }
 
 /// What tells a group from others: its first form, and its place among the groups of that.
 pub(super) type GroupKey = (String, u32);
 
-/// The documents that have a group.
+/// The documents that have a group, and the titles and headings that have it.
 #[derive(Default)]
-pub(super) struct Hits {
+pub(super) struct GroupPostings {
     pub(super) postings: Vec<Posting>,
-    pub(super) places: Vec<Place>,
+    pub(super) headings: Vec<HeadingPosting>,
 }
 
 impl Shard {
@@ -64,19 +64,20 @@ impl Shard {
         for line in text.split('\n').filter(|line| !line.is_empty()) {
             let mut fields = line.split('!');
             let before = lines.last().map_or("", |line| line.form.as_str());
-            let (signs, rest) = fields.next().unwrap_or_default().split_at(2);
-            let (form, common) = (beginning(before, signs.as_bytes()[0]) + rest, sign(signs.as_bytes()[1]));
-            let mut read = Line { groups: Vec::new(), codes: Vec::new(), form, common };
+            let (digits, rest) = fields.next().unwrap_or_default().split_at(2);
+            let (form, common) =
+                (beginning(before, digits.as_bytes()[0]) + rest, digit(digits.as_bytes()[1]));
+            let mut read = Line { groups: Vec::new(), encoded: Vec::new(), form, common };
             for (field, place) in fields.zip(0..) {
                 if let Some(reference) = field.strip_prefix(' ') {
                     let (rest, place) = reference[1..].split_at(reference.len() - 2);
                     let home = beginning(&read.form, reference.as_bytes()[0]) + rest;
-                    read.groups.push((home, sign(place.as_bytes()[0])));
-                    read.codes.push(None);
+                    read.groups.push((home, digit(place.as_bytes()[0])));
+                    read.encoded.push(None);
                 } else {
-                    let (postings, places) = field.split_once(' ').unwrap_or((field, ""));
+                    let (postings, headings) = field.split_once(' ').unwrap_or((field, ""));
                     read.groups.push((read.form.clone(), place));
-                    read.codes.push(Some((postings.to_owned(), places.to_owned())));
+                    read.encoded.push(Some((postings.to_owned(), headings.to_owned())));
                 }
             }
             lines.push(read);
@@ -89,15 +90,15 @@ impl Shard {
         found.ok().map(|place| &self.lines[place])
     }
 
-    pub(super) fn hits(&self, key: &GroupKey) -> Option<Rc<Hits>> {
-        let (postings, places) = self.find(&key.0)?.codes.get(key.1 as usize)?.as_ref()?;
-        Some(Rc::new(Hits { postings: read(postings), places: read(places) }))
+    pub(super) fn postings(&self, key: &GroupKey) -> Option<Rc<GroupPostings>> {
+        let (postings, headings) = self.find(&key.0)?.encoded.get(key.1 as usize)?.as_ref()?;
+        Some(Rc::new(GroupPostings { postings: read(postings), headings: read(headings) }))
     }
 }
 
-/// As much of a text as a sign says another shares with it.
+/// As much of a text as another shares with it, which a digit tells in units of UTF-16.
 fn beginning(text: &str, shared: u8) -> String {
-    let mut units = sign(shared) as usize;
+    let mut units = digit(shared) as usize;
     let letters = text.chars().take_while(|letter| {
         let more = units > 0;
         units = units.saturating_sub(letter.len_utf16());

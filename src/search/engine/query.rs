@@ -1,30 +1,31 @@
-//! What somebody typed, taken apart.
+//! Parses a query: words, phrases in quotes, and what is excluded by a minus.
 
-use crate::search::analysis::{Piece, fold, joined_form, pieces};
+use crate::search::analysis::{Token, fold, joined_form, tokenize};
+use crate::search::parameters::{HYPHENS, QUOTES};
 
 /// A query.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Query {
-    /// Preferred, none of them required.
+    /// Preferred; none of them is required.
     pub(super) terms: Vec<Term>,
-    /// Each has to stand as it is.
+    /// Words that have to stand together as they are.
     pub(super) phrases: Vec<Vec<String>>,
-    /// None of these may be there.
-    pub(super) without: Vec<Vec<String>>,
+    /// Words of which a document may not have all.
+    pub(super) excluded: Vec<Vec<String>>,
 }
 
 /// A word of a query.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Term {
     pub(super) form: String,
-    /// How many terms come before it.
-    pub(super) place: usize,
+    /// How many terms come before it in the query.
+    pub(super) position: usize,
     /// Whether it is still being typed, so that it may be the beginning of a word.
     pub(super) open: bool,
     /// The compound that it is a part of, written as one.
     pub(super) joined: Option<String>,
-    /// Whether it is a piece of a text without spaces.
-    pub(super) gram: bool,
+    /// Whether it is an n-gram of a script without spaces.
+    pub(super) ngram: bool,
     /// Whether it stands in quotes, and means itself alone.
     pub(super) quoted: bool,
 }
@@ -35,69 +36,69 @@ impl Query {
         let mut rest = text;
         loop {
             rest = rest.trim_start();
-            let without = rest.starts_with('-') && !rest[1..].starts_with([' ', '-']) && rest.len() > 1;
-            if without {
+            let excluded = rest.starts_with('-') && !rest[1..].starts_with([' ', '-']) && rest.len() > 1;
+            if excluded {
                 rest = &rest[1..];
             }
             let Some(first) = rest.chars().next() else { break };
-            let (token, quoted, open);
+            let (segment, quoted, open);
             if is_quote(first) {
                 let inside = &rest[first.len_utf8()..];
                 let end = inside.find(is_quote);
-                (token, quoted, open) = (&inside[..end.unwrap_or(inside.len())], true, false);
+                (segment, quoted, open) = (&inside[..end.unwrap_or(inside.len())], true, false);
                 rest = end.map_or("", |end| inside[end..].strip_prefix(is_quote).unwrap_or_default());
             } else {
                 let end = rest.find(|c: char| c.is_whitespace() || is_quote(c)).unwrap_or(rest.len());
-                (token, quoted, open) = (&rest[..end], false, end == rest.len());
+                (segment, quoted, open) = (&rest[..end], false, end == rest.len());
                 rest = &rest[end..];
             }
-            query.add(token, without, quoted, open);
+            query.add(segment, excluded, quoted, open);
         }
         query
     }
 
-    fn add(&mut self, token: &str, without: bool, quoted: bool, open: bool) {
-        let terms = terms(token, quoted);
+    fn add(&mut self, segment: &str, excluded: bool, quoted: bool, open: bool) {
+        let terms = terms(segment, quoted);
         let forms = || terms.iter().map(|term| term.form.clone()).collect::<Vec<_>>();
         if terms.is_empty() {
             return;
         }
-        if without {
-            self.without.push(forms());
+        if excluded {
+            self.excluded.push(forms());
             return;
         }
         if quoted && terms.len() > 1 {
             self.phrases.push(forms());
         }
         for term in terms {
-            self.terms.push(Term { place: self.terms.len(), ..term });
+            self.terms.push(Term { position: self.terms.len(), ..term });
         }
         if let Some(last) = self.terms.last_mut() {
             // Behind a full stop or the like the word is over.
-            last.open = open && token.ends_with(|c: char| c.is_alphanumeric() || !c.is_ascii());
+            last.open = open && segment.ends_with(|c: char| c.is_alphanumeric() || !c.is_ascii());
         }
     }
 }
 
 fn is_quote(letter: char) -> bool {
-    matches!(letter, '"' | '“' | '”' | '„' | '«' | '»' | '「' | '」')
+    QUOTES.contains(&letter)
 }
 
-fn terms(token: &str, quoted: bool) -> Vec<Term> {
+fn terms(segment: &str, quoted: bool) -> Vec<Term> {
     let mut terms: Vec<Term> = Vec::new();
-    let term = |form: String, gram| Term { form, place: 0, open: false, joined: None, gram, quoted };
-    pieces(token, |piece| match piece {
-        Piece::Word(word) => terms.push(term(fold(word).into_owned(), false)),
-        Piece::Gram(gram) => terms.push(term(gram, true)),
-        Piece::Joined(joined) => {
-            let form = joined_form(joined);
-            let parts = joined.split(['-', '_', '\u{2010}', '\u{2011}']).count();
+    let term = |form: String, ngram| Term { form, position: 0, open: false, joined: None, ngram, quoted };
+    tokenize(segment, |token| match token {
+        Token::Word(word) => terms.push(term(fold(word).into_owned(), false)),
+        Token::Ngram(ngram) => terms.push(term(ngram, true)),
+        Token::Compound(compound) => {
+            let form = joined_form(compound);
+            let parts = compound.split(HYPHENS).count();
             let from = terms.len().saturating_sub(parts);
             for term in &mut terms[from..] {
                 term.joined = Some(form.clone());
             }
         }
-        Piece::Part(_) | Piece::End(_) => {}
+        Token::Part(_) | Token::End(_) => {}
     });
     terms
 }
@@ -106,17 +107,19 @@ fn terms(token: &str, quoted: bool) -> Vec<Term> {
 mod tests {
     use super::*;
 
-    /// Terms, an open one with `…`, a quoted one in quotes; then phrases and what may not be there.
+    /// Terms, an open one with `…`, an n-gram with `~`, a quoted one in quotes, the compound behind `=`; then
+    /// phrases in brackets, and what is excluded behind `-`.
     fn shown(text: &str) -> String {
         let query = Query::parse(text);
         let terms = query.terms.iter().map(|term| {
-            let open = if term.open { "…" } else { "" };
+            let form = if term.quoted { format!("\"{}\"", term.form) } else { term.form.clone() };
+            let (ngram, open) = (if term.ngram { "~" } else { "" }, if term.open { "…" } else { "" });
             let joined = term.joined.as_ref().map(|joined| format!("={joined}")).unwrap_or_default();
-            if term.quoted { format!("\"{}\"", term.form) } else { format!("{}{open}{joined}", term.form) }
+            format!("{form}{ngram}{open}{joined}")
         });
         let phrases = query.phrases.iter().map(|phrase| format!("[{}]", phrase.join(" ")));
-        let without = query.without.iter().map(|words| format!("-{}", words.join(" ")));
-        terms.chain(phrases).chain(without).collect::<Vec<_>>().join(" ")
+        let excluded = query.excluded.iter().map(|words| format!("-{}", words.join(" ")));
+        terms.chain(phrases).chain(excluded).collect::<Vec<_>>().join(" ")
     }
 
     #[test]
@@ -130,9 +133,26 @@ mod tests {
         assert_eq!(shown("\"museum\""), "\"museum\"");
         assert_eq!(shown("maps -harbour -\"old town\""), "maps -harbour -old town");
         assert_eq!(shown("non-zero - x"), "non=nonzero zero=nonzero x…");
-        assert_eq!(shown("博物館"), "博物 物館…");
+        assert_eq!(shown("博物館"), "博物~ 物館~…");
         assert_eq!(shown("-"), "");
         assert_eq!(shown("\"\" \"-\""), "");
         assert_eq!(shown("\"old town\"\"new\""), "\"old\" \"town\" \"new\" [old town]");
+    }
+
+    /// The file that the engine of the search page is held to as well, by `tests/ranking/ranking.test.mjs`.
+    #[test]
+    fn texts_of_all_scripts_are_cut_and_folded_as_expected() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/ranking/tokens.json");
+        let file = std::fs::read_to_string(path).unwrap();
+        let cases: Vec<(String, String)> = serde_json::from_str(&file).unwrap();
+        let now = cases.iter().map(|(text, _)| serde_json::to_string(&(text, shown(text))).unwrap());
+        let now = format!("[\n{}\n]\n", now.collect::<Vec<_>>().join(",\n"));
+        if std::env::var_os("UPDATE_EXPECTED").is_some() {
+            return std::fs::write(path, &now).unwrap();
+        }
+        for (now, file) in now.lines().zip(file.lines()) {
+            assert_eq!(now, file, "if this is meant, run it with UPDATE_EXPECTED=1");
+        }
+        assert_eq!(now.lines().count(), file.lines().count());
     }
 }

@@ -1,15 +1,9 @@
 //! What a misspelt word was meant to be.
 
 use super::dictionary::Line;
-use crate::search::analysis::CORRECTED;
+use crate::search::parameters::Spelling;
 
-/// From this length on a word may have two mistakes.
-const LONG: usize = 6;
-
-/// How many words a misspelt one may stand for.
-const MOST: usize = 3;
-
-/// A word that was perhaps meant.
+/// A word that may have been meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Correction {
     pub(super) form: String,
@@ -19,12 +13,16 @@ pub(super) struct Correction {
 
 /// The words among `lines` that are nearest to `form`, the likeliest first; none where it is so short
 /// that anything would be near.
-pub(super) fn nearest<'l>(form: &str, lines: impl Iterator<Item = (String, &'l Line)>) -> Vec<Correction> {
+pub(super) fn nearest<'l>(
+    form: &str,
+    lines: impl Iterator<Item = (String, &'l Line)>,
+    spelling: &Spelling,
+) -> Vec<Correction> {
     let letters = form.chars().count();
-    if letters < CORRECTED {
+    if letters < spelling.shortest {
         return Vec::new();
     }
-    let most = if letters < LONG { 1 } else { 2 };
+    let most = if letters < spelling.long { 1 } else { 2 };
     let mut near: Vec<Correction> = Vec::new();
     for (other, line) in lines {
         let known = near.iter().any(|correction| correction.form == other);
@@ -37,23 +35,26 @@ pub(super) fn nearest<'l>(form: &str, lines: impl Iterator<Item = (String, &'l L
     near.sort_by(|a, b| {
         b.common.cmp(&a.common).then_with(|| a.form.encode_utf16().cmp(b.form.encode_utf16()))
     });
-    near.truncate(MOST);
+    near.truncate(spelling.corrections);
     near
 }
-
-/// How far the forms of a word may differ behind what they share.
-const ENDING: usize = 4;
 
 /// The forms among `lines` that are likely to be of the same word: those that share most of the beginning,
 /// and differ in no more than an ending. The index knows which forms belong together; this is for a form
 /// that is on no page.
-pub(super) fn related<'l>(form: &str, lines: impl Iterator<Item = &'l Line>) -> Vec<String> {
+pub(super) fn related<'l>(
+    form: &str,
+    lines: impl Iterator<Item = &'l Line>,
+    spelling: &Spelling,
+) -> Vec<String> {
     let typed = form.chars().count();
+    let (part, whole) = spelling.shared;
     let mut best = (0, Vec::new());
     for line in lines {
         let shared = form.chars().zip(line.form.chars()).take_while(|(a, b)| a == b).count();
         let longer = typed.max(line.form.chars().count());
-        if shared < CORRECTED || shared * 5 < typed * 3 || longer - shared > ENDING || shared < best.0 {
+        let few = shared < spelling.shortest || shared * whole < typed * part;
+        if few || longer - shared > spelling.ending || shared < best.0 {
             continue;
         }
         if shared > best.0 {
@@ -73,7 +74,64 @@ fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::distance;
+    use super::*;
+    use crate::search::engine::dictionary::Shard;
+    use crate::search::parameters::PARAMETERS;
+
+    const SPELLING: Spelling = PARAMETERS.spelling;
+
+    /// A shard of forms, the later ones in more documents.
+    fn shard(forms: &[&str]) -> Shard {
+        let lines = forms.iter().zip("#$%&'()*".chars()).map(|(form, common)| format!("#{common}{form}"));
+        Shard::read(&lines.collect::<Vec<_>>().join("\n"))
+    }
+
+    fn near(typed: &str, forms: &[&str], spelling: &Spelling) -> Vec<String> {
+        let shard = shard(forms);
+        let lines = shard.lines.iter().map(|line| (line.form.clone(), line));
+        nearest(typed, lines, spelling).into_iter().map(|correction| correction.form).collect()
+    }
+
+    fn forms_like(typed: &str, forms: &[&str]) -> Vec<String> {
+        related(typed, shard(forms).lines.iter(), &SPELLING)
+    }
+
+    #[test]
+    fn only_words_of_some_length_are_corrected_and_long_ones_by_two_mistakes() {
+        assert_eq!(near("mpa", &["map"], &SPELLING), [""; 0]);
+        assert_eq!(near("mpas", &["maps"], &SPELLING), ["maps"]);
+        assert_eq!(near("botxx", &["boats"], &SPELLING), [""; 0], "two mistakes in five letters");
+        assert_eq!(near("kattlx", &["kettle"], &SPELLING), ["kettle"]);
+        assert_eq!(near("kattxx", &["kettle"], &SPELLING), [""; 0], "three mistakes");
+    }
+
+    #[test]
+    fn the_nearest_and_of_these_the_most_common_are_meant() {
+        assert_eq!(near("harbur", &["arbour", "harbour"], &SPELLING), ["harbour"]);
+        let four = ["lant", "lane", "lank", "land"];
+        assert_eq!(near("lanx", &four, &SPELLING), ["land", "lank", "lane"]);
+        assert_eq!(near("lanx", &four, &Spelling { corrections: 4, ..SPELLING }).len(), 4);
+        // What is as common comes in the order of the dictionary.
+        let shard = Shard::read("##land\n##lane");
+        let lines = shard.lines.iter().rev().chain(&shard.lines).map(|line| (line.form.clone(), line));
+        let forms = nearest("lanx", lines, &SPELLING).into_iter().map(|one| one.form);
+        assert_eq!(forms.collect::<Vec<_>>(), ["land", "lane"]);
+    }
+
+    #[test]
+    fn forms_of_a_word_share_most_of_it_and_differ_in_an_ending() {
+        assert_eq!(forms_like("scanning", &["scan", "scanned", "scans"]), ["scanned"]);
+        assert_eq!(forms_like("scans", &["scan", "scanned"]), ["scan", "scanned"], "both share four letters");
+        assert_eq!(forms_like("sca", &["scans"]), [""; 0], "three letters are few");
+        assert_eq!(forms_like("photographabcd", &["photograph"]), ["photograph"]);
+        assert_eq!(forms_like("photographabcde", &["photograph"]), [""; 0], "five letters are no ending");
+        assert_eq!(
+            forms_like("scanabc", &["scan"]),
+            [""; 0],
+            "four of seven letters are less than three of five"
+        );
+        assert_eq!(forms_like("scanab", &["scan"]), ["scan"]);
+    }
 
     #[test]
     fn a_mistake_is_a_letter_too_many_too_few_wrong_or_exchanged() {

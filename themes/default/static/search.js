@@ -12,7 +12,6 @@
   const words = JSON.parse(area.dataset.words);
   const { root } = area.dataset;
   const page = document.documentElement.lang;
-  const STEP = 10;
 
   // Scripts are what a page can load from a folder, too.
   const files = new Map();
@@ -39,7 +38,7 @@
     return files.get(name);
   };
   let opened;
-  const engine = () => opened ??= casebookSearch.open(load).catch((error) => { opened = undefined; throw error; });
+  const engine = () => opened ??= casebookSearch(load).catch((error) => { opened = undefined; throw error; });
 
   /** An element with attributes and children. */
   const make = (name, attributes = {}, ...children) => {
@@ -72,7 +71,7 @@
 
   function readAddress() {
     const address = new URLSearchParams(location.search);
-    question = { q: address.get('q') ?? '', lang: address.get('lang') ?? page, filters: new Map(), shown: STEP };
+    question = { q: address.get('q') ?? '', lang: address.get('lang') ?? page, filters: new Map(), pages: 1 };
     for (const facet of FACETS) {
       const values = address.getAll(facet);
       if (values.length) question.filters.set(facet, new Set(values));
@@ -102,8 +101,8 @@
       const { entry, documents } = await engine();
       const file = entry.facets.find(([other]) => other === name)?.[1];
       const values = file ? await load(file) : [];
-      facets.set(name, values.map(([id, own, others, codes]) => ({
-        id, label: others[page] ?? own ?? words.status[id] ?? id, documents: documents(codes),
+      facets.set(name, values.map(([id, own, others, encoded]) => ({
+        id, label: others[page] ?? own ?? words.status[id] ?? id, documents: documents(encoded),
       })));
     }
     return facets.get(name);
@@ -157,18 +156,19 @@
       document.documentElement.dataset.searched = '';
       return;
     }
-    const { search } = await engine();
+    const { search, entry } = await engine();
+    const most = asked.pages * entry.parameters.results.page;
     const tests = await passes(asked);
     const keeps = tests.size ? (document) => [...tests.values()].every((test) => test(document)) : undefined;
     const found = await search(asked.q, { language: asked.lang, keeps });
     if (!isLast()) return;
     const [hits, filters, near] = await Promise.all(
-      [found.show(asked.shown), filterLists(found, tests, asked), found.total ? [] : nearTopics(asked.q)]);
+      [found.show(most), filterLists(found, tests, asked), found.total ? [] : nearTopics(asked.q)]);
     if (!isLast()) return;
-    results.replaceChildren(...hits.map(row));
+    results.replaceChildren(...hits.map(item));
     const many = { count: number.format(found.total), language: languageName(found.language) };
     status.replaceChildren(...say(found.total ? words.count : words.none, many));
-    more.hidden = found.total <= asked.shown;
+    more.hidden = found.total <= most;
     showCorrections(found.corrections);
     showLanguages(found);
     byId('search-filters').hidden = !found.all.length && !asked.filters.size;
@@ -180,7 +180,7 @@
     document.documentElement.dataset.searched = asked.q;
   }
 
-  function row({ url, title, kind, lang, anchor, heading, excerpt, marks }) {
+  function item({ url, title, kind, lang, anchor, heading, excerpt, marks }) {
     const own = lang === page ? {} : { lang, hreflang: lang };
     const href = `${root}${url.slice(1)}index.html${anchor ? `#${anchor}` : ''}`;
     const text = [];
@@ -261,11 +261,12 @@
 
   /** Where nothing was found: the topics whose names are nearest, else the most common. */
   async function nearTopics(text) {
+    const { tokenize, fold } = await engine();
     const parts = new Set();
-    casebookSearch.pieces(text, (form) => { for (let at = 0; at + 2 < form.length; at += 1) parts.add(form.slice(at, at + 3)); });
+    tokenize(text, (form) => { for (let at = 0; at + 2 < form.length; at += 1) parts.add(form.slice(at, at + 3)); });
     const near = (label) => {
       let same = 0;
-      const folded = casebookSearch.fold(label);
+      const folded = fold(label);
       for (const part of parts) if (folded.includes(part)) same += 1;
       return same;
     };
@@ -280,7 +281,7 @@
     settled = step;
     // What one goes back to may not have been answered yet.
     if (step) writeAddress(false);
-    question = { ...question, shown: STEP, ...change };
+    question = { ...question, pages: 1, ...change };
     if (step) writeAddress(true);
     search();
   }
@@ -296,10 +297,10 @@
     settled = false;
   });
   more.addEventListener('click', () => {
-    const first = question.shown;
+    const first = results.children.length;
     // Those who go by keyboard go on where the new ones begin.
     focusThen(results, () => results.children[first]?.querySelector('a'));
-    ask({ shown: first + STEP }, settled);
+    ask({ pages: question.pages + 1 }, settled);
   });
   byId('search-facets').addEventListener('change', ({ target }) => {
     const filters = new Map(question.filters);

@@ -1,66 +1,48 @@
-//! Where words begin and end, in every script.
+//! Cuts texts into tokens, in every script.
 
 use unicode_normalization::char::is_combining_mark;
 
 use super::fold;
+use crate::search::parameters::{COMPOUND, FORMAT, HYPHENS, NGRAMS};
 
-/// A piece of a text that the index has a form for.
+/// What a text is made of, each of which the index has a form for.
 #[derive(Debug, PartialEq, Eq)]
-pub(in crate::search) enum Piece<'t> {
+pub(in crate::search) enum Token<'t> {
     /// A word as it is written.
     Word(&'t str),
-    /// A word within one in CamelCase. For the index alone: `QuickStatements` is found by
-    /// `statements`, and those who ask for `QuickStatements` mean the whole.
+    /// A word within one in CamelCase. For the index alone: `QuickStatements` is found by `statements`, and
+    /// those who ask for `QuickStatements` mean the whole.
     Part(&'t str),
-    /// Words held together by hyphens or low lines, whose parts come besides: `non-zero` is found by
-    /// `nonzero`.
-    Joined(&'t str),
-    /// A folded piece of a text that has no spaces between its words.
-    Gram(String),
-    /// The end of such a text, shorter than the others. For the index alone, so that a single sign is
-    /// found there too.
+    /// A compound: words with single hyphens or low lines between them, which come as words before it.
+    /// `non-zero` is found by `nonzero`.
+    Compound(&'t str),
+    /// A folded n-gram of a run of letters without spaces.
+    Ngram(String),
+    /// The end of such a run, one letter shorter. For the index alone, so that a single letter is found there
+    /// too.
     End(String),
 }
 
-/// How a script shows its words.
+/// How a letter goes with its neighbours.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
     /// It does not belong to any word.
     Other,
-    /// With spaces between them.
+    /// It is of a script with spaces between words.
     Spaced,
-    /// With none, or with endings that hang on to them: pieces of so many letters stand for words.
-    Grams(usize),
+    /// N-grams of so many letters stand for words.
+    Ngrams(usize),
 }
 
 fn class(letter: char) -> Class {
     match letter {
         'a'..='z' | 'A'..='Z' | '0'..='9' => Class::Spaced,
         '\0'..='\u{7F}' => Class::Other,
-        // Thai, Lao, Burmese, Khmer: syllables of about three signs
-        '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' if is_letter(letter) => {
-            Class::Grams(3)
+        _ if is_letter(letter) => {
+            let ngrams = NGRAMS.iter().find(|(_, letters)| letters.has(letter));
+            ngrams.map_or(Class::Spaced, |(size, _)| Class::Ngrams(*size))
         }
-        // Han, Kana, Hangul
-        '\u{1100}'..='\u{11FF}'
-        | '\u{2E80}'..='\u{2FDF}'
-        | '\u{3005}'..='\u{3007}'
-        | '\u{3040}'..='\u{30FF}'
-        | '\u{3130}'..='\u{318F}'
-        | '\u{31F0}'..='\u{31FF}'
-        | '\u{3400}'..='\u{4DBF}'
-        | '\u{4E00}'..='\u{9FFF}'
-        | '\u{AC00}'..='\u{D7AF}'
-        | '\u{F900}'..='\u{FAFF}'
-        | '\u{FF66}'..='\u{FF9F}'
-        | '\u{20000}'..='\u{3FFFF}'
-            if is_letter(letter) =>
-        {
-            Class::Grams(2)
-        }
-        // soft hyphens and joiners
-        '\u{AD}' | '\u{200C}' | '\u{200D}' => Class::Spaced,
-        _ if is_letter(letter) => Class::Spaced,
+        _ if FORMAT.has(letter) => Class::Spaced,
         _ => Class::Other,
     }
 }
@@ -69,19 +51,17 @@ fn is_letter(letter: char) -> bool {
     letter.is_alphanumeric() || is_combining_mark(letter)
 }
 
-fn joins(letter: char) -> bool {
-    matches!(letter, '-' | '_' | '\u{2010}' | '\u{2011}')
-}
+/// The words of a compound so far: where the first begins, how many there are, and where the last ends.
+type Compound = (usize, usize, usize);
 
-/// Tells `take` of each piece of the text, in its order.
-pub(in crate::search) fn pieces<'t>(text: &'t str, mut take: impl FnMut(Piece<'t>)) {
+/// Hands the tokens of a text to `take`, in their order.
+pub(in crate::search) fn tokenize<'t>(text: &'t str, mut take: impl FnMut(Token<'t>)) {
     let mut letters = text.char_indices().peekable();
-    // Where a compound began, how many words it has, and where it ends so far.
-    let mut compound: Option<(usize, usize, usize)> = None;
+    let mut compound: Option<Compound> = None;
     while let Some((start, first)) = letters.next() {
         let kind = class(first);
         if kind == Class::Other {
-            let goes_on = joins(first)
+            let goes_on = HYPHENS.contains(&first)
                 && compound.is_some_and(|(_, _, end)| end == start)
                 && letters.peek().is_some_and(|&(_, next)| class(next) == Class::Spaced);
             if !goes_on {
@@ -98,15 +78,15 @@ pub(in crate::search) fn pieces<'t>(text: &'t str, mut take: impl FnMut(Piece<'t
         }
         let run = &text[start..end];
         match kind {
-            Class::Grams(size) => {
+            Class::Ngrams(size) => {
                 end_compound(text, compound.take(), &mut take);
-                grams(run, size, &mut take);
+                ngrams(run, size, &mut take);
             }
             _ => {
-                take(Piece::Word(run));
-                camel(run, &mut take);
+                take(Token::Word(run));
+                camel_case(run, &mut take);
                 compound = match compound {
-                    // A low line or hyphen stands between.
+                    // One hyphen stands between.
                     Some((from, words, before)) if before < start => Some((from, words + 1, end)),
                     _ => Some((start, 1, end)),
                 };
@@ -116,43 +96,36 @@ pub(in crate::search) fn pieces<'t>(text: &'t str, mut take: impl FnMut(Piece<'t
     end_compound(text, compound, &mut take);
 }
 
-/// Longer compounds are paths and the like, of which nobody types the whole.
-const LONGEST: usize = 4;
-
-fn end_compound<'t>(
-    text: &'t str,
-    compound: Option<(usize, usize, usize)>,
-    take: &mut impl FnMut(Piece<'t>),
-) {
-    if let Some((start, 2..=LONGEST, end)) = compound {
-        take(Piece::Joined(&text[start..end]));
+fn end_compound<'t>(text: &'t str, compound: Option<Compound>, take: &mut impl FnMut(Token<'t>)) {
+    if let Some((start, 2..=COMPOUND, end)) = compound {
+        take(Token::Compound(&text[start..end]));
     }
 }
 
-fn camel<'t>(run: &'t str, take: &mut impl FnMut(Piece<'t>)) {
+fn camel_case<'t>(run: &'t str, take: &mut impl FnMut(Token<'t>)) {
     let mut from = 0;
     let mut before = false;
     for (at, letter) in run.char_indices() {
         if before && letter.is_uppercase() {
-            take(Piece::Part(&run[from..at]));
+            take(Token::Part(&run[from..at]));
             from = at;
         }
         before = letter.is_lowercase();
     }
     if from > 0 {
-        take(Piece::Part(&run[from..]));
+        take(Token::Part(&run[from..]));
     }
 }
 
-fn grams<'t>(run: &str, size: usize, take: &mut impl FnMut(Piece<'t>)) {
+fn ngrams<'t>(run: &str, size: usize, take: &mut impl FnMut(Token<'t>)) {
     let folded: Vec<char> = fold(run).chars().collect();
-    for gram in folded.windows(size) {
-        take(Piece::Gram(gram.iter().collect()));
+    for ngram in folded.windows(size) {
+        take(Token::Ngram(ngram.iter().collect()));
     }
     if folded.len() < size {
-        take(Piece::Gram(folded.iter().collect()));
+        take(Token::Ngram(folded.iter().collect()));
     } else {
-        take(Piece::End(folded[folded.len() + 1 - size..].iter().collect()));
+        take(Token::End(folded[folded.len() + 1 - size..].iter().collect()));
     }
 }
 
@@ -160,16 +133,16 @@ fn grams<'t>(run: &str, size: usize, take: &mut impl FnMut(Piece<'t>)) {
 mod tests {
     use super::*;
 
-    /// Words as they are, parts in brackets, the joined behind `=`, ends behind `$`.
+    /// Words as they are, parts in brackets, compounds behind `=`, ends behind `$`.
     fn shown(text: &str) -> String {
         let mut shown = Vec::new();
-        pieces(text, |piece| {
-            shown.push(match piece {
-                Piece::Word(word) => word.to_owned(),
-                Piece::Part(part) => format!("({part})"),
-                Piece::Joined(joined) => format!("={joined}"),
-                Piece::Gram(gram) => gram,
-                Piece::End(end) => format!("${end}"),
+        tokenize(text, |token| {
+            shown.push(match token {
+                Token::Word(word) => word.to_owned(),
+                Token::Part(part) => format!("({part})"),
+                Token::Compound(compound) => format!("={compound}"),
+                Token::Ngram(ngram) => ngram,
+                Token::End(end) => format!("${end}"),
             });
         });
         shown.join(" ")
@@ -199,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn scripts_without_spaces_are_cut_into_pieces() {
+    fn scripts_without_spaces_are_cut_into_ngrams() {
         assert_eq!(shown("博物館の写真"), "博物 物館 館の の写 写真 $真");
         assert_eq!(shown("橋"), "橋");
         assert_eq!(shown("Wikimedia財団"), "Wikimedia 財団 $団");

@@ -6,8 +6,8 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { before, describe, test } from "node:test";
-import { searchSite } from "./searching.mjs";
-import { build, casebook, emptyFolder, example, files, project } from "./site.mjs";
+import { searchSite } from "../browser/searching.mjs";
+import { build, casebook, emptyFolder, example, files, project } from "../browser/site.mjs";
 
 const SHOWN = ["url", "title", "kind", "lang", "anchor", "excerpt"];
 
@@ -21,7 +21,7 @@ function value(path) {
 function open(out) {
   const search = createRequire(import.meta.url)(join(out, "theme/search-engine.js"));
   const path = (name) => (name === "index" ? name : `${name[0]}/${name.slice(1)}`);
-  return search.open(async (name) => value(join(out, "search", `${path(name)}.js`)));
+  return search(async (name) => value(join(out, "search", `${path(name)}.js`)));
 }
 
 /** What the program answers to each of the queries. */

@@ -1,0 +1,62 @@
+//! `index.js`: what the engine has to know before it can answer.
+
+use serde_json::Value;
+
+use super::dictionary::ShardTable;
+use crate::search::parameters::Parameters;
+
+pub(super) struct Entry {
+    pub(super) parameters: Parameters,
+    pub(super) languages: Vec<LanguageRange>,
+    pub(super) stop_words: Vec<String>,
+    pub(super) terms: ShardTable,
+    /// Of the forms written backwards.
+    pub(super) reversed: ShardTable,
+    /// How many documents each directory has, and the names of the directories.
+    pub(super) directories: (usize, String),
+}
+
+/// The documents of one language.
+pub(super) struct LanguageRange {
+    pub(super) tag: String,
+    /// By kind, with the number of its first document.
+    kinds: Vec<(String, u32)>,
+    pub(super) end: u32,
+}
+
+impl Entry {
+    /// `None` where anything is missing or not as the index has it.
+    pub(super) fn read(value: &Value) -> Option<Self> {
+        let table = |name: &str| Some(ShardTable::new(value[name][0].as_str()?, value[name][1].as_str()?));
+        let documents = u32::try_from(value["documents"].as_u64()?).ok()?;
+        let mut languages: Vec<LanguageRange> = Vec::new();
+        for language in value["languages"].as_array()? {
+            let kinds: Vec<(String, u32)> = serde_json::from_value(language[1].clone()).ok()?;
+            if let Some(before) = languages.last_mut() {
+                before.end = kinds.first()?.1;
+            }
+            languages.push(LanguageRange { tag: language[0].as_str()?.to_owned(), kinds, end: documents });
+        }
+        Some(Self {
+            parameters: serde_json::from_value(value["parameters"].clone()).ok()?,
+            languages,
+            stop_words: serde_json::from_value(value["stop_words"].clone()).ok()?,
+            terms: table("terms")?,
+            reversed: table("reversed")?,
+            directories: serde_json::from_value(value["directories"].clone()).ok()?,
+        })
+    }
+
+    /// The language and the kind of a document.
+    pub(super) fn language_and_kind(&self, document: u32) -> Option<(&str, &str)> {
+        let language = self.languages.iter().find(|language| document < language.end)?;
+        Some((&language.tag, language.kind(document)))
+    }
+}
+
+impl LanguageRange {
+    pub(super) fn kind(&self, document: u32) -> &str {
+        let after = self.kinds.partition_point(|(_, first)| *first <= document);
+        &self.kinds[after.saturating_sub(1)].0
+    }
+}

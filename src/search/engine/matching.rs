@@ -1,0 +1,178 @@
+//! What the words of a query stand for in the dictionary, and the documents that have them.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::Engine;
+use super::dictionary::{GroupKey, GroupPostings, Line, Shard, forms_of};
+use super::query::{Query, Term};
+use super::rank::Match;
+use super::spelling;
+use crate::search::analysis::{is_identifier, without_article};
+use crate::search::file;
+use crate::search::parameters::Matching;
+
+impl Engine<'_> {
+    fn shard(&self, name: &str) -> Option<Rc<Shard>> {
+        if let Some(known) = self.shards.borrow().get(name) {
+            return known.clone();
+        }
+        let value = (self.files)(name).and_then(|bytes| file::read(&bytes));
+        let shard = value.and_then(|value| Some(Rc::new(Shard::read(value.as_str()?))));
+        self.shards.borrow_mut().insert(name.to_owned(), shard.clone());
+        shard
+    }
+
+    /// The shards of the dictionary that a form lies in, or if it is open, those with that beginning, as far
+    /// as is sensible.
+    fn shards(&self, form: &str, open: bool) -> Vec<Rc<Shard>> {
+        let table = &self.entry.terms;
+        let first = table.find(form);
+        let most = self.entry.parameters.matching.shards.max(1);
+        let last = if open { table.find_last(form).min(first + most - 1) } else { first };
+        (first..=last).filter_map(|number| self.shard(table.name(number)?)).collect()
+    }
+
+    fn postings(&self, key: &GroupKey) -> Option<Rc<GroupPostings>> {
+        self.shards(&key.0, false).first()?.postings(key)
+    }
+
+    /// What a term stands for, and what it was corrected to.
+    pub(super) fn matched(&self, term: &Term) -> (Match, Option<String>) {
+        let matching = &self.entry.parameters.matching;
+        let shards = self.shards(&term.form, term.open);
+        let mut groups: BTreeMap<GroupKey, f64> = BTreeMap::new();
+        let mut add = |line: &Line, weight: f64| {
+            for key in &line.groups {
+                let known = groups.entry(key.clone()).or_insert(0.0);
+                *known = known.max(weight);
+            }
+        };
+        let mut exact = false;
+        for shard in &shards {
+            if let Some(line) = shard.find(&term.form) {
+                exact = true;
+                add(line, 1.0);
+            }
+        }
+        if let Some(joined) = &term.joined {
+            for shard in self.shards(joined, false) {
+                if let Some(line) = shard.find(joined) {
+                    exact = true;
+                    add(line, matching.joined);
+                }
+            }
+        }
+        let mut completed = false;
+        if term.open && (term.ngram || term.form.chars().count() >= matching.prefix) {
+            let longer =
+                |line: &&Line| line.form.len() > term.form.len() && line.form.starts_with(&term.form);
+            for line in shards.iter().flat_map(|shard| shard.lines.iter().filter(longer)) {
+                completed = true;
+                add(line, matching.completion(&term.form, &line.form, exact));
+            }
+        }
+        let mut correction = None;
+        let mut near = Vec::new();
+        if !exact && !completed && !term.ngram && !term.quoted && !is_identifier(&term.form) {
+            near = self.nearest(&term.form, &shards);
+            correction = near.first().map(|(form, _)| form.clone());
+        }
+        let mut more = Vec::new();
+        for (form, weight) in &near {
+            for shard in self.shards(form, false) {
+                if let Some(line) = shard.find(form) {
+                    add(line, *weight);
+                }
+                more.push(shard);
+            }
+        }
+        let mut forms = forms_of(shards.iter().chain(&more).map(|shard| &**shard), &groups);
+        forms.extend(groups.keys().map(|(home, _)| home.clone()));
+        let postings = groups.into_iter();
+        let postings = postings.filter_map(|(key, weight)| Some((self.postings(&key)?, weight))).collect();
+        (Match { form: term.form.clone(), position: term.position, postings, forms }, correction)
+    }
+
+    /// What a word is likely to mean that the index does not know, each with its weight: itself without the
+    /// Arabic article, a word with one mistake less, another form of it, or a word with two mistakes less.
+    /// Mistakes are looked for among the words with the same beginning, which lie in `shards`, and among
+    /// those with the same end.
+    fn nearest(&self, form: &str, shards: &[Rc<Shard>]) -> Vec<(String, f64)> {
+        let (matching, spelling) = (&self.entry.parameters.matching, &self.entry.parameters.spelling);
+        if let Some(bare) = without_article(form)
+            && self.shards(bare, false).iter().any(|shard| shard.find(bare).is_some())
+        {
+            return vec![(bare.to_owned(), matching.related)];
+        }
+        let reverse = |form: &str| form.chars().rev().collect::<String>();
+        let reversed = &self.entry.reversed;
+        let reversed = reversed.name(reversed.find(&reverse(form))).and_then(|name| self.shard(name));
+        let same_start = shards.iter().flat_map(|shard| &shard.lines).map(|line| (line.form.clone(), line));
+        let same_end = reversed.iter().flat_map(|shard| &shard.lines).map(|line| (reverse(&line.form), line));
+        let near = spelling::nearest(form, same_start.chain(same_end), spelling);
+        if near.first().is_none_or(|near| near.distance > 1) {
+            let related = spelling::related(form, shards.iter().flat_map(|shard| &shard.lines), spelling);
+            if !related.is_empty() {
+                return related.into_iter().map(|form| (form, matching.related)).collect();
+            }
+        }
+        near.into_iter().map(|near| (near.form, matching.correction(near.distance))).collect()
+    }
+
+    /// The documents that have all words of something that is excluded.
+    pub(super) fn excluded(&self, query: &Query) -> Vec<u32> {
+        let mut documents = Vec::new();
+        for forms in &query.excluded {
+            let lists = forms.iter().map(|form| {
+                let shards = self.shards(form, false);
+                let line = shards.first().and_then(|shard| shard.find(form));
+                let groups = line.into_iter().flat_map(|line| &line.groups);
+                let postings = groups.filter_map(|key| self.postings(key));
+                postings
+                    .flat_map(|group| group.postings.iter().map(|one| one.document).collect::<Vec<_>>())
+                    .collect::<Vec<_>>()
+            });
+            let all = lists.reduce(|a, b| a.into_iter().filter(|document| b.contains(document)).collect());
+            documents.extend(all.unwrap_or_default());
+        }
+        documents
+    }
+}
+
+impl Matching {
+    /// The weight of a longer word by its beginning. A beginning that is a word already is likely to be it.
+    #[allow(clippy::cast_precision_loss)]
+    fn completion(&self, typed: &str, form: &str, exact: bool) -> f64 {
+        let share = typed.chars().count() as f64 / form.chars().count() as f64;
+        self.completed * share + if exact { 0.0 } else { self.begun }
+    }
+
+    /// The weight of a word that differs by so many mistakes.
+    fn correction(&self, distance: usize) -> f64 {
+        self.corrected[usize::from(distance > 1)]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::search::parameters::PARAMETERS;
+
+    /// Both sides of where the weights change.
+    #[test]
+    fn a_word_weighs_less_the_less_surely_it_is_meant() {
+        let matching = &PARAMETERS.matching;
+        let weights = [
+            matching.completion("harb", "harbours", false),
+            matching.completion("harb", "harbours", true),
+            matching.completion("harbour", "harbours", true),
+            matching.correction(1),
+            matching.correction(2),
+            matching.joined,
+            matching.related,
+        ];
+        for (weight, expected) in weights.into_iter().zip([0.75, 0.25, 0.4375, 0.8, 0.6, 0.9, 0.7]) {
+            assert!((weight - expected).abs() < 1e-12, "{weight} is not {expected}");
+        }
+    }
+}
