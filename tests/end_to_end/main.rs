@@ -25,6 +25,7 @@ mod html;
 mod layers;
 mod life;
 mod pages;
+mod ranking;
 mod request;
 mod schema;
 mod search;

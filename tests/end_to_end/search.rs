@@ -257,7 +257,7 @@ fn the_section_that_says_it_is_what_a_result_leads_to() {
 }
 
 /// The files of the index of a site, by name.
-fn index(site: &casebook::site::Site) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn index(site: &casebook::site::Site) -> BTreeMap<String, Vec<u8>> {
     let files = Mutex::new(BTreeMap::new());
     search::write(site, &|name, bytes| {
         let before = files.lock().unwrap().insert(name.to_owned(), bytes.to_vec());
