@@ -78,7 +78,7 @@ impl<'s> Renderer<'s> {
             PageKind::List(kind) => page::list::render(cx, *kind),
             PageKind::Terms(vocabulary) => page::terms::render(cx, *vocabulary),
             PageKind::Term(vocabulary, id) => page::term::render(cx, *vocabulary, id),
-            PageKind::Mentions(id) => page::backlinks::render(cx, *id),
+            PageKind::Backlinks(id) => page::backlinks::render(cx, *id),
             PageKind::Search => page::search::render(cx),
             PageKind::Letters(None) => page::letters::all(cx),
             PageKind::Letters(Some(letter)) => page::letters::one(cx, letter),

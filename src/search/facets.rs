@@ -49,7 +49,7 @@ pub(super) fn all(site: &Site, documents: &[EntryId]) -> Vec<(&'static str, Valu
             ("tool", _) => {
                 let tools = site.list(Kind::Tool).iter();
                 let slug = |id: EntryId| site.entry(id).record.id.slug.to_string();
-                tools.map(|&id| (slug(id), of(site.mentions(id)))).collect()
+                tools.map(|&id| (slug(id), of(site.backlinks(id)))).collect()
             }
             _ => {
                 let mut values = Values::new();

@@ -113,7 +113,7 @@ impl State {
             changed.insert(new);
             if a.record.common.title != b.record.common.title {
                 // Others are found by the title of what they name.
-                let named_by = site.mentions(new).iter().flat_map(|&id| site.versions(id));
+                let named_by = site.backlinks(new).iter().flat_map(|&id| site.versions(id));
                 changed.extend(named_by.chain(site.versions(new)));
             }
         }

@@ -63,7 +63,7 @@ impl Records {
             PageKind::List(kind) => self.list_url(*kind, language, page.number),
             PageKind::Terms(vocabulary) => Self::terms_url(*vocabulary),
             PageKind::Term(vocabulary, id) => Self::term_url(*vocabulary, id, page.number),
-            PageKind::Mentions(id) => numbered(self.entry(*id).url.child("mentions/").as_str(), page.number),
+            PageKind::Backlinks(id) => numbered(self.entry(*id).url.child("mentions/").as_str(), page.number),
             PageKind::Search => self.search_url(language),
             PageKind::Letters(None) => self.letters_url(language),
             PageKind::Letters(Some(letter)) => {

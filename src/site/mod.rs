@@ -154,7 +154,7 @@ impl Site {
 
     /// The originals that name this record or link to it, by kind and slug.
     #[must_use]
-    pub fn mentions(&self, id: EntryId) -> &[EntryId] {
+    pub fn backlinks(&self, id: EntryId) -> &[EntryId] {
         &self.links.backlinks[self.entry(id).original.index()]
     }
 

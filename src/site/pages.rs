@@ -43,8 +43,8 @@ pub enum PageKind {
     Terms(Vocabulary),
     /// What carries a term.
     Term(Vocabulary, Box<str>),
-    /// What mentions a record, where that is more than fits on its own page.
-    Mentions(EntryId),
+    /// The backlinks of a record, where these are more than fit on its own page.
+    Backlinks(EntryId),
     /// Where a language of the site is searched.
     Search,
     /// The records of a language from A to Z: all of them, or those of a letter where they are many.
@@ -97,7 +97,7 @@ impl PageKind {
     /// Whether it is a list that goes on on further pages when it grows.
     #[must_use]
     pub fn has_further_pages(&self) -> bool {
-        matches!(self, Self::List(_) | Self::Term(..) | Self::Letters(Some(_)) | Self::Mentions(_))
+        matches!(self, Self::List(_) | Self::Term(..) | Self::Letters(Some(_)) | Self::Backlinks(_))
     }
 
     /// Whether a reader may land here by search, so that the sitemap lists it.
@@ -202,7 +202,7 @@ fn behind_records(records: &Records, lists: &Lists) -> Vec<Page> {
 pub(super) fn backlink_pages(id: EntryId, backlinks: usize, language: &Language) -> Vec<Page> {
     let mut pages = Pages(Vec::new());
     if backlinks > ENTRIES_PER_PAGE {
-        pages.push_each(&PageKind::Mentions(id), language, backlinks, ENTRIES_PER_PAGE);
+        pages.push_each(&PageKind::Backlinks(id), language, backlinks, ENTRIES_PER_PAGE);
     }
     pages.0
 }

@@ -32,11 +32,11 @@ impl Site {
             }
         }
         let on_page = |other: &EntryId| {
-            *other == original || shared.named.contains(other) || self.mentions(original).contains(other)
+            *other == original || shared.named.contains(other) || self.backlinks(original).contains(other)
         };
         let order = |other: &EntryId| (std::cmp::Reverse(likeness[other.index()]), *other);
         // So many at most are on the page already.
-        let enough = SHOWN + 1 + shared.named.len() + self.mentions(original).len();
+        let enough = SHOWN + 1 + shared.named.len() + self.backlinks(original).len();
         alike.retain(|other| is_for_reading(self.entry(*other).record.id.kind));
         if alike.len() > enough {
             alike.select_nth_unstable_by_key(enough, order);
@@ -76,9 +76,9 @@ impl Shared<'_> {
             return;
         };
         self.named.push(id);
-        let mentions = self.site.mentions(id);
-        if mentions.len() <= COMMON {
-            self.postings.push(mentions);
+        let backlinks = self.site.backlinks(id);
+        if backlinks.len() <= COMMON {
+            self.postings.push(backlinks);
         }
     }
 

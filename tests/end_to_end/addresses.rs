@@ -73,10 +73,12 @@ fn cases() -> Vec<Case> {
             "a/mentions.md",
             "`/a/mentions/` is kept for the list of what links to a record",
         ),
-        taken(
+        // A file is weaker than a record, and is the one that is told.
+        case(
             &["content/pages/a/b.txt"],
-            "a/B.txt.md",
-            "`/a/b.txt` is the address of `content/pages/a/B.txt.md` too",
+            "content/pages/a/B.txt.md",
+            TITLE,
+            "content/pages/a/b.txt:1:1: error[address-conflict]: `/a/b.txt` is the address of `content/pages/a/B.txt.md` too",
         ),
         taken(
             &["content/guides/g.md"],

@@ -1,11 +1,11 @@
 use crate::source::Span;
 
-/// The body of a record as HTML, with holes where the site has to say something.
+/// The body of a record as HTML, with placeholders where the site has to say something.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Body {
     pub(super) html: String,
     /// In the order of their places.
-    pub(super) holes: Vec<Hole>,
+    pub(super) placeholders: Vec<Placeholder>,
     /// The title that the text itself gives; only where it was asked for.
     pub title: Option<Box<str>>,
     /// In the order of the page.
@@ -50,7 +50,7 @@ pub enum LinkKind {
     Image,
 }
 
-/// What belongs into a hole. The numbers are places in [`Body::links`].
+/// What belongs into a placeholder. The numbers are places in [`Body::links`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fill {
     /// The value of an `href` attribute, without its quotes.
@@ -102,21 +102,21 @@ impl Message {
 
 /// A place in the HTML, in bytes, at which something is missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Hole {
+pub(super) struct Placeholder {
     pub(super) at: usize,
     pub(super) fill: Fill,
 }
 
 impl Body {
-    /// Writes the HTML to `out`. For each hole `fill` is asked in turn, and what it writes is taken
+    /// Writes the HTML to `out`. For each placeholder `fill` is asked in turn, and what it writes is taken
     /// as HTML: escaping is its own business.
     pub fn write(&self, out: &mut String, mut fill: impl FnMut(Fill, &mut String)) {
         out.reserve(self.html.len());
         let mut from = 0;
-        for hole in &self.holes {
-            out.push_str(&self.html[from..hole.at]);
-            fill(hole.fill, out);
-            from = hole.at;
+        for placeholder in &self.placeholders {
+            out.push_str(&self.html[from..placeholder.at]);
+            fill(placeholder.fill, out);
+            from = placeholder.at;
         }
         out.push_str(&self.html[from..]);
     }
@@ -135,8 +135,8 @@ impl Body {
             && self.html.contains(&format!(" id=\"{anchor}\""))
     }
 
-    pub(super) fn hole(&mut self, fill: Fill) {
-        self.holes.push(Hole { at: self.html.len(), fill });
+    pub(super) fn placeholder(&mut self, fill: Fill) {
+        self.placeholders.push(Placeholder { at: self.html.len(), fill });
     }
 
     /// No NUL may reach a page. They are so rare that the HTML is gone through
@@ -148,11 +148,11 @@ impl Body {
         }
         let mut nulls = self.html.match_indices('\0').map(|(at, _)| at).peekable();
         let mut seen = 0;
-        for hole in &mut self.holes {
-            while nulls.next_if(|&null| null < hole.at).is_some() {
+        for placeholder in &mut self.placeholders {
+            while nulls.next_if(|&null| null < placeholder.at).is_some() {
                 seen += 1;
             }
-            hole.at += seen * (REPLACEMENT.len() - 1);
+            placeholder.at += seen * (REPLACEMENT.len() - 1);
         }
         self.html = self.html.replace('\0', REPLACEMENT);
     }

@@ -25,7 +25,7 @@ pub(super) struct OpenHeading {
     range: Range<usize>,
     /// Where its id belongs, which is known when its text is.
     id_at: usize,
-    first_hole: usize,
+    first_placeholder: usize,
 }
 
 impl Writer<'_> {
@@ -44,7 +44,7 @@ impl Writer<'_> {
             level: level as u8,
             range,
             id_at: self.body.html.len(),
-            first_hole: self.body.holes.len(),
+            first_placeholder: self.body.placeholders.len(),
         });
         self.push(">");
     }
@@ -57,13 +57,13 @@ impl Writer<'_> {
         let id = self.headings.ids.unique(&text);
         let attribute = format!(" id=\"{id}\"");
         self.body.html.insert_str(open.id_at, &attribute);
-        for hole in &mut self.body.holes[open.first_hole..] {
-            hole.at += attribute.len();
+        for placeholder in &mut self.body.placeholders[open.first_placeholder..] {
+            placeholder.at += attribute.len();
         }
         self.push(" <a class=\"anchor\" href=\"#");
         self.push(&id);
         self.push("\" aria-label=\"");
-        self.body.hole(Fill::Message(Message::HeadingLink));
+        self.body.placeholder(Fill::Message(Message::HeadingLink));
         self.push("\">#</a></h");
         self.level(open.level);
         self.push(">\n");

@@ -58,7 +58,7 @@ impl<'t> Writer<'t> {
                     };
                     let index = self.link(kind, target, range);
                     self.push("<a href=\"");
-                    self.body.hole(Fill::Href(index));
+                    self.body.placeholder(Fill::Href(index));
                     open.anchor = true;
                     if wiki == Some(false) {
                         self.quiet = Quiet::Wiki;
@@ -83,7 +83,7 @@ impl<'t> Writer<'t> {
         if let Some((index, start)) = open.wiki
             && self.body.html.len() == start
         {
-            self.body.hole(Fill::WikiText(index));
+            self.body.placeholder(Fill::WikiText(index));
         }
         if open.anchor {
             self.push("</a>");
@@ -146,7 +146,7 @@ impl<'t> Writer<'t> {
             );
         }
         self.push("<img ");
-        self.body.hole(Fill::Image(index));
+        self.body.placeholder(Fill::Image(index));
         self.push(" alt=\"");
         escape_attribute(&mut self.body.html, alt);
         self.title(&image.title);

@@ -1,8 +1,8 @@
 //! The Markdown of a record's body, turned into HTML once and before the site as a whole is known.
 //!
 //! `record` calls [`parse`] for each file, many at a time. What only the site can tell (where a
-//! link leads, how large an image is, what "Note" is in the page's language) is left as a hole in
-//! the HTML; `render` fills the holes with [`Body::write`] each time a page is written.
+//! link leads, how large an image is, what "Note" is in the page's language) is left as a placeholder in
+//! the HTML; `render` fills the placeholders with [`Body::write`] each time a page is written.
 //!
 //! The text comes from strangers. Raw HTML is shown as text, links may only have the schemes of a
 //! short list, and nothing in the HTML makes a browser ask another host.

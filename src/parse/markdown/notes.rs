@@ -128,7 +128,7 @@ impl<'t> Writer<'t> {
         self.notes.at_end = true;
         self.fresh_line();
         self.push("<section class=\"footnotes\" aria-label=\"");
-        self.body.hole(Fill::Message(Message::Footnotes));
+        self.body.placeholder(Fill::Message(Message::Footnotes));
         self.push("\">\n<ol>\n");
         // The numbered ones can become more on the way: a note names another.
         let mut written = 0;
@@ -173,7 +173,7 @@ impl<'t> Writer<'t> {
         // Writing to a string cannot fail.
         let _ =
             write!(self.body.html, " <a class=\"footnote-back\" href=\"#fnref-{reference}\" aria-label=\"");
-        self.body.hole(Fill::Message(Message::FootnoteBack));
+        self.body.placeholder(Fill::Message(Message::FootnoteBack));
         let _ = write!(self.body.html, " {reference}\">↩</a>");
     }
 }

@@ -7,7 +7,7 @@ fn file() -> SitePath {
     SitePath::new("content/pages/a.md")
 }
 
-/// The body on a page that shows each hole by its name.
+/// The body on a page that shows each placeholder by its name.
 fn show(body: &Body) -> String {
     let mut html = String::new();
     body.write(&mut html, |fill, out| {
@@ -59,7 +59,7 @@ mod links {
     use super::*;
 
     #[test]
-    fn links_within_the_site_are_holes() {
+    fn links_within_the_site_are_placeholders() {
         let (body, _) = read("[a *b*](../guides/x.md#c \"T & t\") and [d][e]\n\n[e]: /f/\n");
         assert_eq!(
             show(&body),
@@ -156,7 +156,7 @@ mod images {
     use super::*;
 
     #[test]
-    fn images_are_holes_with_their_description() {
+    fn images_are_placeholders_with_their_description() {
         let (body, diagnostics) = read("![A *fine* `map` & [more](x)](m.png \"T\")");
         assert_eq!(
             show(&body),

@@ -115,7 +115,7 @@ impl<'t> Writer<'t> {
         self.body.replace_nulls();
         // Bodies are most of what a large site has in memory.
         self.body.html.shrink_to_fit();
-        self.body.holes.shrink_to_fit();
+        self.body.placeholders.shrink_to_fit();
         (self.body, self.diagnostics)
     }
 
@@ -240,7 +240,7 @@ impl<'t> Writer<'t> {
         self.block("<aside class=\"alert alert-");
         self.push(class);
         self.push("\">\n<p class=\"alert-title\">");
-        self.body.hole(Fill::Message(message));
+        self.body.placeholder(Fill::Message(message));
         self.push("</p>\n");
     }
 
@@ -261,7 +261,7 @@ impl<'t> Writer<'t> {
         self.push("<span class=\"task ");
         self.push(class);
         self.push("\" role=\"img\" aria-label=\"");
-        self.body.hole(Fill::Message(message));
+        self.body.placeholder(Fill::Message(message));
         self.push("\"></span> ");
     }
 

@@ -190,7 +190,7 @@ fn term_choices(cx: &Context<'_>, vocabulary: Vocabulary) -> Vec<Choice> {
 fn record_choices(cx: &Context<'_>, kind: Kind) -> Vec<Choice> {
     let site = cx.site;
     let mut ids: Vec<EntryId> = site.list(kind).to_vec();
-    ids.sort_by_key(|&id| (Reverse(site.mentions(id).len()), id));
+    ids.sort_by_key(|&id| (Reverse(site.backlinks(id).len()), id));
     ids.truncate(MOST);
     let choice = |id: EntryId| {
         let record = &site.entry(cx.local(id)).record;

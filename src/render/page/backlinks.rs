@@ -21,7 +21,7 @@ pub(crate) fn render(cx: &Context<'_>, id: EntryId) -> Result<Vec<u8>, Box<Diagn
 
 fn view<'a>(cx: &Context<'a>, id: EntryId) -> Result<TermView<'a>, Box<Diagnostic>> {
     let title = &cx.site.entry(id).record.common.title;
-    let (shown, count, pager) = pager::slice(cx, cx.site.mentions(id), ENTRIES_PER_PAGE);
+    let (shown, count, pager) = pager::slice(cx, cx.site.backlinks(id), ENTRIES_PER_PAGE);
     Ok(TermView {
         heading: cx.words().with("mentions-title", &[("title", title.as_str().into())]).into(),
         summary: None,

@@ -26,9 +26,9 @@ pub(crate) struct Backlinks {
 
 /// What names a record or links to it: where that is more than a page holds, the first few and a link to all.
 pub(crate) fn backlinks(cx: &Context<'_>, id: EntryId) -> Vec<Backlinks> {
-    let backlinks = cx.site.mentions(id);
+    let backlinks = cx.site.backlinks(id);
     let original = cx.site.entry(id).original;
-    let all = (backlinks.len() > ENTRIES_PER_PAGE).then(|| cx.url_of(PageKind::Mentions(original)));
+    let all = (backlinks.len() > ENTRIES_PER_PAGE).then(|| cx.url_of(PageKind::Backlinks(original)));
     let links = |(kind, ids): (Kind, Vec<EntryId>)| {
         let shown = if all.is_some() { ids.len().min(NAMED) } else { ids.len() };
         let mut links: Vec<Html> = ids[..shown].iter().map(|&id| link::record(cx, id)).collect();
