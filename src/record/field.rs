@@ -70,6 +70,15 @@ pub enum Blank {
     Omitted,
 }
 
+/// Two fields of one record or group are the same when they have one name.
+impl PartialEq for Field {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Field {}
+
 impl Field {
     /// A field of type `T`, for nothing but the facts. The methods below give it other uses.
     pub(super) const fn of<T: Walk>(name: &'static str, label: &'static [u8]) -> Self {
@@ -149,6 +158,15 @@ impl Field {
     /// Left out of a new record.
     pub(super) const fn omitted(self) -> Self {
         Self { blank: Blank::Omitted, ..self }
+    }
+
+    /// The message that stands above it or before it.
+    #[must_use]
+    pub fn heading(&self) -> &'static str {
+        match self.shown {
+            Shown::Section(heading) => heading,
+            Shown::Head | Shown::Fact | Shown::Apart | Shown::Nowhere => self.label,
+        }
     }
 
     /// Whether readers find it anywhere.

@@ -222,7 +222,7 @@ impl Walk for Logins {
     }
 
     fn hint() -> Hint {
-        Hint::Example("Ada")
+        Hint::Name
     }
 }
 

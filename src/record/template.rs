@@ -50,7 +50,7 @@ fn comment(field: &Field) -> String {
 
 fn instruction(hint: &Hint) -> Option<String> {
     match hint {
-        Hint::Text | Hint::Term(_) | Hint::State | Hint::Anything => None,
+        Hint::Text | Hint::Name | Hint::Term(_) | Hint::State | Hint::Anything => None,
         Hint::OneOf(names) => {
             let (last, others) = names.split_last()?;
             Some(format!("{} or {last}", others.join(", ")))
@@ -58,7 +58,7 @@ fn instruction(hint: &Hint) -> Option<String> {
         Hint::FileOf(kind) => Some(format!("a file in content/{}, without .md", kind.folder())),
         Hint::List(entry) => match **entry {
             Hint::FileOf(kind) => Some(format!("files in content/{}, without .md", kind.folder())),
-            Hint::Text | Hint::Term(_) | Hint::State | Hint::Anything => None,
+            Hint::Text | Hint::Name | Hint::Term(_) | Hint::State | Hint::Anything => None,
             _ => Some(format!("such as {}", example(hint))),
         },
         Hint::Example(_) | Hint::Fields(_) => Some(format!("such as {}", example(hint))),
@@ -68,7 +68,9 @@ fn instruction(hint: &Hint) -> Option<String> {
 /// A value as YAML, with `…` for what only its author knows.
 fn example(hint: &Hint) -> String {
     match hint {
-        Hint::Text | Hint::FileOf(_) | Hint::Term(_) | Hint::State | Hint::Anything => "…".to_owned(),
+        Hint::Text | Hint::Name | Hint::FileOf(_) | Hint::Term(_) | Hint::State | Hint::Anything => {
+            "…".to_owned()
+        }
         Hint::Example(example) => (*example).to_owned(),
         Hint::OneOf(names) => names.first().copied().unwrap_or("…").to_owned(),
         Hint::List(entry) => format!("[{}]", example(entry)),

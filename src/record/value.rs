@@ -375,7 +375,7 @@ walk! {
     CommonsPage => |page| Value::Commons(&page.0), Hint::Example("\"Category:Kampala\"");
     TimeZone => |zone| Value::TimeZone(&zone.0), Hint::Example("Europe/Stockholm");
     Alias => |alias| Value::Alias(&alias.0), Hint::Example("/old/place/");
-    Name => |name| Value::Name(&name.0), Hint::Text;
+    Name => |name| Value::Name(&name.0), Hint::Name;
 }
 
 /// What somebody is called: a text that has no language.

@@ -1,6 +1,8 @@
 //! The one walk over the fields of a record. A [`Visitor`] is told of every value with the way to it.
 //! Nothing is copied: each record of a site passes here several times.
 
+use std::borrow::Cow;
+
 use super::Kind;
 use super::field::Field;
 use super::value::{Interval, LocalTime, PartialDate};
@@ -47,6 +49,16 @@ impl<'a> At<'a> {
         match self {
             Self::Field(field) | Self::Inner(_, field) => field,
             Self::Entry(outer, _) | Self::Key(outer, _) => outer.field(),
+        }
+    }
+
+    /// The last name on the way: of a field, or a key of `extra`.
+    #[must_use]
+    pub fn name(&self) -> Cow<'static, str> {
+        match self {
+            Self::Field(field) | Self::Inner(_, field) => Cow::Borrowed(field.name),
+            Self::Entry(outer, _) => outer.name(),
+            Self::Key(_, key) => Cow::Owned((*key).to_owned()),
         }
     }
 
@@ -132,6 +144,8 @@ pub struct Choice {
 pub enum Hint {
     /// Any text.
     Text,
+    /// What somebody is called.
+    Name,
     /// Such as this, as YAML.
     Example(&'static str),
     /// A list of such.

@@ -3,8 +3,6 @@
 
 use std::borrow::Cow;
 
-use rustc_hash::FxHashSet;
-
 use super::cache::Cache;
 use super::href::{absolute, href};
 use super::html::Html;
@@ -25,21 +23,19 @@ pub(super) struct Context<'a> {
     /// The address of the page.
     pub(super) url: UrlPath,
     pub(super) cache: &'a Cache,
-    /// The texts that the page's record has from its original.
-    pub(super) inherited: FxHashSet<&'a str>,
+    /// The record whose page it is.
+    pub(super) record: Option<&'a Record>,
 }
 
 impl<'a> Context<'a> {
     /// `cache` is that of the page's language.
-    pub(super) fn new(
-        site: &'a Site,
-        theme: &'a Theme,
-        cache: &'a Cache,
-        page: &'a Page,
-        inherited: FxHashSet<&'a str>,
-    ) -> Self {
+    pub(super) fn new(site: &'a Site, theme: &'a Theme, cache: &'a Cache, page: &'a Page) -> Self {
+        let record = match page.kind {
+            PageKind::Record(id) => Some(&*site.entry(id).record),
+            _ => None,
+        };
         let interface = theme.interface(&page.language);
-        Self { site, theme, interface, page, url: site.url(page), cache, inherited }
+        Self { site, theme, interface, page, url: site.url(page), cache, record }
     }
 
     pub(super) fn words(&self) -> &'a Words {

@@ -7,8 +7,7 @@ use super::href::href;
 use super::html::{Html, escape, push};
 use super::phrase::{Phrase, external};
 use crate::config::Vocabulary;
-use crate::record::Kind;
-use crate::record::value::WebAddress;
+use crate::record::{Kind, Record};
 use crate::site::{BROWSABLE, EntryId, PageKind};
 use crate::source::UrlPath;
 
@@ -53,15 +52,6 @@ pub(super) fn named(cx: &Context<'_>, kind: Kind, slug: &str) -> Option<Html> {
     cx.site.named(kind, slug).map(|id| record(cx, id))
 }
 
-/// Terms, each with a link where it has a page.
-pub(super) fn terms<'s>(
-    cx: &Context<'_>,
-    vocabulary: Vocabulary,
-    ids: impl IntoIterator<Item = &'s str>,
-) -> Vec<Html> {
-    ids.into_iter().map(|id| term(cx, vocabulary, id)).collect()
-}
-
 /// A term, with a link where it has a page or an address.
 pub(super) fn term(cx: &Context<'_>, vocabulary: Vocabulary, id: &str) -> Html {
     cx.cache.terms.get((vocabulary, id.into()), || {
@@ -99,9 +89,27 @@ pub(super) fn all_requests(cx: &Context<'_>) -> Html {
     localized(cx, &cx.words().get("desk-all"), &cx.list_url(Kind::Request))
 }
 
+/// A phrase as the link to a file beside a record.
+pub(super) fn file<'t>(cx: &Context<'_>, record: &Record, phrase: Phrase<'t>, path: &str) -> Phrase<'t> {
+    let asset = record.file.join(path).and_then(|file| cx.site.asset_of(&file));
+    Phrase { url: asset.map(|asset| href(&asset.url).into()), ..phrase }
+}
+
+/// The link to a page of a wiki, or to somebody's page on a forge: `start` and its name.
+pub(super) fn elsewhere(start: &str, name: &str, shown: &str) -> Html {
+    const SET: &percent_encoding::AsciiSet = &percent_encoding::NON_ALPHANUMERIC
+        .remove(b'-')
+        .remove(b'.')
+        .remove(b'_')
+        .remove(b'~')
+        .remove(b':')
+        .remove(b'/');
+    let name = name.replace(' ', "_");
+    external(shown, format!("{start}{}", percent_encoding::utf8_percent_encode(&name, SET))).html()
+}
+
 /// An address elsewhere, shown without what all addresses have.
-pub(super) fn address(address: &WebAddress) -> Html {
-    let url = address.as_str();
+pub(super) fn address(url: &str) -> Html {
     let shown = url.split_once("://").map_or(url, |(_, rest)| rest);
     external(shown.trim_start_matches("www.").trim_end_matches('/'), url).html()
 }

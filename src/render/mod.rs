@@ -34,7 +34,6 @@ pub use theme::{THEMES, Theme, ThemeFile};
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
 
 use crate::config::Language;
 use crate::diagnostic::Diagnostic;
@@ -64,14 +63,8 @@ impl<'s> Renderer<'s> {
     /// When the theme's template cannot be filled.
     pub fn page(&self, page: &Page) -> Result<Vec<u8>, Box<Diagnostic>> {
         let (site, theme) = (self.site, self.theme);
-        let inherited = match page.kind {
-            PageKind::Record(id) if site.entry(id).original != id => {
-                record::inherited::texts(&site.entry(site.entry(id).original).record)
-            }
-            _ => FxHashSet::default(),
-        };
         // Every language of a page is one of the site's.
-        let cx = &Context::new(site, theme, &self.caches[&page.language], page, inherited);
+        let cx = &Context::new(site, theme, &self.caches[&page.language], page);
         match &page.kind {
             PageKind::Home => page::home::render(cx),
             PageKind::Record(id) => page::record::render(cx, *id),

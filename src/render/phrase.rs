@@ -80,6 +80,14 @@ pub(super) fn with_note(phrase: Html, note: Option<&str>) -> Html {
     Html::new(&html)
 }
 
+/// A phrase with another behind it, if there is one.
+pub(super) fn with_aside(phrase: Html, aside: Option<&Html>) -> Html {
+    let Some(aside) = aside else {
+        return phrase;
+    };
+    Html::new(&format!("{} <span class=\"aside\">{}</span>", phrase.as_str(), aside.as_str()))
+}
+
 fn push_note(html: &mut String, note: &str) {
     push(html, &[" <span class=\"aside\">", &escape(note), "</span>"]);
 }

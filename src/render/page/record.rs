@@ -1,6 +1,7 @@
 //! The page of a record.
 
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 use crate::diagnostic::Diagnostic;
 use crate::record::{Fields, Kind};
@@ -14,6 +15,7 @@ use crate::render::record::backlinks::{Backlinks, backlinks};
 use crate::render::record::banner::{Banner, banner};
 use crate::render::record::breadcrumbs::breadcrumbs;
 use crate::render::record::facts::{Fact, facts};
+use crate::render::record::fields::{FieldView, fields};
 use crate::render::record::partner::PartnerSections;
 use crate::render::record::section::{Outline, Sections, shown};
 use crate::render::record::sources::sources;
@@ -40,6 +42,11 @@ pub(crate) struct RecordView<'a, S> {
     /// What its kind alone has.
     sections: S,
     facts: Vec<Fact>,
+    /// Every field of the record that readers may see, but for title and summary: for themes that show
+    /// them in another way.
+    fields: Vec<FieldView>,
+    /// The fields of the record's own, by name, as they were written.
+    extra: &'a Map<String, Value>,
     /// Whether there is anything below the body: sections of the kind, sources, backlinks, related records.
     matter: bool,
     /// What it rests on.
@@ -111,6 +118,7 @@ fn view<'a, S: Sections>(
     let site = cx.site;
     let record = &*site.entry(id).record;
     let draft = record.common.draft.then(|| banner(cx, "draft", Vec::new()));
+    let fields = fields(cx, record);
     let sources = sources(cx, record);
     let backlinks = backlinks(cx, id);
     let related = if record.id.kind == Kind::Page { Vec::new() } else { site.related(id) };
@@ -134,7 +142,9 @@ fn view<'a, S: Sections>(
         toc: toc(cx, record, &before, &after),
         body: body::html(cx, id),
         sections,
-        facts: facts(cx, record),
+        facts: facts(cx, record, &fields),
+        fields,
+        extra: &record.common.extra,
         matter: has_matter,
         sources,
         backlinks,

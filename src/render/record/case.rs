@@ -4,13 +4,13 @@ use serde::Serialize;
 
 use super::inherited;
 use super::section::{self, Outline, Sections, TextSection, shown};
-use crate::record::{Case, Kind, Metric, Precision};
+use crate::record::{At, Case, Goals, Kind, Metric, Precision};
 use crate::render::chart::chart;
 use crate::render::context::Context;
 use crate::render::date;
 use crate::render::html::Html;
 use crate::render::link;
-use crate::render::phrase::with_note;
+use crate::render::phrase::with_aside;
 
 /// What the page of a case has of its own.
 #[derive(Debug, Serialize)]
@@ -35,11 +35,15 @@ impl Sections for CaseSections {
     fn outline(&self) -> Outline {
         let mut before: Vec<_> = self.texts.iter().map(|text| text.id).collect();
         before.extend(shown([
-            ("section-goals", !self.goals_ours.is_empty() || !self.goals_partner.is_empty()),
-            ("section-results", !self.metrics.is_empty()),
-            ("section-lessons", !self.lessons.is_empty()),
+            (Case::goals.heading(), !self.goals_ours.is_empty() || !self.goals_partner.is_empty()),
+            (Case::metrics.heading(), !self.metrics.is_empty()),
+            (Case::lessons.heading(), !self.lessons.is_empty()),
         ]));
-        Outline { before, matter: shown([("section-people", !self.people.is_empty())]), ..Outline::default() }
+        Outline {
+            before,
+            matter: shown([(Case::people.heading(), !self.people.is_empty())]),
+            ..Outline::default()
+        }
     }
 }
 
@@ -71,14 +75,17 @@ pub(crate) struct MetricView {
 
 pub(crate) fn sections(cx: &Context<'_>, case: &Case) -> CaseSections {
     let person = |part: &crate::record::Part| {
-        Some(with_note(link::named(cx, Kind::Person, &part.person.0)?, part.part.as_deref()))
+        let at = At::Field(Case::people);
+        let own = part.part.as_deref().map(|text| inherited::prose(cx, &at, text));
+        Some(with_aside(link::named(cx, Kind::Person, &part.person.0)?, own.as_ref()))
     };
+    let goals = At::Field(Case::goals);
     CaseSections {
-        texts: Vec::from_iter(section::text(cx, "section-background", case.background.as_ref())),
-        goals_ours: inherited::list(cx, &case.goals.ours),
-        goals_partner: inherited::list(cx, &case.goals.partner),
+        texts: Vec::from_iter(section::text(cx, Case::background, case.background.as_ref())),
+        goals_ours: inherited::list(cx, &At::Inner(&goals, Goals::ours), &case.goals.ours),
+        goals_partner: inherited::list(cx, &At::Inner(&goals, Goals::partner), &case.goals.partner),
         metrics: case.metrics.iter().map(|one| metric(cx, one, &case.metrics)).collect(),
-        lessons: inherited::list(cx, &case.lessons),
+        lessons: inherited::list(cx, &At::Field(Case::lessons), &case.lessons),
         people: case.people.iter().filter_map(person).collect(),
     }
 }
@@ -86,20 +93,21 @@ pub(crate) fn sections(cx: &Context<'_>, case: &Case) -> CaseSections {
 fn metric(cx: &Context<'_>, metric: &Metric, all: &[Metric]) -> MetricView {
     let words = cx.words();
     let number = |value: f64| words.number(value);
+    let language = inherited::language(cx, &At::Field(Case::metrics));
     let precision = match metric.precision {
         Precision::Exact => None,
-        Precision::About => Some(cx.message("precision-about")),
-        Precision::MoreThan => Some(cx.message("precision-more-than")),
+        Precision::About => Some(cx.message("value-precision-about")),
+        Precision::MoreThan => Some(cx.message("value-precision-more-than")),
     };
     MetricView {
-        label: inherited::prose(cx, &metric.label),
+        label: inherited::marked(language, &metric.label),
         value: number(metric.value),
         precision,
-        unit: metric.unit.as_deref().map(|text| inherited::prose(cx, text)),
+        unit: metric.unit.as_deref().map(|text| inherited::marked(language, text)),
         baseline: metric.baseline.map(number),
         target: metric.target.map(number),
-        definition: metric.definition.as_deref().map(|text| inherited::prose(cx, text)),
-        measured_with: metric.measured_with.as_deref().map(|text| inherited::prose(cx, text)),
+        definition: metric.definition.as_deref().map(|text| inherited::marked(language, text)),
+        measured_with: metric.measured_with.as_deref().map(|text| inherited::marked(language, text)),
         date: metric.date.map(|date| date::partial(cx, date)),
         chart: chart(metric, all).map(|svg| Html::new(&svg)),
     }

@@ -2,17 +2,17 @@
 
 use serde::Serialize;
 
+use super::inherited;
 use super::section::{Outline, Sections, shown};
-use crate::config::Vocabulary;
+use crate::config::{Language, Vocabulary};
 use crate::record::reference::{FileOrAddress, Licence};
 use crate::record::value::TimeZone;
-use crate::record::{Clinic, Fields, Kind, Record};
+use crate::record::{At, Clinic, Fields, Kind, Record};
 use crate::render::context::Context;
 use crate::render::date;
-use crate::render::href::href;
 use crate::render::html::Html;
 use crate::render::link;
-use crate::render::phrase::{Phrase, external, text};
+use crate::render::phrase::{Phrase, text};
 use crate::site::EntryId;
 
 /// What the page of a clinic has of its own.
@@ -35,7 +35,10 @@ impl Sections for ClinicSections {
     const TEMPLATE: &'static str = "clinic.html";
 
     fn outline(&self) -> Outline {
-        Outline { matter: shown([("section-materials", !self.materials.is_empty())]), ..Outline::default() }
+        Outline {
+            matter: shown([(Clinic::materials.heading(), !self.materials.is_empty())]),
+            ..Outline::default()
+        }
     }
 }
 
@@ -54,16 +57,20 @@ pub(crate) fn sections(cx: &Context<'_>, record: &Record, clinic: &Clinic) -> Cl
     let rules = zone.map(TimeZone::rules);
     let when = clinic.start.map(|start| date::times(cx, start, clinic.end, rules.as_ref()));
     let past = clinic.last_day().is_some_and(|day| day < cx.site.today);
-    let material = |title: &str, url: &FileOrAddress, licence: Option<&Licence>| MaterialView {
+    let material = |title: Phrase<'_>, url: &FileOrAddress, licence: Option<&Licence>| MaterialView {
         link: file_or_address(cx, record, title, url).html(),
         licence: licence.map(|licence| link::term(cx, Vocabulary::Licences, &licence.0)),
     };
     let named = [("recording", &clinic.recording), ("slides", &clinic.slides), ("notes", &clinic.notes)];
     let named = named.into_iter().filter_map(|(name, item)| {
         let item = item.as_ref()?;
-        Some(material(&cx.words().get(&format!("material-{name}")), &item.url, item.licence.as_ref()))
+        Some(material(cx.word(&format!("material-{name}")), &item.url, item.licence.as_ref()))
     });
-    let others = clinic.materials.iter().map(|item| material(&item.title, &item.url, item.licence.as_ref()));
+    let lang = inherited::language(cx, &At::Field(Clinic::materials)).map(Language::as_str);
+    let others = clinic
+        .materials
+        .iter()
+        .map(|item| material(Phrase { lang, ..text(&item.title) }, &item.url, item.licence.as_ref()));
     ClinicSections {
         when: when.into_iter().flatten().map(|value| value.html()).collect(),
         time_zone: zone
@@ -78,15 +85,12 @@ pub(crate) fn sections(cx: &Context<'_>, record: &Record, clinic: &Clinic) -> Cl
 fn file_or_address<'t>(
     cx: &Context<'_>,
     record: &Record,
-    title: &'t str,
+    title: Phrase<'t>,
     target: &'t FileOrAddress,
 ) -> Phrase<'t> {
     match target {
-        FileOrAddress::Address(url) => external(title, url.as_str()),
-        FileOrAddress::File(path) => {
-            let asset = record.file.join(path).and_then(|file| cx.site.asset_of(&file));
-            Phrase { url: asset.map(|asset| href(&asset.url).into()), ..text(title) }
-        }
+        FileOrAddress::Address(url) => Phrase { url: Some(url.as_str().into()), external: true, ..title },
+        FileOrAddress::File(path) => link::file(cx, record, title, path),
     }
 }
 

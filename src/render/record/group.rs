@@ -27,7 +27,7 @@ impl Sections for GroupSections {
     fn outline(&self) -> Outline {
         Outline {
             before: self.texts.iter().map(|text| text.id).collect(),
-            matter: shown([("section-people", !self.people.is_empty())]),
+            matter: shown([(Group::members.heading(), !self.people.is_empty())]),
             ..Outline::default()
         }
     }
@@ -35,7 +35,7 @@ impl Sections for GroupSections {
 
 pub(crate) fn sections(cx: &Context<'_>, group: &Group) -> GroupSections {
     GroupSections {
-        texts: Vec::from_iter(section::text(cx, "section-mandate", group.mandate.as_ref())),
+        texts: Vec::from_iter(section::text(cx, Group::mandate, group.mandate.as_ref())),
         people: members(cx, group),
     }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::banner::{Banner, banner};
 use super::inherited;
 use super::section::Sections;
-use crate::record::{Confidence, Guide, Kind};
+use crate::record::{At, Confidence, Guide, Kind};
 use crate::render::component::labelled::Labelled;
 use crate::render::context::Context;
 use crate::render::link;
@@ -23,9 +23,10 @@ impl Sections for GuideSections {
 }
 
 pub(crate) fn sections(cx: &Context<'_>, guide: &Guide) -> GuideSections {
-    let brief = [("brief-problem", &guide.problem), ("brief-when-to-use", &guide.when_to_use)];
-    let brief = brief.into_iter().filter_map(|(label, text)| {
-        Some(Labelled { label: cx.message(label), value: inherited::prose(cx, text.as_ref()?) })
+    let brief = [(Guide::problem, &guide.problem), (Guide::when_to_use, &guide.when_to_use)];
+    let brief = brief.into_iter().filter_map(|(field, text)| {
+        let value = inherited::prose(cx, &At::Field(field), text.as_ref()?);
+        Some(Labelled { label: cx.message(field.label), value })
     });
     GuideSections { brief: brief.collect() }
 }

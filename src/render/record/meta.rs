@@ -1,7 +1,8 @@
 //! The few words that tell a record from its neighbours in a list, and that stand below its title.
 
-use crate::config::Vocabulary;
-use crate::record::{Fields, Named, Record};
+use super::inherited;
+use crate::config::{Language, Vocabulary};
+use crate::record::{At, Clinic, Fields, Named, Record};
 use crate::render::context::Context;
 use crate::render::html::Html;
 use crate::render::phrase::{Phrase, text};
@@ -28,7 +29,8 @@ pub(crate) fn meta(cx: &Context<'_>, record: &Record) -> Vec<Html> {
         Fields::Clinic(clinic) => {
             meta.extend(clinic.start.map(|start| date::day(cx, start.date)));
             let series = clinic.series.as_deref().filter(|series| *series != record.common.title);
-            meta.extend(series.map(|series| text(series).html()));
+            let lang = inherited::of(cx, record, &At::Field(Clinic::series)).map(Language::as_str);
+            meta.extend(series.map(|series| Phrase { lang, ..text(series) }.html()));
         }
         Fields::Person(person) => {
             let roles = person.roles.iter().filter(|role| role.holds_on(cx.site.today));

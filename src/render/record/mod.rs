@@ -7,6 +7,7 @@ pub(super) mod breadcrumbs;
 pub(super) mod case;
 pub(super) mod clinic;
 pub(super) mod facts;
+pub(super) mod fields;
 pub(super) mod group;
 pub(super) mod guide;
 pub(super) mod inherited;

@@ -23,5 +23,5 @@ impl Sections for PersonSections {
 }
 
 pub(crate) fn sections(cx: &Context<'_>, person: &Person) -> PersonSections {
-    PersonSections { points: section::points(cx, "section-expertise", &person.expertise) }
+    PersonSections { points: section::points(cx, Person::expertise, &person.expertise) }
 }

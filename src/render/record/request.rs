@@ -5,16 +5,16 @@ use serde::Serialize;
 
 use super::inherited;
 use super::section::{self, Outline, PointsSection, Sections, TextSection, shown};
-use crate::config::{Actor, Stage, State, Vocabulary};
+use crate::config::{Actor, Language, Stage, State, Vocabulary};
 use crate::desk::standing::{Standing, standing};
-use crate::record::{Concern, Kind, Named, Request, Review, layout, review_template};
+use crate::record::{At, Concern, Kind, Named, Request, Review, layout, review_template};
 use crate::render::badge;
 use crate::render::component::labelled::Labelled;
 use crate::render::context::Context;
 use crate::render::date;
-use crate::render::html::{Html, escape};
+use crate::render::html::Html;
 use crate::render::link;
-use crate::render::phrase::{Phrase, external, joined, text, with_note};
+use crate::render::phrase::{Phrase, external, joined, text, with_aside, with_note};
 use crate::site::{EntryId, Step};
 
 /// What the page of a request has of its own.
@@ -48,10 +48,10 @@ impl Sections for RequestSections {
 
     fn outline(&self) -> Outline {
         let status = !self.steps.is_empty() || self.status_reason.is_some() || !self.next.is_empty();
-        let mut before = shown([("section-where", status)]);
+        let mut before = shown([(Request::status_reason.heading(), status)]);
         before.extend(self.texts.iter().map(|text| text.id));
         before.extend(self.points.iter().map(|points| points.id));
-        before.extend(shown([("section-review", !self.checklist.is_empty())]));
+        before.extend(shown([(Request::checklist.heading(), !self.checklist.is_empty())]));
         let after = shown([
             ("section-reviews", !self.reviews.is_empty()),
             ("section-invitation", self.invitation.is_some()),
@@ -114,20 +114,20 @@ pub(crate) struct ReviewView {
 
 pub(crate) fn sections(cx: &Context<'_>, id: EntryId, request: &Request) -> RequestSections {
     let texts = [
-        section::text(cx, "section-description", request.description.as_ref()),
-        section::text(cx, "section-justification", request.justification.as_ref()),
+        section::text(cx, Request::description, request.description.as_ref()),
+        section::text(cx, Request::justification, request.justification.as_ref()),
     ];
-    let checks = request
-        .checklist
-        .parts()
-        .into_iter()
-        .map(|(field, text)| Labelled { label: cx.message(field.label), value: inherited::prose(cx, text) });
+    let checks = request.checklist.parts().into_iter().map(|(field, text)| Labelled {
+        label: cx.message(field.label),
+        value: inherited::prose(cx, &At::Field(Request::checklist), text),
+    });
+    let reason = request.status_reason.as_deref();
     let standing = standing(cx.site, id);
     RequestSections {
         texts: texts.into_iter().flatten().collect(),
-        points: section::points(cx, "section-help", &request.help),
+        points: section::points(cx, Request::help, &request.help),
         steps: standing.as_ref().map(|standing| steps(cx, standing.state)).unwrap_or_default(),
-        status_reason: request.status_reason.as_deref().map(|text| inherited::prose(cx, text)),
+        status_reason: reason.map(|text| inherited::prose(cx, &At::Field(Request::status_reason), text)),
         next: standing.as_ref().map(|standing| next(cx, standing)).unwrap_or_default(),
         checklist: checks.collect(),
         reviews: standing.as_ref().map(|standing| reviews(cx, standing)).unwrap_or_default(),
@@ -196,22 +196,25 @@ fn reviews<'a>(cx: &Context<'a>, standing: &Standing<'a>) -> Vec<ReviewStage> {
 }
 
 fn review<'a>(cx: &Context<'a>, review: &'a Review, stale: bool) -> ReviewView {
+    // Reviews are not translated.
+    let language = inherited::originals(cx);
     let name = review.recommendation.name();
     let word = cx.word(&format!("value-recommendation-{name}"));
     let concern = |concern: &Concern| {
         let how = if concern.resolved { "desk-concern-resolved" } else { "desk-concern-open" };
-        let about = concern.text.iter().map(|text| format!(": {text}"));
-        let words = cx.words().get(how);
-        let value = Phrase { note: Some(words), ..text(&concern.name) };
-        Html::new(&format!(
-            "{}{}",
-            value.html().as_str(),
-            about.map(|text| escape(&text).into_owned()).collect::<String>()
-        ))
+        let lang = language.map(Language::as_str);
+        let name = Phrase { note: Some(cx.words().get(how)), lang, ..text(&concern.name) }.html();
+        match &concern.text {
+            Some(about) => {
+                Html::new(&format!("{}: {}", name.as_str(), inherited::marked(language, about).as_str()))
+            }
+            None => name,
+        }
     };
     let mut notes = Vec::new();
     if let Some(conflict) = &review.conflict {
-        notes.push(with_note(cx.message("desk-conflict"), Some(conflict)));
+        let why = inherited::marked(language, conflict);
+        notes.push(with_aside(cx.message("desk-conflict"), Some(&why)));
     }
     if stale {
         notes.push(cx.message("desk-stale"));
@@ -220,8 +223,8 @@ fn review<'a>(cx: &Context<'a>, review: &'a Review, stale: bool) -> ReviewView {
         person: link::named(cx, Kind::Person, &review.person).unwrap_or_else(|| text(&review.person).html()),
         recommendation: Phrase { state: Some(name), ..word }.html(),
         date: review.date.map(|date| date::day(cx, date.0)),
-        reason: section::paragraphs(cx, &review.reason),
-        conditions: inherited::list(cx, &review.conditions),
+        reason: section::paragraphs(language, &review.reason),
+        conditions: review.conditions.iter().map(|text| inherited::marked(language, text)).collect(),
         concerns: review.concerns.iter().map(concern).collect(),
         notes,
     }

@@ -3,6 +3,8 @@
 use serde::Serialize;
 
 use super::inherited;
+use crate::config::Language;
+use crate::record::{At, Field};
 use crate::render::context::Context;
 use crate::render::html::Html;
 
@@ -57,23 +59,23 @@ pub(crate) struct PointsSection {
     points: Vec<Html>,
 }
 
-/// A field of text as a section below the message `id`, unless it is empty.
-pub(crate) fn text(cx: &Context<'_>, id: &'static str, text: Option<&String>) -> Option<TextSection> {
-    let text = text?;
-    let paragraphs = paragraphs(cx, text);
+/// A field of text as a section below its heading, unless it is empty.
+pub(crate) fn text(cx: &Context<'_>, field: &'static Field, text: Option<&String>) -> Option<TextSection> {
+    let (id, text) = (field.heading(), text?);
+    let paragraphs = paragraphs(inherited::language(cx, &At::Field(field)), text);
     (!text.trim().is_empty()).then(|| TextSection { id, heading: cx.message(id), paragraphs })
 }
 
-/// A text of the record, paragraph by paragraph.
-pub(crate) fn paragraphs(cx: &Context<'_>, text: &str) -> Vec<Html> {
-    text.trim().split("\n\n").map(|part| inherited::paragraph(cx, part.trim(), text)).collect()
+/// A text in that language, or in the page's, paragraph by paragraph.
+pub(crate) fn paragraphs(language: Option<&Language>, text: &str) -> Vec<Html> {
+    text.trim().split("\n\n").map(|part| inherited::marked(language, part.trim())).collect()
 }
 
-/// A field of short texts as a section below the message `id`, unless it is empty.
-pub(crate) fn points(cx: &Context<'_>, id: &'static str, points: &[String]) -> Option<PointsSection> {
+/// A field of short texts as a section below its heading, unless it is empty.
+pub(crate) fn points(cx: &Context<'_>, field: &'static Field, points: &[String]) -> Option<PointsSection> {
     (!points.is_empty()).then(|| PointsSection {
-        id,
-        heading: cx.message(id),
-        points: inherited::list(cx, points),
+        id: field.heading(),
+        heading: cx.message(field.heading()),
+        points: inherited::list(cx, &At::Field(field), points),
     })
 }

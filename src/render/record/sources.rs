@@ -1,27 +1,27 @@
 //! The sources that a record rests on.
 
-use std::borrow::Cow;
-
 use super::inherited;
-use crate::record::{Record, Source};
+use crate::config::Language;
+use crate::record::{At, Common, Record, Source};
 use crate::render::context::Context;
 use crate::render::date;
 use crate::render::html::Html;
-use crate::render::phrase::Phrase;
+use crate::render::phrase::{Phrase, joined, text, with_aside};
 
 pub(crate) fn sources(cx: &Context<'_>, record: &Record) -> Vec<Html> {
+    let lang = inherited::language(cx, &At::Field(Common::sources)).map(Language::as_str);
     let source = |source: &Source| {
-        let note: Vec<String> =
-            source.publisher.iter().cloned().chain(source.date.map(|date| date::plain(cx, date))).collect();
+        let publisher = source.publisher.as_deref().map(|own| Phrase { lang, ..text(own) }.html());
+        let date = source.date.map(|date| text(&date::plain(cx, date)).html());
+        let note: Vec<Html> = publisher.into_iter().chain(date).collect();
         let value = Phrase {
             text: source.title.as_str().into(),
-            lang: inherited::language(cx, &source.title),
+            lang,
             external: source.url.is_some(),
             url: source.url.as_ref().map(|url| url.as_str().into()),
-            note: Some(note.join(", ").into()).filter(|note: &Cow<'_, str>| !note.is_empty()),
             ..Phrase::default()
         };
-        value.html()
+        with_aside(value.html(), Some(joined(&note)).filter(|_| !note.is_empty()).as_ref())
     };
     record.common.sources.iter().map(source).collect()
 }

@@ -25,7 +25,7 @@ impl Sections for ToolSections {
 }
 
 pub(crate) fn sections(cx: &Context<'_>, tool: &Tool) -> ToolSections {
-    ToolSections { texts: Vec::from_iter(section::text(cx, "section-purpose", tool.purpose.as_ref())) }
+    ToolSections { texts: Vec::from_iter(section::text(cx, Tool::purpose, tool.purpose.as_ref())) }
 }
 
 pub(crate) fn banners(cx: &Context<'_>, tool: &Tool) -> Vec<Banner> {

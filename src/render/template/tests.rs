@@ -173,6 +173,7 @@ fn written_type(schema: &Value) -> String {
         "integer" => "number".to_owned(),
         "boolean" => "`true` or `false`".to_owned(),
         "array" => format!("list of {}", written_type(&schema["items"])),
+        "object" if schema.get("additionalProperties").is_some() => "values by name".to_owned(),
         "object" => "listed below".to_owned(),
         other => panic!("a view has a `{other}`, which no template can show: {schema}"),
     };

@@ -180,8 +180,9 @@ metric-date = Date
 # Opens the table of all figures.
 metric-table = The figures as a table
 # A figure that is not exact. { $value } is a number.
-precision-about = about
-precision-more-than = more than
+value-precision-exact = exactly
+value-precision-about = about
+value-precision-more-than = more than
 
 ## Guides
 
@@ -524,9 +525,9 @@ value-priority-low = Low
 value-group-planned = Planned
 value-group-active = Active
 value-group-closed = Closed
-# Whether anyone can join a group.
-value-open-yes = Yes
-value-open-no = No
+# Whether something is so, such as whether anyone can join a group.
+value-yes = Yes
+value-no = No
 
 ## Banners: what a reader has to know first
 
