@@ -79,7 +79,7 @@ fn other_documents_than_those_of_the_range_count_for_nothing() {
 #[test]
 fn of_several_matches_of_a_word_the_best_counts_and_their_chunks_are_put_together() {
     let strong = (group(&[(0, 1, 0b01), (1, 9, 1)], &[(0, 0, 4)]), 1.0);
-    let weak = (group(&[(0, 9, 0b10)], &[(0, 0, 4)]), 0.5);
+    let weak = (group(&[(0, 9, 0b11)], &[(0, 0, 4)]), 0.5);
     for lists in [vec![strong.clone(), weak.clone()], vec![weak, strong]] {
         let ranked = rank(&[weighted("word", lists)], 0..2, &RANKING);
         // The level of the weaker match counts half, and the title as the stronger one.
