@@ -3,6 +3,7 @@
 //! [`raw`] is what was written; [`Config`] is what it means, with every default filled in.
 
 mod language;
+pub mod policy;
 mod raw;
 mod vocabulary;
 mod workflow;

@@ -5,25 +5,8 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::forge::Facts;
-use crate::config::{self, Forge, Vocabulary, WORKFLOW};
+use crate::config::{Forge, policy};
 use crate::record::{Kind, layout};
-
-/// Where the forge looks first: a file elsewhere, which a change could add, must not come before it.
-pub(super) fn path(forge: Forge) -> &'static str {
-    match forge {
-        Forge::Github => ".github/CODEOWNERS",
-        Forge::Gitlab | Forge::Forgejo => "CODEOWNERS",
-    }
-}
-
-/// What runs the gate and publishes the site, from the topmost folder.
-fn machinery(forge: Forge) -> &'static [&'static str] {
-    match forge {
-        Forge::Github => &[".github/"],
-        Forge::Gitlab => &[".gitlab-ci.yml", ".gitlab/", "CODEOWNERS"],
-        Forge::Forgejo => &[".forgejo/", "CODEOWNERS"],
-    }
-}
 
 impl Facts {
     /// The text of the file. The last line that fits a path counts, so the general comes first.
@@ -43,12 +26,9 @@ impl Facts {
             let what = format!("Reviews of the stage {}", stage.id);
             self.section(&mut text, &what, std::slice::from_ref(&stage.role), &[reviews]);
         }
-        let vocabulary = format!("{}/{}", self.config.vocabularies, Vocabulary::Roles.file_name());
-        let people = layout::folder(Kind::Person);
-        let rules =
-            [config::FILE, WORKFLOW, &*vocabulary, &*people, "themes/"].map(|path| self.in_site(path));
-        let machinery = machinery(self.forge).iter().map(|path| (*path).to_owned());
-        let rules: Vec<String> = rules.into_iter().chain(machinery).collect();
+        let rules = policy::rules(&self.config).into_iter().chain([layout::folder(Kind::Person)]);
+        let machinery = policy::machinery(Some(self.forge)).map(str::to_owned);
+        let rules: Vec<String> = rules.map(|path| self.in_site(&path)).chain(machinery).collect();
         self.section(&mut text, "The rules, and what runs the gate", &self.workflow.policy.by, &rules);
         if text.contains("\n# Nobody") {
             let _ = writeln!(
@@ -108,7 +88,7 @@ impl Facts {
         };
         let logins = holders.iter().flat_map(|person| {
             let own = self.people.logins(person, self.host).filter(is_login);
-            own.filter(|login| self.people.behind(self.host, login) == Some(*person))
+            own.filter(|login| self.people.principal(self.host, login) == Some(*person))
         });
         logins.map(|login| format!("@{login}")).collect()
     }

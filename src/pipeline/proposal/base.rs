@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::ends::{Ends, Files, read_all, text};
-use crate::config::{self, Config, Vocabularies, Vocabulary, WORKFLOW, Workflow};
+use crate::config::{self, Config, Vocabularies, Vocabulary, WORKFLOW, Workflow, policy};
 use crate::desk::People;
 use crate::error::Result;
 use crate::git::{self, Listed};
@@ -15,20 +15,6 @@ use crate::read::Blob;
 use crate::record::layout::slug_of;
 use crate::record::{Accounts, Fields, File, Id, Kind, Parsed, PersonRole, Record, layout};
 use crate::source::SitePath;
-
-/// Files, besides those of people, that decide what a change may do: the rules, and what runs them.
-const POLICY: [&str; 10] = [
-    config::FILE,
-    WORKFLOW,
-    "themes/",
-    ".github/",
-    ".gitattributes",
-    ".gitlab-ci.yml",
-    ".gitlab/",
-    ".forgejo/",
-    ".gitea/",
-    "CODEOWNERS",
-];
 
 /// What a change is judged by.
 pub(super) struct Base {
@@ -68,14 +54,6 @@ impl Base {
 
     /// The files that the change touches and that decide who may do what.
     pub(super) fn policy_changes(&self, ends: &Ends, files: &mut Files) -> Result<Vec<SitePath>> {
-        let roles = format!("{}/{}", self.config.vocabularies, Vocabulary::Roles.file_name());
-        let is_policy = |path: &str| {
-            path == roles
-                || POLICY.iter().any(|known| match known.strip_suffix('/') {
-                    Some(_) => path.starts_with(known),
-                    None => path == *known,
-                })
-        };
         let people: Vec<&SitePath> = ends
             .changed
             .iter()
@@ -84,7 +62,8 @@ impl Base {
             .collect();
         files.read(people.iter().copied())?;
         let changed = ends.changed.iter().map(|change| &change.path);
-        let touched = changed.filter(|path| is_policy(path.as_str()) || self.is_standing(path, files));
+        let touched = changed
+            .filter(|path| policy::is_policy(path.as_str(), &self.config) || self.is_standing(path, files));
         Ok(touched.cloned().collect())
     }
 

@@ -41,7 +41,7 @@ fi
 # A site in a folder of the repository is judged there. What runs the gate lies outside of it, so
 # nobody's approval can be counted for that.
 if [ "$site" != . ] && [ "$code" -eq 0 ] && ! git diff --quiet --no-ext-diff --no-textconv \
-  "$base...$head" -- .github .gitlab-ci.yml .gitlab .forgejo .gitea CODEOWNERS docs/CODEOWNERS; then
+  "$base...$head" -- %MACHINERY%; then
   code=1
   cat >"$out/comment.md" <<'END'
 <!-- casebook: verdict -->
