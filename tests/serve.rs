@@ -404,7 +404,9 @@ fn a_port_that_is_taken_is_named_with_what_to_do() {
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(
         String::from_utf8_lossy(&output.stderr),
-        format!("error: port {port} is taken by another program; choose another one with `--port`\n")
+        format!(
+            "error: port {port} is taken by another program\n = help: choose another one with `--port`\n"
+        )
     );
 }
 

@@ -2,7 +2,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use super::args::Build;
-use super::report::{self, Progress};
+use super::terminal::{self, Progress};
 use super::{Outcome, answer};
 use crate::diagnostic::render::{Format, render};
 use crate::error::Result;
@@ -11,8 +11,8 @@ use crate::pipeline::Built;
 impl Build {
     pub(super) fn run(self, root: &Path) -> Result<Outcome> {
         let start = Instant::now();
-        let project = report::project(root, self.drafts, self.today)?;
-        let out = report::output(&project.root, self.out);
+        let project = terminal::project(root, self.drafts, self.today)?;
+        let out = terminal::output(&project.root, self.out);
         let progress = Progress::start("Reading the sources");
         let built = project.build(
             &out,
@@ -24,12 +24,12 @@ impl Build {
         let seconds = |time: Duration| format!("{:.2} s", time.as_secs_f64());
         match built? {
             Built::Faulty(diagnostics) => {
-                report::show(&diagnostics, &project)?;
-                report::say("Nothing was written.\n")?;
-                Ok(Outcome::Findings)
+                terminal::show(&diagnostics, &project)?;
+                terminal::say("Nothing was written.\n")?;
+                Ok(Outcome::Errors)
             }
             Built::Written { summary, pages, records, diagnostics } => {
-                report::show(&diagnostics, &project)?;
+                terminal::show(&diagnostics, &project)?;
                 let time = seconds(start.elapsed());
                 let megabytes = summary.bytes.div_ceil(1024 * 1024);
                 answer(&format!(
@@ -43,7 +43,7 @@ impl Build {
                 Ok(Outcome::Clean)
             }
             Built::Unchanged { report: text } => {
-                report::say(&text)?;
+                terminal::say(&text)?;
                 let time = seconds(start.elapsed());
                 answer(&format!(
                     "Nothing has changed since the last build into {shown}; checked in {time}\n"

@@ -2,9 +2,9 @@ use std::fs;
 use std::path::Path;
 
 use super::args::Check;
-use super::report::{self, Progress};
+use super::terminal::{self, Progress};
 use super::{Outcome, answer};
-use crate::desk::gate::report as verdicts;
+use crate::desk::gate::comment as verdicts;
 use crate::diagnostic::render::{Format, render};
 use crate::error::{Error, Result};
 use crate::pipeline::{Approvals, Judgement, Project, Proposal};
@@ -15,17 +15,17 @@ impl Check {
             return self.judge(root, base, actor);
         }
         let Some(format) = self.format.of_diagnostics() else {
-            let message = "`--format markdown` is the comment of a pull request: say what it is to be merged into with --base";
-            return Err(Error::Usage(message.to_owned()));
+            return Err(Error::usage("`--format markdown` is the comment of a pull request")
+                .help("say what it is to be merged into with --base"));
         };
         // Drafts are checked too: whoever writes one wants to know.
-        let project = report::project(root, true, self.today)?;
+        let project = terminal::project(root, true, self.today)?;
         let progress = Progress::start("Reading the sources");
         let diagnostics = project.check();
         drop(progress);
         let diagnostics = diagnostics?;
-        answer(&render(format, &diagnostics, &project, report::colour(&std::io::stdout())))?;
-        Ok(if diagnostics.has_errors() { Outcome::Findings } else { Outcome::Clean })
+        answer(&render(format, &diagnostics, &project, terminal::colour(&std::io::stdout())))?;
+        Ok(if diagnostics.has_errors() { Outcome::Errors } else { Outcome::Clean })
     }
 
     /// Judges a change by the rules of its base.
@@ -40,11 +40,11 @@ impl Check {
         // What is judged is in git's objects, so a repository without files will do.
         let root = crate::read::root(root)?;
         let project =
-            Project { root, drafts: true, today: self.today.unwrap_or_else(report::clock), preview: None };
+            Project { root, drafts: true, today: self.today.unwrap_or_else(terminal::clock), preview: None };
         let host = self.forge.map(Into::into);
         let judgement = project.judge(&Proposal { base, head: self.head.clone(), actor, host, approvals })?;
         answer(&self.drawn(&judgement))?;
-        Ok(if judgement.may_be_merged() { Outcome::Clean } else { Outcome::Findings })
+        Ok(if judgement.may_be_merged() { Outcome::Clean } else { Outcome::Errors })
     }
 
     fn drawn(&self, judgement: &Judgement) -> String {
@@ -52,7 +52,7 @@ impl Check {
         let Some(format) = self.format.of_diagnostics() else {
             return verdicts::markdown(verdicts, &judgement.diagnostics);
         };
-        let text = render(format, &judgement.all(), judgement, report::colour(&std::io::stdout()));
+        let text = render(format, &judgement.all(), judgement, terminal::colour(&std::io::stdout()));
         match format {
             Format::Human if text.is_empty() => verdicts::human(verdicts),
             Format::Human => format!("{text}\n{}", verdicts::human(verdicts)),

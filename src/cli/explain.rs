@@ -13,7 +13,7 @@ impl Explain {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("the codes are {}", known.collect::<Vec<_>>().join(", ")),
             };
-            return Err(Error::Usage(format!("there is no code `{name}`; {help}")));
+            return Err(Error::usage(format!("there is no code `{name}`")).help(help));
         };
         let severity = code.severity().name();
         answer(&format!("{name} ({severity})\n\n{}\n", code.explanation().trim_end()))?;

@@ -14,14 +14,16 @@ impl New {
         let title = self.title.trim();
         let slug = slugify(title);
         if slug.is_empty() {
-            return Err(Error::Usage(format!("`{title}` has no letter or digit; write a title")));
+            return Err(Error::usage(format!("`{title}` has no letter or digit")).help("write a title"));
         }
         if title.contains(char::is_control) {
-            return Err(Error::Usage("the title has more than one line; write it on one".to_owned()));
+            return Err(Error::usage("the title has more than one line").help("write it on one"));
         }
         let paths = layout::paths(&Id { kind: self.kind, slug: slug.into() });
         if let Some(taken) = paths.iter().find(|path| path.under(&root).exists()) {
-            return Err(Error::Usage(format!("{taken} is there already; choose another title, or edit it")));
+            return Err(
+                Error::usage(format!("{taken} is there already")).help("choose another title, or edit it")
+            );
         }
         let path = &paths[0];
         let file = path.under(&root);

@@ -9,7 +9,7 @@ use std::sync::{Mutex, PoisonError};
 use serde_json::json;
 
 use super::args::Search;
-use super::report::{self, Progress};
+use super::terminal::{self, Progress};
 use super::{Outcome, answer};
 use crate::config::Language;
 use crate::diagnostic::render::visible::one_line;
@@ -21,7 +21,7 @@ use crate::suggest::nearest;
 
 impl Search {
     pub(super) fn run(self, root: &Path) -> Result<Outcome> {
-        let project = report::project(root, false, None)?;
+        let project = terminal::project(root, false, None)?;
         let progress = Progress::start("Reading the sources");
         let loaded = project.load(&Inventory::take(&project.root)?, None)?;
         let site = &loaded.site;
@@ -35,7 +35,7 @@ impl Search {
         let files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
         let get = |name: &str| files.get(name).cloned();
         let Some(engine) = Engine::open(&get) else {
-            return Err(Error::Usage("the site has no index".to_owned()));
+            return Err(Error::usage("the site has no index"));
         };
         let language = self.lang.clone().unwrap_or_else(|| site.config.default_language().to_string());
         let options = Options {
@@ -65,7 +65,7 @@ impl Search {
             || format!("its languages are {}", known.join(", ")),
             |near| format!("did you mean `{near}`?"),
         );
-        Err(Error::Usage(format!("the site has nothing in `{language}`; {help}")))
+        Err(Error::usage(format!("the site has nothing in `{language}`")).help(help))
     }
 }
 

@@ -66,22 +66,32 @@ pub struct Attachment {
 /// Why a file is not taken for a mail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
-    #[error("the mail is larger than 25 MiB; save it without its attachments and name them in the request")]
+    #[error("the mail is larger than 25 MiB")]
     TooLarge,
-    #[error(
-        "this is not a mail; in your mail program, save the mail itself as a file that ends in .eml \
-         (often called “Save as” or “Download message”)"
-    )]
+    #[error("this is not a mail")]
     NotAMail,
-    #[error(
-        "this is a mail in the form that Outlook alone reads; open it in Outlook on the web or in \
-         another mail program, and save it as a file that ends in .eml"
-    )]
+    #[error("this is a mail in the form that Outlook alone reads")]
     Outlook,
-    #[error(
-        "the mail has no text and no attachments; write what the sender asked for into a request by hand"
-    )]
+    #[error("the mail has no text and no attachments")]
     Empty,
+}
+
+impl Fault {
+    /// What to do instead.
+    #[must_use]
+    pub fn help(self) -> &'static str {
+        match self {
+            Self::TooLarge => "save it without its attachments and name them in the request",
+            Self::NotAMail => {
+                "in your mail program, save the mail itself as a file that ends in .eml (often called “Save as” or \
+                 “Download message”)"
+            }
+            Self::Outlook => {
+                "open it in Outlook on the web or in another mail program, and save it as a file that ends in .eml"
+            }
+            Self::Empty => "write what the sender asked for into a request by hand",
+        }
+    }
 }
 
 /// Reads a mail.

@@ -19,7 +19,7 @@ use std::process::{ChildStdout, Command, Stdio};
 use std::thread;
 
 use crate::diagnostic::render::visible::is_unsafe;
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 
 /// Settings that outrank those of the repository: no program may be started, and the output must
 /// not depend on who asks.
@@ -81,16 +81,18 @@ fn run<T>(
 ) -> Result<Option<T>> {
     let ran = run_to_end(root, arguments, input, read)?;
     match ran {
-        Some((_, false)) => Err(Error::Git {
-            command: arguments.first().copied().unwrap_or_default().to_owned(),
-            message: "it says no".to_owned(),
-        }),
+        Some((_, false)) => Err(failed(arguments, "it ended with the status 1")),
         Some((result, true)) => Ok(Some(result)),
         None => Ok(None),
     }
 }
 
-/// As [`run`], and whether git said yes: some of its commands answer by their exit status, 1 for no.
+fn failed(arguments: &[&str], cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
+    let command = arguments.first().copied().unwrap_or_default();
+    Error::new(ErrorKind::Git, format!("git {command} failed")).because(cause)
+}
+
+/// As [`run`], and whether git ended with the status 0: some of its commands answer no with the status 1.
 /// The only place that starts git.
 fn run_to_end<T>(
     root: &Path,
@@ -98,10 +100,7 @@ fn run_to_end<T>(
     input: &[u8],
     read: impl FnOnce(&mut BufReader<ChildStdout>) -> io::Result<T>,
 ) -> Result<Option<(T, bool)>> {
-    let failed = |message: String| Error::Git {
-        command: arguments.first().copied().unwrap_or_default().to_owned(),
-        message,
-    };
+    let failed = |cause: String| failed(arguments, cause);
     let mut command = Command::new("git");
     command
         .arg("--no-pager")

@@ -58,9 +58,8 @@ impl Revision {
 /// When there is no such commit.
 pub fn resolve(root: &Path, name: &str) -> Result<Option<Revision>> {
     let unknown = || {
-        Error::Usage(format!(
-            "there is no revision `{name}` in this repository; write a branch, a tag or a commit"
-        ))
+        Error::usage(format!("there is no revision `{name}` in this repository"))
+            .help("write a branch, a tag or a commit")
     };
     // No name of a revision begins with a hyphen, but an option does.
     if name.starts_with('-') || name.is_empty() {
@@ -160,7 +159,7 @@ pub fn common(root: &Path, one: &Revision, other: &str) -> Result<Revision> {
     let found = super::run_to_end(root, &["merge-base", &one.0, other], &[], text)?;
     match found {
         Some((id, true)) => Ok(Revision(id.trim().into())),
-        _ => Err(Error::Usage(format!("`{}` and what is checked out have no common past", one.0))),
+        _ => Err(Error::usage(format!("`{}` and what is checked out have no common past", one.0))),
     }
 }
 

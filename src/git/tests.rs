@@ -228,8 +228,8 @@ fn before_the_first_commit_the_history_is_empty() {
 #[test]
 fn a_folder_that_is_not_there_is_an_error() {
     let folder = TempDir::new().unwrap();
-    let error = checkout(&folder.path().join("gone")).unwrap_err().to_string();
-    assert!(error.starts_with("git rev-parse failed: fatal: cannot change to"), "{error}");
+    let error = checkout(&folder.path().join("gone")).unwrap_err().shown();
+    assert!(error.starts_with("error: git rev-parse failed: fatal: cannot change to"), "{error}");
 }
 
 /// Settings that come with a repository name programs. A signed commit makes git run one of them.

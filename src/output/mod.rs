@@ -79,7 +79,7 @@ impl Output {
     /// `dir` starts at the working folder.
     ///
     /// # Errors
-    /// [`Error::Usage`] when the folder must not be written: it holds something else, it overlaps
+    /// An error of the kind `Usage` when the folder must not be written: it holds something else, it overlaps
     /// the site's sources, or another build is at work in it. Nothing has been touched then.
     pub fn open(dir: &Path, root: &Path) -> Result<Self> {
         let live = place::find(dir, root)?;
@@ -98,7 +98,7 @@ impl Output {
     /// the parts. A file that already holds these bytes is left alone.
     ///
     /// # Errors
-    /// [`Error::Io`].
+    /// An error of the kind `Io`.
     ///
     /// # Panics
     /// For a path that leads out of the folder, or one that this build has already written: `site` has
@@ -154,8 +154,8 @@ impl Output {
     /// same name.
     ///
     /// # Errors
-    /// [`Error::Io`] when a file cannot be moved or removed or the manifest not be written;
-    /// [`Error::Usage`] where other people's files are in a folder that is to become a file.
+    /// An error of the kind `Io` when a file cannot be moved or removed or the manifest not be written;
+    /// An error of the kind `Usage` where other people's files are in a folder that is to become a file.
     pub fn finish(mut self, key: u128, report: &str) -> Result<Summary> {
         let now = std::mem::take(self.now.get_mut().unwrap_or_else(PoisonError::into_inner));
         let mut files = now.files;
@@ -272,10 +272,11 @@ fn names(files: &[(String, Entry)]) -> impl Iterator<Item = &str> {
 }
 
 fn in_the_way(path: &Path) -> Error {
-    Error::Usage(format!(
-        "`{}` is to be a file of the site, and holds files that Casebook did not write. Move them elsewhere.",
+    let message = format!(
+        "`{}` is to be a file of the site, and holds files that Casebook did not write",
         path.display()
-    ))
+    );
+    Error::usage(message).help("move them elsewhere")
 }
 
 /// Copies all of `source`, and says the hash of what went through.

@@ -23,30 +23,27 @@ pub(super) fn find(dir: &Path, root: &Path) -> Result<PathBuf> {
     let root = fs::canonicalize(root).map_err(Error::io("read", root))?;
     let real = resolve(dir)?;
     if root.starts_with(&real) {
-        return Err(Error::Usage(format!(
-            "The output folder `{shown}` holds the site's own files. Choose a folder that holds \
-             nothing else, such as `public`."
-        )));
+        return Err(Error::usage(format!("the output folder `{shown}` holds the site's own files"))
+            .help("choose a folder that holds nothing else, such as `public`"));
     }
     for name in SOURCES {
         let source = root.join(name);
         let source = fs::canonicalize(&source).unwrap_or(source);
         if real.starts_with(&source) || source.starts_with(&real) {
-            return Err(Error::Usage(format!(
-                "The output folder `{shown}` overlaps the site's folder `{name}`. Choose another \
-                 output folder, such as `public`."
-            )));
+            return Err(Error::usage(format!(
+                "the output folder `{shown}` overlaps the site's folder `{name}`"
+            ))
+            .help("choose another output folder, such as `public`"));
         }
     }
     match fs::metadata(&real) {
-        Ok(found) if !found.is_dir() => {
-            Err(Error::Usage(format!("The output folder `{shown}` is a file. Choose another output folder.")))
-        }
+        Ok(found) if !found.is_dir() => Err(Error::usage(format!("the output folder `{shown}` is a file"))
+            .help("choose another output folder")),
         Ok(_) if is_free(&real).map_err(Error::io("read", dir))? => Ok(real),
-        Ok(_) => Err(Error::Usage(format!(
-            "The output folder `{shown}` holds files that Casebook did not write, so nothing was \
-             changed. Empty it, or choose another output folder."
-        ))),
+        Ok(_) => Err(Error::usage(format!(
+            "the output folder `{shown}` holds files that Casebook did not write, so nothing was changed"
+        ))
+        .help("empty it, or choose another output folder")),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(real),
         Err(error) => Err(Error::io("read", dir)(error)),
     }
@@ -78,10 +75,10 @@ pub(super) fn lock(dir: &Path, shown: &Path) -> Result<File> {
     }
     match locked {
         Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(Error::Usage(format!(
-            "Another build is writing to `{}`. Wait until it has finished.",
-            shown.display()
-        ))),
+        Err(TryLockError::WouldBlock) => {
+            Err(Error::usage(format!("another build is writing to `{}`", shown.display()))
+                .help("wait until it has finished"))
+        }
         // Some network mounts have no locks; there it is up to the user.
         Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => Ok(file),
         Err(TryLockError::Error(error)) => Err(Error::io("lock", &path)(error)),
@@ -116,11 +113,8 @@ pub(super) fn resolve(dir: &Path) -> Result<PathBuf> {
                 return Err(Error::io("read", there)(error));
             }
             Err(_) if fs::symlink_metadata(there).is_ok() => {
-                return Err(Error::Usage(format!(
-                    "The output folder `{}` is a link that leads nowhere. Remove the link, or \
-                     choose another output folder.",
-                    dir.display()
-                )));
+                let message = format!("the output folder `{}` is a link that leads nowhere", dir.display());
+                return Err(Error::usage(message).help("remove the link, or choose another output folder"));
             }
             Err(error) => match there.file_name() {
                 Some(name) => missing.push(name),

@@ -160,10 +160,11 @@ pub(super) fn others<'f>(dir: &Path, files: impl Iterator<Item = &'f str>) -> Re
         for entry in entries {
             let entry = entry.map_err(Error::io("read", &path))?;
             let name = entry.file_name().into_string().map_err(|name| {
-                Error::Usage(format!(
-                    "`{}` has a name that is not UTF-8, so it cannot be kept. Move it elsewhere.",
+                Error::usage(format!(
+                    "`{}` has a name that is not UTF-8, so it cannot be kept",
                     path.join(name).display()
                 ))
+                .help("move it elsewhere")
             })?;
             if folder.is_empty() && name.starts_with(OURS) {
                 continue;
@@ -235,10 +236,10 @@ fn exchange(_: &Path, _: &Path) -> io::Result<()> {
 fn make_real(folder: &Path) -> Result<()> {
     match fs::symlink_metadata(folder) {
         Ok(found) if found.is_dir() => Ok(()),
-        Ok(_) => Err(Error::Usage(format!(
-            "`{}` is in the way: builds need a folder of their own there. Remove it.",
-            folder.display()
-        ))),
+        Ok(_) => {
+            Err(Error::usage(format!("`{}` is where builds need a folder of their own", folder.display()))
+                .help("remove it"))
+        }
         Err(error) if error.kind() == ErrorKind::NotFound => {
             fs::create_dir_all(folder).map_err(Error::io("make", folder))
         }

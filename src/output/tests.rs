@@ -7,7 +7,7 @@ use tempfile::TempDir;
 
 use super::stage::Stage;
 use super::{Output, Summary, unchanged};
-use crate::error::Error;
+use crate::error::ErrorKind;
 
 /// A site with its sources, and an output folder `public` that does not exist yet.
 struct Site {
@@ -54,8 +54,12 @@ impl Site {
 
     fn refusal(&self, dir: &str) -> String {
         let error = Output::open(&self.path(dir), self.root.path()).unwrap_err();
-        assert!(matches!(error, Error::Usage(_)), "{error:?}");
-        error.to_string().replace(&self.path(dir).display().to_string(), dir)
+        assert!(error.kind == ErrorKind::Usage, "{error:?}");
+        error
+            .shown()
+            .trim_start_matches("error: ")
+            .trim_end()
+            .replace(&self.path(dir).display().to_string(), dir)
     }
 
     /// Every file of the output with its text, without our own.
@@ -194,8 +198,11 @@ fn a_folder_with_files_of_someone_else_is_not_replaced() {
     fs::write(site.out("a/mine.txt"), "mine").unwrap();
     let output = site.open();
     output.write("a", b"file").unwrap();
-    let error = output.finish(7, "").unwrap_err().to_string();
-    assert!(error.ends_with("holds files that Casebook did not write. Move them elsewhere."), "{error}");
+    let error = output.finish(7, "").unwrap_err().shown();
+    assert!(
+        error.ends_with("holds files that Casebook did not write\n = help: move them elsewhere\n"),
+        "{error}"
+    );
     assert!(site.out("a/mine.txt").exists() && site.out("a/index.html").exists());
 
     fs::create_dir_all(site.out("b/deep")).unwrap();
@@ -254,8 +261,8 @@ fn folders_that_are_not_ours_are_refused_untouched() {
     fs::write(site.path("photos/cat.jpg"), "cat").unwrap();
     assert_eq!(
         site.refusal("photos"),
-        "The output folder `photos` holds files that Casebook did not write, so nothing was \
-         changed. Empty it, or choose another output folder."
+        "the output folder `photos` holds files that Casebook did not write, so nothing was \
+         changed\n = help: empty it, or choose another output folder"
     );
     assert_eq!(files_below(&site.path("photos")), expected(&[("cat.jpg", "cat")]));
     assert!(!site.path(".photos.casebook").exists());
@@ -275,14 +282,14 @@ fn an_empty_folder_is_taken() {
 #[test]
 fn folders_of_the_site_are_refused() {
     let site = Site::new();
-    let holds = "holds the site's own files. Choose a folder that holds nothing else, such as \
-                 `public`.";
-    assert_eq!(site.refusal("."), format!("The output folder `.` {holds}"));
-    assert_eq!(site.refusal(".."), format!("The output folder `..` {holds}"));
+    let holds = "holds the site's own files\n = help: choose a folder that holds nothing else, such as \
+                 `public`";
+    assert_eq!(site.refusal("."), format!("the output folder `.` {holds}"));
+    assert_eq!(site.refusal(".."), format!("the output folder `..` {holds}"));
     let overlaps = |dir: &str, name: &str| {
         format!(
-            "The output folder `{dir}` overlaps the site's folder `{name}`. Choose another output \
-             folder, such as `public`."
+            "the output folder `{dir}` overlaps the site's folder `{name}`\n = help: choose another output \
+             folder, such as `public`"
         )
     };
     for dir in ["content", "content/new", "content/cases/new"] {
@@ -291,7 +298,10 @@ fn folders_of_the_site_are_refused() {
     assert_eq!(site.refusal("themes/x"), overlaps("themes/x", "themes"));
     assert!(!site.path("content/new").exists());
     fs::write(site.path("file"), "").unwrap();
-    assert_eq!(site.refusal("file"), "The output folder `file` is a file. Choose another output folder.");
+    assert_eq!(
+        site.refusal("file"),
+        "the output folder `file` is a file\n = help: choose another output folder"
+    );
 }
 
 #[cfg(unix)]
@@ -318,8 +328,8 @@ fn an_output_folder_that_is_a_link_is_followed_only_to_a_folder() {
     link(&site.path("nowhere"), &site.path("dangling"));
     assert_eq!(
         site.refusal("dangling"),
-        "The output folder `dangling` is a link that leads nowhere. Remove the link, or choose \
-         another output folder."
+        "the output folder `dangling` is a link that leads nowhere\n = help: remove the link, or choose \
+         another output folder"
     );
     assert!(!site.path("nowhere").exists());
 }
@@ -370,7 +380,7 @@ fn our_own_files_are_not_followed_either() {
         fs::remove_dir_all(site.path(ours)).unwrap();
         link(outside.path(), &site.path(ours));
         let refusal = site.refusal("public");
-        assert!(refusal.ends_with("is in the way: builds need a folder of their own there. Remove it."));
+        assert!(refusal.ends_with("is where builds need a folder of their own\n = help: remove it"));
         fs::remove_file(site.path(ours)).unwrap();
         fs::create_dir(site.path(ours)).unwrap();
     }
@@ -519,8 +529,8 @@ fn two_builds_do_not_mix() {
     let first = site.open();
     first.write("a", b"a").unwrap();
     let refusal = site.refusal("public");
-    assert!(refusal.starts_with("Another build is writing to `"));
-    assert!(refusal.ends_with("`. Wait until it has finished."));
+    assert!(refusal.starts_with("another build is writing to `"));
+    assert!(refusal.ends_with("`\n = help: wait until it has finished"));
     first.finish(1, "").unwrap();
     site.build(&[("a", "a")]);
 }

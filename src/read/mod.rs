@@ -224,7 +224,7 @@ impl Blob {
 pub fn root(folder: &Path) -> Result<PathBuf> {
     let root = folder.canonicalize().map_err(Error::io("open", folder))?;
     if !root.is_dir() {
-        return Err(Error::Usage(format!("{} is not a folder", folder.display())));
+        return Err(Error::usage(format!("{} is not a folder", folder.display())));
     }
     Ok(root)
 }

@@ -15,7 +15,7 @@ use tiny_http::{HTTPVersion, Method, Request};
 
 use super::events::Events;
 use super::{reload, request};
-use crate::error::{Error, Result};
+use crate::error::{self, Error, Result};
 
 /// Where the stream of events is.
 const EVENTS: &str = "/_casebook/events";
@@ -93,7 +93,7 @@ pub(super) struct Server {
 /// Takes a port of this computer. Without one asked for, it is 8000 or the next that is free.
 ///
 /// # Errors
-/// [`Error::Usage`] when the port is taken or may not be used.
+/// When the port is taken or may not be used.
 pub fn listen(port: Option<u16>) -> Result<TcpListener> {
     let bind = |port| TcpListener::bind((Ipv4Addr::LOCALHOST, port));
     let taken = |error: &io::Error| error.kind() == ErrorKind::AddrInUse;
@@ -108,18 +108,19 @@ pub fn listen(port: Option<u16>) -> Result<TcpListener> {
                 .unwrap_or_else(|| bind(last)),
         ),
     };
-    bound.map_err(|error| {
-        Error::Usage(if taken(&error) {
-            format!("port {name} is taken by another program; choose another one with `--port`")
+    let refused = |cause: io::Error| {
+        if taken(&cause) {
+            Error::new(error::ErrorKind::System, format!("port {name} is taken by another program"))
         } else {
-            format!("cannot listen on port {name}: {error}; choose another one with `--port`")
-        })
-    })
+            Error::new(error::ErrorKind::System, format!("cannot listen on port {name}")).because(cause)
+        }
+    };
+    bound.map_err(|error| refused(error).help("choose another one with `--port`"))
 }
 
 /// Where a listener listens.
 pub(super) fn address(listener: &TcpListener) -> Result<SocketAddr> {
-    listener.local_addr().map_err(|error| failed(&error))
+    listener.local_addr().map_err(failed)
 }
 
 /// Serves what `respond` has for a path, until the server is dropped. The path is decoded, starts
@@ -127,16 +128,14 @@ pub(super) fn address(listener: &TcpListener) -> Result<SocketAddr> {
 /// threads.
 ///
 /// # Errors
-/// [`Error::Usage`] when the listener cannot be used.
+/// When the listener cannot be used.
 pub(super) fn run(
     listener: TcpListener,
     respond: impl Fn(&str) -> Response + Send + Sync + 'static,
     events: Events,
 ) -> Result<Server> {
-    let failed =
-        |error: &dyn std::fmt::Display| Error::Usage(format!("cannot start the web server: {error}"));
     let address = address(&listener)?;
-    let http = Arc::new(tiny_http::Server::from_listener(listener, None).map_err(|error| failed(&error))?);
+    let http = Arc::new(tiny_http::Server::from_listener(listener, None).map_err(failed)?);
     let stopped = Arc::new(AtomicBool::new(false));
     let site = Arc::new(Site { address, respond, events: events.clone() });
     let receiving = thread::spawn({
@@ -146,8 +145,8 @@ pub(super) fn run(
     Ok(Server { address, events, http, stopped, receiving: Some(receiving) })
 }
 
-fn failed(error: &dyn std::fmt::Display) -> Error {
-    Error::Usage(format!("cannot start the web server: {error}"))
+fn failed(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
+    Error::new(error::ErrorKind::System, "cannot start the web server").because(cause)
 }
 
 impl Server {
@@ -158,7 +157,8 @@ impl Server {
     /// Waits until the server can go on no longer.
     pub(super) fn wait(mut self) -> Error {
         let _ = self.receiving.take().map(JoinHandle::join);
-        Error::Usage("the web server has stopped: the system gives it no more connections".to_owned())
+        let message = "the web server has stopped, since the system gives it no more connections";
+        Error::new(error::ErrorKind::System, message)
     }
 }
 

@@ -52,14 +52,17 @@ fn what_is_not_there_is_said_with_the_nearest() {
         assert_eq!((ran.status, ran.stdout.as_str()), (2, ""), "{arguments:?}");
         ran.stderr
     };
-    assert_eq!(error(&["show", "photo"]), "error: there is no request `photo`; did you mean `photos`?\n");
+    assert_eq!(
+        error(&["show", "photo"]),
+        "error: there is no request `photo`\n = help: did you mean `photos`?\n"
+    );
     assert_eq!(
         error(&["list", "--state", "developement"]),
-        "error: there is no state `developement`; did you mean `development`?\n"
+        "error: there is no state `developement`\n = help: did you mean `development`?\n"
     );
     assert_eq!(
         error(&["digest", "halo"]),
-        "error: the desk asks nobody called `halo`; did you mean `hal`?\n"
+        "error: the desk asks nobody called `halo`\n = help: did you mean `hal`?\n"
     );
     assert!(error(&["report", "--from", "May"]).contains("write year, month and day"));
 }

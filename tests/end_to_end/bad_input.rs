@@ -243,8 +243,8 @@ fn an_output_folder_that_is_not_ours_is_refused_and_left_alone() {
         (ran.status, ran.stderr.as_str()),
         (
             2,
-            "error: The output folder `SITE/public` holds files that Casebook did not write, so nothing was \
-             changed. Empty it, or choose another output folder.\n"
+            "error: the output folder `SITE/public` holds files that Casebook did not write, so nothing was \
+             changed\n = help: empty it, or choose another output folder\n"
         )
     );
     assert_eq!(site.output().into_keys().collect::<Vec<_>>(), ["precious.txt"]);
@@ -256,7 +256,7 @@ fn the_output_may_not_overlap_the_sources() {
     for out in [".", "content", "content/public", "..", "themes/public", "casebook.yaml"] {
         let ran = site.build(&["--out", out]);
         assert_eq!((ran.status, ran.stdout.as_str()), (2, ""), "{out}: {}", ran.stderr);
-        assert!(ran.stderr.starts_with("error: The output folder `"), "{out}: {}", ran.stderr);
+        assert!(ran.stderr.starts_with("error: the output folder `"), "{out}: {}", ran.stderr);
     }
     site.link("out", "content");
     assert_eq!(site.build(&["--out", "out/public"]).status, 2, "nor by way of a link");

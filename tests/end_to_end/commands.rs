@@ -90,7 +90,12 @@ fn a_new_record_takes_no_others_place() {
         let ran = site.run(["new", "guide", title]);
         assert_eq!(
             (ran.status, ran.stderr.as_str(), ran.stdout.as_str()),
-            (2, format!("error: {path} is there already; choose another title, or edit it\n").as_str(), "")
+            (
+                2,
+                format!("error: {path} is there already\n = help: choose another title, or edit it\n")
+                    .as_str(),
+                ""
+            )
         );
         assert_eq!(fs::read_to_string(site.path(path)).unwrap(), "Mine.\n");
     }

@@ -137,8 +137,13 @@ fn every_code_is_explained_with_an_example() {
 fn an_unknown_code_brings_the_nearest() {
     let ran = Site::new().run(["explain", "unknown-feild"]);
     assert_eq!(ran.status, 2);
-    assert_eq!(ran.stderr, "error: there is no code `unknown-feild`; did you mean `unknown-field`?\n");
+    assert_eq!(
+        ran.stderr,
+        "error: there is no code `unknown-feild`\n = help: did you mean `unknown-field`?\n"
+    );
     let ran = Site::new().run(["explain", "xyzzy"]);
     assert_eq!(ran.status, 2);
-    assert!(ran.stderr.starts_with("error: there is no code `xyzzy`; the codes are unreadable-file, "));
+    assert!(
+        ran.stderr.starts_with("error: there is no code `xyzzy`\n = help: the codes are unreadable-file, ")
+    );
 }

@@ -106,36 +106,39 @@ fn what_is_not_known_or_not_to_be_published_is_refused() {
     for (arguments, said) in [
         (
             &["new"][..],
-            "what is the request called? Write `casebook request new \"Old maps\"`, or start it on a terminal \
+            "the request has no title\n = help: write `casebook request new \"Old maps\"`, or start it on a terminal \
              without a title to be asked\n",
         ),
         (
             &["new", "Maps", "--country", "Uganda"],
-            "unknown country `UGANDA`; did you mean `UG`? The terms are in \
+            "unknown country `UGANDA`\n = help: did you mean `UG`? The terms are in \
              `content/vocabularies/countries.yaml`, or the defaults\n",
         ),
         (
             &["new", "Maps", "--partner", "musem", "--content-type", "map"],
-            "there is no partner `musem`; did you mean `museum`?\n       unknown content type `map`; did you mean \
+            "there is no partner `musem`\n = help: did you mean `museum`?\nerror: unknown content type `map`\n = help: did you mean \
              `maps`? The terms are in `content/vocabularies/content-types.yaml`, or the defaults\n",
         ),
         (
             &["new", "Maps", "--requester", "ada@example.org"],
-            "`requester` holds a mail address, and what git has once it has for ever; leave it out here, and keep \
+            "`requester` holds a mail address, and what git has once it has for ever\n = help: leave it out here, and keep \
              it where the desk keeps its mail\n",
         ),
         (
             &["new", "Maps", "--description", "Ring +46 8 123 456 78"],
-            "`description` holds a telephone number, and what git has once it has for ever; leave it out here, and \
+            "`description` holds a telephone number, and what git has once it has for ever\n = help: leave it out here, and \
              keep it where the desk keeps its mail\n",
         ),
-        (&["new", "Maps", "--id", "maps"], "there is a request `maps` already; choose another name\n"),
+        (
+            &["new", "Maps", "--id", "maps"],
+            "there is a request `maps` already\n = help: choose another name\n",
+        ),
         (
             &["new", "Maps", "--id", "../maps"],
-            "`../maps` cannot be a name; use lowercase letters, digits and hyphens\n",
+            "`../maps` cannot be a name\n = help: use lowercase letters, digits and hyphens\n",
         ),
-        (&["new", "…"], "`…` has no letter or digit; write another title, or a name with --id\n"),
-        (&["new", "Two\nlines"], "the title is empty or has more than one line; write it on one\n"),
+        (&["new", "…"], "`…` has no letter or digit\n = help: write another title, or a name with --id\n"),
+        (&["new", "Two\nlines"], "the title is empty or has more than one line\n = help: write it on one\n"),
     ] {
         assert_eq!(refusal(&desk, arguments), format!("error: {said}"));
     }
@@ -205,14 +208,14 @@ fn a_review_judges_the_request_as_it_is() {
     assert_eq!(read(&desk, REVIEW), second);
     assert_eq!(
         refusal(&desk, &["review", "photos", "--person", "max", "--resolve", "licens"]),
-        "error: the review has no concern `licens`; did you mean `licence`?\n"
+        "error: the review has no concern `licens`\n = help: did you mean `licence`?\n"
     );
     // Who has judged another text says again what they think.
     let file = "content/requests/photos/index.md";
     desk.write(file, read(&desk, file).replace("Please help", "Please do help"));
     assert_eq!(
         refusal(&desk, &["review", "photos", "--person", "max", "--resolve", "size"]),
-        "error: the request has changed since this review; read it again, and say with `--recommend` and \
+        "error: the request has changed since this review\n = help: read it again, and say with `--recommend` and \
          `--reason` what you think of it now\n"
     );
     answer(
@@ -247,32 +250,32 @@ fn a_review_that_could_not_count_is_not_written() {
         (
             &["photos", "--person", "eve"][..],
             "Eve Example held the role `committee` until 2025-12-31, and reviews of the stage `initial` are for those \
-             who hold it; it is held by ada, ben, cleo, dora, max",
+             who hold it\n = help: it is held by ada, ben, cleo, dora, max",
         ),
         (
             &["photos", "--person", "hal"],
             "Hal Example does not hold the role `committee`, and reviews of the stage `initial` are for those who hold \
-             it; it is held by ada, ben, cleo, dora, max",
+             it\n = help: it is held by ada, ben, cleo, dora, max",
         ),
-        (&["photos", "--person", "cloe"], "there is no person `cloe`; did you mean `cleo`?"),
-        (&["photo", "--person", "max"], "there is no request `photo`; did you mean `photos`?"),
+        (&["photos", "--person", "cloe"], "there is no person `cloe`\n = help: did you mean `cleo`?"),
+        (&["photo", "--person", "max"], "there is no request `photo`\n = help: did you mean `photos`?"),
         (
             &["maps", "--person", "max"],
-            "no stage is open: the request is `submitted`; reviews are written in the stage `initial` while it is \
+            "no stage is open: the request is `submitted`\n = help: reviews are written in the stage `initial` while it is \
              `initial-feedback`, `final` while it is `final-go`",
         ),
         (
             &["photos", "--person", "max", "--stage", "final"],
-            "the stage `final` is not open: the request is `initial-feedback`; reviews of this stage are written \
+            "the stage `final` is not open: the request is `initial-feedback`\n = help: reviews of this stage are written \
              while the request is `final-go`",
         ),
         (
             &["photos", "--person", "max", "--stage", "initia"],
-            "there is no stage `initia`; did you mean `initial`?",
+            "there is no stage `initia`\n = help: did you mean `initial`?",
         ),
         (
             &["photos", "--person", "max", "--conflict", "I am max@example.org"],
-            "`conflict` holds a mail address, and what git has once it has for ever; leave it out here, and keep it \
+            "`conflict` holds a mail address, and what git has once it has for ever\n = help: leave it out here, and keep it \
              where the desk keeps its mail",
         ),
     ] {
@@ -281,7 +284,7 @@ fn a_review_that_could_not_count_is_not_written() {
     }
     assert_eq!(
         refusal(&desk, &["review", "photos", "--person", "max"]),
-        "error: a review needs `--recommend proceed`, `revise` or `decline`, and `--reason`\n"
+        "error: a review needs a recommendation and a reason\n = help: write `--recommend proceed`, `revise` or `decline`, and `--reason`\n"
     );
     // Whoever is near to the request may say so, and is told what that means.
     let ran = request(&desk, &[&["review", "photos", "--person", "dora"][..], &say].concat());
@@ -397,16 +400,16 @@ fn a_move_that_may_not_be_merged_is_not_written() {
         assert_eq!(read(site, &file), before);
     }
     for (arguments, said) in [
-        (["maps", "developmnt"], "there is no state `developmnt`; did you mean `development`?"),
-        (["maps", "submitted"], "the request is `submitted` already; nothing was written"),
-        (["map", "submitted"], "there is no request `map`; did you mean `maps`?"),
+        (["maps", "developmnt"], "there is no state `developmnt`\n = help: did you mean `development`?"),
+        (["maps", "submitted"], "the request is `submitted` already\n = help: nothing was written"),
+        (["map", "submitted"], "there is no request `map`\n = help: did you mean `maps`?"),
     ] {
         assert_eq!(refusal(site, &[&["move"], &arguments[..]].concat()), format!("error: {said}\n"));
     }
     site.write("content/requests/broken/index.md", "---\ntitle: [\n---\n");
     assert_eq!(
         refusal(site, &["move", "broken", "on-hold"]),
-        "error: content/requests/broken/index.md cannot be read; `casebook check` says what is wrong with it\n"
+        "error: content/requests/broken/index.md cannot be read\n = help: `casebook check` says what is wrong with it\n"
     );
 }
 
@@ -517,7 +520,7 @@ fn a_mail_becomes_a_request_and_its_answers_a_part_of_it() {
             status: 1,
             stdout: String::new(),
             stderr: "error: the mail answers the request `flags-of-the-islands`, which is at its end (`withdrawn`) and \
-                     stays as it is; if it asks for something new, write `casebook request new` with a title such as \
+                     stays as it is\n = help: if it asks for something new, write `casebook request new` with a title such as \
                      “Flags”, and name `flags-of-the-islands` in its text\n"
                 .to_owned()
         }
@@ -565,7 +568,8 @@ fn every_mail_makes_a_valid_request() {
 fn what_is_no_mail_is_refused() {
     let desk = Desk::new().site.file("plan.txt", "A plan\n");
     assert!(
-        refusal(&desk, &["intake", "plan.txt"]).starts_with("error: plan.txt: this is not a mail; in your")
+        refusal(&desk, &["intake", "plan.txt"])
+            .starts_with("error: plan.txt: this is not a mail\n = help: in your")
     );
     assert!(refusal(&desk, &["intake", "none.eml"]).starts_with("error: cannot read none.eml: "));
 }
@@ -608,6 +612,6 @@ fn a_case_begins_with_what_its_request_says() {
     assert!(read(&desk, "content/requests/films/index.md").contains("\ncases: [old-films, films-2]\n"));
     assert_eq!(
         refusal(&desk, &["promote", "maps"]),
-        "error: the request `maps` is `submitted`; a case is made of one that is `support` or `completed`\n"
+        "error: the request `maps` is `submitted`\n = help: a case is made of one that is `support` or `completed`\n"
     );
 }

@@ -234,7 +234,7 @@ fn the_language_asked_for_comes_first_and_others_are_told() {
         site.run(["search", "wikidata", "--lang", "sv"]).stdout.ends_with("1 of 1 in sv\nAlso in en: 2\n")
     );
     let ran = site.run(["search", "x", "--lang", "fr"]);
-    let message = "error: the site has nothing in `fr`; its languages are en, sv\n";
+    let message = "error: the site has nothing in `fr`\n = help: its languages are en, sv\n";
     assert_eq!((ran.status, ran.stderr.as_str()), (2, message));
 }
 

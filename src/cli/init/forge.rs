@@ -2,7 +2,7 @@
 //! them and writes them.
 //!
 //! They are kept as files below `starter/forge/`, in which a few names stand for what differs from one
-//! site to the next: `%BRANCH%`, `%SITE%`, `%HOST%`, `%RUNNER%`, `%VERSION%`. What takes their place stands
+//! site to the next: `%BRANCH%`, `%SITE%`, `%HOST%`, `%MACHINERY%`, `%RUNNER%`, `%VERSION%`. What takes their place stands
 //! in YAML and in shell, between quotes or without, so it may hold nothing that means something there.
 
 use std::path::{Path, PathBuf};
@@ -10,8 +10,8 @@ use std::sync::Arc;
 
 use jiff::civil;
 
-use super::super::report;
-use crate::config::{Config, Forge, Workflow};
+use super::super::terminal;
+use crate::config::{Config, Forge, Workflow, policy};
 use crate::desk::People;
 use crate::error::{Error, Result};
 use crate::pipeline::Inventory;
@@ -84,22 +84,21 @@ impl Facts {
     /// # Errors
     /// When the site has errors: what decides who may do what is not guessed.
     pub(super) fn of(dir: &Path, forge: Forge, today: civil::Date) -> Result<Self> {
-        let project = report::project(dir, false, Some(today))?;
+        let project = terminal::project(dir, false, Some(today))?;
         let loaded = project.load(&Inventory::take(&project.root)?, None)?;
         if loaded.diagnostics.has_errors() {
             let shown = dir.display();
-            let message =
-                format!("the site in {shown} has errors; `casebook check --root {shown}` shows them");
-            return Err(Error::Usage(message));
+            return Err(Error::usage(format!("the site in {shown} has errors"))
+                .help(format!("`casebook check --root {shown}` shows them")));
         }
         let site = loaded.site;
         let url = match &site.config.repository {
             Some(repository) if repository.forge != forge => {
                 let message = format!(
-                    "casebook.yaml says that the repository is {}, which is another kind of forge; change one of them",
+                    "casebook.yaml says that the repository is {}, which is another kind of forge",
                     repository.url
                 );
-                return Err(Error::Usage(message));
+                return Err(Error::usage(message).help("change one of them"));
             }
             Some(repository) => &*repository.url,
             None => "",
@@ -134,17 +133,17 @@ impl Facts {
                 folder.display(),
                 dir.display()
             );
-            return Err(Error::Usage(message));
+            return Err(Error::usage(message));
         }
         let top = whole.ancestors().nth(folder.components().count()).unwrap_or(&whole);
         let around = top.ancestors().skip(1).find(|outer| outer.join(".git").exists());
         match around {
-            Some(outer) if !top.join(".git").exists() => Err(Error::Usage(format!(
-                "{} is a folder of the repository {}, and a forge reads its files from the topmost one alone; write \
-                 the name of the folder into casebook.yaml, as `folder` of `repository`",
+            Some(outer) if !top.join(".git").exists() => Err(Error::usage(format!(
+                "{} is a folder of the repository {}, and a forge reads its files from the topmost one alone",
                 dir.display(),
                 outer.display()
-            ))),
+            ))
+            .help("write the name of the folder into casebook.yaml, as `folder` of `repository`")),
             _ => Ok(top.to_owned()),
         }
     }
@@ -156,16 +155,17 @@ impl Facts {
         let stages = self.workflow.stages.iter().map(|stage| &*stage.id);
         for name in [branch, site, self.config.vocabularies.as_str()].into_iter().chain(stages) {
             if !is_plain(name) {
-                let message = format!(
-                    "`{name}` would have to stand in scripts and patterns: write letters, digits, `-`, `_`, `.` and `/`"
-                );
-                return Err(Error::Usage(message));
+                return Err(Error::usage(format!("`{name}` would have to stand in scripts and patterns"))
+                    .help("write letters, digits, `-`, `_`, `.` and `/`"));
             }
         }
+        let machinery: Vec<&str> = policy::machinery(None).map(|path| path.trim_end_matches('/')).collect();
+        let machinery = machinery.join(" ");
         let places = [
             ("%BRANCH%", branch),
             ("%SITE%", site),
             ("%HOST%", self.host.name()),
+            ("%MACHINERY%", &machinery),
             // Codeberg's own runners have other names than those that most Forgejos begin with.
             ("%RUNNER%", if self.host == Host::Codeberg { "codeberg-medium" } else { "docker" }),
             ("%VERSION%", env!("CARGO_PKG_VERSION")),
@@ -180,7 +180,7 @@ impl Facts {
         };
         let mut files: Vec<(String, String)> =
             templates.iter().map(|(path, text)| ((*path).to_owned(), fill(text))).collect();
-        files.push((super::owners::path(self.forge).to_owned(), self.owners()));
+        files.push((policy::owners_file(self.forge).to_owned(), self.owners()));
         files.sort();
         Ok(files)
     }

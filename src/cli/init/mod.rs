@@ -8,7 +8,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::args::Init;
-use super::{Outcome, answer, report};
+use super::{Outcome, answer, terminal};
 use crate::config;
 use crate::error::{Error, Result};
 use forge::Facts;
@@ -37,8 +37,8 @@ impl Init {
         if self.forge.is_none() || !is_site {
             let taken = FILES.iter().find(|(file, _)| *file != ".gitignore" && dir.join(file).exists());
             if let Some((file, _)) = taken {
-                let message = format!("{} has a {file} already; choose another folder", dir.display());
-                return Err(Error::Usage(message));
+                return Err(Error::usage(format!("{} has a {file} already", dir.display()))
+                    .help("choose another folder"));
             }
             // A repository that was there before keeps its own.
             let missing = FILES.iter().filter(|(file, _)| !dir.join(file).exists());
@@ -56,7 +56,7 @@ impl Init {
             );
         }
         if let Some(name) = self.forge {
-            let today = self.today.unwrap_or_else(report::clock);
+            let today = self.today.unwrap_or_else(terminal::clock);
             let facts = if is_site {
                 Facts::of(&dir, name.into(), today)?
             } else {
@@ -67,11 +67,9 @@ impl Init {
             let names: Vec<&str> = written.iter().map(|(name, _)| &**name).collect();
             let taken: Vec<&str> = names.iter().copied().filter(|name| top.join(name).exists()).collect();
             if !taken.is_empty() {
-                let message = format!(
-                    "these are there already, and nothing was written: {}; move them away first",
-                    taken.join(", ")
-                );
-                return Err(Error::Usage(message));
+                let message =
+                    format!("these are there already, and nothing was written: {}", taken.join(", "));
+                return Err(Error::usage(message).help("move them away first"));
             }
             if !said.is_empty() {
                 said.push('\n');

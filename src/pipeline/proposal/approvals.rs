@@ -37,9 +37,9 @@ impl Approvals {
     /// When it has another form.
     pub fn parse(file: &str, text: &str) -> Result<Self> {
         serde_json::from_str(text).map_err(|error| {
-            Error::Usage(format!(
-                "{file}: {error}; write {{\"approvals\": [{{\"login\": \"…\", \"commit\": \"…\"}}]}}"
-            ))
+            Error::usage(format!("{file} does not say who has approved what"))
+                .because(error)
+                .help("write {\"approvals\": [{\"login\": \"…\", \"commit\": \"…\"}]}")
         })
     }
 

@@ -31,7 +31,7 @@ impl Ends {
     /// The ends of a proposal; where it cannot be merged, the files that stand against it.
     pub(super) fn find(root: &Path, proposal: &Proposal) -> Result<Result<Self, Vec<SitePath>>> {
         let none = || {
-            Error::Usage(format!("{} is in no git repository, so nothing can be compared", root.display()))
+            Error::usage(format!("{} is in no git repository, so nothing can be compared", root.display()))
         };
         let base = git::resolve(root, &proposal.base)?.ok_or_else(none)?;
         let Some(head) = &proposal.head else {

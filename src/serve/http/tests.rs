@@ -368,8 +368,10 @@ fn a_port_that_was_asked_for_is_not_exchanged_for_another() {
     let taken = listen(Some(0)).unwrap();
     let port = taken.local_addr().unwrap().port();
     assert_eq!(
-        listen(Some(port)).unwrap_err().to_string(),
-        format!("port {port} is taken by another program; choose another one with `--port`")
+        listen(Some(port)).unwrap_err().shown(),
+        format!(
+            "error: port {port} is taken by another program\n = help: choose another one with `--port`\n"
+        )
     );
     // Without one, whatever is free does; with this one held, the next is another.
     let first = listen(None).unwrap().local_addr().unwrap();

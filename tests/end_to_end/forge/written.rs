@@ -80,7 +80,7 @@ fn nothing_is_written_over() {
     let before = tree(&site.root());
     let ran = site.run(["init", ".", "--forge", "github"]);
     let message = "error: these are there already, and nothing was written: .github/CODEOWNERS, \
-                   .github/casebook/gate.sh; move them away first\n";
+                   .github/casebook/gate.sh\n = help: move them away first\n";
     assert_eq!((ran.status, ran.stdout.as_str(), ran.stderr.as_str()), (2, "", message));
     assert_eq!(tree(&site.root()), before);
 }
