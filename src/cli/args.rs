@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
 
 use super::request::Request;
-use crate::config::Forge;
+use super::values::{ForgeName, HostName, day, kind};
 use crate::diagnostic::render::Format;
-use crate::record::{Host, Kind};
+use crate::record::Kind;
 
 /// A knowledge base and a request desk from a git repository of Markdown records
 #[derive(Debug, Parser)]
@@ -94,27 +94,6 @@ pub(super) struct Check {
     pub(super) today: Option<jiff::civil::Date>,
 }
 
-/// The places that a repository can lie at.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(super) enum HostName {
-    Github,
-    Gitlab,
-    Codeberg,
-    /// Another Forgejo, or a Gitea
-    Forgejo,
-}
-
-impl From<HostName> for Host {
-    fn from(name: HostName) -> Self {
-        match name {
-            HostName::Github => Self::Github,
-            HostName::Gitlab => Self::Gitlab,
-            HostName::Codeberg => Self::Codeberg,
-            HostName::Forgejo => Self::Forgejo,
-        }
-    }
-}
-
 #[derive(Debug, Arguments)]
 pub(super) struct New {
     /// The kind of record
@@ -158,25 +137,6 @@ pub(super) struct Init {
     pub(super) today: Option<jiff::civil::Date>,
 }
 
-/// The kinds of forge that a site can be published by.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(super) enum ForgeName {
-    Github,
-    Gitlab,
-    /// Codeberg, another Forgejo, or a Gitea
-    Forgejo,
-}
-
-impl From<ForgeName> for Forge {
-    fn from(name: ForgeName) -> Self {
-        match name {
-            ForgeName::Github => Self::Github,
-            ForgeName::Gitlab => Self::Gitlab,
-            ForgeName::Forgejo => Self::Forgejo,
-        }
-    }
-}
-
 #[derive(Debug, Arguments)]
 pub(super) struct Explain {
     /// The code, as it stands in brackets in a message, such as `unknown-field`
@@ -218,16 +178,4 @@ impl FormatName {
             Self::Markdown => None,
         }
     }
-}
-
-pub(super) fn day(text: &str) -> Result<jiff::civil::Date, String> {
-    text.parse().map_err(|_| "write year, month and day, such as 2026-03-09".to_owned())
-}
-
-fn kind(name: &str) -> Result<Kind, String> {
-    Kind::named(name).ok_or_else(|| {
-        let known = Kind::ALL.map(Kind::name);
-        let near = crate::suggest::nearest(name, known).map(|near| format!("did you mean `{near}`? "));
-        format!("{}the kinds are {}", near.unwrap_or_default(), known.join(", "))
-    })
 }

@@ -7,11 +7,12 @@ mod check;
 mod explain;
 mod init;
 mod new;
-mod report;
 mod request;
 mod schema;
 mod search;
 mod serve;
+mod terminal;
+mod values;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -27,7 +28,7 @@ enum Outcome {
     /// Nothing is wrong.
     Clean,
     /// There are errors in the content.
-    Findings,
+    Errors,
 }
 
 /// Runs the program with these arguments: 0 when all is well, 1 when something is wrong with the
@@ -42,14 +43,19 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     match command(args) {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
-        Ok(Outcome::Findings) => ExitCode::from(1),
+        Ok(Outcome::Errors) => ExitCode::from(1),
         // Whoever read along has seen enough, as `head` has.
-        Err(Error::Io { source, .. }) if source.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            let _ = writeln!(anstream::stderr(), "error: {error}");
+            let _ = anstream::stderr().write_all(error.shown().as_bytes());
             ExitCode::from(2)
         }
     }
+}
+
+fn is_broken_pipe(error: &Error) -> bool {
+    let cause = std::error::Error::source(error).and_then(|cause| cause.downcast_ref::<io::Error>());
+    cause.is_some_and(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
 }
 
 fn command(args: Args) -> Result<Outcome> {

@@ -3,45 +3,45 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::args::Serve;
-use super::report;
+use super::terminal;
 use super::{Outcome, answer};
 use crate::error::Result;
-use crate::serve::{self, News, Preview, listen};
+use crate::serve::{self, Event, Preview, listen};
 use crate::source::SitePath;
 
 impl Serve {
     /// Ends only by a signal, such as Ctrl-C, or with an error.
     pub(super) fn run(self, root: &Path) -> Result<Outcome> {
-        let project = report::project(root, true, None)?;
+        let project = terminal::project(root, true, None)?;
         let listener = listen(self.port)?;
         let mut first = true;
-        let preview = Preview::start(listener, project, self.poll, report::clock, move |news| {
+        let preview = Preview::start(listener, project, self.poll, terminal::clock, move |event| {
             // Without a terminal there is nobody to tell; the browsers show the site all the same.
-            let _ = tell(news, std::mem::take(&mut first));
+            let _ = tell(event, std::mem::take(&mut first));
         })?;
         let address = preview.url();
         answer(&format!("The preview is at {address} until you press Ctrl-C.\n"))?;
         if self.open && open::that_detached(&address).is_err() {
-            report::say("No browser could be started. Open the address by hand.\n")?;
+            terminal::say("No browser could be started. Open the address by hand.\n")?;
         }
         Err(preview.wait())
     }
 }
 
-fn tell(news: &News<'_>, first: bool) -> Result<()> {
-    let time = news.time;
-    let what = if first { "Read the sources".to_owned() } else { changes(news.changed) };
-    match &news.outcome {
+fn tell(event: &Event<'_>, first: bool) -> Result<()> {
+    let time = event.time;
+    let what = if first { "Read the sources".to_owned() } else { changes(event.changed) };
+    match &event.outcome {
         serve::Outcome::Shown { pages, warnings } => {
-            report::show(warnings, news.project)?;
+            terminal::show(warnings, event.project)?;
             answer(&format!("{what}: {pages} pages, {}\n", milliseconds(time)))
         }
         serve::Outcome::Faulty(diagnostics) => {
-            report::show(diagnostics, news.project)?;
+            terminal::show(diagnostics, event.project)?;
             let stays = if first { "nothing to show yet" } else { "the site stays as it was" };
             answer(&format!("{what}: {stays}, {}\n", milliseconds(time)))
         }
-        serve::Outcome::Failed(error) => report::say(&format!("error: {error}\n")),
+        serve::Outcome::Failed(error) => terminal::say(&error.shown()),
     }
 }
 

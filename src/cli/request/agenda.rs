@@ -11,7 +11,7 @@ use super::text::{days, late};
 use crate::cli::{Outcome, answer};
 use crate::desk::figures::figures;
 use crate::desk::gate::{Actor, Change, count};
-use crate::desk::standing::{self, Standing};
+use crate::desk::status::{self, Status};
 use crate::diagnostic::render::visible::visible;
 use crate::error::Result;
 use crate::record::{Host, Recommendation};
@@ -20,25 +20,22 @@ impl Agenda {
     pub(super) fn run(self, root: &Path) -> Result<Outcome> {
         let desk = Desk::open(root, self.today)?;
         let site = &desk.site;
-        let standings = standing::all(site);
+        let statuses = status::all(site);
         let mut text = format!("# Agenda, {}\n", site.today);
         for stage in &site.workflow.stages {
-            let open: Vec<&Standing<'_>> = standings
-                .iter()
-                .filter(|standing| standing.state.stage.as_deref() == Some(&*stage.id))
-                .collect();
+            let open: Vec<&Status<'_>> =
+                statuses.iter().filter(|status| status.state.stage.as_deref() == Some(&*stage.id)).collect();
             // Writing to a string cannot fail.
             let _ = writeln!(text, "\n## {}\n", desk.stage_label(stage));
             if open.is_empty() {
                 text.push_str("Nothing is to be decided.\n");
             }
-            for standing in open {
+            for status in open {
                 let waiting =
-                    standing.days.map(|count| format!(", waiting {}", days(count))).unwrap_or_default();
-                let overdue =
-                    standing.overdue.map(|days| format!(", **{}**", late(days))).unwrap_or_default();
-                let _ = writeln!(text, "- {}{waiting}{overdue}", desk.link(standing));
-                let record = &site.entry(standing.id).record;
+                    status.days.map(|count| format!(", waiting {}", days(count))).unwrap_or_default();
+                let overdue = status.overdue.map(|days| format!(", **{}**", late(days))).unwrap_or_default();
+                let _ = writeln!(text, "- {}{waiting}{overdue}", desk.link(status));
+                let record = &site.entry(status.id).record;
                 // Nobody acts: what counts is what the gate would count today.
                 let nobody =
                     Actor { host: Host::of(&site.config), login: String::new(), approvals: Vec::new() };
@@ -54,7 +51,7 @@ impl Agenda {
                     )
                 });
                 let _ = writeln!(text, "  - {}", said.unwrap_or_default());
-                for (review, _) in standing.reviews(site) {
+                for (review, _) in status.reviews(site) {
                     for concern in review
                         .concerns
                         .iter()
@@ -68,20 +65,19 @@ impl Agenda {
                         );
                     }
                 }
-                let gaps = standing.request.checklist.gaps();
+                let gaps = status.request.checklist.gaps();
                 if !gaps.is_empty() {
                     let _ = writeln!(text, "  - the checklist lacks {}", gaps.join(", "));
                 }
             }
         }
         let start = &site.workflow.start().id;
-        let new: Vec<_> = standings.iter().filter(|standing| standing.state.id == *start).collect();
+        let new: Vec<_> = statuses.iter().filter(|status| status.state.id == *start).collect();
         if !new.is_empty() {
             text.push_str("\n## Come in, not yet taken up\n\n");
-            for standing in new {
-                let overdue =
-                    standing.overdue.map(|days| format!(" (**{}**)", late(days))).unwrap_or_default();
-                let _ = writeln!(text, "- {}{overdue}", desk.link(standing));
+            for status in new {
+                let overdue = status.overdue.map(|days| format!(" (**{}**)", late(days))).unwrap_or_default();
+                let _ = writeln!(text, "- {}{overdue}", desk.link(status));
             }
         }
         let follow_ups = figures(site, None, None).follow_ups;

@@ -5,13 +5,8 @@ use std::path::PathBuf;
 use clap::{Args as Arguments, ValueEnum};
 use jiff::civil::Date;
 
-use crate::cli::args::{HostName, day};
-
-/// The words of a field that has a few.
-const CHANNELS: [&str; 4] = ["mail", "form", "pull-request", "meeting"];
-const SIZES: [&str; 2] = ["question", "project"];
-const PRIORITIES: [&str; 3] = ["high", "medium", "low"];
-const RECOMMENDATIONS: [&str; 3] = ["proceed", "revise", "decline"];
+use crate::cli::values::{HostName, day, words};
+use crate::record::{Channel, Priority, Recommendation, Size};
 
 #[derive(Debug, Arguments)]
 pub(in crate::cli) struct New {
@@ -30,10 +25,10 @@ pub(in crate::cli) struct New {
     #[arg(long, value_name = "TAG")]
     pub(super) language: Vec<String>,
     /// How it came in
-    #[arg(long, value_parser = CHANNELS, value_name = "NAME")]
+    #[arg(long, value_parser = words::<Channel>(), value_name = "NAME")]
     pub(super) channel: Option<String>,
     /// Whether a short answer will do
-    #[arg(long, value_parser = SIZES, value_name = "SIZE")]
+    #[arg(long, value_parser = words::<Size>(), value_name = "SIZE")]
     pub(super) size: Option<String>,
     /// What kind of help is wanted; may be given again
     #[arg(long, value_name = "TEXT")]
@@ -75,13 +70,13 @@ pub(in crate::cli) struct Review {
     #[arg(long, value_name = "SLUG")]
     pub(super) person: String,
     /// What should be done; may be left out to change an earlier review
-    #[arg(long, value_parser = RECOMMENDATIONS, value_name = "WORD")]
+    #[arg(long, value_parser = words::<Recommendation>(), value_name = "WORD")]
     pub(super) recommend: Option<String>,
     /// Why, for everybody to read; may be left out to change an earlier review
     #[arg(long, value_name = "TEXT")]
     pub(super) reason: Option<String>,
     /// How soon the request should be taken up
-    #[arg(long, value_parser = PRIORITIES, value_name = "PRIORITY")]
+    #[arg(long, value_parser = words::<Priority>(), value_name = "PRIORITY")]
     pub(super) priority: Option<String>,
     /// What should hold before it goes on; may be given again
     #[arg(long, value_name = "TEXT")]
@@ -116,7 +111,7 @@ pub(in crate::cli) struct Move {
     #[arg(long, value_enum, value_name = "NAME", requires = "actor")]
     pub(super) forge: Option<HostName>,
     /// How soon the request is to be taken up
-    #[arg(long, value_parser = PRIORITIES, value_name = "PRIORITY")]
+    #[arg(long, value_parser = words::<Priority>(), value_name = "PRIORITY")]
     pub(super) priority: Option<String>,
     /// Why so soon, or so late
     #[arg(long, value_name = "TEXT")]
@@ -171,7 +166,7 @@ pub(in crate::cli) struct Show {
 }
 
 #[derive(Debug, Arguments)]
-pub(in crate::cli) struct Digest {
+pub(in crate::cli) struct MemberSummary {
     /// Only what waits for this person: the name of a file in content/people, without .md
     #[arg(value_name = "PERSON")]
     pub(super) person: Option<String>,

@@ -5,7 +5,7 @@ use std::io::{BufRead, Write};
 use std::path::Path;
 
 use super::args::New;
-use super::desk::{Desk, publishable, request_file, usage};
+use super::desk::{Desk, publishable, request_file};
 use crate::config::Vocabulary;
 use crate::error::{Error, Result};
 use crate::record::{Id, Kind, Manuscript, slugify};
@@ -87,7 +87,9 @@ impl Interview<'_> {
             let mut line = String::new();
             let failed = Error::io("read from", Path::new("standard input"));
             if self.input.read_line(&mut line).map_err(failed)? == 0 {
-                return Err(usage("the answers ended before the last question; nothing was written"));
+                return Err(
+                    Error::usage("the answers ended before the last question").help("nothing was written")
+                );
             }
             let text = line.trim();
             if text.is_empty() {
@@ -95,7 +97,7 @@ impl Interview<'_> {
             }
             match self.check(field, value(text)) {
                 Ok(()) => return Ok(Some(text.to_owned())),
-                Err(error) => self.say(&format!("  {error}\n"))?,
+                Err(error) => self.say(&error.shown())?,
             }
         }
     }
@@ -196,8 +198,10 @@ mod tests {
         for (question, answer, wrong) in talk {
             answers.extend([answer, "\n"]);
             expected.extend([question, " "]);
-            if !wrong.is_empty() {
-                expected.extend(["  ", wrong, "\n"]);
+            match wrong.split_once("; ") {
+                Some((error, help)) => expected.extend(["error: ", error, "\n = help: ", help, "\n"]),
+                None if wrong.is_empty() => {}
+                None => expected.extend(["  ", wrong, "\n"]),
             }
         }
         let (said, written) = asked(&[], &answers);
@@ -221,7 +225,10 @@ mod tests {
             "---\ntitle: Maps\nrequester: {name: Rita}\nreceived: 2026-03-01\ncountries: [UG]\n\
              languages: [en]\nsize: project\n---\n"
         );
-        let ended = asked(&[], "Maps\n").1.unwrap_err().to_string();
-        assert_eq!(ended, "the answers ended before the last question; nothing was written");
+        let ended = asked(&[], "Maps\n").1.unwrap_err().shown();
+        assert_eq!(
+            ended,
+            "error: the answers ended before the last question\n = help: nothing was written\n"
+        );
     }
 }

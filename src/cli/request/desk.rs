@@ -7,9 +7,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::cli::report;
+use crate::cli::terminal;
 use crate::desk::private;
-use crate::diagnostic::render::visible::one_line;
 use crate::error::{Error, Result};
 use crate::pipeline::{Inventory, Project};
 use crate::record::{Fields, File, Id, Kind, Manuscript, Parsed, Record, Request, is_slug, layout, slugify};
@@ -28,8 +27,8 @@ pub(super) struct Desk {
 impl Desk {
     /// Reads the site, drafts included, as of `today` or of the clock.
     pub(super) fn open(root: &Path, today: Option<Date>) -> Result<Self> {
-        let project = report::project(root, true, today)?;
-        let progress = report::Progress::start("Reading the sources");
+        let project = terminal::project(root, true, today)?;
+        let progress = terminal::Progress::start("Reading the sources");
         let loaded = project.load(&Inventory::take(&project.root)?, None)?;
         drop(progress);
         Ok(Self { project, site: loaded.site })
@@ -44,21 +43,22 @@ impl Desk {
         let is_there = |path: &SitePath| is_slug(slug) && path.under(&self.project.root).exists();
         let paths = layout::paths(&Id { kind, slug: slug.into() });
         if let Some(file) = paths.iter().find(|path| is_there(path)) {
-            return Err(usage(format!("{file} cannot be read; `casebook check` says what is wrong with it")));
+            return Err(Error::usage(format!("{file} cannot be read"))
+                .help("`casebook check` says what is wrong with it"));
         }
         let known = self.site.list(kind).iter().map(|&id| &*self.site.entry(id).record.id.slug);
         let help = nearest(slug, known).map_or_else(
             || format!("each is a file in `{}`, named without `.md`", layout::folder(kind)),
             |near| format!("did you mean `{near}`?"),
         );
-        Err(usage(format!("there is no {noun} `{slug}`; {help}")))
+        Err(Error::usage(format!("there is no {noun} `{slug}`")).help(help))
     }
 
     pub(super) fn request(&self, id: &str) -> Result<(&Arc<Record>, &Request)> {
         let record = self.record(Kind::Request, id)?;
         match &record.fields {
             Fields::Request(request) => Ok((record, request)),
-            _ => Err(usage(format!("`{id}` is no request"))),
+            _ => Err(Error::usage(format!("`{id}` is no request"))),
         }
     }
 
@@ -66,7 +66,7 @@ impl Desk {
     pub(super) fn manuscript(&self, file: &SitePath) -> Result<Manuscript> {
         let path = file.under(&self.project.root);
         let text = fs::read_to_string(&path).map_err(Error::io("read", &path))?;
-        Manuscript::parse(file, &text).map_err(|fault| usage(format!("{file}: {}", fault.message)))
+        Manuscript::parse(file, &text).map_err(|fault| Error::of(&fault))
     }
 
     /// The record that a text would be. Whatever `casebook check` would call an error is refused.
@@ -81,13 +81,7 @@ impl Desk {
         faults.extend(record.iter().flat_map(|record| self.site.unknown_names(record)));
         match record {
             Some(record) if !faults.has_errors() => Ok(record),
-            _ => {
-                let told = faults.iter().map(|fault| match &fault.help {
-                    Some(help) => format!("{}; {help}", fault.message),
-                    None => fault.message.clone(),
-                });
-                Err(usage(told.collect::<Vec<_>>().join("\n       ")))
-            }
+            _ => Err(Error::faults(&faults)),
         }
     }
 
@@ -95,13 +89,14 @@ impl Desk {
     pub(super) fn free_slug(&self, kind: Kind, text: &str) -> Result<String> {
         let slug = slugify(text);
         if slug.is_empty() {
-            return Err(usage(format!(
-                "`{text}` has no letter or digit; write another title, or a name with --id"
-            )));
+            return Err(Error::usage(format!("`{text}` has no letter or digit"))
+                .help("write another title, or a name with --id"));
         }
         let numbered = (2_u32..).map(|number| format!("{slug}-{number}"));
         let mut names = std::iter::once(slug.clone()).chain(numbered);
-        names.find(|name| !self.is_taken(kind, name)).ok_or_else(|| usage(format!("`{slug}` is taken")))
+        names
+            .find(|name| !self.is_taken(kind, name))
+            .ok_or_else(|| Error::usage(format!("`{slug}` is taken")))
     }
 
     pub(super) fn is_taken(&self, kind: Kind, slug: &str) -> bool {
@@ -132,16 +127,9 @@ pub(super) fn request_file(id: &str) -> SitePath {
     layout::paths(&Id { kind: Kind::Request, slug: id.into() }).swap_remove(0)
 }
 
-/// What cannot be done as it was asked for: what is wrong, and what to do. Names and titles in it may
-/// come from strangers.
-pub(super) fn usage(message: impl AsRef<str>) -> Error {
-    let lines: Vec<_> = message.as_ref().split('\n').map(one_line).collect();
-    Error::Usage(lines.join("\n"))
-}
-
 /// A field that cannot be changed, as an error of its file.
 pub(super) fn unchanged(file: &SitePath) -> impl Fn(Refused) -> Error + '_ {
-    move |refused| usage(format!("{file}: {refused}"))
+    move |refused| Error::usage(format!("{file} cannot be changed")).because(refused)
 }
 
 /// What was typed for a field, if there is anything to be read.
@@ -153,11 +141,12 @@ pub(super) fn typed(text: Option<String>) -> Option<String> {
 pub(super) fn publishable(name: &str, value: &Value) -> Result<()> {
     match value {
         Value::Text(text) => match private::find(text).first() {
-            Some(found) => Err(usage(format!(
-                "`{name}` holds {}, and what git has once it has for ever; leave it out here, and keep it \
-                 where the desk keeps its mail",
-                found.kind.noun()
-            ))),
+            Some(found) => {
+                let message =
+                    format!("`{name}` holds {}, and what git has once it has for ever", found.kind.noun());
+                Err(Error::usage(message)
+                    .help("leave it out here, and keep it where the desk keeps its mail"))
+            }
             None => Ok(()),
         },
         Value::Word(_) => Ok(()),

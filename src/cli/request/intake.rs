@@ -3,8 +3,8 @@ use std::io::{Read, stdin};
 use std::path::Path;
 
 use super::args::Intake;
-use super::desk::{Desk, request_file, unchanged, usage};
-use crate::cli::{Outcome, answer, report};
+use super::desk::{Desk, request_file, unchanged};
+use crate::cli::{Outcome, answer, terminal};
 use crate::desk::intake;
 use crate::desk::mail::{self, Mail};
 use crate::error::{Error, Result};
@@ -18,12 +18,13 @@ const MOST: u64 = 32 * 1024 * 1024;
 impl Intake {
     pub(super) fn run(self, root: &Path) -> Result<Outcome> {
         let name = self.file.display().to_string();
-        let mail = mail::read(&self.bytes()?).map_err(|fault| usage(format!("{name}: {fault}")))?;
+        let mail = mail::read(&self.bytes()?)
+            .map_err(|fault| Error::usage(format!("{name}: {fault}")).help(fault.help()))?;
         let desk = Desk::open(root, self.today)?;
         let digest = intake::digest(&mail);
         if let Some((record, _)) = with_mail(&desk, &digest) {
             answer(&format!("{}\n", record.file))?;
-            report::say("The mail is part of this request already.\n")?;
+            terminal::say("The mail is part of this request already.\n")?;
             return Ok(Outcome::Clean);
         }
         let thread = mail.replies_to.iter().find_map(|id| with_mail(&desk, &intake::digest_of_id(id)));
@@ -85,12 +86,15 @@ fn reply(desk: &Desk, mail: &Mail, digest: &str, record: &Record, request: &Requ
     let state = request.state(workflow);
     if workflow.state(state).is_some_and(|state| state.is_final) {
         let (id, title) = (&record.id.slug, intake::title(mail, desk.project.today));
-        report::say(&format!(
-            "error: the mail answers the request `{id}`, which is at its end (`{state}`) and stays as it is; if it \
-             asks for something new, write `casebook request new` with a title such as “{title}”, and name \
-             `{id}` in its text\n"
-        ))?;
-        return Ok(Outcome::Findings);
+        let message = format!(
+            "the mail answers the request `{id}`, which is at its end (`{state}`) and stays as it is"
+        );
+        let help = format!(
+            "if it asks for something new, write `casebook request new` with a title such as “{title}”, and name \
+             `{id}` in its text"
+        );
+        terminal::say(&Error::usage(message).help(help).shown())?;
+        return Ok(Outcome::Errors);
     }
     let mut manuscript = desk.manuscript(&record.file)?;
     manuscript.append_body(&intake::reply(mail, mail.date.unwrap_or(desk.project.today)));
@@ -107,10 +111,8 @@ fn fits(manuscript: &Manuscript) -> Result<()> {
     if manuscript.text().len() as u64 <= TEXT_LIMIT {
         return Ok(());
     }
-    Err(usage(format!(
-        "the request would be larger than {} MiB; write what the mail asks for into a request by hand",
-        TEXT_LIMIT / 1024 / 1024
-    )))
+    let message = format!("the request would be larger than {} MiB", TEXT_LIMIT / 1024 / 1024);
+    Err(Error::usage(message).help("write what the mail asks for into a request by hand"))
 }
 
 /// What whoever took the mail in should look at.
@@ -120,6 +122,6 @@ fn tell(mail: &Mail) -> Result<Outcome> {
         1 => "1 address, number or secret was withheld. ".to_owned(),
         many => format!("{many} addresses, numbers and secrets were withheld. "),
     };
-    report::say(&format!("{withheld}Read the text before you propose it: it will be public.\n"))?;
+    terminal::say(&format!("{withheld}Read the text before you propose it: it will be public.\n"))?;
     Ok(Outcome::Clean)
 }

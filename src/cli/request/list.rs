@@ -7,7 +7,7 @@ use super::args::List;
 use super::desk::Desk;
 use super::text::{Columns, days, late};
 use crate::cli::{Outcome, answer};
-use crate::desk::standing;
+use crate::desk::status;
 use crate::error::{Error, Result};
 use crate::suggest::nearest;
 
@@ -23,29 +23,29 @@ impl List {
                 || format!("the states are {}", known.join(", ")),
                 |near| format!("did you mean `{near}`?"),
             );
-            return Err(Error::Usage(format!("there is no state `{state}`; {help}")));
+            return Err(Error::usage(format!("there is no state `{state}`")).help(help));
         }
         let roles = self.waiting_for.as_deref().map(|person| desk.roles(person)).transpose()?;
         let mut columns = Columns::new(&["request", "state", "waits for", "since", "due", "title"]);
-        for standing in standing::all(site) {
-            let is_state = self.state.as_deref().is_none_or(|state| *standing.state.id == *state);
-            let is_open = self.all || self.state.is_some() || !standing.state.is_final;
+        for status in status::all(site) {
+            let is_state = self.state.as_deref().is_none_or(|state| *status.state.id == *state);
+            let is_open = self.all || self.state.is_some() || !status.state.is_final;
             let waits = match (&self.waiting_for, &roles) {
-                (Some(person), Some(roles)) => standing.waits_for(site, person, roles),
+                (Some(person), Some(roles)) => status.waits_for(site, person, roles),
                 _ => true,
             };
             if is_state && is_open && waits {
-                let record = &site.entry(standing.id).record;
-                let due = match (standing.overdue, standing.due) {
+                let record = &site.entry(status.id).record;
+                let due = match (status.overdue, status.due) {
                     (Some(days), _) => late(days),
                     (None, Some(due)) => due.to_string(),
                     (None, None) => String::new(),
                 };
                 columns.row([
                     record.id.slug.to_string(),
-                    standing.state.id.to_string(),
-                    desk.waits_for(&standing),
-                    standing.days.map(days).unwrap_or_default(),
+                    status.state.id.to_string(),
+                    desk.waits_for(&status),
+                    status.days.map(days).unwrap_or_default(),
                     due,
                     record.common.title.clone(),
                 ]);

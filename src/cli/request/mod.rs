@@ -8,9 +8,9 @@ mod agenda;
 mod args;
 mod ask;
 mod desk;
-mod digest;
 mod intake;
 mod list;
+mod member_summary;
 mod moving;
 mod new;
 mod promote;
@@ -43,7 +43,7 @@ pub(super) enum Request {
     /// Begin the case that came of a request, and name it there
     Promote(args::Promote),
     /// Print what waits for each member, as Markdown
-    Digest(args::Digest),
+    Digest(args::MemberSummary),
     /// Print the agenda of the next meeting, as Markdown
     Agenda(args::Agenda),
     /// Print the figures of a stretch of time, as Markdown or CSV
@@ -57,10 +57,10 @@ impl Request {
             Self::Show(show) => show.run(root),
             Self::New(new) => new.run(root),
             Self::Review(review) => review.run(root),
-            Self::Move(step) => step.run(root),
+            Self::Move(moved) => moved.run(root),
             Self::Intake(intake) => intake.run(root),
             Self::Promote(promote) => promote.run(root),
-            Self::Digest(digest) => digest.run(root),
+            Self::Digest(summary) => summary.run(root),
             Self::Agenda(agenda) => agenda.run(root),
             Self::Report(report) => report.run(root),
         }

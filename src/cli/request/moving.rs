@@ -2,14 +2,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::args::Move;
-use super::desk::{Desk, publishable, typed, unchanged, usage};
+use super::desk::{Desk, publishable, typed, unchanged};
 use super::new::prose;
-use crate::cli::{Outcome, answer, report};
+use crate::cli::{Outcome, answer, terminal};
 use crate::config::{Guard, Workflow};
 use crate::desk::gate::{self, Actor, Change, Verdict};
 use crate::diagnostic::render::visible::one_line;
 use crate::diagnostic::{Code, Severity};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::record::{Host, Manuscript, Request};
 use crate::source::SitePath;
 use crate::suggest::nearest;
@@ -25,7 +25,9 @@ impl Move {
         let (before, request) = desk.request(&self.id)?;
         known_state(&workflow, &self.state)?;
         if request.state(&workflow) == self.state {
-            return Err(usage(format!("the request is `{}` already; nothing was written", self.state)));
+            return Err(
+                Error::usage(format!("the request is `{}` already", self.state)).help("nothing was written")
+            );
         }
         let mut manuscript = desk.manuscript(&before.file)?;
         self.write(&mut manuscript, request, &workflow, &before.file)?;
@@ -36,14 +38,14 @@ impl Move {
         let mut verdicts = gate::judge(&Change::of_request(&desk.site, before, after, actor));
         if self.actor.is_none() {
             for verdict in &mut verdicts {
-                verdict.findings.retain(|finding| !OF_ACTOR.contains(&finding.code));
+                verdict.diagnostics.retain(|diagnostic| !OF_ACTOR.contains(&diagnostic.code));
             }
         }
-        for note in verdicts.iter().flat_map(|verdict| &verdict.findings) {
+        for note in verdicts.iter().flat_map(|verdict| &verdict.diagnostics) {
             if note.severity == Severity::Warning {
                 let help = note.help.as_deref().map_or_else(String::new, |help| format!("; {help}"));
                 let text = format!("{}: {}{help}", note.file, note.message);
-                report::say(&format!("note: {}\n", one_line(&text)))?;
+                terminal::say(&format!("note: {}\n", one_line(&text)))?;
             }
         }
         let may = verdicts.iter().all(Verdict::may_be_merged);
@@ -52,15 +54,15 @@ impl Move {
             let next: Vec<&str> = verdicts.iter().map(|verdict| verdict.after.as_str()).collect();
             answer(&format!("{}\n{}\n", before.file, next.join("\n")))?;
         } else {
-            answer(&gate::report::human(&verdicts))?;
+            answer(&gate::comment::human(&verdicts))?;
         }
         if self.actor.is_none() {
-            report::say("Whether somebody may make this move is judged when they propose it.\n")?;
+            terminal::say("Whether somebody may make this move is judged when they propose it.\n")?;
         }
         if !may {
-            report::say("Nothing was written.\n")?;
+            terminal::say("Nothing was written.\n")?;
         }
-        Ok(if may { Outcome::Clean } else { Outcome::Findings })
+        Ok(if may { Outcome::Clean } else { Outcome::Errors })
     }
 
     /// Writes the move into the request.
@@ -106,5 +108,5 @@ fn known_state(workflow: &Workflow, state: &str) -> Result<()> {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("the states are {}", states.join(", ")),
     };
-    Err(usage(format!("there is no state `{state}`; {help}")))
+    Err(Error::usage(format!("there is no state `{state}`")).help(help))
 }

@@ -3,9 +3,9 @@ use std::path::Path;
 
 use super::args::New;
 use super::ask::ask;
-use super::desk::{Desk, publishable, request_file, typed, usage};
+use super::desk::{Desk, publishable, request_file, typed};
 use crate::cli::{Outcome, answer};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::record::{Id, Kind, Manuscript, is_slug};
 use crate::yaml::write::Value;
 
@@ -14,9 +14,8 @@ impl New {
         let desk = Desk::open(root, self.today)?;
         if self.title.is_none() {
             if !stdin().is_terminal() || !stderr().is_terminal() {
-                return Err(usage(
-                    "what is the request called? Write `casebook request new \"Old maps\"`, or start it on a \
-                     terminal without a title to be asked",
+                return Err(Error::usage("the request has no title").help(
+                    "write `casebook request new \"Old maps\"`, or start it on a terminal without a title to be asked",
                 ));
             }
             ask(&mut self, &desk, &mut stdin().lock(), &mut stderr().lock())?;
@@ -24,16 +23,17 @@ impl New {
         let title = self.title.take().unwrap_or_default();
         let title = title.trim();
         if title.is_empty() || title.contains(char::is_control) {
-            return Err(usage("the title is empty or has more than one line; write it on one"));
+            return Err(Error::usage("the title is empty or has more than one line").help("write it on one"));
         }
         let id = match self.id.take() {
             Some(id) if !is_slug(&id) => {
-                return Err(usage(format!(
-                    "`{id}` cannot be a name; use lowercase letters, digits and hyphens"
-                )));
+                return Err(Error::usage(format!("`{id}` cannot be a name"))
+                    .help("use lowercase letters, digits and hyphens"));
             }
             Some(id) if desk.is_taken(Kind::Request, &id) => {
-                return Err(usage(format!("there is a request `{id}` already; choose another name")));
+                return Err(
+                    Error::usage(format!("there is a request `{id}` already")).help("choose another name")
+                );
             }
             Some(id) => id,
             None => desk.free_slug(Kind::Request, title)?,

@@ -1,10 +1,10 @@
 use std::path::Path;
 
 use super::args::Promote;
-use super::desk::{Desk, unchanged, usage};
-use crate::cli::{Outcome, answer, report};
+use super::desk::{Desk, unchanged};
+use crate::cli::{Outcome, answer, terminal};
 use crate::config::{Guard, State, Workflow};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::record::{Id, Kind, Manuscript, case_of, layout};
 use crate::yaml::write::Value;
 
@@ -17,17 +17,14 @@ impl Promote {
         if !workflow.state(now).is_some_and(|state| has_outcome(workflow, state)) {
             let states = workflow.states.iter().filter(|state| has_outcome(workflow, state));
             let states: Vec<String> = states.map(|state| format!("`{}`", state.id)).collect();
-            return Err(usage(format!(
-                "the request `{}` is `{now}`; a case is made of one that is {}",
-                self.id,
-                states.join(" or ")
-            )));
+            let help = format!("a case is made of one that is {}", states.join(" or "));
+            return Err(Error::usage(format!("the request `{}` is `{now}`", self.id)).help(help));
         }
         let slug = desk.free_slug(Kind::Case, &self.id)?;
         let id = Id { kind: Kind::Case, slug: slug.as_str().into() };
         let file = &layout::paths(&id)[0];
-        let case =
-            Manuscript::parse(file, &case_of(record, request)).map_err(|fault| usage(fault.message))?;
+        let case = Manuscript::parse(file, &case_of(record, request))
+            .map_err(|fault| Error::usage(fault.message))?;
         desk.parsed(file, id.clone(), &case)?;
         let mut manuscript = desk.manuscript(&record.file)?;
         manuscript.append("cases", &Value::text(slug)).map_err(unchanged(&record.file))?;
@@ -35,7 +32,7 @@ impl Promote {
         desk.rewrite(&record.file, &manuscript)?;
         answer(&format!("{file}\n{}\n", record.file))?;
         if let [first, ..] = request.cases.as_slice() {
-            report::say(&format!("The request has a case already: `{}`.\n", first.0))?;
+            terminal::say(&format!("The request has a case already: `{}`.\n", first.0))?;
         }
         Ok(Outcome::Clean)
     }

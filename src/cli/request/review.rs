@@ -1,13 +1,13 @@
 use std::path::Path;
 
 use super::args::Review as Args;
-use super::desk::{Desk, publishable, typed, unchanged, usage};
+use super::desk::{Desk, publishable, typed, unchanged};
 use super::new::prose;
-use crate::cli::{Outcome, answer, report};
+use crate::cli::{Outcome, answer, terminal};
 use crate::config::Stage;
 use crate::desk::People;
 use crate::desk::gate::Uncounted;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::record::{Concern, Kind, Manuscript, Record, Request, layout};
 use crate::suggest::nearest;
 use crate::yaml::write::Value;
@@ -24,19 +24,18 @@ impl Args {
         let is_new = !file.under(&desk.project.root).exists();
         let earlier = desk.site.reviews(&self.id).iter().find(|review| review.file == file);
         if !is_new && earlier.is_none() {
-            return Err(usage(format!("{file} cannot be read; `casebook check` says what is wrong with it")));
+            return Err(Error::usage(format!("{file} cannot be read"))
+                .help("`casebook check` says what is wrong with it"));
         }
         let says_it_again = self.recommend.is_some() && self.reason.is_some();
         match earlier {
             None if !says_it_again => {
-                return Err(usage(
-                    "a review needs `--recommend proceed`, `revise` or `decline`, and `--reason`",
-                ));
+                return Err(Error::usage("a review needs a recommendation and a reason")
+                    .help("write `--recommend proceed`, `revise` or `decline`, and `--reason`"));
             }
             Some(earlier) if earlier.digest != digest && !says_it_again => {
-                return Err(usage(
-                    "the request has changed since this review; read it again, and say with `--recommend` and \
-                     `--reason` what you think of it now",
+                return Err(Error::usage("the request has changed since this review").help(
+                    "read it again, and say with `--recommend` and `--reason` what you think of it now",
                 ));
             }
             _ => {}
@@ -65,7 +64,7 @@ impl Args {
         }
         answer(&format!("{file}\n"))?;
         if let Some(why) = why_uncounted {
-            report::say(&format!("The review is shown and does not count: {why}.\n"))?;
+            terminal::say(&format!("The review is shown and does not count: {why}.\n"))?;
         }
         Ok(Outcome::Clean)
     }
@@ -85,10 +84,8 @@ impl Args {
                 .iter()
                 .map(|stage| format!("`{}` while it is {}", stage.id, opened(&stage.id)));
             let stages: Vec<String> = stages.collect();
-            return Err(usage(format!(
-                "no stage is open: the request is `{now}`; reviews are written in the stage {}",
-                stages.join(", ")
-            )));
+            let help = format!("reviews are written in the stage {}", stages.join(", "));
+            return Err(Error::usage(format!("no stage is open: the request is `{now}`")).help(help));
         };
         let Some(stage) = workflow.stage(id) else {
             let stages: Vec<&str> = workflow.stages.iter().map(|stage| &*stage.id).collect();
@@ -96,14 +93,12 @@ impl Args {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("the stages are {}", stages.join(", ")),
             };
-            return Err(usage(format!("there is no stage `{id}`; {help}")));
+            return Err(Error::usage(format!("there is no stage `{id}`")).help(help));
         };
         if open != Some(id) {
-            return Err(usage(format!(
-                "the stage `{id}` is not open: the request is `{now}`; reviews of this stage are written while \
-                 the request is {}",
-                opened(id)
-            )));
+            let help = format!("reviews of this stage are written while the request is {}", opened(id));
+            let message = format!("the stage `{id}` is not open: the request is `{now}`");
+            return Err(Error::usage(message).help(help));
         }
         Ok(stage)
     }
@@ -140,9 +135,8 @@ fn concerns(known: &[Concern], raised: &[String], resolved: &[String]) -> Result
         let (name, text) = concern.split_once('=').map_or((concern.as_str(), ""), |parts| parts);
         let (name, text) = (name.trim(), typed(Some(text.to_owned())));
         if name.is_empty() {
-            return Err(usage(format!(
-                "`{concern}` has no name; write `--concern licence=\"Nobody knows it\"`"
-            )));
+            return Err(Error::usage(format!("`{concern}` has no name"))
+                .help("write `--concern licence=\"Nobody knows it\"`"));
         }
         concerns.retain(|known| known.name != name);
         concerns.push(Concern { name: name.to_owned(), text, resolved: false });
@@ -155,7 +149,7 @@ fn concerns(known: &[Concern], raised: &[String], resolved: &[String]) -> Result
                 None if names.is_empty() => "it has none".to_owned(),
                 None => format!("its concerns are {}", names.join(", ")),
             };
-            return Err(usage(format!("the review has no concern `{name}`; {help}")));
+            return Err(Error::usage(format!("the review has no concern `{name}`")).help(help));
         };
         concern.resolved = true;
     }
@@ -187,5 +181,6 @@ fn holds_role(desk: &Desk, person: &Record, stage: &Stage) -> Result<()> {
         [] => "nobody holds it today".to_owned(),
         holders => format!("it is held by {}", holders.join(", ")),
     };
-    Err(usage(format!("{why}, and reviews of the stage `{}` are for those who hold it; {help}", stage.id)))
+    let message = format!("{why}, and reviews of the stage `{}` are for those who hold it", stage.id);
+    Err(Error::usage(message).help(help))
 }

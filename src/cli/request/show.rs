@@ -8,7 +8,7 @@ use super::desk::Desk;
 use super::text::{days, late};
 use crate::cli::{Outcome, answer};
 use crate::config::{Actor, Guard};
-use crate::desk::standing::{Standing, standing};
+use crate::desk::status::{Status, status};
 use crate::diagnostic::render::visible::visible;
 use crate::error::{Error, Result};
 use crate::site::Site;
@@ -18,10 +18,11 @@ impl Show {
         let desk = Desk::open(root, self.today)?;
         let site = &desk.site;
         let (record, _) = desk.request(&self.id)?;
-        let unknown = || Error::Usage(format!("`{}` is not part of the site", self.id));
+        let unknown = || Error::usage(format!("`{}` is not part of the site", self.id));
         let id = site.find(&record.id).ok_or_else(unknown)?;
-        let found = standing(site, id).ok_or_else(|| {
-            Error::Usage(format!("`{}` stands in a state that there is not; see `casebook check`", self.id))
+        let found = status(site, id).ok_or_else(|| {
+            Error::usage(format!("the state of `{}` is none of the workflow", self.id))
+                .help("`casebook check` says where")
         })?;
         // Writing to a string cannot fail.
         let mut text = format!("{}\n{}\n\n", record.common.title, record.file);
@@ -58,9 +59,9 @@ impl Show {
     }
 }
 
-fn reviews(site: &Site, standing: &Standing<'_>) -> String {
+fn reviews(site: &Site, status: &Status<'_>) -> String {
     let mut text = String::new();
-    for (review, stale) in standing.reviews(site) {
+    for (review, stale) in status.reviews(site) {
         let note = match (&review.conflict, stale) {
             (Some(_), _) => " (conflict of interest: does not count)",
             (None, true) => " (of an earlier text: does not count)",
@@ -91,9 +92,9 @@ fn word(recommendation: crate::record::Recommendation) -> &'static str {
 }
 
 /// The moves that can follow, with who makes them and what they need.
-fn next(site: &Site, standing: &Standing<'_>) -> String {
+fn next(site: &Site, status: &Status<'_>) -> String {
     let mut text = String::new();
-    for step in site.workflow.moves_from(&standing.state.id) {
+    for step in site.workflow.moves_from(&status.state.id) {
         let by: Vec<&str> = step
             .by
             .iter()
@@ -122,9 +123,9 @@ fn next(site: &Site, standing: &Standing<'_>) -> String {
 }
 
 /// How it came here, the newest first.
-fn way(site: &Site, standing: &Standing<'_>) -> String {
+fn way(site: &Site, status: &Status<'_>) -> String {
     let mut text = String::new();
-    for step in site.steps(standing.id).iter().rev() {
+    for step in site.transitions(status.id).iter().rev() {
         if text.is_empty() {
             text.push_str("\nCame here:\n");
         }

@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use crate::config::{Actor, Language, Stage};
-use crate::desk::standing::Standing;
+use crate::desk::status::Status;
 use crate::error::{Error, Result};
 use crate::record::Kind;
 use crate::site::EntryId;
@@ -32,15 +32,15 @@ impl Desk {
             None if known.is_empty() => "nobody holds a role of the desk or of a stage today".to_owned(),
             None => format!("the desk asks {}", known.join(", ")),
         };
-        Err(Error::Usage(format!("the desk asks nobody called `{person}`; {help}")))
+        Err(Error::usage(format!("the desk asks nobody called `{person}`")).help(help))
     }
 
     /// Who acts next: the assignee where the desk is to act and somebody looks after it.
-    pub(super) fn waits_for(&self, standing: &Standing<'_>) -> String {
-        if standing.state.is_final {
+    pub(super) fn waits_for(&self, status: &Status<'_>) -> String {
+        if status.state.is_final {
             return String::new();
         }
-        let assignee = standing.request.assignee.as_ref();
+        let assignee = status.request.assignee.as_ref();
         let name = |actor: &Actor| match (actor, assignee) {
             (Actor::Requester, _) => "requester".to_owned(),
             (Actor::Role(role), Some(assignee)) if self.site.workflow.desk.contains(role) => {
@@ -48,12 +48,12 @@ impl Desk {
             }
             (Actor::Role(role), _) => role.to_string(),
         };
-        standing.state.waits_for.iter().map(name).collect::<Vec<_>>().join(", ")
+        status.state.waits_for.iter().map(name).collect::<Vec<_>>().join(", ")
     }
 
     /// What readers see for the state of a request.
-    pub(super) fn label(&self, standing: &Standing<'_>) -> String {
-        self.state_label(&standing.state.id)
+    pub(super) fn label(&self, status: &Status<'_>) -> String {
+        self.state_label(&status.state.id)
     }
 
     pub(super) fn state_label(&self, id: &str) -> String {
@@ -73,8 +73,8 @@ impl Desk {
     }
 
     /// A request as a Markdown link.
-    pub(super) fn link(&self, standing: &Standing<'_>) -> String {
-        self.link_to(standing.id)
+    pub(super) fn link(&self, status: &Status<'_>) -> String {
+        self.link_to(status.id)
     }
 
     /// A record as a Markdown link: to the site where its address is known, else to the file.

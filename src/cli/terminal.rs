@@ -15,11 +15,11 @@ pub(super) fn project(root: &Path, drafts: bool, today: Option<jiff::civil::Date
     let root = read::root(root)?;
     if !root.join(crate::config::FILE).exists() && !root.join(CONTENT).exists() {
         let message = format!(
-            "there is no site in {}: it has neither {} nor {CONTENT}; start one with `casebook init DIR`",
+            "there is no site in {}: it has neither {} nor {CONTENT}",
             root.display(),
             crate::config::FILE
         );
-        return Err(Error::Usage(message));
+        return Err(Error::usage(message).help("start one with `casebook init DIR`"));
     }
     Ok(Project { root, drafts, today: today.unwrap_or_else(clock), preview: None })
 }
