@@ -12,7 +12,7 @@ use jiff::civil;
 use serde::Serialize;
 
 use crate::config::{Guard, Workflow};
-use crate::desk::standing::{self, Standing};
+use crate::desk::status::{self, Status};
 use crate::record::{Fields, Kind, Metric, Size, slugify};
 use crate::site::{EntryId, Site};
 
@@ -130,7 +130,7 @@ pub struct Gap {
 
 /// What happened to a request, in days of the calendar.
 struct Course<'s> {
-    standing: Standing<'s>,
+    status: Status<'s>,
     received: Option<civil::Date>,
     replied: Option<civil::Date>,
     decided: Option<civil::Date>,
@@ -140,7 +140,7 @@ struct Course<'s> {
 /// The figures of the requests that came in between two days, both included; of all where none is given.
 #[must_use]
 pub fn figures(site: &Site, from: Option<civil::Date>, to: Option<civil::Date>) -> Figures {
-    let all = standing::all(site).into_iter().map(|standing| course(site, standing));
+    let all = status::all(site).into_iter().map(|status| course(site, status));
     let within = |course: &Course<'_>| match course.received {
         Some(day) => from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to),
         None => from.is_none() && to.is_none(),
@@ -150,11 +150,11 @@ pub fn figures(site: &Site, from: Option<civil::Date>, to: Option<civil::Date>) 
     for course in &all {
         *years.entry(course.received.map(civil::Date::year)).or_default() += 1;
     }
-    let questions = || all.iter().filter(|course| course.standing.request.size == Some(Size::Question));
+    let questions = || all.iter().filter(|course| course.status.request.size == Some(Size::Question));
     let refs: Vec<&Course<'_>> = all.iter().collect();
     Figures {
         requests: all.len(),
-        questions: (questions().count(), questions().filter(|course| course.standing.state.is_final).count()),
+        questions: (questions().count(), questions().filter(|course| course.status.state.is_final).count()),
         decided: all.iter().filter(|course| course.accepted.is_some()).count(),
         accepted: all.iter().filter(|course| course.accepted == Some(true)).count(),
         first_reply: spread(refs.iter().filter_map(|course| took(course.received, course.replied))),
@@ -171,20 +171,20 @@ pub fn figures(site: &Site, from: Option<civil::Date>, to: Option<civil::Date>) 
     }
 }
 
-fn course<'s>(site: &'s Site, standing: Standing<'s>) -> Course<'s> {
+fn course<'s>(site: &'s Site, status: Status<'s>) -> Course<'s> {
     let workflow = &site.workflow;
-    let steps = site.steps(standing.id);
-    let received = standing.request.received.map(|date| date.0).or_else(|| Some(steps.first()?.day()));
+    let steps = site.transitions(status.id);
+    let received = status.request.received.map(|date| date.0).or_else(|| Some(steps.first()?.day()));
     let start = &*workflow.start().id;
-    let reviewed = standing.reviews(site).filter_map(|(review, _)| review.date.map(|date| date.0)).min();
-    let moved = steps.iter().find(|step| &*step.state != start).map(crate::site::Step::day);
+    let reviewed = status.reviews(site).filter_map(|(review, _)| review.date.map(|date| date.0)).min();
+    let moved = steps.iter().find(|step| &*step.state != start).map(crate::site::Transition::day);
     let replied = [reviewed, moved].into_iter().flatten().min();
     let is_decided = |state: &str| decided(workflow, state).is_some();
-    let decided_on = steps.iter().find(|step| is_decided(&step.state)).map(crate::site::Step::day);
+    let decided_on = steps.iter().find(|step| is_decided(&step.state)).map(crate::site::Transition::day);
     // Where it stands tells how it was decided; one that rests now may have been decided before.
-    let accepted = decided(workflow, &standing.state.id)
+    let accepted = decided(workflow, &status.state.id)
         .or_else(|| steps.iter().rev().find_map(|step| decided(workflow, &step.state)));
-    Course { standing, received, replied, decided: decided_on, accepted }
+    Course { status, received, replied, decided: decided_on, accepted }
 }
 
 /// Whether a request in that state has been accepted; `None` while that is open, and for what was
@@ -223,12 +223,12 @@ fn spread(days: impl Iterator<Item = i32>) -> Option<Spread> {
 fn states(workflow: &Workflow, all: &[Course<'_>]) -> Vec<OfState> {
     let open = workflow.states.iter().filter(|state| !state.is_final);
     let of_state = |state: &crate::config::State| {
-        let own = || all.iter().map(|course| &course.standing).filter(|own| own.state.id == state.id);
+        let own = || all.iter().map(|course| &course.status).filter(|own| own.state.id == state.id);
         OfState {
             state: state.id.clone(),
             requests: own().count(),
-            waiting: spread(own().filter_map(|standing| standing.days)),
-            late: own().filter(|standing| standing.overdue.is_some()).count(),
+            waiting: spread(own().filter_map(|status| status.days)),
+            late: own().filter(|status| status.overdue.is_some()).count(),
         }
     };
     open.map(of_state).collect()
@@ -276,7 +276,7 @@ fn row(group: Option<Box<str>>, own: &[&Course<'_>], committee: Option<usize>) -
 
 /// The groups that a request is in.
 fn groups_of(site: &Site, by: By, course: &Course<'_>) -> BTreeSet<Box<str>> {
-    let request = course.standing.request;
+    let request = course.status.request;
     match by {
         By::Region => {
             let regions =
@@ -324,7 +324,7 @@ fn committee(site: &Site, by: By) -> Option<Vec<String>> {
 
 /// What was measured in the cases of these requests, in the order of their names.
 fn outcomes(site: &Site, all: &[Course<'_>]) -> Vec<Outcome> {
-    let cases = all.iter().flat_map(|course| &course.standing.request.cases);
+    let cases = all.iter().flat_map(|course| &course.status.request.cases);
     let cases: BTreeSet<&str> = cases.map(|case| &*case.0).collect();
     let outcome = |slug: &str, metric: &Metric| Outcome {
         case: slug.into(),
@@ -345,13 +345,13 @@ fn outcomes(site: &Site, all: &[Course<'_>]) -> Vec<Outcome> {
 fn gaps(site: &Site, all: &[Course<'_>]) -> Vec<Gap> {
     let mut gaps: BTreeMap<String, Gap> = BTreeMap::new();
     for course in all {
-        for text in &course.standing.request.gaps {
+        for text in &course.status.request.gaps {
             let gap = gaps.entry(slugify(text)).or_insert_with(|| Gap {
                 text: text.clone(),
                 requests: Vec::new(),
                 guide: guide_for(site, text),
             });
-            gap.requests.push(course.standing.id);
+            gap.requests.push(course.status.id);
         }
     }
     let mut gaps: Vec<Gap> = gaps.into_values().collect();
@@ -373,8 +373,7 @@ fn guide_for(site: &Site, text: &str) -> Option<EntryId> {
 /// What is to be asked about within the next thirty days, or should have been, the oldest first.
 fn follow_ups(site: &Site, all: &[Course<'_>]) -> Vec<(EntryId, civil::Date)> {
     let soon = site.today.saturating_add(jiff::Span::new().days(30));
-    let dates =
-        all.iter().filter_map(|course| Some((course.standing.id, course.standing.request.follow_up?.0)));
+    let dates = all.iter().filter_map(|course| Some((course.status.id, course.status.request.follow_up?.0)));
     let mut due: Vec<_> = dates.filter(|(_, day)| *day <= soon).collect();
     due.sort_by_key(|(id, day)| (*day, *id));
     due

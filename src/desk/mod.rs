@@ -5,7 +5,7 @@
 //! - [`mail`] turns a mail into what a request needs, [`intake`] makes its texts of that, and
 //!   [`markdown`] shows them as they were written,
 //! - [`private`] finds what must not be published,
-//! - [`standing`] says where each request stands, and [`figures`] what it all comes to.
+//! - [`status`] says where each request stands, and [`figures`] what it all comes to.
 //!
 //! Nothing here knows git or a forge: `pipeline` hands in what was before, what is after, and who acts.
 
@@ -17,6 +17,7 @@ pub mod mail;
 pub mod markdown;
 mod people;
 pub mod private;
-pub mod standing;
+pub mod status;
+mod uncounted;
 
 pub use people::People;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use jiff::civil;
 
-use super::gate::Uncounted;
+use super::uncounted::Uncounted;
 use crate::config::Actor;
 use crate::record::reference::PartnerRef;
 use crate::record::{Fields, Host, Kind, Person, Record, Request, slugify};
@@ -84,7 +84,7 @@ impl People {
 
     /// Whoever is behind a login. A login that two people claim is nobody's.
     #[must_use]
-    pub fn behind(&self, host: Host, login: &str) -> Option<&str> {
+    pub fn principal(&self, host: Host, login: &str) -> Option<&str> {
         let claims = |record: &&Arc<Record>| match &record.fields {
             Fields::Person(person) => person.accounts.on(host).has(login),
             _ => false,
@@ -156,7 +156,7 @@ impl People {
             return false;
         };
         let person = requester.person.as_ref().map(|person| &*person.0);
-        requester.accounts.on(host).has(login) || person.is_some() && person == self.behind(host, login)
+        requester.accounts.on(host).has(login) || person.is_some() && person == self.principal(host, login)
     }
 
     /// Why somebody is too near to a request to judge it, if they are, in words.

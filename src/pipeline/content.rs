@@ -8,7 +8,7 @@ use crate::desk::check::private_data;
 use crate::diagnostic::{Diagnostic, Diagnostics, FieldPath};
 use crate::parse::{front_matter, svg};
 use crate::read::{SourceFile, Sources, Stamp};
-use crate::record::{self, Kind, Parsed, Place, Review, layout};
+use crate::record::{self, ContentFile, Kind, Parsed, Review, layout};
 use crate::site::Asset;
 use crate::source::{SitePath, Span, UrlPath};
 
@@ -100,25 +100,25 @@ impl Content {
 impl File {
     /// A file of which it is enough that it is there.
     fn unread(path: &SitePath, config: &Config, exists: &dyn Fn(&str) -> bool) -> Self {
-        match Place::of(path, config, exists) {
-            Ok(Place::Record(id) | Place::Translation(id, _)) => {
+        match ContentFile::of(path, config, exists) {
+            Ok(ContentFile::Record(id) | ContentFile::Translation(id, _)) => {
                 Self::Record(Parsed::Broken(id), Diagnostics::new())
             }
-            Ok(Place::Asset(url)) => Self::Asset(url, None),
+            Ok(ContentFile::Asset(url)) => Self::Asset(url, None),
             _ => Self::Ignored,
         }
     }
 
     fn read(sources: &Sources, file: &SourceFile, config: &Config, exists: &dyn Fn(&str) -> bool) -> Self {
         let path = &file.path;
-        let (id, translation) = match Place::of(path, config, exists) {
-            Ok(Place::Record(id)) => (id, None),
-            Ok(Place::Translation(id, language)) => (id, Some(language)),
-            Ok(Place::Review { request, name }) => {
+        let (id, translation) = match ContentFile::of(path, config, exists) {
+            Ok(ContentFile::Record(id)) => (id, None),
+            Ok(ContentFile::Translation(id, language)) => (id, Some(language)),
+            Ok(ContentFile::Review { request, name }) => {
                 return Self::review(sources, file, config, &request, &name);
             }
-            Ok(Place::Asset(url)) => return Self::asset(sources, file, url),
-            Ok(Place::Ignored) => return Self::Ignored,
+            Ok(ContentFile::Asset(url)) => return Self::asset(sources, file, url),
+            Ok(ContentFile::Ignored) => return Self::Ignored,
             Err(fault) => return Self::Faulty(Diagnostics::from(fault)),
         };
         match sources.text(file) {

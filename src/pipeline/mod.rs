@@ -5,7 +5,7 @@ mod content;
 mod inventory;
 mod proposal;
 mod setup;
-mod steps;
+mod transitions;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -130,7 +130,7 @@ impl Project {
         let Some(history) = git::read(&self.root, layout::CONTENT, layout::is_request)? else {
             return Ok(None);
         };
-        let revisions = Arc::new(steps::read(&self.root, &history)?);
+        let revisions = Arc::new(transitions::read(&self.root, &history)?);
         Ok(Some(Arc::new(Past { history: Arc::new(history), revisions })))
     }
 

@@ -1,11 +1,12 @@
-//! The files that a site publishes as they are. [`Place`](super::Place) asks which may be, the preview as what
+//! The files that a site publishes as they are. [`ContentFile`](super::ContentFile) asks which may be, the preview as what
 //! they are served.
 //!
 //! Anyone can propose a file, and whoever opens it does so under the site's own name. So what is published is a
 //! list of types that browsers and servers show or offer for saving, and never run. XML is none of them: with the
 //! right namespace any of it is a page with scripts.
 
-use super::{Kind, layout, place};
+use super::slug::is_page_name;
+use super::{Kind, layout};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::SitePath;
@@ -130,7 +131,7 @@ pub(super) fn refused(path: &SitePath, config: &Config) -> Option<Diagnostic> {
                 .help(format!("move it to a folder, such as `{}files/`", layout::folder(Kind::Page))),
         );
     }
-    if let Some(part) = path.as_str().split('/').find(|part| !place::is_page_name(part)) {
+    if let Some(part) = path.as_str().split('/').find(|part| !is_page_name(part)) {
         let message = format!("`{part}` cannot stand in an address");
         let help = "use letters, digits, hyphens, dots and underscores";
         return Some(Diagnostic::new(Code::BadFileName, path, Place::File, message).help(help));

@@ -44,7 +44,7 @@ pub struct Preview {
 }
 
 /// What came of reading the sources.
-pub struct News<'n> {
+pub struct Event<'n> {
     pub project: &'n Project,
     /// The files that had changed; none at the start, and when it is the history that has.
     pub changed: &'n BTreeSet<SitePath>,
@@ -73,7 +73,7 @@ impl Preview {
         mut project: Project,
         poll: bool,
         today: impl Fn() -> civil::Date + Send + 'static,
-        tell: impl FnMut(&News<'_>) + Send + 'static,
+        tell: impl FnMut(&Event<'_>) + Send + 'static,
     ) -> Result<Self> {
         project.preview = Some(url(http::address(&listener)?));
         // Before anything is read, so that no change falls between the two.

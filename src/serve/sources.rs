@@ -8,7 +8,7 @@ use std::time::Instant;
 use jiff::civil;
 
 use super::snapshot::Snapshot;
-use super::{News, Outcome, Shown};
+use super::{Event, Outcome, Shown};
 use crate::diagnostic::render::{Format, render};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::error::{Error, Result};
@@ -29,7 +29,7 @@ pub(super) struct Sources<D, T> {
     tell: T,
 }
 
-impl<D: Fn() -> civil::Date, T: FnMut(&News<'_>)> Sources<D, T> {
+impl<D: Fn() -> civil::Date, T: FnMut(&Event<'_>)> Sources<D, T> {
     /// Reads everything for the first time.
     pub(super) fn read(project: Project, shown: Arc<Shown>, today: D, tell: T) -> Result<Self> {
         let start = Instant::now();
@@ -78,7 +78,7 @@ impl<D: Fn() -> civil::Date, T: FnMut(&News<'_>)> Sources<D, T> {
             warnings.extend(diagnostics.iter().filter(|warning| !self.is_told(warning)).cloned());
             Outcome::Shown { pages, warnings }
         };
-        (self.tell)(&News { project, changed, outcome, time: start.elapsed() });
+        (self.tell)(&Event { project, changed, outcome, time: start.elapsed() });
         self.warnings = Diagnostics::new();
         let warnings = loaded.diagnostics.iter().filter(|d| d.severity == Severity::Warning);
         self.warnings.extend(warnings.cloned());
@@ -95,8 +95,8 @@ impl<D: Fn() -> civil::Date, T: FnMut(&News<'_>)> Sources<D, T> {
     }
 
     fn failed(&mut self, changed: &BTreeSet<SitePath>, error: &Error, start: Instant) {
-        self.shown.events.faults(&format!("error: {error}\n"));
+        self.shown.events.faults(&error.shown());
         let outcome = Outcome::Failed(error);
-        (self.tell)(&News { project: &self.project, changed, outcome, time: start.elapsed() });
+        (self.tell)(&Event { project: &self.project, changed, outcome, time: start.elapsed() });
     }
 }

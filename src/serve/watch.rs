@@ -10,7 +10,7 @@ use notify::event::{AccessKind, AccessMode, CreateKind, EventKind, ModifyKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 use walkdir::WalkDir;
 
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 
 /// A burst of changes is over when nothing has happened for this long,
 const QUIET: Duration = Duration::from_millis(15);
@@ -46,7 +46,7 @@ enum Message {
 /// nothing on some network mounts.
 ///
 /// # Errors
-/// [`Error::Usage`] when the system refuses to watch.
+/// When the system refuses to watch.
 pub(super) fn watch(
     paths: &[PathBuf],
     poll: bool,
@@ -58,8 +58,8 @@ pub(super) fn watch(
         let before = roots.look();
         thread::spawn(move || look_again(&roots, before, &messages, changed))
     } else {
-        let mut told = Told::new(roots, tell.clone())?;
-        thread::spawn(move || told.listen(&messages, changed))
+        let mut watcher = SystemWatcher::new(roots, tell.clone())?;
+        thread::spawn(move || watcher.listen(&messages, changed))
     };
     Ok(Watch { tell, thread: Some(thread) })
 }
@@ -155,13 +155,13 @@ fn look_again(
     }
 }
 
-/// Watching by being told by the system.
-struct Told {
+/// Watches by what the system reports.
+struct SystemWatcher {
     roots: Roots,
     watcher: RecommendedWatcher,
 }
 
-impl Told {
+impl SystemWatcher {
     fn new(roots: Roots, tell: Sender<Message>) -> Result<Self> {
         let tell = move |event: notify::Result<Event>| {
             let message = match event {
@@ -179,12 +179,12 @@ impl Told {
             // Nobody listens any more once watching has stopped.
             let _ = tell.send(message);
         };
-        let watcher = notify::recommended_watcher(tell).map_err(|error| refused(&error))?;
-        let mut told = Self { roots, watcher };
-        for root in told.roots.0.clone() {
-            told.attend(&root).map_err(|error| refused(&error))?;
+        let watcher = notify::recommended_watcher(tell).map_err(refused)?;
+        let mut watcher = Self { roots, watcher };
+        for root in watcher.roots.0.clone() {
+            watcher.attend(&root).map_err(refused)?;
         }
-        Ok(told)
+        Ok(watcher)
     }
 
     /// Watches a root, and the nearest folder above it that exists: that one tells when the root is
@@ -253,8 +253,10 @@ impl Told {
     }
 }
 
-fn refused(error: &notify::Error) -> Error {
-    Error::Usage(format!("Cannot watch the site's files: {error}. Try again with `--poll`."))
+fn refused(error: notify::Error) -> Error {
+    Error::new(ErrorKind::System, "cannot watch the site's files")
+        .because(error)
+        .help("try again with `--poll`")
 }
 
 #[cfg(test)]

@@ -22,7 +22,7 @@ use super::pages::generated;
 use super::records::Records;
 use super::requests::reviews;
 use super::resolved::{Resolved, Scope};
-use super::steps::ways;
+use super::transitions::transitions;
 use super::{Asset, Revisions, Site};
 use crate::config::{Config, Vocabularies, Workflow};
 use crate::diagnostic::Diagnostics;
@@ -76,7 +76,7 @@ pub fn assemble(inputs: Inputs<'_>) -> (Site, Diagnostics) {
     let mut addresses = Addresses::new(owners, &mut diagnostics);
     let links = Links::new(scope, &mut addresses, named, &mut diagnostics);
     let reviews = reviews(&records, &workflow, inputs.reviews, &mut diagnostics);
-    let steps = ways(&inputs.revisions, &workflow);
+    let transitions = transitions(&inputs.revisions, &workflow);
     let site = Site {
         config,
         vocabularies,
@@ -89,7 +89,7 @@ pub fn assemble(inputs: Inputs<'_>) -> (Site, Diagnostics) {
         addresses,
         links,
         reviews,
-        steps,
+        transitions,
     };
     (site, diagnostics)
 }

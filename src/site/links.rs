@@ -13,7 +13,7 @@ use super::{Entry, EntryId, narrow};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::parse::markdown::{Link, LinkKind};
 use crate::record::layout::{self, CONTENT};
-use crate::record::{Id, Kind, Place, Record};
+use crate::record::{ContentFile, Id, Kind, Record};
 use crate::source::{SitePath, UrlPath};
 use crate::suggest::nearest;
 
@@ -305,8 +305,8 @@ impl<'s> Map<'s> {
     }
 
     fn is_hidden(&self, file: &SitePath) -> bool {
-        let place = Place::of(file, self.scope.config, &|_| true);
-        matches!(place, Ok(Place::Record(id) | Place::Translation(id, _)) if self.records.hidden.contains(&id))
+        let place = ContentFile::of(file, self.scope.config, &|_| true);
+        matches!(place, Ok(ContentFile::Record(id) | ContentFile::Translation(id, _)) if self.records.hidden.contains(&id))
     }
 
     fn broken(&self, record: &Record, link: &Link, path: &str) -> Box<Diagnostic> {

@@ -17,7 +17,7 @@ mod records;
 mod related;
 mod requests;
 mod resolved;
-mod steps;
+mod transitions;
 
 pub use assemble::{Inputs, assemble};
 pub use assets::Asset;
@@ -25,7 +25,7 @@ pub use folders::{Child, Folders};
 pub use letters::Letter;
 pub use links::Target;
 pub use pages::{ENTRIES_PER_PAGE, LETTER_ENTRIES_PER_PAGE, Page, PageKind};
-pub use steps::{Revisions, Step};
+pub use transitions::{Revisions, Transition};
 
 use std::sync::Arc;
 
@@ -81,7 +81,7 @@ pub struct Site {
     links: Links,
     reviews: Reviews,
     /// The way that each request has come, by the path of its file.
-    steps: FxHashMap<SitePath, Vec<Step>>,
+    transitions: FxHashMap<SitePath, Vec<Transition>>,
 }
 
 /// The vocabularies whose terms have pages of their own.

@@ -5,13 +5,14 @@
 //! that everything that is missing is told at once.
 
 mod change;
+pub mod comment;
 mod own;
-pub mod report;
 mod rules;
 mod tally;
 
+pub use super::uncounted::Uncounted;
 pub use change::{Actor, Change, RequestChange, ReviewChange, Side};
-pub use tally::{Tally, Uncounted};
+pub use tally::Tally;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -26,9 +27,9 @@ use crate::source::SitePath;
 pub struct Verdict {
     pub subject: Subject,
     /// The state it was in and the state it would be in, where they are two.
-    pub step: Option<(Box<str>, Box<str>)>,
+    pub transition: Option<(Box<str>, Box<str>)>,
     /// What speaks against it (errors), and what should be known (warnings).
-    pub findings: Vec<Diagnostic>,
+    pub diagnostics: Vec<Diagnostic>,
     /// What happens once it is merged: one sentence.
     pub after: String,
 }
@@ -48,16 +49,16 @@ impl Verdict {
     /// Whether nothing speaks against it.
     #[must_use]
     pub fn may_be_merged(&self) -> bool {
-        self.findings.iter().all(|finding| finding.severity == Severity::Warning)
+        self.diagnostics.iter().all(|diagnostic| diagnostic.severity == Severity::Warning)
     }
 }
 
-/// The rules for a request, in the order in which their findings are told.
+/// The rules for a request, in the order in which their diagnostics are told.
 const RULES: &[fn(&Judged<'_>, &mut Vec<Diagnostic>)] = &[
     rules::removal::judge,
     rules::start::judge,
     rules::one_move::judge,
-    rules::way::judge,
+    rules::transition::judge,
     rules::role::judge,
     rules::guards::judge,
     rules::fields::judge,
@@ -68,51 +69,52 @@ const RULES: &[fn(&Judged<'_>, &mut Vec<Diagnostic>)] = &[
 /// A verdict for every request that the change touches, and one for the rules if it touches them.
 #[must_use]
 pub fn judge(change: &Change) -> Vec<Verdict> {
-    let behind = Behind::of(change);
+    let principals = Principals::of(change);
     let mut verdicts: Vec<Verdict> = change
         .requests
         .iter()
         .map(|request| {
-            let judged = Judged { change, request, behind: &behind };
-            let mut findings = Vec::new();
+            let judged = Judged { change, request, principals: &principals };
+            let mut diagnostics = Vec::new();
             for rule in RULES {
-                rule(&judged, &mut findings);
+                rule(&judged, &mut diagnostics);
             }
-            let step = judged.step().map(|(from, to)| (from.into(), to.into()));
+            let transition = judged.transition().map(|(from, to)| (from.into(), to.into()));
             let record = request.after.record().or(request.before.record());
             let title = record.map_or_else(|| request.id.to_string(), |record| record.common.title.clone());
             let subject = Subject::Request { id: Arc::clone(&request.id), title };
-            Verdict { subject, step, findings, after: judged.after() }
+            Verdict { subject, transition, diagnostics, after: judged.after() }
         })
         .collect();
     if !change.policy.is_empty() {
-        let findings = rules::policy::judge(change, &behind);
+        let diagnostics = rules::policy::judge(change, &principals);
         let after = "The new rules hold for every change that is judged after it.".to_owned();
-        verdicts.push(Verdict { subject: Subject::Policy, step: None, findings, after });
+        verdicts.push(Verdict { subject: Subject::Policy, transition: None, diagnostics, after });
     }
     verdicts
 }
 
 /// What the reviews of a stage come to, of the request that the change is of.
 pub fn count<T>(change: &Change, stage: &config::Stage, tell: impl FnOnce(&Tally<'_>) -> T) -> Option<T> {
-    let behind = Behind::of(change);
-    let judged = Judged { change, request: change.requests.first()?, behind: &behind };
+    let principals = Principals::of(change);
+    let judged = Judged { change, request: change.requests.first()?, principals: &principals };
     Some(tell(&judged.tally(stage)))
 }
 
-/// The people who stand behind a change: whoever proposes it, and whoever approved its last commit.
+/// The principals of a change, on whose authority it is made: whoever proposes it, and whoever approved its last
+/// commit.
 #[derive(Debug)]
-pub(crate) struct Behind<'c> {
+pub(crate) struct Principals<'c> {
     /// Whoever proposes it, if the site knows them.
     pub(crate) actor: Option<&'c str>,
     /// Those who approved, one name for each human being, without whoever proposes it.
     pub(crate) approvers: BTreeSet<&'c str>,
 }
 
-impl<'c> Behind<'c> {
+impl<'c> Principals<'c> {
     fn of(change: &'c Change) -> Self {
         let people = &change.people;
-        let person = |login: &str| people.behind(change.actor.host, login);
+        let person = |login: &str| people.principal(change.actor.host, login);
         let actor = person(&change.actor.login);
         let mut known: BTreeSet<&str> = actor.into_iter().map(|slug| people.identity(slug)).collect();
         let approvers = change.actor.approvals.iter().filter_map(|login| person(login));
@@ -129,7 +131,7 @@ impl<'c> Behind<'c> {
 pub(crate) struct Judged<'c> {
     pub(crate) change: &'c Change,
     pub(crate) request: &'c RequestChange,
-    pub(crate) behind: &'c Behind<'c>,
+    pub(crate) principals: &'c Principals<'c>,
 }
 
 impl<'c> Judged<'c> {
@@ -144,19 +146,19 @@ impl<'c> Judged<'c> {
     }
 
     /// The two states, where the change moves the request.
-    fn step(&self) -> Option<(&'c str, &'c str)> {
+    fn transition(&self) -> Option<(&'c str, &'c str)> {
         self.from().zip(self.to()).filter(|(from, to)| from != to)
     }
 
     /// The move of the workflow that this is, where it is one.
     fn legal_move(&self) -> Option<&'c config::Move> {
-        let (from, to) = self.step()?;
+        let (from, to) = self.transition()?;
         self.change.workflow.find(from, to)
     }
 
-    /// Whether somebody who stands behind the change holds one of these roles today.
+    /// Whether one of the principals holds one of these roles today.
     fn holds(&self, role: &str) -> bool {
-        self.behind.all().any(|person| self.change.people.holds(person, role, self.change.today))
+        self.principals.all().any(|person| self.change.people.holds(person, role, self.change.today))
     }
 
     fn is_desk(&self) -> bool {
@@ -189,12 +191,12 @@ impl<'c> Judged<'c> {
         self.change.workflow.desk.iter().cloned().map(config::Actor::Role).collect()
     }
 
-    /// A finding at a field of the request.
+    /// A diagnostic at a field of the request.
     fn at(&self, code: Code, field: &str, message: impl Into<String>) -> Diagnostic {
         Diagnostic::new(code, &self.request.file, FieldPath::key(field), message)
     }
 
-    /// A finding at a file as a whole.
+    /// A diagnostic at a file as a whole.
     fn whole(code: Code, file: &SitePath, message: impl Into<String>) -> Diagnostic {
         Diagnostic::new(code, file, Place::File, message)
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Judged, ReviewChange};
+use super::{Judged, ReviewChange, Uncounted};
 use crate::config::Stage;
 use crate::desk::people::Nearness;
 use crate::record::{Recommendation, Request, Review};
@@ -13,42 +13,6 @@ pub struct Tally<'c> {
     pub counted: Vec<&'c Review>,
     pub uncounted: Vec<(&'c Review, Uncounted)>,
     pub quorum: usize,
-}
-
-/// Why a review does not count.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Uncounted {
-    /// Somebody else wrote it.
-    Impersonated,
-    /// Its writer does not hold the role; their time ended on that day, if they once did.
-    NoRole(Option<jiff::civil::Date>),
-    /// The request says something else than when it was reviewed.
-    Stale,
-    /// Its writer says that they have a conflict of interest.
-    Declared,
-    /// Its writer is the requester.
-    IsRequester,
-    /// Its writer works or speaks for that partner.
-    Affiliated(Box<str>),
-    /// The same person has another review in this stage.
-    Twice,
-}
-
-impl Uncounted {
-    /// Why, to stand behind “does not count: ”.
-    #[must_use]
-    pub fn why(&self) -> String {
-        match self {
-            Self::Impersonated => "somebody else wrote it".to_owned(),
-            Self::NoRole(None) => "its writer does not hold the role".to_owned(),
-            Self::NoRole(Some(end)) => format!("its writer held the role until {end}"),
-            Self::Stale => "the request has changed since".to_owned(),
-            Self::Declared => "its writer declares a conflict of interest".to_owned(),
-            Self::IsRequester => "its writer is the requester".to_owned(),
-            Self::Affiliated(partner) => format!("its writer works or speaks for `{partner}`"),
-            Self::Twice => "its writer has another review in this stage".to_owned(),
-        }
-    }
 }
 
 impl Tally<'_> {
@@ -108,7 +72,7 @@ impl<'c> Judged<'c> {
         }
         // What is in the base was judged when it came in; what is new has to be its writer's own.
         let writer = people.identity(&review.person);
-        if change.changed && !self.behind.all().any(|person| people.identity(person) == writer) {
+        if change.changed && !self.principals.all().any(|person| people.identity(person) == writer) {
             return Some(Uncounted::Impersonated);
         }
         let today = self.change.today;

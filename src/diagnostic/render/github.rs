@@ -3,12 +3,12 @@
 
 use std::fmt::Write;
 
-use super::Finding;
+use super::Located;
 use super::visible::visible;
 
-pub(super) fn render(findings: &[Finding<'_>]) -> String {
+pub(super) fn render(located: &[Located<'_>]) -> String {
     let mut commands = String::new();
-    for Finding { diagnostic, location } in findings {
+    for Located { diagnostic, location } in located {
         let (start, end) = (location.start, location.end);
         // Columns are understood only within one line.
         let columns = if start.line == end.line {

@@ -6,26 +6,26 @@ use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origi
 
 use super::location::{Excerpt, Files};
 use super::visible::{one_line, visible};
-use super::{Finding, Location};
+use super::{Located, Location};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::source::SitePath;
 
-pub(super) fn render(findings: &[Finding<'_>], files: &Files<'_>, colour: bool) -> String {
-    if findings.is_empty() {
+pub(super) fn render(located: &[Located<'_>], files: &Files<'_>, colour: bool) -> String {
+    if located.is_empty() {
         return String::new();
     }
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let mut text = String::new();
-    for finding in findings {
-        text += &renderer.render(&[group(finding, files)]);
+    for one in located {
+        text += &renderer.render(&[group(one, files)]);
         text += "\n\n";
     }
-    text += &summary(findings);
+    text += &summary(located);
     text
 }
 
-fn group<'a>(finding: &Finding<'a>, files: &Files<'_>) -> Group<'a> {
-    let Diagnostic { code, severity, file, place, message, help, labels } = finding.diagnostic;
+fn group<'a>(one: &Located<'a>, files: &Files<'_>) -> Group<'a> {
+    let Diagnostic { code, severity, file, place, message, help, labels } = one.diagnostic;
     let level = match severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -33,7 +33,7 @@ fn group<'a>(finding: &Finding<'a>, files: &Files<'_>) -> Group<'a> {
     let mut group = level.primary_title(visible(message)).id(code.name()).element(primary(
         file,
         place,
-        finding.location,
+        one.location,
         files,
     ));
     for label in labels {
@@ -76,10 +76,10 @@ fn snippet<'a>(file: &'a SitePath, excerpt: Excerpt, annotation: Annotation<'a>)
 }
 
 /// `2 errors, 1 warning in 2 files`.
-fn summary(findings: &[Finding<'_>]) -> String {
-    let files: BTreeSet<&SitePath> = findings.iter().map(|f| &f.diagnostic.file).collect();
-    let errors = findings.iter().filter(|finding| finding.diagnostic.severity == Severity::Error).count();
-    let faults = [(errors, "error"), (findings.len() - errors, "warning")]
+fn summary(located: &[Located<'_>]) -> String {
+    let files: BTreeSet<&SitePath> = located.iter().map(|f| &f.diagnostic.file).collect();
+    let errors = located.iter().filter(|one| one.diagnostic.severity == Severity::Error).count();
+    let faults = [(errors, "error"), (located.len() - errors, "warning")]
         .into_iter()
         .filter(|&(number, _)| number > 0)
         .map(|(number, noun)| counted(number, noun))

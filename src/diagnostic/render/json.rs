@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Finding;
+use super::Located;
 use super::visible::escape_json;
 use crate::diagnostic::Severity;
 
@@ -21,10 +21,10 @@ struct Entry<'a> {
     help: Option<&'a str>,
 }
 
-pub(super) fn render(findings: &[Finding<'_>]) -> String {
-    let entries: Vec<String> = findings
+pub(super) fn render(located: &[Located<'_>]) -> String {
+    let entries: Vec<String> = located
         .iter()
-        .map(|Finding { diagnostic, location }| {
+        .map(|Located { diagnostic, location }| {
             let entry = Entry {
                 code: diagnostic.code.name(),
                 severity: diagnostic.severity.name(),
@@ -39,9 +39,9 @@ pub(super) fn render(findings: &[Finding<'_>]) -> String {
             serde_json::to_string(&entry).expect("strings and numbers are always JSON")
         })
         .collect();
-    let errors = findings.iter().filter(|finding| finding.diagnostic.severity == Severity::Error).count();
+    let errors = located.iter().filter(|one| one.diagnostic.severity == Severity::Error).count();
     let list = if entries.is_empty() { "[]".to_owned() } else { format!("[\n{}\n]", entries.join(",\n")) };
-    let warnings = findings.len() - errors;
+    let warnings = located.len() - errors;
     escape_json(&format!(
         "{{\"diagnostics\": {list}, \"summary\": {{\"errors\": {errors}, \"warnings\": {warnings}}}}}\n"
     ))

@@ -37,7 +37,7 @@ pub trait Texts {
 }
 
 /// One diagnostic and the lines and columns that it speaks of.
-struct Finding<'a> {
+struct Located<'a> {
     diagnostic: &'a Diagnostic,
     location: Location,
 }
@@ -50,19 +50,19 @@ struct Finding<'a> {
 pub fn render(format: Format, diagnostics: &Diagnostics, texts: &dyn Texts, colour: bool) -> String {
     let contents = location::contents(diagnostics, texts);
     let files = Files::new(&contents);
-    let findings: Vec<Finding<'_>> = diagnostics
+    let located: Vec<Located<'_>> = diagnostics
         .iter()
-        .map(|diagnostic| Finding {
+        .map(|diagnostic| Located {
             diagnostic,
             location: files.location(&diagnostic.file, &diagnostic.place),
         })
         .collect();
     match format {
-        Format::Human => human::render(&findings, &files, colour),
-        Format::Short => short::render(&findings),
-        Format::Json => json::render(&findings),
-        Format::Github => github::render(&findings),
-        Format::Sarif => sarif::render(&findings, &files),
+        Format::Human => human::render(&located, &files, colour),
+        Format::Short => short::render(&located),
+        Format::Json => json::render(&located),
+        Format::Github => github::render(&located),
+        Format::Sarif => sarif::render(&located, &files),
     }
 }
 

@@ -7,17 +7,17 @@ use serde_json::{Value, json};
 
 use super::location::{Files, Location};
 use super::visible::escape_json;
-use super::{Finding, short};
+use super::{Located, short};
 use crate::diagnostic::{Code, Label};
 use crate::source::SitePath;
 
 /// All but the characters that a part of a path may hold as they are, and the `/` between parts.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
-pub(super) fn render(findings: &[Finding<'_>], files: &Files<'_>) -> String {
-    let codes: BTreeSet<Code> = findings.iter().map(|f| f.diagnostic.code).collect();
+pub(super) fn render(located: &[Located<'_>], files: &Files<'_>) -> String {
+    let codes: BTreeSet<Code> = located.iter().map(|f| f.diagnostic.code).collect();
     let codes: Vec<Code> = codes.into_iter().collect();
-    let results: Vec<Value> = findings.iter().map(|finding| result(finding, &codes, files)).collect();
+    let results: Vec<Value> = located.iter().map(|one| result(one, &codes, files)).collect();
     let log = json!({
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
         "version": "2.1.0",
@@ -53,14 +53,14 @@ fn unwrapped(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn result(finding: &Finding<'_>, codes: &[Code], files: &Files<'_>) -> Value {
-    let diagnostic = finding.diagnostic;
+fn result(one: &Located<'_>, codes: &[Code], files: &Files<'_>) -> Value {
+    let diagnostic = one.diagnostic;
     let mut result = json!({
         "ruleId": diagnostic.code.name(),
         "ruleIndex": codes.binary_search(&diagnostic.code).unwrap_or_default(),
         "level": diagnostic.severity.name(),
         "message": {"text": short::message(diagnostic)},
-        "locations": [{"physicalLocation": physical(&diagnostic.file, finding.location)}],
+        "locations": [{"physicalLocation": physical(&diagnostic.file, one.location)}],
     });
     if !diagnostic.labels.is_empty() {
         let related = diagnostic.labels.iter().enumerate();

@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-use super::Finding;
+use super::Located;
 use super::visible::one_line;
 use crate::diagnostic::Diagnostic;
 
-pub(super) fn render(findings: &[Finding<'_>]) -> String {
+pub(super) fn render(located: &[Located<'_>]) -> String {
     let mut text = String::new();
-    for Finding { diagnostic, location } in findings {
+    for Located { diagnostic, location } in located {
         // Writing to a string cannot fail.
         let _ = writeln!(
             text,

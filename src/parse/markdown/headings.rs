@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use pulldown_cmark::HeadingLevel;
+use unicode_normalization::char::is_combining_mark;
 
 use super::body::{Fill, Heading, Message};
 use super::writer::{Quiet, Writer};
@@ -143,7 +144,7 @@ fn id(text: &str) -> String {
             if c.is_ascii_alphanumeric() || c == '-' || c == '_' {
                 id.push(c.to_ascii_lowercase());
             }
-        } else if c.is_alphanumeric() || is_mark(c) {
+        } else if c.is_alphanumeric() || is_combining_mark(c) {
             id.extend(c.to_lowercase());
         }
     }
@@ -154,23 +155,6 @@ fn id(text: &str) -> String {
         id.insert_str(0, "h-");
     }
     id
-}
-
-/// Whether a character that is no letter belongs to the letter before it, as the vowel killers of
-/// Indic scripts and the tones of Thai do. `char` cannot tell; so it is what lies outside the blocks
-/// of punctuation and symbols.
-fn is_mark(c: char) -> bool {
-    !matches!(c,
-        '\0'..='\u{2FF}'
-        | '\u{37E}' | '\u{387}'
-        | '\u{55A}'..='\u{55F}' | '\u{589}' | '\u{58A}' | '\u{5BE}' | '\u{5C0}' | '\u{5C3}'
-        | '\u{600}'..='\u{60F}' | '\u{61B}'..='\u{61F}' | '\u{66A}'..='\u{66D}' | '\u{6D4}'
-        | '\u{964}' | '\u{965}' | '\u{970}' | '\u{E3F}' | '\u{E4F}' | '\u{E5A}' | '\u{E5B}'
-        | '\u{104A}'..='\u{104F}' | '\u{17D4}'..='\u{17DB}'
-        | '\u{2000}'..='\u{2BFF}'
-        | '\u{2E00}'..='\u{303F}' | '\u{30A0}' | '\u{30FB}'
-        | '\u{E000}'..='\u{FAFF}' | '\u{FE00}'..='\u{FFFF}'
-        | '\u{1F000}'..)
 }
 
 #[cfg(test)]

@@ -114,7 +114,8 @@ fn named_by(path: &SitePath, config: &Config, files: &Files) -> Vec<SitePath> {
         names.all(&id);
     }
     let exists = |path: &str| files.find(path).is_some();
-    let Ok(crate::record::Place::Record(id)) = crate::record::Place::of(path, config, &exists) else {
+    let Ok(crate::record::ContentFile::Record(id)) = crate::record::ContentFile::of(path, config, &exists)
+    else {
         return names.found;
     };
     let Some(text) = files.text(path) else {

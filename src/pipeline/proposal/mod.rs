@@ -58,7 +58,7 @@ impl Judgement {
     #[must_use]
     pub fn all(&self) -> Diagnostics {
         let mut all = self.diagnostics.clone();
-        all.extend(self.verdicts.iter().flat_map(|verdict| verdict.findings.clone()));
+        all.extend(self.verdicts.iter().flat_map(|verdict| verdict.diagnostics.clone()));
         all.sort();
         all
     }
@@ -105,7 +105,7 @@ impl Project {
             .requests
             .iter()
             .zip(&verdicts)
-            .filter(|(_, verdict)| verdict.step.is_some())
+            .filter(|(_, verdict)| verdict.transition.is_some())
             .map(|(request, _)| &*request.id)
             .collect();
         let mut diagnostics = content::check(self, &ends, &mut files, &moved)?;
@@ -113,10 +113,10 @@ impl Project {
         super::locate(&mut diagnostics, &sources);
         diagnostics.sort();
         for verdict in &mut verdicts {
-            let mut findings = Diagnostics::new();
-            findings.extend(std::mem::take(&mut verdict.findings));
-            super::locate(&mut findings, &sources);
-            verdict.findings = findings.into_iter().collect();
+            let mut diagnostics = Diagnostics::new();
+            diagnostics.extend(std::mem::take(&mut verdict.diagnostics));
+            super::locate(&mut diagnostics, &sources);
+            verdict.diagnostics = diagnostics.into_iter().collect();
         }
         Ok(Judgement { verdicts, diagnostics, sources })
     }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::config::Vocabulary;
-use crate::desk::standing::Standing;
+use crate::desk::status::Status;
 use crate::record::Kind;
 use crate::render::context::Context;
 use crate::render::date;
@@ -24,13 +24,13 @@ pub(crate) struct Card {
 }
 
 /// A request on the board.
-pub(crate) fn card<'a>(cx: &Context<'a>, standing: &Standing<'a>) -> Card {
+pub(crate) fn card<'a>(cx: &Context<'a>, status: &Status<'a>) -> Card {
     let words = cx.words();
-    let request = standing.request;
+    let request = status.request;
     let mut meta = Vec::new();
-    if let Some(days) = standing.days.filter(|_| !standing.state.is_final) {
+    if let Some(days) = status.days.filter(|_| !status.state.is_final) {
         meta.push(cx.localized(&words.with("desk-days", &[("count", days.into())])));
-    } else if let Some(since) = standing.since {
+    } else if let Some(since) = status.since {
         meta.push(date::day(cx, since));
     }
     meta.extend(
@@ -38,8 +38,8 @@ pub(crate) fn card<'a>(cx: &Context<'a>, standing: &Standing<'a>) -> Card {
     );
     meta.extend(request.assignee.iter().filter_map(|person| link::named(cx, Kind::Person, &person.0)));
     Card {
-        link: link::record(cx, standing.id),
+        link: link::record(cx, status.id),
         meta,
-        late: standing.overdue.map(|days| cx.localized(&words.with("desk-late", &[("count", days.into())]))),
+        late: status.overdue.map(|days| cx.localized(&words.with("desk-late", &[("count", days.into())]))),
     }
 }

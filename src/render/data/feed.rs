@@ -4,7 +4,7 @@ use atom_syndication::{Content, Entry, Feed, FixedDateTime, Generator, Link, Tex
 use jiff::civil;
 use xxhash_rust::xxh3::xxh3_128;
 
-use crate::desk::standing::all;
+use crate::desk::status::all;
 use crate::record::Kind;
 use crate::render::href::absolute;
 use crate::render::theme::Theme;
@@ -50,22 +50,22 @@ pub(crate) fn member_feed(site: &Site, theme: &Theme, page: &Page, member: Entry
     let roles = site.members().into_iter().find(|(id, _)| *id == member).map(|(_, roles)| roles);
     let roles = roles.unwrap_or_default();
     let mut waiting: Vec<_> =
-        all(site).into_iter().filter(|standing| standing.waits_for(site, slug, &roles)).collect();
-    waiting.sort_by_key(|standing| (std::cmp::Reverse(standing.since), standing.id));
+        all(site).into_iter().filter(|status| status.waits_for(site, slug, &roles)).collect();
+    waiting.sort_by_key(|status| (std::cmp::Reverse(status.since), status.id));
     waiting.truncate(LENGTH);
-    let newest = waiting.first().and_then(|standing| standing.since);
+    let newest = waiting.first().and_then(|status| status.since);
     let default = site.config.default_language();
-    let entries = waiting.iter().map(|standing| {
-        let entry = entry(site, standing.id);
-        let label = standing.state.label(default, default);
-        let since = standing.since.map(|since| format!("#{since}")).unwrap_or_default();
+    let entries = waiting.iter().map(|status| {
+        let entry = entry(site, status.id);
+        let label = status.state.label(default, default);
+        let since = status.since.map(|since| format!("#{since}")).unwrap_or_default();
         let id =
-            lasting(&format!("{}{}{since}", absolute(site, &site.entry(standing.id).url), standing.state.id));
+            lasting(&format!("{}{}{since}", absolute(site, &site.entry(status.id).url), status.state.id));
         Entry {
             title: Text::plain(format!("{label}: {}", entry.title.value)),
             // The same request in another state is news.
             id: if id.starts_with("urn:") { id } else { lasting(&format!("/{id}")) },
-            updated: moment(standing.since),
+            updated: moment(status.since),
             published: None,
             ..entry
         }

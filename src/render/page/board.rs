@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::config::State;
-use crate::desk::standing::all;
+use crate::desk::status::all;
 use crate::diagnostic::Diagnostic;
 use crate::record::Kind;
 use crate::render::badge;
@@ -85,16 +85,16 @@ pub(crate) fn render(cx: &Context<'_>) -> Result<Vec<u8>, Box<Diagnostic>> {
 
 fn view<'a>(cx: &Context<'a>) -> BoardView {
     let site = cx.site;
-    let standings = all(site);
+    let statuses = all(site);
     let column = |state: &'a State| {
-        let mut own: Vec<_> = standings.iter().filter(|standing| standing.state.id == state.id).collect();
+        let mut own: Vec<_> = statuses.iter().filter(|status| status.state.id == state.id).collect();
         // An empty state off the way would only take room.
         if own.is_empty() && (state.aside || state.is_final) {
             return None;
         }
         let count = own.len();
         if state.is_final {
-            own.sort_by_key(|standing| std::cmp::Reverse((standing.since, site.updated(standing.id))));
+            own.sort_by_key(|status| std::cmp::Reverse((status.since, site.updated(status.id))));
             own.truncate(ENDED);
         }
         let waits: Vec<_> = state.waits_for.iter().map(|one| actor(cx, one)).collect();
@@ -103,13 +103,13 @@ fn view<'a>(cx: &Context<'a>) -> BoardView {
             heading: badge::workflow(cx, &state.id),
             count: cx.words().count(count),
             waits_for: (!waits.is_empty() && !state.is_final).then(|| joined(&waits)),
-            cards: own.iter().map(|standing| card::card(cx, standing)).collect(),
+            cards: own.iter().map(|status| card::card(cx, status)).collect(),
             rest: count.checked_sub(own.len()).filter(|rest| *rest > 0).map(|_| link::all_requests(cx)),
         })
     };
     let (ended, open): (Vec<_>, Vec<_>) =
         site.workflow.states.iter().partition(|state| state.is_final || state.aside);
-    let late = standings.iter().filter(|standing| standing.overdue.is_some()).count();
+    let late = statuses.iter().filter(|status| status.overdue.is_some()).count();
     let late = i64::try_from(late).unwrap_or(i64::MAX);
     BoardView {
         heading: cx.message("desk-title"),
@@ -123,8 +123,7 @@ fn view<'a>(cx: &Context<'a>) -> BoardView {
             .into_iter()
             .map(|(id, roles)| {
                 let slug = &site.entry(id).record.id.slug;
-                let waiting =
-                    standings.iter().filter(|standing| standing.waits_for(site, slug, &roles)).count();
+                let waiting = statuses.iter().filter(|status| status.waits_for(site, slug, &roles)).count();
                 let url = href(&site.member_url(id));
                 let title = cx.title(id);
                 let link = Phrase { url: Some(url.into()), name: true, ..text(title) }.html();

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::config::Vocabulary;
-use crate::desk::standing::{Standing, all};
+use crate::desk::status::{Status, all};
 use crate::diagnostic::Diagnostic;
 use crate::record::Kind;
 use crate::render::badge;
@@ -55,21 +55,21 @@ fn view<'a>(cx: &Context<'a>, id: EntryId) -> MemberView {
     let slug = &record.id.slug;
     let roles = site.members().into_iter().find(|(member, _)| *member == id).map(|(_, roles)| roles);
     let roles = roles.unwrap_or_default();
-    let standings = all(site);
-    let waits = |standing: &&Standing<'a>| standing.waits_for(site, slug, &roles);
-    let (reviews, work): (Vec<&Standing<'a>>, Vec<_>) =
-        standings.iter().filter(waits).partition(|standing| standing.state.stage.is_some());
-    let in_care = standings.iter().filter(|standing| {
-        let assignee = standing.request.assignee.as_ref();
-        assignee.is_some_and(|assignee| *assignee.0 == **slug) && !standing.state.is_final && !waits(standing)
+    let statuses = all(site);
+    let waits = |status: &&Status<'a>| status.waits_for(site, slug, &roles);
+    let (reviews, work): (Vec<&Status<'a>>, Vec<_>) =
+        statuses.iter().filter(waits).partition(|status| status.state.stage.is_some());
+    let in_care = statuses.iter().filter(|status| {
+        let assignee = status.request.assignee.as_ref();
+        assignee.is_some_and(|assignee| *assignee.0 == **slug) && !status.state.is_final && !waits(status)
     });
-    let group = |heading: &str, standings: Vec<&Standing<'a>>| {
-        let card = |standing: &&Standing<'a>| {
-            let mut card = card::card(cx, standing);
-            card.meta.insert(0, badge::workflow(cx, &standing.state.id));
+    let group = |heading: &str, statuses: Vec<&Status<'a>>| {
+        let card = |status: &&Status<'a>| {
+            let mut card = card::card(cx, status);
+            card.meta.insert(0, badge::workflow(cx, &status.state.id));
             card
         };
-        let cards: Vec<Card> = standings.iter().map(card).collect();
+        let cards: Vec<Card> = statuses.iter().map(card).collect();
         (!cards.is_empty()).then(|| MemberGroup { heading: cx.message(heading), cards })
     };
     let groups = [

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::inherited;
 use super::section::{self, Outline, PointsSection, Sections, TextSection, shown};
 use crate::config::{Actor, Language, Stage, State, Vocabulary};
-use crate::desk::standing::{Standing, standing};
+use crate::desk::status::{Status, status};
 use crate::record::{At, Concern, Kind, Named, Request, Review, layout, review_template};
 use crate::render::badge;
 use crate::render::component::labelled::Labelled;
@@ -15,7 +15,7 @@ use crate::render::date;
 use crate::render::html::Html;
 use crate::render::link;
 use crate::render::phrase::{Phrase, external, joined, text, with_aside, with_note};
-use crate::site::{EntryId, Step};
+use crate::site::{EntryId, Transition};
 
 /// What the page of a request has of its own.
 #[derive(Debug, Serialize)]
@@ -122,18 +122,18 @@ pub(crate) fn sections(cx: &Context<'_>, id: EntryId, request: &Request) -> Requ
         value: inherited::prose(cx, &At::Field(Request::checklist), text),
     });
     let reason = request.status_reason.as_deref();
-    let standing = standing(cx.site, id);
+    let status = status(cx.site, id);
     RequestSections {
         texts: texts.into_iter().flatten().collect(),
         points: section::points(cx, Request::help, &request.help),
-        steps: standing.as_ref().map(|standing| steps(cx, standing.state)).unwrap_or_default(),
+        steps: status.as_ref().map(|status| steps(cx, status.state)).unwrap_or_default(),
         status_reason: reason.map(|text| inherited::prose(cx, &At::Field(Request::status_reason), text)),
-        next: standing.as_ref().map(|standing| next(cx, standing)).unwrap_or_default(),
+        next: status.as_ref().map(|status| next(cx, status)).unwrap_or_default(),
         checklist: checks.collect(),
-        reviews: standing.as_ref().map(|standing| reviews(cx, standing)).unwrap_or_default(),
+        reviews: status.as_ref().map(|status| reviews(cx, status)).unwrap_or_default(),
         transitions: transitions(cx, id),
-        digest: digest(cx, id, standing.as_ref()),
-        invitation: standing.as_ref().and_then(|standing| invitation(cx, standing)),
+        digest: digest(cx, id, status.as_ref()),
+        invitation: status.as_ref().and_then(|status| invitation(cx, status)),
     }
 }
 
@@ -152,23 +152,23 @@ fn steps<'a>(cx: &Context<'a>, current: &State) -> Vec<StepView> {
 }
 
 /// Who acts next, and until when.
-fn next<'a>(cx: &Context<'a>, standing: &Standing<'a>) -> Vec<Labelled> {
+fn next<'a>(cx: &Context<'a>, status: &Status<'a>) -> Vec<Labelled> {
     let words = cx.words();
     let mut next = Vec::new();
-    if standing.state.is_final {
+    if status.state.is_final {
         return next;
     }
-    if !standing.state.waits_for.is_empty() {
-        let names: Vec<_> = standing.state.waits_for.iter().map(|one| actor(cx, one)).collect();
+    if !status.state.waits_for.is_empty() {
+        let names: Vec<_> = status.state.waits_for.iter().map(|one| actor(cx, one)).collect();
         next.push(Labelled { label: cx.message("desk-waits-for"), value: joined(&names) });
     }
-    if let Some(since) = standing.since {
-        let days = standing.days.map(|days| words.with("desk-days", &[("count", days.into())]));
+    if let Some(since) = status.since {
+        let days = status.days.map(|days| words.with("desk-days", &[("count", days.into())]));
         let value = with_note(date::day(cx, since), days.as_deref());
         next.push(Labelled { label: cx.message("desk-since"), value });
     }
-    if let Some(due) = standing.due {
-        let late = standing.overdue.map(|days| words.with("desk-late", &[("count", days.into())]));
+    if let Some(due) = status.due {
+        let late = status.overdue.map(|days| words.with("desk-late", &[("count", days.into())]));
         let value = with_note(date::day(cx, due), late.as_deref());
         next.push(Labelled { label: cx.message("desk-due"), value });
     }
@@ -184,10 +184,10 @@ pub(crate) fn actor<'a>(cx: &Context<'a>, actor: &'a Actor) -> Html {
 }
 
 /// What the committee has said, stage by stage.
-fn reviews<'a>(cx: &Context<'a>, standing: &Standing<'a>) -> Vec<ReviewStage> {
+fn reviews<'a>(cx: &Context<'a>, status: &Status<'a>) -> Vec<ReviewStage> {
     let default = cx.site.config.default_language();
     let stage = |stage: &'a Stage| {
-        let own = standing.reviews(cx.site).filter(|(review, _)| review.stage == stage.id);
+        let own = status.reviews(cx.site).filter(|(review, _)| review.stage == stage.id);
         let reviews: Vec<_> = own.map(|(one, stale)| review(cx, one, stale)).collect();
         (!reviews.is_empty())
             .then(|| ReviewStage { heading: text(stage.label(cx.language(), default)).html(), reviews })
@@ -232,17 +232,17 @@ fn review<'a>(cx: &Context<'a>, review: &'a Review, stale: bool) -> ReviewView {
 
 /// Where those who are asked for a review and have not written it can do so. Whoever judged an
 /// earlier text has a file already, and changes it.
-fn invitation<'a>(cx: &Context<'a>, standing: &Standing<'a>) -> Option<InvitationView> {
+fn invitation<'a>(cx: &Context<'a>, status: &Status<'a>) -> Option<InvitationView> {
     let site = cx.site;
     let repository = site.config.repository.as_ref()?;
-    let stage = site.workflow.stage(standing.state.stage.as_deref()?)?;
-    let record = &site.entry(site.entry(standing.id).original).record;
+    let stage = site.workflow.stage(status.state.stage.as_deref()?)?;
+    let record = &site.entry(site.entry(status.id).original).record;
     let text = review_template(record.digest.as_ref()?.as_str());
     let members = site.members().into_iter().filter(|(_, roles)| roles.contains(&&*stage.role));
     let link = |(member, _): (EntryId, Vec<&str>)| {
         let slug = &site.entry(member).record.id.slug;
         let mut own =
-            standing.reviews(site).filter(|(review, _)| review.stage == stage.id && *review.person == **slug);
+            status.reviews(site).filter(|(review, _)| review.stage == stage.id && *review.person == **slug);
         let url = match own.next() {
             Some((_, false)) => return None,
             Some((review, true)) => repository.edit_url(&review.file),
@@ -256,8 +256,8 @@ fn invitation<'a>(cx: &Context<'a>, standing: &Standing<'a>) -> Option<Invitatio
 
 /// The transitions that git remembers, the newest first: state, day, whoever made it.
 fn transitions<'a>(cx: &Context<'a>, id: EntryId) -> Vec<Labelled> {
-    let transitions = cx.site.steps(id);
-    let transition = |step: &'a Step| {
+    let transitions = cx.site.transitions(id);
+    let transition = |step: &'a Transition| {
         let date = with_note(date::day(cx, step.day()), step.by.as_deref());
         Labelled { label: date, value: badge::workflow(cx, &step.state) }
     };
@@ -265,8 +265,8 @@ fn transitions<'a>(cx: &Context<'a>, id: EntryId) -> Vec<Labelled> {
 }
 
 /// What a review of it writes down, while one can be written.
-fn digest<'a>(cx: &Context<'a>, id: EntryId, standing: Option<&Standing<'a>>) -> Option<String> {
-    standing.filter(|standing| standing.state.stage.is_some())?;
+fn digest<'a>(cx: &Context<'a>, id: EntryId, status: Option<&Status<'a>>) -> Option<String> {
+    status.filter(|status| status.state.stage.is_some())?;
     let original = cx.site.entry(id).original;
     cx.site.entry(original).record.digest.as_ref().map(ToString::to_string)
 }

@@ -190,13 +190,13 @@ fn lost_events_mean_that_everything_may_have_changed() {
     let root = dir.path().join("content");
     fs::create_dir(&root).unwrap();
     let roots = Roots::new(&[root.clone(), root.join("cases")]).unwrap();
-    let mut told = Told::new(roots, tell.clone()).unwrap();
+    let mut watcher = SystemWatcher::new(roots, tell.clone()).unwrap();
     // A folder that was made unnoticed is watched from then on.
-    told.watcher.unwatch(&root).unwrap();
+    watcher.watcher.unwatch(&root).unwrap();
     fs::create_dir(root.join("cases")).unwrap();
     tell.send(Message::Everything).unwrap();
     let mut bursts = Vec::new();
-    told.listen(&messages, |paths| {
+    watcher.listen(&messages, |paths| {
         bursts.push(paths);
         if bursts.len() == 1 {
             fs::write(root.join("cases/a.md"), "a").unwrap();
@@ -213,15 +213,16 @@ struct Heard {
     dir: TempDir,
     tell: Sender<Message>,
     messages: Receiver<Message>,
-    told: Told,
+    watcher: SystemWatcher,
 }
 
 impl Heard {
     fn new() -> Self {
         let dir = TempDir::new().unwrap();
         let (tell, messages) = channel();
-        let told = Told::new(Roots::new(&[dir.path().to_owned()]).unwrap(), tell.clone()).unwrap();
-        Self { dir, tell, messages, told }
+        let watcher =
+            SystemWatcher::new(Roots::new(&[dir.path().to_owned()]).unwrap(), tell.clone()).unwrap();
+        Self { dir, tell, messages, watcher }
     }
 
     /// How many of the files that are opened and closed are in the first burst, and how long it
@@ -231,7 +232,7 @@ impl Heard {
         self.tell.send(Message::Open(paths(open))).unwrap();
         self.tell.send(Message::Closed(paths(closed))).unwrap();
         let (start, mut burst) = (Instant::now(), None);
-        self.told.listen(&self.messages, |paths| {
+        self.watcher.listen(&self.messages, |paths| {
             burst = Some((paths.len(), start.elapsed()));
             self.tell.send(Message::Stop).unwrap();
         });

@@ -10,7 +10,7 @@ use crate::desk::gate::{Judged, Side};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::record::{DecidedBy, Field, Kind, Record, Request};
 
-pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, findings: &mut Vec<Diagnostic>) {
+pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let request = judged.request;
     let Some(after) = request.after.record() else {
         return;
@@ -34,7 +34,7 @@ pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, findings: &mut Vec<Diagn
     };
     let desk = judged.names_of(&judged.desk());
     for field in changed.iter().filter(|field| is_desks(field)) {
-        findings.push(
+        diagnostics.push(
             judged
                 .at(Code::DeskField, field, format!("`{field}` is for the desk to decide"))
                 .help(format!("leave it as it is, or ask {desk} to approve this pull request")),
@@ -51,16 +51,16 @@ pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, findings: &mut Vec<Diagn
     );
     if let Some(first) = words.first() {
         let message = format!("`{login}` changes a request of somebody else: {}", words.join(", "));
-        let finding = if *first == "body" {
+        let diagnostic = if *first == "body" {
             Judged::whole(Code::ForeignRequest, &request.file, message)
         } else {
             judged.at(Code::ForeignRequest, first, message)
         };
-        findings.push(finding.help(help.clone()));
+        diagnostics.push(diagnostic.help(help.clone()));
     }
     for file in &request.others {
         let message = format!("`{login}` changes a file of somebody else's request");
-        findings.push(Judged::whole(Code::ForeignRequest, file, message).help(help.clone()));
+        diagnostics.push(Judged::whole(Code::ForeignRequest, file, message).help(help.clone()));
     }
 }
 

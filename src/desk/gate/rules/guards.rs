@@ -5,26 +5,26 @@ use crate::desk::gate::{Judged, Side, Tally};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::record::{Recommendation, Request, Size, layout};
 
-pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, findings: &mut Vec<Diagnostic>) {
+pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let (Some(step), Some((from, to)), Some(request)) =
-        (judged.legal_move(), judged.step(), judged.request.after.request())
+        (judged.legal_move(), judged.transition(), judged.request.after.request())
     else {
         return;
     };
     for guard in &step.needs {
-        judge_one(judged, *guard, request, from, to, findings);
+        judge_one(judged, *guard, request, from, to, diagnostics);
     }
     // To be put on hold is no need of a move but what makes the way back known.
     let leads_back = judged.change.workflow.moves_from(to).any(|step| step.needs.contains(&Guard::Held));
     let held = request.held_from.as_ref().map(|state| &*state.0);
     if leads_back && held != Some(from) {
-        findings.push(
+        diagnostics.push(
             judged
                 .at(Code::UnmetGuard, "held_from", "the request does not say where to go back to")
                 .help(format!("write `held_from: {from}`")),
         );
     } else if !leads_back && held.is_some() {
-        findings.push(
+        diagnostics.push(
             judged
                 .at(Code::UnmetGuard, "held_from", format!("a request in `{to}` is not on hold"))
                 .help("delete `held_from`"),
@@ -38,13 +38,13 @@ fn judge_one(
     request: &Request,
     from: &str,
     to: &str,
-    findings: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) {
     let workflow = &judged.change.workflow;
     let written = |text: &Option<String>| text.as_ref().is_some_and(|text| !text.trim().is_empty());
     let desk = || judged.names_of(&judged.desk());
     let mut unmet = |field: &str, message: String, help: String| {
-        findings.push(judged.at(Code::UnmetGuard, field, message).help(help));
+        diagnostics.push(judged.at(Code::UnmetGuard, field, message).help(help));
     };
     match guard {
         Guard::Description => {
@@ -110,11 +110,11 @@ fn judge_one(
                 unmet("status", message, what_to_do);
             }
         }
-        Guard::Reason => findings.extend(reason(judged, request, from, to)),
+        Guard::Reason => diagnostics.extend(reason(judged, request, from, to)),
         Guard::Proceed | Guard::Revise | Guard::Decline => {
             let stage = workflow.state(from).and_then(|state| workflow.stage(state.stage.as_deref()?));
             if let Some(stage) = stage {
-                said(judged, guard, stage, findings);
+                said(judged, guard, stage, diagnostics);
             }
         }
     }
@@ -142,22 +142,22 @@ fn reason(judged: &Judged<'_>, request: &Request, from: &str, to: &str) -> Optio
 }
 
 /// What the committee has said, and whether it is enough for the move.
-fn said(judged: &Judged<'_>, guard: Guard, stage: &Stage, findings: &mut Vec<Diagnostic>) {
+fn said(judged: &Judged<'_>, guard: Guard, stage: &Stage, diagnostics: &mut Vec<Diagnostic>) {
     let tally = judged.tally(stage);
     for (review, why) in &tally.uncounted {
-        let mut finding = Judged::whole(
+        let mut diagnostic = Judged::whole(
             Code::UncountedReview,
             &review.file,
             format!("the review does not count: {}", why.why()),
         );
-        finding.severity = Severity::Warning;
-        findings.push(finding.help(help_for(judged, why)));
+        diagnostic.severity = Severity::Warning;
+        diagnostics.push(diagnostic.help(help_for(judged, why)));
     }
     let counted = tally.counted.len();
     if !tally.enough() {
         let message = format!("{counted} of {} reviews that the stage `{}` takes", tally.quorum, stage.id);
         let missing = missing(judged, stage, &tally);
-        findings.push(judged.at(Code::MissingQuorum, "status", message).help(missing));
+        diagnostics.push(judged.at(Code::MissingQuorum, "status", message).help(missing));
         return;
     }
     let (wanted, word) = match guard {
@@ -177,12 +177,12 @@ fn said(judged: &Judged<'_>, guard: Guard, stage: &Stage, findings: &mut Vec<Dia
             number(Recommendation::Decline)
         );
         let help = "the committee discusses it; its members may change their reviews while the stage is open";
-        findings.push(judged.at(Code::MissingQuorum, "status", message).help(help));
+        diagnostics.push(judged.at(Code::MissingQuorum, "status", message).help(help));
     }
     if guard == Guard::Proceed {
         for (review, concern) in tally.open_concerns() {
             let name = judged.change.people.name(&review.person);
-            findings.push(
+            diagnostics.push(
                 Judged::whole(Code::OpenConcern, &review.file, format!("the concern “{concern}” is open"))
                     .help(format!("{name} writes `resolved: true` once it is, or takes it back")),
             );

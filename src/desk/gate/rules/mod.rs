@@ -8,4 +8,4 @@ pub(super) mod removal;
 pub(super) mod reviews;
 pub(super) mod role;
 pub(super) mod start;
-pub(super) mod way;
+pub(super) mod transition;

@@ -4,7 +4,7 @@ use super::guards::help_for;
 use crate::desk::gate::{Judged, Uncounted};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
-pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, findings: &mut Vec<Diagnostic>) {
+pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let workflow = &judged.change.workflow;
     for change in judged.request.reviews.iter().filter(|review| review.changed) {
         let Some(review) = change.after.as_deref() else {
@@ -29,7 +29,7 @@ pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, findings: &mut Vec<Diagn
                 Some(when) => format!("reviews of this stage are written while the request is `{}`", when.id),
                 None => "no state of the workflow opens this stage".to_owned(),
             };
-            findings.push(Judged::whole(Code::DecidedReview, &change.file, message).help(help));
+            diagnostics.push(Judged::whole(Code::DecidedReview, &change.file, message).help(help));
         }
         let Some(why) = judged.uncounted(change, review, stage) else {
             continue;
@@ -57,10 +57,10 @@ pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, findings: &mut Vec<Diagn
                 Severity::Warning,
             ),
         };
-        let mut finding = Judged::whole(code, &change.file, message).help(help_for(judged, &why));
-        finding.severity = severity;
+        let mut diagnostic = Judged::whole(code, &change.file, message).help(help_for(judged, &why));
+        diagnostic.severity = severity;
         // A move may have told it already.
-        findings.retain(|known| known.file != finding.file || known.code != Code::UncountedReview);
-        findings.push(finding);
+        diagnostics.retain(|known| known.file != diagnostic.file || known.code != Code::UncountedReview);
+        diagnostics.push(diagnostic);
     }
 }

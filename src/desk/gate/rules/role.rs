@@ -3,8 +3,8 @@
 use crate::desk::gate::Judged;
 use crate::diagnostic::{Code, Diagnostic};
 
-pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, findings: &mut Vec<Diagnostic>) {
-    let (Some(step), Some((from, to))) = (judged.legal_move(), judged.step()) else {
+pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let (Some(step), Some((from, to))) = (judged.legal_move(), judged.transition()) else {
         return;
     };
     if judged.acts_as(&step.by) {
@@ -12,7 +12,7 @@ pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, findings: &mut Vec<Diagn
     }
     let who = judged.names_of(&step.by);
     let login = &judged.change.actor.login;
-    findings.push(
+    diagnostics.push(
         judged
             .at(Code::MoveRole, "status", format!("`{login}` may not move a request from `{from}` to `{to}`"))
             .help(format!("ask {who} to approve this pull request, or to propose the move")),

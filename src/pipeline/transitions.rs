@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::git::{self, History, Revised};
 use crate::parse::front_matter;
 use crate::read::Blob;
-use crate::site::{Revisions, Step};
+use crate::site::{Revisions, Transition};
 use crate::source::SitePath;
 use crate::yaml::Yaml;
 
@@ -35,7 +35,7 @@ pub(super) fn read<'h>(root: &Path, history: &'h History) -> Result<Revisions> {
         ids.into_par_iter().zip(blobs).map(|(id, blob)| (id, stands(blobs_of[id], &blob))).collect();
     let revision = |one: &Revised| {
         let state = states.get(one.blob.as_deref()?)?.as_ref()?.status.clone();
-        Some(Step { state, at: one.at, by: one.by.clone() })
+        Some(Transition { state, at: one.at, by: one.by.clone() })
     };
     Ok(kept
         .into_iter()

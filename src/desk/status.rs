@@ -9,7 +9,7 @@ use crate::site::{EntryId, Site};
 
 /// Where a request stands.
 #[derive(Debug, Clone)]
-pub struct Standing<'s> {
+pub struct Status<'s> {
     pub id: EntryId,
     pub request: &'s Request,
     pub state: &'s State,
@@ -25,15 +25,15 @@ pub struct Standing<'s> {
 
 /// Where a request stands; `None` for what is none, or stands in a state that there is not.
 #[must_use]
-pub fn standing(site: &Site, id: EntryId) -> Option<Standing<'_>> {
+pub fn status(site: &Site, id: EntryId) -> Option<Status<'_>> {
     let workflow = &site.workflow;
     let Fields::Request(request) = &site.entry(site.entry(id).original).record.fields else {
         return None;
     };
     let state = workflow.state(request.state(workflow))?;
-    let last = site.steps(id).last().filter(|step| step.state == state.id);
+    let last = site.transitions(id).last().filter(|step| step.state == state.id);
     let received = request.received.map(|date| date.0).filter(|_| state.id == workflow.start().id);
-    let since = received.or_else(|| last.map(crate::site::Step::day));
+    let since = received.or_else(|| last.map(crate::site::Transition::day));
     let within = state.within.map(i64::from);
     let due = (!state.is_final)
         .then(|| request.due.map(|date| date.0))
@@ -41,16 +41,16 @@ pub fn standing(site: &Site, id: EntryId) -> Option<Standing<'_>> {
         .or_else(|| since?.checked_add(jiff::Span::new().try_days(within?).ok()?).ok());
     let days = since.map(|since| between(since, site.today)).filter(|days| *days >= 0);
     let overdue = due.map(|due| between(due, site.today)).filter(|days| *days > 0 && !state.is_final);
-    Some(Standing { id, request, state, since, days, due, overdue })
+    Some(Status { id, request, state, since, days, due, overdue })
 }
 
 /// Every request, the latest first by how much they are late, then by how long they wait.
 #[must_use]
-pub fn all(site: &Site) -> Vec<Standing<'_>> {
-    let mut all: Vec<_> = site.list(Kind::Request).iter().filter_map(|&id| standing(site, id)).collect();
-    all.sort_by_key(|standing| {
-        let (overdue, days) = (standing.overdue.unwrap_or(0), standing.days.unwrap_or(0));
-        (std::cmp::Reverse(overdue), std::cmp::Reverse(days), standing.id)
+pub fn all(site: &Site) -> Vec<Status<'_>> {
+    let mut all: Vec<_> = site.list(Kind::Request).iter().filter_map(|&id| status(site, id)).collect();
+    all.sort_by_key(|status| {
+        let (overdue, days) = (status.overdue.unwrap_or(0), status.days.unwrap_or(0));
+        (std::cmp::Reverse(overdue), std::cmp::Reverse(days), status.id)
     });
     all
 }
@@ -60,7 +60,7 @@ fn between(from: civil::Date, to: civil::Date) -> i32 {
     from.until(to).map_or(0, |span| span.get_days())
 }
 
-impl<'s> Standing<'s> {
+impl<'s> Status<'s> {
     /// Whether it waits for somebody who holds these roles: for a review that they have not written
     /// yet, or for the desk's work on what is theirs or nobody's.
     #[must_use]

@@ -4,9 +4,9 @@
 use crate::desk::gate::Judged;
 use crate::diagnostic::{Code, Diagnostic};
 
-pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, findings: &mut Vec<Diagnostic>) {
+pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let workflow = &judged.change.workflow;
-    let Some((from, to)) = judged.step() else {
+    let Some((from, to)) = judged.transition() else {
         return;
     };
     // A state that there is not is told as any unknown name is.
@@ -14,7 +14,7 @@ pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, findings: &mut Vec<Diagn
         return;
     }
     if workflow.state(from).is_some_and(|state| state.is_final) {
-        findings.push(
+        diagnostics.push(
             judged
                 .at(Code::FinalState, "status", format!("`{from}` is final: the request stays there"))
                 .help("open a new request that names this one in its text"),
@@ -29,5 +29,5 @@ pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, findings: &mut Vec<Diagn
     } else {
         (Code::SkippedState, format!("the workflow has no move from `{from}` to `{to}`"))
     };
-    findings.push(judged.at(code, "status", message).help(next));
+    diagnostics.push(judged.at(code, "status", message).help(next));
 }

@@ -1,16 +1,16 @@
 //! What a path below `content/` says of its file.
 
 use super::layout::{self, CONTENT, INDEX};
+use super::slug::{is_page_name, is_slug, slugify};
 use super::{Id, Kind, asset};
 use crate::config::{Config, Language};
-use crate::diagnostic::{Code, Diagnostic, Place as At};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{SitePath, UrlPath};
 use crate::suggest::nearest;
-use unicode_normalization::char::is_combining_mark;
 
 /// What a file below `content/` is.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum ContentFile {
     Record(Id),
     Translation(Id, Language),
     /// A review of the request: its name is that of its stage and of whoever wrote it.
@@ -24,7 +24,7 @@ pub enum Place {
     Ignored,
 }
 
-impl Place {
+impl ContentFile {
     /// What the file at `path` is. `exists` tells whether another file of the site is there.
     ///
     /// # Errors
@@ -76,10 +76,10 @@ impl Id {
 }
 
 /// A review lies in the folder `reviews` of its request and is called `STAGE-PERSON.md`.
-fn review(path: &SitePath, request: &str, name: &str) -> Result<Place, Diagnostic> {
+fn review(path: &SitePath, request: &str, name: &str) -> Result<ContentFile, Diagnostic> {
     let named = name.split_once('-').is_some_and(|(stage, person)| is_slug(stage) && is_slug(person));
     if named && is_slug(request) {
-        return Ok(Place::Review { request: request.into(), name: name.into() });
+        return Ok(ContentFile::Review { request: request.into(), name: name.into() });
     }
     let fault = bad_name(path, "a review is named by its stage and by the file of whoever wrote it");
     let form = layout::review("ID", "STAGE", "PERSON");
@@ -140,40 +140,12 @@ fn named(
     })
 }
 
-/// Whether a text can be the slug of a record.
-#[must_use]
-pub fn is_slug(slug: &str) -> bool {
-    !slug.is_empty()
-        && !slug.starts_with('-')
-        && slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-}
-
-/// Pages may come from anywhere, so their names are taken as they are as long as they are harmless.
-pub(super) fn is_page_name(name: &str) -> bool {
-    !name.is_empty()
-        && !name.starts_with('.')
-        && !name.ends_with(['.', ' '])
-        && name
-            .chars()
-            .all(|c| c.is_alphanumeric() || is_combining_mark(c) || "-_.,+~()! '&=@–—’".contains(c))
-}
-
-/// A slug made from any text: `Ä title` becomes `a-title`. Empty when the text has no letter.
-#[must_use]
-pub fn slugify(text: &str) -> String {
-    let plain = deunicode::deunicode(text).to_lowercase();
-    let words = plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    let mut slug = words.collect::<Vec<_>>().join("-");
-    slug.truncate(80);
-    slug.trim_end_matches('-').to_owned()
-}
-
 fn bad_name(path: &SitePath, message: &str) -> Diagnostic {
-    Diagnostic::new(Code::BadFileName, path, At::File, message)
+    Diagnostic::new(Code::BadFileName, path, Place::File, message)
 }
 
 fn misplaced(path: &SitePath) -> Diagnostic {
-    Diagnostic::new(Code::UnknownKind, path, At::File, "the record lies in no folder of a kind")
+    Diagnostic::new(Code::UnknownKind, path, Place::File, "the record lies in no folder of a kind")
         .help(format!("move it to one of {}", folders()))
 }
 
@@ -181,7 +153,7 @@ fn unknown_kind(path: &SitePath, folder: &str) -> Diagnostic {
     let fault = Diagnostic::new(
         Code::UnknownKind,
         path,
-        At::File,
+        Place::File,
         format!("`content/{folder}/` is no kind of record"),
     );
     match nearest(folder, Kind::ALL.map(Kind::folder)) {
@@ -191,7 +163,7 @@ fn unknown_kind(path: &SitePath, folder: &str) -> Diagnostic {
 }
 
 fn unknown_language(path: &SitePath, config: &Config, language: &Language) -> Diagnostic {
-    let fault = |message: String| Diagnostic::new(Code::UnknownLanguage, path, At::File, message);
+    let fault = |message: String| Diagnostic::new(Code::UnknownLanguage, path, Place::File, message);
     if language == config.default_language() {
         return fault(format!("`{language}` is the site's own language, which no file name carries"))
             .help(format!("name the original without `.{language}`"));
@@ -208,10 +180,10 @@ fn folders() -> String {
 mod tests {
     use super::*;
 
-    fn place(path: &str) -> Result<Place, Code> {
+    fn place(path: &str) -> Result<ContentFile, Code> {
         let config = Config::parse("languages: [en, sv]").0;
         let exists = |path: &str| path == "content/pages/about.md";
-        Place::of(&SitePath::new(path), &config, &exists).map_err(|fault| fault.code)
+        ContentFile::of(&SitePath::new(path), &config, &exists).map_err(|fault| fault.code)
     }
 
     fn id(kind: Kind, slug: &str) -> Id {
@@ -220,8 +192,8 @@ mod tests {
 
     #[test]
     fn a_record_is_a_file_or_a_folder() {
-        assert_eq!(place("content/cases/a-1.md"), Ok(Place::Record(id(Kind::Case, "a-1"))));
-        assert_eq!(place("content/cases/a/index.md"), Ok(Place::Record(id(Kind::Case, "a"))));
+        assert_eq!(place("content/cases/a-1.md"), Ok(ContentFile::Record(id(Kind::Case, "a-1"))));
+        assert_eq!(place("content/cases/a/index.md"), Ok(ContentFile::Record(id(Kind::Case, "a"))));
         assert_eq!(place("content/cases/a/b/index.md"), Err(Code::BadFileName));
         assert_eq!(place("content/cases/a/b.md"), Err(Code::BadFileName));
         assert_eq!(place("content/cases/A b.md"), Err(Code::BadFileName));
@@ -230,9 +202,9 @@ mod tests {
 
     #[test]
     fn a_page_is_where_its_path_says() {
-        assert_eq!(place("content/pages/index.md"), Ok(Place::Record(id(Kind::Page, ""))));
-        assert_eq!(place("content/pages/a/B_c.v2.md"), Ok(Place::Record(id(Kind::Page, "a/B_c.v2"))));
-        assert_eq!(place("content/pages/a/index.md"), Ok(Place::Record(id(Kind::Page, "a"))));
+        assert_eq!(place("content/pages/index.md"), Ok(ContentFile::Record(id(Kind::Page, ""))));
+        assert_eq!(place("content/pages/a/B_c.v2.md"), Ok(ContentFile::Record(id(Kind::Page, "a/B_c.v2"))));
+        assert_eq!(place("content/pages/a/index.md"), Ok(ContentFile::Record(id(Kind::Page, "a"))));
         assert_eq!(place("content/pages/a<b.md"), Err(Code::BadFileName));
         assert_eq!(place("content/pages/.../b.md"), Err(Code::BadFileName));
     }
@@ -240,20 +212,20 @@ mod tests {
     #[test]
     fn a_translation_names_its_language() {
         let swedish = Language::parse("sv").unwrap();
-        let translation = |id| Ok(Place::Translation(id, swedish.clone()));
+        let translation = |id| Ok(ContentFile::Translation(id, swedish.clone()));
         assert_eq!(place("content/cases/a.sv.md"), translation(id(Kind::Case, "a")));
         assert_eq!(place("content/pages/a/index.sv.md"), translation(id(Kind::Page, "a")));
         assert_eq!(place("content/cases/a.fr.md"), Err(Code::UnknownLanguage));
         assert_eq!(place("content/cases/a.en.md"), Err(Code::UnknownLanguage));
         assert_eq!(place("content/pages/about.fr.md"), Err(Code::UnknownLanguage));
-        assert_eq!(place("content/pages/libs.min.md"), Ok(Place::Record(id(Kind::Page, "libs.min"))));
+        assert_eq!(place("content/pages/libs.min.md"), Ok(ContentFile::Record(id(Kind::Page, "libs.min"))));
     }
 
     #[test]
     fn other_files_are_published_where_they_lie() {
-        assert_eq!(place("content/cases/a/b.png"), Ok(Place::Asset(UrlPath::new("/cases/a/b.png"))));
-        assert_eq!(place("content/pages/a/b.png"), Ok(Place::Asset(UrlPath::new("/a/b.png"))));
-        assert_eq!(place("content/vocabularies/topics.yaml"), Ok(Place::Ignored));
+        assert_eq!(place("content/cases/a/b.png"), Ok(ContentFile::Asset(UrlPath::new("/cases/a/b.png"))));
+        assert_eq!(place("content/pages/a/b.png"), Ok(ContentFile::Asset(UrlPath::new("/a/b.png"))));
+        assert_eq!(place("content/vocabularies/topics.yaml"), Ok(ContentFile::Ignored));
         assert_eq!(place("content/pages/a/evil.HTML"), Err(Code::UnsafeFile));
     }
 
@@ -261,12 +233,5 @@ mod tests {
     fn a_folder_has_to_be_a_kind() {
         assert_eq!(place("content/case/a.md"), Err(Code::UnknownKind));
         assert_eq!(place("content/a.md"), Err(Code::UnknownKind));
-    }
-
-    #[test]
-    fn slugs_are_made_from_any_script() {
-        assert_eq!(slugify("Wiki Loves Monuments: Ånge & Öst"), "wiki-loves-monuments-ange-ost");
-        assert_eq!(slugify("متحف"), "mthf");
-        assert_eq!(slugify("…"), "");
     }
 }

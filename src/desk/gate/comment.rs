@@ -1,5 +1,5 @@
 //! Verdicts as text: for a terminal, as the one comment of a pull request, and for programs. The
-//! findings themselves are drawn by `diagnostic::render`; this says what they come to.
+//! diagnostics themselves are drawn by `diagnostic::render`; this says what they come to.
 //!
 //! Titles, names and file names come from strangers. On a terminal their control characters are made
 //! visible, and in a comment nothing of them is Markdown, a link or a mention.
@@ -25,8 +25,8 @@ pub fn human(verdicts: &[Verdict]) -> String {
         if verdict.may_be_merged() {
             let _ = writeln!(text, "  {}", verdict.after);
         } else {
-            for finding in errors(verdict) {
-                let _ = writeln!(text, "  - {}", one_line(&sentence(finding)));
+            for diagnostic in errors(verdict) {
+                let _ = writeln!(text, "  - {}", one_line(&sentence(diagnostic)));
             }
         }
     }
@@ -38,7 +38,7 @@ fn heading(verdict: &Verdict) -> String {
         Subject::Request { id, title } => {
             // Backticks mark what is code, and in a title they do not.
             let title = title.replace('`', "'");
-            match &verdict.step {
+            match &verdict.transition {
                 Some((from, to)) => format!("Request `{id}` ({title}), from `{from}` to `{to}`"),
                 None => format!("Request `{id}` ({title})"),
             }
@@ -52,14 +52,14 @@ fn ending(verdict: &Verdict) -> &'static str {
 }
 
 fn errors(verdict: &Verdict) -> impl Iterator<Item = &Diagnostic> {
-    verdict.findings.iter().filter(|finding| finding.severity == Severity::Error)
+    verdict.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error)
 }
 
-/// A finding as one sentence: what, and what to do.
-fn sentence(finding: &Diagnostic) -> String {
-    let mut letters = finding.message.chars();
+/// A diagnostic as one sentence: what, and what to do.
+fn sentence(diagnostic: &Diagnostic) -> String {
+    let mut letters = diagnostic.message.chars();
     let message: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-    let help = finding.help.as_deref().unwrap_or_default();
+    let help = diagnostic.help.as_deref().unwrap_or_default();
     let mut letters = help.chars();
     let help: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
     format!("{message}. {help}.")
@@ -79,15 +79,15 @@ pub fn markdown(verdicts: &[Verdict], diagnostics: &Diagnostics) -> String {
     for verdict in verdicts {
         let sign = if verdict.may_be_merged() { "✅" } else { "❌" };
         let _ = writeln!(text, "\n### {sign} {}{}", escaped(&heading(verdict)), ending(verdict));
-        if !verdict.findings.is_empty() {
+        if !verdict.diagnostics.is_empty() {
             text.push('\n');
         }
-        for finding in errors(verdict) {
-            let _ = writeln!(text, "- [ ] {}", entry(finding));
+        for diagnostic in errors(verdict) {
+            let _ = writeln!(text, "- [ ] {}", entry(diagnostic));
         }
-        let notes = verdict.findings.iter().filter(|finding| finding.severity == Severity::Warning);
-        for finding in notes {
-            let _ = writeln!(text, "- {}", entry(finding));
+        let notes = verdict.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Warning);
+        for diagnostic in notes {
+            let _ = writeln!(text, "- {}", entry(diagnostic));
         }
         if !verdict.after.is_empty() {
             let _ = writeln!(text, "\nOnce it is merged: {}", escaped(&verdict.after));
@@ -95,18 +95,18 @@ pub fn markdown(verdicts: &[Verdict], diagnostics: &Diagnostics) -> String {
     }
     if !diagnostics.is_empty() {
         text.push_str("\n### In the files\n\n");
-        for finding in diagnostics {
-            let sign = if finding.severity == Severity::Error { "[ ] " } else { "" };
-            let _ = writeln!(text, "- {sign}{}", entry(finding));
+        for diagnostic in diagnostics {
+            let sign = if diagnostic.severity == Severity::Error { "[ ] " } else { "" };
+            let _ = writeln!(text, "- {sign}{}", entry(diagnostic));
         }
     }
     text
 }
 
-/// A finding as an entry of a list, with its file and its code.
-fn entry(finding: &Diagnostic) -> String {
-    let file = escaped(&format!("`{}`", finding.file));
-    format!("{} ({file}, {})", escaped(&sentence(finding)), finding.code)
+/// A diagnostic as an entry of a list, with its file and its code.
+fn entry(diagnostic: &Diagnostic) -> String {
+    let file = escaped(&format!("`{}`", diagnostic.file));
+    format!("{} ({file}, {})", escaped(&sentence(diagnostic)), diagnostic.code)
 }
 
 /// Text that Markdown and the forge take as it is: what stands between backticks is code, and nothing
@@ -168,13 +168,13 @@ pub fn json(verdicts: &[Verdict], diagnostics: &str) -> String {
             Subject::Request { id, title } => (Some(&**id), Some(title.as_str())),
             Subject::Policy => (None, None),
         };
-        let step = verdict.step.as_ref();
-        let unmet = verdict.findings.iter().map(|finding| Unmet {
-            code: finding.code.name(),
-            severity: finding.severity.name(),
-            file: finding.file.as_str(),
-            message: &finding.message,
-            help: finding.help.as_deref(),
+        let step = verdict.transition.as_ref();
+        let unmet = verdict.diagnostics.iter().map(|diagnostic| Unmet {
+            code: diagnostic.code.name(),
+            severity: diagnostic.severity.name(),
+            file: diagnostic.file.as_str(),
+            message: &diagnostic.message,
+            help: diagnostic.help.as_deref(),
         });
         let judged = Judged {
             request,

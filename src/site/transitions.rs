@@ -1,0 +1,62 @@
+//! The transitions of each request from state to state, as git has them. `pipeline` reads them, the desk counts days
+//! by them, and the request's page shows them.
+
+use std::sync::Arc;
+
+use jiff::{Timestamp, civil};
+use rustc_hash::FxHashMap;
+
+use super::{EntryId, Site, day};
+use crate::config::Workflow;
+use crate::source::SitePath;
+
+/// What git remembers of each request, by the path of its file: each revision, the oldest first, with
+/// the state that the file named, if it named one.
+pub type Revisions = FxHashMap<SitePath, Vec<Transition<Option<Box<str>>>>>;
+
+/// A request came to a state, at that time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Transition<S = Box<str>> {
+    pub state: S,
+    pub at: Timestamp,
+    /// Whoever made the commit, if it names anybody.
+    pub by: Option<Arc<str>>,
+}
+
+impl<S> Transition<S> {
+    /// The day, in the time of Greenwich as all days from git.
+    #[must_use]
+    pub fn day(&self) -> civil::Date {
+        day(self.at)
+    }
+}
+
+/// The transitions of each request: of its revisions those that moved it. A request that was not
+/// there from its first state on was written down afterwards; git knows the days of the writing only,
+/// so it has none.
+pub(super) fn transitions(
+    revisions: &Revisions,
+    workflow: &Workflow,
+) -> FxHashMap<SitePath, Vec<Transition>> {
+    let start = &workflow.start().id;
+    let transitions = |all: &[Transition<Option<Box<str>>>]| {
+        let mut reached: Vec<Transition> = Vec::new();
+        for revision in all {
+            let state = revision.state.as_ref().unwrap_or(start);
+            if reached.last().is_none_or(|last| last.state != *state) {
+                reached.push(Transition { state: state.clone(), at: revision.at, by: revision.by.clone() });
+            }
+        }
+        reached.first().is_some_and(|first| first.state == *start).then_some(reached)
+    };
+    revisions.iter().filter_map(|(path, all)| Some((path.clone(), transitions(all)?))).collect()
+}
+
+impl Site {
+    /// The transitions of a request; empty where git does not tell.
+    #[must_use]
+    pub fn transitions(&self, id: EntryId) -> &[Transition] {
+        let file = &self.entry(self.entry(id).original).record.file;
+        self.transitions.get(file).map_or(&[], Vec::as_slice)
+    }
+}
