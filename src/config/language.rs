@@ -8,6 +8,8 @@ use serde::de::{self, Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 use unic_langid::{CharacterDirection, LanguageIdentifier};
 
+use crate::yaml::Expectation;
+
 /// A language tag (BCP 47), as it stands in addresses and in the `lang` attribute: `en`, `pt-BR`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
@@ -82,12 +84,10 @@ impl fmt::Debug for Language {
 
 impl<'de> Deserialize<'de> for Language {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        const EXPECTED: Expectation =
+            Expectation { name: "language tag", write: "a code such as `en`, `sv` or `pt-BR`" };
         let tag = Cow::<'_, str>::deserialize(deserializer)?;
-        Self::parse(&tag).ok_or_else(|| {
-            de::Error::custom(format!(
-                "`{tag}` is no language tag; write a code such as `en`, `sv` or `pt-BR`"
-            ))
-        })
+        Self::parse(&tag).ok_or_else(|| EXPECTED.refuse(&tag))
     }
 }
 

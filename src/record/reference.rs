@@ -11,6 +11,7 @@ use super::Kind;
 use super::value::WebAddress;
 use super::walk::{At, Hint, Value, Visitor, Walk, walk};
 use crate::config::Vocabulary;
+use crate::yaml::Expectation;
 
 /// Declares texts that point at something, each with what a visitor is told of it, and how to fill it in.
 macro_rules! pointers {
@@ -82,9 +83,9 @@ impl<'de> Deserialize<'de> for OwnerRef {
             Some(("people", slug)) => (Kind::Person, slug),
             Some(("groups", slug)) => (Kind::Group, slug),
             _ => {
-                return Err(de::Error::custom(format!(
-                    "`{text}` names no owner; write `people/SLUG` or `groups/SLUG`"
-                )));
+                const EXPECTED: Expectation =
+                    Expectation { name: "owner", write: "`people/SLUG` or `groups/SLUG`" };
+                return Err(EXPECTED.refuse(&text));
             }
         };
         Ok(Self { kind, slug: slug.into() })

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use super::walk::{Hint, Value, walk};
 use crate::config::is_web_address;
 use crate::source::{LONGEST_PATH, unportable};
+use crate::yaml::Expectation;
 
 /// A type that is written as one text of a certain form.
 trait Form: Sized {
@@ -22,7 +23,11 @@ trait Form: Sized {
     /// What YAML takes such a text for: a year is a number.
     const TYPES: &'static [&'static str] = &["string"];
 
-    fn parse(text: &str) -> Result<Self, String>;
+    /// What is said of a text of another form.
+    const EXPECTED: Expectation;
+
+    /// The value that a text stands for, if it has the form.
+    fn parse(text: &str) -> Option<Self>;
 }
 
 macro_rules! form {
@@ -30,7 +35,7 @@ macro_rules! form {
         impl<'de> Deserialize<'de> for $type {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let text = deserializer.deserialize_str(Text)?;
-                Self::parse(&text).map_err(de::Error::custom)
+                Self::parse(&text).ok_or_else(|| Self::EXPECTED.refuse(&text))
             }
         }
 
@@ -76,11 +81,11 @@ pub struct Date(pub civil::Date);
 impl Form for Date {
     const DESCRIPTION: &'static str = "A day, as YYYY-MM-DD.";
     const PATTERN: &'static str = r"^\d{4}-\d{2}-\d{2}$";
+    const EXPECTED: Expectation =
+        Expectation { name: "day of the calendar", write: "year, month and day, such as `2026-03-09`" };
 
-    fn parse(text: &str) -> Result<Self, String> {
-        PartialDate::parse(text).ok().and_then(PartialDate::whole).map(Self).ok_or_else(|| {
-            format!("`{text}` is no day of the calendar; write year, month and day, such as `2026-03-09`")
-        })
+    fn parse(text: &str) -> Option<Self> {
+        PartialDate::parse(text).and_then(PartialDate::whole).map(Self)
     }
 }
 
@@ -135,18 +140,16 @@ impl Form for PartialDate {
     const DESCRIPTION: &'static str = "A year, a month or a day: YYYY, YYYY-MM or YYYY-MM-DD.";
     const PATTERN: &'static str = r"^\d{4}(-\d{2}(-\d{2})?)?$";
     const TYPES: &'static [&'static str] = &["string", "integer"];
+    const EXPECTED: Expectation = Expectation { name: "date", write: "`2026`, `2026-03` or `2026-03-09`" };
 
-    fn parse(text: &str) -> Result<Self, String> {
-        let parse = || {
-            let mut parts = text.split('-');
-            let year = digits(parts.next()?, 4)?;
-            let month = parts.next().map(|part| digits(part, 2)).map_or(Some(None), |part| part.map(Some))?;
-            let day = parts.next().map(|part| digits(part, 2)).map_or(Some(None), |part| part.map(Some))?;
-            let date = Self { year, month: month.map(narrow), day: day.map(narrow) };
-            let valid = civil::Date::new(year, date.month.unwrap_or(1), date.day.unwrap_or(1)).is_ok();
-            (parts.next().is_none() && year > 0 && valid).then_some(date)
-        };
-        parse().ok_or_else(|| format!("`{text}` is no date; write `2026`, `2026-03` or `2026-03-09`"))
+    fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.split('-');
+        let year = digits(parts.next()?, 4)?;
+        let month = parts.next().map(|part| digits(part, 2)).map_or(Some(None), |part| part.map(Some))?;
+        let day = parts.next().map(|part| digits(part, 2)).map_or(Some(None), |part| part.map(Some))?;
+        let date = Self { year, month: month.map(narrow), day: day.map(narrow) };
+        let valid = civil::Date::new(year, date.month.unwrap_or(1), date.day.unwrap_or(1)).is_ok();
+        (parts.next().is_none() && year > 0 && valid).then_some(date)
     }
 }
 
@@ -185,23 +188,20 @@ impl Form for LocalTime {
     const DESCRIPTION: &'static str = "A day, or a day and a time: YYYY-MM-DD or YYYY-MM-DDTHH:MM.";
     const PATTERN: &'static str = r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?)?$";
 
-    fn parse(text: &str) -> Result<Self, String> {
-        let parse = || {
-            let (day, time) =
-                text.split_once(['T', ' ']).map_or((text, None), |(day, time)| (day, Some(time)));
-            let date = Date::parse(day).ok()?.0;
-            let time = match time {
-                Some(time) if time.len() >= 5 && time.is_ascii() && time.as_bytes()[2] == b':' => {
-                    Some(time.parse::<civil::Time>().ok()?)
-                }
-                Some(_) => return None,
-                None => None,
-            };
-            Some(Self { date, time })
+    const EXPECTED: Expectation =
+        Expectation { name: "day and time", write: "`2026-03-09T15:00`, and the zone below `time_zone`" };
+
+    fn parse(text: &str) -> Option<Self> {
+        let (day, time) = text.split_once(['T', ' ']).map_or((text, None), |(day, time)| (day, Some(time)));
+        let date = Date::parse(day)?.0;
+        let time = match time {
+            Some(time) if time.len() >= 5 && time.is_ascii() && time.as_bytes()[2] == b':' => {
+                Some(time.parse::<civil::Time>().ok()?)
+            }
+            Some(_) => return None,
+            None => None,
         };
-        parse().ok_or_else(|| {
-            format!("`{text}` is no day and time; write `2026-03-09T15:00`, and the zone below `time_zone`")
-        })
+        Some(Self { date, time })
     }
 }
 
@@ -254,20 +254,20 @@ impl Form for Interval {
     const DESCRIPTION: &'static str = "A length of time, such as `12 months`.";
     const PATTERN: &'static str = r"^[1-9]\d{0,3} (day|week|month|year)s?$";
 
-    fn parse(text: &str) -> Result<Self, String> {
-        let parse = || {
-            let (count, unit) = text.split_once(' ')?;
-            let unit = match unit.trim_end_matches('s') {
-                "day" => Unit::Days,
-                "week" => Unit::Weeks,
-                "month" => Unit::Months,
-                "year" => Unit::Years,
-                _ => return None,
-            };
-            let count = count.parse().ok().filter(|count| (1..=9999).contains(count))?;
-            Some(Self { count, unit })
+    const EXPECTED: Expectation =
+        Expectation { name: "length of time", write: "such as `12 months` or `1 year`" };
+
+    fn parse(text: &str) -> Option<Self> {
+        let (count, unit) = text.split_once(' ')?;
+        let unit = match unit.trim_end_matches('s') {
+            "day" => Unit::Days,
+            "week" => Unit::Weeks,
+            "month" => Unit::Months,
+            "year" => Unit::Years,
+            _ => return None,
         };
-        parse().ok_or_else(|| format!("`{text}` is no length of time; write such as `12 months` or `1 year`"))
+        let count = count.parse().ok().filter(|count| (1..=9999).contains(count))?;
+        Some(Self { count, unit })
     }
 }
 
@@ -290,7 +290,7 @@ impl Serialize for Interval {
 }
 
 macro_rules! text_form {
-    ($(#[$meta:meta])* $type:ident, $description:literal, $pattern:literal, |$text:ident| $valid:expr, $wrong:literal) => {
+    ($(#[$meta:meta])* $type:ident, $description:literal, $pattern:literal, |$text:ident| $valid:expr, $name:literal, $write:literal) => {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
         #[serde(transparent)]
@@ -307,8 +307,10 @@ macro_rules! text_form {
             const DESCRIPTION: &'static str = $description;
             const PATTERN: &'static str = $pattern;
 
-            fn parse($text: &str) -> Result<Self, String> {
-                if $valid { Ok(Self($text.into())) } else { Err(format!(concat!("`{}` is ", $wrong), $text)) }
+            const EXPECTED: Expectation = Expectation { name: $name, write: $write };
+
+            fn parse($text: &str) -> Option<Self> {
+                $valid.then(|| Self($text.into()))
             }
         }
 
@@ -325,7 +327,7 @@ text_form! {
     /// The address of something on the web.
     WebAddress, "An address on the web, with https://.", r"^https?://[^\s/].*$",
     |text| is_web_address(text),
-    "no address on the web; write it whole, with `https://`"
+    "address on the web", "it whole, with `https://`"
 }
 
 text_form! {
@@ -334,7 +336,7 @@ text_form! {
     |text| text.strip_prefix('Q').is_some_and(|n| {
         !n.is_empty() && n.len() < 12 && !n.starts_with('0') && n.bytes().all(|b| b.is_ascii_digit())
     }),
-    "no Wikidata item; write `Q` and its number, such as `Q42`"
+    "Wikidata item", "`Q` and its number, such as `Q42`"
 }
 
 text_form! {
@@ -345,14 +347,14 @@ text_form! {
             !name.trim().is_empty() && !name.contains(['#', '<', '>', '[', ']', '|', '{', '}', '\n'])
         })
     }),
-    "no category or file on Commons; write `Category:Name` or `File:Name.jpg`, in quotes because of the colon"
+    "category or file on Commons", "`Category:Name` or `File:Name.jpg`, in quotes because of the colon"
 }
 
 text_form! {
     /// A time zone of the IANA database: `Europe/Stockholm`.
     TimeZone, "A time zone, such as Europe/Stockholm.", r"^[A-Za-z_]+(/[A-Za-z0-9_+-]+)*$",
     |text| jiff::tz::TimeZoneDatabase::bundled().get(text).is_ok(),
-    "no time zone; write a place from the list of time zones, such as `Europe/Stockholm` or `UTC`"
+    "time zone", "a place from the list of time zones, such as `Europe/Stockholm` or `UTC`"
 }
 
 text_form! {
@@ -362,7 +364,7 @@ text_form! {
         && text.len() <= LONGEST_PATH
         && text[1..].trim_end_matches('/').split('/').all(|part| unportable(part).is_none())
         && !text.contains(|c: char| c.is_whitespace() || "?#<>\"|*:".contains(c)),
-    "no address on this site; write it from the root, such as `/old/place/`"
+    "address on this site", "it from the root, such as `/old/place/`"
 }
 
 walk! {
@@ -405,7 +407,7 @@ mod tests {
     use super::*;
 
     fn error<T: Form>(text: &str) -> bool {
-        T::parse(text).is_err()
+        T::parse(text).is_none()
     }
 
     #[test]
@@ -415,10 +417,6 @@ mod tests {
             ["2023-02-29", "2024-2-29", "24-02-29", "2024-02", "29/2/2024", ""]
                 .into_iter()
                 .all(error::<Date>)
-        );
-        assert_eq!(
-            Date::parse("1 May").unwrap_err(),
-            "`1 May` is no day of the calendar; write year, month and day, such as `2026-03-09`"
         );
     }
 

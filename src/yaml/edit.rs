@@ -1,12 +1,14 @@
 //! Changes one top-level field of a YAML text and no other byte: comments, order, quotes and line ends
 //! stay. `record` edits whole records with it.
 //!
-//! Where a field begins and ends is read from the text as people write it. What was changed is then
-//! read by the library, before and after: a text that this misunderstands is refused and never spoilt.
+//! Where a field begins and ends is what the tree says. What was changed is then read by the YAML
+//! library, before and after, as a second opinion: a text that this misunderstands is refused and never
+//! spoilt.
 
 use serde_yaml::{Mapping, Value as Parsed};
 
-use super::locate::key;
+use super::reader;
+use super::tree::{self, Node};
 use super::write::{self, Value, Written};
 
 /// Why a field cannot be changed in its place.
@@ -69,22 +71,21 @@ pub fn append(text: &str, name: &str, entry: &Value) -> Result<String, Refused> 
     let unclear = || Refused::Unclear(name.to_owned());
     let fields = fields(text).ok_or_else(unclear)?;
     let field = fields.iter().find(|field| field.name == name).ok_or_else(unclear)?;
-    let value = &text[field.value.0..field.value.1];
-    let edited = if value.starts_with('[') {
-        let flow = flow(text, field.value.0).ok_or_else(unclear)?;
-        let (before, after) = text.split_at(flow.last);
-        let comma = if before.ends_with('[') {
-            ""
-        } else if before.ends_with(',') {
-            " "
-        } else {
-            ", "
+    let (start, end) = field.value;
+    let edited = if text[start..].starts_with('[') {
+        let last = field.entries.last().map_or(start + 1, |entry| entry.span.end as usize);
+        let comma = comma(text, last);
+        let sign = match (field.entries.is_empty(), comma) {
+            (true, _) => "",
+            (_, Some(_)) => " ",
+            (_, None) => ", ",
         };
-        format!("{before}{comma}{}{after}", entry.flow())
+        let (before, after) = text.split_at(comma.unwrap_or(last));
+        format!("{before}{sign}{}{after}", entry.flow())
     } else {
         // The hyphens of a list stand below each other.
-        let column = field.value.0 - line_start(text, field.value.0);
-        let (before, after) = text.split_at(field.value.1);
+        let column = start - line_start(text, start);
+        let (before, after) = text.split_at(line_end(text, end));
         let end = end_of_line(text);
         let lines = entry.entry(column).join(end);
         format!("{before}{end}{lines}{after}")
@@ -99,11 +100,14 @@ fn sound(edited: String, expected: &Mapping, name: &str) -> Result<String, Refus
 }
 
 fn read(text: &str) -> Result<Mapping, Refused> {
+    if !reader::read(text).mistakes.is_empty() {
+        return Err(Refused::Faulty);
+    }
     let mapping = serde_yaml::from_str::<Option<Mapping>>(text).map_err(|_| Refused::Faulty)?;
     Ok(mapping.unwrap_or_default())
 }
 
-fn replaced(text: &str, field: &Field, Written { head, tail }: Written) -> String {
+fn replaced(text: &str, field: &Field<'_>, Written { head, tail }: Written) -> String {
     let (start, end) = field.value;
     let line_end = line_end(text, field.start);
     let mut edited = String::with_capacity(text.len() + head.len());
@@ -147,8 +151,7 @@ pub(crate) fn end_of_line(text: &str) -> &'static str {
 type Range = (usize, usize);
 
 /// A field at the top of a text, in bytes.
-#[derive(Debug)]
-struct Field {
+struct Field<'t> {
     name: String,
     /// Where its first line begins.
     start: usize,
@@ -156,6 +159,8 @@ struct Field {
     colon: usize,
     /// Empty where it has none.
     value: Range,
+    /// The entries of a list.
+    entries: Vec<Node<'t>>,
     /// The comment on its first line, or behind the end of its value.
     comment: Option<Range>,
     /// Behind its last line.
@@ -164,157 +169,69 @@ struct Field {
 
 /// The fields of a text, each on lines of its own from the first column on; `None` for a text of
 /// another form.
-fn fields(text: &str) -> Option<Vec<Field>> {
-    let mut fields = Vec::new();
-    let mut at = 0;
-    while at < text.len() {
-        let end = line_end(text, at);
-        if is_blank_or_comment(&text[at..end]) {
-            at = next_line(text, at);
-            continue;
-        }
-        if text[at..].starts_with([' ', '\t', '-', '?', '%', '{', '[']) {
-            return None;
-        }
-        let (name, _, colon) = key(text, (at, end))?;
-        let (value, comment) = value(text, colon)?;
-        let last = value.1.max(colon);
-        let mut end = next_line(text, last);
-        // A comment that is indented speaks of the field above it.
-        let mut next = end;
-        while next < text.len() && is_blank_or_comment(&text[next..line_end(text, next)]) {
-            let is_indented = text[next..].starts_with([' ', '\t']);
-            next = next_line(text, next);
-            if is_indented && !text[end..next].trim().is_empty() {
-                end = next;
-            } else if !is_indented && !text[end..next].trim().is_empty() {
-                break;
-            }
-        }
-        fields.push(Field { name, start: at, colon, value, comment, end });
-        at = end;
+fn fields(text: &str) -> Option<Vec<Field<'_>>> {
+    let root = reader::read(text).root;
+    let is_unusual = text[root.span.start as usize..].starts_with(['{', '[']);
+    match root.value {
+        _ if is_unusual => None,
+        tree::Value::Fields(fields) => fields.into_iter().map(|field| self::field(text, field)).collect(),
+        tree::Value::Plain(empty) if empty.is_empty() => Some(Vec::new()),
+        _ => None,
     }
-    Some(fields)
 }
 
-/// The value that begins behind a colon, and its comment.
-fn value(text: &str, colon: usize) -> Option<(Range, Option<Range>)> {
-    let end = line_end(text, colon);
-    let start = end - text[colon..end].trim_start().len();
-    let comment_from = |from: usize| {
-        let rest = &text[from..line_end(text, from)];
-        let at = if rest.starts_with('#') { Some(0) } else { rest.find(" #").map(|at| at + 1) };
-        at.map(|at| (from + at, from + rest.trim_end().len()))
+fn field<'t>(text: &'t str, field: tree::Field<'t>) -> Option<Field<'t>> {
+    let start = field.key_span.start as usize;
+    if line_start(text, start) != start {
+        return None;
+    }
+    let key = field.key_span.end as usize;
+    let colon = key + text[key..].find(':')? + 1;
+    let value = (field.value.span.start as usize, field.value.span.end as usize);
+    let is_below = value.0 > line_end(text, colon);
+    let is_block = text[value.0..value.1].starts_with(['|', '>']);
+    let comment = match (value.0 == value.1 || is_below, is_block) {
+        (true, _) => comment(text, colon),
+        (_, true) => comment(text, value.0),
+        _ => comment(text, value.1),
     };
-    match text[start..end].chars().next() {
-        None | Some('#') => {
-            let comment = comment_from(start);
-            let below = below(text, next_line(text, colon), true);
-            Some((below.unwrap_or((colon, colon)), comment))
-        }
-        Some('|' | '>') => {
-            let comment = comment_from(start);
-            let below = below(text, next_line(text, colon), false);
-            let header = start + text[start..end].trim_end().len();
-            Some(((start, below.map_or(header, |(_, end)| end)), comment))
-        }
-        Some(quote @ ('"' | '\'')) => {
-            let end = quoted(text, start, quote)?;
-            Some(((start, end), comment_from(end)))
-        }
-        Some('[' | '{') => {
-            let end = flow(text, start)?.end;
-            Some(((start, end), comment_from(end)))
-        }
-        Some(_) => {
-            if let Some(comment) = comment_from(start) {
-                return Some(((start, start + text[start..comment.0].trim_end().len()), Some(comment)));
-            }
-            let below = below(text, next_line(text, colon), false);
-            Some(((start, below.map_or(start + text[start..end].trim_end().len(), |(_, end)| end)), None))
+    let entries = match field.value.value {
+        tree::Value::List(entries) => entries,
+        _ => Vec::new(),
+    };
+    // A comment that is indented speaks of the field above it.
+    let mut end = next_line(text, value.1.max(colon));
+    let mut next = end;
+    while next < text.len() && is_blank_or_comment(&text[next..line_end(text, next)]) {
+        let is_indented = text[next..].starts_with([' ', '\t']);
+        next = next_line(text, next);
+        if is_indented && !text[end..next].trim().is_empty() {
+            end = next;
+        } else if !is_indented && !text[end..next].trim().is_empty() {
+            break;
         }
     }
+    Some(Field { name: field.key.into_owned(), start, colon, value, entries, comment, end })
 }
 
-/// What stands indented from a line on: from its first sign to the last. A list may stand in the
-/// first column.
-fn below(text: &str, from: usize, with_list: bool) -> Option<Range> {
+/// The comment on the rest of the line from `from` on, which holds no text that could have its sign.
+fn comment(text: &str, from: usize) -> Option<Range> {
+    let rest = &text[from..line_end(text, from)];
+    let at = rest.find(" #").or_else(|| rest.find("\t#"))? + 1;
+    Some((from + at, from + rest.trim_end().len()))
+}
+
+/// Behind the comma that follows what ends at `from`, comments apart.
+fn comma(text: &str, from: usize) -> Option<usize> {
     let mut at = from;
-    let mut found: Option<Range> = None;
-    while at < text.len() {
-        let line = &text[at..line_end(text, at)];
-        let is_list = with_list && (line == "-" || line.starts_with("- "));
-        let is_comment = with_list && line.trim_start().starts_with('#');
-        if !line.trim().is_empty() && !is_comment {
-            if !is_list && !line.starts_with([' ', '\t']) {
-                break;
-            }
-            let start = at + (line.len() - line.trim_start().len());
-            found = Some((found.map_or(start, |(start, _)| start), at + line.trim_end().len()));
-        }
-        at = next_line(text, at);
-    }
-    found
-}
-
-/// Behind the quote that ends a text.
-fn quoted(text: &str, start: usize, quote: char) -> Option<usize> {
-    let mut characters = text[start + 1..].char_indices().peekable();
-    while let Some((at, character)) = characters.next() {
-        if character == '\\' && quote == '"' {
-            characters.next();
-        } else if character == quote {
-            if quote == '\'' && characters.peek().is_some_and(|(_, next)| *next == quote) {
-                characters.next();
-                continue;
-            }
-            return Some(start + 1 + at + 1);
+    loop {
+        match text[at..].chars().next()? {
+            ',' => return Some(at + 1),
+            '#' => at = line_end(text, at),
+            blank if blank.is_whitespace() => at += blank.len_utf8(),
+            _ => return None,
         }
     }
-    None
-}
-
-/// A list or fields in brackets.
-struct Flow {
-    /// Behind the last sign before the bracket that ends it, comments apart.
-    last: usize,
-    /// Behind that bracket.
-    end: usize,
-}
-
-fn flow(text: &str, start: usize) -> Option<Flow> {
-    let mut depth = 0_usize;
-    let mut last = start;
-    let mut at = start;
-    while let Some(character) = text[at..].chars().next() {
-        let next = at + character.len_utf8();
-        // A quote in the middle of a word is an apostrophe.
-        let begins = text[..at].ends_with([' ', '\n', '[', '{', ',', ':']);
-        match character {
-            '"' | '\'' if begins => {
-                at = quoted(text, at, character)?;
-                last = at;
-                continue;
-            }
-            '#' if begins && text[..at].ends_with([' ', '\n']) => {
-                at = line_end(text, at);
-                continue;
-            }
-            '[' | '{' => depth += 1,
-            ']' | '}' => {
-                depth = depth.checked_sub(1)?;
-                if depth == 0 {
-                    return Some(Flow { last, end: next });
-                }
-            }
-            _ => {}
-        }
-        if !character.is_whitespace() {
-            last = next;
-        }
-        at = next;
-    }
-    None
 }
 
 fn is_blank_or_comment(line: &str) -> bool {

@@ -1,26 +1,29 @@
-//! YAML into typed values, with every fault found and placed. The only module that names the YAML
-//! library; front matter, configuration and vocabularies are read through it. [`edit`] changes a
-//! field in its place, and [`write`] says how a value is written.
+//! YAML into typed values, with every fault found and placed. Front matter, configuration and
+//! vocabularies are read through it. [`edit`] changes a field in its place, and [`write`] says how a
+//! value is written.
 //!
-//! A text without faults is deserialized straight into its type, the simple ones without the library.
-//! Only when that fails is it read again, slowly, field by field, so that an author sees all faults at
-//! once and not the first.
+//! One reader makes a tree in which everything has its place (`reader`, `tree`). Types take their values
+//! from the tree (`typed`), diagnostics their places, and edits both. The YAML library, which nothing
+//! else names, tells what a number is, and reads what was edited once more.
 
 pub mod edit;
 mod fault;
-mod locate;
-mod simple;
+mod mistake;
+mod reader;
+mod tree;
+mod typed;
 pub mod write;
 
-pub use locate::locate;
+pub use fault::Expectation;
 
 use serde::de::DeserializeOwned;
-use serde_yaml::Value;
 
-use crate::diagnostic::{Code, Diagnostic, FieldPath, Place, Step};
-use crate::source::{Lines, SitePath, Span};
+use crate::diagnostic::{Code, Diagnostic, FieldPath};
+use crate::source::{SitePath, Span};
 use crate::suggest::nearest;
-use fault::{Fault, Node, What};
+use fault::{Fault, What};
+use mistake::Mistake;
+use tree::{Field, Node, Tree, Value};
 
 /// A piece of YAML and the file that it is part of.
 #[derive(Clone, Copy)]
@@ -31,232 +34,206 @@ pub struct Yaml<'t> {
     pub offset: usize,
 }
 
+/// The bytes of the value at `path` in `text`, or of its key; of the nearest above it where the path leads
+/// nowhere.
+#[must_use]
+pub fn locate(text: &str, path: &FieldPath, at_key: bool) -> Span {
+    reader::read(text).root.locate(text, path, at_key)
+}
+
 impl Yaml<'_> {
     /// The value that the text holds, and every fault of it with its place. An empty text holds the
-    /// default. Where some fields are faulty the value has the others, so that what else is wrong can
-    /// be told in the same run; there is none only where the text is no YAML, or holds no fields.
+    /// default. Where some fields are of the wrong type the value has the others, so that what else is
+    /// wrong can be told in the same run; there is none where the text is written wrongly, or holds no
+    /// fields.
     pub fn read<T: DeserializeOwned + Default>(self) -> (Option<T>, Vec<Diagnostic>) {
-        if let Some(value) = simple::read(self.text) {
-            return (Some(value), Vec::new());
-        }
-        match serde_yaml::from_str::<Option<T>>(self.text) {
-            Ok(value) => (Some(value.unwrap_or_default()), Vec::new()),
-            Err(error) => self.faults::<T>(&error),
-        }
-    }
-
-    fn faults<T: DeserializeOwned>(self, error: &serde_yaml::Error) -> (Option<T>, Vec<Diagnostic>) {
-        let value = match serde_yaml::from_str::<Value>(self.text) {
-            Ok(value) => value,
-            Err(error) => return (None, vec![self.syntax(&error)]),
-        };
-        let Value::Mapping(mapping) = &value else {
-            let fault = Fault::new(What::WrongType {
-                found: fault::describe(&value),
-                expected: "fields, each `name: value` on a line of its own".to_owned(),
-            });
-            return (None, vec![self.diagnostic(fault)]);
-        };
-        let mut found: Vec<Diagnostic> = Vec::new();
-        let mut rest = mapping.clone();
-        for (key, value) in mapping {
-            let faults = match value {
-                // Each entry of a list on its own, so that one faulty entry does not hide the next.
-                Value::Sequence(entries) if entries.len() > 1 => (0..entries.len())
-                    .filter_map(|index| {
-                        let fault = Fault::of::<T>(&Node::field(key, Node::entry(&entries[index])))?;
-                        Some(fault.with_index(index))
-                    })
-                    .collect(),
-                value => Vec::from_iter(Fault::of::<T>(&Node::field(key, Node::Value(value)))),
-            };
-            if !faults.is_empty() {
-                rest.remove(key);
+        let tree = reader::read(self.text);
+        let is_empty = matches!(&tree.root.value, Value::Plain(text) if text.is_empty());
+        if tree.mistakes.is_empty() {
+            if is_empty {
+                return (Some(T::default()), Vec::new());
             }
+            if let Ok(value) = typed::read(&tree.root, &[]) {
+                return (Some(value), Vec::new());
+            }
+        }
+        let mut found: Vec<Diagnostic> =
+            tree.mistakes.iter().map(|(span, mistake)| self.mistake(*span, mistake)).collect();
+        let Some(fields) = tree.root.fields() else {
+            if found.is_empty() {
+                found.push(self.diagnostic(
+                    &tree,
+                    &Fault::new(What::WrongType {
+                        found: tree.root.describe(),
+                        expected: "fields, each `name: value` on a line of its own".to_owned(),
+                    }),
+                ));
+            }
+            return (None, found);
+        };
+        let mut sound = Vec::with_capacity(fields.len());
+        // The field without a value that those before this one were meant to stand below.
+        let mut above: Option<&Field<'_>> = None;
+        for (at, field) in fields.iter().enumerate() {
+            let mut faults = Vec::new();
+            faults_of::<T>(&tree.root, &mut vec![at], &mut faults);
+            if faults.is_empty() {
+                sound.push(field.clone());
+            }
+            let is_faulty = !faults.is_empty();
+            let mut is_misplaced = false;
             for fault in faults {
-                let fault = self.diagnostic(fault);
-                // A fault of the field as a whole comes once, not once an entry.
-                if found
-                    .iter()
-                    .all(|d| (d.code, &d.message) != (fault.code, &fault.message) || d.place != fault.place)
-                {
-                    found.push(fault);
+                let mut diagnostic = self.diagnostic(&tree, &fault);
+                let below = above.filter(|above| {
+                    matches!(fault.what, What::UnknownField { .. }) && belongs_below::<T>(above, field)
+                });
+                if let Some(above) = below {
+                    is_misplaced = true;
+                    diagnostic =
+                        diagnostic.help(format!("indent it by two spaces: it belongs below `{}`", above.key));
                 }
+                found.push(diagnostic);
+            }
+            if !is_misplaced {
+                let is_empty = field.value.span.start == field.value.span.end;
+                above = Some(field).filter(|_| is_empty && !is_faulty);
             }
         }
-        if found.is_empty() {
-            found.push(self.syntax(error));
+        if !tree.mistakes.is_empty() {
+            return (None, found);
         }
-        (T::deserialize(&Node::Value(&Value::Mapping(rest))).ok(), found)
-    }
-
-    /// The library's own error, for a text that is no YAML at all.
-    fn syntax(self, error: &serde_yaml::Error) -> Diagnostic {
-        let message = error.to_string();
-        // `… at line 3 column 1, while scanning a quoted scalar at line 1 column 8`
-        let (what, context) = message.split_once(", while ").unwrap_or((&message, ""));
-        let what = what.split(" at line ").next().unwrap_or_default();
-        if let Some(key) = what.split("duplicate entry with key ").nth(1) {
-            let key = key.trim_matches('"');
-            let span = locate::last_key(self.text, key).unwrap_or_default();
-            return Diagnostic::new(
-                Code::DuplicateKey,
-                self.file,
-                span.shifted(self.offset),
-                format!("`{key}` is written twice"),
-            )
-            .help("keep one of the two, and merge what they say");
+        let root = Node { span: tree.root.span, value: Value::Fields(sound) };
+        match typed::read(&root, &[]) {
+            Ok(value) => (Some(value), found),
+            // What is wrong with no single field, such as one that is missing at the top.
+            Err(fault) => {
+                if found.is_empty() {
+                    found.push(self.diagnostic(&tree, &fault));
+                }
+                (None, found)
+            }
         }
-        let at = error.location().map_or(0, |location| self.byte(location.line(), location.column()));
-        let rest = self.rest_of_line(at);
-        let lines = Lines::new(self.text);
-        let start = lines.span(lines.at(at).line).start as usize;
-        let before = self.text[start..at].trim_end();
-        let tab = self.text[start..].trim_start_matches(' ').starts_with('\t')
-            || what.contains("cannot start any token") && self.text[at..].starts_with('\t');
-        let (place, message, help) = if tab {
-            (rest, "a tab where YAML wants spaces".to_owned(), "indent with spaces, two for each level")
-        } else if what.contains("repetition limit") || what.contains("recursion limit") {
-            (
-                rest,
-                "the YAML repeats or nests itself without end".to_owned(),
-                "write the values out instead of using `&` anchors and `*` aliases",
-            )
-        } else if what.contains("mapping values are not allowed") {
-            (
-                rest,
-                "a second `: ` in one line".to_owned(),
-                "put a text that holds a colon in quotes: `title: \"One: two\"`",
-            )
-        } else if let Some(place) = self.begun(context, "scanning a quoted scalar") {
-            (place, "a quotation mark that no other one ends".to_owned(), "end the text with the same mark")
-        } else if let Some(place) = self.begun(context, "parsing a flow sequence") {
-            (
-                place,
-                "a `[` without its `]`, or a comma left out".to_owned(),
-                "write `[one, two]`: commas between, a `]` at the end",
-            )
-        } else if let Some(place) = self.begun(context, "parsing a flow mapping") {
-            (
-                place,
-                "a `{` without its `}`, or a comma left out".to_owned(),
-                "write `{name: value, name: value}`: commas between, a `}` at the end",
-            )
-        } else if what.contains("did not find expected key") && before.ends_with(['"', '\'']) {
-            (
-                rest,
-                "more text behind one in quotes".to_owned(),
-                "put all of it in quotes, of the other kind: `'A \"word\" in quotes'`",
-            )
-        } else {
-            (
-                rest,
-                format!("this is not YAML: {}", what.trim_end_matches(',')),
-                "write `name: value`, one field a line; put a text that begins with a sign, or holds `: ` or ` #`, in quotes",
-            )
-        };
-        Diagnostic::new(Code::YamlSyntax, self.file, place.shifted(self.offset), message).help(help)
     }
 
-    /// Where what the library was at begins, if it was at that: `scanning … at line 1 column 8`.
-    fn begun(self, context: &str, what: &str) -> Option<Span> {
-        let place = context.strip_prefix(what)?.strip_prefix(" at line ")?;
-        let (line, column) = place.split_once(" column ")?;
-        Some(self.rest_of_line(self.byte(line.parse().ok()?, column.parse().ok()?)))
-    }
-
-    /// The byte at a line and a column, both counted from 1, the column in characters.
-    fn byte(self, line: usize, column: usize) -> usize {
-        let line = Lines::new(self.text).span(line);
-        let text = &self.text[line.start as usize..line.end as usize];
-        let at = text.char_indices().nth(column.saturating_sub(1));
-        line.start as usize + at.map_or(text.len(), |(at, _)| at)
-    }
-
-    fn rest_of_line(self, at: usize) -> Span {
-        let lines = Lines::new(self.text);
-        Span::new(at, at.max(lines.span(lines.at(at).line).end as usize))
-    }
-
-    fn diagnostic(self, fault: Fault) -> Diagnostic {
-        let path = FieldPath(fault.path);
-        let (code, message, help, at_key) = match fault.what {
-            What::UnknownField { name, expected } => {
-                let help = match nearest(&name, expected.iter().copied()) {
-                    Some(near) => format!("did you mean `{near}`? Fields of your own go below `extra:`"),
-                    None => {
-                        format!("known here: {}. Fields of your own go below `extra:`", expected.join(", "))
-                    }
-                };
-                let help = if expected.contains(&"extra") {
-                    help
-                } else {
-                    help.split(" Fields of your own")
-                        .next()
-                        .unwrap_or_default()
-                        .trim_end_matches('.')
-                        .to_owned()
-                };
-                let span = locate(self.text, &path.clone().then(&name), true);
-                let place = Place::Span(span.shifted(self.offset));
-                return Diagnostic::new(
-                    Code::UnknownField,
-                    self.file,
-                    place,
-                    format!("unknown field `{name}`"),
-                )
-                .help(help);
+    fn mistake(self, span: Span, mistake: &Mistake) -> Diagnostic {
+        let place = span.shifted(self.offset);
+        let diagnostic =
+            Diagnostic::new(mistake.code(), self.file, place, mistake.message()).help(mistake.help());
+        match mistake {
+            Mistake::Twice { first, .. } => {
+                diagnostic.label(self.file, first.shifted(self.offset), "the first time".to_owned())
             }
-            What::UnknownValue { name, expected } => {
-                let known = expected.join(", ");
-                let help = match nearest(&name, expected.iter().copied()) {
-                    Some(near) => format!("did you mean `{near}`? Known here: {known}"),
-                    None => format!("known here: {known}"),
+            _ => diagnostic,
+        }
+    }
+
+    fn diagnostic(self, tree: &Tree<'_>, fault: &Fault) -> Diagnostic {
+        let path = FieldPath(fault.path());
+        let (code, message, help) = match &fault.what {
+            What::UnknownField { name, known } => {
+                let help = match nearest(name, known.iter().copied()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("known here: {}", known.join(", ")),
                 };
-                (Code::UnknownValue, format!("`{path}` cannot be `{name}`"), help, false)
+                let own = match (known.contains(&"extra"), help.ends_with('?')) {
+                    (true, true) => " Fields of your own go below `extra:`",
+                    (true, false) => ". Fields of your own go below `extra:`",
+                    (false, _) => "",
+                };
+                let span = tree.root.locate(self.text, &path.then(name), true).shifted(self.offset);
+                let message = format!("unknown field `{name}`");
+                return Diagnostic::new(Code::UnknownField, self.file, span, message)
+                    .help(format!("{help}{own}"));
             }
-            What::WrongType { found, expected } => (
-                Code::WrongType,
-                if path.0.is_empty() {
+            What::UnknownValue { name, known } => {
+                let all = known.join(", ");
+                let help = match nearest(name, known.iter().copied()) {
+                    Some(near) => format!("did you mean `{near}`? Known here: {all}"),
+                    None => format!("known here: {all}"),
+                };
+                (Code::UnknownValue, format!("`{path}` cannot be `{name}`"), Some(help))
+            }
+            What::WrongType { found, expected } => {
+                let message = if path.0.is_empty() {
                     format!("expected {expected}, found {found}")
                 } else {
                     format!("`{path}` is {found}, expected {expected}")
-                },
-                format!("write {expected}"),
-                false,
-            ),
+                };
+                (Code::WrongType, message, Some(format!("write {expected}")))
+            }
             What::Missing(field) => {
-                let what =
-                    if path.0.is_empty() { String::new() } else { format!("`{path}` has no `{field}`") };
-                (Code::MissingField, what, format!("add `{field}: …` to the entry"), false)
+                let message = if path.0.is_empty() {
+                    format!("there is no `{field}`")
+                } else {
+                    format!("`{path}` has no `{field}`")
+                };
+                (Code::MissingField, message, Some(format!("add `{field}: …` to the entry")))
             }
-            What::Other(message) => {
-                let (message, help) = split_help(&message);
-                (Code::BadValue, format!("`{path}`: {message}"), help, false)
+            What::Form { message, help } => {
+                (Code::BadValue, format!("`{path}`: {message}"), Some(help.clone()))
             }
+            What::Other(message) => (Code::BadValue, format!("`{path}`: {message}"), None),
         };
-        let span = locate(self.text, &path, at_key);
-        let diagnostic = Diagnostic::new(code, self.file, span.shifted(self.offset), message);
-        if help.is_empty() { diagnostic } else { diagnostic.help(help) }
-    }
-}
-
-/// Types whose values have a form of their own refuse a text with `what is wrong; what to write`.
-fn split_help(message: &str) -> (String, String) {
-    match message.split_once("; ") {
-        Some((message, help)) => (message.to_owned(), help.to_owned()),
-        None => (message.to_owned(), String::new()),
-    }
-}
-
-impl Fault {
-    fn with_index(mut self, index: usize) -> Self {
-        for step in &mut self.path {
-            if let Step::Index(at) = step {
-                *at = index;
-                break;
-            }
+        let span = tree.root.locate(self.text, &path, fault.is_key).shifted(self.offset);
+        let diagnostic = Diagnostic::new(code, self.file, span, message);
+        match help {
+            Some(help) => diagnostic.help(help),
+            None => diagnostic,
         }
-        self
+    }
+}
+
+/// Finds the faults of the value at the end of that way, each of the values within it on its own, so that
+/// one does not hide the next.
+fn faults_of<T: DeserializeOwned>(root: &Node<'_>, way: &mut Vec<usize>, found: &mut Vec<Fault>) {
+    let Err(fault) = typed::read::<T>(root, way) else { return };
+    let Some(node) = at(root, way) else { return };
+    let before = found.len();
+    for child in 0..node.len() {
+        way.push(child);
+        faults_of::<T>(root, way, found);
+        way.pop();
+    }
+    // What is missing among values that are passed over may well be there, and what is broken was told.
+    let is_passed_over = matches!(fault.what, What::Missing(_)) && fault.depth() < way.len();
+    let is_told = found[before..].iter().any(|other| {
+        (other.depth(), &other.what) == (fault.depth(), &fault.what) && other.path() == fault.path()
+    });
+    let is_gap = matches!(fault.what, What::Missing(_)) && node.is_broken();
+    if !is_passed_over && !is_told && !is_gap {
+        found.push(fault);
+    }
+}
+
+/// The value at the end of a way of numbers.
+fn at<'v, 't>(root: &'v Node<'t>, way: &[usize]) -> Option<&'v Node<'t>> {
+    way.iter().try_fold(root, |node, &at| match &node.value {
+        Value::List(entries) => entries.get(at),
+        Value::Fields(fields) => fields.get(at).map(|field| &field.value),
+        _ => None,
+    })
+}
+
+/// Whether a field is known below another one that has no value, though not beside it.
+fn belongs_below<T: DeserializeOwned>(above: &Field<'_>, field: &Field<'_>) -> bool {
+    let group = |value| Node { span: field.key_span, value };
+    let within = Field { value: group(Value::Fields(vec![field.clone()])), ..above.clone() };
+    match typed::read::<T>(&group(Value::Fields(vec![within])), &[]) {
+        Ok(_) => true,
+        Err(fault) => fault.depth() > 1 || fault.depth() == 1 && matches!(fault.what, What::Missing(_)),
+    }
+}
+
+#[cfg(test)]
+mod tests;
+
+/// Numbers below a bound, the same each time, for tests that put texts together at random.
+#[cfg(test)]
+fn random(seed: u64) -> impl FnMut(usize) -> usize {
+    let mut state = seed;
+    move |below| {
+        // Knuth's constants for a linear congruential generator (MMIX).
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(state >> 33).unwrap() % below
     }
 }

@@ -1,10 +1,11 @@
 //! `content/workflow.yaml` as it is written.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 use super::super::Localized;
 use super::{Actor, Attachments, Guard, Policy, Stage};
+use crate::yaml::Expectation;
 
 /// How requests are decided.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -60,18 +61,17 @@ pub(super) struct Move {
 }
 
 /// A number of days, written as `30 days`.
-#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
-#[serde(try_from = "String")]
+#[derive(Debug, Clone, Copy, JsonSchema)]
 #[schemars(with = "String")]
 pub(super) struct Days(u16);
 
-impl TryFrom<String> for Days {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
+impl<'de> Deserialize<'de> for Days {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        const EXPECTED: Expectation = Expectation { name: "number of days", write: "such as `30 days`" };
+        let text = String::deserialize(deserializer)?;
         let count = text.strip_suffix(" days").or_else(|| text.strip_suffix(" day"));
         let count = count.and_then(|count| count.parse().ok()).filter(|count| (1..=3650).contains(count));
-        count.map(Self).ok_or_else(|| format!("`{text}` is no number of days; write such as `30 days`"))
+        count.map(Self).ok_or_else(|| EXPECTED.refuse(&text))
     }
 }
 

@@ -120,8 +120,11 @@ fn an_entry_comes_last() {
 #[test]
 fn what_is_not_understood_is_not_changed() {
     assert_eq!(set("a: [b\n", "a", &text("x")), Err(Refused::Faulty));
-    assert_eq!(set("- a\n", "a", &text("x")), Err(Refused::Faulty));
-    for unusual in ["{a: b}\n", "? a\n: b\n", "  a: b\n", "a: &x b\nc: *x\n", "--- \na: b\n"] {
+    for other in ["- a\n", "? a\n: b\n", "a: &x b\nc: *x\n", "a: b\na: c\n", "a: b\n  c: d\n"] {
+        assert_eq!(set(other, "a", &text("x")), Err(Refused::Faulty), "{other}");
+    }
+    assert_eq!(set("--- \na: b\n", "a", &text("x")).as_deref(), Ok("--- \na: x\n"));
+    for unusual in ["{a: b}\n", "  a: b\n"] {
         assert_eq!(set(unusual, "a", &text("x")), Err(Refused::Unclear("a".to_owned())), "{unusual}");
     }
 }
@@ -189,12 +192,7 @@ const NEW: [&str; 16] = [
 /// and of other fields no byte is another.
 #[test]
 fn at_random_only_the_field_changes() {
-    let mut state = 2026_u64;
-    let mut random = move |below: usize| {
-        // Knuth's constants for a linear congruential generator (MMIX).
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(state >> 33).unwrap() % below
-    };
+    let mut random = crate::yaml::random(2026);
     let (mut edits, mut refused) = (0, 0);
     for _ in 0..20_000 {
         let names = ["one", "two", "three", "four"];

@@ -1,0 +1,127 @@
+//! A YAML text as a tree in which everything has its place. [`reader`](super::reader) makes it;
+//! values, diagnostics and edits are all taken from it.
+
+use std::borrow::Cow;
+
+use super::mistake::Mistake;
+use crate::diagnostic::{FieldPath, Step};
+use crate::source::Span;
+
+/// What a text says, and what is wrong with how it is written.
+pub(super) struct Tree<'t> {
+    pub(super) root: Node<'t>,
+    pub(super) mistakes: Vec<(Span, Mistake)>,
+}
+
+/// A value and the bytes that it is written in.
+#[derive(Clone)]
+pub(super) struct Node<'t> {
+    /// From the first sign to the last, without a comment behind it; empty, and behind the colon or
+    /// the hyphen, where nothing is written.
+    pub(super) span: Span,
+    pub(super) value: Value<'t>,
+}
+
+#[derive(Clone)]
+pub(super) enum Value<'t> {
+    /// Without quotes: a text, or a number, a truth value, nothing. The type that is asked for says.
+    Plain(Cow<'t, str>),
+    /// A text that is in quotes or a block of lines.
+    Text(Cow<'t, str>),
+    List(Vec<Node<'t>>),
+    Fields(Vec<Field<'t>>),
+    /// What could not be read; one of the mistakes says why.
+    Broken,
+}
+
+#[derive(Clone)]
+pub(super) struct Field<'t> {
+    pub(super) key: Cow<'t, str>,
+    pub(super) key_span: Span,
+    pub(super) value: Node<'t>,
+}
+
+impl<'t> Node<'t> {
+    /// The value that nothing is written for, behind the colon or hyphen that ends at `at`.
+    pub(super) fn empty(at: usize) -> Self {
+        Self { span: Span::new(at, at), value: Value::Plain(Cow::Borrowed("")) }
+    }
+
+    pub(super) fn fields(&self) -> Option<&[Field<'t>]> {
+        match &self.value {
+            Value::Fields(fields) => Some(fields),
+            _ => None,
+        }
+    }
+
+    /// How many values it holds.
+    pub(super) fn len(&self) -> usize {
+        match &self.value {
+            Value::List(entries) => entries.len(),
+            Value::Fields(fields) => fields.len(),
+            _ => 0,
+        }
+    }
+
+    /// Whether something in it could not be read.
+    pub(super) fn is_broken(&self) -> bool {
+        match &self.value {
+            Value::Broken => true,
+            Value::List(entries) => entries.iter().any(Node::is_broken),
+            Value::Fields(fields) => fields.iter().any(|field| field.value.is_broken()),
+            Value::Plain(_) | Value::Text(_) => false,
+        }
+    }
+
+    /// What to underline of the value at `path` in `text`, one line of it, or of its key where that is
+    /// asked for or nothing is written; the nearest above it where the path leads nowhere.
+    pub(super) fn locate(&self, text: &str, path: &FieldPath, at_key: bool) -> Span {
+        let mut node = self;
+        let mut key = None;
+        for step in &path.0 {
+            let next = match (step, &node.value) {
+                (Step::Key(name), Value::Fields(fields)) => fields
+                    .iter()
+                    .find(|field| field.key == *name)
+                    .map(|field| (&field.value, Some(field.key_span))),
+                (Step::Index(index), Value::List(entries)) => entries.get(*index).map(|entry| (entry, None)),
+                _ => None,
+            };
+            let Some((found, span)) = next else { break };
+            (node, key) = (found, span);
+        }
+        match key {
+            Some(key) if at_key || node.span.start == node.span.end => key,
+            _ => {
+                let start = node.span.start as usize;
+                let line = text[start..].find('\n').map_or(text.len(), |length| start + length);
+                let end = node.end_on_line(line).max(start);
+                Span::new(start, start + text[start..end].trim_end().len())
+            }
+        }
+    }
+
+    /// Where what stands of the value on the line that ends at `line` ends.
+    fn end_on_line(&self, line: usize) -> usize {
+        let end = self.span.end as usize;
+        if end <= line {
+            return end;
+        }
+        match &self.value {
+            Value::List(entries) => {
+                let last = entries.iter().rfind(|entry| entry.span.start as usize <= line);
+                last.map_or(line, |entry| entry.end_on_line(line))
+            }
+            Value::Fields(fields) => {
+                let last = fields.iter().rfind(|field| field.key_span.end as usize <= line);
+                match last {
+                    Some(field) if field.value.span.start as usize <= line => field.value.end_on_line(line),
+                    // The colon belongs to what is shown.
+                    Some(field) => field.key_span.end as usize + 1,
+                    None => line,
+                }
+            }
+            Value::Plain(_) | Value::Text(_) | Value::Broken => line,
+        }
+    }
+}
