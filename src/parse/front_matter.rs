@@ -81,6 +81,8 @@ mod tests {
     fn an_end_is_wanted_and_a_bound_kept() {
         let code = |text: &str| split(&SitePath::new("a.md"), text).unwrap_err().code;
         assert_eq!(code("---\ntitle: A\n"), Code::UnclosedFrontMatter);
-        assert_eq!(code(&format!("---\n{}\n---\n", "# x\n".repeat(LIMIT / 4 + 1))), Code::FileTooLarge);
+        let of_length = |length: usize| format!("---\n#{}\n---\n", "x".repeat(length - 2));
+        assert_eq!(split(&SitePath::new("a.md"), &of_length(LIMIT)).unwrap().yaml.len(), LIMIT);
+        assert_eq!(code(&of_length(LIMIT + 1)), Code::FileTooLarge);
     }
 }

@@ -59,6 +59,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::parse::front_matter::{Split, split};
 use crate::parse::markdown::{self, Body};
 use crate::source::{SitePath, Span};
+use crate::suggest::nearest;
 use crate::yaml::Yaml;
 use front_matter::Inherited;
 use kind::TranslatedFields;
@@ -172,8 +173,10 @@ impl File<'_> {
             if let Some(title) = &body.title {
                 common.title = title.to_string();
             } else {
-                // A title that could not be read was told of above.
-                if diagnostics.is_empty() || !split.yaml.lines().any(|line| line.starts_with("title:")) {
+                // A title that could not be read, or whose name is misspelt, was told of above.
+                let is_written = split.yaml.lines().any(|line| line.starts_with("title:"));
+                let is_misspelt = diagnostics.iter().any(|fault| is_misspelt_title(fault, text));
+                if diagnostics.is_empty() || !(is_written || is_misspelt) {
                     diagnostics.push(missing_title(file, &split));
                 }
                 return None;
@@ -254,6 +257,15 @@ fn explain_translated(
         }
         _ => fault,
     })
+}
+
+fn is_misspelt_title(fault: &Diagnostic, text: &str) -> bool {
+    match &fault.place {
+        crate::diagnostic::Place::Span(span) if fault.code == Code::UnknownField => {
+            nearest(&text[span.start as usize..span.end as usize], ["title"]).is_some()
+        }
+        _ => false,
+    }
 }
 
 fn missing_title(file: &SitePath, split: &Split<'_>) -> Diagnostic {
