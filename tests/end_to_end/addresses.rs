@@ -91,13 +91,8 @@ fn cases() -> Vec<Case> {
             "made up",
             "content/pages/a/photo.TXT:1:1: error[address-conflict]: `/a/photo.TXT` is the address of `content/pages/a/Photo.txt` too",
         ),
-        case(&[], "content/pages/a\nb.txt", "made up", "error[bad-file-name]: the name `a"),
-        case(
-            &[],
-            "content/pages/a\\b.txt",
-            "made up",
-            "has a backslash, which separates folders on some systems",
-        ),
+        case(&[], "content/pages/a\nb.txt", "made up", "error[bad-file-name]: `a"),
+        case(&[], "content/pages/a\\b.txt", "made up", "error[bad-file-name]: `a"),
         case(
             &[],
             &format!("content/pages/{}.md", &long[..252]),

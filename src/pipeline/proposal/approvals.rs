@@ -84,8 +84,10 @@ mod tests {
         );
         assert_eq!(of(&[entry("ada", "b", "approved"), entry("ada", "b", "commented")].join(",")), "ada");
         assert_eq!(of(&[entry("ada", "b", "dismissed"), entry("ada", "b", "approved")].join(",")), "ada");
-        let fault = Approvals::parse("f.json", "{\"approvals\": [{\"user\": 1}]}").unwrap_err().to_string();
-        assert!(fault.starts_with("f.json: unknown field `user`"), "{fault}");
+        let error = Approvals::parse("f.json", "{\"approvals\": [{\"user\": 1}]}").unwrap_err();
+        assert_eq!(error.to_string(), "f.json does not say who has approved what");
+        let cause = std::error::Error::source(&error).unwrap().to_string();
+        assert!(cause.starts_with("unknown field `user`"), "{cause}");
     }
 
     #[test]
