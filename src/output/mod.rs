@@ -187,14 +187,12 @@ impl Output {
     fn kept(&self, others: Vec<String>) -> Result<Vec<String>> {
         let mut kept = Vec::new();
         for other in others {
-            let is_folder = || Stamp::of(&self.live.join(&other)).is_none();
+            let path = self.live.join(&other);
             let above = tree::ancestors(tree::folder_of(&other)).find(|file| self.tree.is_claimed(file));
             match above {
                 Some(file) => return Err(in_the_way(&self.live.join(file))),
                 None if !self.tree.is_claimed(&other) => kept.push(other),
-                None if self.live.join(&other).is_dir() && is_folder() => {
-                    return Err(in_the_way(&self.live.join(&other)));
-                }
+                None if tree::is_folder(&path) => return Err(in_the_way(&path)),
                 None => {}
             }
         }

@@ -349,14 +349,16 @@ fn links_in_the_output_are_replaced_and_never_followed() {
     fs::remove_file(site.out("a.html")).unwrap();
     link(&outside.path().join("file"), &site.out("a.html"));
     link(&outside.path().join("new"), &site.out("new.html"));
+    link(outside.path(), &site.out("folder.html"));
 
-    site.build(&[("a.html", "a"), ("cases/b.html", "b"), ("new.html", "n")]);
+    site.build(&[("a.html", "a"), ("cases/b.html", "b"), ("folder.html", "f"), ("new.html", "n")]);
     assert_eq!(
         site.files(),
         expected(&[
             ("a.html", "a"),
             ("cases", "(folder)"),
             ("cases/b.html", "b"),
+            ("folder.html", "f"),
             ("new.html", "n"),
             ("old", "(link)"),
         ])

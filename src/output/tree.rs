@@ -195,7 +195,8 @@ fn replace_by_folder(path: &Path) -> io::Result<()> {
     }
 }
 
-fn is_folder(path: &Path) -> bool {
+/// Whether a folder is there, and no link to one.
+pub(super) fn is_folder(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok_and(|found| found.is_dir())
 }
 
