@@ -141,8 +141,8 @@ impl From<&str> for Localized {
 
 impl<'de> Deserialize<'de> for Localized {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Text;
-        impl<'de> Visitor<'de> for Text {
+        struct TextOrTexts;
+        impl<'de> Visitor<'de> for TextOrTexts {
             type Value = Localized;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -161,7 +161,7 @@ impl<'de> Deserialize<'de> for Localized {
                 Ok(Localized { any: None, by_language })
             }
         }
-        deserializer.deserialize_any(Text)
+        deserializer.deserialize_any(TextOrTexts)
     }
 }
 

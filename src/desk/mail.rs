@@ -19,7 +19,7 @@ mod subject;
 use jiff::civil::Date;
 use mail_parser::HeaderValue;
 
-use self::parts::{Attached, Headers, Text};
+use self::parts::{Attached, Headers, Readable};
 use self::quotes::Context;
 use super::private::{self, Kind};
 
@@ -169,13 +169,13 @@ fn is_mail(headers: &Headers) -> bool {
 }
 
 /// A part of the text in the one form that all further steps know.
-fn readable(part: &Text) -> String {
+fn readable(part: &Readable) -> String {
     match part {
-        Text::Html(html) => plain::clean(&html::to_text(html)),
-        Text::Plain { text, flowed: true, delete_space } => {
+        Readable::Html(html) => plain::clean(&html::to_text(html)),
+        Readable::Plain { text, flowed: true, delete_space } => {
             plain::unflowed(&plain::clean(text), *delete_space)
         }
-        Text::Plain { text, .. } => plain::clean(text),
+        Readable::Plain { text, .. } => plain::clean(text),
     }
 }
 

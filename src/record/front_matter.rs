@@ -115,7 +115,7 @@ impl Common {
 pub(super) trait Front {
     type Front;
     type TranslatedFront;
-    type Text;
+    type Texts;
 }
 
 /// The texts that a translation has from its original, because its own file has none.
@@ -264,7 +264,7 @@ macro_rules! declare_kind {
 
             /// The texts of a translation.
             #[derive(Debug)]
-            pub struct Text {
+            pub struct Texts {
                 $( $text: $text_type, )*
             }
 
@@ -276,24 +276,24 @@ macro_rules! declare_kind {
                 $( $text: $text_type, )*
             }
 
-            impl From<Translated> for (shared::Common, Text) {
+            impl From<Translated> for (shared::Common, Texts) {
                 fn from(written: Translated) -> Self {
                     let Translated { $($own,)* $($both,)* $($text,)* } = written;
                     let common = shared::Common { $($own,)* $($both,)* ..shared::Common::default() };
-                    (common, Text { $($text,)* })
+                    (common, Texts { $($text,)* })
                 }
             }
 
             impl shared::Front for $kind {
                 type Front = Written;
                 type TranslatedFront = Translated;
-                type Text = Text;
+                type Texts = Texts;
             }
 
             impl $kind {
                 /// This record with the texts of a translation, as far as that has them.
                 #[allow(unused_variables, reason = "a kind may have no texts of its own")]
-                pub(super) fn with_text(&self, text: &Text, inherited: &mut shared::Inherited) -> Self {
+                pub(super) fn with_text(&self, text: &Texts, inherited: &mut shared::Inherited) -> Self {
                     #[allow(unused_mut, reason = "as above")]
                     let mut record = Self { $( $text: text.$text.clone(), )* ..self.clone() };
                     $(

@@ -49,7 +49,7 @@ macro_rules! kinds {
         pub enum Fields { $($kind(Box<$kind>)),* }
 
         impl Fields {
-            /// Tells `visitor` of every value.
+            /// Gives `visitor` every value.
             pub fn walk<'r>(&'r self, visitor: &mut dyn Visitor<'r>) {
                 match self { $(Self::$kind(fields) => fields.walk(visitor)),* }
             }
@@ -85,7 +85,7 @@ macro_rules! kinds {
 
         /// The texts that a translation has of its own.
         #[derive(Debug)]
-        pub(super) enum TranslatedFields { $($kind(<$kind as Front>::Text)),* }
+        pub(super) enum TranslatedFields { $($kind(<$kind as Front>::Texts)),* }
 
         impl TranslatedFields {
             pub(super) fn read(kind: Kind, yaml: Yaml<'_>) -> (Option<(Common, Self)>, Vec<Diagnostic>) {

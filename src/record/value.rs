@@ -34,7 +34,7 @@ macro_rules! form {
     ($type:ident) => {
         impl<'de> Deserialize<'de> for $type {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = deserializer.deserialize_str(Text)?;
+                let text = deserializer.deserialize_str(AnyScalar)?;
                 Self::parse(&text).ok_or_else(|| Self::EXPECTED.refuse(&text))
             }
         }
@@ -56,9 +56,9 @@ macro_rules! form {
 }
 
 /// Takes any scalar as the text that it was written as.
-struct Text;
+struct AnyScalar;
 
-impl<'de> de::Visitor<'de> for Text {
+impl<'de> de::Visitor<'de> for AnyScalar {
     type Value = Cow<'de, str>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -101,7 +101,7 @@ pub(super) fn bind(tera: &mut Tera, words: &Arc<Words>, foreign: bool) {
     } else {
         (String::new(), "")
     };
-    tera.register_function("t", Text { words: Arc::clone(words), before, after });
+    tera.register_function("t", Translate { words: Arc::clone(words), before, after });
 }
 
 struct Attribute(Arc<Words>);
@@ -112,13 +112,13 @@ impl tera::Function<TeraResult<String>> for Attribute {
     }
 }
 
-struct Text {
+struct Translate {
     words: Arc<Words>,
     before: String,
     after: &'static str,
 }
 
-impl tera::Function<TeraResult<String>> for Text {
+impl tera::Function<TeraResult<String>> for Translate {
     fn call(&self, kwargs: Kwargs, _: &State<'_>) -> TeraResult<String> {
         // Arguments are escaped one by one: the message itself comes from the theme.
         let text = message(&self.words, &kwargs, |value| escape(&value).into_owned())?;

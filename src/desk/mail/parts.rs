@@ -21,12 +21,12 @@ pub(super) type Headers = Message<'static>;
 /// What a mail holds.
 #[derive(Default)]
 pub(super) struct Contents {
-    pub(super) texts: Vec<Text>,
+    pub(super) texts: Vec<Readable>,
     pub(super) attached: Vec<Attached>,
 }
 
 /// A part to read.
-pub(super) enum Text {
+pub(super) enum Readable {
     Plain {
         text: String,
         /// The lines flow (RFC 3676); `delete_space` is its parameter `DelSp`.
@@ -36,7 +36,7 @@ pub(super) enum Text {
     Html(String),
 }
 
-impl Text {
+impl Readable {
     fn is_blank(&self) -> bool {
         match self {
             Self::Plain { text, .. } | Self::Html(text) => text.trim().is_empty(),
@@ -73,13 +73,13 @@ pub(super) fn split_headers(bytes: &[u8]) -> (Headers, &[u8]) {
 pub(super) fn contents(headers: &Headers, body: &[u8]) -> Contents {
     let mut walk = Walk { parts: 0 };
     let mut contents = Contents::default();
-    walk.part(headers, body, Place::default(), &mut contents);
+    walk.part(headers, body, Surroundings::default(), &mut contents);
     contents
 }
 
 /// Where a part lies.
 #[derive(Clone, Copy, Default)]
-struct Place {
+struct Surroundings {
     depth: usize,
     /// Within a `multipart/digest`, where parts are mails unless they say otherwise.
     digest: bool,
@@ -92,7 +92,7 @@ struct Walk {
 }
 
 impl Walk {
-    fn part(&mut self, headers: &Headers, body: &[u8], place: Place, contents: &mut Contents) {
+    fn part(&mut self, headers: &Headers, body: &[u8], place: Surroundings, contents: &mut Contents) {
         self.parts += 1;
         if place.depth > DEEPEST {
             return;
@@ -119,13 +119,20 @@ impl Walk {
         }
     }
 
-    fn multipart(&mut self, sub: &str, boundary: &str, body: &[u8], place: Place, contents: &mut Contents) {
-        let mut alternatives: Vec<Vec<Text>> = Vec::new();
+    fn multipart(
+        &mut self,
+        sub: &str,
+        boundary: &str,
+        body: &[u8],
+        place: Surroundings,
+        contents: &mut Contents,
+    ) {
+        let mut alternatives: Vec<Vec<Readable>> = Vec::new();
         for (index, part) in split_parts(body, boundary).into_iter().enumerate() {
             if self.parts >= MOST_PARTS {
                 break;
             }
-            let place = Place {
+            let place = Surroundings {
                 depth: place.depth + 1,
                 digest: sub == "digest",
                 related: sub == "related" && index > 0,
@@ -142,7 +149,7 @@ impl Walk {
         }
         // Plain text is what its writer saw, as far as it has any.
         alternatives.retain(|texts| texts.iter().any(|text| !text.is_blank()));
-        let plain = |texts: &Vec<Text>| texts.iter().all(|text| matches!(text, Text::Plain { .. }));
+        let plain = |texts: &Vec<Readable>| texts.iter().all(|text| matches!(text, Readable::Plain { .. }));
         let chosen = alternatives.iter().position(plain).unwrap_or_default();
         contents.texts.extend(alternatives.into_iter().nth(chosen).unwrap_or_default());
     }
@@ -157,7 +164,7 @@ struct Kind {
 }
 
 impl Kind {
-    fn of(headers: &Headers, place: Place) -> Self {
+    fn of(headers: &Headers, place: Surroundings) -> Self {
         let declared = headers.content_type();
         let default = if place.digest { ("message", "rfc822") } else { ("text", "plain") };
         let (main, sub) = declared.map_or(default, |kind| (kind.ctype(), kind.subtype().unwrap_or("plain")));
@@ -176,14 +183,14 @@ impl Kind {
     }
 }
 
-fn readable(headers: &Headers, kind: &Kind, body: &[u8]) -> Text {
+fn readable(headers: &Headers, kind: &Kind, body: &[u8]) -> Readable {
     let attribute = |name| headers.content_type().and_then(|kind| kind.attribute(name));
     let is = |name, value: &str| attribute(name).is_some_and(|found: &str| found.eq_ignore_ascii_case(value));
     let text = text(&decoded(headers, body), attribute("charset"));
     if kind.sub == "html" {
-        Text::Html(text)
+        Readable::Html(text)
     } else {
-        Text::Plain { text, flowed: is("format", "flowed"), delete_space: is("delsp", "yes") }
+        Readable::Plain { text, flowed: is("format", "flowed"), delete_space: is("delsp", "yes") }
     }
 }
 
