@@ -40,6 +40,12 @@ impl Build {
                     summary.unchanged,
                     summary.removed
                 ))?;
+                if !summary.at_once {
+                    terminal::say(&format!(
+                        "note: {shown} cannot be exchanged in one step here, so the files were moved one by one. A \
+                         build that is stopped meanwhile leaves some of the old site, until the next build.\n"
+                    ))?;
+                }
                 Ok(Outcome::Clean)
             }
             Built::Unchanged { report: text } => {

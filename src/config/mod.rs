@@ -21,6 +21,9 @@ use crate::yaml::Yaml;
 /// The name of the configuration file in a site's root.
 pub const FILE: &str = "casebook.yaml";
 
+/// The folder of a site's own themes, from its root.
+pub const THEMES: &str = "themes/";
+
 /// What a site's owner decided, or the default.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Config {

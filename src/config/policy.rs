@@ -1,7 +1,7 @@
 //! Which files decide what a change may do, beside those of people: the rules, and what runs them. A change of one
 //! takes approvals. The gate asks for this list, and `init --forge` writes it into `CODEOWNERS` and the scripts.
 
-use super::{Config, FILE, Forge, Vocabulary, WORKFLOW};
+use super::{Config, FILE, Forge, THEMES, Vocabulary, WORKFLOW};
 
 /// Files and folders at the top of a repository that a forge acts on, and which forges do. What another forge
 /// acts on is policy all the same: a repository may be mirrored there.
@@ -20,7 +20,7 @@ const MACHINERY: [(&str, &[Forge]); 8] = [
 #[must_use]
 pub fn rules(config: &Config) -> Vec<String> {
     let roles = format!("{}/{}", config.vocabularies, Vocabulary::Roles.file_name());
-    vec![FILE.to_owned(), WORKFLOW.to_owned(), roles, "themes/".to_owned()]
+    vec![FILE.to_owned(), WORKFLOW.to_owned(), roles, THEMES.to_owned()]
 }
 
 /// What forges act on, from the top of the repository: all of it, or what one does. A folder ends with `/`.

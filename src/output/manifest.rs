@@ -5,15 +5,15 @@
 //! file that it is going to move there; once it has, a manifest of its own takes the place of all that.
 
 use std::fmt::Write as _;
-use std::fs::{self, File, Metadata, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
-use std::time::UNIX_EPOCH;
 
 use rustc_hash::FxHashMap;
 
 use super::tree::is_inside;
 use crate::error::{Error, Result};
+use crate::read::Stamp;
 
 pub(super) const NAME: &str = ".casebook";
 
@@ -21,32 +21,11 @@ const VERSION: &str = "casebook output 1\n";
 const EXPLANATION: &str = "# What the last build wrote here. Without this file the next build \
                            refuses to write into this folder.\n";
 
-/// Size and time of a file: as long as they stay, so do its contents.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Stamp {
-    /// In bytes.
-    pub(super) size: u64,
-    /// Nanoseconds from 1970 to the last change.
-    modified: u64,
-}
-
-impl Stamp {
-    /// `None` when there is no file, or something that is no file.
-    pub(super) fn of(path: &Path) -> Option<Self> {
-        Self::from_metadata(&fs::symlink_metadata(path).ok()?)
-    }
-
-    pub(super) fn of_open(file: &File) -> io::Result<Self> {
-        Self::from_metadata(&file.metadata()?).ok_or_else(|| ErrorKind::Unsupported.into())
-    }
-
-    fn from_metadata(found: &Metadata) -> Option<Self> {
-        let modified = found.modified().ok()?.duration_since(UNIX_EPOCH);
-        found.is_file().then(|| Self {
-            size: found.len(),
-            modified: modified.map_or(0, |since| u64::try_from(since.as_nanos()).unwrap_or(u64::MAX)),
-        })
-    }
+/// The stamp of a file in the output folder or on the stage. `None` when there is no file, or something
+/// that is no file.
+pub(super) fn stamp(path: &Path) -> Option<Stamp> {
+    let found = fs::symlink_metadata(path).ok()?;
+    found.is_file().then(|| Stamp::of_modification(&found))
 }
 
 /// What is known of a file in the output folder.
@@ -67,7 +46,7 @@ impl Entry {
     /// A source as new as its copy may have changed once more within one tick of the file system's
     /// clock, so its stamp says nothing and is not kept.
     pub(super) fn copied(stamp: Stamp, hash: u128, source: Option<Stamp>) -> Self {
-        Self { stamp, hash, source: source.filter(|source| source.modified < stamp.modified) }
+        Self { stamp, hash, source: source.filter(|source| source.time < stamp.time) }
     }
 }
 
@@ -145,11 +124,11 @@ impl<'t> Manifest<'t> {
 fn file_line(line: &str) -> Option<(&str, Entry)> {
     let mut parts = line.splitn(6, ' ');
     let mut number = || parts.next()?.parse().ok();
-    let stamp = Stamp { size: number()?, modified: number()? };
+    let stamp = Stamp { size: number()?, time: number()? };
     let hash = u128::from_str_radix(parts.next()?, 16).ok()?;
     let source = match (parts.next()?, parts.next()?) {
         ("-", "-") => None,
-        (size, modified) => Some(Stamp { size: size.parse().ok()?, modified: modified.parse().ok()? }),
+        (size, time) => Some(Stamp { size: size.parse().ok()?, time: time.parse().ok()? }),
     };
     let entry = Entry { stamp, hash, source };
     Some((parts.next()?, entry))
@@ -162,11 +141,11 @@ pub(super) fn text(key: u128, report: &str, files: &[(String, Entry)]) -> String
     text.push_str(EXPLANATION);
     let _ = writeln!(text, "key {key:032x}\nreport {}\n{report}", report.len());
     for (file, entry) in files {
-        let Stamp { size, modified } = entry.stamp;
-        let _ = write!(text, "{size} {modified} {:032x} ", entry.hash);
+        let Stamp { size, time } = entry.stamp;
+        let _ = write!(text, "{size} {time} {:032x} ", entry.hash);
         match entry.source {
-            Some(Stamp { size, modified }) => {
-                let _ = writeln!(text, "{size} {modified} {file}");
+            Some(Stamp { size, time }) => {
+                let _ = writeln!(text, "{size} {time} {file}");
             }
             None => {
                 let _ = writeln!(text, "- - {file}");

@@ -20,7 +20,8 @@ use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::{Xxh3Default, xxh3_128};
 
 use crate::error::{Error, Result};
-use manifest::{Entry, Journal, Manifest, Stamp};
+use crate::read::Stamp;
+use manifest::{Entry, Journal, Manifest};
 use stage::{Stage, others, sweep};
 use tree::Tree;
 
@@ -59,6 +60,8 @@ pub struct Summary {
     pub removed: usize,
     /// The size of all the site's files together.
     pub bytes: u64,
+    /// Whether the whole site was shown in one step, and not file by file.
+    pub at_once: bool,
 }
 
 /// The report of the last build, when it had the same `key` and all that it wrote is still as it
@@ -70,7 +73,10 @@ pub fn unchanged(dir: &Path, key: u128) -> Option<String> {
     let manifest = Manifest::parse(&text);
     let same = manifest.key == Some(key)
         && !stage::is_half_done(&dir)
-        && manifest.files.par_iter().all(|(file, entry)| Stamp::of(&dir.join(file)) == Some(entry.stamp));
+        && manifest
+            .files
+            .par_iter()
+            .all(|(file, entry)| manifest::stamp(&dir.join(file)) == Some(entry.stamp));
     same.then(|| manifest.report.to_owned())
 }
 
@@ -102,7 +108,7 @@ impl Output {
     ///
     /// # Panics
     /// For a path that leads out of the folder, or one that this build has already written: `site` has
-    /// told of that before.
+    /// reported that before.
     pub fn write(&self, file: &str, bytes: &[u8]) -> Result<()> {
         self.tree.claim(file)?;
         let hash = xxh3_128(bytes);
@@ -126,7 +132,7 @@ impl Output {
     /// As [`write`](Self::write).
     pub fn copy(&self, file: &str, source: &Path) -> Result<()> {
         self.tree.claim(file)?;
-        let seen = Stamp::of(source);
+        let seen = std::fs::metadata(source).ok().map(|found| Stamp::of_source(&found));
         let same = |entry: &Entry| entry.source.is_some() && entry.source == seen;
         if let Some(entry) = self.there(file, same)? {
             self.done(file, entry);
@@ -180,6 +186,7 @@ impl Output {
             unchanged: files.len() - now.changed.len(),
             removed,
             bytes: files.iter().map(|(_, entry)| entry.stamp.size).sum(),
+            at_once: is_shown,
         })
     }
 
@@ -227,13 +234,13 @@ impl Output {
     fn there(&self, file: &str, same: impl Fn(&Entry) -> bool) -> Result<Option<Entry>> {
         let of = |known: &FxHashMap<String, Option<Entry>>| known.get(file).copied().flatten().filter(&same);
         if let Some(entry) = of(&self.staged)
-            && Stamp::of(&self.tree.path(file)) == Some(entry.stamp)
+            && manifest::stamp(&self.tree.path(file)) == Some(entry.stamp)
         {
             return Ok(Some(entry));
         }
         let Some(entry) = of(&self.shown) else { return Ok(None) };
         let path = self.live.join(file);
-        if Stamp::of(&path) != Some(entry.stamp) {
+        if manifest::stamp(&path) != Some(entry.stamp) {
             return Ok(None);
         }
         if !self.stage.swaps {
@@ -259,7 +266,7 @@ impl Output {
     }
 }
 
-/// What the manifest of a folder tells of its files.
+/// What the manifest of a folder says of its files.
 fn known(dir: &Path) -> Result<FxHashMap<String, Option<Entry>>> {
     let text = manifest::read(dir).map_err(Error::io("read", &dir.join(manifest::NAME)))?;
     Ok(Manifest::parse(text.as_deref().unwrap_or_default()).known())

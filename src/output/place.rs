@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::manifest;
+use crate::config::THEMES;
 use crate::error::{Error, Result};
+use crate::record::layout::CONTENT;
 
 const LOCK: &str = "lock";
 
@@ -15,7 +17,7 @@ pub(super) const STAGE: &str = ".casebook.stage";
 const LOCK_TEXT: &[u8] = b"This file keeps two builds from writing into the folder at once.\n";
 
 /// The site's sources, which the output may neither hold nor lie in.
-const SOURCES: [&str; 2] = ["content", "themes"];
+const SOURCES: [&str; 2] = [CONTENT, THEMES];
 
 /// The output folder's own path, free of links. It need not be there yet.
 pub(super) fn find(dir: &Path, root: &Path) -> Result<PathBuf> {
@@ -27,6 +29,7 @@ pub(super) fn find(dir: &Path, root: &Path) -> Result<PathBuf> {
             .help("choose a folder that holds nothing else, such as `public`"));
     }
     for name in SOURCES {
+        let name = name.trim_end_matches('/');
         let source = root.join(name);
         let source = fs::canonicalize(&source).unwrap_or(source);
         if real.starts_with(&source) || source.starts_with(&real) {

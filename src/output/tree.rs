@@ -8,8 +8,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::manifest::Stamp;
+use super::manifest;
 use crate::error::{Error, Result};
+use crate::read::Stamp;
 
 /// How the names of our own files start. The site can have none that starts so.
 pub(super) const OURS: &str = ".casebook";
@@ -93,7 +94,7 @@ impl Tree {
             linked = fs::hard_link(from, &path);
         }
         linked.or_else(|_| fs::copy(from, &path).map(drop)).map_err(Error::io("make", &path))?;
-        Stamp::of(&path).ok_or_else(|| Error::io("read", &path)(ErrorKind::NotFound.into()))
+        manifest::stamp(&path).ok_or_else(|| Error::io("read", &path)(ErrorKind::NotFound.into()))
     }
 
     /// Moves a file of another tree into this one, over what is there.
@@ -175,7 +176,8 @@ pub(super) fn is_inside(file: &str) -> bool {
 
 fn fill(mut made: File, path: &Path, contents: &mut Contents<'_>) -> Result<Stamp> {
     let filled = contents(&mut made)
-        .and_then(|()| Stamp::of_open(&made).map_err(|error| Error::io("read", path)(error)));
+        .and_then(|()| made.metadata().map_err(|error| Error::io("read", path)(error)))
+        .map(|found| Stamp::of_modification(&found));
     if filled.is_err() {
         // Half a file is worse than none; the error that counts is the first one.
         let _ = fs::remove_file(path);

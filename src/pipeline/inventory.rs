@@ -10,7 +10,6 @@ use crate::error::Result;
 use crate::git::{self, Checkout};
 use crate::read::{self, SourceFile, Sources, Stamp};
 use crate::record::CONTENT;
-use crate::render::THEMES;
 use crate::source::SitePath;
 
 /// Which sources there are, and their state: enough to tell that nothing has changed, without
@@ -36,7 +35,7 @@ impl Inventory {
     /// The sources of the site at `root`.
     pub fn take(root: &Path) -> Result<Self> {
         let ((content, mut diagnostics), (themes, faults)) =
-            rayon::join(|| read::walk(root, CONTENT), || read::walk(root, THEMES));
+            rayon::join(|| read::walk(root, CONTENT), || read::walk(root, config::THEMES));
         diagnostics.extend(faults);
         Ok(Self {
             sources: Sources::Folder(root.to_owned()),
@@ -75,7 +74,7 @@ impl Inventory {
             };
             match &metadata {
                 Some(metadata) if metadata.is_file() && file.path == *path => {
-                    let now = Stamp::from(metadata);
+                    let now = Stamp::of_source(metadata);
                     if now != file.stamp {
                         file.stamp = now;
                         changed.insert(path.clone());
@@ -134,14 +133,14 @@ impl Inventory {
             hash.update(file.path.as_str().as_bytes());
             hash.update(&[0]);
             hash.update(&file.stamp.size.to_le_bytes());
-            hash.update(&file.stamp.modified.to_le_bytes());
+            hash.update(&file.stamp.time.to_le_bytes());
         }
         hash.digest128()
     }
 }
 
 fn stamp(root: &Path, file: &str) -> Option<Stamp> {
-    std::fs::metadata(root.join(file)).ok().map(|metadata| Stamp::from(&metadata))
+    std::fs::metadata(root.join(file)).ok().map(|metadata| Stamp::of_source(&metadata))
 }
 
 #[cfg(test)]

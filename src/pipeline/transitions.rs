@@ -14,7 +14,7 @@ use crate::site::{Revisions, Transition};
 use crate::source::SitePath;
 use crate::yaml::Yaml;
 
-/// All of a request that its way is told by.
+/// The fields of a request that its history is read from.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct Stands {

@@ -2,7 +2,7 @@
 //! by `pipeline`.
 //!
 //! Content comes from strangers. Links that lead out of the site are refused, every input has a
-//! bound, and what cannot be read is told and not passed over.
+//! bound, and what cannot be read is reported and not passed over.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -27,19 +27,40 @@ pub struct SourceFile {
     pub stamp: Stamp,
 }
 
-/// What tells one state of a file from another without reading it.
+/// By what two states of a file differ, as far as one sees without reading it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Stamp {
     /// Bytes.
     pub size: u64,
-    /// Nanoseconds since 1970; 0 where the system does not tell.
-    pub modified: u128,
+    /// Nanoseconds from 1970 to the last change; 0 where the system does not tell.
+    pub time: u64,
 }
 
-impl From<&fs::Metadata> for Stamp {
-    fn from(metadata: &fs::Metadata) -> Self {
+impl Stamp {
+    /// Of a source. Programs that copy or unpack files set the time of modification back, so that other
+    /// contents may come with the same one; the time of the last change, where a system keeps it, cannot
+    /// be set.
+    #[must_use]
+    pub fn of_source(metadata: &fs::Metadata) -> Self {
+        #[cfg(unix)]
+        let time = {
+            use std::os::unix::fs::MetadataExt;
+            u64::try_from(metadata.ctime()).ok().zip(u64::try_from(metadata.ctime_nsec()).ok())
+        };
+        #[cfg(unix)]
+        let time =
+            time.map_or(0, |(seconds, rest)| seconds.saturating_mul(1_000_000_000).saturating_add(rest));
+        #[cfg(not(unix))]
+        let time = Self::of_modification(metadata).time;
+        Self { size: metadata.len(), time }
+    }
+
+    /// Of a file that we have made ourselves, and may give a second name: that counts as a change.
+    #[must_use]
+    pub fn of_modification(metadata: &fs::Metadata) -> Self {
         let since = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-        Self { size: metadata.len(), modified: since.map_or(0, |since| since.as_nanos()) }
+        let time = since.map_or(0, |since| u64::try_from(since.as_nanos()).unwrap_or(u64::MAX));
+        Self { size: metadata.len(), time }
     }
 }
 
@@ -93,7 +114,7 @@ pub fn walk(root: &Path, folder: &str) -> (Vec<SourceFile>, Diagnostics) {
                     continue;
                 };
                 match entry.metadata() {
-                    Ok(metadata) => files.push(SourceFile { path, stamp: Stamp::from(&metadata) }),
+                    Ok(metadata) => files.push(SourceFile { path, stamp: Stamp::of_source(&metadata) }),
                     Err(error) => faults.push(unreadable(&path, &error.into())),
                 }
             }
@@ -189,7 +210,7 @@ impl Sources {
 
     fn stamp(&self, path: &SitePath) -> std::io::Result<Stamp> {
         match self {
-            Self::Folder(root) => fs::metadata(path.under(root)).map(|metadata| Stamp::from(&metadata)),
+            Self::Folder(root) => fs::metadata(path.under(root)).map(|metadata| Stamp::of_source(&metadata)),
             Self::Revision(files) => files.get(path).map(Blob::stamp).ok_or(ErrorKind::NotFound.into()),
         }
     }
@@ -216,7 +237,7 @@ impl Blob {
             Self::Bytes(bytes) => bytes.len() as u64,
             Self::TooLarge(size) => *size,
         };
-        Stamp { size, modified: 0 }
+        Stamp { size, time: 0 }
     }
 }
 
@@ -307,7 +328,7 @@ mod tests {
         let root = tempfile::tempdir().unwrap();
         let file = |name: &str, bytes: &[u8]| {
             fs::write(root.path().join(name), bytes).unwrap();
-            let stamp = Stamp::from(&fs::metadata(root.path().join(name)).unwrap());
+            let stamp = Stamp::of_source(&fs::metadata(root.path().join(name)).unwrap());
             SourceFile { path: SitePath::new(name), stamp }
         };
         let sources = Sources::Folder(root.path().to_owned());

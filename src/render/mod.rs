@@ -29,7 +29,7 @@ mod template_fault;
 mod theme;
 
 pub use data::figures::table as figures_csv;
-pub use theme::{THEMES, Theme, ThemeFile};
+pub use theme::{Theme, ThemeFile};
 
 use std::collections::BTreeMap;
 

@@ -11,14 +11,11 @@ use tera::Tera;
 use super::interface::{Interface, bind, site_view};
 use super::messages::{LocaleFile, Words};
 use super::template_fault;
-use crate::config::{Config, Language};
+use crate::config::{Config, Language, THEMES};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::source::{SitePath, UrlPath};
 
 static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
-
-/// The folder of a site's own themes.
-pub const THEMES: &str = "themes";
 
 /// A site's theme, ready to draw pages in each of its languages.
 pub struct Theme {
@@ -42,7 +39,7 @@ impl Theme {
     #[must_use]
     pub fn new(config: &Config, own: &[ThemeFile]) -> (Self, Diagnostics) {
         let mut diagnostics = Diagnostics::new();
-        let folder = format!("{THEMES}/{}", config.theme);
+        let folder = format!("{THEMES}{}", config.theme);
         let has_files = own.iter().any(|file| file.path.as_str().starts_with(&format!("{folder}/")));
         if config.theme != "default" && !has_files {
             let file = SitePath::new(crate::config::FILE);
@@ -147,11 +144,11 @@ impl<'f> Sources<'f> {
                 let (Some(name), Some(text)) = (file.path().to_str(), file.contents_utf8()) else {
                     continue;
                 };
-                let path = SitePath::new(&format!("{THEMES}/default/{name}"));
+                let path = SitePath::new(&format!("{THEMES}default/{name}"));
                 sources.add(path, name, text.as_bytes(), diagnostics);
             }
         }
-        let prefix = format!("{THEMES}/{}/", config.theme);
+        let prefix = format!("{THEMES}{}/", config.theme);
         for file in own {
             if let Some(name) = file.path.as_str().strip_prefix(&prefix) {
                 sources.add(file.path.clone(), name, &file.bytes, diagnostics);

@@ -1,4 +1,4 @@
-//! What the preview tells the browsers that show it: a stream of server-sent events for each open
+//! What the preview sends to the browsers that show it: a stream of server-sent events for each open
 //! page. `http` serves the streams; whoever builds the site says what happened.
 
 use std::fmt::Write as _;

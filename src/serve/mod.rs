@@ -28,7 +28,6 @@ use crate::diagnostic::Diagnostics;
 use crate::error::{Error, Result};
 use crate::pipeline::Project;
 use crate::record::CONTENT;
-use crate::render::THEMES;
 use crate::source::SitePath;
 use events::Events;
 pub use http::listen;
@@ -78,7 +77,7 @@ impl Preview {
         project.preview = Some(url(http::address(&listener)?));
         // Before anything is read, so that no change falls between the two.
         let (tell_paths, changes) = channel();
-        let watched = [CONTENT, THEMES, config::FILE].map(|name| project.root.join(name));
+        let watched = [CONTENT, config::THEMES, config::FILE].map(|name| project.root.join(name));
         let watch = watch::watch(&watched, poll, move |paths| {
             // Nobody listens any more once the preview has ended.
             let _ = tell_paths.send(paths);

@@ -21,7 +21,7 @@ pub(super) struct Sources<D, T> {
     inventory: Inventory,
     /// What was read the last time, sound or not.
     loaded: Option<Loaded>,
-    /// The warnings that have been told.
+    /// The warnings that have been reported.
     warnings: Diagnostics,
     shown: Arc<Shown>,
     search: Arc<Live>,

@@ -1,7 +1,7 @@
 //! The table of all addresses: every path that the finished site has a file at, with its owner.
 //!
 //! Whatever has an address enters the table, the stronger owner first: what the site makes itself, then
-//! records, files, and old addresses. Who comes to an address that has an owner is told so, in the file
+//! records, files, and old addresses. A second owner of an address is a diagnostic, in the file
 //! that gave it. Links are looked up in the same table, and `output` relies on it: no two files of a
 //! site have one path.
 
@@ -152,7 +152,7 @@ impl Filling<'_> {
         for (index, url) in self.addresses.theme.clone().into_iter().enumerate() {
             let file = || {
                 let name = url.as_str().trim_start_matches("/theme/");
-                SitePath::new(&format!("themes/{}/static/{name}", self.config.theme))
+                SitePath::new(&format!("{}{}/static/{name}", config::THEMES, self.config.theme))
             };
             let fault = match self.addresses.in_the_way(url.as_str()) {
                 Some(owner) => Some(conflict(&file(), &url, &self.name(owner))),
@@ -302,7 +302,7 @@ impl Filling<'_> {
 
 impl Addresses {
     /// What an address is kept for although nothing is there yet, if it is: a page or file comes to be
-    /// there as the site grows, and nobody who adds a record should be told of an address elsewhere.
+    /// there as the site grows, and nobody who adds a record should get a diagnostic of an address elsewhere.
     fn reserved(&self, url: &str) -> Option<&'static str> {
         let key = key(url);
         let (path, is_file) = (key.trim_end_matches('/'), !key.is_empty() && !key.ends_with('/'));

@@ -177,3 +177,28 @@ fn every_command_takes_the_root() {
     let help = other.run(["serve", "--help"]);
     assert!(help.stdout.contains("--root <DIR>"), "{}", help.stdout);
 }
+
+#[test]
+fn other_contents_of_the_same_size_and_time_are_built() {
+    let site = Site::new().file("content/pages/made-up.md", "---\ntitle: Made up\n---\nA text.\n");
+    let file = site.path("content/pages/made-up.md");
+    let time = std::fs::metadata(&file).unwrap().modified().unwrap();
+    site.built();
+    site.write("content/pages/made-up.md", "---\ntitle: Made up\n---\nB text.\n");
+    std::fs::File::options().append(true).open(&file).unwrap().set_modified(time).unwrap();
+    assert!(site.build(&[]).stdout.starts_with("Built "));
+    assert!(site.page("made-up/index.html").contains("B text."));
+}
+
+/// A folder whose name is no text has none beside it.
+#[cfg(unix)]
+#[test]
+fn a_build_says_when_it_cannot_show_the_site_in_one_step() {
+    use std::os::unix::ffi::OsStrExt;
+    let site = Site::new().file("content/pages/made-up.md", TITLE);
+    let out = std::ffi::OsStr::from_bytes(b"public\xff");
+    let ran = site.run([std::ffi::OsStr::new("build"), std::ffi::OsStr::new("--out"), out]);
+    assert!(ran.stderr.contains("the files were moved one by one"), "{}", ran.stderr);
+    assert!(site.root().join(out).join("made-up/index.html").exists());
+    assert_eq!(site.build(&[]).stderr, "");
+}

@@ -49,7 +49,7 @@ pub(super) fn check(
     let near = if wide { None } else { Some(nearby(project, files, &touched)?) };
     let near = near.filter(|near| !aliased(near)).map(|near| near.diagnostics);
     // An error beside the files that are touched may be theirs as well: two records of one address are
-    // told of one of them.
+    // reported at one of them.
     let is_clean = near.as_ref().is_some_and(|near| !near.has_errors());
     let mut found = near.map(of_touched).unwrap_or_default();
     if !is_clean {
@@ -68,7 +68,7 @@ pub(super) fn check(
 fn is_source(path: &SitePath) -> bool {
     let path = path.as_str();
     let hidden = path.split('/').any(|part| part.starts_with('.'));
-    !hidden && (path == config::FILE || path.starts_with(CONTENT) || path.starts_with("themes/"))
+    !hidden && (path == config::FILE || path.starts_with(CONTENT) || path.starts_with(config::THEMES))
 }
 
 /// Whether a change of this file can make another one faulty.
@@ -192,7 +192,7 @@ fn load(project: &Project, files: &Files, is_wanted: impl Fn(&SitePath) -> bool)
     let visible =
         |path: &&SitePath| is_source(path) && files.find(path.as_str()).is_some_and(|file| file.is_file);
     let content = || files.paths().filter(visible).filter(|path| path.as_str().starts_with(CONTENT));
-    let themes = files.paths().filter(visible).filter(|path| path.as_str().starts_with("themes/"));
+    let themes = files.paths().filter(visible).filter(|path| path.as_str().starts_with(config::THEMES));
     let config = SitePath::new(config::FILE);
     let inventory = Inventory {
         content: content().filter(|path| is_wanted(path)).filter_map(file).collect(),

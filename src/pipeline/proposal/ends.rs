@@ -6,11 +6,11 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::Proposal;
+use crate::config::THEMES;
 use crate::error::{Error, Result};
 use crate::git::{self, Changed, Listed, Merge, Revision};
 use crate::read::{self, Blob, Sources};
 use crate::record::CONTENT;
-use crate::render::THEMES;
 use crate::source::SitePath;
 
 /// Where a change begins and where it ends.
