@@ -30,7 +30,14 @@ fn new_record(cx: &Context<'_>, id: EntryId) -> Html {
     match record.id.kind {
         // A name may be in another script than the line that it stands in.
         Kind::Person => push(&mut html, &["><bdi>", &title, "</bdi></a>"]),
-        _ => push(&mut html, &[">", &title, "</a>"]),
+        Kind::Guide
+        | Kind::Case
+        | Kind::Clinic
+        | Kind::Request
+        | Kind::Group
+        | Kind::Partner
+        | Kind::Tool
+        | Kind::Page => push(&mut html, &[">", &title, "</a>"]),
     }
     if record.common.draft {
         push(&mut html, &[" <span class=\"draft\">", cx.message("draft-mark").as_str(), "</span>"]);

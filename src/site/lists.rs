@@ -120,26 +120,21 @@ impl Lists {
 fn sort(records: &Records, history: Option<&History>, list: &mut [EntryId]) {
     list.sort_by_cached_key(|&id| {
         let record = &records.entry(id).record;
-        let day = match &record.fields {
+        let (day, order) = match &record.fields {
             Fields::Case(case) => {
                 let period = case.period.as_ref().and_then(|period| period.end.or(period.start));
-                period.map(PartialDate::last).or_else(|| updated(record, history))
+                (period.map(PartialDate::last).or_else(|| updated(record, history)), 0)
             }
-            Fields::Clinic(clinic) => clinic.start.map(|start| start.date),
+            Fields::Clinic(clinic) => (clinic.start.map(|start| start.date), 0),
             Fields::Request(request) => {
-                request.received.map(|date| date.0).or_else(|| created(record, history))
+                (request.received.map(|date| date.0).or_else(|| created(record, history)), 0)
             }
+            Fields::Page(page) => (None, page.order.unwrap_or(i64::MAX)),
             Fields::Guide(_)
             | Fields::Person(_)
             | Fields::Group(_)
             | Fields::Partner(_)
-            | Fields::Tool(_)
-            | Fields::Page(_) => None,
-        };
-        let order = match &record.fields {
-            Fields::Page(page) => page.order.unwrap_or(i64::MAX),
-            // By day, as above, or by name.
-            _ => 0,
+            | Fields::Tool(_) => (None, 0),
         };
         (std::cmp::Reverse(day), order, sort_key(&record.common.title), id)
     });

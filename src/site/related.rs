@@ -51,7 +51,10 @@ impl Site {
 
 /// Whether records of a kind are something to go on with.
 fn is_for_reading(kind: Kind) -> bool {
-    matches!(kind, Kind::Guide | Kind::Case | Kind::Clinic)
+    match kind {
+        Kind::Guide | Kind::Case | Kind::Clinic => true,
+        Kind::Request | Kind::Person | Kind::Group | Kind::Partner | Kind::Tool | Kind::Page => false,
+    }
 }
 
 struct Shared<'s> {

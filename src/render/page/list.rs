@@ -65,7 +65,14 @@ fn view(cx: &Context<'_>, kind: Kind) -> Result<ListView, Box<Diagnostic>> {
             let (upcoming, past, undated) = clinic::by_time(cx);
             [upcoming, past, undated].concat()
         }
-        _ => cx.site.listed(kind, cx.language()).collect(),
+        Kind::Guide
+        | Kind::Case
+        | Kind::Request
+        | Kind::Person
+        | Kind::Group
+        | Kind::Partner
+        | Kind::Tool
+        | Kind::Page => cx.site.listed(kind, cx.language()).collect(),
     };
     let (shown, count, pager) = pager::slice(cx, &all, ENTRIES_PER_PAGE);
     let groups = groups(cx, kind, shown)?;
@@ -96,7 +103,13 @@ fn groups<'a>(cx: &Context<'a>, kind: Kind, shown: &[EntryId]) -> Result<Vec<Ite
                 |role| Cow::from(cx.label(Vocabulary::Roles, &role.role.0)),
             ))
         }
-        _ => None,
+        Fields::Guide(_)
+        | Fields::Case(_)
+        | Fields::Request(_)
+        | Fields::Group(_)
+        | Fields::Partner(_)
+        | Fields::Tool(_)
+        | Fields::Page(_) => None,
     };
     let site = cx.site;
     let mut groups: Vec<(Option<Cow<'a, str>>, Vec<EntryId>)> = Vec::new();
