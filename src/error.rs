@@ -31,7 +31,7 @@ pub enum ErrorKind {
     Io,
     /// git is there but did not answer as it should.
     Git,
-    /// The system refuses what the preview needs: a port, connections, news of changed files.
+    /// The system refuses what the preview needs: a port, connections, notice of changed files.
     System,
 }
 

@@ -103,7 +103,7 @@ pub struct Row {
     pub decided: Option<usize>,
     pub accepted: Option<usize>,
     pub decision: Option<Spread>,
-    /// How many of those who judge are of this group; `None` where that cannot be told.
+    /// How many of those who judge are of this group; `None` where that is not known.
     pub committee: Option<usize>,
 }
 

@@ -26,7 +26,7 @@ impl From<FieldPath> for Place {
     }
 }
 
-/// The way to a value in YAML: `metrics[1].unit`.
+/// The path to a value in YAML: `metrics[1].unit`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FieldPath(pub Vec<Step>);
 

@@ -152,7 +152,7 @@ fn run_to_end<T>(
 /// The start of what git says on its standard error; the rest is read and dropped.
 fn drain(mut complaints: impl Read) -> String {
     let mut start = Vec::new();
-    // Words that cannot be read are no reason to fail: the exit status tells the truth.
+    // Words that cannot be read are no reason to fail: the exit status decides.
     let _ = complaints.by_ref().take(LONGEST_COMPLAINT).read_to_end(&mut start);
     let _ = io::copy(&mut complaints, &mut io::sink());
     String::from_utf8_lossy(&start).into_owned()

@@ -141,7 +141,7 @@ pub fn uncommitted(root: &Path, before: &Revision) -> Result<Vec<Changed>> {
     let read = |output: &mut io::BufReader<_>| parts(output, clean_path);
     for path in super::run(root, &new, &[], read)?.unwrap_or_default() {
         let after = Some(Listed { path: path.clone(), id: "".into(), is_file: true });
-        // Taken out of the index and still there: it is told as gone above.
+        // Taken out of the index and still there: it is reported as gone above.
         match found.iter_mut().find(|known| known.path == path) {
             Some(known) => known.after = after,
             None => found.push(Changed { path, before: None, after }),

@@ -64,7 +64,7 @@ use crate::yaml::Yaml;
 use front_matter::Inherited;
 use kind::TranslatedFields;
 
-/// What tells a record from every other: its kind and its slug. For pages the slug is the path below
+/// The key of a record: its kind and its slug. For pages the slug is the path below
 /// `content/pages/`, without `index`; the home page's is empty.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id {
@@ -89,7 +89,7 @@ pub struct Record {
     pub common: Common,
     pub fields: Fields,
     pub body: Arc<Body>,
-    /// Of a request: what tells whether it still says what a review of it has judged.
+    /// Of a request: a hash of the judged fields, by which a review knows whether they have changed.
     pub digest: Option<Digest>,
     /// Of a translation: what it has from its original.
     inherited: Option<Inherited>,
@@ -107,7 +107,7 @@ pub enum Parsed {
     Broken(Id),
 }
 
-/// A translation, as far as its own file tells.
+/// A translation, as far as its own file goes.
 #[derive(Debug)]
 pub struct Translation {
     pub id: Id,
@@ -173,7 +173,7 @@ impl File<'_> {
             if let Some(title) = &body.title {
                 common.title = title.to_string();
             } else {
-                // A title that could not be read, or whose name is misspelt, was told of above.
+                // A title that could not be read, or whose name is misspelt, was reported above.
                 let is_written = split.yaml.lines().any(|line| line.starts_with("title:"));
                 let is_misspelt = diagnostics.iter().any(|fault| is_misspelt_title(fault, text));
                 if diagnostics.is_empty() || !(is_written || is_misspelt) {

@@ -13,7 +13,7 @@ use super::walk::{At, Hint, Value, Visitor, Walk, walk};
 use crate::config::Vocabulary;
 use crate::yaml::Expectation;
 
-/// Declares texts that point at something, each with what a visitor is told of it, and how to fill it in.
+/// Declares texts that point at something, each with the value that a visitor gets, and how to fill it in.
 macro_rules! pointers {
     ($($(#[$meta:meta])* $type:ident => $value:ident($($what:expr)?), $hint:expr;)*) => {
         $(

@@ -76,7 +76,7 @@ struct Written {
     concerns: Vec<Concern>,
     /// Why you are no impartial judge of this request, if you are not.
     conflict: Option<String>,
-    /// What the request's page shows as its digest: it tells later whether the request has changed.
+    /// What the request's page shows as its digest: by it one sees later whether the request has changed.
     digest: Option<String>,
     /// When you wrote it.
     date: Option<Date>,

@@ -1,4 +1,4 @@
-//! The one walk over the fields of a record. A [`Visitor`] is told of every value with the way to it.
+//! The one walk over the fields of a record. A [`Visitor`] gets every value with the path to it.
 //! Nothing is copied: each record of a site passes here several times.
 
 use std::borrow::Cow;
@@ -9,10 +9,10 @@ use super::value::{Interval, LocalTime, PartialDate};
 use crate::config::{Language, Vocabulary};
 use crate::diagnostic::{FieldPath, Step};
 
-/// The way to a value of the front matter, held on the stack while a record is walked.
+/// The path to a value of the front matter, held on the stack while a record is walked.
 #[derive(Debug, Clone, Copy)]
 pub enum At<'a> {
-    /// A field of the record itself. At the top of every way.
+    /// A field of the record itself. At the top of every path.
     Field(&'static Field),
     /// A field of a group.
     Inner(&'a At<'a>, &'static Field),
@@ -23,7 +23,7 @@ pub enum At<'a> {
 }
 
 impl<'a> At<'a> {
-    /// The same way as a path that can be kept.
+    /// The same path in a form that can be kept.
     #[must_use]
     pub fn path(&self) -> FieldPath {
         match self {
@@ -43,7 +43,7 @@ impl<'a> At<'a> {
         }
     }
 
-    /// The last field on the way: of the record, or of a group within it.
+    /// The last field of the path: of the record, or of a group within it.
     #[must_use]
     pub fn field(&self) -> &'static Field {
         match self {
@@ -52,7 +52,7 @@ impl<'a> At<'a> {
         }
     }
 
-    /// The last name on the way: of a field, or a key of `extra`.
+    /// The last name of the path: of a field, or a key of `extra`.
     #[must_use]
     pub fn name(&self) -> Cow<'static, str> {
         match self {
@@ -62,7 +62,7 @@ impl<'a> At<'a> {
         }
     }
 
-    /// Whether every field on the way satisfies `holds`.
+    /// Whether every field of the path satisfies `holds`.
     pub fn all(&self, holds: fn(&Field) -> bool) -> bool {
         match self {
             Self::Field(field) => holds(field),
@@ -164,7 +164,7 @@ pub enum Hint {
     Fields(&'static [&'static Field]),
 }
 
-/// Is told of every value of a record.
+/// Gets every value of a record.
 pub trait Visitor<'r> {
     fn value(&mut self, value: Value<'r>, at: &At<'_>);
 
@@ -179,7 +179,7 @@ pub trait Walk {
     /// How front matter writes that there is none.
     const BLANK: &'static str = "";
 
-    /// Tells `visitor` of each value within; of none where nothing was written.
+    /// Gives `visitor` each value within; none where nothing was written.
     fn walk<'r>(&'r self, at: &At<'_>, visitor: &mut dyn Visitor<'r>);
 
     /// What it looks like.
@@ -212,7 +212,7 @@ impl<T: Walk> Walk for Option<T> {
     }
 }
 
-/// Declares what simple types tell a visitor, and what they look like.
+/// Declares what simple types give a visitor, and what they look like.
 macro_rules! walk {
     ($($type:ty => |$value:ident| $tell:expr, $hint:expr;)*) => {
         $(impl $crate::record::Walk for $type {

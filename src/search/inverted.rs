@@ -28,7 +28,7 @@ pub(super) struct Inverted {
 /// Forms of one word in one language, or a single form.
 #[derive(Default)]
 pub(super) struct Group {
-    /// What tells it from all others.
+    /// Its key.
     pub(super) key: Box<str>,
     /// The documents that have it.
     pub(super) postings: Encoded,

@@ -1,5 +1,5 @@
 //! Puts a site together. Each stage is given what those before it made, gives a finished value, and
-//! tells of its own faults:
+//! reports its own faults:
 //!
 //! 1. [`choose`]: which of the files that were read are part of the site;
 //! 2. [`Records`]: these, numbered, with their addresses;

@@ -80,7 +80,7 @@ pub struct Site {
     addresses: Addresses,
     links: Links,
     reviews: Reviews,
-    /// The way that each request has come, by the path of its file.
+    /// The transitions of each request, by the path of its file.
     transitions: FxHashMap<SitePath, Vec<Transition>>,
 }
 

@@ -75,7 +75,7 @@ pub(super) fn unknown_names(scope: Scope<'_>, record: &Record) -> Diagnostics {
 }
 
 /// Guides that supersede each other would send their readers round in a circle. Each guide is walked
-/// through once, and each circle is told of once for every guide in it.
+/// through once, and each circle is reported once for every guide in it.
 fn check_cycles(records: &Records, diagnostics: &mut Diagnostics) {
     let next = |id: EntryId| match &records.entry(id).record.fields {
         Fields::Guide(guide) => records.named(Kind::Guide, &guide.superseded_by.as_ref()?.0),

@@ -14,12 +14,24 @@ use super::write::{self, Value, Written};
 /// Why a field cannot be changed in its place.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refused {
-    #[error("the front matter is no YAML; `casebook check` says where")]
+    #[error("the front matter is no YAML")]
     Faulty,
-    #[error("`{0}` is no list; write it as one first: `[one, two]`")]
+    #[error("`{0}` is no list")]
     NotAList(String),
-    #[error("the front matter is written in a way that only a person can change; edit `{0}` by hand")]
+    #[error("the front matter is written in a way that only a person can change")]
     Unclear(String),
+}
+
+impl Refused {
+    /// What to do instead.
+    #[must_use]
+    pub fn help(&self) -> String {
+        match self {
+            Self::Faulty => "`casebook check` says where".to_owned(),
+            Self::NotAList(name) => format!("write it as one first: `{name}: [one, two]`"),
+            Self::Unclear(name) => format!("change `{name}` by hand"),
+        }
+    }
 }
 
 /// The text with that value of a field, which is added at the end where it is missing.

@@ -1,4 +1,4 @@
-//! What is wrong with a value, as data: [`typed`](super::typed) finds it, [`Yaml`](super::Yaml) tells it.
+//! What is wrong with a value, as data: [`typed`](super::typed) finds it, [`Yaml`](super::Yaml) reports it.
 
 use std::fmt;
 
@@ -32,7 +32,7 @@ impl Expected for Expectation {
     }
 }
 
-/// What is wrong with a value, and the way to it from the top.
+/// What is wrong with a value, and the path to it from the top.
 #[derive(Debug)]
 pub(super) struct Fault {
     /// The last step first.
@@ -76,7 +76,7 @@ impl Fault {
         self
     }
 
-    /// The fault of a key. One that is not known is told of the fields that it stands among.
+    /// The fault of a key. For one that is not known the help names the fields of its group.
     pub(super) fn at_key(mut self, key: &str) -> Self {
         if matches!(self.what, What::UnknownField { .. }) {
             return self;
@@ -85,12 +85,12 @@ impl Fault {
         self.within(Step::Key(key.to_owned()))
     }
 
-    /// The way from the top.
+    /// The path from the top.
     pub(super) fn path(&self) -> Vec<Step> {
         self.path.iter().rev().cloned().collect()
     }
 
-    /// How many steps the way has.
+    /// How many steps the path has.
     pub(super) fn depth(&self) -> usize {
         self.path.len()
     }

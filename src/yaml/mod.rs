@@ -44,7 +44,7 @@ pub fn locate(text: &str, path: &FieldPath, at_key: bool) -> Span {
 impl Yaml<'_> {
     /// The value that the text holds, and every fault of it with its place. An empty text holds the
     /// default. Where some fields are of the wrong type the value has the others, so that what else is
-    /// wrong can be told in the same run; there is none where the text is written wrongly, or holds no
+    /// wrong can be reported in the same run; there is none where the text is written wrongly, or holds no
     /// fields.
     pub fn read<T: DeserializeOwned + Default>(self) -> (Option<T>, Vec<Diagnostic>) {
         let tree = reader::read(self.text);
@@ -183,7 +183,7 @@ impl Yaml<'_> {
     }
 }
 
-/// Finds the faults of the value at the end of that way, each of the values within it on its own, so that
+/// Finds the faults of the value at the end of that path, each of the values within it on its own, so that
 /// one does not hide the next.
 fn faults_of<T: DeserializeOwned>(root: &Node<'_>, way: &mut Vec<usize>, found: &mut Vec<Fault>) {
     let Err(fault) = typed::read::<T>(root, way) else { return };
@@ -194,7 +194,7 @@ fn faults_of<T: DeserializeOwned>(root: &Node<'_>, way: &mut Vec<usize>, found: 
         faults_of::<T>(root, way, found);
         way.pop();
     }
-    // What is missing among values that are passed over may well be there, and what is broken was told.
+    // What is missing among values that are passed over may well be there, and what is broken was reported.
     let is_passed_over = matches!(fault.what, What::Missing(_)) && fault.depth() < way.len();
     let is_told = found[before..].iter().any(|other| {
         (other.depth(), &other.what) == (fault.depth(), &fault.what) && other.path() == fault.path()
@@ -205,7 +205,7 @@ fn faults_of<T: DeserializeOwned>(root: &Node<'_>, way: &mut Vec<usize>, found: 
     }
 }
 
-/// The value at the end of a way of numbers.
+/// The value at the end of a path of numbers.
 fn at<'v, 't>(root: &'v Node<'t>, way: &[usize]) -> Option<&'v Node<'t>> {
     way.iter().try_fold(root, |node, &at| match &node.value {
         Value::List(entries) => entries.get(at),

@@ -1,5 +1,5 @@
 //! Values of a [`Tree`](super::tree::Tree) as the types that are asked for. A fault keeps what was wrong
-//! as data, and the way to it.
+//! as data, and the path to it.
 //!
 //! What a text without quotes stands for is the YAML library's word: it reads the numbers. The usual
 //! ones, decimal and of few digits, are read here, since most are, and the library takes longer.
@@ -18,12 +18,12 @@ use crate::diagnostic::Step;
 #[derive(Clone, Copy)]
 pub(super) struct Typed<'v, 't> {
     node: &'v Node<'t>,
-    /// The way to the one value that is looked at, as if there were no others beside it: its number
+    /// The path to the one value that is looked at, as if there were no others beside it: its number
     /// among its neighbours, level by level. Empty for all values.
     way: &'v [usize],
 }
 
-/// Reads a node, or what lies at the end of that way, as a `T`.
+/// Reads a node, or what lies at the end of that path, as a `T`.
 pub(super) fn read<'v, T: de::Deserialize<'v>>(node: &'v Node<'_>, way: &'v [usize]) -> Result<T, Fault> {
     T::deserialize(Typed { node, way })
 }
@@ -73,7 +73,7 @@ fn is_null(text: &str) -> bool {
     matches!(text, "" | "~" | "null" | "Null" | "NULL")
 }
 
-/// Methods that read a number, with what they tell the visitor. What is none is told as what it is.
+/// Methods that read a number, with the method of the visitor that they call. What is no number is passed on as what it is.
 macro_rules! numbers {
     ($($method:ident $visit:ident)*) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {

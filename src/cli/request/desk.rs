@@ -129,7 +129,10 @@ pub(super) fn request_file(id: &str) -> SitePath {
 
 /// A field that cannot be changed, as an error of its file.
 pub(super) fn unchanged(file: &SitePath) -> impl Fn(Refused) -> Error + '_ {
-    move |refused| Error::usage(format!("{file} cannot be changed")).because(refused)
+    move |refused| {
+        let help = refused.help();
+        Error::usage(format!("{file} cannot be changed")).because(refused).help(help)
+    }
 }
 
 /// What was typed for a field, if there is anything to be read.

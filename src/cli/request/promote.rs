@@ -38,7 +38,7 @@ impl Promote {
     }
 }
 
-/// Whether something can have come of a request in that state: it has gone all its way, or only the
+/// Whether something can have come of a request in that state: it has reached its last state, or only the
 /// case is missing.
 fn has_outcome(workflow: &Workflow, state: &State) -> bool {
     let needs_case = || workflow.moves_from(&state.id).any(|step| step.needs.contains(&Guard::Case));

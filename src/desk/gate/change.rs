@@ -55,7 +55,7 @@ pub struct RequestChange {
 #[derive(Debug, Clone)]
 pub enum Side {
     Absent,
-    /// It is there, and too faulty to be read; the faults are told elsewhere.
+    /// It is there, and too faulty to be read; its faults are reported elsewhere.
     Broken,
     Present(Arc<Record>),
 }

@@ -2,7 +2,7 @@
 //! `pipeline` for `casebook check --base`, and for the moves that the command line makes.
 //!
 //! Each rule is a function in a file of its own below `rules`, and looks at one request. All run, so
-//! that everything that is missing is told at once.
+//! that everything that is missing is reported at once.
 
 mod change;
 pub mod comment;
@@ -53,7 +53,7 @@ impl Verdict {
     }
 }
 
-/// The rules for a request, in the order in which their diagnostics are told.
+/// The rules for a request, in the order in which their diagnostics are reported.
 const RULES: &[fn(&Judged<'_>, &mut Vec<Diagnostic>)] = &[
     rules::removal::judge,
     rules::start::judge,

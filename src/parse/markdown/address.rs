@@ -1,6 +1,6 @@
 //! Where an address may lead, judged by its letters alone.
 
-/// An address, as far as it can be told without the site.
+/// An address, as far as it is known without the site.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Address<'a> {
     /// A place within the site, or one that is meant to be.

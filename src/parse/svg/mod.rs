@@ -31,7 +31,7 @@ const ATTRIBUTE_LIMIT: usize = 1_000;
 
 const PLAIN: &str = "export the drawing as plain SVG, or as PNG";
 
-/// What speaks against publishing the drawing. Each thing is told where it stands first.
+/// What speaks against publishing the drawing. Each thing is reported once, at its first place.
 #[must_use]
 pub fn faults(file: &SitePath, text: &str) -> Diagnostics {
     let mut judge = Judge { file, text, told: BTreeSet::new(), found: Diagnostics::new() };
@@ -57,7 +57,7 @@ impl<'t> Judge<'t> {
         }
     }
 
-    /// The drawing as a tree; `None` when it is told why there is none.
+    /// The drawing as a tree; `None` when a diagnostic says why there is none.
     fn parse(&mut self) -> Option<Document<'t>> {
         let text = self.text;
         if let Some(encoding) = declared_encoding(text) {

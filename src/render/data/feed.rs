@@ -63,7 +63,7 @@ pub(crate) fn member_feed(site: &Site, theme: &Theme, page: &Page, member: Entry
             lasting(&format!("{}{}{since}", absolute(site, &site.entry(status.id).url), status.state.id));
         Entry {
             title: Text::plain(format!("{label}: {}", entry.title.value)),
-            // The same request in another state is news.
+            // The same request in another state is a new entry.
             id: if id.starts_with("urn:") { id } else { lasting(&format!("/{id}")) },
             updated: moment(status.since),
             published: None,

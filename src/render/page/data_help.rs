@@ -80,7 +80,7 @@ fn view(cx: &Context<'_>) -> DataHelpView {
     }
 }
 
-/// The fields of a kind and what they hold, as its schema tells.
+/// The fields of a kind and what they hold, as its schema has it.
 fn fields(kind: Kind) -> Vec<DataField> {
     let schema = kind.schema();
     let properties = schema.get("properties").and_then(Value::as_object);

@@ -1,5 +1,5 @@
 //! The facts of a record: one flat list of label and values, in the order in which the fields are
-//! declared. What stands here is where a kind shows a field in another way than as it is written.
+//! declared. Here are the fields that a kind shows otherwise than as they are written.
 
 use serde::Serialize;
 

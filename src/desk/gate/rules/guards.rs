@@ -14,7 +14,7 @@ pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Di
     for guard in &step.needs {
         judge_one(judged, *guard, request, from, to, diagnostics);
     }
-    // To be put on hold is no need of a move but what makes the way back known.
+    // Not a need of the move: a request on hold has to know which state it returns to.
     let leads_back = judged.change.workflow.moves_from(to).any(|step| step.needs.contains(&Guard::Held));
     let held = request.held_from.as_ref().map(|state| &*state.0);
     if leads_back && held != Some(from) {

@@ -10,7 +10,7 @@ pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Di
         let Some(review) = change.after.as_deref() else {
             continue;
         };
-        // One of an unknown stage is told as any unknown name is.
+        // An unknown stage is reported as any unknown name is.
         let Some(stage) = workflow.stage(&review.stage) else {
             continue;
         };
@@ -59,7 +59,7 @@ pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Di
         };
         let mut diagnostic = Judged::whole(code, &change.file, message).help(help_for(judged, &why));
         diagnostic.severity = severity;
-        // A move may have told it already.
+        // The rule for moves may have reported it already.
         diagnostics.retain(|known| known.file != diagnostic.file || known.code != Code::UncountedReview);
         diagnostics.push(diagnostic);
     }

@@ -9,7 +9,7 @@ pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Di
     let Some((from, to)) = judged.transition() else {
         return;
     };
-    // A state that there is not is told as any unknown name is.
+    // An unknown state is reported as any unknown name is.
     if workflow.find(from, to).is_some() || workflow.state(to).is_none() {
         return;
     }
