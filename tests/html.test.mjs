@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
 import { HtmlValidate, StaticConfigLoader } from "html-validate";
-import { build, example, files, project } from "./browser/site.mjs";
+import { build, documentation, example, files, project } from "./browser/site.mjs";
 
 const judge = new HtmlValidate(
   new StaticConfigLoader({
@@ -23,6 +23,7 @@ const judge = new HtmlValidate(
 
 for (const [name, root] of [
   ["the project's own site", project],
+  ["the documentation", documentation],
   ["the example", example],
 ]) {
   test(`every page of ${name} is valid`, async () => {

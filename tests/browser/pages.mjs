@@ -30,6 +30,16 @@ export function commonPages(out) {
   return pages;
 }
 
+/** Those of the documentation that are not like the pages of other sites: code, wide tables, a tree of pages. */
+export function documentationPages() {
+  return [
+    ["home with a picture", "/"],
+    ["page with commands", "/start/"],
+    ["page in a folder, with all that Markdown has", "/write/text/"],
+    ["page of wide tables", "/speed/"],
+  ];
+}
+
 /** Those of the example besides. */
 export function examplePages(out) {
   return [

@@ -5,9 +5,9 @@ import { after, before, describe, test } from "node:test";
 import { gzipSync } from "node:zlib";
 import axe from "axe-core";
 import { address, launch, watch } from "./chromium.mjs";
-import { commonPages, examplePages } from "./pages.mjs";
+import { commonPages, documentationPages, examplePages } from "./pages.mjs";
 import { serve } from "./server.mjs";
-import { build, example, project } from "./site.mjs";
+import { build, documentation, example, project } from "./site.mjs";
 
 /** The most that a page and all it loads may weigh without its images, as gzip sends it. */
 const HEAVIEST = 30_000;
@@ -21,6 +21,7 @@ const SIZES = { phone: { width: 360, height: 740 }, desk: { width: 1280, height:
 
 const sites = [
   ["the project's own site", project, commonPages],
+  ["the documentation", documentation, documentationPages],
   ["the example", example, examplePages],
 ];
 

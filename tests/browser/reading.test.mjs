@@ -8,7 +8,7 @@ import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { address, launch, watch } from "./chromium.mjs";
 import { serve } from "./server.mjs";
-import { build, example, files, project } from "./site.mjs";
+import { build, documentation, example, files, project } from "./site.mjs";
 
 describe("the example", () => {
   const out = build(example);
@@ -215,6 +215,7 @@ describe("the example", () => {
 
 for (const [name, root] of [
   ["the project's own site", project],
+  ["the documentation", documentation],
   ["the example", example],
 ]) {
   describe(`every page of ${name}`, () => {

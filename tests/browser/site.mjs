@@ -1,5 +1,5 @@
-// Builds the sites that the tests look at: the project's own, and `example/`, which has one record of
-// each kind and translations in both directions of writing.
+// Builds the sites that the tests look at: the project's own, its documentation, and `example/`, which has one
+// record of each kind and translations in both directions of writing.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
@@ -7,6 +7,8 @@ import { tmpdir } from "node:os";
 import { join, relative, resolve, sep } from "node:path";
 
 export const project = resolve(import.meta.dirname, "../..");
+/** The documentation, a site of its own. */
+export const documentation = join(project, "docs");
 export const example = join(import.meta.dirname, "example");
 export const casebook = process.env.CASEBOOK ?? join(project, "target/debug/casebook");
 

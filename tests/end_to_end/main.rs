@@ -15,6 +15,7 @@ mod data;
 mod declaration;
 mod desk;
 mod diagnostics;
+mod documentation;
 mod every_field;
 mod example;
 mod forge;
