@@ -22,6 +22,7 @@ pub struct Theme {
     /// The path of the theme: `themes/NAME`.
     folder: String,
     altered: bool,
+    reads_fields: bool,
     /// The path and the text of each template, for messages.
     templates: BTreeMap<String, (SitePath, String)>,
     interfaces: BTreeMap<Language, Interface>,
@@ -58,6 +59,10 @@ impl Theme {
         let folders = ["templates", "locales"].map(|name| format!("{folder}/{name}/"));
         let drawn = |file: &ThemeFile| folders.iter().any(|folder| file.path.as_str().starts_with(folder));
         let altered = own.iter().any(drawn);
+        let is_word = |text: &[u8]| text == b"fields";
+        let reads_fields = own
+            .iter()
+            .any(|file| file.path.as_str().starts_with(&folders[0]) && file.bytes.windows(6).any(is_word));
         let mut tera = Tera::new();
         let english = Language::default();
         let english = Arc::new(sources.words(&english, &mut diagnostics));
@@ -85,7 +90,14 @@ impl Theme {
         let templates =
             sources.templates.into_iter().map(|(name, (path, text))| (name, (path, text.into_owned())));
         (
-            Self { folder, altered, interfaces, templates: templates.collect(), files: sources.files },
+            Self {
+                folder,
+                altered,
+                reads_fields,
+                interfaces,
+                templates: templates.collect(),
+                files: sources.files,
+            },
             diagnostics,
         )
     }
@@ -104,6 +116,11 @@ impl Theme {
     #[must_use]
     pub fn is_altered(&self) -> bool {
         self.altered
+    }
+
+    /// Whether a template of the site's own may ask for every field of a record.
+    pub(super) fn reads_fields(&self) -> bool {
+        self.reads_fields
     }
 
     /// The files that are published as they are, below `/theme/`.

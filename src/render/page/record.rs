@@ -14,7 +14,7 @@ use crate::render::link;
 use crate::render::record::backlinks::{Backlinks, backlinks};
 use crate::render::record::banner::{Banner, banner};
 use crate::render::record::breadcrumbs::breadcrumbs;
-use crate::render::record::facts::{Fact, facts};
+use crate::render::record::facts::{Fact, facts, is_fact};
 use crate::render::record::fields::{FieldView, fields};
 use crate::render::record::partner::PartnerSections;
 use crate::render::record::section::{Outline, Sections, shown};
@@ -43,7 +43,7 @@ pub(crate) struct RecordView<'a, S> {
     sections: S,
     facts: Vec<Fact>,
     /// Every field of the record that readers may see, but for title and summary: for themes that show
-    /// them in another way.
+    /// them in another way. The default theme does not, and is given none.
     fields: Vec<FieldView>,
     /// The fields of the record's own, by name, as they were written.
     extra: &'a Map<String, Value>,
@@ -118,7 +118,9 @@ fn view<'a, S: Sections>(
     let site = cx.site;
     let record = &*site.entry(id).record;
     let draft = record.common.draft.then(|| banner(cx, "draft", Vec::new()));
-    let fields = fields(cx, record);
+    // Each section's text would be drawn a second time, for nobody.
+    let for_theme = cx.theme.reads_fields();
+    let fields = fields(cx, record, if for_theme { |_| true } else { is_fact });
     let sources = sources(cx, record);
     let backlinks = backlinks(cx, id);
     let related = if record.id.kind == Kind::Page { Vec::new() } else { site.related(id) };
@@ -143,7 +145,7 @@ fn view<'a, S: Sections>(
         body: body::html(cx, id),
         sections,
         facts: facts(cx, record, &fields),
-        fields,
+        fields: if for_theme { fields } else { Vec::new() },
         extra: &record.common.extra,
         matter: has_matter,
         sources,

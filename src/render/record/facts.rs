@@ -27,7 +27,12 @@ pub(crate) struct Fact {
     values: Vec<Html>,
 }
 
-/// The facts of a record, whose fields are drawn already.
+/// Whether a field of a record may be among its facts.
+pub(crate) fn is_fact(field: &'static Field) -> bool {
+    field.shown == Shown::Fact || field == Common::extra
+}
+
+/// The facts of a record, of its fields that [are facts](is_fact) or more.
 pub(crate) fn facts(cx: &Context<'_>, record: &Record, fields: &[FieldView]) -> Vec<Fact> {
     let declared = record.id.kind.own_fields().iter().copied().chain([Common::topics]);
     let mut rows: Vec<(&'static str, Vec<Html>)> = Vec::new();

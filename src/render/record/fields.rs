@@ -35,9 +35,14 @@ impl FieldView {
     }
 }
 
-/// Every field that readers may see, but for those at the head of the page, as far as it says something.
-pub(crate) fn fields<'a>(cx: &Context<'a>, record: &'a Record) -> Vec<FieldView> {
-    let mut views = Views { cx, record, open: vec![Vec::new()] };
+/// The fields that are `wanted` and that readers may see, but for those at the head of the page, as far as
+/// they say something.
+pub(crate) fn fields<'a>(
+    cx: &Context<'a>,
+    record: &'a Record,
+    wanted: fn(&'static Field) -> bool,
+) -> Vec<FieldView> {
+    let mut views = Views { cx, record, wanted, open: vec![Vec::new()] };
     record.fields.walk(&mut views);
     record.common.walk(&mut views);
     views.open.pop().unwrap_or_default()
@@ -46,6 +51,7 @@ pub(crate) fn fields<'a>(cx: &Context<'a>, record: &'a Record) -> Vec<FieldView>
 struct Views<'c, 'a> {
     cx: &'c Context<'a>,
     record: &'a Record,
+    wanted: fn(&'static Field) -> bool,
     /// The fields of the record, and those of each group that is open, the innermost last.
     open: Vec<Vec<FieldView>>,
 }
@@ -78,7 +84,8 @@ fn is_shown(field: &Field) -> bool {
 
 impl<'a> Visitor<'a> for Views<'_, 'a> {
     fn value(&mut self, value: Value<'a>, at: &At<'_>) {
-        if at.all(is_shown)
+        if (self.wanted)(at.top())
+            && at.all(is_shown)
             && let Some(html) = html(self.cx, self.record, value, at)
             && let Some(field) = self.field(at)
         {
