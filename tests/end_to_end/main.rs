@@ -27,6 +27,7 @@ mod html;
 mod layers;
 mod life;
 mod pages;
+mod practice;
 mod ranking;
 mod request;
 mod schema;
