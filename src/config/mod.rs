@@ -123,6 +123,16 @@ impl Default for Config {
 }
 
 impl Config {
+    /// Where the site may put terms of its own for a vocabulary.
+    #[must_use]
+    pub fn vocabulary_file(&self, vocabulary: Vocabulary) -> SitePath {
+        let name = vocabulary.file_name();
+        match self.vocabularies.as_str() {
+            "" => SitePath::new(name),
+            folder => SitePath::new(&format!("{folder}/{name}")),
+        }
+    }
+
     /// The configuration that `text` holds. A field that cannot be used keeps its default.
     #[must_use]
     pub fn parse(text: &str) -> (Self, Diagnostics) {

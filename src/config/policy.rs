@@ -19,8 +19,11 @@ const MACHINERY: [(&str, &[Forge]); 8] = [
 /// The rules of a site, from its root; a folder ends with `/`.
 #[must_use]
 pub fn rules(config: &Config) -> Vec<String> {
-    let roles = format!("{}/{}", config.vocabularies, Vocabulary::Roles.file_name());
-    vec![FILE.to_owned(), WORKFLOW.to_owned(), roles, THEMES.to_owned()]
+    let vocabularies = Vocabulary::ALL.map(|vocabulary| config.vocabulary_file(vocabulary).to_string());
+    let mut rules = vec![FILE.to_owned(), WORKFLOW.to_owned()];
+    rules.extend(vocabularies);
+    rules.push(THEMES.to_owned());
+    rules
 }
 
 /// What forges act on, from the top of the repository: all of it, or what one does. A folder ends with `/`.

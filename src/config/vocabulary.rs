@@ -3,7 +3,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::{Language, Localized};
+use super::{Language, Localized, is_web_address};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath};
 use crate::source::SitePath;
 use crate::yaml::Yaml;
@@ -141,6 +141,13 @@ impl Vocabularies {
                         .help(
                             "write it with lowercase letters, digits, `-` and `.`; its label may be anything",
                         ),
+                    );
+                }
+                if term.url.as_deref().is_some_and(|url| !is_web_address(url)) {
+                    let span = at(FieldPath::key(id).then("url"), false);
+                    diagnostics.push(
+                        Diagnostic::new(Code::BadValue, file, span, "not an address on the web")
+                            .help("write it whole, with `https://`"),
                     );
                 }
                 let Some(region) = term.region.as_deref() else {

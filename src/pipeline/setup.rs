@@ -67,7 +67,7 @@ impl<'p> Begun<'p> {
         };
         let sources = &inventory.sources;
         let mut own = Vec::new();
-        for (vocabulary, file) in vocabulary_files(&config.vocabularies, &inventory.content) {
+        for (vocabulary, file) in vocabulary_files(&config, &inventory.content) {
             match sources.text(file) {
                 Ok(text) => own.push((vocabulary, file.path.clone(), text)),
                 Err(fault) => diagnostics.push(*fault),
@@ -104,19 +104,18 @@ impl<'p> Begun<'p> {
 
 /// The state of the files that a setup is read from.
 fn state(inventory: &Inventory, config: &Config) -> State {
-    let own = vocabulary_files(&config.vocabularies, &inventory.content).map(|(_, file)| file);
+    let own = vocabulary_files(config, &inventory.content).map(|(_, file)| file);
     let own = own.chain(find(&inventory.content, WORKFLOW));
     (inventory.config, own.chain(&inventory.themes).cloned().collect())
 }
 
 /// The site's own vocabularies among its files.
 fn vocabulary_files<'f>(
-    folder: &'f SitePath,
+    config: &'f Config,
     files: &'f [SourceFile],
 ) -> impl Iterator<Item = (Vocabulary, &'f SourceFile)> {
     Vocabulary::ALL.into_iter().filter_map(move |vocabulary| {
-        let path = format!("{folder}/{}", vocabulary.file_name());
-        Some((vocabulary, find(files, &path)?))
+        Some((vocabulary, find(files, config.vocabulary_file(vocabulary).as_str())?))
     })
 }
 

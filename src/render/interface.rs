@@ -11,6 +11,7 @@ use tera::{Kwargs, State, Tera, TeraResult, Value};
 use super::html::{Html, escape};
 use super::messages::Words;
 use super::phrase::Phrase;
+use super::policy;
 use crate::config::Config;
 
 /// What is the same on every page of a language: the variable `site` of templates.
@@ -27,6 +28,8 @@ pub(super) struct SiteView {
     pub(super) dir: &'static str,
     /// How to reach the people behind the site: links.
     pub(super) contact: Vec<Html>,
+    /// What a page may load and run, for its `Content-Security-Policy`.
+    pub(super) policy: &'static str,
     /// The address of the sources.
     pub(super) repository: Option<String>,
 }
@@ -88,6 +91,7 @@ pub(super) fn site_view(config: &Config, words: &Words) -> SiteView {
         lang: words.language.to_string(),
         dir: words.direction().attribute(),
         contact: contact.collect(),
+        policy: policy::PAGE,
         repository: config.repository.as_ref().map(|repository| repository.url.clone()),
     }
 }

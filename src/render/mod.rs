@@ -22,6 +22,7 @@ mod link;
 mod messages;
 mod page;
 mod phrase;
+mod policy;
 mod record;
 mod shell;
 mod template;
@@ -90,6 +91,7 @@ impl<'s> Renderer<'s> {
             PageKind::Answers => Ok(data::answers::answers(site)),
             PageKind::Sitemap => Ok(data::sitemap::sitemap(site)),
             PageKind::Robots => Ok(data::sitemap::robots(site)),
+            PageKind::Headers => Ok(policy::headers()),
             PageKind::Data(kind) => Ok(self.records.json(site, *kind)),
         }
     }

@@ -84,6 +84,7 @@ impl Records {
             PageKind::Feed(Some(kind)) => UrlPath::new(&format!("/{}/feed.xml", kind.folder())),
             PageKind::Sitemap => UrlPath::new("/sitemap.xml"),
             PageKind::Robots => UrlPath::new("/robots.txt"),
+            PageKind::Headers => UrlPath::new("/_headers"),
             PageKind::Data(None) => UrlPath::new("/api/all.json"),
             PageKind::Data(Some(kind)) => UrlPath::new(&format!("/api/{}.json", kind.folder())),
             PageKind::DataHelp => UrlPath::new("/api/"),

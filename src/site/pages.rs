@@ -71,6 +71,8 @@ pub enum PageKind {
     Feed(Option<Kind>),
     Sitemap,
     Robots,
+    /// What hosts are to send with every page.
+    Headers,
     /// The records as JSON, of one kind or of all.
     Data(Option<Kind>),
     /// What the JSON holds.
@@ -89,6 +91,7 @@ impl PageKind {
                 | Self::Calendar
                 | Self::Sitemap
                 | Self::Robots
+                | Self::Headers
                 | Self::Data(_)
                 | Self::FiguresData(_)
         )
@@ -115,6 +118,7 @@ impl PageKind {
                 | Self::Feed(_)
                 | Self::Sitemap
                 | Self::Robots
+                | Self::Headers
                 | Self::Data(_)
         )
     }
@@ -195,6 +199,7 @@ fn behind_records(records: &Records, lists: &Lists) -> Vec<Page> {
     pages.push(PageKind::NotFound, default, 1);
     pages.push(PageKind::DataHelp, default, 1);
     pages.push(PageKind::Robots, default, 1);
+    pages.push(PageKind::Headers, default, 1);
     pages.0
 }
 

@@ -103,7 +103,7 @@ fn build_ends_with_one_line_that_says_what_and_how_long() {
     assert_eq!(first.stderr, "");
     assert_eq!(
         first.stdout,
-        "Built 14 pages from 2 records in 0.00 s: 27 files written, 0 unchanged, 0 removed, 1 MiB in public\n"
+        "Built 15 pages from 2 records in 0.00 s: 28 files written, 0 unchanged, 0 removed, 1 MiB in public\n"
     );
     let second = site.build(&[]).without_time();
     assert_eq!(second.stdout, "Nothing has changed since the last build into public; checked in 0.00 s\n");
@@ -111,7 +111,7 @@ fn build_ends_with_one_line_that_says_what_and_how_long() {
     site.write("content/pages/made-up.md", "---\ntitle: Another title\n---\n");
     let third = site.build(&["--out", "public"]).without_time();
     assert_eq!(third.stderr, "");
-    assert!(third.stdout.starts_with("Built 10 pages from 1 record in 0.00 s: "), "{}", third.stdout);
+    assert!(third.stdout.starts_with("Built 11 pages from 1 record in 0.00 s: "), "{}", third.stdout);
     assert!(
         third.stdout.contains(", 9 removed, "),
         "four pages, and five files of the index: {}",

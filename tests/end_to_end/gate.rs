@@ -340,6 +340,11 @@ fn accounts_themes_and_what_runs_the_gate_are_rules_too() {
         )),
         ["policy-quorum"]
     );
+    assert_eq!(
+        refused(|site| site
+            .write("content/vocabularies/licences.yaml", "l:\n  label: L\n  url: https://example.org/\n")),
+        ["policy-quorum"]
+    );
     assert_eq!(refused(|site| site.remove("content/people/ben.md")), ["dangling-reference", "policy-quorum"]);
     let page = |accounts: &str| format!("---\ntitle: Aaa\naccounts: {{{accounts}}}\n---\n");
     let (taken, own) = (page("wiki: MAX"), page("wiki: Aaa, github: aaa"));

@@ -118,3 +118,23 @@ fn a_message_cannot_play_with_the_terminal() {
         assert!(!ran.stdout.contains(wild), "{format}: {:?}", ran.stdout);
     }
 }
+
+#[test]
+fn an_address_in_a_vocabulary_is_one_on_the_web() {
+    for address in ["javascript:alert(1)", "data:text/html,x", "//example.org/", "licence.html", "https:///x"]
+    {
+        let site = Site::new().file("content/pages/made-up.md", crate::site::TITLE).file(
+            "content/vocabularies/licences.yaml",
+            format!("made-up: {{label: M, url: \"{address}\"}}\n"),
+        );
+        let faults = site.faults();
+        assert!(faults.contains("content/vocabularies/licences.yaml:1:"), "{address}: {faults}");
+        assert!(faults.contains("not an address on the web"), "{address}: {faults}");
+        assert_ne!(site.build(&[]).status, 0, "{address}");
+    }
+    let site = Site::new().file("content/pages/made-up.md", crate::site::TITLE).file(
+        "content/vocabularies/licences.yaml",
+        "made-up: {label: M, url: \"https://example.org/licence\"}\n",
+    );
+    assert_eq!(site.faults(), "");
+}

@@ -195,6 +195,27 @@ fn pages_hold_no_script_or_style_of_their_own_and_their_data_is_json() {
 }
 
 #[test]
+fn every_page_says_what_it_may_load_before_it_loads_anything() {
+    for Built { name, files, .. } in &*BUILT {
+        let headers = String::from_utf8(files["_headers"].clone()).unwrap();
+        for (page, html) in pages(files) {
+            let tags = tags(html);
+            let at = |wanted: &dyn Fn(&Tag) -> bool| tags.iter().position(wanted);
+            let policy = at(&|tag| tag.get("http-equiv") == Some("Content-Security-Policy"));
+            let Some(policy) = policy else { panic!("{name}: {page} has no policy") };
+            let loads = at(&|tag| ["link", "script", "img"].contains(&&*tag.name));
+            assert!(loads.is_none_or(|loads| policy < loads), "{name}: {page}");
+            let text = tags[policy].get("content").unwrap();
+            assert!(text.starts_with("default-src 'none'; script-src 'self' "), "{name}: {page}: {text}");
+            assert!(!text.contains("unsafe") && !text.contains('*'), "{name}: {page}: {text}");
+            // Hosts that send headers send the same.
+            let whole = format!("\n  Content-Security-Policy: {text}; frame-ancestors 'none'\n");
+            assert!(headers.contains(&whole), "{name}: {headers}");
+        }
+    }
+}
+
+#[test]
 fn every_page_says_its_language_and_every_id_is_its_only_one() {
     for Built { name, files, .. } in &*BUILT {
         for (page, html) in pages(files) {

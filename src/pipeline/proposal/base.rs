@@ -128,7 +128,7 @@ fn vocabularies(root: &Path, config: &Config, listed: &[Listed]) -> Result<Vocab
     let own: Vec<_> = Vocabulary::ALL
         .into_iter()
         .filter_map(|vocabulary| {
-            let path = SitePath::new(&format!("{}/{}", config.vocabularies, vocabulary.file_name()));
+            let path = config.vocabulary_file(vocabulary);
             let text = text(blobs.get(&path)?)?.to_owned();
             Some((vocabulary, path, text))
         })
