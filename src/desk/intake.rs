@@ -157,4 +157,12 @@ mod tests {
         assert_eq!(digest(&named), digest_of_id("1@example.org"));
         assert_eq!(digest(&named).len(), "sha256:".len() + 64);
     }
+
+    #[test]
+    fn no_subject_that_says_nothing_becomes_a_title() {
+        let day = jiff::civil::date(2026, 3, 1);
+        for subject in EMPTY_SUBJECTS {
+            assert_eq!(title(&mail(&subject.replace('-', " "), "Our maps fade."), day), "Our maps fade.");
+        }
+    }
 }

@@ -31,6 +31,18 @@ const MOST_LISTED: usize = 100;
 const LONGEST_NAME: usize = 100;
 /// How long a Message-ID may be: the longest line of a mail (RFC 5322, section 2.1.1).
 const LONGEST_ID: usize = 998;
+/// Headers that mails have.
+const USUAL: &[&str] = &[
+    "From",
+    "To",
+    "Subject",
+    "Date",
+    "Message-ID",
+    "Received",
+    "MIME-Version",
+    "Content-Type",
+    "Return-Path",
+];
 
 /// What a request needs of a mail.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -154,17 +166,6 @@ fn start_of_mail(bytes: &[u8]) -> Result<&[u8], Fault> {
 
 /// Whether these are the headers of a mail. Other texts have colons too, but no two of these.
 fn is_mail(headers: &Headers) -> bool {
-    const USUAL: &[&str] = &[
-        "From",
-        "To",
-        "Subject",
-        "Date",
-        "Message-ID",
-        "Received",
-        "MIME-Version",
-        "Content-Type",
-        "Return-Path",
-    ];
     USUAL.iter().filter(|name| headers.header(**name).is_some()).count() >= 2
 }
 

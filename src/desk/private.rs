@@ -108,11 +108,12 @@ fn is_invisible(character: char) -> bool {
         | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
-/// The value of a decimal digit in any of the scripts that people write numbers with.
+/// The zeros of the scripts that people write numbers with; the other nine digits follow each.
+const ZEROS: &[char] =
+    &['0', '٠', '۰', '߀', '०', '০', '੦', '૦', '୦', '௦', '౦', '೦', '൦', '๐', '໐', '༠', '၀', '០', '０'];
+
+/// The value of a decimal digit in any of those scripts.
 fn digit(character: char) -> Option<u32> {
-    /// The zeros of those scripts; the other nine digits follow each.
-    const ZEROS: &[char] =
-        &['0', '٠', '۰', '߀', '०', '০', '੦', '૦', '୦', '௦', '౦', '೦', '൦', '๐', '໐', '༠', '၀', '០', '０'];
     if character.is_ascii() {
         return character.to_digit(10);
     }

@@ -187,4 +187,16 @@ mod tests {
             assert!(!is_attribution(line), "{line}");
         }
     }
+
+    #[test]
+    fn every_word_of_an_attribution_is_known() {
+        for wrote in WROTE {
+            let line = format!("2 May 2024 Ada Example {wrote}:");
+            assert!(is_attribution(&line), "{line}");
+        }
+        for opening in OPENINGS {
+            let line = format!("{opening}2 May 2024, Ada");
+            assert!(opens_attribution(&line), "{line}");
+        }
+    }
 }

@@ -313,4 +313,28 @@ mod tests {
             assert_eq!(heading(&lines), None, "{lines:?}");
         }
     }
+
+    #[test]
+    fn every_word_of_a_heading_is_known() {
+        for from in FROM {
+            let lines = [&*format!("{from}: Ada Example"), "Sent: 2 May 2024", "Subject: Maps"];
+            assert_eq!(heading(&lines), Some(Heading::Original), "{from}");
+            let lines = ["--- Passed on ---", &*format!("{from}: Ada Example")];
+            assert_eq!(heading(&lines), Some(Heading::Forwarded), "{from}");
+        }
+        for sent in SENT {
+            let lines = ["From: Ada Example", &*format!("{sent}: 2 May 2024"), "Subject: Maps"];
+            assert_eq!(heading(&lines), Some(Heading::Original), "{sent}");
+        }
+        for subject in SUBJECT {
+            let lines = ["From: Ada Example", "Sent: 2 May 2024", &*format!("{subject}: Maps")];
+            assert_eq!(heading(&lines), Some(Heading::Original), "{subject}");
+        }
+        for original in ORIGINAL {
+            assert_eq!(heading(&[&*format!("-----{original}-----")]), Some(Heading::Original), "{original}");
+        }
+        for forwarded in FORWARDED {
+            assert_eq!(heading(&[&*format!("{forwarded}:")]), Some(Heading::Forwarded), "{forwarded}");
+        }
+    }
 }

@@ -384,4 +384,33 @@ mod tests {
             assert_eq!(to_text(html), expected, "{html}");
         }
     }
+
+    #[test]
+    fn every_element_has_its_effect() {
+        for block in BLOCKS {
+            assert_eq!(to_text(&format!("a<{block}>b</{block}>c")).lines().next(), Some("a"), "{block}");
+        }
+        for paragraph in PARAGRAPHS {
+            let text = to_text(&format!("a<{paragraph}>b</{paragraph}>c"));
+            assert_eq!(text.replace("> ", ""), "a\n\nb\n\nc\n", "{paragraph}");
+        }
+        for unseen in UNSEEN {
+            assert_eq!(to_text(&format!("a<{unseen}>b</{unseen}>c")), "ac\n", "{unseen}");
+        }
+        // One that has no end hides nothing behind it.
+        for empty in EMPTY {
+            let text = to_text(&format!("a<{empty} style='display:none'>b"));
+            assert_eq!(text.replace('\n', ""), "ab", "{empty}");
+        }
+        for name in ATTRIBUTIONS {
+            let html = format!("a<div class={name}>Ada wrote:</div><blockquote>b</blockquote>");
+            assert_eq!(to_text(&html), "a\n> Ada wrote:\n>\n> b\n", "{name}");
+        }
+        for name in ORIGINALS {
+            for place in ["id", "class"] {
+                let html = format!("a<div {place}={name}>b</div>");
+                assert_eq!(to_text(&html), format!("a\n\n{ORIGINAL_LINE}\nb\n"), "{name}");
+            }
+        }
+    }
 }

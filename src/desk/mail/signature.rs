@@ -135,4 +135,14 @@ mod tests {
             assert_eq!(left(text), text);
         }
     }
+
+    #[test]
+    fn every_footer_is_taken_off() {
+        for footer in FOOTERS {
+            assert_eq!(left(&format!("Hello\n\n{footer} Example")), "Hello", "{footer}");
+        }
+        for ending in FOOTER_ENDINGS {
+            assert_eq!(left(&format!("Hello\n\nExample {ending}.")), "Hello", "{ending}");
+        }
+    }
 }

@@ -134,4 +134,16 @@ mod tests {
             assert_eq!(stripped(subject), (subject, false));
         }
     }
+
+    #[test]
+    fn every_mark_is_taken_off() {
+        for mark in ANSWERS {
+            assert_eq!(stripped(&format!("{mark}: Maps")), ("Maps", false), "{mark}");
+        }
+        for mark in FORWARDS {
+            // Where a mark means both, it is that of an answer.
+            let expected = ("Maps", !ANSWERS.contains(mark));
+            assert_eq!(stripped(&format!("{mark}: Maps")), expected, "{mark}");
+        }
+    }
 }

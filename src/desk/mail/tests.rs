@@ -270,6 +270,21 @@ fn what_is_no_mail_is_refused() {
 }
 
 #[test]
+fn two_headers_that_mails_have_make_a_mail() {
+    for name in USUAL {
+        let value = if *name == "Content-Type" { "text/plain" } else { "a" };
+        assert_eq!(
+            read(format!("{name}: {value}\nX-A: b\n\nHello").as_bytes()),
+            Err(Fault::NotAMail),
+            "{name}"
+        );
+        let other = if *name == "From" { "To" } else { "From" };
+        let mail = read(format!("{name}: {value}\n{other}: b\n\nHello").as_bytes());
+        assert_eq!(mail.unwrap().text, "Hello", "{name}");
+    }
+}
+
+#[test]
 fn the_line_of_a_mailbox_and_a_byte_order_mark_are_passed_over() {
     for start in ["\u{feff}", "From ada@example.org Thu May  2 10:00:00 2024\n", "\r\n"] {
         let mail = format!("{start}From: Ada <ada@example.org>\nSubject: Maps\n\nHello");

@@ -237,3 +237,50 @@ fn is_letter(character: char) -> bool {
         || matches!(character, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{d7f}' | '\u{e00}'..='\u{17ff}')
             && !matches!(character, '\u{964}' | '\u{965}' | '\u{e4f}' | '\u{17d4}'..='\u{17da}')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether all of a text is an address.
+    fn is_address(text: &str) -> bool {
+        find(text) == [0..text.len()]
+    }
+
+    #[test]
+    fn every_sign_and_every_word_for_one_is_known() {
+        for sign in SIGNS {
+            assert!(is_address(&format!("ada{sign}example.org")), "{sign}");
+        }
+        for at in AT {
+            assert!(is_address(&format!("ada ({at}) example.org")), "{at}");
+            assert!(is_address(&format!("ada[{}]example.org", at.to_uppercase())), "{at}");
+        }
+        for dot in DOT {
+            assert!(is_address(&format!("ada@example ({dot}) org")), "{dot}");
+            assert_eq!(is_address(&format!("ada@example {dot} org")), *dot != ".", "{dot}");
+        }
+    }
+
+    #[test]
+    fn the_name_of_a_file_is_no_address() {
+        for ending in FILE_ENDINGS {
+            assert_eq!(find(&format!("map@2x.{ending}")), [], "{ending}");
+        }
+        assert!(is_address("map@2x.org"));
+    }
+
+    #[test]
+    fn a_name_and_a_domain_are_taken_whole_up_to_the_longest() {
+        let local = "a".repeat(LONGEST_LOCAL);
+        assert!(is_address(&format!("{local}@example.org")));
+        assert_eq!(find(&format!("b{local}@example.org")), [1..local.len() + 13]);
+        let quoted = "a".repeat(LONGEST_LOCAL - 1);
+        assert!(is_address(&format!("\"{quoted}\"@example.org")));
+        assert_eq!(find(&format!("\"{quoted}a\"@example.org")), []);
+        // The labels that start within the length of the longest domain count.
+        let labels = "a.".repeat(LONGEST_DOMAIN / 2);
+        assert!(is_address(&format!("ada@{labels}org")));
+        assert_eq!(find(&format!("ada@{labels}a.org")), []);
+    }
+}

@@ -365,14 +365,18 @@ impl Label {
         };
         let mut words = bare(&tail);
         let mut colon = tail[words.len()..].contains([':', '：', '.', '=']);
-        if let Some(number) = NUMBER_WORDS.iter().find(|word| ends_with_word(&words, word)) {
+        let is = |words: &str, labels: &[&str]| labels.iter().any(|label| ends_with_word(words, label));
+        // `電話番号` ends with the word for a number, and is the word for a telephone number all the same.
+        if !is(&words, LABELS)
+            && let Some(number) = NUMBER_WORDS.iter().find(|word| ends_with_word(&words, word))
+        {
             words = bare(&words[..words.len() - number.len()]);
             colon = true;
         }
-        if LABELS.iter().any(|label| ends_with_word(&words, label)) {
+        if is(&words, LABELS) {
             return Some(Self::Telephone { colon });
         }
-        OTHER_LABELS.iter().any(|label| ends_with_word(&words, label)).then_some(Self::Other)
+        is(&words, OTHER_LABELS).then_some(Self::Other)
     }
 }
 
@@ -385,3 +389,6 @@ fn ends_with_word(text: &str, word: &str) -> bool {
     let joined = word.starts_with(|c: char| super::is_unspaced(c) || !c.is_alphanumeric());
     joined || !rest.ends_with(char::is_alphanumeric)
 }
+
+#[cfg(test)]
+mod tests;

@@ -124,6 +124,14 @@ fn telephone_numbers_are_found() {
 }
 
 #[test]
+fn digits_of_every_script_are_digits() {
+    for zero in ZEROS {
+        let digits: String = (0..10).filter_map(|value| char::from_u32(u32::from(*zero) + value)).collect();
+        assert_eq!(marked(&format!("phone: {digits}")), format!("phone: tel«{digits}»"));
+    }
+}
+
+#[test]
 fn other_numbers_are_no_telephone_numbers() {
     none_marked(&[
         "in 2024, from 2023–2024 and on 2024-05-01, 2024-05-01–2024-06-30",
