@@ -165,4 +165,20 @@ mod tests {
             assert_eq!(title(&mail(&subject.replace('-', " "), "Our maps fade."), day), "Our maps fade.");
         }
     }
+
+    #[test]
+    fn a_title_is_cut_between_words() {
+        let day = jiff::civil::date(2026, 3, 1);
+        let of = |subject: &str| title(&mail(subject, ""), day);
+        let longest = "ä".repeat(LONGEST_TITLE);
+        assert_eq!(of(&longest), longest);
+        assert_eq!(of(&(longest.clone() + "a")), longest + "…");
+        // Unless the last of its words is half of it.
+        let half = "a".repeat(LONGEST_TITLE / 2);
+        assert_eq!(of(&format!("b{half} {half}")), format!("b{half}…"));
+        assert_eq!(of(&format!("{half} b{half}")), format!("{half} b{}…", &half[2..]));
+        // A greeting is short.
+        let greeting = |length: usize| title(&mail("", &("a".repeat(length - 1) + ",\nMaps")), day);
+        assert_eq!((greeting(39), greeting(40)), ("Maps".to_owned(), "a".repeat(39) + ","));
+    }
 }

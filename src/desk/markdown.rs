@@ -237,6 +237,25 @@ mod tests {
     }
 
     #[test]
+    fn a_line_that_was_full_goes_on() {
+        let of = |length: usize| shown(&format!("{}\nb", "ä".repeat(length)));
+        assert_eq!(of(FULL_LINE), format!("{}\nb", "ä".repeat(FULL_LINE)));
+        assert_eq!(of(FULL_LINE - 1), format!("{}\\\nb", "ä".repeat(FULL_LINE - 1)));
+    }
+
+    #[test]
+    fn what_is_deep_is_drawn_as_if_it_were_less_deep() {
+        let quoted = |depth: usize| shown(&(">".repeat(depth) + "a"));
+        assert_eq!(quoted(DEEPEST), "> ".repeat(DEEPEST) + "a");
+        assert_eq!(quoted(DEEPEST + 1), quoted(DEEPEST));
+        let listed = |depth: usize| {
+            shown(&(0..depth).map(|at| format!("{}* a\n", "  ".repeat(at))).collect::<String>())
+        };
+        assert!(listed(DEEPEST + 1).ends_with("\n                - a"), "{}", listed(DEEPEST + 1));
+        assert!(listed(DEEPEST + 2).ends_with("\n                  \\* a"), "{}", listed(DEEPEST + 2));
+    }
+
+    #[test]
     fn a_letter_stays_a_letter() {
         for (text, expected) in [
             ("Dear desk,\n\nplease help.\nRita", "Dear desk,\n\nplease help.\\\nRita"),

@@ -529,6 +529,35 @@ fn a_build_stopped_while_it_moved_files_is_finished_by_the_next() {
 }
 
 #[test]
+fn what_a_build_has_moved_before_it_failed_is_known_to_the_next() {
+    for cut in [false, true] {
+        let site = Site::new();
+        site.build_in_place(&[("a", "1"), ("b", "1")]);
+        if cut {
+            // As a full disk leaves it, within the line of the last file.
+            let manifest = fs::read_to_string(site.out(".casebook")).unwrap();
+            fs::write(site.out(".casebook"), manifest.trim_end_matches("\nend\n")).unwrap();
+        }
+        fs::create_dir(site.out("z")).unwrap();
+        fs::write(site.out("z/mine"), "mine").unwrap();
+        let live = site.path("public");
+        let output = Output::on(live.clone(), Stage::within(&live).unwrap()).unwrap();
+        for file in ["a", "new", "z"] {
+            output.write(file, b"1").unwrap();
+        }
+        let error = output.finish(7, "").unwrap_err().shown();
+        assert!(
+            error.contains("`, and holds files that Casebook did not write") || error.contains("/z`"),
+            "{error}"
+        );
+        assert!(site.out("new").exists());
+        assert_eq!(unchanged(&live, 7), None);
+        site.build_in_place(&[("a", "1")]);
+        assert_eq!(site.files(), expected(&[("a", "1"), ("z", "(folder)"), ("z/mine", "mine")]), "{cut}");
+    }
+}
+
+#[test]
 fn a_change_leaves_nothing_beside_the_file() {
     let site = Site::new();
     site.build(&[("a/b", "1")]);

@@ -3,7 +3,7 @@
 use std::fs;
 
 use casebook::config::Language;
-use casebook::record::{File, Id, Kind, Parsed};
+use casebook::record::{DecidedBy, File, Hint, Id, Kind, Parsed, Request};
 use casebook::source::SitePath;
 use serde_json::{Value, json};
 
@@ -488,6 +488,61 @@ fn requests_stay_where_they_are() {
         );
     });
     assert_eq!(begun.refused(), ["desk-field", "skipped-state"]);
+}
+
+/// Some value of a field, by what it holds.
+fn value_of(hint: &Hint) -> String {
+    match hint {
+        Hint::Text | Hint::Name => "made-up".to_owned(),
+        Hint::Example(example) => (*example).to_owned(),
+        Hint::List(entry) => format!("[{}]", value_of(entry)),
+        Hint::OneOf(names) => names[0].to_owned(),
+        Hint::FileOf(Kind::Person) => "ada".to_owned(),
+        Hint::FileOf(Kind::Case) => "old-films".to_owned(),
+        Hint::FileOf(kind) => format!("of-a-{}", kind.name()),
+        Hint::State => "development".to_owned(),
+        Hint::Fields(fields) => {
+            let fields = fields.iter().map(|field| format!("{}: {}", field.name, value_of(&field.hint())));
+            format!("{{{}}}", fields.collect::<Vec<_>>().join(", "))
+        }
+        Hint::Term(_) | Hint::Anything => panic!("the desk decides no such field"),
+    }
+}
+
+/// One change for each field, since what is said of one must not hide what is said of another.
+#[test]
+fn what_the_desk_decides_nobody_else_writes() {
+    let desk = Desk::new();
+    let check = |name: &str, actor: &str| {
+        let arguments = ["--base", "main", "--head", name, "--actor", actor, "--today", TODAY];
+        desk.site.run([&["check", "--format", "short"], arguments.as_slice()].concat()).stdout
+    };
+    let mut tried = 0;
+    for field in Kind::Request.fields().filter(|field| field.decided_by != DecidedBy::Requester) {
+        let name = field.name;
+        let line = format!("{name}: {}", value_of(&field.hint()));
+        let said = format!("error[desk-field]: `{name}` is for the desk to decide");
+        desk.git(&["switch", "--quiet", "--create", name, "main"]);
+        desk.commit(|site| {
+            let text = fs::read_to_string(site.path(MAPS)).unwrap();
+            let others = text.lines().filter(|line| !line.starts_with(&format!("{name}:")));
+            let text = others.map(|line| format!("{line}\n")).collect::<String>();
+            site.write(MAPS, text.replace("title: ", &format!("{line}\ntitle: ")));
+        });
+        assert!(check(name, "rita").contains(&format!("{MAPS}:2:")), "{}", check(name, "rita"));
+        assert!(check(name, "rita").contains(&said), "{}", check(name, "rita"));
+        assert!(!check(name, "hal").contains("desk-field"), "{}", check(name, "hal"));
+        // Whoever asks for something says who they are.
+        let new = format!("new-{name}");
+        desk.git(&["switch", "--quiet", "--create", &new, "main"]);
+        desk.commit(|site| {
+            site.write("content/requests/new/index.md", format!("---\ntitle: New\n{line}\n---\n"))
+        });
+        let is_desks = field.decided_by == DecidedBy::Desk;
+        assert_eq!(check(&new, "zoe").contains(&said), is_desks, "{}", check(&new, "zoe"));
+        tried += 1;
+    }
+    assert!(tried > 10 && Request::requester.decided_by == DecidedBy::Filer, "{tried}");
 }
 
 #[test]

@@ -199,4 +199,19 @@ mod tests {
             assert!(opens_attribution(&line), "{line}");
         }
     }
+
+    #[test]
+    fn an_attribution_is_no_longer_than_one_can_be() {
+        let line = |length: usize| {
+            let end = " 2024 wrote:";
+            "a".repeat(length - end.len()) + end
+        };
+        assert!(is_attribution(&line(LONGEST)));
+        assert!(!is_attribution(&line(LONGEST + 1)));
+        // Without a date or an address there is room for a name only.
+        assert!(is_attribution("Ada B. Example wrote:"));
+        assert!(!is_attribution("Ada B. C. Example wrote:"));
+        // The first line of one that was broken has three digits of a date.
+        assert!(opens_attribution("On 12 May 5") && !opens_attribution("On 12 May"));
+    }
 }

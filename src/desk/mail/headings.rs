@@ -303,6 +303,16 @@ mod tests {
     }
 
     #[test]
+    fn the_headers_of_a_mail_stand_right_below_each_other() {
+        let lines = |between: usize| {
+            let between = vec!["To: Desk"; between];
+            [vec!["From: Ada Example"], between, vec!["Sent: 2 May 2024", "Subject: Maps"]].concat()
+        };
+        assert_eq!(heading(&lines(6)), Some(Heading::Original));
+        assert_eq!(heading(&lines(7)), None);
+    }
+
+    #[test]
     fn what_people_write_is_no_heading() {
         for lines in [
             ["--- Part one ---", "It begins.", "", ""],

@@ -413,4 +413,25 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn what_is_deep_is_drawn_as_if_it_were_less_deep() {
+        let quoted = |depth: usize| to_text(&("<blockquote>".repeat(depth) + "a"));
+        assert_eq!(quoted(DEEPEST), format!("{}a\n", "> ".repeat(DEEPEST)));
+        assert_eq!(quoted(DEEPEST + 1), quoted(DEEPEST));
+        let listed = |depth: usize| to_text(&("<ul>".repeat(depth) + "<li>a"));
+        assert_eq!(listed(DEEPEST), format!("{}- a\n", "  ".repeat(DEEPEST - 1)));
+        assert_eq!(listed(DEEPEST + 1), listed(DEEPEST));
+    }
+
+    #[test]
+    fn an_attribution_has_few_lines() {
+        let quoted = |lines: usize| {
+            let lines = "<div>a</div>".repeat(lines);
+            to_text(&format!("<div class=gmail_quote>{lines}<blockquote>b</blockquote>"))
+        };
+        assert_eq!(quoted(LONGEST_ATTRIBUTION), format!("{}>\n> b\n", "> a\n".repeat(LONGEST_ATTRIBUTION)));
+        let more = LONGEST_ATTRIBUTION + 1;
+        assert_eq!(quoted(more), format!("{}\n> b\n", "a\n".repeat(more)));
+    }
 }

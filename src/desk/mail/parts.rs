@@ -261,4 +261,39 @@ mod tests {
         assert_eq!(split_parts(b"--a\n--a--", "a"), [b"".as_slice()]);
         assert!(split_parts(b"no parts, --a neither", "a").is_empty());
     }
+
+    /// The texts of a mail.
+    fn texts(mail: &str) -> usize {
+        let (headers, body) = split_headers(mail.as_bytes());
+        contents(&headers, body).texts.len()
+    }
+
+    #[test]
+    fn a_mail_is_read_to_a_depth_and_to_a_number_of_parts() {
+        let nested = |depth: usize| {
+            let levels =
+                (0..depth).map(|at| format!("Content-Type: multipart/mixed; boundary=b{at}\n\n--b{at}\n"));
+            texts(&format!("{}\nHello", levels.collect::<String>()))
+        };
+        assert_eq!((nested(DEEPEST), nested(DEEPEST + 1)), (1, 0));
+        // The mail itself is the first part.
+        let many = |parts: usize| {
+            let parts = "--b\n\nHello\n".repeat(parts - 1);
+            texts(&format!("Content-Type: multipart/mixed; boundary=b\n\n{parts}"))
+        };
+        assert_eq!(many(MOST_PARTS - 1), MOST_PARTS - 2);
+        assert_eq!((many(MOST_PARTS), many(MOST_PARTS + 1)), (MOST_PARTS - 1, MOST_PARTS - 1));
+    }
+
+    #[test]
+    fn headers_are_read_to_a_length() {
+        let subject = |length: usize| {
+            let end = "Subject: Maps\n";
+            let before = format!("X-A: {}\n", "a".repeat(length - end.len() - "X-A: \n".len()));
+            let mail = format!("{before}{end}\nHello");
+            split_headers(mail.as_bytes()).0.subject().map(str::to_owned)
+        };
+        assert_eq!(subject(LONGEST_HEADERS).as_deref(), Some("Maps"));
+        assert_ne!(subject(LONGEST_HEADERS + 2).as_deref(), Some("Maps"));
+    }
 }

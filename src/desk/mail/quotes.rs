@@ -144,3 +144,28 @@ fn unquoted(line: &str) -> (usize, &str) {
     }
     if depth > 0 { (depth.min(DEEPEST), rest.strip_prefix(' ').unwrap_or(rest)) } else { (0, line) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ANSWER: Context = Context { answer: true, forward: false };
+
+    #[test]
+    fn what_is_deep_is_drawn_as_if_it_were_less_deep() {
+        let quoted = |depth: usize| new_text(&format!("{}a\nb", ">".repeat(depth)), ANSWER);
+        assert_eq!(quoted(DEEPEST), format!("\n{}a\n\nb\n", "> ".repeat(DEEPEST)));
+        assert_eq!(quoted(DEEPEST + 1), quoted(DEEPEST));
+    }
+
+    #[test]
+    fn an_attribution_is_broken_into_few_lines() {
+        let mail = |lines: usize| {
+            let between = "of Example\n".repeat(lines - 2);
+            format!("Hello\n\nOn 2 May 2024, Ada\n{between}<ada@example.org> wrote:\n> b")
+        };
+        assert_eq!(new_text(&mail(ATTRIBUTION_LINES), ANSWER).trim_end(), "Hello");
+        let more = new_text(&mail(ATTRIBUTION_LINES + 1), ANSWER);
+        assert!(more.starts_with("Hello\n\nOn 2 May 2024, Ada\n"), "{more}");
+    }
+}

@@ -145,4 +145,17 @@ mod tests {
             assert_eq!(left(&format!("Hello\n\nExample {ending}.")), "Hello", "{ending}");
         }
     }
+
+    #[test]
+    fn what_stands_below_a_text_is_short() {
+        let signature = |lines: usize| format!("Hello\n--\n{}", vec!["a"; lines].join("\n"));
+        assert_eq!(left(&signature(LONGEST_SIGNATURE)), "Hello");
+        assert_eq!(left(&signature(LONGEST_SIGNATURE + 1)), signature(LONGEST_SIGNATURE + 1));
+        let footer = |length: usize| format!("Hello\n\n{:ä<length$}", "Sent from my ");
+        assert_eq!(left(&footer(LONGEST_FOOTER)), "Hello");
+        assert_eq!(left(&footer(LONGEST_FOOTER + 1)), footer(LONGEST_FOOTER + 1));
+        let list = |length: usize| format!("Hello\n{}\nMaps mailing list", "_".repeat(length));
+        assert_eq!(left(&list(40)), "Hello");
+        assert_eq!(left(&list(39)), list(39));
+    }
 }

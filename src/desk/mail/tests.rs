@@ -128,6 +128,18 @@ fn a_mail_knows_what_it_answers_the_nearest_first() {
 }
 
 #[test]
+fn what_a_mail_answers_is_bounded() {
+    let with = |ids: &str| {
+        read(format!("From: a\nTo: b\nReferences: {ids}\n\nHello").as_bytes()).unwrap().replies_to
+    };
+    let long = |length: usize| with(&format!("<{}@b>", "a".repeat(length - "@b".len()))).len();
+    assert_eq!((long(LONGEST_ID), long(LONGEST_ID + 1)), (1, 0));
+    let many = |count: usize| with(&(0..count).map(|at| format!("<{at}@b> ")).collect::<String>());
+    assert_eq!((many(MOST_LISTED).len(), many(MOST_LISTED + 1).len()), (MOST_LISTED, MOST_LISTED));
+    assert_eq!(many(MOST_LISTED + 1).last().unwrap(), "1@b");
+}
+
+#[test]
 fn answers_between_quoted_lines_stay_readable() {
     assert_eq!(
         text("inline"),
@@ -231,6 +243,14 @@ fn names_of_attachments_are_names_only_and_bounded() {
         })
     };
     for (written, expected) in [
+        ("a".repeat(LONGEST_NAME - 4) + ".pdf", "a".repeat(LONGEST_NAME - 4) + ".pdf"),
+        ("a".repeat(LONGEST_NAME - 3) + ".pdf", "a".repeat(LONGEST_NAME - 4) + ".pdf"),
+        ("a".repeat(LONGEST_NAME) + ".abcdefghij", "a".repeat(LONGEST_NAME - 11) + ".abcdefghij"),
+        ("a".repeat(LONGEST_NAME) + ".abcdefghijk", "a".repeat(LONGEST_NAME)),
+    ] {
+        assert_eq!(listed(&written).name, expected);
+    }
+    for (written, expected) in [
         ("../../etc/passwd", "passwd"),
         ("C:\\plan.pdf", "plan.pdf"),
         ("a\u{202e}fdp.exe\u{0}\n", "afdp.exe"),
@@ -261,6 +281,7 @@ fn what_is_no_mail_is_refused() {
         assert_eq!(read(bytes), Err(Fault::NotAMail), "{}", String::from_utf8_lossy(bytes));
     }
     assert_eq!(read(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), Err(Fault::Outlook));
+    assert_eq!(read(&vec![b'a'; LARGEST]), Err(Fault::NotAMail));
     assert_eq!(read(&vec![b'a'; LARGEST + 1]), Err(Fault::TooLarge));
     assert_eq!(read(b"From: a@example.org\nSubject: nothing\n\n \n"), Err(Fault::Empty));
     assert_eq!(read(b"From: a@example.org\nSubject: nothing\n"), Err(Fault::Empty));

@@ -241,7 +241,8 @@ fn a_phrase_is_looked_for_in_the_chunks_that_have_all_its_words() {
     let matches = [
         word("glass", &[(0, 9, 0b011)], &[]),
         word("plate", &[(0, 9, 0b110)], &[]),
-        word("glass", &[(0, 9, 0b1000)], &[]),
+        // The same word once more shares one chunk with the first and has one of its own.
+        word("glass", &[(0, 9, 0b1010)], &[]),
     ];
     let ranked = rank(&matches, 0..1, &RANKING);
     let with = |forms: &[&str]| {
@@ -274,4 +275,10 @@ fn the_chunk_that_is_shown_is_that_of_the_heading_or_the_one_that_has_most() {
     assert_eq!(with([0b001, 0b100]), 2);
     assert_eq!(with([0b001, 0b1000]), 0, "there is no fourth");
     assert_eq!(with([0, 0]), 0);
+    let faint = Ranked { weights: vec![0.1, 0.2], chunks: vec![0b001, 0b100], ..plain };
+    assert_eq!(
+        best_chunk(&faint, &chunks),
+        2,
+        "common words count as little, and are looked for all the same"
+    );
 }
