@@ -232,6 +232,31 @@ fn a_folder_that_is_not_there_is_an_error() {
     assert!(error.starts_with("error: git rev-parse failed: fatal: cannot change to"), "{error}");
 }
 
+#[test]
+fn no_setting_of_the_repository_outranks_ours() {
+    let mut repository = Repository::new();
+    repository.commit("Ada", &["site/content/å.md"]);
+    repository.commit("Grace", &["site/content/b.md"]);
+    repository.write("evil/names", "Eve <ada@example.org>\n");
+    let names = repository.folder.path().join("evil/names");
+    let blob = repository.git(&["hash-object", "-w", "evil/names"], "");
+    for setting in SETTINGS {
+        let (name, _) = setting.split_once('=').unwrap();
+        let theirs = match name {
+            "core.fsmonitor" | "core.hooksPath" => "evil",
+            "core.quotePath" => "on",
+            "log.follow" | "log.showSignature" => "true",
+            "log.showRoot" => "false",
+            "mailmap.file" => names.to_str().unwrap(),
+            "mailmap.blob" => &blob,
+            other => panic!("say what else a repository can set `{other}` to"),
+        };
+        repository.git(&["config", name, theirs], "");
+        assert_eq!(repository.history(), ["content/b.md: 2..2: Grace", "content/å.md: 1..1: Ada"], "{name}");
+        repository.git(&["config", "--unset", name], "");
+    }
+}
+
 /// Settings that come with a repository name programs. A signed commit makes git run one of them.
 #[cfg(unix)]
 #[test]

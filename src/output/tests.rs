@@ -347,33 +347,42 @@ fn an_output_folder_that_is_a_link_is_followed_only_to_a_folder() {
 #[cfg(unix)]
 #[test]
 fn links_in_the_output_are_replaced_and_never_followed() {
-    let site = Site::new();
-    let outside = TempDir::new().unwrap();
-    fs::write(outside.path().join("file"), "outside").unwrap();
-    site.build(&[("a.html", "a"), ("cases/b.html", "b"), ("old/c.html", "c")]);
-    fs::write(outside.path().join("c.html"), "outside").unwrap();
-    for gone in ["cases", "old"] {
-        fs::remove_dir_all(site.out(gone)).unwrap();
-        link(outside.path(), &site.out(gone));
-    }
-    fs::remove_file(site.out("a.html")).unwrap();
-    link(&outside.path().join("file"), &site.out("a.html"));
-    link(&outside.path().join("new"), &site.out("new.html"));
-    link(outside.path(), &site.out("folder.html"));
+    for build in [Site::build, Site::build_in_place] {
+        let site = Site::new();
+        let outside = TempDir::new().unwrap();
+        build(
+            &site,
+            &[("a.html", "a"), ("cases/b.html", "b"), ("old/c.html", "c"), ("old/deep/d.html", "d")],
+        );
+        fs::create_dir(outside.path().join("deep")).unwrap();
+        for file in ["file", "c.html", "deep/d.html"] {
+            fs::write(outside.path().join(file), "outside").unwrap();
+        }
+        for gone in ["cases", "old"] {
+            fs::remove_dir_all(site.out(gone)).unwrap();
+            link(outside.path(), &site.out(gone));
+        }
+        fs::remove_file(site.out("a.html")).unwrap();
+        link(&outside.path().join("file"), &site.out("a.html"));
+        link(&outside.path().join("new"), &site.out("new.html"));
+        link(outside.path(), &site.out("folder.html"));
 
-    site.build(&[("a.html", "a"), ("cases/b.html", "b"), ("folder.html", "f"), ("new.html", "n")]);
-    assert_eq!(
-        site.files(),
-        expected(&[
-            ("a.html", "a"),
-            ("cases", "(folder)"),
-            ("cases/b.html", "b"),
-            ("folder.html", "f"),
-            ("new.html", "n"),
-            ("old", "(link)"),
-        ])
-    );
-    assert_eq!(files_below(outside.path()), expected(&[("c.html", "outside"), ("file", "outside")]));
+        build(&site, &[("a.html", "a"), ("cases/b.html", "b2"), ("folder.html", "f"), ("new.html", "n")]);
+        assert_eq!(
+            site.files(),
+            expected(&[
+                ("a.html", "a"),
+                ("cases", "(folder)"),
+                ("cases/b.html", "b2"),
+                ("folder.html", "f"),
+                ("new.html", "n"),
+                ("old", "(link)"),
+            ])
+        );
+        let kept =
+            [("c.html", "outside"), ("deep", "(folder)"), ("deep/d.html", "outside"), ("file", "outside")];
+        assert_eq!(files_below(outside.path()), expected(&kept));
+    }
 }
 
 #[cfg(unix)]
@@ -424,7 +433,10 @@ fn what_a_stopped_build_left_on_the_stage_is_used_or_cleared_away() {
 fn files_of_other_people_stay_when_the_folders_change_places() {
     let site = Site::new();
     site.build(&[("a/b", "1")]);
-    for (file, text) in [(".git/HEAD", "ref"), ("a/mine.txt", "mine"), ("CNAME", "example.org")] {
+    site.build(&[("a/b", "1"), ("c/d/e", "1")]);
+    for (file, text) in
+        [(".git/HEAD", "ref"), ("a/mine.txt", "mine"), ("c/d/mine.txt", "mine"), ("CNAME", "example.org")]
+    {
         fs::create_dir_all(site.out(file).parent().unwrap()).unwrap();
         fs::write(site.out(file), text).unwrap();
     }
@@ -436,10 +448,14 @@ fn files_of_other_people_stay_when_the_folders_change_places() {
             ("a", "(folder)"),
             ("a/b", text),
             ("a/mine.txt", "mine"),
+            ("c", "(folder)"),
+            ("c/d", "(folder)"),
+            ("c/d/e", "1"),
+            ("c/d/mine.txt", "mine"),
         ])
     };
     for text in ["2", "3", "4"] {
-        site.build(&[("a/b", text)]);
+        site.build(&[("a/b", text), ("c/d/e", "1")]);
         assert_eq!(site.files(), all(text));
     }
 }
@@ -456,6 +472,32 @@ fn a_build_stopped_between_the_change_and_the_move_of_other_files_is_finished_by
     site.build(&[("a", "2")]);
     assert_eq!(site.files(), expected(&[("CNAME", "example.org"), ("a", "2")]));
     assert!(unchanged(&site.path("public"), 7).is_some());
+}
+
+#[test]
+fn where_other_peoples_files_cannot_be_told_none_is_lost() {
+    let site = Site::new();
+    site.build(&[("a", "1")]);
+    fs::write(site.path(".public.casebook/carry"), b"C\xffNAME").unwrap();
+    let error = Output::open(&site.path("public"), site.root.path()).unwrap_err().shown();
+    assert!(error.starts_with("error: cannot read ") && error.contains("UTF-8"), "{error}");
+    assert!(site.path(".public.casebook/carry").exists());
+    // A folder whose manifest cannot be read is not taken for one that has none.
+    assert!(super::manifest::read(&site.out("a")).is_err());
+}
+
+#[test]
+fn the_stage_is_no_matter_of_a_repository_or_an_archive() {
+    let site = Site::new();
+    let read = |file: &str| fs::read_to_string(site.path(".public.casebook").join(file)).unwrap();
+    for _ in 0..2 {
+        site.build(&[("a", "1")]);
+        assert_eq!(read(".gitignore"), "*\n");
+        assert_eq!(read("lock"), "This file keeps two builds from writing into the folder at once.\n");
+    }
+    fs::write(site.path(".public.casebook/.gitignore"), "mine\n").unwrap();
+    site.build(&[("a", "2")]);
+    assert_eq!(read(".gitignore"), "mine\n");
 }
 
 #[test]
@@ -506,6 +548,15 @@ fn where_folders_cannot_change_places_files_are_moved_one_by_one() {
         expected(&[("a", "file"), ("d", "(folder)"), ("d/e", "1"), ("mine.txt", "mine")])
     );
     assert_eq!(fs::read_dir(site.out(".casebook.stage")).unwrap().count(), 1);
+    // What is gone already, or another's folder by now, is none of ours to remove.
+    site.build_in_place(&[("a", "file"), ("gone", "1"), ("taken", "1")]);
+    fs::remove_file(site.out("gone")).unwrap();
+    fs::remove_file(site.out("taken")).unwrap();
+    fs::create_dir(site.out("taken")).unwrap();
+    fs::write(site.out("taken/mine.txt"), "mine").unwrap();
+    site.build_in_place(&[("a", "file"), ("d/e", "1")]);
+    assert_eq!(fs::read_to_string(site.out("taken/mine.txt")).unwrap(), "mine");
+    fs::remove_dir_all(site.out("taken")).unwrap();
     // And once they can again.
     assert_eq!(site.build(&[("a", "file")]), summary(0, 1, 1, 4));
     assert_eq!(site.files(), expected(&[("a", "file"), ("mine.txt", "mine")]));

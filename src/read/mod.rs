@@ -295,6 +295,8 @@ mod tests {
         assert_eq!(paths, ["content/a.md", "content/a/c.md", "content/b.md"]);
         assert!(diagnostics.is_empty());
         assert_eq!(walk(root.path(), "missing").0, []);
+        // The folder that was asked for may be called as it likes.
+        assert_eq!(walk(root.path(), "content/.git").0.len(), 1);
     }
 
     #[cfg(unix)]
@@ -310,6 +312,7 @@ mod tests {
         symlink(outside.path(), root.path().join("content/folder")).unwrap();
         symlink(root.path().join("content/a.md"), root.path().join("content/inside.md")).unwrap();
         symlink(root.path().join("content"), root.path().join("content/loop")).unwrap();
+        symlink("gone", root.path().join("content/nowhere")).unwrap();
         let (files, diagnostics) = walk(root.path(), "content");
         let paths: Vec<_> = files.iter().map(|file| file.path.as_str()).collect();
         assert_eq!(paths, ["content/a.md", "content/inside.md"]);
@@ -319,6 +322,7 @@ mod tests {
                 (Code::OutsideRoot, "content/file.md"),
                 (Code::OutsideRoot, "content/folder"),
                 (Code::UnreadableFile, "content/loop"),
+                (Code::OutsideRoot, "content/nowhere"),
             ]
         );
     }
@@ -335,7 +339,9 @@ mod tests {
         assert_eq!(sources.text(&file("a", "å".as_bytes())).unwrap(), "å");
         let fault = sources.text(&file("b", b"a\nb\xff")).unwrap_err();
         assert_eq!((fault.code, fault.message.as_str()), (Code::NotUtf8, "line 2 is not UTF-8 text"));
-        let large = file("c", &vec![b'x'; 4 * 1024 * 1024 + 1]);
+        let most = vec![b'x'; 4 * 1024 * 1024];
+        assert_eq!(sources.text(&file("c", &most)).unwrap().len(), most.len());
+        let large = file("c", &[most.as_slice(), b"x"].concat());
         assert_eq!(sources.text(&large).unwrap_err().code, Code::FileTooLarge);
     }
 }

@@ -206,6 +206,20 @@ mod tests {
     }
 
     #[test]
+    fn a_name_that_ends_with_index_is_a_name() {
+        for (path, expected) in [
+            ("content/cases/index.md", id(Kind::Case, "index")),
+            ("content/cases/subindex.md", id(Kind::Case, "subindex")),
+            ("content/pages/reindex.md", id(Kind::Page, "reindex")),
+            ("content/pages/index.md", id(Kind::Page, "")),
+        ] {
+            assert_eq!(id_of(&SitePath::new(path)), Some(expected.clone()), "{path}");
+            assert_eq!(slug_of(&SitePath::new(path), expected.kind), Some(expected.slug), "{path}");
+            assert_eq!(slug_of(&SitePath::new(path), Kind::Guide), None, "{path}");
+        }
+    }
+
+    #[test]
     fn what_lies_with_a_request_is_the_requests() {
         for path in [
             "content/requests/a.md",

@@ -40,6 +40,46 @@ fn a_new_commit_is_noticed_though_no_file_has_changed() {
     assert!(foot(&site).contains("6 February 2025"), "{}", foot(&site));
 }
 
+/// A page with a link that leads nowhere.
+const FAULTY: &str = "---\ntitle: About\n---\nSee [[guides/nowhere]].\n";
+
+#[test]
+fn what_a_hook_of_another_repository_starts_is_about_this_one() {
+    let site = Site::new().file("content/pages/about.md", TITLE);
+    site.commit("Ada", "2025-01-05");
+    site.commit("Ada", "2025-01-06");
+    let other = Site::new().file("content/pages/about.md", TITLE);
+    other.commit("Grace", "2025-03-03");
+    let head = fs::read_to_string(site.path(".git/refs/heads/main")).unwrap();
+    fs::write(site.beside("shallow"), head).unwrap();
+    let (elsewhere, shallow) = (other.root(), site.beside("shallow"));
+    // Of what was changed since the last commit, too.
+    site.write("content/pages/about.md", FAULTY);
+    let change = ["check", "--base", "main", "--actor", "ada", "--format", "short"];
+    let said = site.run(change);
+    assert_eq!(said.status, 1, "{}{}", said.stdout, said.stderr);
+    site.write("content/pages/about.md", TITLE);
+    for (variable, value) in [
+        ("GIT_COMMON_DIR", elsewhere.join(".git")),
+        ("GIT_DIR", elsewhere.join(".git")),
+        ("GIT_INDEX_FILE", elsewhere.join(".git/index")),
+        ("GIT_NAMESPACE", "other".into()),
+        ("GIT_OBJECT_DIRECTORY", elsewhere.join(".git/objects")),
+        ("GIT_PREFIX", "other/".into()),
+        ("GIT_SHALLOW_FILE", shallow),
+        ("GIT_WORK_TREE", elsewhere.clone()),
+    ] {
+        let output = site.command(["build"]).env(variable, &value).output().unwrap();
+        assert!(output.status.success(), "{variable}: {}", String::from_utf8_lossy(&output.stderr));
+        assert_eq!(foot(&site), "\n5 January 2025\nContributors\nAda\n", "{variable}");
+        fs::remove_dir_all(site.path("public")).unwrap();
+        site.write("content/pages/about.md", FAULTY);
+        let output = site.command(change).env(variable, &value).output().unwrap();
+        assert_eq!(site.ran(&output), said, "{variable}");
+        site.write("content/pages/about.md", TITLE);
+    }
+}
+
 #[test]
 fn without_a_repository_or_a_commit_there_are_no_dates() {
     let site = Site::new().file("content/pages/about.md", TITLE);
