@@ -319,6 +319,7 @@ mod tests {
             ["From: the beginning", "we had trouble.", "Subject: none", ""],
             ["From: Ada", "", "Date: now", "Subject: Maps"],
             ["---", "", "", ""],
+            ["-----Original Message", "", "", ""],
         ] {
             assert_eq!(heading(&lines), None, "{lines:?}");
         }

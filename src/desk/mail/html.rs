@@ -373,6 +373,9 @@ mod tests {
             // What is not seen.
             ("<style>a</style><script>'<b>'</script><title>t</title><!-- c -->b", "b\n"),
             ("<div style='Display : none'><div>a</div>b</div>c", "c\n"),
+            ("<object/>a", "a\n"),
+            ("<pre>a  b</pre>c  d", "a  b\n\nc d\n"),
+            ("<ul><li>a</ul><ul><li>b</ul>", "- a\n\n- b\n"),
             ("<img src=x alt=seen width=1><img src=y alt=Map>", "Map\n"),
             // What was passed on has no attribution, however it is marked.
             (
@@ -388,7 +391,7 @@ mod tests {
     #[test]
     fn every_element_has_its_effect() {
         for block in BLOCKS {
-            assert_eq!(to_text(&format!("a<{block}>b</{block}>c")).lines().next(), Some("a"), "{block}");
+            assert_eq!(to_text(&format!("a<{block}>b</{block}>c")).lines().count(), 3, "{block}");
         }
         for paragraph in PARAGRAPHS {
             let text = to_text(&format!("a<{paragraph}>b</{paragraph}>c"));

@@ -79,6 +79,25 @@ fn plain_text_is_preferred_and_attachments_are_listed() {
 }
 
 #[test]
+fn each_part_is_read_or_listed_as_it_is_meant() {
+    let mail = |kind: &str, parts: &[&str]| {
+        let parts: String = parts.iter().map(|part| format!("--b\n{part}\n")).collect();
+        read(format!("From: a\nTo: b\nContent-Type: multipart/{kind}; boundary=b\n\n{parts}--b--").as_bytes())
+            .unwrap()
+    };
+    let (plain, html) = ("Content-Type: text/plain\n\n", "Content-Type: text/html\n\n<p>Hello");
+    assert_eq!(mail("alternative", &[&format!("{plain} "), html]).text, "Hello", "the plain text is empty");
+    let file = "Content-Type: text/plain; name=a.txt\nContent-Disposition: attachment\n\nkept";
+    let attached = mail("mixed", &[html, file]);
+    assert_eq!((attached.text.as_str(), attached.attachments.len()), ("Hello", 1));
+    // What belongs to the design of what is shown has no name.
+    let data = "Content-Type: application/x-data\n\n1";
+    assert_eq!(mail("related", &[html, data]).attachments, []);
+    assert_eq!(mail("related", &[data, html]).attachments.len(), 1);
+    assert_eq!(mail("mixed", &[html, data]).attachments.len(), 1);
+}
+
+#[test]
 fn a_mail_within_a_mail_is_listed_only() {
     let mail = mail("nested");
     assert_eq!(mail.text, "See the mail attached.");

@@ -282,5 +282,23 @@ mod tests {
         let labels = "a.".repeat(LONGEST_DOMAIN / 2);
         assert!(is_address(&format!("ada@{labels}org")));
         assert_eq!(find(&format!("ada@{labels}a.org")), []);
+        assert!(is_address(&format!("ada@b{}org", &labels[..LONGEST_DOMAIN - 1])));
+    }
+
+    #[test]
+    fn what_stands_around_an_address_is_no_part_of_it() {
+        for (text, address) in [
+            ("ada <at> example.org", "ada <at> example.org"),
+            ("ada@example.org:tools", "ada@example.org"),
+            ("git@example.org", "git@example.org"),
+            ("ada@png.org", "ada@png.org"),
+            ("अदा@उदाहरण.भारत।", "अदा@उदाहरण.भारत"),
+        ] {
+            let found: Vec<&str> = find(text).into_iter().map(|range| &text[range]).collect();
+            assert_eq!(found, [address], "{text}");
+        }
+        for text in ["\"\"@example.org", "say\nb\"@example.org", "ada@example dotted lines"] {
+            assert_eq!(find(text), [], "{text}");
+        }
     }
 }

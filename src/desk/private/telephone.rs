@@ -217,7 +217,9 @@ impl Run {
                 '+' | '＋' if groups.is_empty() && !plus => plus = true,
                 '(' if groups.is_empty() && !bracket => (bracket, open) = (true, true),
                 // A bracket later on belongs to a number with a country code: +46 (0)8 …
-                '(' if !groups.is_empty() && plus && !open => {
+                '(' if !open
+                    && groups.first().is_some_and(|first| plus || first.digits.starts_with("00")) =>
+                {
                     open = true;
                     separator.push('(');
                 }
@@ -324,8 +326,6 @@ impl Run {
             [4, 4] => year(0) && year(1),
             [4, 1 | 2, 1 | 2] => year(0),
             [1 | 2, 1 | 2, 4] => year(2),
-            // A range of dates.
-            [4, 2, 2, 4, 2, 2] => year(0) && year(3),
             _ => false,
         }
     }

@@ -65,6 +65,8 @@ fn mail_addresses_are_found() {
             ("map ada@example.org.png", "ada@example.org"),
         ],
     );
+    // Two that meet stay two.
+    assert_eq!(withhold("ada@example.org用户@例子.广告").1, 2);
     assert_eq!(marked("ada@example.org,bo@example.org"), "mail«ada@example.org»,mail«bo@example.org»");
 }
 

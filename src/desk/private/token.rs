@@ -326,4 +326,19 @@ mod tests {
         }
         assert!(!ends_with_secret(&format!("word: {}", value(20))));
     }
+
+    #[test]
+    fn a_web_token_and_a_bearer_are_as_long_as_theirs_are() {
+        let web = |header: usize, payload: usize| {
+            ends_with_secret(&format!("eyJ{}.eyJ{}", value(header - 3), value(payload - 3)))
+        };
+        assert!(web(10, 11) && !web(9, 11) && !web(10, 10));
+        for text in ["abcdefghij12.eyJabcdefghijkl", "eyJabcdefghij.abcdefghijkl12"] {
+            assert_eq!(find(text), [], "{text}");
+        }
+        let bearer = |length: usize| ends_with_secret(&format!("Bearer {}", value(length)));
+        assert!(bearer(SHORTEST_KEY) && !bearer(SHORTEST_KEY - 1));
+        assert_eq!(find("password: token abc12345"), [16..24]);
+        assert_eq!(find("no password hunter22"), []);
+    }
 }
