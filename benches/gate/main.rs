@@ -4,12 +4,15 @@
 //! ```sh
 //! cargo bench --bench gate                       # 100 and 5,000 requests, four commits for each
 //! cargo bench --bench gate -- --rounds 5
+//! cargo bench --bench gate -- --write            # into the documentation, too
 //! ```
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "the figures are for whoever runs it")]
 
 #[path = "../speed/measure.rs"]
 mod measure;
+#[path = "../speed/table.rs"]
+mod table;
 
 use std::error::Error;
 use std::ffi::OsString;
@@ -20,6 +23,7 @@ use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 
 use measure::Cost;
+use table::Table;
 
 const CASEBOOK: &str = env!("CARGO_BIN_EXE_casebook");
 
@@ -29,10 +33,11 @@ fn main() -> ExitCode {
     let result = match &arguments[..] {
         [first, program, rest @ ..] if first == "measure" => measure::run(program, rest),
         [] => compare(5),
+        [write] if write == "--write" => table::write_all().and_then(|()| compare(5)),
         [first, rounds] if first == "--rounds" => {
             rounds.to_string_lossy().parse().map_err(Into::into).and_then(compare)
         }
-        _ => Err("write `--rounds N`, or nothing".into()),
+        _ => Err("write `--rounds N`, `--write`, or nothing".into()),
     };
     result.unwrap_or_else(|error| {
         eprintln!("{error}");
@@ -42,8 +47,8 @@ fn main() -> ExitCode {
 
 fn compare(rounds: usize) -> Result<ExitCode, Box<dyn Error>> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("gate");
-    println!("| requests | commits | change | wall | CPU | peak memory |");
-    println!("| ---: | ---: | --- | ---: | ---: | ---: |");
+    let columns = ["change", "requests", "commits", "wall", "CPU", "peak memory"];
+    let mut table = Table::new("gate", &columns);
     for requests in [100, 5_000] {
         let root = folder.join(requests.to_string());
         let commits = repository(&root, requests)?;
@@ -67,14 +72,17 @@ fn compare(rounds: usize) -> Result<ExitCode, Box<dyn Error>> {
                 (0..rounds).map(|_| measure::cost(CASEBOOK, &arguments)).collect::<Result<Vec<_>, _>>()?;
             costs.sort_by_key(|cost| cost.processor);
             let Cost { wall, processor, memory } = costs[rounds / 2];
-            println!(
-                "| {requests} | {commits} | {change} | {} ms | {} ms | {} MB |",
-                wall.as_millis(),
-                processor.as_millis(),
-                memory / 1_000_000
-            );
+            table.row(&[
+                change.to_owned(),
+                requests.to_string(),
+                commits.to_string(),
+                format!("{} ms", wall.as_millis()),
+                format!("{} ms", processor.as_millis()),
+                format!("{} MB", memory / 1_000_000),
+            ]);
         }
     }
+    table.done()?;
     Ok(ExitCode::SUCCESS)
 }
 

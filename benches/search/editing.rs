@@ -14,25 +14,22 @@ use casebook::source::UrlPath;
 
 use crate::figures::{median, milliseconds};
 use crate::site::Site;
+use crate::table::Table;
 
 /// How many edits are made.
 const EDITS: usize = 20;
 
 /// Prints what an edit costs on each of the sites.
 pub(crate) fn print(sites: &[(String, Site, Vec<String>)]) -> Result<(), Box<dyn Error>> {
-    println!("\n## From an edit to the index of the preview\n");
-    println!("| | median | longest | all anew |");
-    println!("| --- | ---: | ---: | ---: |");
+    let mut table = Table::new("search-edits", &["site", "median", "longest", "all anew"]);
     for (name, site, _) in sites {
         let (first, edits) = edits(&site.root)?;
-        println!(
-            "| {name} | {:.0} ms | {:.0} ms | {:.0} ms |",
-            median(edits.iter().map(milliseconds)),
-            edits.iter().map(milliseconds).fold(0.0, f64::max),
-            milliseconds(&first),
-        );
+        let longest = edits.iter().map(milliseconds).fold(0.0, f64::max);
+        let times = [median(edits.iter().map(milliseconds)), longest, milliseconds(&first)];
+        let [median, longest, first] = times.map(|time| format!("{time:.0} ms"));
+        table.row(&[name.clone(), median, longest, first]);
     }
-    Ok(())
+    table.done()
 }
 
 /// How long the first index took, and each edit after it.

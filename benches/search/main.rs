@@ -3,6 +3,7 @@
 //!     cargo bench --bench search -- --corpora DIR
 //!     cargo bench --bench search -- --corpora DIR --records 1000,10000 --rounds 3
 //!     cargo bench --bench search -- --corpora DIR --place /dev/shm
+//!     cargo bench --bench search -- --corpora DIR --write             into the documentation, too
 //!
 //! DIR has the texts that nobody wrote for this: `rfcs-markdown.tar.gz`, `rfcs.jsonl.gz` with their titles,
 //! `rfcs-queries.json`, and `tldr-multilingual.jsonl.gz`. Prints tables in Markdown. Needs a Unix system
@@ -29,6 +30,8 @@ mod records;
 mod relevance;
 mod rfcs;
 mod site;
+#[path = "../speed/table.rs"]
+mod table;
 mod tldr;
 #[path = "../speed/words.rs"]
 mod words;
@@ -75,6 +78,10 @@ impl Settings {
         let mut arguments = arguments.iter().filter(|argument| *argument != "--bench");
         while let Some(name) = arguments.next() {
             let name = name.to_string_lossy();
+            if name == "--write" {
+                table::write_all()?;
+                continue;
+            }
             let value = arguments.next().ok_or_else(|| format!("{name} lacks its value"))?;
             let text = value.to_string_lossy();
             match &*name {

@@ -8,6 +8,7 @@ use std::process::Command;
 use serde_json::{Value, json};
 
 use crate::site::Site;
+use crate::table::Table;
 use crate::{CASEBOOK, node};
 
 /// A query, and the page that it is about.
@@ -28,43 +29,45 @@ const KINDS: [&str; 4] = ["title", "typo", "prefix", "heading"];
 
 /// Prints how well the questions about the RFCs are answered.
 pub(crate) fn print_rfcs(site: &Site, set: &Set) -> Result<(), Box<dyn Error>> {
-    println!("\n## MRR@10 on {} questions about 648 RFCs\n", set.questions.len());
-    println!("| | all | {} | even | odd |", KINDS.join(" | "));
-    println!("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+    let columns = [&["search", "all"][..], &KINDS, &["even", "odd"]].concat();
+    let mut table = Table::new("search-rfcs", &columns);
     let sets = std::slice::from_ref(set);
     for (name, answers) in [("Casebook", casebook(site, sets)?), ("Pagefind", pagefind(site, sets)?)] {
         let ranks = reciprocals(set, &answers[0]);
         let some = |take: &dyn Fn(usize) -> bool| {
             let ranks = ranks.iter().enumerate().filter(|(number, _)| take(*number));
-            format!(" {:.3} |", mean(ranks.map(|(_, rank)| *rank)))
+            format!("{:.3}", mean(ranks.map(|(_, rank)| *rank)))
         };
-        let kinds = KINDS.map(|kind| some(&|number| set.questions[number].kind == kind)).concat();
-        let (all, even, odd) =
-            (some(&|_| true), some(&|number| number % 2 == 0), some(&|number| number % 2 == 1));
-        println!("| {name} |{all}{kinds}{even}{odd}");
+        let kinds = KINDS.map(|kind| some(&|number| set.questions[number].kind == kind));
+        // Places in the list, from 0. Whoever tunes the ranking tunes it on the even ones.
+        let halves = [some(&|number| number % 2 == 0), some(&|number| number % 2 == 1)];
+        table.row(&[&[name.to_owned(), some(&|_| true)][..], &kinds, &halves].concat());
     }
-    println!(
-        "\nEven and odd are places in the list, from 0. Whoever tunes the ranking tunes it on the even ones."
-    );
-    Ok(())
+    table.done()
 }
 
 /// Prints how well the questions in each language are answered.
 pub(crate) fn print_languages(site: &Site, sets: &[Set]) -> Result<(), Box<dyn Error>> {
-    println!("\n## MRR@10 on short pages in {} languages\n", sets.len());
-    println!("| language | questions | Casebook | Pagefind |");
-    println!("| --- | ---: | ---: | ---: |");
+    let mut table = Table::new("search-languages", &["language", "questions", "Casebook", "Pagefind"]);
+    let mut add = |language: &str, questions: usize, [ours, others]: [f64; 2]| {
+        table.row(&[
+            language.to_owned(),
+            questions.to_string(),
+            format!("{ours:.3}"),
+            format!("{others:.3}"),
+        ]);
+    };
     let (ours, others) = (casebook(site, sets)?, pagefind(site, sets)?);
     let mut means = Vec::new();
     for (number, set) in sets.iter().enumerate() {
-        let [ours, others] = [&ours, &others].map(|answers| mean(reciprocals(set, &answers[number])));
-        println!("| {} | {} | {ours:.3} | {others:.3} |", set.language, set.questions.len());
-        means.push((ours, others));
+        let both = [&ours, &others].map(|answers| mean(reciprocals(set, &answers[number])));
+        add(&set.language, set.questions.len(), both);
+        means.push(both);
     }
-    let [ours, others] = [mean(means.iter().map(|means| means.0)), mean(means.iter().map(|means| means.1))];
+    let both = [0, 1].map(|engine| mean(means.iter().map(|means| means[engine])));
     let count: usize = sets.iter().map(|set| set.questions.len()).sum();
-    println!("| mean of languages | {count} | {ours:.3} | {others:.3} |");
-    Ok(())
+    add("mean of languages", count, both);
+    table.done()
 }
 
 fn mean(figures: impl IntoIterator<Item = f64>) -> f64 {

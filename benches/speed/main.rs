@@ -2,11 +2,12 @@
 //!
 //!     cargo bench --bench speed
 //!     cargo bench --bench speed -- --records 1000,10000 --rounds 5
-//!     cargo bench --bench speed -- --markdown DIR        plain documents as pages
+//!     cargo bench --bench speed -- --markdown DIR        and plain documents as pages
 //!     cargo bench --bench speed -- --place /dev/shm      in memory, without a disk's moods
+//!     cargo bench --bench speed -- --write               into the documentation, too
 //!     cargo bench --bench speed -- generate 1000 DIR     only writes the generated site
 //!
-//! Prints a table in Markdown. Programs take turns, so that whatever else the machine does falls on
+//! Prints tables in Markdown. Programs take turns, so that whatever else the machine does falls on
 //! both; figures are medians, and ratios are medians of the ratios of the single turns. Needs git,
 //! and a Unix system for the memory and processor time.
 #![allow(clippy::print_stdout, clippy::print_stderr)] // a program that prints figures
@@ -19,6 +20,7 @@ mod generator;
 mod measure;
 mod random;
 mod serving;
+mod table;
 mod words;
 
 use std::error::Error;
@@ -30,6 +32,7 @@ use std::process::{Command, ExitCode};
 use figures::{median, megabytes, milliseconds};
 use measure::{Cost, cost};
 use serving::{Waits, waits};
+use table::Table;
 
 const CASEBOOK: &str = env!("CARGO_BIN_EXE_casebook");
 const SEED: u64 = 2026;
@@ -77,6 +80,10 @@ impl Settings {
         let mut arguments = arguments.iter().filter(|argument| *argument != "--bench");
         while let Some(name) = arguments.next() {
             let name = name.to_string_lossy();
+            if name == "--write" {
+                table::write_all()?;
+                continue;
+            }
             let value = arguments.next().ok_or_else(|| format!("{name} lacks its value"))?;
             let text = value.to_string_lossy();
             match &*name {
@@ -94,13 +101,7 @@ impl Settings {
 
     fn run(&self) -> Result<ExitCode, Box<dyn Error>> {
         let place = tempfile::tempdir_in(&self.place)?;
-        if let Some(documents) = &self.markdown {
-            let root = place.path().join("documents");
-            let count = documents::site(documents, &root, CASEBOOK)?;
-            println!("\n## {count} documents as pages\n");
-            measured(&root, "pages", self.rounds)?;
-            return Ok(ExitCode::SUCCESS);
-        }
+        let mut measured = Vec::new();
         for records in &self.records {
             let root = place.path().join(records.to_string());
             fs::create_dir_all(&root)?;
@@ -109,16 +110,32 @@ impl Settings {
             if !check.status.success() {
                 return Err(String::from_utf8_lossy(&check.stdout).into_owned().into());
             }
-            println!("\n## {records} records\n");
-            measured(&root, "cases", self.rounds)?;
+            measured.push(measure(format!("{records} records"), &root, "cases", self.rounds)?);
             fs::remove_dir_all(&root)?;
         }
+        if let Some(documents) = &self.markdown {
+            let root = place.path().join("documents");
+            let count = documents::site(documents, &root, CASEBOOK)?;
+            measured.push(measure(format!("{count} documents"), &root, "pages", self.rounds)?);
+        }
+        costs(&measured)?;
+        preview(&measured)?;
         Ok(ExitCode::SUCCESS)
     }
 }
 
-/// Measures the site in `root`, editing a record of `kind`, and prints what came out.
-fn measured(root: &Path, kind: &str, rounds: usize) -> Result<(), Box<dyn Error>> {
+/// What was measured of a site.
+struct Measured {
+    name: String,
+    /// What the floor, a cold build and a build with nothing to do took, once for each round.
+    floor: Vec<Cost>,
+    cold: Vec<Cost>,
+    unchanged: Vec<Cost>,
+    waits: Waits,
+}
+
+/// Measures the site in `root`, editing a record of `kind`.
+fn measure(name: String, root: &Path, kind: &str, rounds: usize) -> Result<Measured, Box<dyn Error>> {
     let place = tempfile::tempdir_in(root.parent().ok_or("no room beside the site")?)?;
     let place = place.path();
     let build = |out: &Path| ["build".into(), "--root".into(), root.into(), "--out".into(), out.into()];
@@ -131,7 +148,7 @@ fn measured(root: &Path, kind: &str, rounds: usize) -> Result<(), Box<dyn Error>
     let written = floor::targets(&place.join("first"))?;
     fs::write(&targets, &written)?;
     let sizes = || written.lines().filter_map(|line| line.split(' ').next()?.parse::<u64>().ok());
-    println!("{} files of output, {:.0} MB.\n", sizes().count(), megabytes(sizes().sum()));
+    println!("{name}: {} files of output, {:.0} MB.", sizes().count(), megabytes(sizes().sum()));
 
     let (mut cold, mut unchanged, mut least) = (vec![], vec![], vec![]);
     for round in 0..rounds {
@@ -147,9 +164,8 @@ fn measured(root: &Path, kind: &str, rounds: usize) -> Result<(), Box<dyn Error>
             return Err("the floor and the build did not write the same files".into());
         }
     }
-    print_costs(&least, &cold, &unchanged);
-    print_waits(&waits(CASEBOOK, root, kind, rounds)?);
-    Ok(())
+    let waits = waits(CASEBOOK, root, kind, rounds)?;
+    Ok(Measured { name, floor: least, cold, unchanged, waits })
 }
 
 /// Waits until the disk has what was written before, so that nobody pays for another's writing.
@@ -157,33 +173,47 @@ fn settle() -> Result<(), Box<dyn Error>> {
     if Command::new("sync").status()?.success() { Ok(()) } else { Err("sync failed".into()) }
 }
 
-fn print_costs(least: &[Cost], cold: &[Cost], unchanged: &[Cost]) {
+/// What builds cost, against the floor.
+fn costs(measured: &[Measured]) -> Result<(), Box<dyn Error>> {
+    let columns = ["site and build", "wall", "CPU", "peak memory", "wall ÷ floor", "CPU ÷ floor"];
+    let mut table = Table::new("builds", &columns);
     let wall = |cost: &Cost| cost.wall.as_secs_f64();
     let processor = |cost: &Cost| cost.processor.as_secs_f64();
-    println!("| | wall | CPU | peak memory | wall ÷ floor | CPU ÷ floor |");
-    println!("| --- | ---: | ---: | ---: | ---: | ---: |");
-    for (name, costs) in [("floor", least), ("cold", cold), ("nothing changed", unchanged)] {
-        println!(
-            "| {name} | {:.0} ms | {:.0} ms | {:.0} MB | {:.2} | {:.2} |",
-            1e3 * median(costs.iter().map(wall)),
-            1e3 * median(costs.iter().map(processor)),
-            median(costs.iter().map(|cost| megabytes(cost.memory))),
-            median(costs.iter().zip(least).map(|(a, b)| wall(a) / wall(b))),
-            median(costs.iter().zip(least).map(|(a, b)| processor(a) / processor(b))),
-        );
-    }
-}
-
-fn print_waits(waits: &Waits) {
-    println!("\n| serve | |\n| --- | ---: |");
-    println!("| from start to the first page | {:.0} ms |", milliseconds(&waits.start));
-    for (what, times) in [("its page", &waits.page), ("the list that names it", &waits.list)] {
-        if !times.is_empty() {
-            let median = median(times.iter().map(milliseconds));
-            println!("| from saving a file to {what} | {median:.0} ms |");
+    for Measured { name, floor, cold, unchanged, .. } in measured {
+        for (build, costs) in [("floor", floor), ("cold", cold), ("nothing changed", unchanged)] {
+            let ratio =
+                |of: &dyn Fn(&Cost) -> f64| median(costs.iter().zip(floor).map(|(a, b)| of(a) / of(b)));
+            table.row(&[
+                format!("{name}: {build}"),
+                format!("{:.0} ms", 1e3 * median(costs.iter().map(wall))),
+                format!("{:.0} ms", 1e3 * median(costs.iter().map(processor))),
+                format!("{:.0} MB", median(costs.iter().map(|cost| megabytes(cost.memory)))),
+                format!("{:.2}", ratio(&wall)),
+                format!("{:.2}", ratio(&processor)),
+            ]);
         }
     }
-    if let Some(memory) = waits.memory {
-        println!("| peak memory | {:.0} MB |", megabytes(memory));
-    }
+    table.done()
+}
+
+/// What the preview takes, a column for each site.
+fn preview(measured: &[Measured]) -> Result<(), Box<dyn Error>> {
+    let names = measured.iter().map(|measured| measured.name.as_str());
+    let columns: Vec<&str> = std::iter::once("preview").chain(names).collect();
+    let mut table = Table::new("preview", &columns);
+    let wait = |times: &[std::time::Duration]| match times {
+        [] => String::new(),
+        times => format!("{:.0} ms", median(times.iter().map(milliseconds))),
+    };
+    let mut row = |what: &str, cell: &dyn Fn(&Waits) -> String| {
+        let cells = measured.iter().map(|measured| cell(&measured.waits));
+        table.row(&std::iter::once(what.to_owned()).chain(cells).collect::<Vec<_>>());
+    };
+    row("from start to the first page", &|waits| wait(&[waits.start]));
+    row("from saving a file to its page", &|waits| wait(&waits.page));
+    row("from saving a file to the list that names it", &|waits| wait(&waits.list));
+    row("peak memory", &|waits| {
+        waits.memory.map_or_else(String::new, |memory| format!("{:.0} MB", megabytes(memory)))
+    });
+    table.done()
 }
