@@ -249,7 +249,7 @@ mod tests {
         assert_eq!(quoted(DEEPEST), "> ".repeat(DEEPEST) + "a");
         assert_eq!(quoted(DEEPEST + 1), quoted(DEEPEST));
         let listed = |depth: usize| {
-            shown(&(0..depth).map(|at| format!("{}* a\n", "  ".repeat(at))).collect::<String>())
+            shown(&(0..depth).map(|at| format!("{}* a\n", "  ".repeat(at))).collect::<Vec<_>>().concat())
         };
         assert!(listed(DEEPEST + 1).ends_with("\n                - a"), "{}", listed(DEEPEST + 1));
         assert!(listed(DEEPEST + 2).ends_with("\n                  \\* a"), "{}", listed(DEEPEST + 2));

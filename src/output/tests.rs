@@ -450,12 +450,12 @@ fn files_of_other_people_stay_when_the_folders_change_places() {
             ("a/mine.txt", "mine"),
             ("c", "(folder)"),
             ("c/d", "(folder)"),
-            ("c/d/e", "1"),
+            ("c/d/e", text),
             ("c/d/mine.txt", "mine"),
         ])
     };
     for text in ["2", "3", "4"] {
-        site.build(&[("a/b", text), ("c/d/e", "1")]);
+        site.build(&[("a/b", text), ("c/d/e", text)]);
         assert_eq!(site.files(), all(text));
     }
 }

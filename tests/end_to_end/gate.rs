@@ -526,7 +526,7 @@ fn what_the_desk_decides_nobody_else_writes() {
         desk.commit(|site| {
             let text = fs::read_to_string(site.path(MAPS)).unwrap();
             let others = text.lines().filter(|line| !line.starts_with(&format!("{name}:")));
-            let text = others.map(|line| format!("{line}\n")).collect::<String>();
+            let text = others.collect::<Vec<_>>().join("\n") + "\n";
             site.write(MAPS, text.replace("title: ", &format!("{line}\ntitle: ")));
         });
         assert!(check(name, "rita").contains(&format!("{MAPS}:2:")), "{}", check(name, "rita"));
@@ -536,7 +536,7 @@ fn what_the_desk_decides_nobody_else_writes() {
         let new = format!("new-{name}");
         desk.git(&["switch", "--quiet", "--create", &new, "main"]);
         desk.commit(|site| {
-            site.write("content/requests/new/index.md", format!("---\ntitle: New\n{line}\n---\n"))
+            site.write("content/requests/new/index.md", format!("---\ntitle: New\n{line}\n---\n"));
         });
         let is_desks = field.decided_by == DecidedBy::Desk;
         assert_eq!(check(&new, "zoe").contains(&said), is_desks, "{}", check(&new, "zoe"));

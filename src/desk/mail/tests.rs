@@ -81,7 +81,7 @@ fn plain_text_is_preferred_and_attachments_are_listed() {
 #[test]
 fn each_part_is_read_or_listed_as_it_is_meant() {
     let mail = |kind: &str, parts: &[&str]| {
-        let parts: String = parts.iter().map(|part| format!("--b\n{part}\n")).collect();
+        let parts = parts.iter().map(|part| format!("--b\n{part}\n")).collect::<Vec<_>>().concat();
         read(format!("From: a\nTo: b\nContent-Type: multipart/{kind}; boundary=b\n\n{parts}--b--").as_bytes())
             .unwrap()
     };
@@ -153,7 +153,7 @@ fn what_a_mail_answers_is_bounded() {
     };
     let long = |length: usize| with(&format!("<{}@b>", "a".repeat(length - "@b".len()))).len();
     assert_eq!((long(LONGEST_ID), long(LONGEST_ID + 1)), (1, 0));
-    let many = |count: usize| with(&(0..count).map(|at| format!("<{at}@b> ")).collect::<String>());
+    let many = |count: usize| with(&(0..count).map(|at| format!("<{at}@b> ")).collect::<Vec<_>>().concat());
     assert_eq!((many(MOST_LISTED).len(), many(MOST_LISTED + 1).len()), (MOST_LISTED, MOST_LISTED));
     assert_eq!(many(MOST_LISTED + 1).last().unwrap(), "1@b");
 }

@@ -338,7 +338,9 @@ mod tests {
         }
         let bearer = |length: usize| ends_with_secret(&format!("Bearer {}", value(length)));
         assert!(bearer(SHORTEST_KEY) && !bearer(SHORTEST_KEY - 1));
-        assert_eq!(find("password: token abc12345"), [16..24]);
+        let text = "password: token abc12345";
+        let found: Vec<&str> = find(text).into_iter().map(|range| &text[range]).collect();
+        assert_eq!(found, ["abc12345"]);
         assert_eq!(find("no password hunter22"), []);
     }
 }
