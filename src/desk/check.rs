@@ -6,15 +6,23 @@ use std::collections::BTreeMap;
 
 use super::private::{self, Kind as Private};
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath, Place};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath, Place, text};
 use crate::record::{Accounts, Fields, Host, Kind, layout};
 use crate::site::{Asset, Site};
-use crate::source::SitePath;
+use crate::source::{Cleaned, SitePath};
 
 /// The addresses, numbers and secrets in the text of a request or a review, but for those that the
 /// site gives as its own contacts.
 #[must_use]
 pub fn private_data(file: &SitePath, text: &str, config: &Config) -> Diagnostics {
+    let Some(cleaned) = Cleaned::of(text) else { return private_data_of(file, text, config) };
+    // A page shows what is left without control characters.
+    let mut diagnostics = private_data_of(file, &cleaned.text, config);
+    text::restore(diagnostics.as_mut_slice(), file, &cleaned, 0);
+    diagnostics
+}
+
+fn private_data_of(file: &SitePath, text: &str, config: &Config) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
     for found in private::find(text) {
         let (start, end) = (found.span.start as usize, found.span.end as usize);

@@ -58,6 +58,8 @@ codes! {
     UnsafeFile "unsafe-file" Error
     UnknownKind "unknown-kind" Error
     EmptyFile "empty-file" Error
+    ConflictMarker "conflict-marker" Error
+    ControlCharacter "control-character" Warning
     UnclosedFrontMatter "unclosed-front-matter" Error
     YamlSyntax "yaml-syntax" Error
     DuplicateKey "duplicate-key" Error
@@ -83,8 +85,11 @@ codes! {
     BrokenLink "broken-link" Error
     BrokenAnchor "broken-anchor" Error
     AmbiguousLink "ambiguous-link" Error
+    LinkToDraft "link-to-draft" Warning
     MissingFile "missing-file" Error
     LinkScheme "link-scheme" Error
+    UnclosedComment "unclosed-comment" Error
+    MarkdownSyntax "markdown-syntax" Warning
     RawHtml "raw-html" Warning
     MissingAlt "missing-alt" Warning
     MissingSummary "missing-summary" Warning

@@ -6,6 +6,7 @@
 mod code;
 mod place;
 pub mod render;
+pub mod text;
 
 pub use code::{Code, Severity};
 pub use place::{FieldPath, Place, Step};
@@ -111,6 +112,11 @@ impl Diagnostics {
 
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.0.iter()
+    }
+
+    /// All of them, to be changed.
+    pub fn as_mut_slice(&mut self) -> &mut [Diagnostic] {
+        &mut self.0
     }
 
     pub fn iter_mut(&mut self) -> std::slice::IterMut<'_, Diagnostic> {

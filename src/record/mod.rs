@@ -55,10 +55,10 @@ pub use walk::{At, Choice, Hint, Value, Visitor, Walk};
 use std::sync::Arc;
 
 use crate::config::Language;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, text};
 use crate::parse::front_matter::{Split, split};
 use crate::parse::markdown::{self, Body};
-use crate::source::{SitePath, Span};
+use crate::source::{Cleaned, SitePath, Span};
 use crate::suggest::nearest;
 use crate::yaml::Yaml;
 use front_matter::Inherited;
@@ -107,6 +107,22 @@ pub enum Parsed {
     Broken(Id),
 }
 
+impl Parsed {
+    /// Gives the parts of the body their places in the text as it was.
+    fn restore(&mut self, cleaned: &Cleaned) {
+        let body = match self {
+            Self::Record(record) => Arc::get_mut(record).map(|record| &mut record.body),
+            Self::Translation(translation) => Some(&mut translation.body),
+            Self::Broken(_) => None,
+        };
+        let Some(body) = body.and_then(Arc::get_mut) else { return };
+        let spans = body.headings.iter_mut().map(|heading| &mut heading.span);
+        for span in spans.chain(body.links.iter_mut().map(|link| &mut link.span)) {
+            *span = cleaned.original(*span);
+        }
+    }
+}
+
 /// A translation, as far as its own file goes.
 #[derive(Debug)]
 pub struct Translation {
@@ -134,7 +150,16 @@ impl File<'_> {
     #[must_use]
     pub fn parse(self) -> (Parsed, Diagnostics) {
         let mut diagnostics = Diagnostics::new();
-        let parsed = self.read(&mut diagnostics).unwrap_or(Parsed::Broken(self.id));
+        let Some(cleaned) = Cleaned::of(self.text) else {
+            let parsed = self.read(&mut diagnostics).unwrap_or(Parsed::Broken(self.id));
+            return (parsed, diagnostics);
+        };
+        let path = self.path;
+        let file = File { text: &cleaned.text, ..self };
+        let mut parsed = file.read(&mut diagnostics).unwrap_or(Parsed::Broken(file.id));
+        parsed.restore(&cleaned);
+        text::restore(diagnostics.as_mut_slice(), path, &cleaned, 0);
+        diagnostics.push(text::control_characters(path, cleaned.first, &cleaned.removed));
         (parsed, diagnostics)
     }
 
@@ -145,6 +170,10 @@ impl File<'_> {
                 Diagnostic::new(Code::EmptyFile, file, Span::default(), "the file is empty")
                     .help("write at least a title between two lines `---`, or delete the file"),
             );
+            return None;
+        }
+        if let Some(fault) = text::conflict(file, text) {
+            diagnostics.push(fault);
             return None;
         }
         let split = split(file, text).map_err(|fault| diagnostics.push(fault)).ok()?;
@@ -165,7 +194,7 @@ impl File<'_> {
             text,
             split.body_start,
             file,
-            markdown::Options { title_from_heading: title_in_body },
+            markdown::Options { title_from_heading: title_in_body, ..markdown::Options::default() },
         );
         diagnostics.extend(faults);
         let (mut common, fields) = read?;

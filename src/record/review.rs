@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use super::request::Priority;
 use super::value::Date;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath, text};
 use crate::parse::front_matter::{Split, split};
-use crate::source::{SitePath, Span};
+use crate::source::{Cleaned, SitePath, Span};
 use crate::yaml::{Yaml, locate};
 
 /// A review, and what its path says of it.
@@ -87,7 +87,13 @@ impl Review {
     #[must_use]
     pub fn parse(file: &SitePath, request: &str, name: &str, text: &str) -> (Option<Self>, Diagnostics) {
         let mut diagnostics = Diagnostics::new();
-        let review = Self::read(file, request, name, text, &mut diagnostics);
+        let Some(cleaned) = Cleaned::of(text) else {
+            let review = Self::read(file, request, name, text, &mut diagnostics);
+            return (review, diagnostics);
+        };
+        let review = Self::read(file, request, name, &cleaned.text, &mut diagnostics);
+        text::restore(diagnostics.as_mut_slice(), file, &cleaned, 0);
+        diagnostics.push(text::control_characters(file, cleaned.first, &cleaned.removed));
         (review, diagnostics)
     }
 
@@ -98,6 +104,10 @@ impl Review {
         text: &str,
         diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
+        if let Some(fault) = text::conflict(file, text) {
+            diagnostics.push(fault);
+            return None;
+        }
         let split = split(file, text).map_err(|fault| diagnostics.push(fault)).ok()?;
         let (written, faults) = Yaml { file, text: split.yaml, offset: split.yaml_start }.read::<Written>();
         let readable = faults.is_empty();

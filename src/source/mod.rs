@@ -2,11 +2,15 @@
 //!
 //! Every layer uses these; nothing here reads a file.
 
+mod conflict;
+mod control;
 mod path;
 mod portable;
 mod span;
 mod url;
 
+pub use conflict::conflict_marks;
+pub use control::{Cleaned, is_control};
 pub use path::SitePath;
 pub use portable::{LONGEST_PATH, unportable};
 pub use span::{LineColumn, Lines, Span};

@@ -18,8 +18,8 @@ pub use fault::Expectation;
 
 use serde::de::DeserializeOwned;
 
-use crate::diagnostic::{Code, Diagnostic, FieldPath};
-use crate::source::{SitePath, Span};
+use crate::diagnostic::{Code, Diagnostic, FieldPath, text};
+use crate::source::{Cleaned, SitePath, Span};
 use crate::suggest::nearest;
 use fault::{Fault, What};
 use mistake::Mistake;
@@ -46,8 +46,37 @@ impl Yaml<'_> {
     /// default. Where some fields are of the wrong type the value has the others, so that what else is
     /// wrong can be reported in the same run; there is none where the text is written wrongly, or holds no
     /// fields.
+    ///
+    /// Control characters are taken out, those too that are written as `\u0001`, and told.
     pub fn read<T: DeserializeOwned + Default>(self) -> (Option<T>, Vec<Diagnostic>) {
-        let tree = reader::read(self.text);
+        let Some(cleaned) = Cleaned::of(self.text) else { return self.read_clean() };
+        let (value, mut faults) = Yaml { text: &cleaned.text, ..self }.read_clean();
+        text::restore(&mut faults, self.file, &cleaned, self.offset);
+        let place = cleaned.first.shifted(self.offset);
+        faults.push(text::control_characters(self.file, place, &cleaned.removed));
+        (value, faults)
+    }
+
+    fn read_clean<T: DeserializeOwned + Default>(self) -> (Option<T>, Vec<Diagnostic>) {
+        if self.offset == 0
+            && let Some(fault) = text::conflict(self.file, self.text)
+        {
+            return (None, vec![fault]);
+        }
+        let mut tree = reader::read(self.text);
+        let mut removed = Vec::new();
+        if self.text.contains('\\') {
+            tree.root.remove_controls(&mut removed);
+        }
+        let (value, mut faults) = self.read_tree(&tree);
+        if let Some((span, _)) = removed.first() {
+            let letters: Vec<char> = removed.iter().map(|(_, c)| *c).collect();
+            faults.push(text::control_characters(self.file, span.shifted(self.offset), &letters));
+        }
+        (value, faults)
+    }
+
+    fn read_tree<T: DeserializeOwned + Default>(self, tree: &Tree<'_>) -> (Option<T>, Vec<Diagnostic>) {
         let is_empty = matches!(&tree.root.value, Value::Plain(text) if text.is_empty());
         if tree.mistakes.is_empty() {
             if is_empty {
@@ -62,7 +91,7 @@ impl Yaml<'_> {
         let Some(fields) = tree.root.fields() else {
             if found.is_empty() {
                 found.push(self.diagnostic(
-                    &tree,
+                    tree,
                     &Fault::new(What::WrongType {
                         found: tree.root.describe(),
                         expected: "fields, each `name: value` on a line of its own".to_owned(),
@@ -83,7 +112,7 @@ impl Yaml<'_> {
             let is_faulty = !faults.is_empty();
             let mut is_misplaced = false;
             for fault in faults {
-                let mut diagnostic = self.diagnostic(&tree, &fault);
+                let mut diagnostic = self.diagnostic(tree, &fault);
                 let below = above.filter(|above| {
                     matches!(fault.what, What::UnknownField { .. }) && belongs_below::<T>(above, field)
                 });
@@ -108,7 +137,7 @@ impl Yaml<'_> {
             // What is wrong with no single field, such as one that is missing at the top.
             Err(fault) => {
                 if found.is_empty() {
-                    found.push(self.diagnostic(&tree, &fault));
+                    found.push(self.diagnostic(tree, &fault));
                 }
                 (None, found)
             }

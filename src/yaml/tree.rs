@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::mistake::Mistake;
 use crate::diagnostic::{FieldPath, Step};
-use crate::source::Span;
+use crate::source::{Span, is_control};
 
 /// What a text says, and what is wrong with how it is written.
 pub(super) struct Tree<'t> {
@@ -41,6 +41,13 @@ pub(super) struct Field<'t> {
     pub(super) value: Node<'t>,
 }
 
+fn clean(text: &mut Cow<'_, str>, span: Span, removed: &mut Vec<(Span, char)>) {
+    if text.contains(is_control) {
+        removed.extend(text.chars().filter(|c| is_control(*c)).map(|c| (span, c)));
+        *text = Cow::Owned(text.replace(is_control, ""));
+    }
+}
+
 impl<'t> Node<'t> {
     /// The value that nothing is written for, behind the colon or hyphen that ends at `at`.
     pub(super) fn empty(at: usize) -> Self {
@@ -51,6 +58,21 @@ impl<'t> Node<'t> {
         match &self.value {
             Value::Fields(fields) => Some(fields),
             _ => None,
+        }
+    }
+
+    /// Takes control characters out of its texts; adds what was taken out, with the text's place.
+    pub(super) fn remove_controls(&mut self, removed: &mut Vec<(Span, char)>) {
+        match &mut self.value {
+            Value::Plain(text) | Value::Text(text) => clean(text, self.span, removed),
+            Value::List(entries) => entries.iter_mut().for_each(|entry| entry.remove_controls(removed)),
+            Value::Fields(fields) => {
+                for field in fields {
+                    clean(&mut field.key, field.key_span, removed);
+                    field.value.remove_controls(removed);
+                }
+            }
+            Value::Broken => {}
         }
     }
 

@@ -1,0 +1,91 @@
+//! Characters that nobody sees and that no page, feed or file of data may hold. They come from PDFs and
+//! broken programs. `record` and `yaml` take them out before they read a text.
+
+use super::Span;
+
+/// Whether a character is one of control, other than a tab or the end of a line, or none at all by Unicode.
+#[must_use]
+pub fn is_control(c: char) -> bool {
+    let code = u32::from(c);
+    c.is_control() && !matches!(c, '\t' | '\n' | '\r')
+        || (0xFDD0..=0xFDEF).contains(&code)
+        || code & 0xFFFE == 0xFFFE
+}
+
+/// A text without its control characters.
+#[derive(Debug)]
+pub struct Cleaned {
+    pub text: String,
+    /// What was taken out.
+    pub removed: Vec<char>,
+    /// Where the first of it stood.
+    pub first: Span,
+    /// For each: its place in `text`, and how many bytes are gone up to and with it.
+    gone: Vec<(usize, usize)>,
+}
+
+impl Cleaned {
+    /// What remains of a text that holds some; `None` for all others.
+    #[must_use]
+    pub fn of(text: &str) -> Option<Self> {
+        // Nearly all texts have none; bytes are quicker to look at than characters.
+        let plain = |byte: u8| byte >= b' ' && byte < 0x7F || matches!(byte, b'\t' | b'\n' | b'\r');
+        if text.bytes().all(plain) || !text.contains(is_control) {
+            return None;
+        }
+        let (mut removed, mut gone) = (Vec::new(), Vec::new());
+        let (mut first, mut count) = (Span::default(), 0);
+        for (at, c) in text.char_indices().filter(|(_, c)| is_control(*c)) {
+            if removed.is_empty() {
+                first = Span::new(at, at + c.len_utf8());
+            }
+            removed.push(c);
+            let place = at - count;
+            count += c.len_utf8();
+            gone.push((place, count));
+        }
+        Some(Self { text: text.replace(is_control, ""), removed, first, gone })
+    }
+
+    /// The place in the text as it was.
+    #[must_use]
+    pub fn original(&self, span: Span) -> Span {
+        let (start, end) = (span.start as usize, span.end as usize);
+        let before = |count: usize| count.checked_sub(1).map_or(0, |last| self.gone[last].1);
+        let start = start + before(self.gone.partition_point(|(at, _)| *at <= start));
+        let end = end + before(self.gone.partition_point(|(at, _)| *at < end));
+        Span::new(start, end.max(start))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn control_characters_are_those_that_no_file_may_hold() {
+        for c in ['\0', '\u{1}', '\u{8}', '\u{b}', '\u{c}', '\u{1b}', '\u{7f}', '\u{80}', '\u{9f}'] {
+            assert!(is_control(c), "{c:?}");
+        }
+        for c in ['\u{fdd0}', '\u{fdef}', '\u{fffe}', '\u{ffff}', '\u{1fffe}', '\u{10ffff}'] {
+            assert!(is_control(c), "{c:?}");
+        }
+        for c in ['\t', '\n', '\r', ' ', '~', '\u{a0}', '\u{200b}', '\u{feff}', '\u{fdcf}', '\u{fffd}'] {
+            assert!(!is_control(c), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn places_are_those_of_the_text_as_it_was() {
+        let text = "a\u{1}bå\u{fffe}c\0\0d";
+        let cleaned = Cleaned::of(text).unwrap();
+        assert_eq!(cleaned.text, "abåcd");
+        assert_eq!(cleaned.removed.len(), 4);
+        for word in ["a", "b", "å", "c", "d"] {
+            let at = cleaned.text.find(word).unwrap();
+            let span = cleaned.original(Span::new(at, at + word.len()));
+            assert_eq!(&text[span.start as usize..span.end as usize], word);
+        }
+        assert!(Cleaned::of("aå\t\r\n").is_none());
+    }
+}
