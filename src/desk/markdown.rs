@@ -1,5 +1,6 @@
 //! The text of a mail as Markdown that shows it as it was written: paragraphs, lists and quotations are
-//! kept, and everything else that Markdown would take for a sign of its own is escaped.
+//! kept, and everything else that Markdown would take for a sign of its own is escaped. An address of the web
+//! is a link to what it says.
 
 /// Quotations within each other past this are drawn as if they were less deep, and the entries of lists
 /// are text.
@@ -8,7 +9,8 @@ const DEEPEST: usize = 8;
 /// A line of at least so many characters was broken because it was full.
 const FULL_LINE: usize = 60;
 
-/// The Markdown that shows a text as it is. It has no heading, link, image, note or HTML.
+/// The Markdown that shows a text as it is. It has no heading, image, note or HTML, and no link with another
+/// name than its address.
 #[must_use]
 pub fn shown(text: &str) -> String {
     let mut writer = Writer::default();
@@ -226,7 +228,18 @@ mod tests {
         for part in html.split('<') {
             let (tag, rest) = part.split_once('>').unwrap_or(("", part));
             let tag = tag.trim_start_matches('/').split(' ').next().unwrap();
-            assert!(["", "p", "br", "ul", "ol", "li", "blockquote"].contains(&tag), "{html}");
+            assert!(["", "p", "br", "ul", "ol", "li", "blockquote", "a"].contains(&tag), "{html}");
+            if let Some((address, name)) =
+                part.strip_prefix("a href=\"").and_then(|link| link.split_once("\">"))
+            {
+                let address = percent_encoding::percent_decode_str(address).decode_utf8().unwrap();
+                let address = &*address;
+                let name = name.trim_end_matches('\n');
+                assert!(
+                    [name, &format!("http://{name}"), &format!("mailto:{name}")].contains(&address),
+                    "{html}"
+                );
+            }
             text.push_str(rest);
         }
         text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")

@@ -12,7 +12,15 @@ pub(super) fn html(cx: &Context<'_>, id: EntryId) -> Html {
     let (entry, targets) = (cx.site.entry(id), cx.site.targets(id));
     let mut html = String::new();
     entry.record.body.write(&mut html, |fill, out| match fill {
-        Fill::Href(link) => out.push_str(&target(cx, &targets[link])),
+        Fill::LinkStart(link) => match target(cx, &targets[link]) {
+            Some(target) => {
+                let _ = write!(out, "<a href=\"{target}\"");
+            }
+            None => out.push_str("<span"),
+        },
+        Fill::LinkEnd(link) => {
+            out.push_str(if targets[link] == Target::Nowhere { "</span>" } else { "</a>" })
+        }
         Fill::Image(link) => image(cx, &targets[link], out),
         Fill::WikiText(link) => match &targets[link] {
             Target::Record(to, _) => {
@@ -27,15 +35,15 @@ pub(super) fn html(cx: &Context<'_>, id: EntryId) -> Html {
     Html::new(html.trim_end())
 }
 
-fn target(cx: &Context<'_>, target: &Target) -> String {
+/// Where a link leads; nowhere if a draft is meant, or something that was reported.
+fn target(cx: &Context<'_>, target: &Target) -> Option<String> {
     let (url, anchor) = match target {
         Target::Record(to, anchor) => (&cx.site.entry(*to).url, anchor),
         Target::Address(url, anchor) => (url, anchor),
-        // A draft is linked to, or something that was reported: the link leads to its own page.
-        Target::Nowhere => return "#".to_owned(),
+        Target::Nowhere => return None,
     };
     let anchor = if anchor.is_empty() { String::new() } else { format!("#{}", escape(anchor)) };
-    if *url == cx.url && !anchor.is_empty() { anchor } else { format!("{}{anchor}", href(url)) }
+    Some(if *url == cx.url && !anchor.is_empty() { anchor } else { format!("{}{anchor}", href(url)) })
 }
 
 fn image(cx: &Context<'_>, target: &Target, out: &mut String) {

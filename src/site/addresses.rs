@@ -47,7 +47,7 @@ pub(super) struct Addresses {
     /// How many of `generated` come before the records in the order of all pages.
     pub(super) before_records: usize,
     theme: Vec<UrlPath>,
-    hidden: Vec<Id>,
+    pub(super) hidden: Vec<Id>,
     /// The old addresses, sorted.
     pub(super) aliases: Vec<(UrlPath, EntryId)>,
 }

@@ -1,21 +1,23 @@
 //! Where the links of a body lead. A link may name a file beside it, as editors and forges show it,
 //! an address of the finished site, or a record in double brackets.
 
+use std::sync::OnceLock;
+
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::addresses::{Addresses, Owner};
+use super::guess::{Fault, GUESSES, Guess};
 use super::pages::{Page, PageKind, backlink_pages};
 use super::records::Records;
 use super::resolved::Scope;
 use super::{Entry, EntryId, narrow};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::parse::markdown::{Link, LinkKind};
-use crate::record::layout::{self, CONTENT};
+use crate::record::layout;
 use crate::record::{ContentFile, Id, Kind, Record};
 use crate::source::{SitePath, UrlPath};
-use crate::suggest::nearest;
 
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,8 +52,18 @@ impl Links {
         let follow = |(index, entry): (usize, &Entry)| map.targets(EntryId(narrow(index)), entry);
         let followed: Vec<_> = records.entries.par_iter().enumerate().map(follow).collect();
         let mut targets = Vec::with_capacity(followed.len());
+        let mut guesses = 0;
         for (entry, (found, faults)) in records.entries.iter().zip(followed) {
-            diagnostics.extend(faults);
+            for Fault { diagnostic, guess } in faults {
+                let help = guess.filter(|_| guesses < GUESSES).and_then(|guess| {
+                    guesses += 1;
+                    guess.help(records, &map.slugs, &entry.record)
+                });
+                diagnostics.push(match help {
+                    Some(help) => diagnostic.help(help),
+                    None => diagnostic,
+                });
+            }
             let to_records = found.iter().filter_map(|target| match target {
                 Target::Record(to, _) => Some(records.entry(*to).original),
                 _ => None,
@@ -120,8 +132,12 @@ struct Map<'s> {
     addresses: &'s Addresses,
     /// The kinds that have a record of a slug.
     slugs: FxHashMap<&'s str, Vec<Kind>>,
-    /// The slugs of what is there but not published, so that nobody is blamed for naming it.
-    hidden: FxHashSet<&'s str>,
+    /// What is there but not published by its slug, so that nobody is told that it is not there.
+    hidden: FxHashMap<&'s str, &'s Id>,
+    /// Those that have faults of their own; the others are drafts.
+    broken: FxHashSet<&'s Id>,
+    /// The anchors of each record, once they are asked for.
+    anchors: Vec<OnceLock<FxHashSet<&'s str>>>,
     /// The record that each source file is.
     files: FxHashMap<&'s SitePath, EntryId>,
 }
@@ -133,27 +149,41 @@ impl<'s> Map<'s> {
         for (id, entry) in records.ids().filter(|(id, entry)| entry.original == *id) {
             slugs.entry(&records.entry(id).record.id.slug).or_default().push(entry.record.id.kind);
         }
-        let hidden = records.hidden.iter().map(|id| &*id.slug).collect();
+        let broken: FxHashSet<&Id> = records.broken.iter().collect();
+        // Of two with one slug, the first.
+        let mut hidden: Vec<&Id> = records.hidden.iter().collect();
+        hidden.sort_unstable_by(|a, b| b.cmp(a));
+        let hidden = hidden.into_iter().map(|id| (&*id.slug, id)).collect();
+        let anchors = records.entries.iter().map(|_| OnceLock::new()).collect();
         let files = records.ids().map(|(id, entry)| (&entry.record.file, id)).collect();
-        Self { scope, records, addresses, slugs, hidden, files }
+        Self { scope, records, addresses, slugs, hidden, broken, anchors, files }
     }
 
     /// Where each link of a record leads, and the faults among them.
-    fn targets(&self, id: EntryId, entry: &Entry) -> (Vec<Target>, Diagnostics) {
-        let mut diagnostics = Diagnostics::new();
+    fn targets(&self, id: EntryId, entry: &Entry) -> (Vec<Target>, Vec<Fault>) {
+        let mut faults = Vec::new();
         let record = &entry.record;
         let mut targets = Vec::with_capacity(record.body.links.len());
         for link in &record.body.links {
             let target = self.target(id, entry, link).unwrap_or_else(|fault| {
-                diagnostics.push(*fault);
+                faults.push(*fault);
                 Target::Nowhere
             });
+            // Where drafts are shown, the link works; it will not for readers.
+            if let Target::Record(to, _) = &target
+                && let of = self.records.entry(*to).original
+                && let Record { id, common, .. } = &*self.records.entry(of).record
+                && common.draft
+                && !record.common.draft
+            {
+                faults.push(Fault { diagnostic: draft(record, link, id), guess: None });
+            }
             targets.push(target);
         }
-        (targets, diagnostics)
+        (targets, faults)
     }
 
-    fn target(&self, id: EntryId, from: &Entry, link: &Link) -> Result<Target, Box<Diagnostic>> {
+    fn target(&self, id: EntryId, from: &Entry, link: &Link) -> Result<Target, Box<Fault>> {
         let record = &*from.record;
         let (path, anchor) = link.target.split_once('#').unwrap_or((&link.target, ""));
         if link.kind == LinkKind::Wiki && !path.trim().is_empty() {
@@ -178,8 +208,8 @@ impl<'s> Map<'s> {
             if let Some(asset) = self.scope.assets.of(&file) {
                 return Ok(Target::Address(asset.url.clone(), anchor.into()));
             }
-            if self.is_hidden(&file) {
-                return Ok(Target::Nowhere);
+            if let Some(id) = self.hidden(&file) {
+                return self.not_published(record, link, &id);
             }
         }
         // From the page's own address, as a browser sees it.
@@ -188,13 +218,7 @@ impl<'s> Map<'s> {
             .unwrap_or_else(|| Err(self.broken(record, link, &path)))
     }
 
-    fn wiki(
-        &self,
-        record: &Record,
-        link: &Link,
-        name: &str,
-        anchor: &str,
-    ) -> Result<Target, Box<Diagnostic>> {
+    fn wiki(&self, record: &Record, link: &Link, name: &str, anchor: &str) -> Result<Target, Box<Fault>> {
         let name = name.trim_matches('/');
         let name = layout::text_name(name).unwrap_or(name);
         let id = match name.split_once('/').and_then(|(folder, slug)| Some((Kind::of_folder(folder)?, slug)))
@@ -202,7 +226,9 @@ impl<'s> Map<'s> {
             Some((kind, slug)) => Id { kind, slug: slug.into() },
             None => match self.slugs.get(name).map_or(&[][..], Vec::as_slice) {
                 [kind] => Id { kind: *kind, slug: name.into() },
-                [] if self.hidden.contains(name) => return Ok(Target::Nowhere),
+                [] if self.hidden.contains_key(name) => {
+                    return self.not_published(record, link, self.hidden[name]);
+                }
                 [] => return Err(self.broken(record, link, name)),
                 kinds => {
                     let names: Vec<_> =
@@ -213,13 +239,13 @@ impl<'s> Map<'s> {
                         link.span,
                         format!("`{name}` names {} records", kinds.len()),
                     );
-                    return Err(Box::new(fault.help(format!("write {}", names.join(" or ")))));
+                    return Err(fault.help(format!("write {}", names.join(" or "))).into());
                 }
             },
         };
         match self.records.named(id.kind, &id.slug) {
             Some(entry) => self.record(record, link, self.localised(record, entry), anchor),
-            None if self.records.hidden.contains(&id) => Ok(Target::Nowhere),
+            None if self.records.hidden.contains(&id) => self.not_published(record, link, &id),
             None => Err(self.broken(record, link, name)),
         }
     }
@@ -231,7 +257,7 @@ impl<'s> Map<'s> {
         link: &Link,
         url: &UrlPath,
         anchor: &str,
-    ) -> Option<Result<Target, Box<Diagnostic>>> {
+    ) -> Option<Result<Target, Box<Fault>>> {
         let owner = match self.addresses.owner(url) {
             Some(owner) => owner,
             // Whether there is a list of backlinks shows once all links are known.
@@ -243,7 +269,10 @@ impl<'s> Map<'s> {
         let to = match owner {
             Owner::Record(to) | Owner::Alias(to) => Some(to),
             Owner::Generated(page) => self.home_record(&self.addresses.generated[page as usize]),
-            Owner::Hidden(_) => return Some(Ok(Target::Nowhere)),
+            Owner::Hidden(index) => {
+                let id = &self.addresses.hidden[index as usize];
+                return Some(self.not_published(record, link, id));
+            }
             Owner::Asset(_) | Owner::Theme(_) => None,
         };
         Some(match to {
@@ -259,14 +288,8 @@ impl<'s> Map<'s> {
         (self.records.entry(home).record.language == page.language).then_some(home)
     }
 
-    fn record(
-        &self,
-        from: &Record,
-        link: &Link,
-        to: EntryId,
-        anchor: &str,
-    ) -> Result<Target, Box<Diagnostic>> {
-        Self::check_anchor(from, link, &self.records.entry(to).record, anchor)?;
+    fn record(&self, from: &Record, link: &Link, to: EntryId, anchor: &str) -> Result<Target, Box<Fault>> {
+        self.check_anchor(from, link, to, anchor)?;
         Ok(Target::Record(to, anchor.into()))
     }
 
@@ -275,11 +298,14 @@ impl<'s> Map<'s> {
         if self.records.entry(to).original == to { self.records.in_language(to, &from.language) } else { to }
     }
 
-    fn check_anchor(from: &Record, link: &Link, to: &Record, anchor: &str) -> Result<(), Box<Diagnostic>> {
+    fn check_anchor(&self, from: &Record, link: &Link, id: EntryId, anchor: &str) -> Result<(), Box<Fault>> {
+        let to = &self.records.entry(id).record;
         let anchor = percent_decode_str(anchor).decode_utf8_lossy();
-        let headings = &to.body.headings;
-        let heading = || headings.iter().any(|heading| *heading.id == *anchor);
-        if anchor.is_empty() || heading() || to.body.has_note(&anchor) {
+        let anchors = self.anchors[id.index()].get_or_init(|| {
+            let headings = to.body.headings.iter().map(|heading| &*heading.id);
+            headings.chain(to.body.anchors.iter().map(|anchor| &**anchor)).collect()
+        });
+        if anchor.is_empty() || anchors.contains(&*anchor) {
             return Ok(());
         }
         let here = from.file == to.file;
@@ -290,63 +316,56 @@ impl<'s> Map<'s> {
             link.span,
             format!("{place} has no heading `#{anchor}`"),
         );
-        let fault = match nearest(&anchor, headings.iter().map(|heading| &*heading.id)) {
-            Some(near) => fault.help(format!("did you mean `#{near}`?")),
-            None if headings.is_empty() => {
-                fault.help("leave out the part from `#` on: the page has no headings")
-            }
-            None => {
-                let ids: Vec<_> =
-                    headings.iter().take(8).map(|heading| format!("`#{}`", heading.id)).collect();
-                fault.help(format!("its headings are {}", ids.join(", ")))
-            }
+        let headings = &to.body.headings;
+        let fault = if headings.is_empty() {
+            fault.help("leave out the part from `#` on: the page has no headings")
+        } else {
+            let ids: Vec<_> = headings.iter().take(8).map(|heading| format!("`#{}`", heading.id)).collect();
+            fault.help(format!("its headings are {}", ids.join(", ")))
         };
-        Err(Box::new(fault))
+        Err(Box::new(Fault { diagnostic: fault, guess: Some(Guess::Anchor(id, anchor.into())) }))
     }
 
-    fn is_hidden(&self, file: &SitePath) -> bool {
-        let place = ContentFile::of(file, self.scope.config, &|_| true);
-        matches!(place, Ok(ContentFile::Record(id) | ContentFile::Translation(id, _)) if self.records.hidden.contains(&id))
+    /// A link to what is there and not published: the page shows its text alone. What has faults of its own
+    /// is told of there.
+    fn not_published(&self, record: &Record, link: &Link, id: &Id) -> Result<Target, Box<Fault>> {
+        if self.broken.contains(id) {
+            return Ok(Target::Nowhere);
+        }
+        Err(draft(record, link, id).into())
     }
 
-    fn broken(&self, record: &Record, link: &Link, path: &str) -> Box<Diagnostic> {
+    /// The record of a file that is there and not published.
+    fn hidden(&self, file: &SitePath) -> Option<Id> {
+        match ContentFile::of(file, self.scope.config, &|_| true) {
+            Ok(ContentFile::Record(id) | ContentFile::Translation(id, _)) => {
+                self.records.hidden.contains(&id).then_some(id)
+            }
+            _ => None,
+        }
+    }
+
+    fn broken(&self, record: &Record, link: &Link, path: &str) -> Box<Fault> {
         let file = &record.file;
         if link.kind == LinkKind::Image {
             let fault =
                 Diagnostic::new(Code::MissingFile, file, link.span, format!("there is no image `{path}`"));
-            return Box::new(fault.help(format!(
-                "put the image into `{}/`, or correct its name; capitals count",
-                file.folder()
-            )));
+            let folder = file.folder();
+            return fault
+                .help(format!("put the image into `{folder}/`, or correct its name; capitals count"))
+                .into();
         }
-        let fault = Diagnostic::new(
-            Code::BrokenLink,
-            file,
-            link.span,
-            format!("`{path}` leads nowhere on this site"),
-        );
-        Box::new(match self.suggestion(record, link, path) {
-            Some(help) => fault.help(help),
-            None => fault.help("correct the path, or create what it names"),
-        })
+        let message = format!("`{path}` leads nowhere on this site");
+        let diagnostic = Diagnostic::new(Code::BrokenLink, file, link.span, message)
+            .help("correct the path, or create what it names");
+        Box::new(Fault { diagnostic, guess: Some(Guess::Record(link.kind, path.into())) })
     }
+}
 
-    /// The address most like a broken one, written the way that the author wrote.
-    fn suggestion(&self, record: &Record, link: &Link, path: &str) -> Option<String> {
-        let name = path.trim_end_matches('/').rsplit('/').next()?;
-        let name = layout::text_name(name).unwrap_or(name);
-        let slug = *nearest(name, self.slugs.keys().copied()).as_ref()?;
-        let &kind = self.slugs[slug].first()?;
-        let id = Id { kind, slug: slug.into() };
-        let entry = self.records.entry(self.records.named(id.kind, &id.slug)?);
-        Some(if link.kind == LinkKind::Wiki {
-            format!("did you mean `[[{}/{slug}]]`?", kind.folder())
-        } else if layout::text_name(path).is_some() {
-            format!("did you mean `{}`?", relative_file(&record.file, &entry.record.file))
-        } else {
-            format!("did you mean `{}`?", entry.url)
-        })
-    }
+fn draft(record: &Record, link: &Link, id: &Id) -> Diagnostic {
+    let message = format!("the {} `{}` is a draft: readers see no link", id.kind.name(), id.slug);
+    Diagnostic::new(Code::LinkToDraft, &record.file, link.span, message)
+        .help("publish it first (delete `draft: true`), or write the text without a link")
 }
 
 /// The address that a relative link leads to from the page at `from`.
@@ -368,12 +387,6 @@ fn joined(from: &UrlPath, link: &str) -> Option<String> {
     Some(parts.join("/")).filter(|path| path.starts_with('/'))
 }
 
-/// The link that leads from one source file to another.
-fn relative_file(from: &SitePath, to: &SitePath) -> String {
-    let below = |path: &SitePath| UrlPath::new(&format!("/{}", path.as_str().trim_start_matches(CONTENT)));
-    below(to).relative_from(&below(from))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -384,13 +397,5 @@ mod tests {
         assert_eq!(joined(&page, "../b/").as_deref(), Some("/guides/b/"));
         assert_eq!(joined(&page, "../../cases/c").as_deref(), Some("/cases/c"));
         assert_eq!(joined(&page, "../../../x"), None);
-    }
-
-    #[test]
-    fn a_suggested_file_is_named_from_the_folder_of_the_other() {
-        let path = SitePath::new;
-        let from = path("content/guides/a.md");
-        assert_eq!(relative_file(&from, &path("content/cases/b/index.md")), "../cases/b/index.md");
-        assert_eq!(relative_file(&from, &path("content/guides/c.md")), "c.md");
     }
 }

@@ -26,6 +26,7 @@ mod hostile;
 mod html;
 mod layers;
 mod life;
+mod markdown;
 mod pages;
 mod practice;
 mod ranking;

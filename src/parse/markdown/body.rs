@@ -13,6 +13,8 @@ pub struct Body {
     /// What leads to a place within the site. Links to the web need nothing from the site and are
     /// not among them.
     pub links: Vec<Link>,
+    /// What else a link's `#` can name: footnotes, the places that name them, `<a id>`.
+    pub anchors: Vec<Box<str>>,
     pub(super) excerpt: Option<Box<str>>,
 }
 
@@ -53,8 +55,11 @@ pub enum LinkKind {
 /// What belongs into a placeholder. The numbers are places in [`Body::links`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fill {
-    /// The value of an `href` attribute, without its quotes.
-    Href(usize),
+    /// What opens a link: an `<a` with its `href`, to which other attributes and a `>` are added. Where the
+    /// link leads nowhere that readers can go, another element that is nothing but text.
+    LinkStart(usize),
+    /// What closes the same element.
+    LinkEnd(usize),
     /// The attributes `src`, `width` and `height` of an image.
     Image(usize),
     /// The text of a `[[link]]` that has none of its own.
@@ -128,33 +133,8 @@ impl Body {
         self.excerpt.as_deref().unwrap_or_default()
     }
 
-    /// Whether `anchor` is that of a footnote, or of a place that names one.
-    #[must_use]
-    pub fn has_note(&self, anchor: &str) -> bool {
-        (anchor.starts_with("fn-") || anchor.starts_with("fnref-"))
-            && self.html.contains(&format!(" id=\"{anchor}\""))
-    }
-
     pub(super) fn placeholder(&mut self, fill: Fill) {
         self.placeholders.push(Placeholder { at: self.html.len(), fill });
-    }
-
-    /// No NUL may reach a page. They are so rare that the HTML is gone through
-    /// once more rather than each piece of text on its way.
-    pub(super) fn replace_nulls(&mut self) {
-        const REPLACEMENT: &str = "\u{FFFD}";
-        if !self.html.as_bytes().contains(&0) {
-            return;
-        }
-        let mut nulls = self.html.match_indices('\0').map(|(at, _)| at).peekable();
-        let mut seen = 0;
-        for placeholder in &mut self.placeholders {
-            while nulls.next_if(|&null| null < placeholder.at).is_some() {
-                seen += 1;
-            }
-            placeholder.at += seen * (REPLACEMENT.len() - 1);
-        }
-        self.html = self.html.replace('\0', REPLACEMENT);
     }
 }
 

@@ -1,19 +1,25 @@
 //! Headings: their level, their id, the link to themselves.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use pulldown_cmark::HeadingLevel;
+use pulldown_cmark::{CowStr, Event, HeadingLevel};
 use unicode_normalization::char::is_combining_mark;
 
 use super::body::{Fill, Heading, Message};
+use super::pieces::{Placed, is_verbatim};
 use super::writer::{Quiet, Writer};
 
 /// The headings so far.
 #[derive(Default)]
 pub(super) struct Headings {
     pub(super) open: Option<OpenHeading>,
-    ids: Ids,
+    /// The id that the heading under way gives itself.
+    pub(super) own_id: Option<Box<str>>,
+    /// The ids that headings and anchors give themselves.
+    own: HashSet<Box<str>>,
+    /// Where in the HTML the id of each heading belongs: as an attribute, and in the link to itself.
+    places: Vec<[usize; 2]>,
     /// Where in the HTML the level of a heading stands, in its opening and in its closing tag.
     levels: Vec<usize>,
     /// Whether one of them is of the first level, which is the page's own.
@@ -24,12 +30,11 @@ pub(super) struct Headings {
 pub(super) struct OpenHeading {
     level: u8,
     range: Range<usize>,
-    /// Where its id belongs, which is known when its text is.
+    /// Where its id belongs.
     id_at: usize,
-    first_placeholder: usize,
 }
 
-impl Writer<'_> {
+impl<'t> Writer<'t> {
     pub(super) fn start_heading(&mut self, level: HeadingLevel, range: Range<usize>) {
         self.start_plain();
         let opens_text = self.body.html.is_empty() && self.body.title.is_none();
@@ -41,12 +46,7 @@ impl Writer<'_> {
         self.headings.any_first |= level == HeadingLevel::H1;
         self.push("<h");
         self.level(level as u8);
-        self.headings.open = Some(OpenHeading {
-            level: level as u8,
-            range,
-            id_at: self.body.html.len(),
-            first_placeholder: self.body.placeholders.len(),
-        });
+        self.headings.open = Some(OpenHeading { level: level as u8, range, id_at: self.body.html.len() });
         self.push(">");
     }
 
@@ -55,14 +55,9 @@ impl Writer<'_> {
         let Some(open) = self.headings.open.take() else {
             return;
         };
-        let id = self.headings.ids.unique(&text);
-        let attribute = format!(" id=\"{id}\"");
-        self.body.html.insert_str(open.id_at, &attribute);
-        for placeholder in &mut self.body.placeholders[open.first_placeholder..] {
-            placeholder.at += attribute.len();
-        }
+        let id = self.headings.own_id.take().filter(|id| self.own_id(id, &open.range)).unwrap_or_default();
         self.push(" <a class=\"anchor\" href=\"#");
-        self.push(&id);
+        self.headings.places.push([open.id_at, self.body.html.len()]);
         self.push("\" aria-label=\"");
         self.body.placeholder(Fill::Message(Message::HeadingLink));
         self.push("\">#</a></h");
@@ -74,6 +69,7 @@ impl Writer<'_> {
 
     pub(super) fn end_title(&mut self) {
         self.quiet = Quiet::No;
+        self.headings.own_id = None;
         let text = self.end_plain();
         self.body.title = (!text.is_empty()).then(|| text.into_boxed_str());
     }
@@ -96,6 +92,112 @@ impl Writer<'_> {
             };
             self.body.html.replace_range(at..=at, shifted);
         }
+    }
+
+    /// Gives each heading its id: its own, or one made of its text that nothing else on the page has. What
+    /// is said of ids comes first, wherever it stands, so that this is done when all is written.
+    pub(super) fn give_ids(&mut self) {
+        let places = std::mem::take(&mut self.headings.places);
+        if places.is_empty() {
+            return;
+        }
+        let mut ids = Ids::default();
+        for own in self.headings.own.drain() {
+            ids.0.insert(own, 0);
+        }
+        for heading in &mut self.body.headings {
+            if heading.id.is_empty() {
+                heading.id = ids.unique(&heading.text);
+            }
+        }
+        let whole = std::mem::take(&mut self.body.html);
+        let mut html = String::with_capacity(whole.len() + places.len() * 40);
+        let mut placeholders = self.body.placeholders.iter_mut().peekable();
+        let mut from = 0;
+        for ([attribute, link], heading) in places.into_iter().zip(&self.body.headings) {
+            for (at, is_attribute) in [(attribute, true), (link, false)] {
+                while let Some(placeholder) = placeholders.next_if(|placeholder| placeholder.at < at) {
+                    placeholder.at = html.len() + placeholder.at - from;
+                }
+                html.push_str(&whole[from..at]);
+                from = at;
+                if is_attribute {
+                    html.push_str(" id=\"");
+                }
+                html.push_str(&heading.id);
+                if is_attribute {
+                    html.push('"');
+                }
+            }
+        }
+        for placeholder in placeholders {
+            placeholder.at = html.len() + placeholder.at - from;
+        }
+        html.push_str(&whole[from..]);
+        self.body.html = html;
+    }
+
+    /// Takes an id that the text gives, if nothing before has it and the page has not either.
+    fn own_id(&mut self, id: &str, range: &Range<usize>) -> bool {
+        if is_reserved(id) {
+            self.lost(range, format!("the page needs `#{id}` itself"), "choose another name");
+            return false;
+        }
+        let is_new = self.headings.own.insert(id.into());
+        if !is_new {
+            self.lost(range, format!("`#{id}` is given twice"), "choose another name for the second place");
+        }
+        is_new
+    }
+
+    /// A place that links can name.
+    pub(super) fn anchor(&mut self, id: Box<str>, range: &Range<usize>) {
+        if self.own_id(&id, range) {
+            self.push("<span id=\"");
+            self.push(&id);
+            self.push("\"></span>");
+            self.body.anchors.push(id);
+        }
+    }
+
+    /// The id in braces at the end of a heading, `## Step {#scan}`, which is taken from its text.
+    pub(super) fn heading_id(&self, run: &mut Vec<Placed<'t>>) -> Option<Box<str>> {
+        let text = self.text;
+        let last = run.last().filter(|last| is_verbatim(text, last))?;
+        let range = run.first()?.1.start..last.1.end;
+        let written = text[range.clone()].trim_end().strip_suffix('}')?;
+        let start = range.start + written.rfind('{')?;
+        let (inner, before) = (&text[start + 1..range.start + written.len()], &text[range.start..start]);
+        if before.ends_with(['{', '\\']) || inner.contains(['}', '\n']) {
+            return None;
+        }
+        let mut id = None;
+        for word in inner.strip_prefix(':').unwrap_or(inner).split_whitespace() {
+            match word.strip_prefix('#') {
+                Some(name) if is_id(name) => id = id.or(Some(name.into())),
+                None if word.len() > 1 && word.starts_with('.') => {}
+                None if word
+                    .split_once('=')
+                    .is_some_and(|(name, value)| !name.is_empty() && !value.is_empty()) => {}
+                _ => return None,
+            }
+        }
+        id.as_ref()?;
+        // Nothing may begin before the braces and end within them.
+        let is_across = |(_, range): &Placed<'_>| range.start < start && range.end > start;
+        let cut = run.iter().position(|(_, range)| range.end > start)?;
+        if run[cut + 1..].iter().any(is_across) {
+            return None;
+        }
+        run.truncate(cut + 1);
+        let (event, range) = run.last_mut()?;
+        if range.start >= start {
+            run.pop();
+        } else if matches!(event, Event::Text(_)) {
+            range.end = range.start + text[range.start..start].trim_end().len();
+            *event = Event::Text(CowStr::Borrowed(&text[range.clone()]));
+        }
+        id
     }
 
     fn level(&mut self, level: u8) {
@@ -133,6 +235,17 @@ impl Ids {
 const RESERVED: [&str; 3] = ["fn-", "fnref-", "section-"];
 const TAKEN: [&str; 2] = ["main", "facts"];
 
+/// Whether the page has that id itself, or could.
+fn is_reserved(id: &str) -> bool {
+    RESERVED.iter().any(|start| id.starts_with(start)) || TAKEN.contains(&id)
+}
+
+/// Whether a text can be an id as it stands: letters, digits and what joins them. It needs no escaping.
+pub(super) fn is_id(text: &str) -> bool {
+    let joins = |c: char| matches!(c, '-' | '_' | '.' | ':');
+    !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || is_combining_mark(c) || joins(c))
+}
+
 /// The text in lower case, with hyphens for spaces and without punctuation: what forges make of a
 /// heading. It needs no escaping.
 fn id(text: &str) -> String {
@@ -151,7 +264,7 @@ fn id(text: &str) -> String {
     if id.is_empty() {
         id.push_str("section");
     }
-    if RESERVED.iter().any(|start| id.starts_with(start)) || TAKEN.contains(&id.as_str()) {
+    if is_reserved(&id) {
         id.insert_str(0, "h-");
     }
     id

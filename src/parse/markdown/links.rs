@@ -11,10 +11,20 @@ use crate::diagnostic::{Code, Diagnostic};
 
 /// A link whose text is under way.
 pub(super) struct OpenLink {
-    /// Whether it became an `<a>` that has to be closed.
-    anchor: bool,
+    /// Whether it became a link that has to be closed.
+    anchor: Anchor,
     /// For a `[[link]]`: its place among the links, and where its text starts.
     wiki: Option<(usize, usize)>,
+}
+
+/// What a link became.
+#[derive(PartialEq)]
+enum Anchor {
+    None,
+    /// An `<a>` that leads to the web.
+    Web,
+    /// A placeholder, for a place among the links.
+    Site(usize),
 }
 
 /// An image whose description is under way.
@@ -37,19 +47,21 @@ impl<'t> Writer<'t> {
         title: &str,
         range: &Range<usize>,
     ) {
-        let mut open = OpenLink { anchor: false, wiki: None };
+        let mut open = OpenLink { anchor: Anchor::None, wiki: None };
         if !self.in_anchor() {
             let target = own_part(link_type, target);
             match address(target) {
                 _ if link_type == LinkType::Email => {
                     self.push("<a href=\"mailto:");
                     escape_url(&mut self.body.html, target);
-                    open.anchor = true;
+                    self.push("\"");
+                    open.anchor = Anchor::Web;
                 }
                 Address::Web(target) | Address::Mail(target) => {
                     self.push("<a href=\"");
                     escape_url(&mut self.body.html, target);
-                    open.anchor = true;
+                    self.push("\"");
+                    open.anchor = Anchor::Web;
                 }
                 Address::Site(target) => {
                     let (kind, wiki) = match link_type {
@@ -57,21 +69,20 @@ impl<'t> Writer<'t> {
                         _ => (LinkKind::Link, None),
                     };
                     let index = self.link(kind, target, range);
-                    self.push("<a href=\"");
-                    self.body.placeholder(Fill::Href(index));
-                    open.anchor = true;
+                    self.body.placeholder(Fill::LinkStart(index));
+                    open.anchor = Anchor::Site(index);
                     if wiki == Some(false) {
                         self.quiet = Quiet::Wiki;
                     }
-                    // The text starts behind the `">` that is still to come.
-                    open.wiki = wiki.map(|_| (index, self.body.html.len() + 2));
+                    // The text starts behind the `>` that is still to come.
+                    open.wiki = wiki.map(|_| (index, self.body.html.len() + 1));
                 }
                 Address::Refused(refusal) => self.refuse(&refusal, range),
             }
         }
-        if open.anchor {
+        if open.anchor != Anchor::None {
             self.title(title);
-            self.push("\">");
+            self.push(">");
         }
         self.links.push(open);
     }
@@ -85,14 +96,16 @@ impl<'t> Writer<'t> {
         {
             self.body.placeholder(Fill::WikiText(index));
         }
-        if open.anchor {
-            self.push("</a>");
+        match open.anchor {
+            Anchor::None => {}
+            Anchor::Web => self.push("</a>"),
+            Anchor::Site(index) => self.body.placeholder(Fill::LinkEnd(index)),
         }
     }
 
     /// Whether what is written now stands within an `<a>`, where there can be no other.
     pub(super) fn in_anchor(&self) -> bool {
-        self.links.iter().any(|link| link.anchor)
+        self.links.iter().any(|link| link.anchor != Anchor::None)
     }
 
     pub(super) fn start_image(
@@ -149,8 +162,9 @@ impl<'t> Writer<'t> {
         self.body.placeholder(Fill::Image(index));
         self.push(" alt=\"");
         escape_attribute(&mut self.body.html, alt);
+        self.push("\"");
         self.title(&image.title);
-        self.push("\" loading=\"lazy\" />");
+        self.push(" loading=\"lazy\" />");
     }
 
     /// An image on another host. Readers' browsers are not sent there; a link is in its place.
@@ -189,11 +203,12 @@ impl<'t> Writer<'t> {
         );
     }
 
-    /// Closes the value of the attribute before and opens that of a title, if there is one.
+    /// The attribute of a title, if there is one.
     fn title(&mut self, title: &str) {
         if !title.is_empty() {
-            self.push("\" title=\"");
+            self.push(" title=\"");
             escape_attribute(&mut self.body.html, title);
+            self.push("\"");
         }
     }
 }

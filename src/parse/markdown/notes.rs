@@ -7,6 +7,7 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use super::body::{Fill, Message};
+use super::pieces::Piece;
 use super::writer::Writer;
 
 /// The footnotes so far.
@@ -29,8 +30,11 @@ pub(super) struct Notes<'t> {
 struct Note<'t> {
     /// Whether its definition was met.
     defined: bool,
+    /// Its name, and where it is defined.
+    label: String,
+    place: Range<usize>,
     /// What it says, until it is written.
-    events: Vec<(Event<'t>, Range<usize>)>,
+    pieces: Vec<(Piece<'t>, Range<usize>)>,
     /// From 1; none for one that was not named yet.
     number: Option<usize>,
     /// How often it is named in all.
@@ -46,34 +50,37 @@ impl<'t> Notes<'t> {
 
     /// Starts to keep a definition. The second one of a label is a note of its own, that nothing
     /// refers to: no text is lost.
-    pub(super) fn start(&mut self, label: &str) {
+    pub(super) fn start(&mut self, label: &str, place: &Range<usize>) {
         let mut note = self.labelled(label);
         if self.all[note].defined {
             note = self.all.len();
             self.all.push(Note::default());
         }
-        self.all[note].defined = true;
+        let new = &mut self.all[note];
+        new.defined = true;
+        label.clone_into(&mut new.label);
+        new.place = place.clone();
         self.collecting.push(note);
     }
 
-    /// Keeps an event of the definition under way, or ends it.
-    pub(super) fn collect(&mut self, event: Event<'t>, range: Range<usize>) {
-        match &event {
-            Event::Start(Tag::FootnoteDefinition(label)) => return self.start(label),
-            Event::End(TagEnd::FootnoteDefinition) => {
+    /// Keeps a piece of the definition under way, or ends it.
+    pub(super) fn collect(&mut self, piece: Piece<'t>, range: Range<usize>) {
+        match &piece {
+            Piece::Event(Event::Start(Tag::FootnoteDefinition(label))) => return self.start(label, &range),
+            Piece::Event(Event::End(TagEnd::FootnoteDefinition)) => {
                 self.collecting.pop();
                 return;
             }
-            Event::Start(Tag::Image { .. }) => self.images += 1,
-            Event::End(TagEnd::Image) => self.images -= 1,
-            Event::FootnoteReference(label) if self.images == 0 => {
+            Piece::Event(Event::Start(Tag::Image { .. })) => self.images += 1,
+            Piece::Event(Event::End(TagEnd::Image)) => self.images -= 1,
+            Piece::Event(Event::FootnoteReference(label)) if self.images == 0 => {
                 let named = self.labelled(label);
                 self.all[named].references += 1;
             }
             _ => {}
         }
         if let Some(&note) = self.collecting.last() {
-            self.all[note].events.push((event, range));
+            self.all[note].pieces.push((piece, range));
         }
     }
 
@@ -106,6 +113,7 @@ impl<'t> Writer<'t> {
             note.references += 1;
         }
         let id = Reference(number, note.written);
+        self.body.anchors.push(format!("fnref-{id}").into());
         let in_anchor = self.in_anchor();
         let html = &mut self.body.html;
         // Writing to a string cannot fail.
@@ -150,10 +158,22 @@ impl<'t> Writer<'t> {
     fn write_note(&mut self, note: usize, number: usize) {
         // Writing to a string cannot fail.
         let _ = writeln!(self.body.html, "<li id=\"fn-{number}\">");
-        for (event, range) in std::mem::take(&mut self.notes.all[note].events) {
-            self.event(event, range);
+        self.body.anchors.push(format!("fn-{number}").into());
+        for (piece, range) in std::mem::take(&mut self.notes.all[note].pieces) {
+            self.piece(piece, range);
         }
         let references = self.notes.all[note].references;
+        if references == 0 {
+            let (label, place) = (self.notes.all[note].label.clone(), self.notes.all[note].place.clone());
+            let line = self.text[place.clone()].find('\n').map_or(place.end, |length| place.start + length);
+            self.lost(
+                &(place.start..line),
+                format!("nothing refers to the footnote `[^{label}]`"),
+                format!(
+                    "write `[^{label}]` in the text where it belongs; a name stands for one footnote only"
+                ),
+            );
+        }
         if references > 0 {
             const PARAGRAPH: &str = "</p>\n";
             let in_paragraph = self.body.html.ends_with(PARAGRAPH);

@@ -1,50 +1,96 @@
-//! HTML in a text: a fault, with advice on what to write in Markdown instead.
+//! What is told of the HTML in a text: once for all that is shown as text, with advice on what to write in
+//! Markdown instead, and once for all comments.
 
 use std::ops::Range;
 
 use super::writer::Writer;
 use crate::diagnostic::{Code, Diagnostic};
 
-/// A piece of HTML that was met.
+/// The HTML that was met.
+#[derive(Default)]
 pub(super) struct RawHtml {
-    range: Range<usize>,
-    advice: &'static str,
+    shown: Option<Met>,
+    /// What to write instead of the first few kinds of it.
+    advice: Vec<&'static str>,
+    comments: Option<Met>,
+}
+
+/// Where something was met first, and how often.
+struct Met {
+    first: Range<usize>,
+    count: usize,
+}
+
+fn met(before: &mut Option<Met>, range: &Range<usize>) {
+    match before {
+        Some(met) => met.count += 1,
+        None => *before = Some(Met { first: range.clone(), count: 1 }),
+    }
 }
 
 impl RawHtml {
-    /// For the piece `html`, which stands at `range` of the text.
-    pub(super) fn new(html: &str, range: &Range<usize>) -> Self {
-        Self { range: range.clone(), advice: advice(html) }
+    /// Notes the piece `html`, which is shown as text. What closes an element counts with what opened it.
+    pub(super) fn shown(&mut self, html: &str, range: &Range<usize>) {
+        /// More advice than this is not read.
+        const KINDS: usize = 3;
+        if self.shown.is_some() && html.starts_with("</") {
+            return;
+        }
+        met(&mut self.shown, range);
+        let advice = advice(html);
+        if self.advice.len() < KINDS && !self.advice.contains(&advice) {
+            self.advice.push(advice);
+        }
+    }
+
+    pub(super) fn comment(&mut self, range: &Range<usize>) {
+        met(&mut self.comments, range);
     }
 }
 
 impl Writer<'_> {
-    /// Notes inline HTML. What follows at once and what closes an element counts as one with what
-    /// came before, so that `<b>text</b>` is one fault.
-    pub(super) fn inline_html(&mut self, html: &str, range: &Range<usize>) {
-        match &mut self.raw {
-            Some(open) if open.range.end == range.start || html.starts_with("</") => {
-                open.range.end = range.end;
-            }
-            _ => {
-                self.report_inline_html();
-                self.raw = Some(RawHtml::new(html, range));
-            }
+    /// Tells of the HTML of the whole text.
+    pub(super) fn report_html(&mut self) {
+        let raw = std::mem::take(&mut self.raw);
+        if let Some(Met { first, count }) = raw.shown {
+            let message = match count {
+                1 => "HTML is shown as text".to_owned(),
+                2 => "HTML is shown as text, here and in 1 more place".to_owned(),
+                count => format!("HTML is shown as text, here and in {} more places", count - 1),
+            };
+            let fault = Diagnostic::new(Code::RawHtml, self.file, self.span(&first), message);
+            self.diagnostics.push(fault.help(raw.advice.join("; ")));
+        }
+        if let Some(Met { first, count }) = raw.comments {
+            let message = match count {
+                1 => "a comment is left out of the page".to_owned(),
+                count => format!("{count} comments are left out of the page; this is the first"),
+            };
+            let fault = Diagnostic::new(Code::RawHtml, self.file, self.span(&first), message);
+            self.diagnostics.push(fault.help(
+                "delete what nobody is to read: whoever can see the file can see its comments; write what \
+                 readers need as text",
+            ));
         }
     }
 
-    /// Reports the inline HTML of a block that is over.
-    pub(super) fn report_inline_html(&mut self) {
-        if let Some(raw) = self.raw.take() {
-            self.report_html(&raw);
+    /// Tells of control characters that were written as entities.
+    pub(super) fn report_controls(&mut self) {
+        if let Some((place, removed)) = self.controls.take() {
+            let fault = crate::diagnostic::text::control_characters(self.file, self.span(&place), &removed);
+            self.diagnostics.push(fault);
         }
     }
 
-    pub(super) fn report_html(&mut self, raw: &RawHtml) {
-        self.diagnostics.push(
-            Diagnostic::new(Code::RawHtml, self.file, self.span(&raw.range), "HTML is shown as text")
-                .help(raw.advice),
-        );
+    /// Tells of a comment that nothing ends, so that nobody knows what was to be hidden.
+    pub(super) fn unclosed_comment(&mut self, range: &Range<usize>) {
+        let line = self.text[range.clone()].find('\n').map_or(range.end, |length| range.start + length);
+        let span = self.span(&(range.start..line));
+        self.diagnostics
+            .push(Diagnostic::new(Code::UnclosedComment, self.file, span, "a comment without its end").help(
+            "write `-->` where it ends, in the same paragraph; a comment with empty lines in it begins on a \
+                 line of its own",
+        ));
     }
 }
 
@@ -53,10 +99,12 @@ const ADVICE: &[(&[&str], &str)] = &[
     (&["b", "strong"], "write `**text**` for strong text"),
     (&["i", "em", "cite"], "write `*text*` for emphasis"),
     (&["s", "del", "strike"], "write `~~text~~` for struck text"),
-    (&["code", "tt", "kbd", "samp"], "write the text between backticks"),
+    (&["code", "tt", "samp"], "write the text between backticks"),
     (&["a"], "write `[text](address)` for a link"),
     (&["img"], "write `![description](picture.png)` for an image"),
-    (&["br"], "end the line with a backslash for a line break"),
+    (&["sup", "sub", "kbd"], "give it both its tags, `<sup>` and `</sup>`, in one paragraph"),
+    (&["details"], "write `<details>` and `</details>` on lines of their own"),
+    (&["summary"], "write `<summary>…</summary>` on the line below `<details>`"),
     (&["hr"], "write `---` between two empty lines for a rule"),
     (&["p", "div", "span"], "leave it out; an empty line starts a new paragraph"),
     (&["h1", "h2", "h3", "h4", "h5", "h6"], "write `## Text` for a heading"),
@@ -74,9 +122,6 @@ const ADVICE: &[(&[&str], &str)] = &[
 
 /// The advice for a piece of HTML, by the element that it opens with.
 fn advice(html: &str) -> &'static str {
-    if html.starts_with("<!--") {
-        return "remove the comment: all that a record holds is shown";
-    }
     let name = html.trim_start_matches(['<', '/']);
     let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
     ADVICE
@@ -95,8 +140,6 @@ mod tests {
     fn advice_goes_by_the_first_element() {
         assert_eq!(advice("<B class='x'>"), "write `**text**` for strong text");
         assert_eq!(advice("</i>"), "write `*text*` for emphasis");
-        assert_eq!(advice("<br/>"), "end the line with a backslash for a line break");
-        assert!(advice("<!-- note -->").starts_with("remove the comment"));
         assert!(advice("<video src=x>").starts_with("write it in Markdown"));
         assert!(advice("<?php ?>").starts_with("write it in Markdown"));
     }

@@ -12,7 +12,8 @@ fn show(body: &Body) -> String {
     let mut html = String::new();
     body.write(&mut html, |fill, out| {
         match fill {
-            Fill::Href(link) => write!(out, "{{href:{link}}}"),
+            Fill::LinkStart(link) => write!(out, "<a href=\"{{href:{link}}}\""),
+            Fill::LinkEnd(_) => write!(out, "</a>"),
             Fill::Image(link) => write!(out, "{{image:{link}}}"),
             Fill::WikiText(link) => write!(out, "{{wiki:{link}}}"),
             Fill::Message(message) => write!(out, "{{{}}}", message.key()),
@@ -124,6 +125,20 @@ mod links {
         );
         let wiki = LinkKind::Wiki;
         assert_eq!(targets(&body), [(wiki, "cases/a"), (wiki, "b"), (wiki, "cases/c#d"), (wiki, "e")]);
+    }
+
+    #[test]
+    fn a_name_in_brackets_is_no_wiki_link() {
+        let (body, diagnostics) = read("[[1]](https://a.example/b_c_d) [[sic]](../e.md), [[f]](g) [[h]]");
+        assert_eq!(
+            show(&body),
+            "<p><a href=\"https://a.example/b_c_d\">[1]</a> <a href=\"{href:0}\">[sic]</a>, \
+             <a href=\"{href:1}\">{wiki:1}</a>(g) <a href=\"{href:2}\">{wiki:2}</a></p>\n"
+        );
+        let (link, wiki) = (LinkKind::Link, LinkKind::Wiki);
+        assert_eq!(targets(&body), [(link, "../e.md"), (wiki, "f"), (wiki, "h")]);
+        assert!(diagnostics.is_empty());
+        assert!(show(&read("[[1]](javascript:alert(1))").0).starts_with("<p>[1]</p>"));
     }
 
     #[test]
@@ -263,6 +278,31 @@ mod headings {
     }
 
     #[test]
+    fn a_heading_can_give_its_own_id() {
+        let (body, diagnostics) = read(
+            "## Scan\n\n## Step one {#scan}\n\nB {#b_c .x d=e}\n---\n\n## *F* {#Über-1} ##\n\n## Scan\n\n\
+             ## T {{Information}}\n\n## T \\{#x}\n\n## T {x} {.y}\n\n## `{#z}`\n",
+        );
+        let headings: Vec<_> = body.headings.iter().map(|h| (&*h.id, &*h.text)).collect();
+        assert_eq!(
+            headings,
+            [
+                ("scan-1", "Scan"),
+                ("scan", "Step one"),
+                ("b_c", "B"),
+                ("Über-1", "F"),
+                ("scan-2", "Scan"),
+                ("t-information", "T {{Information}}"),
+                ("t-x", "T {#x}"),
+                ("t-x-y", "T {x} {.y}"),
+                ("z", "{#z}"),
+            ]
+        );
+        assert!(show(&body).contains(&format!("<h2 id=\"Über-1\"><em>F</em>{}</h2>", anchor("Über-1"))));
+        assert_eq!(diagnostics, Diagnostics::new());
+    }
+
+    #[test]
     fn headings_make_room_for_the_title() {
         let (body, diagnostics) = read("## A\n\nB\n=\n\n###### C\n\n> #### D\n");
         let (a, b, c, d) = (anchor("a"), anchor("b"), anchor("c"), anchor("d"));
@@ -280,7 +320,7 @@ mod headings {
 
     #[test]
     fn the_first_heading_can_be_the_title() {
-        let options = Options { title_from_heading: true };
+        let options = Options { title_from_heading: true, ..Options::default() };
         let title = |text| parse(text, 0, &file(), options).0;
 
         let body = title("# A *b* ![c](d.png) & [[e]]\n\n## F\n\n[g](h.md)\n");
@@ -304,52 +344,378 @@ mod raw_html {
     use super::*;
 
     #[test]
-    fn inline_html_is_text() {
-        let text = "a <b class=\"x\">c *d*</b> e<br><br>f <i>g</i> h";
+    fn inline_html_is_text_and_told_once() {
+        let text = "a <b class=\"x\">c *d*</b> <u>e</u>\n\nf <i>g</i> h <sup>i";
         let (body, diagnostics) = read(text);
         assert_eq!(
             show(&body),
-            "<p>a &lt;b class=\"x\"&gt;c <em>d</em>&lt;/b&gt; e&lt;br&gt;&lt;br&gt;f \
-             &lt;i&gt;g&lt;/i&gt; h</p>\n"
+            "<p>a &lt;b class=\"x\"&gt;c <em>d</em>&lt;/b&gt; &lt;u&gt;e&lt;/u&gt;</p>\n\
+             <p>f &lt;i&gt;g&lt;/i&gt; h &lt;sup&gt;i</p>\n"
         );
+        assert_eq!(faults(text, &diagnostics), [("raw-html", "<b class=\"x\">")]);
+        let fault = diagnostics.iter().next().unwrap();
+        assert_eq!(fault.message, "HTML is shown as text, here and in 3 more places");
         assert_eq!(
-            faults(text, &diagnostics),
-            [("raw-html", "<b class=\"x\">c *d*</b>"), ("raw-html", "<br><br>"), ("raw-html", "<i>g</i>"),]
+            fault.help.as_deref(),
+            Some(
+                "write `**text**` for strong text; write it in Markdown; to show the HTML itself, put it between \
+                 backticks; write `*text*` for emphasis"
+            )
         );
-        let help = diagnostics.iter().next().unwrap().help.as_deref();
-        assert_eq!(help, Some("write `**text**` for strong text"));
         assert_eq!(diagnostics.errors(), 0);
     }
 
     #[test]
     fn blocks_of_html_are_text() {
-        let text = "- <script>\n  alert(1)\n  </script>\n\n<!-- a\n\nb -->\nc\n";
+        let text = "- <script>\n  alert(\"<br>\")\n  </script>\n\n<div onclick=x>\na\n</div>\nc\n";
         let (body, diagnostics) = read(text);
         assert_eq!(
             show(&body),
-            "<ul>\n<li>\n<p>&lt;script&gt;\nalert(1)\n&lt;/script&gt;</p>\n</li>\n</ul>\n\
-             <p>&lt;!-- a\n\nb --&gt;</p>\n<p>c</p>\n"
+            "<ul>\n<li>\n<p>&lt;script&gt;\nalert(\"&lt;br&gt;\")\n&lt;/script&gt;</p>\n</li>\n</ul>\n\
+             <p>&lt;div onclick=x&gt;\na\n&lt;/div&gt;\nc</p>\n"
         );
-        assert_eq!(
-            faults(text, &diagnostics),
-            [("raw-html", "<script>\n  alert(1)\n  </script>"), ("raw-html", "<!-- a\n\nb -->"),]
-        );
+        assert_eq!(faults(text, &diagnostics), [("raw-html", "<script>\n  alert(\"<br>\")\n  </script>")]);
     }
 
     #[test]
     fn html_in_titles_and_descriptions_is_text() {
-        let text = "![a <b>](c.png)\n";
+        let text = "![a <b> <!-- c --><kbd>d</kbd>](c.png)\n";
         let (body, diagnostics) = read(text);
-        assert_eq!(show(&body), "<p><img {image:0} alt=\"a &lt;b&gt;\" loading=\"lazy\" /></p>\n");
-        assert_eq!(faults(text, &diagnostics), [("raw-html", "<b>")]);
+        assert_eq!(show(&body), "<p><img {image:0} alt=\"a &lt;b&gt; d\" loading=\"lazy\" /></p>\n");
+        assert_eq!(faults(text, &diagnostics), [("raw-html", "<b>"), ("raw-html", "<!-- c -->")]);
     }
 
     #[test]
-    fn each_block_has_its_own_fault() {
-        let text = "- <i>a\n- b</i>\n\n|<b>|</b>|\n|-|-|\n";
-        let (_, diagnostics) = read(text);
-        let all: Vec<_> = faults(text, &diagnostics).into_iter().map(|fault| fault.1).collect();
-        assert_eq!(all, ["<i>", "</i>", "<b>", "</b>"]);
+    fn comments_go_nowhere_and_are_counted() {
+        let text = "<!-- a -->\n\n# B <!-- b -->\n\nc<!-- c --> d\n<!-- e\n\nf -->\n\n- <div><!-- g --></div>\n\n\
+                    | <!-- h --> |\n|---|\n\ni[^1]\n\n[^1]: j <!-- k -->\n\n<!-- l --> m\n";
+        let options = Options { title_from_heading: true, ..Options::default() };
+        let (body, diagnostics) = parse(text, 0, &file(), options);
+        assert_eq!(body.title.as_deref(), Some("B"));
+        assert_eq!(body.plain(), "c d");
+        let html = show(&body);
+        assert!(!html.contains("--") && !html.contains("&lt;!"), "{html}");
+        assert!(html.starts_with("<p>c d</p>\n<ul>\n<li>\n<p>&lt;div&gt;&lt;/div&gt;</p>\n"), "{html}");
+        assert!(html.contains("<p>m</p>"), "{html}");
+        let told =
+            diagnostics.iter().map(|fault| fault.message.as_str()).find(|told| told.contains("comment"));
+        assert_eq!(told, Some("8 comments are left out of the page; this is the first"));
+    }
+
+    #[test]
+    fn comments_in_code_and_behind_a_backslash_are_text() {
+        let text = "`<!-- a -->`\n\n```\n<!-- b -->\n```\n\n\\<!-- c -->\n\n&lt;!-- d\n";
+        assert_eq!(
+            html(text),
+            "<p><code>&lt;!-- a --&gt;</code></p>\n\
+             <pre tabindex=\"0\"><code>&lt;!-- b --&gt;\n</code></pre>\n\
+             <p>&lt;!-- c --&gt;</p>\n<p>&lt;!-- d</p>\n"
+        );
+    }
+
+    #[test]
+    fn a_comment_without_an_end_is_an_error() {
+        for (text, shown) in
+            [("a\n\n<!-- b\n\nc\n", "<!-- b"), ("a <!-- b\n\nc -->\n", "<!--"), ("- <!--\n", "<!--")]
+        {
+            let (_, diagnostics) = read(text);
+            assert_eq!(faults(text, &diagnostics), [("unclosed-comment", shown)], "{text}");
+            assert_eq!(diagnostics.errors(), 1);
+        }
+        assert!(!show(&read("a\n\n<!-- secret\n\nc\n").0).contains("secret"));
+    }
+
+    #[test]
+    fn a_few_elements_work_without_their_attributes() {
+        let text =
+            "m<sup onclick=\"x\">2</sup> H<SUB>2</SUB>O <kbd style='y'>Ctrl *A*</kbd> a<br clear=all>b<br/>c";
+        assert_eq!(
+            html(text),
+            "<p>m<sup>2</sup> H<sub>2</sub>O <kbd>Ctrl <em>A</em></kbd> a<br />\nb<br />\nc</p>\n"
+        );
+        assert_eq!(html("|a|\n|-|\n|b<br>c|\n").matches("b<br />\nc").count(), 1);
+        assert_eq!(html("<br>\n"), "<p><br />\n</p>\n");
+        assert_eq!(read("a<br>b").0.plain(), "a b");
+    }
+
+    #[test]
+    fn elements_stand_within_each_other_or_are_text() {
+        for (text, expected) in [
+            ("*a <sup>b* c</sup>", "<p><em>a &lt;sup&gt;b</em> c&lt;/sup&gt;</p>\n"),
+            ("<sup>a <sub>b</sup> c</sub>", "<p>&lt;sup&gt;a <sub>b&lt;/sup&gt; c</sub></p>\n"),
+            ("a</kbd> <kbd>b", "<p>a&lt;/kbd&gt; &lt;kbd&gt;b</p>\n"),
+            ("<sup>a\n\nb</sup>", "<p>&lt;sup&gt;a</p>\n<p>b&lt;/sup&gt;</p>\n"),
+        ] {
+            let (body, diagnostics) = read(text);
+            assert_eq!(show(&body), expected);
+            assert_eq!(diagnostics.iter().count(), 1, "{text}");
+        }
+        assert_eq!(html("<sup>a <sub>*b*</sub></sup>"), "<p><sup>a <sub><em>b</em></sub></sup></p>\n");
+    }
+
+    #[test]
+    fn details_hold_markdown() {
+        let text = "<details open>\n<summary>More &amp; <kbd>A</kbd></summary>\n\nA *b*.\n\n- c\n\n</details>\n\nd\n";
+        assert_eq!(
+            html(text),
+            "<details>\n<summary>More &amp; <kbd>A</kbd></summary>\n<p>A <em>b</em>.</p>\n<ul>\n<li>c</li>\n</ul>\n\
+             </details>\n<p>d</p>\n"
+        );
+        assert_eq!(
+            html("<details><summary>A</summary>Text</details>"),
+            "<details>\n<summary>A</summary>\n<p>Text</p>\n</details>\n"
+        );
+        assert_eq!(
+            html("- <details><summary>A</summary>\n\n  b\n\n  </details>\n"),
+            "<ul>\n<li>\n<details>\n<summary>A</summary>\n<p>b</p>\n</details>\n</li>\n</ul>\n"
+        );
+    }
+
+    #[test]
+    fn details_end_with_what_they_stand_in() {
+        for (text, code) in [
+            ("> <details><summary>A</summary>\n>\n> b\n\nc\n", "markdown-syntax"),
+            ("<details>\n\n> </details>\n", "markdown-syntax"),
+            ("a\n\n</details>\n", "raw-html"),
+            ("<summary>a</summary>\n", "raw-html"),
+            ("<details><summary>a\n\nb</summary></details>\n", "raw-html"),
+        ] {
+            let (body, diagnostics) = read(text);
+            let html = show(&body);
+            let count = |tag: &str| html.matches(tag).count();
+            assert_eq!(count("<details>"), count("</details>"), "{html}");
+            assert_eq!(count("<summary>"), count("</summary>"), "{html}");
+            assert!(
+                faults(text, &diagnostics).iter().any(|(found, _)| *found == code),
+                "{text}: {diagnostics:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn places_can_be_named() {
+        let (body, diagnostics) =
+            read("<a name=\"scan\"></a>\n\nb <a id='Two' class=x>c</a> [<a id=d></a>e](#d)\n");
+        assert_eq!(diagnostics, Diagnostics::new());
+        assert_eq!(
+            show(&body),
+            "<p><span id=\"scan\"></span></p>\n<p>b <span id=\"Two\"></span>c \
+             <a href=\"{href:0}\"><span id=\"d\"></span>e</a></p>\n"
+        );
+        let anchors: Vec<_> = body.anchors.iter().map(|anchor| &**anchor).collect();
+        assert_eq!(anchors, ["scan", "Two", "d"]);
+        for text in ["<a name='a b'></a>", "<a name=x href=y>z</a>", "<a>b</a>", "<a id='\"><script>'></a>"] {
+            let (body, diagnostics) = read(text);
+            assert!(body.anchors.is_empty() && !show(&body).contains("<span"), "{text}");
+            assert_eq!(diagnostics.iter().next().unwrap().code.name(), "raw-html", "{text}");
+        }
+    }
+
+    #[test]
+    fn no_tag_of_a_stranger_is_markup() {
+        let names = [
+            "script", "img", "svg", "style", "iframe", "a", "br", "sup", "details", "summary", "kbd", "form",
+        ];
+        for name in names {
+            for tag in [
+                format!("<{name} onload=alert(1) href=\"javascript:x\">"),
+                format!("</{name} onload=x>"),
+                format!("<{name}/onload=x>"),
+                format!("<{name}\nonload=x\n>"),
+            ] {
+                for text in [
+                    tag.clone(),
+                    format!("a {tag} b"),
+                    format!("<div>{tag}"),
+                    format!("| a |\n|-|\n| {tag} |"),
+                ] {
+                    let html = show(&read(&text).0);
+                    let mut rest = html.as_str();
+                    while let Some((_, inside)) = rest.split_once('<') {
+                        let (tag, after) = inside.split_once('>').unwrap();
+                        assert!(!tag.contains("onload") && !tag.contains("javascript"), "{text}: {html}");
+                        rest = after;
+                    }
+                }
+            }
+        }
+    }
+}
+
+mod bare_links {
+    use super::*;
+
+    fn linked(text: &str) -> Vec<String> {
+        let html = html(text);
+        let links = html.split("<a href=\"").skip(1);
+        links.map(|link| link.split_once('"').unwrap().0.to_owned()).collect()
+    }
+
+    #[test]
+    fn bare_addresses_become_links() {
+        assert_eq!(
+            html("See https://example.org/a_b?c=1&d=2#e, www.example.org and ada@example.org."),
+            "<p>See <a href=\"https://example.org/a_b?c=1&amp;d=2#e\">https://example.org/a_b?c=1&amp;d=2#e</a>, \
+             <a href=\"http://www.example.org\">www.example.org</a> and \
+             <a href=\"mailto:ada@example.org\">ada@example.org</a>.</p>\n"
+        );
+        assert_eq!(
+            linked("## HTTP://Example.org\n\n|a|\n|-|\n|https://b.example|\n\n- https://c.example/\n").len(),
+            3
+        );
+    }
+
+    #[test]
+    fn an_address_ends_where_its_sentence_goes_on() {
+        for (text, address) in [
+            ("(https://a.example/b_(c))", "https://a.example/b_(c)"),
+            ("(see https://a.example/b).", "https://a.example/b"),
+            ("https://a.example/b?!", "https://a.example/b"),
+            ("**https://a.example/b**", "https://a.example/b"),
+            ("*see https://a.example/b.*", "https://a.example/b"),
+            ("\"https://a.example/b\"", "https://a.example/b"),
+            ("https://a.example/b&lt;c", "https://a.example/b"),
+            ("https://a.example/b<br>c", "https://a.example/b"),
+            ("https://a.example/b[^1]\n\n[^1]: c", "https://a.example/b"),
+            ("https://a.example/b`c`", "https://a.example/b"),
+            ("https://a.example/File:A_-_B_-_C.jpg", "https://a.example/File:A_-_B_-_C.jpg"),
+            ("https://a.example/b*c*d", "https://a.example/b*c*d"),
+            ("https://a.example/b\\_c", "https://a.example/b_c"),
+            ("https://a.example/b&amp;c", "https://a.example/b&amp;c"),
+            ("詳しくはhttps://a.example/b。次", "https://a.example/b"),
+            ("「https://a.example/b」", "https://a.example/b"),
+            ("mailto:a.b+c@d.example", "mailto:a.b+c@d.example"),
+            ("a_b@c-d.example.", "mailto:a_b@c-d.example"),
+        ] {
+            assert_eq!(linked(text).first().map(String::as_str), Some(address), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_none_is_left_alone() {
+        for text in [
+            "`https://a.example`",
+            "    https://a.example\n",
+            "http://localhost/ and http://a_b.c_d",
+            "https:// and www. and www.",
+            "xhttps://a.example",
+            "ftp://a.example",
+            "a@b and @c.example and a@.b",
+            "e.g. i.e. 1.2",
+        ] {
+            assert_eq!(linked(text), [""; 0], "{text}");
+        }
+        assert_eq!(linked("[https://a.example](https://b.example)"), ["https://b.example"]);
+        assert_eq!(linked("<https://a.example>"), ["https://a.example"]);
+    }
+
+    #[test]
+    fn marks_around_addresses_stay_whole() {
+        assert_eq!(
+            html("*a https://b.example/c*d e"),
+            "<p><em>a <a href=\"https://b.example/c\">https://b.example/c</a></em>d e</p>\n"
+        );
+        assert_eq!(
+            html("https://b.example/c*d e* f"),
+            "<p><a href=\"https://b.example/c\">https://b.example/c</a><em>d e</em> f</p>\n"
+        );
+    }
+}
+
+mod scripts_without_spaces {
+    use super::*;
+
+    #[test]
+    fn emphasis_ends_beside_signs() {
+        for (text, expected) in [
+            ("**「公開済み」**です", "<strong>「公開済み」</strong>です"),
+            (
+                "これは**「重要」**です。**「次」**も。",
+                "これは<strong>「重要」</strong>です。<strong>「次」</strong>も。",
+            ),
+            ("*（注）*を見る", "<em>（注）</em>を見る"),
+            ("**[地図](a.md)**を見る", "<strong><a href=\"{href:0}\">地図</a></strong>を見る"),
+            ("**重要。**次の文", "<strong>重要。</strong>次の文"),
+            ("这是**“重点”**内容", "这是<strong>“重点”</strong>内容"),
+            ("[**「a」**は](b.md)", "<a href=\"{href:0}\"><strong>「a」</strong>は</a>"),
+            ("***「三」***です", "<em><strong>「三」</strong></em>です"),
+            ("\\*「a」*は", "*「a」*は"),
+            ("`**「a」**`は", "<code>**「a」**</code>は"),
+        ] {
+            assert_eq!(html(text), format!("<p>{expected}</p>\n"), "{text}");
+        }
+    }
+
+    #[test]
+    fn emphasis_elsewhere_is_as_it_was() {
+        for text in ["**a(b)**c", "a * b * c", "**Wiki**", "한국어**(강조)**는", "_a_b_"] {
+            let events = pulldown_cmark::Parser::new(text);
+            let mut expected = String::new();
+            pulldown_cmark::html::push_html(&mut expected, events);
+            assert_eq!(html(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_end_of_a_line_is_no_space() {
+        assert_eq!(
+            html("公開済みの\n写真を、\n「探す」。\nABC\n終\n"),
+            "<p>公開済みの写真を、「探す」。\nABC\n終</p>\n"
+        );
+        assert_eq!(html("漢*字*\n**仮**名\n"), "<p>漢<em>字</em><strong>仮</strong>名</p>\n");
+        assert_eq!(html("한국어\n문장\n"), "<p>한국어\n문장</p>\n");
+        assert_eq!(html("漢字  \n仮名\n"), "<p>漢字<br />\n仮名</p>\n");
+        let (body, _) = read("漢字\n仮名\n");
+        assert_eq!((body.plain(), body.passages(|_| "")[0].text.trim()), ("漢字仮名", "漢字仮名"));
+    }
+}
+
+mod lost {
+    use super::*;
+
+    #[test]
+    fn what_looks_like_markdown_and_is_none_is_told() {
+        for (text, place, help) in [
+            ("a[^missing] b", "[^missing]", "`[^missing]: …`"),
+            ("[lost][nope]", "[lost][nope]", "`[nope]: address`"),
+            ("[x][] y", "[x][]", "`[x]: address`"),
+            ("![a](My Photo.JPG)", "![a](My Photo.JPG)", "`![a](<My Photo.JPG>)`"),
+            ("![a](b c.png \"d e\")", "![a](b c.png \"d e\")", "`![a](<b c.png> \"d e\")`"),
+            ("[a *b*](my page.md#c) d", "[a *b*](my page.md#c)", "`[a *b*](<my page.md#c>)`"),
+            ("[b] (https://a.example/)", "[b] (https://a.example/)", "`[b](https://a.example/)`"),
+            ("[b] (../c.md)", "[b] (../c.md)", "`[b](../c.md)`"),
+            ("|a|b|\n|-|-|\n|1|2|3|\n", "|1|2|3|", "`\\|`"),
+            ("|a|b|\n|-|-|\n|[[x|y]]|2|\n", "|[[x|y]]|2|", "`[[x\\|y]]`"),
+            ("|a|b|\n|-|-|\n|[[x|y]]|\n", "|[[x|y]]|", "`[[x\\|y]]`"),
+            ("|a|b|c|\n|--|--|\n|1|2|\n", "|--|--|", "`\\|`"),
+            ("a\n\n[^b]: c\n", "[^b]: c", "`[^b]`"),
+            ("## A {#b}\n\n## C {#b}\n", "## C {#b}", "another name"),
+            ("## A {#main}\n", "## A {#main}", "another name"),
+        ] {
+            let (_, diagnostics) = read(text);
+            assert_eq!(faults(text, &diagnostics), [("markdown-syntax", place)], "{text}");
+            let found = diagnostics.iter().next().unwrap().help.as_deref().unwrap();
+            assert!(found.contains(help), "{found}");
+        }
+    }
+
+    #[test]
+    fn brackets_that_mean_themselves_are_not_told() {
+        for text in [
+            "a [sic] b",
+            "[a] (as in b)",
+            "[a](a remark)",
+            "\\[a][b]",
+            "`[a][b]` `[^c]`",
+            "- [ ] (a.md)",
+            "[a](b.md) (c.md)",
+            "[a]\n\n[a]: b.md",
+            "|a|b|\n|-|-|\n|1\\|2|`3\\|4`|\n|5|\n6|7\n",
+            "a\n--|--b\n",
+        ] {
+            let (_, diagnostics) = read(text);
+            assert!(diagnostics.is_empty(), "{text}: {diagnostics:?}");
+        }
     }
 }
 
@@ -420,7 +786,7 @@ mod blocks {
     #[test]
     fn punctuation_stays_as_it_was_typed() {
         assert_eq!(html("\"a\" -- b... $c$\n"), "<p>\"a\" -- b... $c$</p>\n");
-        assert_eq!(html("## A {#b .c}\n").matches("id=\"a-b-c\"").count(), 1);
+        assert_eq!(html("## A {#b .c}\n").matches("id=\"b\"").count(), 1);
     }
 
     #[test]
@@ -485,7 +851,9 @@ mod notes {
     #[test]
     fn notes_that_nothing_names_are_shown() {
         let notes = "<li id=\"fn-1\">\n<p>b</p>\n</li>\n<li id=\"fn-2\">\n<p>c</p>\n</li>\n";
-        assert_eq!(html("[^1]: b\n[^1]: c\n\na\n"), format!("<p>a</p>\n{}", section(notes)));
+        let (body, diagnostics) = read("[^1]: b\n[^1]: c\n\na\n");
+        assert_eq!(show(&body), format!("<p>a</p>\n{}", section(notes)));
+        assert_eq!((diagnostics.warnings(), diagnostics.errors()), (2, 0));
     }
 
     #[test]
@@ -496,7 +864,7 @@ mod notes {
             back("1")
         );
         assert_eq!(
-            html("a[^1]\n\n> - [^1]: b\n>\n>       > c\n>       >\n>       > [^2]: d\n"),
+            show(&read("a[^1]\n\n> - [^1]: b\n>\n>       > c\n>       >\n>       > [^2]: d\n").0),
             format!(
                 "<p>a{}</p>\n<blockquote>\n<ul>\n<li></li>\n</ul>\n</blockquote>\n{}",
                 mark("1", 1),
@@ -509,7 +877,7 @@ mod notes {
     fn a_note_within_its_own_namesake_is_kept() {
         let notes = "<li id=\"fn-1\">\n<ul>\n<li></li>\n</ul>\n</li>\n\
                      <li id=\"fn-2\">\n<p>b</p>\n</li>\n";
-        assert_eq!(html("[^1]: - [^1]: b\n"), section(notes));
+        assert_eq!(show(&read("[^1]: - [^1]: b\n").0), section(notes));
     }
 
     #[test]
@@ -519,7 +887,7 @@ mod notes {
             back("1")
         );
         assert_eq!(
-            html("a[^2]\n\n[^1]: - [^2]: b\n"),
+            show(&read("a[^2]\n\n[^1]: - [^2]: b\n").0),
             format!("<p>a{}</p>\n{}", mark("1", 1), section(&notes))
         );
     }
@@ -541,7 +909,7 @@ mod notes {
     fn descriptions_of_images_name_no_notes() {
         let notes = "<li id=\"fn-1\">\n<p>b <img {image:1} alt=\"d d\" loading=\"lazy\" /></p>\n</li>\n";
         assert_eq!(
-            html("![[b.png|a[^1] a]]\n\n[^1]: b ![[c.png|d[^1] d]]\n"),
+            show(&read("![[b.png|a[^1] a]]\n\n[^1]: b ![[c.png|d[^1] d]]\n").0),
             format!("<p><img {{image:0}} alt=\"a a\" loading=\"lazy\" /></p>\n{}", section(notes))
         );
     }
@@ -556,7 +924,7 @@ mod notes {
 
     #[test]
     fn marks_without_a_note_are_text() {
-        assert_eq!(html("a[^1]\n"), "<p>a[^1]</p>\n");
+        assert_eq!(show(&read("a[^1]\n").0), "<p>a[^1]</p>\n");
     }
 }
 
@@ -609,8 +977,26 @@ mod hostile {
         for mark in ["[", "*a "] {
             bytes(mark, MEGABYTE);
         }
-        for mark in ["[[", "![", "![[a|", "`a``", "<a ", "<!--", "&", "\\", "|", "[^", "[a]("] {
+        for mark in ["[[", "![", "![[a|", "`a``", "<a ", "&", "\\", "|", "[^", "[a]("] {
             bytes(mark, MEGABYTE / 8);
+        }
+        for mark in [
+            "http://",
+            "http://a.b",
+            "www.",
+            "a@b.c@",
+            "<br>",
+            "<sup>",
+            "</sup>",
+            "(a ",
+            "[a](b c.d) ",
+            "<div \"",
+        ] {
+            assert!(size(mark, &mark.repeat(MEGABYTE / 8 / mark.len())) > MEGABYTE / 16, "{mark}");
+        }
+        assert_eq!(size("comments", &"<!--".repeat(MEGABYTE / 4)), 0);
+        for mark in ["**「a」**は", "*「", "」*", "漢\n", "_「*」"] {
+            assert!(size(mark, &mark.repeat(MEGABYTE / 8 / mark.len())) > MEGABYTE / 16, "{mark}");
         }
     }
 
@@ -649,18 +1035,19 @@ mod hostile {
     }
 
     #[test]
-    fn nulls_reach_no_page() {
-        let (body, diagnostics) = read("## a\0b\n\n[\0](c.md) \0 [d](e.md) ![\0](f.png) `\0`\n");
+    fn control_characters_are_left_out_and_told() {
+        let text =
+            "## a&#2;b\n\n[c&#1;](d.md \"e&#x1b;\") ![f&#2;](g.png) `h&#2;` &#0;\n\n```i&#2;\nj\n```\n";
+        let (body, diagnostics) = read(text);
+        let html = show(&body);
+        assert!(!html.contains(crate::source::is_control), "{html:?}");
+        assert!(html.contains("<code>h&amp;#2;</code> \u{FFFD}") && html.contains("language-i"), "{html}");
+        assert_eq!(&*body.headings[0].text, "ab");
+        assert_eq!(faults(text, &diagnostics), [("control-character", "&#2;")]);
         assert_eq!(
-            show(&body),
-            "<h2 id=\"ab\">a\u{FFFD}b <a class=\"anchor\" href=\"#ab\" \
-             aria-label=\"{markdown-heading-link}\">#</a></h2>\n\
-             <p><a href=\"{href:0}\">\u{FFFD}</a> \u{FFFD} <a href=\"{href:1}\">d</a> \
-             <img {image:2} alt=\"\u{FFFD}\" loading=\"lazy\" /> <code>\u{FFFD}</code></p>\n"
+            diagnostics.iter().next().unwrap().message,
+            "5 control characters are left out: U+0001, U+0002, U+001B"
         );
-        assert_eq!(&*body.headings[0].text, "a\u{FFFD}b");
-        assert!(diagnostics.is_empty());
-        size("nulls", &"\0".repeat(MEGABYTE));
     }
 
     #[test]

@@ -25,9 +25,14 @@ impl Body {
     pub fn passages<'t>(&self, wiki: impl Fn(usize) -> &'t str) -> Vec<Passage<'_>> {
         let mut html = String::new();
         self.write(&mut html, |fill, out| {
-            if let Fill::WikiText(link) = fill {
+            match fill {
                 // Writing to a string cannot fail.
-                let _ = pulldown_cmark_escape::escape_html_body_text(out, wiki(link));
+                Fill::WikiText(link) => {
+                    let _ = pulldown_cmark_escape::escape_html_body_text(out, wiki(link));
+                }
+                Fill::LinkStart(_) => out.push_str("<a"),
+                Fill::LinkEnd(_) => out.push_str("</a>"),
+                Fill::Image(_) | Fill::Message(_) => {}
             }
         });
         let mut headings = self.headings.iter();
@@ -53,9 +58,9 @@ impl Body {
                     }
                 }
                 // Numbers of notes, and the ways back from them, say nothing by themselves.
-                "sup" => rest = after_end(rest, "</sup>"),
+                "sup" if tag.starts_with("<sup class=\"footnote") => rest = after_end(rest, "</sup>"),
                 "a" if tag.starts_with("<a class=\"footnote") => rest = after_end(rest, "</a>"),
-                "a" | "em" | "strong" | "code" | "del" | "span" => {}
+                "a" | "em" | "strong" | "code" | "del" | "span" | "sup" | "sub" | "kbd" => {}
                 "td" | "th" => passage.text.push(' '),
                 _ => passage.text.push('\n'),
             }

@@ -10,6 +10,7 @@ use super::body::{Body, Fill, Message, excerpt};
 use super::headings::Headings;
 use super::links::{OpenImage, OpenLink};
 use super::notes::Notes;
+use super::pieces::{Gathered, Piece};
 use super::raw_html::RawHtml;
 use super::tables::Table;
 use crate::diagnostic::Diagnostics;
@@ -17,7 +18,7 @@ use crate::source::{SitePath, Span};
 
 /// Writes the HTML of one text and gathers what the site has to know of it.
 pub(super) struct Writer<'t> {
-    text: &'t str,
+    pub(super) text: &'t str,
     body_start: usize,
     pub(super) file: &'t SitePath,
     pub(super) options: Options,
@@ -32,8 +33,10 @@ pub(super) struct Writer<'t> {
     pub(super) links: Vec<OpenLink>,
     pub(super) notes: Notes<'t>,
     pub(super) table: Table,
-    /// Inline HTML that was met in this block and is not reported yet.
-    pub(super) raw: Option<RawHtml>,
+    pub(super) gathered: Gathered<'t>,
+    pub(super) raw: RawHtml,
+    /// The control characters that entities stand for, and the first place of one.
+    pub(super) controls: Option<(Range<usize>, Vec<char>)>,
 }
 
 /// What is being read for its plain text alone, so that nothing of it goes to the HTML yet.
@@ -67,30 +70,40 @@ impl<'t> Writer<'t> {
             links: Vec::new(),
             notes: Notes::default(),
             table: Table::default(),
-            raw: None,
+            gathered: Gathered::default(),
+            raw: RawHtml::default(),
+            controls: None,
         }
     }
 
-    /// Takes the next event of the parser, and its place in the text.
-    pub(super) fn event(&mut self, event: Event<'t>, range: Range<usize>) {
+    /// Writes the next piece, whose place in the text is `range`.
+    pub(super) fn piece(&mut self, piece: Piece<'t>, range: Range<usize>) {
         if self.notes.is_collecting() {
-            return self.notes.collect(event, range);
+            return self.notes.collect(piece, range);
         }
+        let is_quiet = !matches!(self.quiet, Quiet::No);
+        match piece {
+            Piece::Event(event) => self.event(event, range),
+            Piece::HeadingId(id) => self.headings.own_id = Some(id),
+            _ if is_quiet => {}
+            Piece::Tag(html) => self.push(html),
+            Piece::Block(html) => self.block(html),
+            Piece::Anchor(id) => self.anchor(id, &range),
+        }
+    }
+
+    fn event(&mut self, event: Event<'t>, range: Range<usize>) {
         if !matches!(self.quiet, Quiet::No) {
-            return self.quiet_event(&event, &range);
+            return self.quiet_event(&event);
         }
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) | Event::Html(text) => self.text(&text),
+            Event::Text(text) => self.text(&text),
             Event::Code(text) => {
                 self.push("<code>");
                 self.text(&text);
                 self.push("</code>");
-            }
-            Event::InlineHtml(html) => {
-                self.inline_html(&html, &range);
-                self.text(&html);
             }
             Event::SoftBreak => self.line_break("\n"),
             Event::HardBreak => self.line_break("<br />\n"),
@@ -100,32 +113,30 @@ impl<'t> Writer<'t> {
             }
             Event::FootnoteReference(label) => self.note_reference(&label),
             Event::TaskListMarker(done) => self.task(done),
-            // The parser was not asked for mathematics.
-            Event::InlineMath(_) | Event::DisplayMath(_) => {}
+            // HTML has become text or tags of our own; the parser was not asked for mathematics.
+            Event::Html(_) | Event::InlineHtml(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
     }
 
     /// What remains to be done when the parser has no more events.
     pub(super) fn finish(mut self) -> (Body, Diagnostics) {
+        self.end_pieces();
         // A note is no beginning of a text.
         self.body.excerpt.get_or_insert_default();
         self.write_notes();
-        self.report_inline_html();
+        self.report_html();
+        self.report_controls();
         self.shift_headings();
-        self.body.replace_nulls();
+        self.give_ids();
         // Bodies are most of what a large site has in memory.
         self.body.html.shrink_to_fit();
         self.body.placeholders.shrink_to_fit();
         (self.body, self.diagnostics)
     }
 
-    fn quiet_event(&mut self, event: &Event<'t>, range: &Range<usize>) {
+    fn quiet_event(&mut self, event: &Event<'t>) {
         match (event, &mut self.quiet) {
             (Event::Text(text) | Event::Code(text), _) => self.plain.push_str(text),
-            (Event::InlineHtml(html), _) => {
-                self.plain.push_str(html);
-                self.inline_html(html, range);
-            }
             (Event::SoftBreak | Event::HardBreak, _) => self.plain.push(' '),
             (Event::Start(Tag::Image { .. }), Quiet::Image(image)) => image.depth += 1,
             (Event::End(TagEnd::Image), Quiet::Image(image)) if image.depth > 0 => {
@@ -157,15 +168,11 @@ impl<'t> Writer<'t> {
             Tag::BlockQuote(None) => self.block("<blockquote>\n"),
             Tag::BlockQuote(Some(kind)) => self.alert(kind),
             Tag::CodeBlock(kind) => self.code_block(&kind),
-            Tag::HtmlBlock => {
-                self.block("<p>");
-                self.report_html(&RawHtml::new(&self.text[range.clone()], &range));
-            }
             Tag::List(None) => self.block("<ul>\n"),
             Tag::List(Some(1)) => self.block("<ol>\n"),
             Tag::List(Some(first)) => self.block(&format!("<ol start=\"{first}\">\n")),
             Tag::Item => self.block("<li>"),
-            Tag::FootnoteDefinition(label) => self.notes.start(&label),
+            Tag::FootnoteDefinition(label) => self.notes.start(&label, &range),
             Tag::DefinitionList => self.block("<dl>\n"),
             Tag::DefinitionListTitle => self.block("<dt>"),
             Tag::DefinitionListDefinition => self.block("<dd>"),
@@ -182,8 +189,8 @@ impl<'t> Writer<'t> {
             Tag::Image { link_type, dest_url, title, .. } => {
                 self.start_image(link_type, dest_url, title, range);
             }
-            // The parser was not asked for these.
-            Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => {}
+            // HTML has become text or tags of our own; the parser was not asked for the others.
+            Tag::HtmlBlock | Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => {}
         }
     }
 
@@ -200,11 +207,6 @@ impl<'t> Writer<'t> {
             TagEnd::BlockQuote(None) => self.push("</blockquote>\n"),
             TagEnd::BlockQuote(Some(_)) => self.push("</aside>\n"),
             TagEnd::CodeBlock => self.push("</code></pre>\n"),
-            TagEnd::HtmlBlock => {
-                let end = self.body.html.trim_end_matches('\n').len();
-                self.body.html.truncate(end);
-                self.push("</p>\n");
-            }
             TagEnd::List(true) => self.push("</ol>\n"),
             TagEnd::List(false) => self.push("</ul>\n"),
             TagEnd::Item => self.push("</li>\n"),
@@ -223,6 +225,7 @@ impl<'t> Writer<'t> {
             // was not asked for the others.
             TagEnd::Image
             | TagEnd::FootnoteDefinition
+            | TagEnd::HtmlBlock
             | TagEnd::Superscript
             | TagEnd::Subscript
             | TagEnd::MetadataBlock(_) => {}
@@ -299,7 +302,6 @@ impl<'t> Writer<'t> {
 
     /// Goes to the start of a line, as all blocks do.
     pub(super) fn fresh_line(&mut self) {
-        self.report_inline_html();
         if !self.body.html.is_empty() && !self.body.html.ends_with('\n') {
             self.body.html.push('\n');
         }
@@ -312,7 +314,7 @@ impl<'t> Writer<'t> {
 
     pub(super) fn end_plain(&mut self) -> String {
         self.gathering = false;
-        self.plain.trim().replace('\0', "\u{FFFD}")
+        self.plain.trim().to_owned()
     }
 
     /// The bytes of the file for a place in the text, without the line's end.

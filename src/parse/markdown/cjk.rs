@@ -1,0 +1,91 @@
+//! Chinese and Japanese are written without spaces: which letters these are, and lines that go on without
+//! one between them.
+
+use pulldown_cmark::Event;
+
+use super::pieces::Placed;
+
+/// The letters and signs of Han, Kana and Bopomofo, in ascending order. Korean has spaces.
+const WIDE: &[(char, char)] = &[
+    ('\u{2E80}', '\u{2FDF}'),
+    ('\u{2FF0}', '\u{312F}'),
+    ('\u{3190}', '\u{31FF}'),
+    ('\u{3220}', '\u{325F}'),
+    ('\u{3280}', '\u{4DBF}'),
+    ('\u{4E00}', '\u{A4CF}'),
+    ('\u{F900}', '\u{FAFF}'),
+    ('\u{FE10}', '\u{FE19}'),
+    ('\u{FE30}', '\u{FE6F}'),
+    ('\u{FF00}', '\u{FF9F}'),
+    ('\u{FFE0}', '\u{FFE6}'),
+    ('\u{16FE0}', '\u{18DFF}'),
+    ('\u{1B000}', '\u{1B2FF}'),
+    ('\u{1F200}', '\u{1F2FF}'),
+    ('\u{20000}', '\u{3FFFF}'),
+];
+
+/// Whether it is a letter or sign of a script without spaces, as wide as it is high.
+pub(super) fn is_wide(letter: char) -> bool {
+    letter >= WIDE[0].0 && {
+        let reached = WIDE.partition_point(|(_, last)| *last < letter);
+        WIDE.get(reached).is_some_and(|(first, _)| *first <= letter)
+    }
+}
+
+/// Whether it is a sign of such a script, such as `、` and `「`.
+pub(super) fn is_wide_sign(letter: char) -> bool {
+    is_wide(letter) && !letter.is_alphanumeric()
+}
+
+/// Takes out the ends of lines that stand between two such letters: a browser would show a space.
+pub(super) fn without_breaks(run: Vec<Placed<'_>>) -> Vec<Placed<'_>> {
+    if !run.iter().any(|(event, _)| matches!(event, Event::SoftBreak)) {
+        return run;
+    }
+    let mut kept = Vec::with_capacity(run.len());
+    // The last letter before, as far as readers see one.
+    let mut before = None;
+    let mut rest = run.into_iter();
+    while let Some((event, range)) = rest.next() {
+        match &event {
+            Event::Text(text) | Event::Code(text) => before = text.chars().next_back().or(before),
+            Event::HardBreak | Event::FootnoteReference(_) => before = None,
+            Event::SoftBreak if before.is_some_and(is_wide) => {
+                let next = rest.as_slice().iter().find_map(|(event, _)| match event {
+                    Event::Text(text) | Event::Code(text) => Some(text.chars().next()),
+                    Event::SoftBreak | Event::HardBreak | Event::FootnoteReference(_) => Some(None),
+                    _ => None,
+                });
+                if next.flatten().is_some_and(is_wide) {
+                    continue;
+                }
+            }
+            _ => {}
+        }
+        kept.push((event, range));
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn han_kana_and_their_signs_are_wide_and_nothing_else_is() {
+        for letter in "漢字かなカナ｡ｶ、。「」（！〜々〇㐀豈𠀀ㄅ㈱".chars() {
+            assert!(is_wide(letter), "{letter}");
+        }
+        for letter in "aéßя한글ㄱ조“”…—·ก".chars() {
+            assert!(!is_wide(letter), "{letter}");
+        }
+        assert!("「」、。！（".chars().all(is_wide_sign));
+        assert!(!"漢かカ".chars().any(is_wide_sign));
+    }
+
+    #[test]
+    fn the_ranges_ascend() {
+        assert!(WIDE.iter().all(|(first, last)| first <= last));
+        assert!(WIDE.windows(2).all(|pair| pair[0].1 < pair[1].0));
+    }
+}
