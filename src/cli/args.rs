@@ -13,9 +13,9 @@ use crate::record::Kind;
 #[derive(Debug, Parser)]
 #[command(name = "casebook", version, about, max_term_width = 100)]
 pub(super) struct Args {
-    /// The folder of the site, which holds casebook.yaml and content/
-    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
-    pub(super) root: PathBuf,
+    /// The folder of the site, which holds casebook.yaml and content/; by default the one that you are in
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(super) root: Option<PathBuf>,
     #[command(subcommand)]
     pub(super) command: Command,
 }

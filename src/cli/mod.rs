@@ -16,6 +16,7 @@ mod values;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -59,7 +60,12 @@ fn is_broken_pipe(error: &Error) -> bool {
 }
 
 fn command(args: Args) -> Result<Outcome> {
-    let root = &args.root;
+    let root = &match (args.root, &args.command) {
+        (Some(root), _) => root,
+        // It makes a site wherever it is told to.
+        (None, Command::Init(_)) => PathBuf::from("."),
+        (None, _) => terminal::around(Path::new(".")),
+    };
     match args.command {
         Command::Build(build) => build.run(root),
         Command::Serve(serve) => serve.run(root),
@@ -75,7 +81,7 @@ fn command(args: Args) -> Result<Outcome> {
 
 /// Writes an answer to standard output.
 fn answer(text: &str) -> Result<()> {
-    let failed = Error::io("write to", std::path::Path::new("standard output"));
+    let failed = Error::io("write to", Path::new("standard output"));
     let mut out = io::stdout().lock();
     out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(failed)
 }

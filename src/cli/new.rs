@@ -3,14 +3,13 @@ use std::io::Write;
 use std::path::Path;
 
 use super::args::New;
-use super::{Outcome, answer};
+use super::{Outcome, answer, terminal};
 use crate::error::{Error, Result};
-use crate::read;
 use crate::record::{Id, layout, slugify, template};
 
 impl New {
     pub(super) fn run(self, root: &Path) -> Result<Outcome> {
-        let root = read::root(root)?;
+        let root = terminal::site(root)?;
         let title = self.title.trim();
         let slug = slugify(title);
         if slug.is_empty() {

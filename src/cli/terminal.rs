@@ -3,6 +3,7 @@
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
+use crate::config::FILE;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::render::{Format, Texts, render};
 use crate::error::{Error, Result};
@@ -10,17 +11,33 @@ use crate::pipeline::Project;
 use crate::read;
 use crate::record::CONTENT;
 
-/// The project at `root`, as of `today` or of the clock.
-pub(super) fn project(root: &Path, drafts: bool, today: Option<jiff::civil::Date>) -> Result<Project> {
+/// The folder of the site that `here` lies in: the nearest upwards that has a `casebook.yaml`, so that nobody makes a
+/// site within a site by a command given in one of its folders. `here` itself where there is none, or where it has
+/// content of its own and is no part of the other's.
+pub(super) fn around(here: &Path) -> PathBuf {
+    let is_there = |folder: &Path, name: &str| folder.join(name).symlink_metadata().is_ok();
+    let Ok(real) = here.canonicalize() else { return here.to_owned() };
+    match real.ancestors().find(|folder| is_there(folder, FILE)) {
+        Some(site) if site != real && (real.starts_with(site.join(CONTENT)) || !is_there(&real, CONTENT)) => {
+            site.to_owned()
+        }
+        _ => here.to_owned(),
+    }
+}
+
+/// The root of the site at `root`.
+pub(super) fn site(root: &Path) -> Result<PathBuf> {
     let root = read::root(root)?;
-    if !root.join(crate::config::FILE).exists() && !root.join(CONTENT).exists() {
-        let message = format!(
-            "there is no site in {}: it has neither {} nor {CONTENT}",
-            root.display(),
-            crate::config::FILE
-        );
+    if [FILE, CONTENT.trim_end_matches('/')].iter().all(|name| root.join(name).symlink_metadata().is_err()) {
+        let message = format!("there is no site in {}: it has neither {FILE} nor {CONTENT}", root.display());
         return Err(Error::usage(message).help("start one with `casebook init DIR`"));
     }
+    Ok(root)
+}
+
+/// The project at `root`, as of `today` or of the clock.
+pub(super) fn project(root: &Path, drafts: bool, today: Option<jiff::civil::Date>) -> Result<Project> {
+    let root = site(root)?;
     Ok(Project { root, drafts, today: today.unwrap_or_else(clock), preview: None })
 }
 
