@@ -10,7 +10,6 @@ mod place;
 mod stage;
 mod tree;
 
-use std::fs::File;
 use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -132,7 +131,7 @@ impl Output {
     /// As [`write`](Self::write).
     pub fn copy(&self, file: &str, source: &Path) -> Result<()> {
         self.tree.claim(file)?;
-        let seen = std::fs::metadata(source).ok().map(|found| Stamp::of_source(&found));
+        let seen = std::fs::symlink_metadata(source).ok().map(|found| Stamp::of_source(&found));
         let same = |entry: &Entry| entry.source.is_some() && entry.source == seen;
         if let Some(entry) = self.there(file, same)? {
             self.done(file, entry);
@@ -286,7 +285,7 @@ fn in_the_way(path: &Path) -> Error {
 
 /// Copies all of `source`, and says the hash of what went through.
 fn pour(source: &Path, into: &mut impl Write, path: &Path) -> Result<u128> {
-    let mut from = File::open(source).map_err(Error::io("read", source))?;
+    let mut from = crate::read::open(source).map_err(Error::io("read", source))?;
     let mut hash = Xxh3Default::new();
     let mut buffer = vec![0; 64 * 1024];
     loop {

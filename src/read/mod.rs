@@ -1,11 +1,13 @@
 //! The files of a site, from its folder or from a revision: which there are, and what they hold. Called
 //! by `pipeline`.
 //!
-//! Content comes from strangers. Links that lead out of the site are refused, every input has a
-//! bound, and what cannot be read is reported and not passed over.
+//! Content comes from strangers. No symbolic link is followed, nothing but plain files is opened, every
+//! input is bounded while it is read, and what cannot be read is reported and not passed over.
+
+mod plain;
 
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{BufReader, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::UNIX_EPOCH;
@@ -16,6 +18,7 @@ use walkdir::{DirEntry, WalkDir};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::error::{Error, Result};
 use crate::source::{SitePath, Span};
+pub use plain::open;
 
 /// The most that a record or a YAML file may hold, in bytes.
 pub const TEXT_LIMIT: u64 = 4 * 1024 * 1024;
@@ -65,82 +68,54 @@ impl Stamp {
 }
 
 /// The files below `folder` of the site at `root`, sorted by path. Names that begin with a dot are
-/// passed over, and a folder that is not there has no files.
+/// passed over, and a folder that is not there has no files. A link is told of and not followed: what it leads
+/// to is none of the files that whoever proposed it could propose.
 pub fn walk(root: &Path, folder: &str) -> (Vec<SourceFile>, Diagnostics) {
     let mut files = Vec::new();
     let mut diagnostics = Diagnostics::new();
     // With a `/` at its end, a link would be taken for the folder that it leads to.
     let start = root.join(folder.trim_end_matches('/'));
-    if !start.exists() {
+    if start.symlink_metadata().is_err_and(|error| error.kind() == ErrorKind::NotFound) {
         return (files, diagnostics);
     }
-    let real_root = root.canonicalize();
-    let mut inside = |entry: &DirEntry| {
-        if entry.depth() > 0 && entry.file_name().to_str().is_some_and(|name| name.starts_with('.')) {
-            return false;
-        }
-        if !entry.path_is_symlink() {
-            return true;
-        }
-        let target = entry.path().canonicalize();
-        let inside = matches!((&target, &real_root), (Ok(target), Ok(root)) if target.starts_with(root));
-        if !inside && let Some(path) = SitePath::below(root, entry.path()) {
-            diagnostics.push(leads_out(&path));
-        }
-        inside
+    let is_visible = |entry: &DirEntry| {
+        entry.depth() == 0 || !entry.file_name().to_str().is_some_and(|name| name.starts_with('.'))
     };
-    let mut faults = Diagnostics::new();
-    let walk = WalkDir::new(&start).follow_links(true).sort_by_file_name();
-    for entry in walk.into_iter().filter_entry(&mut inside) {
-        match entry {
-            Ok(entry) if entry.file_type().is_file() => {
-                let Some(path) = SitePath::below(root, entry.path()) else {
-                    let shown = entry
-                        .path()
-                        .strip_prefix(root)
-                        .unwrap_or(entry.path())
-                        .to_string_lossy()
-                        .into_owned();
-                    let path = SitePath::new(shown.trim_start_matches('/'));
-                    faults.push(
-                        Diagnostic::new(
-                            Code::BadFileName,
-                            &path,
-                            Place::File,
-                            "the file's name is not UTF-8",
-                        )
-                        .help("rename it with lowercase letters, digits and hyphens"),
-                    );
-                    continue;
-                };
-                match entry.metadata() {
-                    Ok(metadata) => files.push(SourceFile { path, stamp: Stamp::of_source(&metadata) }),
-                    Err(error) => faults.push(unreadable(&path, &error.into())),
-                }
-            }
-            Ok(_) => {}
+    let walk = WalkDir::new(&start).follow_links(false).follow_root_links(false).sort_by_file_name();
+    for entry in walk.into_iter().filter_entry(is_visible) {
+        let entry = match entry {
+            Ok(entry) if entry.file_type().is_dir() => continue,
+            Ok(entry) => entry,
             Err(error) => {
                 let path = error.path().and_then(|path| SitePath::below(root, path));
-                let path = path.unwrap_or_else(|| SitePath::new(folder));
-                let is_link = error.path().is_some_and(Path::is_symlink);
-                faults.push(match error.io_error() {
-                    None => Diagnostic::new(
-                        Code::UnreadableFile,
-                        &path,
-                        Place::File,
-                        "a link to a folder that it lies in",
-                    )
-                    .help("delete the link: it makes the folder endless"),
-                    Some(error) if is_link && error.kind() == ErrorKind::NotFound => leads_out(&path),
-                    Some(error) => unreadable(&path, error),
-                });
+                let path = path.unwrap_or_else(|| SitePath::new(folder.trim_end_matches('/')));
+                diagnostics.push(unreadable(&path, &error.into()));
+                continue;
             }
+        };
+        let Some(path) = SitePath::below(root, entry.path()) else {
+            diagnostics.push(not_utf8_name(root, entry.path()));
+            continue;
+        };
+        if let Some(fault) = plain::fault(&path, entry.file_type()) {
+            diagnostics.push(fault);
+            continue;
+        }
+        match entry.metadata() {
+            Ok(metadata) => files.push(SourceFile { path, stamp: Stamp::of_source(&metadata) }),
+            Err(error) => diagnostics.push(unreadable(&path, &error.into())),
         }
     }
-    diagnostics.extend(faults);
     // The order of names within a folder is not that of whole paths: `a/b` comes after `a.md`.
     files.sort_by(|a, b| a.path.cmp(&b.path));
     (files, diagnostics)
+}
+
+/// What speaks against reading the file at a path, if anything is there: that it is a link, or no file.
+#[must_use]
+pub fn refused(root: &Path, path: &SitePath) -> Option<Diagnostic> {
+    let metadata = path.under(root).symlink_metadata().ok()?;
+    plain::fault(path, metadata.file_type())
 }
 
 /// Where the files of a site are read from.
@@ -166,15 +141,8 @@ impl Sources {
     /// # Errors
     /// When it cannot be read, is larger than [`TEXT_LIMIT`], or is not UTF-8.
     pub fn text(&self, file: &SourceFile) -> Result<String, Box<Diagnostic>> {
-        let path = &file.path;
         String::from_utf8(self.bytes(file)?).map_err(|error| {
-            let valid = error.utf8_error().valid_up_to();
-            let line = error.as_bytes()[..valid].iter().filter(|&&byte| byte == b'\n').count() + 1;
-            let message = format!("line {line} is not UTF-8 text");
-            Box::new(
-                Diagnostic::new(Code::NotUtf8, path, Span::default(), message)
-                    .help("save the file with the encoding UTF-8 in your editor"),
-            )
+            Box::new(not_utf8(&file.path, error.as_bytes(), error.utf8_error().valid_up_to()))
         })
     }
 
@@ -183,16 +151,10 @@ impl Sources {
     /// # Errors
     /// When it cannot be read, or is larger than [`TEXT_LIMIT`].
     pub fn bytes(&self, file: &SourceFile) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let path = &file.path;
-        match self {
-            _ if file.stamp.size > TEXT_LIMIT => Err(Box::new(too_large(file))),
-            Self::Folder(root) => {
-                fs::read(path.under(root)).map_err(|error| Box::new(unreadable(path, &error)))
-            }
-            Self::Revision(files) => match files.get(path) {
-                Some(Blob::Bytes(bytes)) => Ok(bytes.clone()),
-                _ => Err(Box::new(unreadable(path, &ErrorKind::NotFound.into()))),
-            },
+        match self.blob(&file.path)? {
+            Some(Blob::Bytes(bytes)) => Ok(bytes),
+            Some(Blob::TooLarge(size)) => Err(Box::new(too_large(&file.path, size))),
+            None => Err(Box::new(unreadable(&file.path, &ErrorKind::NotFound.into()))),
         }
     }
 
@@ -201,17 +163,36 @@ impl Sources {
     /// # Errors
     /// As [`text`](Self::text).
     pub fn optional_text(&self, path: &SitePath) -> Result<Option<String>, Box<Diagnostic>> {
-        match self.stamp(path) {
-            Ok(stamp) => self.text(&SourceFile { path: path.clone(), stamp }).map(Some),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(Box::new(unreadable(path, &error))),
+        match self.blob(path)? {
+            None => Ok(None),
+            Some(Blob::TooLarge(size)) => Err(Box::new(too_large(path, size))),
+            Some(Blob::Bytes(bytes)) => String::from_utf8(bytes).map(Some).map_err(|error| {
+                Box::new(not_utf8(path, error.as_bytes(), error.utf8_error().valid_up_to()))
+            }),
         }
     }
 
-    fn stamp(&self, path: &SitePath) -> std::io::Result<Stamp> {
+    /// The text of a file for whoever shows places of it: what is not UTF-8 in it is `\u{fffd}`.
+    #[must_use]
+    pub fn shown_text(&self, path: &SitePath) -> Option<String> {
+        match self.blob(path) {
+            Ok(Some(Blob::Bytes(bytes))) => Some(
+                String::from_utf8(bytes)
+                    .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()),
+            ),
+            _ => None,
+        }
+    }
+
+    /// What a file holds; `None` where there is none.
+    fn blob(&self, path: &SitePath) -> Result<Option<Blob>, Box<Diagnostic>> {
         match self {
-            Self::Folder(root) => fs::metadata(path.under(root)).map(|metadata| Stamp::of_source(&metadata)),
-            Self::Revision(files) => files.get(path).map(Blob::stamp).ok_or(ErrorKind::NotFound.into()),
+            Self::Folder(root) => match blob(root, path) {
+                Ok(blob) => Ok(Some(blob)),
+                Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+                Err(error) => Err(Box::new(refused(root, path).unwrap_or_else(|| unreadable(path, &error)))),
+            },
+            Self::Revision(files) => Ok(files.get(path).cloned()),
         }
     }
 
@@ -219,7 +200,9 @@ impl Sources {
     #[must_use]
     pub fn image_size(&self, path: &SitePath) -> Option<(usize, usize)> {
         let size = match self {
-            Self::Folder(root) => imagesize::size(path.under(root)).ok()?,
+            Self::Folder(root) => {
+                imagesize::reader_size(BufReader::new(open(&path.under(root)).ok()?)).ok()?
+            }
             Self::Revision(files) => match files.get(path)? {
                 Blob::Bytes(bytes) => imagesize::blob_size(bytes).ok()?,
                 Blob::TooLarge(_) => return None,
@@ -241,6 +224,23 @@ impl Blob {
     }
 }
 
+/// What the file at a path of the folder `root` holds: never more than [`TEXT_LIMIT`] is read of it, whatever it
+/// grows to meanwhile.
+///
+/// # Errors
+/// When it is not there, is no plain file, or cannot be read.
+pub fn blob(root: &Path, path: &SitePath) -> std::io::Result<Blob> {
+    let file = open(&path.under(root))?;
+    let size = file.metadata()?.len();
+    if size > TEXT_LIMIT {
+        return Ok(Blob::TooLarge(size));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 1);
+    file.take(TEXT_LIMIT + 1).read_to_end(&mut bytes)?;
+    let read = bytes.len() as u64;
+    Ok(if read > TEXT_LIMIT { Blob::TooLarge(read) } else { Blob::Bytes(bytes) })
+}
+
 /// The root itself, with every link in its path followed.
 pub fn root(folder: &Path) -> Result<PathBuf> {
     let root = folder.canonicalize().map_err(Error::io("open", folder))?;
@@ -250,15 +250,31 @@ pub fn root(folder: &Path) -> Result<PathBuf> {
     Ok(root)
 }
 
-fn leads_out(path: &SitePath) -> Diagnostic {
-    Diagnostic::new(Code::OutsideRoot, path, Place::File, "a link that leads out of the site, or nowhere")
-        .help("put the file itself here instead of a link to it")
+/// Whoever reads a file as text tells so that it is none: `valid` bytes of it are UTF-8.
+#[must_use]
+pub fn not_utf8(path: &SitePath, bytes: &[u8], valid: usize) -> Diagnostic {
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        return Diagnostic::new(Code::NotUtf8, path, Place::File, "the file is UTF-16 text and not UTF-8")
+            .help("save the file with the encoding UTF-8 in your editor");
+    }
+    let line = bytes[..valid].iter().filter(|&&byte| byte == b'\n').count() + 1;
+    // As long as what stands for it in a text that is shown.
+    let span = Span::new(valid, valid + char::REPLACEMENT_CHARACTER.len_utf8());
+    Diagnostic::new(Code::NotUtf8, path, span, format!("line {line} is not UTF-8 text"))
+        .help("save the file with the encoding UTF-8 in your editor")
 }
 
-fn too_large(file: &SourceFile) -> Diagnostic {
+fn not_utf8_name(root: &Path, file: &Path) -> Diagnostic {
+    let shown = file.strip_prefix(root).unwrap_or(file).to_string_lossy().into_owned();
+    let path = SitePath::new(shown.trim_start_matches('/'));
+    Diagnostic::new(Code::BadFileName, &path, Place::File, "the file's name is not UTF-8")
+        .help("rename it with lowercase letters, digits and hyphens")
+}
+
+fn too_large(path: &SitePath, size: u64) -> Diagnostic {
     let megabytes = |bytes: u64| bytes.div_ceil(1024 * 1024);
-    let message = format!("the file holds {} MiB", megabytes(file.stamp.size));
-    Diagnostic::new(Code::FileTooLarge, &file.path, Place::File, message)
+    let message = format!("the file holds {} MiB", megabytes(size));
+    Diagnostic::new(Code::FileTooLarge, path, Place::File, message)
         .help(format!("split it into parts of at most {} MiB", megabytes(TEXT_LIMIT)))
 }
 
@@ -301,30 +317,42 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn links_may_not_leave_the_root() {
+    fn nothing_but_plain_files_is_read() {
         use std::os::unix::fs::symlink;
+        use std::os::unix::net::UnixListener;
         let outside = tempfile::tempdir().unwrap();
         fs::write(outside.path().join("secret.md"), "x").unwrap();
         let root = tempfile::tempdir().unwrap();
-        fs::create_dir(root.path().join("content")).unwrap();
+        fs::create_dir_all(root.path().join("content/.git")).unwrap();
         fs::write(root.path().join("content/a.md"), "x").unwrap();
-        symlink(outside.path().join("secret.md"), root.path().join("content/file.md")).unwrap();
-        symlink(outside.path(), root.path().join("content/folder")).unwrap();
-        symlink(root.path().join("content/a.md"), root.path().join("content/inside.md")).unwrap();
-        symlink(root.path().join("content"), root.path().join("content/loop")).unwrap();
-        symlink("gone", root.path().join("content/nowhere")).unwrap();
+        fs::write(root.path().join("content/.git/config"), "x").unwrap();
+        let link = |name: &str, to: &Path| symlink(to, root.path().join("content").join(name)).unwrap();
+        link("file.md", &outside.path().join("secret.md"));
+        link("folder", outside.path());
+        link("hidden.md", Path::new(".git/config"));
+        link("inside.md", Path::new("a.md"));
+        link("loop", &root.path().join("content"));
+        link("nowhere.md", Path::new("gone.md"));
+        let _socket = UnixListener::bind(root.path().join("content/socket.md")).unwrap();
         let (files, diagnostics) = walk(root.path(), "content");
         let paths: Vec<_> = files.iter().map(|file| file.path.as_str()).collect();
-        assert_eq!(paths, ["content/a.md", "content/inside.md"]);
-        assert_eq!(
-            codes(&diagnostics),
-            [
-                (Code::OutsideRoot, "content/file.md"),
-                (Code::OutsideRoot, "content/folder"),
-                (Code::UnreadableFile, "content/loop"),
-                (Code::OutsideRoot, "content/nowhere"),
-            ]
-        );
+        assert_eq!(paths, ["content/a.md"]);
+        let links = ["file.md", "folder", "hidden.md", "inside.md", "loop", "nowhere.md"];
+        let links = links.map(|name| (Code::OutsideRoot, format!("content/{name}")));
+        let socket = (Code::UnreadableFile, "content/socket.md".to_owned());
+        let found: Vec<_> =
+            codes(&diagnostics).into_iter().map(|(code, path)| (code, path.to_owned())).collect();
+        assert_eq!(found, links.clone().into_iter().chain([socket]).collect::<Vec<_>>());
+        // Nor where somebody asks for them by name.
+        let sources = Sources::Folder(root.path().to_owned());
+        for (code, path) in &found {
+            let path = SitePath::new(path);
+            assert_eq!(sources.optional_text(&path).unwrap_err().code, *code, "{path}");
+            assert_eq!(sources.shown_text(&path), None, "{path}");
+        }
+        symlink(root.path().join("content"), root.path().join("themes")).unwrap();
+        let (files, diagnostics) = walk(root.path(), "themes/");
+        assert_eq!((files, codes(&diagnostics)), (vec![], vec![(Code::OutsideRoot, "themes")]));
     }
 
     #[test]
@@ -339,9 +367,16 @@ mod tests {
         assert_eq!(sources.text(&file("a", "å".as_bytes())).unwrap(), "å");
         let fault = sources.text(&file("b", b"a\nb\xff")).unwrap_err();
         assert_eq!((fault.code, fault.message.as_str()), (Code::NotUtf8, "line 2 is not UTF-8 text"));
-        let most = vec![b'x'; 4 * 1024 * 1024];
-        assert_eq!(sources.text(&file("c", &most)).unwrap().len(), most.len());
-        let large = file("c", &[most.as_slice(), b"x"].concat());
+        assert_eq!(fault.place, Place::Span(Span::new(3, 6)));
+        assert_eq!(sources.shown_text(&SitePath::new("b")).unwrap(), "a\nb\u{fffd}");
+        let utf16 = sources.text(&file("d", b"\xff\xfea\0")).unwrap_err();
+        assert_eq!(utf16.message, "the file is UTF-16 text and not UTF-8");
+        let most = 4 * 1024 * 1024;
+        assert_eq!(sources.text(&file("e", &vec![b'x'; most])).unwrap().len(), most);
+        let mut large = file("c", &vec![b'x'; most + 1]);
+        assert_eq!(sources.text(&large).unwrap_err().code, Code::FileTooLarge);
+        // What it was when it was listed does not count.
+        large.stamp.size = 1;
         assert_eq!(sources.text(&large).unwrap_err().code, Code::FileTooLarge);
     }
 }

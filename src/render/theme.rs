@@ -12,7 +12,7 @@ use super::interface::{Interface, bind, site_view};
 use super::messages::{LocaleFile, Words};
 use super::template_fault;
 use crate::config::{Config, Language, THEMES};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{SitePath, UrlPath};
 
 static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
@@ -180,12 +180,12 @@ impl<'f> Sources<'f> {
             self.files.insert(UrlPath::new(&format!("/theme/{file}")), bytes);
             return;
         }
-        let Ok(text) = std::str::from_utf8(bytes) else {
-            diagnostics.push(
-                Diagnostic::new(Code::NotUtf8, &path, Place::File, "the file is not UTF-8 text")
-                    .help("save the file with the encoding UTF-8 in your editor"),
-            );
-            return;
+        let text = match std::str::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) => {
+                diagnostics.push(crate::read::not_utf8(&path, bytes, error.valid_up_to()));
+                return;
+            }
         };
         let text = Cow::Borrowed(text);
         if let Some(template) = name.strip_prefix("templates/") {

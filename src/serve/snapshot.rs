@@ -1,6 +1,7 @@
 //! The site as it was when it was last sound, and what it has at each address.
 
-use std::fs;
+use std::io::{self, Read as _};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::http::Response;
@@ -8,6 +9,7 @@ use super::media::media_type;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::render::{Format, render};
 use crate::pipeline::{Loaded, Project, locate};
+use crate::read;
 use crate::render::{Renderer, Theme};
 use crate::search::Live;
 use crate::site::{Page, PageKind, Site};
@@ -44,7 +46,7 @@ impl Snapshot {
             return self.draw(&page, 200);
         }
         let asset = self.site.asset(&url);
-        if let Some(bytes) = asset.and_then(|asset| fs::read(asset.file.under(&self.project.root)).ok()) {
+        if let Some(bytes) = asset.and_then(|asset| whole(&asset.file.under(&self.project.root)).ok()) {
             return Response::ok(media_type(url.as_str()), bytes);
         }
         if let Some(bytes) = self.theme.file(&url) {
@@ -76,6 +78,13 @@ impl Snapshot {
             }
         }
     }
+}
+
+/// What a published file holds.
+fn whole(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    read::open(path)?.read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Stands in for a page that cannot be drawn.

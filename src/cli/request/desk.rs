@@ -11,6 +11,7 @@ use crate::cli::terminal;
 use crate::desk::private;
 use crate::error::{Error, Result};
 use crate::pipeline::{Inventory, Project};
+use crate::read::Sources;
 use crate::record::{Fields, File, Id, Kind, Manuscript, Parsed, Record, Request, is_slug, layout, slugify};
 use crate::site::Site;
 use crate::source::SitePath;
@@ -64,8 +65,8 @@ impl Desk {
 
     /// The file of a record, to be changed.
     pub(super) fn manuscript(&self, file: &SitePath) -> Result<Manuscript> {
-        let path = file.under(&self.project.root);
-        let text = fs::read_to_string(&path).map_err(Error::io("read", &path))?;
+        let text = Sources::Folder(self.project.root.clone()).optional_text(file);
+        let text = text.map_err(|fault| Error::of(&fault))?.unwrap_or_default();
         Manuscript::parse(file, &text).map_err(|fault| Error::of(&fault))
     }
 

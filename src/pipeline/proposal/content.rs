@@ -200,7 +200,8 @@ fn load(project: &Project, files: &Files, is_wanted: impl Fn(&SitePath) -> bool)
         themes: themes.filter_map(file).collect(),
         config: files.held(&config).map(crate::read::Blob::stamp),
         checkout: None,
-        diagnostics: Diagnostics::new(),
+        unread_history: None,
+        diagnostics: files.faults().clone(),
         sources,
     };
     project.load(&inventory, None)
@@ -216,6 +217,8 @@ fn caused(
     let elsewhere: Vec<Diagnostic> = after
         .into_iter()
         .filter(|fault| fault.severity == Severity::Error && !touched.contains(&fault.file))
+        // Links are only known of in the folder.
+        .filter(|fault| fault.code != Code::OutsideRoot)
         .collect();
     if elsewhere.is_empty() {
         return Ok(elsewhere);

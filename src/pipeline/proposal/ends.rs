@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::Proposal;
 use crate::config::THEMES;
+use crate::diagnostic::Diagnostics;
 use crate::error::{Error, Result};
 use crate::git::{self, Changed, Listed, Merge, Revision};
 use crate::read::{self, Blob, Sources};
@@ -58,6 +59,8 @@ pub(super) struct Files {
     /// Whether they are files of the folder and not of a revision.
     in_folder: bool,
     held: FxHashMap<SitePath, Blob>,
+    /// What cannot be a file of a site.
+    faults: Diagnostics,
 }
 
 impl Files {
@@ -65,20 +68,25 @@ impl Files {
         if let Some(tree) = &ends.merged {
             return Self::of(root, tree);
         }
-        let there = read::walk(root, CONTENT).0.into_iter().chain(read::walk(root, THEMES).0);
+        let ((content, mut faults), (themes, of_themes)) =
+            (read::walk(root, CONTENT), read::walk(root, THEMES));
+        faults.extend(of_themes);
         let config = SitePath::new(crate::config::FILE);
-        let config = config.under(root).exists().then_some(config);
-        let paths = there.map(|file| file.path).chain(config);
+        faults.extend(read::refused(root, &config));
+        let config =
+            config.under(root).symlink_metadata().is_ok_and(|found| found.is_file()).then_some(config);
+        let paths = content.into_iter().chain(themes).map(|file| file.path).chain(config);
         let mut listed: Vec<_> = paths.map(|path| Listed { path, id: "".into(), is_file: true }).collect();
         listed.sort_by(|a, b| a.path.cmp(&b.path));
-        Ok(Self { root: root.to_owned(), listed, in_folder: true, held: FxHashMap::default() })
+        Ok(Self { root: root.to_owned(), listed, in_folder: true, held: FxHashMap::default(), faults })
     }
 
     /// The files of a revision.
     pub(super) fn of(root: &Path, revision: &Revision) -> Result<Self> {
         let mut listed = git::list(root, revision, &[])?;
         listed.sort_by(|a, b| a.path.cmp(&b.path));
-        Ok(Self { root: root.to_owned(), listed, in_folder: false, held: FxHashMap::default() })
+        let (held, faults) = (FxHashMap::default(), Diagnostics::new());
+        Ok(Self { root: root.to_owned(), listed, in_folder: false, held, faults })
     }
 
     pub(super) fn root(&self) -> &Path {
@@ -106,13 +114,8 @@ impl Files {
         let wanted: Vec<Listed> =
             wanted.filter_map(|path| self.find(path.as_str())).filter(|file| file.is_file).cloned().collect();
         let blobs = if self.in_folder {
-            let read = |file: &Listed| -> Result<Blob> {
-                let path = file.path.under(&self.root);
-                let size = path.metadata().map_err(Error::io("read", &path))?.len();
-                if size > read::TEXT_LIMIT {
-                    return Ok(Blob::TooLarge(size));
-                }
-                std::fs::read(&path).map(Blob::Bytes).map_err(Error::io("read", &path))
+            let read = |file: &Listed| {
+                read::blob(&self.root, &file.path).map_err(Error::io("read", &file.path.under(&self.root)))
             };
             wanted.iter().map(read).collect::<Result<Vec<_>>>()?
         } else {
@@ -121,6 +124,11 @@ impl Files {
         };
         self.held.extend(wanted.into_iter().map(|file| file.path).zip(blobs));
         Ok(())
+    }
+
+    /// What lies in the folder and cannot be a file of a site.
+    pub(super) fn faults(&self) -> &Diagnostics {
+        &self.faults
     }
 
     /// What a file holds, once it has been read.
