@@ -56,6 +56,8 @@ codes! {
     OutsideRoot "outside-root" Error
     BadFileName "bad-file-name" Error
     UnsafeFile "unsafe-file" Error
+    NotARecord "not-a-record" Error
+    UnpublishedFile "unpublished-file" Warning
     UnknownKind "unknown-kind" Error
     EmptyFile "empty-file" Error
     ConflictMarker "conflict-marker" Error
@@ -94,6 +96,7 @@ codes! {
     MissingAlt "missing-alt" Warning
     MissingSummary "missing-summary" Warning
     ShallowClone "shallow-clone" Warning
+    UnreadHistory "unread-history" Warning
     MissingTheme "missing-theme" Error
     MissingTemplate "missing-template" Error
     TemplateError "template-error" Error

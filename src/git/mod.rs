@@ -6,12 +6,15 @@
 //! repository's own configuration is not trusted, so nothing it names is ever run.
 
 mod history;
+mod neutral;
 mod revision;
+mod unread;
 
 pub use history::{FileHistory, History, Revised, read, shallow_warning};
 pub use revision::{
-    Changed, Listed, Merge, Revision, blobs, changed, common, list, merge, resolve, uncommitted,
+    Changed, Listed, Merge, Revision, blobs, changed, common, ignored, list, merge, resolve, uncommitted,
 };
+pub use unread::{look, unread};
 
 use std::io::{self, BufReader, Read, Write};
 use std::path::Path;
@@ -67,7 +70,13 @@ pub fn checkout(root: &Path) -> Result<Option<Checkout>> {
         let mut answer = String::new();
         output.read_to_string(&mut answer)?;
         let mut lines = answer.lines();
-        Ok(Checkout { shallow: lines.next() == Some("true"), head: lines.next().map(str::to_owned) })
+        let shallow = match lines.next() {
+            Some("true") => true,
+            Some("false") => false,
+            // What does not know a question repeats it.
+            _ => return Err(io::Error::other("it does not know what it is asked")),
+        };
+        Ok(Checkout { shallow, head: lines.next().map(str::to_owned) })
     })
 }
 
@@ -93,9 +102,19 @@ fn failed(arguments: &[&str], cause: impl Into<Box<dyn std::error::Error + Send 
 }
 
 /// As [`run`], and whether git ended with the status 0: some of its commands answer no with the status 1.
-/// The only place that starts git.
 fn run_to_end<T>(
     root: &Path,
+    arguments: &[&str],
+    input: &[u8],
+    read: impl FnOnce(&mut BufReader<ChildStdout>) -> io::Result<T>,
+) -> Result<Option<(T, bool)>> {
+    start(root, |_| {}, arguments, input, read)
+}
+
+/// As [`run_to_end`], with what `prepare` sets beforehand. The only place that starts git.
+fn start<T>(
+    root: &Path,
+    prepare: impl FnOnce(&mut Command),
     arguments: &[&str],
     input: &[u8],
     read: impl FnOnce(&mut BufReader<ChildStdout>) -> io::Result<T>,
@@ -105,9 +124,6 @@ fn run_to_end<T>(
     command
         .arg("--no-pager")
         .args(SETTINGS.iter().flat_map(|setting| ["-c", setting]))
-        .arg("-C")
-        .arg(root)
-        .args(arguments)
         .env("LC_ALL", "C")
         .env("GIT_OPTIONAL_LOCKS", "0")
         // A partial clone would fetch what it lacks, with a program that its configuration names.
@@ -118,6 +134,8 @@ fn run_to_end<T>(
     for variable in REPOSITORY_VARIABLES {
         command.env_remove(variable);
     }
+    prepare(&mut command);
+    command.arg("-C").arg(root).args(arguments);
     let mut child = match command.spawn() {
         Ok(child) => child,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),

@@ -6,6 +6,7 @@
 use std::io::{self, BufRead, Read};
 use std::path::Path;
 
+use super::neutral::Neutral;
 use crate::error::{Error, Result};
 use crate::read::{Blob, TEXT_LIMIT};
 use crate::source::SitePath;
@@ -82,7 +83,9 @@ pub fn resolve(root: &Path, name: &str) -> Result<Option<Revision>> {
 /// When the two have no common past, or git is older than 2.38.
 pub fn merge(root: &Path, base: &Revision, head: &Revision) -> Result<Merge> {
     let arguments = ["merge-tree", "--write-tree", "-z", "--name-only", "--no-messages", &base.0, &head.0];
-    let (output, clean) = super::run_to_end(root, &arguments, &[], text)?.unwrap_or_default();
+    let neutral = Neutral::new(root)?;
+    let (output, clean) =
+        super::start(root, |git| neutral.prepare(git), &arguments, &[], text)?.unwrap_or_default();
     let mut parts = output.split('\0').filter(|part| !part.is_empty());
     let tree = parts.next().unwrap_or_default();
     if clean {
@@ -134,13 +137,26 @@ pub fn changed(root: &Path, before: &Revision, after: &Revision) -> Result<Vec<C
 /// The files of the site that are not the same in a revision and in the folder at `root`, by their
 /// paths: changed, new or gone. Some of them may turn out to be the same.
 pub fn uncommitted(root: &Path, before: &Revision) -> Result<Vec<Changed>> {
-    let arguments =
-        ["diff-index", "-z", "--raw", "--no-renames", "--relative", "--no-ext-diff", &before.0, "--"];
-    let mut found = super::run(root, &arguments, &[], raw)?.unwrap_or_default();
+    let arguments = [
+        "diff-index",
+        "-z",
+        "--raw",
+        "--no-renames",
+        "--relative",
+        "--no-ext-diff",
+        // Within a repository of the repository, git would start another git.
+        "--ignore-submodules=dirty",
+        &before.0,
+        "--",
+    ];
+    let neutral = Neutral::new(root)?;
+    let found = super::start(root, |git| neutral.prepare(git), &arguments, &[], raw)?;
+    let mut found = found.map(|(found, _)| found).unwrap_or_default();
     let new = ["ls-files", "-z", "--others", "--exclude-standard"];
     let read = |output: &mut io::BufReader<_>| parts(output, clean_path);
     for path in super::run(root, &new, &[], read)?.unwrap_or_default() {
-        let after = Some(Listed { path: path.clone(), id: "".into(), is_file: true });
+        let is_file = path.under(root).symlink_metadata().is_ok_and(|found| found.is_file());
+        let after = Some(Listed { path: path.clone(), id: "".into(), is_file });
         // Taken out of the index and still there: it is reported as gone above.
         match found.iter_mut().find(|known| known.path == path) {
             Some(known) => known.after = after,
@@ -149,6 +165,17 @@ pub fn uncommitted(root: &Path, before: &Revision) -> Result<Vec<Changed>> {
     }
     found.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(found)
+}
+
+/// The files below `folder` that git is told to ignore, sorted: none without git and outside a repository.
+pub fn ignored(root: &Path, folder: &str) -> Vec<SitePath> {
+    let arguments = ["ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--", folder];
+    // Where git cannot be read at all, [`look`](super::look) tells.
+    let read = |output: &mut io::BufReader<_>| parts(output, clean_path);
+    let found = super::run(root, &arguments, &[], read);
+    let mut found = found.ok().flatten().unwrap_or_default();
+    found.sort();
+    found
 }
 
 /// The merge base of two commits: what they have in common.

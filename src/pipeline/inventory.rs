@@ -5,7 +5,7 @@ use xxhash_rust::xxh3::Xxh3Default;
 
 use super::Project;
 use crate::config;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::error::Result;
 use crate::git::{self, Checkout};
 use crate::read::{self, SourceFile, Sources, Stamp};
@@ -26,24 +26,30 @@ pub struct Inventory {
     /// The files of the site's own themes, sorted.
     pub(super) themes: Vec<SourceFile>,
     pub(super) config: Option<Stamp>,
-    /// What is checked out, if this is a repository.
+    /// What is checked out, if this is a repository that git reads.
     pub(super) checkout: Option<Checkout>,
+    /// Why there is no history, where there would be one.
+    pub(super) unread_history: Option<Diagnostic>,
     pub(super) diagnostics: Diagnostics,
 }
 
 impl Inventory {
     /// The sources of the site at `root`.
     pub fn take(root: &Path) -> Result<Self> {
-        let ((content, mut diagnostics), (themes, faults)) =
-            rayon::join(|| read::walk(root, CONTENT), || read::walk(root, config::THEMES));
+        let walks = || rayon::join(|| read::walk(root, CONTENT), || read::walk(root, config::THEMES));
+        let of_git = || (git::look(root), git::ignored(root, CONTENT));
+        let (((mut content, mut diagnostics), (themes, faults)), ((checkout, unread_history), ignored)) =
+            rayon::join(walks, of_git);
         diagnostics.extend(faults);
+        diagnostics.extend(leave_out(&mut content, &ignored));
         Ok(Self {
             sources: Sources::Folder(root.to_owned()),
             content,
             unread: Vec::new(),
             themes,
             config: stamp(root, config::FILE),
-            checkout: git::checkout(root)?,
+            checkout,
+            unread_history,
             diagnostics,
         })
     }
@@ -98,9 +104,11 @@ impl Inventory {
     }
 
     /// Looks what is checked out. `true` when it is something else than before.
-    pub fn refresh_checkout(&mut self, root: &Path) -> Result<bool> {
-        let before = std::mem::replace(&mut self.checkout, git::checkout(root)?);
-        Ok(self.checkout != before)
+    pub fn refresh_checkout(&mut self, root: &Path) -> bool {
+        let (checkout, unread_history) = git::look(root);
+        let is_same = self.checkout == checkout && self.unread_history == unread_history;
+        (self.checkout, self.unread_history) = (checkout, unread_history);
+        !is_same
     }
 
     /// The files that are not the same in both.
@@ -128,6 +136,9 @@ impl Inventory {
         let checkout = self.checkout.as_ref();
         add(checkout.and_then(|checkout| checkout.head.as_deref()).unwrap_or_default());
         add(if checkout.is_some_and(|checkout| checkout.shallow) { "shallow" } else { "" });
+        for fault in self.diagnostics.iter().chain(&self.unread_history) {
+            add(&fault.message);
+        }
         let config = self.config.map(|stamp| SourceFile { path: SitePath::new(config::FILE), stamp });
         for file in self.content.iter().chain(&self.themes).chain(&config) {
             hash.update(file.path.as_str().as_bytes());
@@ -139,8 +150,24 @@ impl Inventory {
     }
 }
 
+/// Takes out the files that git is told to ignore: no other copy of the site has them. Where that is all of them, it
+/// is the site as a whole that somebody keeps out of another repository.
+fn leave_out(content: &mut Vec<SourceFile>, ignored: &[SitePath]) -> Vec<Diagnostic> {
+    let is_ignored = |file: &SourceFile| ignored.binary_search(&file.path).is_ok();
+    if content.iter().all(is_ignored) {
+        return Vec::new();
+    }
+    let left_out = content.extract_if(.., |file| is_ignored(file));
+    let told = left_out.map(|file| {
+        let message = "git is told to ignore this file, so it is not published";
+        Diagnostic::new(Code::UnpublishedFile, &file.path, Place::File, message)
+            .help("take it out of `.gitignore` if it belongs to the site, or move it out of `content/`")
+    });
+    told.collect()
+}
+
 fn stamp(root: &Path, file: &str) -> Option<Stamp> {
-    std::fs::metadata(root.join(file)).ok().map(|metadata| Stamp::of_source(&metadata))
+    std::fs::symlink_metadata(root.join(file)).ok().map(|metadata| Stamp::of_source(&metadata))
 }
 
 #[cfg(test)]

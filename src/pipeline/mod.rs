@@ -52,6 +52,8 @@ pub struct Loaded {
     content: Content,
     setup: Arc<Setup>,
     past: Option<Arc<Past>>,
+    /// Whether git has told what there is to tell.
+    is_history_read: bool,
 }
 
 /// What git tells of the site, as long as the same commit is checked out.
@@ -90,7 +92,10 @@ impl Project {
             || Content::load(inventory, &config, old_content),
             || rayon::join(|| begun.finish(), || self.past(inventory, old_past)),
         );
-        let past = past?;
+        let (past, unread_history) = match past {
+            Ok(past) => (past, None),
+            Err(error) => (None, Some(git::unread(&error))),
+        };
         let history = past.as_ref().map(|past| Arc::clone(&past.history));
         let (site, faults) = site::assemble(Inputs {
             config: Arc::clone(&setup.config),
@@ -99,6 +104,7 @@ impl Project {
             parsed: content.parsed().collect(),
             reviews: content.reviews().cloned().collect(),
             assets: content.assets(),
+            is_whole: inventory.unread.is_empty(),
             theme: setup.theme.files().map(|(url, _)| url.clone()).collect(),
             history: history.clone(),
             revisions: past.as_ref().map(|past| Arc::clone(&past.revisions)).unwrap_or_default(),
@@ -112,10 +118,12 @@ impl Project {
         diagnostics.extend(faults);
         diagnostics.extend(desk::check::faults(&site));
         diagnostics.extend(history.as_deref().and_then(git::shallow_warning));
+        let is_history_read = unread_history.is_none();
+        diagnostics.extend(unread_history.into_iter().chain(inventory.unread_history.clone()));
         locate(&mut diagnostics, &inventory.sources);
         diagnostics.sort();
         let (site, theme) = (Arc::new(site), Arc::clone(&setup.theme));
-        Ok(Loaded { site, theme, diagnostics, content, setup, past })
+        Ok(Loaded { site, theme, diagnostics, content, setup, past, is_history_read })
     }
 
     fn past(&self, inventory: &Inventory, before: Option<Arc<Past>>) -> Result<Option<Arc<Past>>> {
@@ -124,7 +132,7 @@ impl Project {
                 return Ok(Some(before));
             }
             // What is judged from objects needs no dates.
-            _ if matches!(inventory.sources, Sources::Revision(_)) => return Ok(None),
+            _ if inventory.checkout.is_none() => return Ok(None),
             _ => {}
         }
         let Some(history) = git::read(&self.root, layout::CONTENT, layout::is_request)? else {
@@ -198,6 +206,8 @@ impl Project {
             .par_iter()
             .try_for_each(|asset| output.copy(&asset.url.file(), &asset.file.under(&self.root)))?;
         theme.files().try_for_each(|(url, bytes)| output.write(&url.file(), bytes))?;
+        // Whatever kept git from answering may be over the next time, though no source has changed.
+        let key = if loaded.is_history_read { key } else { !key };
         let summary = output.finish(key, &report(&diagnostics))?;
         let (pages, records) = (pages.len(), site.entries().len());
         // The program ends with its build, and the system takes the memory back at once.
@@ -227,6 +237,6 @@ impl Texts for Project {
 
 impl Texts for Sources {
     fn text(&self, file: &SitePath) -> Option<String> {
-        self.optional_text(file).ok()?
+        self.shown_text(file)
     }
 }

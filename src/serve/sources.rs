@@ -50,10 +50,8 @@ impl<D: Fn() -> civil::Date, T: FnMut(&Event<'_>)> Sources<D, T> {
             Err(error) => self.failed(&BTreeSet::new(), &error, start),
         }
         // git takes longer than a small change may, so the browsers have that already.
-        match self.inventory.refresh_checkout(&self.project.root) {
-            Ok(false) => {}
-            Ok(true) => self.load_or_tell(&BTreeSet::new(), Instant::now()),
-            Err(error) => self.failed(&BTreeSet::new(), &error, Instant::now()),
+        if self.inventory.refresh_checkout(&self.project.root) {
+            self.load_or_tell(&BTreeSet::new(), Instant::now());
         }
     }
 
