@@ -11,8 +11,8 @@ use crate::record::{Accounts, Fields, Host, Kind, layout};
 use crate::site::{Asset, Site};
 use crate::source::{Cleaned, SitePath};
 
-/// The addresses, numbers and secrets in the text of a request or a review, but for those that the
-/// site gives as its own contacts.
+/// The addresses, numbers and secrets in the text of a request, of a review or of a file beside them, but for those
+/// that the site gives as its own contacts.
 #[must_use]
 pub fn private_data(file: &SitePath, text: &str, config: &Config) -> Diagnostics {
     let Some(cleaned) = Cleaned::of(text) else { return private_data_of(file, text, config) };
@@ -53,7 +53,7 @@ fn private_data_of(file: &SitePath, text: &str, config: &Config) -> Diagnostics 
 #[must_use]
 pub fn faults(site: &Site) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
-    diagnostics.extend(site.assets().filter_map(|asset| attachment(site, asset)));
+    diagnostics.extend(site.files().filter_map(|asset| attachment(site, asset)));
     accounts(site, &mut diagnostics);
     diagnostics
 }

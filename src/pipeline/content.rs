@@ -8,7 +8,7 @@ use crate::desk::check::private_data;
 use crate::diagnostic::{Diagnostic, Diagnostics, FieldPath};
 use crate::parse::{front_matter, svg};
 use crate::read::{SourceFile, Sources, Stamp};
-use crate::record::{self, ContentFile, Kind, Parsed, Review, layout};
+use crate::record::{self, ContentFile, Kind, Parsed, Review, asset, layout, nearly};
 use crate::site::Asset;
 use crate::source::{SitePath, Span, UrlPath};
 
@@ -24,9 +24,9 @@ pub(super) struct Content {
 enum File {
     Record(Parsed, Diagnostics),
     Review(Option<Arc<Review>>, Diagnostics),
-    Asset(UrlPath, Option<(usize, usize)>),
+    Asset(UrlPath, Option<(usize, usize)>, Diagnostics),
     Faulty(Diagnostics),
-    Ignored,
+    Rules,
 }
 
 impl Content {
@@ -77,11 +77,16 @@ impl Content {
     }
 
     pub(super) fn assets(&self) -> Vec<Asset> {
+        let exists =
+            |path: &str| self.files.binary_search_by(|(file, _)| file.path.as_str().cmp(path)).is_ok();
         let asset = |(file, held): &(SourceFile, Arc<File>)| match &**held {
-            File::Asset(url, size) => {
-                let bytes = file.stamp.size;
-                Some(Asset { file: file.path.clone(), url: url.clone(), bytes, size: *size })
-            }
+            File::Asset(url, size, _) => Some(Asset {
+                file: file.path.clone(),
+                url: url.clone(),
+                bytes: file.stamp.size,
+                size: *size,
+                meant: nearly::meant(&file.path, &exists),
+            }),
             _ => None,
         };
         self.files.iter().filter_map(asset).collect()
@@ -89,10 +94,11 @@ impl Content {
 
     pub(super) fn diagnostics(&self) -> impl Iterator<Item = Diagnostic> {
         self.files.iter().flat_map(|(_, file)| match &**file {
-            File::Record(_, diagnostics) | File::Review(_, diagnostics) | File::Faulty(diagnostics) => {
-                diagnostics.iter().cloned().collect::<Vec<_>>()
-            }
-            _ => Vec::new(),
+            File::Record(_, diagnostics)
+            | File::Review(_, diagnostics)
+            | File::Asset(_, _, diagnostics)
+            | File::Faulty(diagnostics) => diagnostics.iter().cloned().collect::<Vec<_>>(),
+            File::Rules => Vec::new(),
         })
     }
 }
@@ -104,8 +110,8 @@ impl File {
             Ok(ContentFile::Record(id) | ContentFile::Translation(id, _)) => {
                 Self::Record(Parsed::Broken(id), Diagnostics::new())
             }
-            Ok(ContentFile::Asset(url)) => Self::Asset(url, None),
-            _ => Self::Ignored,
+            Ok(ContentFile::Asset(url)) => Self::Asset(url, None, Diagnostics::new()),
+            _ => Self::Rules,
         }
     }
 
@@ -117,8 +123,8 @@ impl File {
             Ok(ContentFile::Review { request, name }) => {
                 return Self::review(sources, file, config, &request, &name);
             }
-            Ok(ContentFile::Asset(url)) => return Self::asset(sources, file, url),
-            Ok(ContentFile::Ignored) => return Self::Ignored,
+            Ok(ContentFile::Asset(url)) => return Self::asset(sources, file, config, url),
+            Ok(ContentFile::Rules) => return Self::Rules,
             Err(fault) => return Self::Faulty(Diagnostics::from(fault)),
         };
         match sources.text(file) {
@@ -148,18 +154,25 @@ impl File {
         }
     }
 
-    fn asset(sources: &Sources, file: &SourceFile, url: UrlPath) -> Self {
+    fn asset(sources: &Sources, file: &SourceFile, config: &Config, url: UrlPath) -> Self {
         let path = &file.path;
-        if path.as_str().to_ascii_lowercase().ends_with(".svg") {
-            let faults = match sources.text(file) {
-                Ok(text) => svg::faults(path, &text),
-                Err(fault) => Diagnostics::from(*fault),
+        let is_drawing = path.as_str().to_ascii_lowercase().ends_with(".svg");
+        let is_searched = layout::request_of(path).is_some() && asset::is_text(path.file_name());
+        let mut private = Diagnostics::new();
+        if is_drawing || is_searched {
+            let text = match sources.text(file) {
+                Ok(text) => text,
+                Err(fault) => return Self::Faulty(Diagnostics::from(*fault)),
             };
+            let faults = if is_drawing { svg::faults(path, &text) } else { Diagnostics::new() };
             if !faults.is_empty() {
                 return Self::Faulty(faults);
             }
+            if is_searched {
+                private = private_data(path, &text, config);
+            }
         }
-        Self::Asset(url, sources.image_size(path))
+        Self::Asset(url, sources.image_size(path), private)
     }
 }
 

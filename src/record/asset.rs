@@ -76,6 +76,13 @@ const TYPES: &[(&str, &str)] = &[
     ("zst", "application/zstd"),
 ];
 
+/// The endings of what is read as text, by people and by whoever looks for addresses. All else that is published is
+/// pictures, sound, or packed.
+const TEXTS: &[&str] = &[
+    "bib", "csv", "geojson", "ics", "ipynb", "json", "jsonl", "ris", "rq", "sparql", "sql", "srt", "svg",
+    "tsv", "ttl", "txt", "vtt",
+];
+
 /// Endings that say how a file is packed; what it is stands before them, and servers go by that.
 const PACKED: &[&str] = &["gz", "xz", "zst"];
 
@@ -84,6 +91,21 @@ const PACKED: &[&str] = &["gz", "xz", "zst"];
 pub fn media_type(name: &str) -> Option<&'static str> {
     let (_, ending) = name.rsplit_once('.')?;
     TYPES.iter().find(|(known, _)| ending.eq_ignore_ascii_case(known)).map(|&(_, media_type)| media_type)
+}
+
+/// Whether a published file of that name is text.
+#[must_use]
+pub fn is_text(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    TEXTS.iter().any(|known| ending.eq_ignore_ascii_case(known))
+}
+
+/// Whether programs ask for the file at a path of their own accord, without a link to it.
+#[must_use]
+pub fn is_asked_for(path: &SitePath) -> bool {
+    const NAMES: &[&str] =
+        &["apple-touch-icon.png", "favicon.ico", "humans.txt", "keybase.txt", "robots.txt", "security.txt"];
+    path.as_str().strip_prefix(&layout::folder(Kind::Page)).is_some_and(|name| NAMES.contains(&name))
 }
 
 /// What speaks against publishing the file at a path, by its name.
@@ -156,6 +178,16 @@ mod tests {
                 assert_eq!(refusal(&format!("content/cases/a/{name}")), None, "{name}");
             }
         }
+    }
+
+    #[test]
+    fn each_text_of_the_list_is_known_as_one() {
+        for (ending, media_type) in TYPES {
+            let is_text = is_text(&format!("a.{}", ending.to_uppercase()));
+            assert!(is_text || !media_type.starts_with("text/") && !media_type.contains("json"), "{ending}");
+        }
+        assert!(TEXTS.iter().all(|text| TYPES.iter().any(|(ending, _)| ending == text)));
+        assert!(!is_text("a.csv.gz") && !is_text("csv"));
     }
 
     #[test]

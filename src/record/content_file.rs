@@ -2,10 +2,10 @@
 
 use super::layout::{self, CONTENT, INDEX};
 use super::slug::{is_page_name, is_slug, slugify};
-use super::{Id, Kind, asset};
-use crate::config::{Config, Language};
+use super::{Id, Kind, asset, nearly};
+use crate::config::{Config, Language, Vocabulary, WORKFLOW};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::source::{SitePath, UrlPath};
+use crate::source::{SitePath, UrlPath, is_leftover};
 use crate::suggest::nearest;
 
 /// What a file below `content/` is.
@@ -20,30 +20,40 @@ pub enum ContentFile {
     },
     /// A file that is published as it is, at this address.
     Asset(UrlPath),
-    /// A file that the site does not publish.
-    Ignored,
+    /// A file that the site is made with, and does not publish: the workflow or a vocabulary.
+    Rules,
 }
 
 impl ContentFile {
     /// What the file at `path` is. `exists` tells whether another file of the site is there.
     ///
     /// # Errors
-    /// When the file lies where no record can, or its name cannot stand in an address.
+    /// When the file lies where no record can, its name cannot stand in an address, or it is none of the site.
     pub fn of(path: &SitePath, config: &Config, exists: &dyn Fn(&str) -> bool) -> Result<Self, Diagnostic> {
         let below = path.as_str().strip_prefix(CONTENT).unwrap_or_default();
-        let inside =
-            |folder: &str| path.as_str().strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
-        if inside(config.vocabularies.as_str()) {
-            return Ok(Self::Ignored);
+        if let Some(part) = below.split('/').find(|part| is_leftover(part)) {
+            return Err(leftover(path, part));
+        }
+        let vocabulary = path.as_str().strip_prefix(config.vocabularies.as_str());
+        if let Some(name) = vocabulary.and_then(|rest| rest.strip_prefix('/')) {
+            return rules(path, name, &Vocabulary::ALL.map(Vocabulary::file_name));
         }
         let Some((folder, _)) = below.split_once('/') else {
-            return if layout::text_name(below).is_some() { Err(misplaced(path)) } else { Ok(Self::Ignored) };
+            if layout::text_name(below).is_some() {
+                return Err(misplaced(path));
+            }
+            return rules(path, below, &[WORKFLOW.trim_start_matches(CONTENT)]);
         };
         let Some((kind, rest)) = layout::within(path.as_str()) else {
             return Err(unknown_kind(path, folder));
         };
         let Some(name) = layout::text_name(rest) else {
             let url = if kind == Kind::Page { format!("/{rest}") } else { format!("/{below}") };
+            if asset::media_type(path.file_name()).is_none()
+                && let Some(meant) = nearly::meant(path, exists)
+            {
+                return Err(nearly::fault(path, &meant, false));
+            }
             return match asset::refused(path, config) {
                 None => Ok(Self::Asset(UrlPath::new(&url))),
                 Some(fault) => Err(fault),
@@ -144,6 +154,28 @@ fn bad_name(path: &SitePath, message: &str) -> Diagnostic {
     Diagnostic::new(Code::BadFileName, path, Place::File, message)
 }
 
+fn leftover(path: &SitePath, part: &str) -> Diagnostic {
+    let message = format!("`{part}` is what a program has left here, and is not published");
+    Diagnostic::new(Code::UnpublishedFile, path, Place::File, message)
+        .help("delete it, or rename it if it is yours; a line in `.gitignore` keeps others out")
+}
+
+/// Where files have names of their own, one of another name means nothing.
+fn rules(path: &SitePath, name: &str, known: &[&str]) -> Result<ContentFile, Diagnostic> {
+    if known.contains(&name) {
+        return Ok(ContentFile::Rules);
+    }
+    let fault = |message: &str| Diagnostic::new(Code::UnpublishedFile, path, Place::File, message);
+    Err(match nearest(name, known.iter().copied()) {
+        Some(near) => fault("a file that means nothing here, and is not published")
+            .help(format!("did you mean `{near}`?")),
+        None => fault("a file that means nothing here, and is not published").help(format!(
+            "move it to the record that it belongs to, in one of {}, or out of `{CONTENT}`",
+            folders()
+        )),
+    })
+}
+
 fn misplaced(path: &SitePath) -> Diagnostic {
     Diagnostic::new(Code::UnknownKind, path, Place::File, "the record lies in no folder of a kind")
         .help(format!("move it to one of {}", folders()))
@@ -225,8 +257,41 @@ mod tests {
     fn other_files_are_published_where_they_lie() {
         assert_eq!(place("content/cases/a/b.png"), Ok(ContentFile::Asset(UrlPath::new("/cases/a/b.png"))));
         assert_eq!(place("content/pages/a/b.png"), Ok(ContentFile::Asset(UrlPath::new("/a/b.png"))));
-        assert_eq!(place("content/vocabularies/topics.yaml"), Ok(ContentFile::Ignored));
+        assert_eq!(place("content/vocabularies/topics.yaml"), Ok(ContentFile::Rules));
+        assert_eq!(place("content/workflow.yaml"), Ok(ContentFile::Rules));
         assert_eq!(place("content/pages/a/evil.HTML"), Err(Code::UnsafeFile));
+    }
+
+    #[test]
+    fn what_belongs_nowhere_is_told() {
+        let help = |path: &str| {
+            let config = Config::default();
+            let fault = ContentFile::of(&SitePath::new(path), &config, &|_| false).unwrap_err();
+            (fault.code, fault.help.unwrap())
+        };
+        for (path, near) in [
+            ("content/workflow.yml", "`workflow.yaml`"),
+            ("content/Workflow.yaml", "`workflow.yaml`"),
+            ("content/vocabularies/topics.yml", "`topics.yaml`"),
+            ("content/vocabularies/topics.yaml.txt", "`topics.yaml`"),
+        ] {
+            assert_eq!(help(path), (Code::UnpublishedFile, format!("did you mean {near}?")), "{path}");
+        }
+        for path in [
+            "content/a.txt",
+            "content/photo.png",
+            "content/vocabularies/x/topics.yaml",
+            "content/cases/a.md~",
+            "content/case/a.md.orig",
+            "content/cases/a/~$b.docx",
+            "content/vocabularies/topics.yaml.bak",
+            "content/cases/__MACOSX/a.png",
+        ] {
+            assert_eq!(help(path).0, Code::UnpublishedFile, "{path}");
+        }
+        assert_eq!(help("content/cases/River Port.MD").1, "did you mean `river-port.md`?");
+        assert_eq!(help("content/cases/river-port.MD").0, Code::NotARecord);
+        assert!(matches!(place("content/cases/river-port.docx"), Ok(ContentFile::Asset(_))));
     }
 
     #[test]

@@ -18,6 +18,7 @@ mod kind;
 pub mod layout;
 mod manuscript;
 mod names;
+pub mod nearly;
 mod page;
 mod partner;
 mod person;

@@ -11,6 +11,7 @@ use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 use walkdir::WalkDir;
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::source::is_leftover;
 
 /// A burst of changes is over when nothing has happened for this long,
 const QUIET: Duration = Duration::from_millis(15);
@@ -118,15 +119,9 @@ impl Roots {
     }
 }
 
-/// Names that editors, file managers and git use for themselves: hidden files (`.git`, `.a.swp`,
-/// `.#a`), backups (`a~`, `#a#`), and the trial files of vim and the `JetBrains` editors.
+/// Names that programs use for themselves: hidden files (`.git`, `.a.swp`, `.#a`), and what they leave.
 fn is_private(name: &str) -> bool {
-    name.starts_with('.')
-        || name.ends_with('~')
-        || (name.starts_with('#') && name.ends_with('#'))
-        || name == "4913"
-        || name.ends_with("___jb_tmp___")
-        || name.ends_with("___jb_old___")
+    name.starts_with('.') || is_leftover(name)
 }
 
 /// Watching by looking: compares what is there with what was there.

@@ -7,7 +7,8 @@
 //! 4. [`Lists`]: every list in its order;
 //! 5. [`Addresses`]: the owner of each address;
 //! 6. [`Links`]: where links lead, and who links to whom;
-//! 7. the reviews of the requests.
+//! 7. [`Assets`]: which files the pages name;
+//! 8. the reviews of the requests.
 
 use std::sync::Arc;
 
@@ -39,6 +40,8 @@ pub struct Inputs<'i> {
     pub parsed: Vec<&'i Parsed>,
     pub reviews: Vec<Arc<Review>>,
     pub assets: Vec<Asset>,
+    /// Whether all records were read: only then it shows what none of them names.
+    pub is_whole: bool,
     /// The addresses of the theme's files, sorted.
     pub theme: Vec<UrlPath>,
     pub history: Option<Arc<History>>,
@@ -54,9 +57,10 @@ pub struct Inputs<'i> {
 pub fn assemble(inputs: Inputs<'_>) -> (Site, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     let chosen = choose(&inputs, &mut diagnostics);
-    let Inputs { config, vocabularies, workflow, history, today, .. } = inputs;
+    let Inputs { config, vocabularies, workflow, history, today, is_whole, .. } = inputs;
+    let is_whole = is_whole && chosen.broken.is_empty();
     let records = Records::new(chosen, &config);
-    let assets = Assets::new(inputs.assets);
+    let mut assets = Assets::new(inputs.assets);
     let scope = Scope {
         config: &config,
         vocabularies: &vocabularies,
@@ -64,7 +68,7 @@ pub fn assemble(inputs: Inputs<'_>) -> (Site, Diagnostics) {
         records: &records,
         assets: &assets,
     };
-    let Resolved { named, terms } = Resolved::new(scope, &mut diagnostics);
+    let Resolved { named, terms, files } = Resolved::new(scope, &mut diagnostics);
     let lists = Lists::new(&records, terms, history.as_deref(), &workflow, today);
     let owners = Owners {
         config: &config,
@@ -75,6 +79,9 @@ pub fn assemble(inputs: Inputs<'_>) -> (Site, Diagnostics) {
     };
     let mut addresses = Addresses::new(owners, &mut diagnostics);
     let links = Links::new(scope, &mut addresses, named, &mut diagnostics);
+    if is_whole {
+        assets.leave_out(&links, &addresses, &files, &mut diagnostics);
+    }
     let reviews = reviews(&records, &workflow, inputs.reviews, &mut diagnostics);
     let transitions = transitions(&inputs.revisions, &workflow);
     let site = Site {

@@ -1,10 +1,15 @@
-//! The files that are published as they are.
+//! The files that are published as they are: those that a page which is published names. What none names was hardly
+//! meant to be: the picture of a draft, an old copy, a list with names.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::addresses::{Addresses, Owner};
+use super::links::{Links, Target};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use crate::record::{asset, nearly};
 use crate::source::{SitePath, UrlPath};
 
-/// A file that is published as it is.
+/// A file that can be published as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asset {
     pub file: SitePath,
@@ -12,6 +17,8 @@ pub struct Asset {
     pub bytes: u64,
     /// Width and height in pixels, for images.
     pub size: Option<(usize, usize)>,
+    /// The record that it may be meant to be, by its place and name.
+    pub meant: Option<SitePath>,
 }
 
 /// All of them, sorted by address.
@@ -20,17 +27,74 @@ pub(super) struct Assets {
     pub(super) all: Vec<Asset>,
     /// Where in `all` the asset of a file is, for links that name the file.
     by_file: FxHashMap<SitePath, usize>,
+    /// Those that no page names, by their places in `all`; empty until [`leave_out`](Self::leave_out).
+    left_out: FxHashSet<usize>,
 }
 
 impl Assets {
     pub(super) fn new(mut all: Vec<Asset>) -> Self {
         all.sort_by(|a, b| a.url.cmp(&b.url));
         let by_file = all.iter().enumerate().map(|(index, asset)| (asset.file.clone(), index)).collect();
-        Self { all, by_file }
+        Self { all, by_file, left_out: FxHashSet::default() }
+    }
+
+    /// Finds those that no page names: `files` are those that fields name.
+    pub(super) fn leave_out(
+        &mut self,
+        links: &Links,
+        addresses: &Addresses,
+        files: &FxHashSet<SitePath>,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let mut named: FxHashSet<usize> =
+            files.iter().filter_map(|file| self.by_file.get(file).copied()).collect();
+        for target in links.targets.iter().flatten() {
+            if let Target::Address(url, _) = target
+                && let Some(Owner::Asset(index)) = addresses.owner(url)
+            {
+                named.insert(index as usize);
+            }
+        }
+        // What is wrong with a file in itself is enough to know of it.
+        let faulty: FxHashSet<SitePath> = diagnostics.iter().map(|fault| fault.file.clone()).collect();
+        for (index, asset) in self.all.iter().enumerate() {
+            if !named.contains(&index) && !asset::is_asked_for(&asset.file) {
+                self.left_out.insert(index);
+                if !faulty.contains(&asset.file) {
+                    diagnostics.push(asset.unnamed());
+                }
+            }
+        }
+    }
+
+    /// Those that are published.
+    pub(super) fn published(&self) -> impl Iterator<Item = &Asset> {
+        self.all
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| !self.left_out.contains(index))
+            .map(|(_, asset)| asset)
+    }
+
+    /// The published one at a place of `all`.
+    pub(super) fn published_at(&self, index: usize) -> Option<&Asset> {
+        self.all.get(index).filter(|_| !self.left_out.contains(&index))
     }
 
     /// The asset that `file` is the source of.
     pub(super) fn of(&self, file: &SitePath) -> Option<&Asset> {
         self.by_file.get(file).map(|&index| &self.all[index])
+    }
+}
+
+impl Asset {
+    /// That no page names it.
+    fn unnamed(&self) -> Diagnostic {
+        if let Some(meant) = &self.meant {
+            return nearly::fault(&self.file, meant, true);
+        }
+        let message = "no page that is published links to this file, so it is not published";
+        Diagnostic::new(Code::UnpublishedFile, &self.file, Place::File, message)
+            .help("link to it from a record, or move it out of `content/`")
     }
 }

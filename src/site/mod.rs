@@ -174,7 +174,7 @@ impl Site {
     #[must_use]
     pub fn asset(&self, url: &UrlPath) -> Option<&Asset> {
         match self.addresses.owner(url)? {
-            Owner::Asset(index) => self.assets.all.get(index as usize),
+            Owner::Asset(index) => self.assets.published_at(index as usize),
             _ => None,
         }
     }
@@ -185,7 +185,13 @@ impl Site {
         self.assets.of(path)
     }
 
+    /// The files that are published as they are.
     pub fn assets(&self) -> impl Iterator<Item = &Asset> {
+        self.assets.published()
+    }
+
+    /// These, and those that no page names: whoever has the repository has them all.
+    pub fn files(&self) -> impl Iterator<Item = &Asset> {
         self.assets.all.iter()
     }
 

@@ -11,6 +11,7 @@ use super::{BROWSABLE, EntryId, narrow};
 use crate::config::{Config, Vocabularies, Vocabulary, Workflow};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath};
 use crate::record::{At, Fields, Id, Kind, Record, Value, Visitor};
+use crate::source::SitePath;
 use crate::suggest::nearest;
 
 /// The terms of a vocabulary that some record carries, each with those records.
@@ -21,6 +22,8 @@ pub(super) struct Resolved {
     /// For each record: the originals that its fields name. Empty for translations.
     pub(super) named: Vec<Vec<EntryId>>,
     pub(super) terms: Terms,
+    /// The files that fields name.
+    pub(super) files: FxHashSet<SitePath>,
 }
 
 /// What names are looked up in.
@@ -45,6 +48,7 @@ impl Resolved {
             .collect();
         let mut terms: FxHashMap<(Vocabulary, Box<str>), Vec<EntryId>> = FxHashMap::default();
         let mut named = Vec::with_capacity(resolved.len());
+        let mut files = FxHashSet::default();
         for (index, resolved) in resolved.into_iter().enumerate() {
             let id = EntryId(narrow(index));
             let Some(resolved) = resolved else {
@@ -58,6 +62,7 @@ impl Resolved {
                 }
             }
             named.push(resolved.named);
+            files.extend(resolved.files);
             diagnostics.extend(resolved.diagnostics);
         }
         let mut by_vocabulary = Terms::new();
@@ -65,7 +70,7 @@ impl Resolved {
             by_vocabulary.entry(vocabulary).or_default().insert(id, entries);
         }
         check_cycles(records, diagnostics);
-        Self { named, terms: by_vocabulary }
+        Self { named, terms: by_vocabulary, files }
     }
 }
 
@@ -127,13 +132,14 @@ struct Resolver<'s> {
     hidden: &'s FxHashSet<Id>,
     named: Vec<EntryId>,
     terms: Vec<(Vocabulary, Box<str>)>,
+    files: Vec<SitePath>,
     diagnostics: Diagnostics,
 }
 
 impl<'s> Resolver<'s> {
     fn resolve(scope: Scope<'s>, record: &'s Record, hidden: &'s FxHashSet<Id>) -> Self {
         let (named, terms, diagnostics) = (Vec::new(), Vec::new(), Diagnostics::new());
-        let mut resolver = Self { scope, record, hidden, named, terms, diagnostics };
+        let mut resolver = Self { scope, record, hidden, named, terms, files: Vec::new(), diagnostics };
         record.walk(&mut resolver);
         resolver
     }
@@ -150,6 +156,10 @@ impl<'r> Visitor<'r> for Resolver<'_> {
             Value::Term(vocabulary, id) => self.term(vocabulary, id, at),
             Value::State(id) => self.state(id, at),
             Value::File(path) => self.file(path, at),
+            // A field of one's own may name a file, for a theme that knows it.
+            Value::Text(text) if matches!(at, At::Key(..) | At::Entry(At::Key(..), _)) => {
+                self.files.extend(self.known_file(text));
+            }
             // Any language that has the form of one may be spoken; only those of the site have pages.
             _ => {}
         }
@@ -222,13 +232,21 @@ impl Resolver<'_> {
     }
 
     fn file(&mut self, path: &str, at: &At<'_>) {
-        let found = self.record.file.join(path).is_some_and(|file| self.scope.assets.of(&file).is_some());
-        if !found {
-            let help = format!(
-                "put the file into `{}/`, or write a whole address with `https://`",
-                self.record.file.folder()
-            );
-            self.wrong(Code::MissingFile, at, format!("there is no file `{path}`"), help);
+        match self.known_file(path) {
+            Some(file) => self.files.push(file),
+            None => self.missing_file(path, at),
         }
+    }
+
+    fn known_file(&self, path: &str) -> Option<SitePath> {
+        self.record.file.join(path).filter(|file| self.scope.assets.of(file).is_some())
+    }
+
+    fn missing_file(&mut self, path: &str, at: &At<'_>) {
+        let help = format!(
+            "put the file into `{}/`, or write a whole address with `https://`",
+            self.record.file.folder()
+        );
+        self.wrong(Code::MissingFile, at, format!("there is no file `{path}`"), help);
     }
 }

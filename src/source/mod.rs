@@ -4,6 +4,7 @@
 
 mod conflict;
 mod control;
+mod leftover;
 mod path;
 mod portable;
 mod span;
@@ -11,6 +12,7 @@ mod url;
 
 pub use conflict::conflict_marks;
 pub use control::{Cleaned, is_control};
+pub use leftover::is_leftover;
 pub use path::SitePath;
 pub use portable::{LONGEST_PATH, unportable};
 pub use span::{LineColumn, Lines, Span};

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::os::unix::net::UnixListener;
 
 use casebook::diagnostic::{Code, Severity};
 
@@ -21,7 +22,17 @@ fn site_with(code: Code) -> Site {
         site.overlay(&files);
     }
     match code {
-        Code::UnreadableFile => site.link("content/guides/a/again", "../../guides"),
+        Code::UnreadableFile => {
+            site.write("content/guides/a.md", "");
+            site.remove("content/guides/a.md");
+            // The file stays when nobody listens any more.
+            drop(UnixListener::bind(site.path("content/guides/a.md")).unwrap());
+        }
+        Code::UnreadHistory => site.write(".git", "gitdir: gone\n"),
+        Code::UnpublishedFile => {
+            site.write("content/guides/~$lamps.docx", "x");
+            site.write("content/guides/lamps.md~", "x");
+        }
         Code::NotUtf8 => {
             site.write("content/guides/latin-1.md", b"---\ntitle: Caf\xe9\nsummary: Made up.\n---\n");
             site.write("content/vocabularies/topics.yaml", b"caf\xe9: {}\n");

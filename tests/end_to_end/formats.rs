@@ -96,7 +96,7 @@ fn what_cannot_be_done_ends_with_2() {
 fn build_ends_with_one_line_that_says_what_and_how_long() {
     let site = Site::new()
         .file("casebook.yaml", "languages: [en, sv]\n")
-        .file("content/pages/made-up.md", TITLE)
+        .file("content/pages/made-up.md", format!("{TITLE}[Notes](notes.txt)\n"))
         .file("content/pages/made-up.sv.md", TITLE)
         .file("content/pages/notes.txt", "Notes.\n");
     let first = site.build(&[]).without_time();
@@ -108,7 +108,7 @@ fn build_ends_with_one_line_that_says_what_and_how_long() {
     let second = site.build(&[]).without_time();
     assert_eq!(second.stdout, "Nothing has changed since the last build into public; checked in 0.00 s\n");
     site.remove("content/pages/made-up.sv.md");
-    site.write("content/pages/made-up.md", "---\ntitle: Another title\n---\n");
+    site.write("content/pages/made-up.md", "---\ntitle: Another title\n---\n[Notes](notes.txt)\n");
     let third = site.build(&["--out", "public"]).without_time();
     assert_eq!(third.stderr, "");
     assert!(third.stdout.starts_with("Built 11 pages from 1 record in 0.00 s: "), "{}", third.stdout);

@@ -88,9 +88,65 @@ fn without_a_repository_or_a_commit_there_are_no_dates() {
     site.git(&["init", "--quiet"], "Ada", "2025-01-01");
     site.built();
     assert!(!outline(&site.page("about/index.html")).contains("Last changed"));
-    // Nor without git.
-    let output = site.command(["build"]).env("PATH", "/nonexistent").output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    // Nor without git, which is told where there is a repository.
+    let ran = site.ran(&site.command(["build"]).env("PATH", "/nonexistent").output().unwrap());
+    assert_eq!(ran.status, 0);
+    assert!(ran.stderr.starts_with("warning[unread-history]: "), "{}", ran.stderr);
+    fs::remove_dir_all(site.path(".git")).unwrap();
+    let ran = site.ran(&site.command(["build"]).env("PATH", "/nonexistent").output().unwrap());
+    assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
+}
+
+/// A program `git` that does what a script says, and the folder that it lies in.
+fn imitation(site: &Site, script: &str) -> std::path::PathBuf {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = site.beside("bin");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("git"), format!("#!/bin/sh\n{script}\n")).unwrap();
+    fs::set_permissions(folder.join("git"), fs::Permissions::from_mode(0o755)).unwrap();
+    folder
+}
+
+#[test]
+fn a_git_that_does_not_answer_costs_the_dates_and_not_the_site() {
+    let site = Site::new().file("content/pages/about.md", TITLE);
+    site.commit("Ada", "2025-01-05");
+    for (script, cause) in [
+        (
+            "echo \"fatal: detected dubious ownership in repository at '/x'\" >&2; exit 128",
+            "of another owner",
+        ),
+        ("echo 'usage: git [--version] [--help]' >&2; exit 129", "does not know what it is asked"),
+        // A very old one repeats a question that it does not know.
+        ("echo --is-shallow-repository", "does not know what it is asked"),
+        ("kill -9 $$", "SIGKILL"),
+        ("exit 1", "status 1"),
+        // It knows the commit, and not the log.
+        (
+            "case \"$*\" in *rev-parse*) echo false; echo 4f6c1e2;; *) echo 'fatal: bad object 4f6c1e2' >&2; exit 128;; esac",
+            "bad object 4f6c1e2",
+        ),
+    ] {
+        let bin = imitation(&site, script);
+        for command in ["check", "build"] {
+            let ran = site.ran(&site.command([command]).env("PATH", &bin).output().unwrap());
+            let told = if command == "check" { &ran.stdout } else { &ran.stderr };
+            assert_eq!(ran.status, 0, "{script}: {told}");
+            assert!(
+                told.starts_with("warning[unread-history]: ") && told.contains(cause),
+                "{script}: {told}"
+            );
+        }
+        assert!(!outline(&site.page("about/index.html")).contains("Last changed"));
+    }
+    // The gate judges by the history.
+    let bin = imitation(&site, "echo 'fatal: detected dubious ownership in repository' >&2; exit 128");
+    let gate =
+        site.command(["check", "--base", "main", "--actor", "ada"]).env("PATH", &bin).output().unwrap();
+    assert_eq!(gate.status.code(), Some(2));
+    // As soon as git answers, the dates are there, though no file has changed.
+    site.built();
+    assert!(outline(&site.page("about/index.html")).contains("Last changed"));
 }
 
 #[test]
