@@ -75,11 +75,32 @@ group! {
     }
 }
 
+/// Where a clinic stands on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phase {
+    UnderWay,
+    ToCome,
+    Over,
+}
+
 impl Clinic {
     /// The last day on which it takes place; `None` when it has no date.
     #[must_use]
     pub fn last_day(&self) -> Option<civil::Date> {
         Some(self.end.or(self.start)?.date)
+    }
+
+    /// Where it stands on that day; `None` when it has no date. On a single day it is not under way but to come:
+    /// sites are built once a day, and nobody knows at which hour.
+    #[must_use]
+    pub fn phase(&self, today: civil::Date) -> Option<Phase> {
+        let last = self.last_day()?;
+        let first = self.start.map_or(last, |start| start.date);
+        Some(match () {
+            () if last < today => Phase::Over,
+            () if first < today || (first == today && last > today) => Phase::UnderWay,
+            () => Phase::ToCome,
+        })
     }
 
     pub(super) fn check(&self, report: Report<'_>) {
@@ -93,5 +114,31 @@ impl Clinic {
                 "write the earlier time as `start`; past midnight, `end` has the next day's date",
             );
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn clinic(start: &str, end: &str) -> Clinic {
+        let time =
+            |text: &str| (!text.is_empty()).then(|| LocalTime { date: text.parse().unwrap(), time: None });
+        Clinic { start: time(start), end: time(end), ..Clinic::default() }
+    }
+
+    #[test]
+    fn a_clinic_is_under_way_from_its_first_day_to_its_last() {
+        let three_days = clinic("2026-05-04", "2026-05-06");
+        let on = |day: &str| three_days.phase(day.parse().unwrap()).unwrap();
+        assert_eq!(on("2026-05-03"), Phase::ToCome);
+        for day in ["2026-05-04", "2026-05-05", "2026-05-06"] {
+            assert_eq!(on(day), Phase::UnderWay, "{day}");
+        }
+        assert_eq!(on("2026-05-07"), Phase::Over);
+        let single = clinic("2026-05-04", "");
+        assert_eq!(single.phase("2026-05-04".parse().unwrap()), Some(Phase::ToCome));
+        assert_eq!(single.phase("2026-05-05".parse().unwrap()), Some(Phase::Over));
+        assert_eq!(clinic("", "").phase("2026-05-05".parse().unwrap()), None);
     }
 }

@@ -32,7 +32,7 @@ pub mod value;
 mod walk;
 
 pub use case::{Case, Goals, Metric, Part, Period, Precision};
-pub use clinic::{Clinic, Licensed, Material};
+pub use clinic::{Clinic, Licensed, Material, Phase};
 pub use content_file::ContentFile;
 pub use digest::{Digest, sha256};
 pub use field::{Blank, DecidedBy, Field, Shown, Version};
@@ -141,7 +141,7 @@ pub struct File<'t> {
     pub id: Id,
     /// The language of a translation; `None` for an original.
     pub translation: Option<Language>,
-    /// The language of originals.
+    /// The language of an original that does not say its own.
     pub default_language: &'t Language,
     pub text: &'t str,
 }
@@ -230,7 +230,7 @@ impl File<'_> {
                         .help("add `summary: …`, one or two sentences for lists, feeds and search"),
                     );
                 }
-                let language = self.default_language.clone();
+                let language = common.language.clone().unwrap_or_else(|| self.default_language.clone());
                 let digest = match &fields {
                     Fields::Request(request) => Some(Digest::of(&common, request, &text[split.body_start..])),
                     _ => None,
@@ -306,6 +306,19 @@ fn missing_title(file: &SitePath, split: &Split<'_>) -> Diagnostic {
 }
 
 impl Translation {
+    /// What its own file says of entries that the original does not have.
+    #[must_use]
+    pub fn surplus(&self, original: &Record) -> Vec<Diagnostic> {
+        let fault = |(field, count): (&'static Field, usize)| {
+            let (field, at) = (At::Field(field), count);
+            let path = At::Entry(&field, at).path();
+            let message = format!("`{path}` translates no figure: the original has {count}");
+            Diagnostic::new(Code::BadValue, &self.file, path, message)
+                .help(format!("delete it, or add the figure to `{}` first", original.file))
+        };
+        original.fields.surplus(&self.fields).into_iter().map(fault).collect()
+    }
+
     /// The whole record in the translation's language: its own texts, and all else from the original.
     #[must_use]
     pub fn complete(&self, original: &Record) -> Record {
@@ -324,6 +337,12 @@ impl Translation {
 }
 
 impl Record {
+    /// Whether it is a translation of another file.
+    #[must_use]
+    pub fn is_translation(&self) -> bool {
+        self.inherited.is_some()
+    }
+
     /// Tells `visitor` of every value of the record's fields.
     pub fn walk<'r>(&'r self, visitor: &mut dyn Visitor<'r>) {
         self.common.walk(visitor);

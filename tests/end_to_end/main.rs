@@ -10,6 +10,7 @@ mod at_the_desk;
 mod bad_input;
 mod browse;
 mod circles;
+mod clinics;
 mod commands;
 mod data;
 mod declaration;

@@ -1,7 +1,9 @@
 //! The next meetings and clinics as a calendar that programs subscribe to: iCalendar (RFC 5545).
 //!
-//! Times are written in UTC, so that no rules of time zones need to travel along.
+//! Times are written in UTC, so that no rules of time zones need to travel along; those of which nobody says
+//! the zone are written as they are, and float with the reader, as the page shows them too.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use jiff::civil;
@@ -20,8 +22,11 @@ const WIDTH: usize = 73;
 
 struct Event<'s> {
     id: EntryId,
+    /// What tells it from the others of its record, for as long as it is the same to those who come to it.
+    name: String,
     start: LocalTime,
     end: Option<LocalTime>,
+    last_day: civil::Date,
     zone: Option<&'s TimeZone>,
     join: Option<&'s str>,
 }
@@ -45,42 +50,66 @@ fn events(site: &Site) -> Vec<Event<'_>> {
     let mut events = Vec::new();
     for &id in site.list(Kind::Group).iter().chain(site.list(Kind::Clinic)) {
         match &site.entry(id).record.fields {
-            Fields::Group(group) => events.extend(group.meetings.iter().map(|start| Event {
-                id,
-                start: *start,
-                end: None,
-                zone: group.time_zone.as_ref(),
-                join: group.join.as_ref().map(crate::record::value::WebAddress::as_str),
-            })),
+            Fields::Group(group) => {
+                events.extend(group.meetings.iter().zip(names(&group.meetings)).map(|(start, name)| Event {
+                    id,
+                    name,
+                    start: *start,
+                    end: None,
+                    last_day: start.date,
+                    zone: group.time_zone.as_ref(),
+                    join: group.join.as_ref().map(crate::record::value::WebAddress::as_str),
+                }))
+            }
             Fields::Clinic(clinic) => events.extend(clinic.start.map(|start| Event {
                 id,
+                name: String::new(),
                 start,
                 end: clinic.end,
+                last_day: clinic.last_day().unwrap_or(start.date),
                 zone: clinic.time_zone.as_ref(),
                 join: clinic.join.as_ref().map(crate::record::value::WebAddress::as_str),
             })),
             _ => {}
         }
     }
-    events.retain(|event| event.start.date >= site.today);
+    events.retain(|event| event.last_day >= site.today);
     events.sort_by_key(|event| (event.start.date, event.start.time, event.id));
     events
+}
+
+/// A name for each meeting of a group: its day, so that it stays the same at another hour and when others
+/// are taken from the list; those of one day are counted.
+fn names(meetings: &[LocalTime]) -> impl Iterator<Item = String> {
+    let mut of_day: BTreeMap<civil::Date, usize> = BTreeMap::new();
+    let name = move |meeting: &LocalTime| {
+        let count = of_day.entry(meeting.date).or_default();
+        *count += 1;
+        if *count == 1 { format!("-{}", meeting.date) } else { format!("-{}-{count}", meeting.date) }
+    };
+    meetings.iter().map(name).collect::<Vec<_>>().into_iter()
 }
 
 fn write(site: &Site, event: &Event<'_>, out: &mut Lines) {
     let entry = site.entry(event.id);
     let url = absolute(site, &entry.url);
     out.line("BEGIN:VEVENT");
-    out.text("UID", &format!("{}-{}", lasting(&url), event.start));
+    out.text("UID", &format!("{}{}", lasting(&url), event.name));
     // When the entry was made: a build of the same sources on the same day gives the same.
     out.line(&format!("DTSTAMP:{}T000000Z", digits(site.updated(event.id).unwrap_or(site.today))));
     match event.start.time {
         Some(time) => {
-            let start = utc(event.start.date, time, event.zone);
-            let end = event.end.and_then(|end| Some(utc(end.date, end.time?, event.zone)));
-            let end = end.unwrap_or_else(|| start.saturating_add(jiff::Span::new().hours(HOURS)));
-            out.line(&format!("DTSTART:{}", start.strftime("%Y%m%dT%H%M%SZ")));
-            out.line(&format!("DTEND:{}", end.strftime("%Y%m%dT%H%M%SZ")));
+            let start = event.start.date.to_datetime(time);
+            let end = match event.end {
+                Some(LocalTime { date, time: Some(time) }) => date.to_datetime(time),
+                // To the end of that day.
+                Some(LocalTime { date, time: None }) => {
+                    date.tomorrow().unwrap_or(date).to_datetime(civil::Time::midnight())
+                }
+                None => start.saturating_add(jiff::Span::new().hours(HOURS)),
+            };
+            out.line(&format!("DTSTART:{}", moment(start, event.zone)));
+            out.line(&format!("DTEND:{}", moment(end, event.zone)));
         }
         None => {
             let last = event.end.map_or(event.start.date, |end| end.date);
@@ -102,12 +131,12 @@ fn write(site: &Site, event: &Event<'_>, out: &mut Lines) {
     out.line("END:VEVENT");
 }
 
-fn utc(date: civil::Date, time: civil::Time, zone: Option<&TimeZone>) -> jiff::Zoned {
-    let zone = zone.map_or(jiff::tz::TimeZone::UTC, TimeZone::rules);
-    let zoned = date.to_datetime(time).to_zoned(zone);
+/// A time in UTC; as it is where no zone is known (RFC 5545, form 1: the same hour wherever one is).
+fn moment(at: civil::DateTime, zone: Option<&TimeZone>) -> String {
+    let zoned = zone.and_then(|zone| at.to_zoned(zone.rules()).ok());
     zoned.map_or_else(
-        |_| jiff::Timestamp::UNIX_EPOCH.to_zoned(jiff::tz::TimeZone::UTC),
-        |zoned| zoned.with_time_zone(jiff::tz::TimeZone::UTC),
+        || at.strftime("%Y%m%dT%H%M%S").to_string(),
+        |zoned| zoned.with_time_zone(jiff::tz::TimeZone::UTC).strftime("%Y%m%dT%H%M%SZ").to_string(),
     )
 }
 

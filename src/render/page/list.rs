@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::config::Vocabulary;
 use crate::diagnostic::Diagnostic;
-use crate::record::{Fields, Kind, Record};
+use crate::record::{Fields, Kind, Phase, Record};
 use crate::render::component::facets;
 use crate::render::component::item;
 use crate::render::component::pager::{self, Pager};
@@ -91,11 +91,12 @@ fn view(cx: &Context<'_>, kind: Kind) -> Result<ListView, Box<Diagnostic>> {
 /// The records of a list below the headings that readers look for.
 fn groups<'a>(cx: &Context<'a>, kind: Kind, shown: &[EntryId]) -> Result<Vec<ItemGroup>, Box<Diagnostic>> {
     let heading = |record: &'a Record| match &record.fields {
-        Fields::Clinic(clinic) => Some(match clinic.last_day() {
-            Some(day) if day >= cx.site.today => cx.words().get("list-upcoming"),
-            Some(_) => cx.words().get("list-past"),
-            None => cx.words().get("list-undated"),
-        }),
+        Fields::Clinic(clinic) => Some(cx.words().get(match clinic.phase(cx.site.today) {
+            Some(Phase::UnderWay) => "list-under-way",
+            Some(Phase::ToCome) => "list-upcoming",
+            Some(Phase::Over) => "list-past",
+            None => "list-undated",
+        })),
         Fields::Person(person) => {
             let role = person.roles.iter().find(|role| role.holds_on(cx.site.today));
             Some(role.map_or_else(

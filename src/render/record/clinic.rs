@@ -7,7 +7,7 @@ use super::section::{Outline, Sections, shown};
 use crate::config::{Language, Vocabulary};
 use crate::record::reference::{FileOrAddress, Licence};
 use crate::record::value::TimeZone;
-use crate::record::{At, Clinic, Fields, Kind, Record};
+use crate::record::{At, Clinic, Fields, Kind, Phase, Record};
 use crate::render::context::Context;
 use crate::render::date;
 use crate::render::html::Html;
@@ -23,10 +23,14 @@ pub(crate) struct ClinicSections {
     when: Vec<Html>,
     /// The time zone, where a time is given.
     time_zone: Option<String>,
+    /// Whether a time is given and nobody says of which zone.
+    without_zone: bool,
     /// Where to join it, as long as it is not over.
     join: Option<String>,
     /// Whether it is over.
     past: bool,
+    /// Whether it has begun on an earlier day, or takes several days of which this is the first.
+    under_way: bool,
     /// Recording, slides, notes and other materials.
     materials: Vec<MaterialView>,
 }
@@ -56,7 +60,9 @@ pub(crate) fn sections(cx: &Context<'_>, record: &Record, clinic: &Clinic) -> Cl
     let zone = clinic.time_zone.as_ref();
     let rules = zone.map(TimeZone::rules);
     let when = clinic.start.map(|start| date::times(cx, start, clinic.end, rules.as_ref()));
-    let past = clinic.last_day().is_some_and(|day| day < cx.site.today);
+    let phase = clinic.phase(cx.site.today);
+    let past = phase == Some(Phase::Over);
+    let has_time = [clinic.start, clinic.end].into_iter().flatten().any(|at| at.time.is_some());
     let material = |title: Phrase<'_>, url: &FileOrAddress, licence: Option<&Licence>| MaterialView {
         link: file_or_address(cx, record, title, url).html(),
         licence: licence.map(|licence| link::term(cx, Vocabulary::Licences, &licence.0)),
@@ -73,11 +79,11 @@ pub(crate) fn sections(cx: &Context<'_>, record: &Record, clinic: &Clinic) -> Cl
         .map(|item| material(Phrase { lang, ..text(&item.title) }, &item.url, item.licence.as_ref()));
     ClinicSections {
         when: when.into_iter().flatten().map(|value| value.html()).collect(),
-        time_zone: zone
-            .filter(|_| clinic.start.is_some_and(|start| start.time.is_some()))
-            .map(|zone| zone.as_str().replace('_', " ")),
+        time_zone: zone.filter(|_| has_time).map(|zone| zone.as_str().replace('_', " ")),
         join: clinic.join.as_ref().filter(|_| !past).map(|url| url.as_str().to_owned()),
+        without_zone: has_time && zone.is_none(),
         past,
+        under_way: phase == Some(Phase::UnderWay),
         materials: named.chain(others).collect(),
     }
 }
@@ -94,19 +100,20 @@ fn file_or_address<'t>(
     }
 }
 
-/// Clinics to come, the next first; clinics that were, the last first; those without a date.
+/// Clinics under way and to come, the next first; clinics that were, the last first; those without a date.
 pub(crate) fn by_time(cx: &Context<'_>) -> (Vec<EntryId>, Vec<EntryId>, Vec<EntryId>) {
-    let (mut upcoming, mut past, mut undated) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut under_way, mut upcoming, mut past, mut undated) = (vec![], vec![], vec![], vec![]);
     for id in cx.site.listed(Kind::Clinic, cx.language()) {
         let Fields::Clinic(clinic) = &cx.site.entry(id).record.fields else {
             continue;
         };
-        match clinic.last_day() {
-            Some(day) if day >= cx.site.today => upcoming.push(id),
-            Some(_) => past.push(id),
+        match clinic.phase(cx.site.today) {
+            Some(Phase::UnderWay) => under_way.push(id),
+            Some(Phase::ToCome) => upcoming.push(id),
+            Some(Phase::Over) => past.push(id),
             None => undated.push(id),
         }
     }
-    upcoming.reverse();
-    (upcoming, past, undated)
+    let next = under_way.into_iter().rev().chain(upcoming.into_iter().rev()).collect();
+    (next, past, undated)
 }

@@ -156,9 +156,10 @@ fn profiles(cx: &Context<'_>, place: &Field) -> Option<String> {
 /// The meetings that are still to come.
 fn meetings(cx: &Context<'_>, group: &Group) -> Vec<Html> {
     let next = group.meetings.iter().filter(|start| start.date >= cx.site.today);
-    let zone = group.time_zone.as_ref().map_or("UTC", |zone| zone.as_str());
+    // Where nobody says the zone, none is made up; the calendar does the same.
+    let zone = group.time_zone.as_ref().map(|zone| format!(" {}", zone.as_str())).unwrap_or_default();
     let meeting = |start: &crate::record::value::LocalTime| {
-        let time = start.time.map(|time| format!("{} {zone}", time.strftime("%H:%M")));
+        let time = start.time.map(|time| format!("{}{zone}", time.strftime("%H:%M")));
         with_note(date::day(cx, start.date), time.as_deref())
     };
     next.map(meeting).collect()

@@ -194,7 +194,9 @@ reviewed-on = Reviewed { $date }
 ## Clinics
 
 clinic-time-zone = Time zone: { $zone }
+clinic-no-time-zone = The time zone is not given: ask before you rely on the time.
 clinic-past = This clinic is over.
+clinic-under-way = This clinic is under way.
 clinic-join = Join
 material-name = Material
 material-licence = Licence
@@ -389,6 +391,9 @@ figures-late = Late
 # Beside a group of requests: how many of those who judge are of that group.
 figures-committee = In the committee
 # The quartiles of a length of time, in days.
+figures-recorded-afterwards = Written down afterwards
+# Stands behind that number.
+figures-apart = not among the others
 figures-range = { $lower } to { $upper }
 figures-by-year = By year
 figures-unknown-year = Not known
@@ -406,6 +411,7 @@ figures-outcomes = What came of it
 figures-before = Before
 figures-now = Now
 figures-aim = Aimed at
+figures-unit = Counted in
 figures-gaps = Knowledge that was missed
 figures-times = { $count ->
     [one] once
@@ -414,7 +420,7 @@ figures-times = { $count ->
 }
 figures-follow-ups = To be asked about
 figures-follow-up-late = should have been
-figures-note = Times are medians, with the quartiles beside them. A group of fewer than five requests is not shown by itself. A request can be in several groups.
+figures-note = Times are medians, with the quartiles beside them. A group of fewer than five requests is not shown by itself. A request can be in several groups. Quick questions are answered by the desk itself: they are not among what was decided.
 
 ## Requests: the questions of the review
 
@@ -452,6 +458,7 @@ field-health = Health
 field-hosts = Hosts
 field-identifier = Number
 field-join = Join
+field-language = First written in
 field-languages = Languages
 field-last-checked = Last checked
 field-last-reviewed = Last reviewed
@@ -472,6 +479,7 @@ field-period = Period
 field-priority = Priority
 field-priority-reason = Why this priority
 field-received = Received
+field-recorded-afterwards = Written down afterwards
 field-region = Region
 field-request = Request
 field-requester = From
@@ -546,6 +554,8 @@ banner-work-in-progress-text = This guide is being written. Parts may be missing
 # The links to other tools follow the text.
 banner-planned-title = Planned
 banner-planned-text = This group has not begun its work yet.
+banner-recorded-afterwards-title = Written down afterwards
+banner-recorded-afterwards-text = This is no message that came to the desk: somebody wrote it down later, from what its sources say. The figures count it apart.
 banner-retired-title = Retired
 banner-retired-text = This tool is no longer in use.
 
@@ -579,6 +589,7 @@ foot-history = History
 list-empty = Nothing here yet.
 terms-empty = Nothing here yet.
 # Groups of clinics.
+list-under-way = Under way
 list-upcoming = Upcoming
 list-past = Past
 list-undated = No date yet
