@@ -30,6 +30,7 @@ mod left_out;
 mod life;
 mod markdown;
 mod machine;
+mod outcome;
 mod pages;
 mod practice;
 mod ranking;

@@ -21,8 +21,10 @@ pub struct Change {
     pub requests: Vec<RequestChange>,
     /// Files that decide who may do what, as far as the change touches them.
     pub policy: Vec<SitePath>,
-    /// The cases that would be part of the site.
+    /// The cases that would be part of the site, as far as the requests name them.
     pub cases: BTreeSet<Arc<str>>,
+    /// Those that are there and would not be part of it: drafts, and what cannot be read.
+    pub hidden_cases: BTreeSet<Arc<str>>,
 }
 
 /// Who acts, and who has approved it.

@@ -29,7 +29,10 @@ impl Change {
             others: Vec::new(),
             reviews: reviews.collect(),
         };
-        let cases = site.list(Kind::Case).iter().map(|&case| Arc::clone(&site.entry(case).record.id.slug));
+        let cases = site.list(Kind::Case).iter().map(|&case| &site.entry(case).record);
+        // The commands of the desk read drafts too.
+        let (hidden, cases): (Vec<_>, Vec<_>) = cases.partition(|case| case.common.draft);
+        let slugs = |cases: Vec<&Arc<Record>>| cases.iter().map(|case| Arc::clone(&case.id.slug)).collect();
         Self {
             workflow: Arc::clone(&site.workflow),
             people: People::of(site),
@@ -37,7 +40,8 @@ impl Change {
             actor,
             requests: vec![request],
             policy: Vec::new(),
-            cases: cases.collect(),
+            cases: slugs(cases),
+            hidden_cases: slugs(hidden),
         }
     }
 }

@@ -17,15 +17,15 @@ mod ends;
 mod requests;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::Project;
-use crate::desk::gate::{self, Actor, Change, Verdict};
+use crate::desk::gate::{self, Actor, Change, RequestChange, Verdict};
 use crate::diagnostic::render::Texts;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::error::Result;
 use crate::read::Sources;
-use crate::record::layout::slug_of;
-use crate::record::{Host, Kind};
+use crate::record::{Host, Id, Kind, layout};
 use crate::source::SitePath;
 pub use approvals::Approvals;
 use base::Base;
@@ -87,7 +87,7 @@ impl Project {
         let mut files = Files::new(&self.root, &ends)?;
         let ids = requests::touched(&ends.changed);
         let requests = requests::read(&ids, &base, &mut files)?;
-        let cases = files.paths().filter_map(|path| slug_of(path, Kind::Case)).collect();
+        let (cases, hidden_cases) = named_cases(&requests, &base, &mut files)?;
         let host = proposal.host.unwrap_or_else(|| Host::of(&base.config));
         let approvals = proposal.approvals.at(ends.head.as_ref());
         let policy = base.policy_changes(&ends, &mut files)?;
@@ -99,6 +99,7 @@ impl Project {
             requests,
             policy,
             cases,
+            hidden_cases,
         };
         let mut verdicts = gate::judge(&change);
         let moved: BTreeSet<&str> = change
@@ -120,6 +121,38 @@ impl Project {
         }
         Ok(Judgement { verdicts, diagnostics, sources })
     }
+}
+
+/// The slugs of cases.
+type Slugs = BTreeSet<Arc<str>>;
+
+/// The cases that the requests name: those that would be part of the site, and those that are there and would
+/// not be.
+fn named_cases(requests: &[RequestChange], base: &Base, files: &mut Files) -> Result<(Slugs, Slugs)> {
+    let named = requests.iter().filter_map(|request| request.after.request()).flat_map(|after| &after.cases);
+    let named: Slugs = named.map(|case| case.0.as_ref().into()).collect();
+    // One that was written first in another language than the site's own has that in its name.
+    let there: Vec<(Arc<str>, SitePath)> = named
+        .into_iter()
+        .filter_map(|slug| {
+            let id = Id { kind: Kind::Case, slug: Arc::clone(&slug) };
+            let own = layout::paths(&id).into_iter().find(|path| files.find(path.as_str()).is_some());
+            let any = || {
+                let starts = layout::stems(&id).map(|stem| format!("{stem}."));
+                let beside = starts.iter().flat_map(|start| files.below(start)).map(|file| &file.path);
+                beside.into_iter().find(|path| layout::text_name(path.as_str()).is_some()).cloned()
+            };
+            Some((slug, own.or_else(any)?))
+        })
+        .collect();
+    files.read(there.iter().map(|(_, path)| path))?;
+    let (cases, hidden): (Vec<_>, Vec<_>) = there.into_iter().partition(|(slug, path)| {
+        let text = files.text(path);
+        let case = text.and_then(|text| base::original(&base.config, Kind::Case, slug, path, text));
+        case.is_some_and(|case| !case.common.draft)
+    });
+    let slugs = |cases: Vec<(Arc<str>, SitePath)>| cases.into_iter().map(|(slug, _)| slug).collect();
+    Ok((slugs(cases), slugs(hidden)))
 }
 
 /// What cannot be merged cannot be judged.

@@ -90,7 +90,19 @@ fn judge_one(
         }
         Guard::Case => {
             let is_there = request.cases.iter().any(|case| judged.change.cases.contains(&*case.0));
-            if !is_there {
+            let mut hidden =
+                request.cases.iter().filter(|case| judged.change.hidden_cases.contains(&*case.0));
+            if is_there {
+                return;
+            }
+            if let Some(case) = hidden.next() {
+                let message = format!(
+                    "the case `{}` is not part of the site: it is a draft, or cannot be read",
+                    case.0
+                );
+                let help = "finish it, delete its line `draft: true`, and move the request then".to_owned();
+                unmet("cases", message, help);
+            } else {
                 let message = "no case says what came of the request".to_owned();
                 let help = "write it with `casebook request promote`, and name it in `cases`".to_owned();
                 unmet("cases", message, help);
