@@ -1,6 +1,9 @@
 //! The figures of the desk: how many requests, how long they wait, what is decided, and whether that
 //! is equitable. Shown on a page of their own, as CSV and JSON, and in the report.
 //!
+//! What the desk has decided is told apart from two things that look like it: questions that its staff answered
+//! without the committee, and requests that were written down afterwards, from what others say of them.
+//!
 //! Small numbers are not shown: with fewer than [`FEWEST`] requests a share or a median would speak of
 //! single people. Groups that small are put together, and where that is still too little, nothing is
 //! said of them. Medians and quartiles are those of the nearest rank, so that each is a time that some
@@ -13,7 +16,7 @@ use serde::Serialize;
 
 use crate::config::{Guard, Workflow};
 use crate::desk::status::{self, Status};
-use crate::record::{Fields, Kind, Metric, Size, slugify};
+use crate::record::{Fields, Kind, Metric, Request, Size, slugify};
 use crate::site::{EntryId, Site};
 
 /// A group of fewer requests than this is not shown by itself.
@@ -37,9 +40,14 @@ pub struct Spread {
 /// The figures of a stretch of time.
 #[derive(Debug, Default, Serialize)]
 pub struct Figures {
+    /// Those that came to the desk, questions among them.
     pub requests: usize,
-    /// How many of them were questions, and how many of those have their answer.
+    /// How many of them were questions that the committee was not asked about, and how many of those have their
+    /// answer.
     pub questions: (usize, usize),
+    /// Requests that were written down afterwards. No other figure counts them, but for what came of them.
+    pub recorded_afterwards: usize,
+    /// Decided by the committee, or at its stages: answered questions are not among them.
     pub decided: usize,
     pub accepted: usize,
     pub first_reply: Option<Spread>,
@@ -112,11 +120,9 @@ pub struct Row {
 pub struct Outcome {
     /// The slug of the case.
     pub case: Box<str>,
-    pub label: String,
-    pub unit: Option<String>,
-    pub baseline: Option<f64>,
-    pub value: f64,
-    pub target: Option<f64>,
+    /// The figure with all that is needed to trust it.
+    #[serde(flatten)]
+    pub metric: Metric,
 }
 
 /// Knowledge that requests have missed.
@@ -133,6 +139,8 @@ struct Course<'s> {
     status: Status<'s>,
     received: Option<civil::Date>,
     replied: Option<civil::Date>,
+    /// Whether it is a question that the staff answers without the committee.
+    is_question: bool,
     decided: Option<civil::Date>,
     accepted: Option<bool>,
 }
@@ -145,16 +153,20 @@ pub fn figures(site: &Site, from: Option<civil::Date>, to: Option<civil::Date>) 
         Some(day) => from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to),
         None => from.is_none() && to.is_none(),
     };
-    let all: Vec<Course<'_>> = all.filter(within).collect();
+    let (recorded, all): (Vec<Course<'_>>, Vec<_>) =
+        all.filter(within).partition(|course| course.status.request.recorded_afterwards);
     let mut years: BTreeMap<Option<i16>, usize> = BTreeMap::new();
     for course in &all {
         *years.entry(course.received.map(civil::Date::year)).or_default() += 1;
     }
-    let questions = || all.iter().filter(|course| course.status.request.size == Some(Size::Question));
+    let questions = || all.iter().filter(|course| course.is_question);
     let refs: Vec<&Course<'_>> = all.iter().collect();
+    // What came of a request does not hang on who wrote it down.
+    let every = || all.iter().chain(&recorded).map(|course| (course.status.id, course.status.request));
     Figures {
         requests: all.len(),
         questions: (questions().count(), questions().filter(|course| course.status.state.is_final).count()),
+        recorded_afterwards: recorded.len(),
         decided: all.iter().filter(|course| course.accepted.is_some()).count(),
         accepted: all.iter().filter(|course| course.accepted == Some(true)).count(),
         first_reply: spread(refs.iter().filter_map(|course| took(course.received, course.replied))),
@@ -165,9 +177,9 @@ pub fn figures(site: &Site, from: Option<civil::Date>, to: Option<civil::Date>) 
             .into_iter()
             .map(|by| grouping(site, by, &refs))
             .collect(),
-        outcomes: outcomes(site, &all),
-        gaps: gaps(site, &all),
-        follow_ups: follow_ups(site, &all),
+        outcomes: outcomes(site, every()),
+        gaps: gaps(site, every()),
+        follow_ups: follow_ups(site, every()),
     }
 }
 
@@ -179,12 +191,17 @@ fn course<'s>(site: &'s Site, status: Status<'s>) -> Course<'s> {
     let reviewed = status.reviews(site).filter_map(|(review, _)| review.date.map(|date| date.0)).min();
     let moved = steps.iter().find(|step| &*step.state != start).map(crate::site::Transition::day);
     let replied = [reviewed, moved].into_iter().flatten().min();
-    let is_decided = |state: &str| decided(workflow, state).is_some();
+    let has_stage = |state: &str| workflow.state(state).is_some_and(|state| state.stage.is_some());
+    let is_question = status.request.size == Some(Size::Question)
+        && status.state.stage.is_none()
+        && !steps.iter().any(|step| has_stage(&step.state));
+    let decided = |state: &str| if is_question { None } else { decided(workflow, state) };
+    let is_decided = |state: &str| decided(state).is_some();
     let decided_on = steps.iter().find(|step| is_decided(&step.state)).map(crate::site::Transition::day);
     // Where it stands tells how it was decided; one that rests now may have been decided before.
-    let accepted = decided(workflow, &status.state.id)
-        .or_else(|| steps.iter().rev().find_map(|step| decided(workflow, &step.state)));
-    Course { status, received, replied, decided: decided_on, accepted }
+    let accepted =
+        decided(&status.state.id).or_else(|| steps.iter().rev().find_map(|step| decided(&step.state)));
+    Course { status, received, replied, is_question, decided: decided_on, accepted }
 }
 
 /// Whether a request in that state has been accepted; `None` while that is open, and for what was
@@ -323,17 +340,10 @@ fn committee(site: &Site, by: By) -> Option<Vec<String>> {
 }
 
 /// What was measured in the cases of these requests, in the order of their names.
-fn outcomes(site: &Site, all: &[Course<'_>]) -> Vec<Outcome> {
-    let cases = all.iter().flat_map(|course| &course.status.request.cases);
+fn outcomes<'s>(site: &Site, all: impl Iterator<Item = (EntryId, &'s Request)>) -> Vec<Outcome> {
+    let cases = all.flat_map(|(_, request)| &request.cases);
     let cases: BTreeSet<&str> = cases.map(|case| &*case.0).collect();
-    let outcome = |slug: &str, metric: &Metric| Outcome {
-        case: slug.into(),
-        label: metric.label.clone(),
-        unit: metric.unit.clone(),
-        baseline: metric.baseline,
-        value: metric.value,
-        target: metric.target,
-    };
+    let outcome = |slug: &str, metric: &Metric| Outcome { case: slug.into(), metric: metric.clone() };
     let of_case = |slug: &str| match &site.entry(site.named(Kind::Case, slug)?).record.fields {
         Fields::Case(case) => Some(case.metrics.iter().map(|metric| outcome(slug, metric)).collect()),
         _ => None,
@@ -342,16 +352,16 @@ fn outcomes(site: &Site, all: &[Course<'_>]) -> Vec<Outcome> {
 }
 
 /// What requests have missed, the most often missed first.
-fn gaps(site: &Site, all: &[Course<'_>]) -> Vec<Gap> {
+fn gaps<'s>(site: &Site, all: impl Iterator<Item = (EntryId, &'s Request)>) -> Vec<Gap> {
     let mut gaps: BTreeMap<String, Gap> = BTreeMap::new();
-    for course in all {
-        for text in &course.status.request.gaps {
+    for (id, request) in all {
+        for text in &request.gaps {
             let gap = gaps.entry(slugify(text)).or_insert_with(|| Gap {
                 text: text.clone(),
                 requests: Vec::new(),
                 guide: guide_for(site, text),
             });
-            gap.requests.push(course.status.id);
+            gap.requests.push(id);
         }
     }
     let mut gaps: Vec<Gap> = gaps.into_values().collect();
@@ -371,9 +381,12 @@ fn guide_for(site: &Site, text: &str) -> Option<EntryId> {
 }
 
 /// What is to be asked about within the next thirty days, or should have been, the oldest first.
-fn follow_ups(site: &Site, all: &[Course<'_>]) -> Vec<(EntryId, civil::Date)> {
+fn follow_ups<'s>(
+    site: &Site,
+    all: impl Iterator<Item = (EntryId, &'s Request)>,
+) -> Vec<(EntryId, civil::Date)> {
     let soon = site.today.saturating_add(jiff::Span::new().days(30));
-    let dates = all.iter().filter_map(|course| Some((course.status.id, course.status.request.follow_up?.0)));
+    let dates = all.filter_map(|(id, request)| Some((id, request.follow_up?.0)));
     let mut due: Vec<_> = dates.filter(|(_, day)| *day <= soon).collect();
     due.sort_by_key(|(id, day)| (*day, *id));
     due

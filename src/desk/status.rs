@@ -13,7 +13,8 @@ pub struct Status<'s> {
     pub id: EntryId,
     pub request: &'s Request,
     pub state: &'s State,
-    /// Since when it has been there; `None` where neither git nor the request tells.
+    /// Since when it has been there; `None` where neither git nor the request tells. Of one that was written down
+    /// afterwards git knows only when that was.
     pub since: Option<civil::Date>,
     /// How long that is, in days.
     pub days: Option<i32>,
@@ -31,8 +32,10 @@ pub fn status(site: &Site, id: EntryId) -> Option<Status<'_>> {
         return None;
     };
     let state = workflow.state(request.state(workflow))?;
-    let last = site.transitions(id).last().filter(|step| step.state == state.id);
-    let received = request.received.map(|date| date.0).filter(|_| state.id == workflow.start().id);
+    let is_followed = !request.recorded_afterwards;
+    let last = site.transitions(id).last().filter(|step| is_followed && step.state == state.id);
+    let is_new = is_followed && state.id == workflow.start().id;
+    let received = request.received.map(|date| date.0).filter(|_| is_new);
     let since = received.or_else(|| last.map(crate::site::Transition::day));
     let within = state.within.map(i64::from);
     let due = (!state.is_final)
@@ -65,6 +68,9 @@ impl<'s> Status<'s> {
     /// yet, or for the desk's work on what is theirs or nobody's.
     #[must_use]
     pub fn waits_for(&self, site: &Site, person: &str, roles: &[&str]) -> bool {
+        if self.request.recorded_afterwards {
+            return false;
+        }
         let holds = |role: &str| roles.contains(&role);
         if let Some(stage) = self.state.stage.as_deref().and_then(|stage| site.workflow.stage(stage)) {
             let has_reviewed = self

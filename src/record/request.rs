@@ -35,6 +35,9 @@ front_matter! {
         requester: Option<Requester> [judged, filer, initially("{name: \"\"}")],
         /// When it came in.
         received: Option<Date> [filer, omitted],
+        /// Whether it was written down afterwards, from what others say of it, and is no message that came to this
+        /// desk. The figures count such requests apart, and nobody is asked to act on them.
+        recorded_afterwards: bool [apart, desk],
         /// When the next step is due.
         due: Option<Date> [desk],
         /// Who looks after it.

@@ -12,6 +12,7 @@ mod browse;
 mod circles;
 mod clinics;
 mod commands;
+mod counted;
 mod data;
 mod declaration;
 mod desk;

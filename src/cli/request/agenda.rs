@@ -20,7 +20,9 @@ impl Agenda {
     pub(super) fn run(self, root: &Path) -> Result<Outcome> {
         let desk = Desk::open(root, self.today)?;
         let site = &desk.site;
-        let statuses = status::all(site);
+        let mut statuses = status::all(site);
+        // Nobody waits for an answer to what was written down afterwards.
+        statuses.retain(|status| !status.request.recorded_afterwards);
         let mut text = format!("# Agenda, {}\n", site.today);
         for stage in &site.workflow.stages {
             let open: Vec<&Status<'_>> =

@@ -12,7 +12,7 @@ use crate::config::{Language, Vocabulary};
 use crate::desk::figures::{By, Figures, Row, Spread, figures};
 use crate::diagnostic::render::visible::visible;
 use crate::error::Result;
-use crate::record::Kind;
+use crate::record::{Kind, Precision};
 
 impl Report {
     pub(super) fn run(self, root: &Path) -> Result<Outcome> {
@@ -38,12 +38,13 @@ impl Report {
         let _ = write!(
             text,
             "\n| | |\n| --- | ---: |\n| Requests | {} |\n| Quick questions | {}, {} answered |\n| Decided | {} |\n| Accepted | {} |\n\
-             | To the first reply | {} |\n| To the decision | {} |\n",
+             | Written down afterwards, not counted elsewhere | {} |\n| To the first reply | {} |\n| To the decision | {} |\n",
             figures.requests,
             figures.questions.0,
             figures.questions.1,
             figures.decided,
             figures.accepted,
+            figures.recorded_afterwards,
             time(figures.first_reply),
             time(figures.decision),
         );
@@ -115,19 +116,28 @@ fn outcomes(desk: &Desk, figures: &Figures) -> String {
     let mut text = String::new();
     for outcome in &figures.outcomes {
         if text.is_empty() {
-            text.push_str("\n## What came of it\n\n| Case | Figure | Before | Now | Aimed at |\n| --- | --- | ---: | ---: | ---: |\n");
+            text.push_str("\n## What came of it\n\n| Case | Figure | Before | Now | Aimed at | Counted in | Date |\n| --- | --- | ---: | ---: | ---: | --- | --- |\n");
         }
+        let metric = &outcome.metric;
         let number = |value: Option<f64>| value.map_or_else(String::new, |value| value.to_string());
+        let cell = |text: &str| text.replace('|', "\\|");
+        let precision = match metric.precision {
+            Precision::Exact => "",
+            Precision::About => "about ",
+            Precision::MoreThan => "more than ",
+        };
         let case = desk.site.named(Kind::Case, &outcome.case).map(|id| desk.link_to(id));
         // Writing to a string cannot fail.
         let _ = writeln!(
             text,
-            "| {} | {} | {} | {} | {} |",
+            "| {} | {} | {} | {precision}{} | {} | {} | {} |",
             case.unwrap_or_default(),
-            outcome.label.replace('|', "\\|"),
-            number(outcome.baseline),
-            outcome.value,
-            number(outcome.target)
+            cell(&metric.label),
+            number(metric.baseline),
+            metric.value,
+            number(metric.target),
+            cell(metric.unit.as_deref().unwrap_or_default()),
+            metric.date.map(|date| date.to_string()).unwrap_or_default()
         );
     }
     text

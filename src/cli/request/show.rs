@@ -33,6 +33,9 @@ impl Show {
         };
         let request = found.request;
         line("state", found.state.id.to_string());
+        if request.recorded_afterwards {
+            line("note", "written down afterwards, from what others say of it".to_owned());
+        }
         line("waits for", desk.waits_for(&found));
         line(
             "since",
@@ -125,7 +128,8 @@ fn next(site: &Site, status: &Status<'_>) -> String {
 /// How it came here, the newest first.
 fn way(site: &Site, status: &Status<'_>) -> String {
     let mut text = String::new();
-    for step in site.transitions(status.id).iter().rev() {
+    let steps = if status.request.recorded_afterwards { &[][..] } else { site.transitions(status.id) };
+    for step in steps.iter().rev() {
         if text.is_empty() {
             text.push_str("\nCame here:\n");
         }

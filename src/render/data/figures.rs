@@ -1,6 +1,7 @@
 //! The figures of the desk as CSV and as JSON.
 
 use crate::desk::figures::{By, Figures, Spread, figures};
+use crate::record::Named;
 use crate::site::Site;
 
 /// The figures for programs.
@@ -16,14 +17,15 @@ pub(crate) fn csv(site: &Site) -> Vec<u8> {
     table(&figures(site, None, None)).into_bytes()
 }
 
-/// The figures as CSV (RFC 4180): `table,group,figure,value`. What is not shown has no line. The command
-/// line prints the same.
+/// The figures as CSV (RFC 4180): `table,group,figure,value`, and of what cases have measured how exact the value
+/// is, in what it was counted, and when. What is not shown has no line. The command line prints the same.
 #[must_use]
 pub fn table(figures: &Figures) -> String {
-    let mut csv = Csv("table,group,figure,value\r\n".to_owned());
+    let mut csv = Csv("table,group,figure,value,precision,unit,date\r\n".to_owned());
     csv.count("all", "", "requests", Some(figures.requests));
     csv.count("all", "", "questions", Some(figures.questions.0));
     csv.count("all", "", "questions_answered", Some(figures.questions.1));
+    csv.count("all", "", "recorded_afterwards", Some(figures.recorded_afterwards));
     csv.count("all", "", "decided", Some(figures.decided));
     csv.count("all", "", "accepted", Some(figures.accepted));
     csv.spread("all", "", "first_reply", figures.first_reply);
@@ -54,14 +56,19 @@ pub fn table(figures: &Figures) -> String {
         }
     }
     for outcome in &figures.outcomes {
-        let mut figure = |name: &str, value: Option<f64>| {
+        let metric = &outcome.metric;
+        let unit = metric.unit.as_deref().unwrap_or_default();
+        let mut figure = |name: &str, value: Option<f64>, precision: &str, date: &str| {
             if let Some(value) = value {
-                csv.line("case", &outcome.case, &format!("{} ({name})", outcome.label), &value.to_string());
+                let name = format!("{} ({name})", metric.label);
+                csv.line(["case", &outcome.case, &name, &value.to_string(), precision, unit, date]);
             }
         };
-        figure("before", outcome.baseline);
-        figure("now", Some(outcome.value));
-        figure("aim", outcome.target);
+        // Both are said of what was counted last.
+        let date = metric.date.map(|date| date.to_string()).unwrap_or_default();
+        figure("before", metric.baseline, "", "");
+        figure("now", Some(metric.value), metric.precision.name(), &date);
+        figure("aim", metric.target, "", "");
     }
     csv.0
 }
@@ -69,14 +76,14 @@ pub fn table(figures: &Figures) -> String {
 struct Csv(String);
 
 impl Csv {
-    fn line(&mut self, table: &str, group: &str, figure: &str, value: &str) {
-        self.0.push_str(&[table, group, figure, value].map(cell).join(","));
+    fn line(&mut self, cells: [&str; 7]) {
+        self.0.push_str(&cells.map(cell).join(","));
         self.0.push_str("\r\n");
     }
 
     fn count(&mut self, table: &str, group: &str, figure: &str, count: Option<usize>) {
         if let Some(count) = count {
-            self.line(table, group, figure, &count.to_string());
+            self.line([table, group, figure, &count.to_string(), "", "", ""]);
         }
     }
 
@@ -85,7 +92,7 @@ impl Csv {
         for (name, days) in
             [("median", spread.median), ("lower_quartile", spread.lower), ("upper_quartile", spread.upper)]
         {
-            self.line(table, group, &format!("{figure}_days_{name}"), &days.to_string());
+            self.line([table, group, &format!("{figure}_days_{name}"), &days.to_string(), "", "", ""]);
         }
     }
 }

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use crate::config::State;
-use crate::desk::status::all;
+use crate::desk::status::{Status, all};
 use crate::diagnostic::Diagnostic;
-use crate::record::Kind;
+use crate::record::{Kind, Request};
 use crate::render::badge;
 use crate::render::component::card::{self, Card};
 use crate::render::context::Context;
@@ -33,7 +33,7 @@ pub(crate) struct BoardView {
     late: Option<Html>,
     /// The states on the way.
     open: Vec<BoardColumn>,
-    /// The states off the way, and where it ends.
+    /// The states off the way, where it ends, and what was written down afterwards.
     ended: Vec<BoardColumn>,
     members: Vec<BoardMember>,
     /// The link to the list of all requests.
@@ -87,7 +87,9 @@ fn view<'a>(cx: &Context<'a>) -> BoardView {
     let site = cx.site;
     let statuses = all(site);
     let column = |state: &'a State| {
-        let mut own: Vec<_> = statuses.iter().filter(|status| status.state.id == state.id).collect();
+        let is_own =
+            |status: &&Status<'a>| status.state.id == state.id && !status.request.recorded_afterwards;
+        let mut own: Vec<_> = statuses.iter().filter(is_own).collect();
         // An empty state off the way would only take room.
         if own.is_empty() && (state.aside || state.is_final) {
             return None;
@@ -109,6 +111,16 @@ fn view<'a>(cx: &Context<'a>) -> BoardView {
     };
     let (ended, open): (Vec<_>, Vec<_>) =
         site.workflow.states.iter().partition(|state| state.is_final || state.aside);
+    // They wait for nobody, in whichever state their sources leave them.
+    let recorded: Vec<_> = statuses.iter().filter(|status| status.request.recorded_afterwards).collect();
+    let recorded = (!recorded.is_empty()).then(|| BoardColumn {
+        id: Request::recorded_afterwards.name.replace('_', "-"),
+        heading: cx.message(Request::recorded_afterwards.label),
+        count: cx.words().count(recorded.len()),
+        waits_for: None,
+        cards: recorded.iter().take(ENDED).map(|status| card::card(cx, status)).collect(),
+        rest: (recorded.len() > ENDED).then(|| link::all_requests(cx)),
+    });
     let late = statuses.iter().filter(|status| status.overdue.is_some()).count();
     let late = i64::try_from(late).unwrap_or(i64::MAX);
     BoardView {
@@ -117,7 +129,7 @@ fn view<'a>(cx: &Context<'a>) -> BoardView {
         late: (late > 0)
             .then(|| cx.localized(&cx.words().with("desk-late-count", &[("count", late.into())]))),
         open: open.into_iter().filter_map(column).collect(),
-        ended: ended.into_iter().filter_map(column).collect(),
+        ended: ended.into_iter().filter_map(column).chain(recorded).collect(),
         members: site
             .members()
             .into_iter()

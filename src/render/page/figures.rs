@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::config::{Language, Vocabulary};
 use crate::desk::figures::{By, FEWEST, Figures, Gap, Grouping, OFTEN, Outcome, Row, Spread, figures};
 use crate::diagnostic::Diagnostic;
-use crate::record::Kind;
+use crate::record::{Kind, Metric};
 use crate::render::badge;
 use crate::render::chart::bar;
 use crate::render::component::labelled::Labelled;
@@ -19,6 +19,7 @@ use crate::render::language::autonym;
 use crate::render::link;
 use crate::render::messages::Words;
 use crate::render::phrase::{text, with_note};
+use crate::render::record::case;
 use crate::render::shell::Shell;
 use crate::render::template::View;
 use crate::site::{PageKind, Site};
@@ -110,6 +111,13 @@ fn view(cx: &Context<'_>) -> FiguresView {
     if questions > 0 {
         let note = words.with("figures-answered", &[("count", i64::try_from(answered).unwrap_or(0).into())]);
         facts.push(fact("figures-questions", with_note(count(questions), Some(&note))));
+    }
+    if figures.recorded_afterwards > 0 {
+        let note = words.get("figures-apart");
+        facts.push(fact(
+            "figures-recorded-afterwards",
+            with_note(count(figures.recorded_afterwards), Some(&note)),
+        ));
     }
     let mut tables = vec![years_table(cx, &figures), states_table(cx, &figures)];
     tables.extend(
@@ -231,18 +239,32 @@ fn outcomes_table(cx: &Context<'_>, figures: &Figures) -> FigureTable {
     let words = cx.words();
     let number =
         |value: Option<f64>| text(&value.map(|value| words.number(value)).unwrap_or_default()).html();
+    let unit = |metric: &Metric| text(metric.unit.as_deref().unwrap_or_default()).html();
+    let when = |metric: &Metric| metric.date.map(|day| date::partial(cx, day)).unwrap_or_default();
     let row = |outcome: &Outcome| FigureRow {
-        name: with_note(link::named(cx, Kind::Case, &outcome.case).unwrap_or_default(), Some(&outcome.label)),
+        name: with_note(
+            link::named(cx, Kind::Case, &outcome.case).unwrap_or_default(),
+            Some(&outcome.metric.label),
+        ),
         bar: outcome
+            .metric
             .target
             .filter(|target| *target > 0.0)
-            .map_or_else(Html::default, |target| Html::new(&bar(outcome.value / target))),
-        cells: vec![number(outcome.baseline), number(Some(outcome.value)), number(outcome.target)],
+            .map_or_else(Html::default, |target| Html::new(&bar(outcome.metric.value / target))),
+        cells: vec![
+            number(outcome.metric.baseline),
+            case::measured(cx, &outcome.metric),
+            number(outcome.metric.target),
+            unit(&outcome.metric),
+            when(&outcome.metric),
+        ],
     };
     FigureTable {
         id: "outcomes",
         heading: cx.message("figures-outcomes"),
-        columns: ["figures-before", "figures-now", "figures-aim"].map(|id| cx.message(id)).into(),
+        columns: ["figures-before", "figures-now", "figures-aim", "figures-unit", "metric-date"]
+            .map(|id| cx.message(id))
+            .into(),
         rows: figures.outcomes.iter().map(row).collect(),
     }
 }

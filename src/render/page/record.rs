@@ -83,7 +83,9 @@ pub(crate) fn render(cx: &Context<'_>, id: EntryId) -> Result<Vec<u8>, Box<Diagn
         Fields::Group(group) => write(cx, id, group::sections(cx, group), group::banners(cx, group)),
         Fields::Partner(_) => write(cx, id, PartnerSections {}, none),
         Fields::Tool(tool) => write(cx, id, tool::sections(cx, tool), tool::banners(cx, tool)),
-        Fields::Request(request) => write(cx, id, request::sections(cx, id, request), none),
+        Fields::Request(request) => {
+            write(cx, id, request::sections(cx, id, request), request::banners(cx, request))
+        }
         Fields::Page(_) => write(cx, id, page::sections(cx, id), none),
     }
 }

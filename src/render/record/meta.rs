@@ -2,7 +2,7 @@
 
 use super::inherited;
 use crate::config::{Language, Vocabulary};
-use crate::record::{At, Clinic, Fields, Named, Record};
+use crate::record::{At, Clinic, Fields, Named, Record, Request};
 use crate::render::context::Context;
 use crate::render::html::Html;
 use crate::render::phrase::{Phrase, text};
@@ -55,6 +55,9 @@ pub(crate) fn meta(cx: &Context<'_>, record: &Record) -> Vec<Html> {
         }
         Fields::Request(request) => {
             meta.push(badge::workflow(cx, request.state(&cx.site.workflow)));
+            if request.recorded_afterwards {
+                meta.push(cx.message(Request::recorded_afterwards.label));
+            }
             meta.extend(request.received.map(|date| date::day(cx, date.0)));
             meta.extend(labels(cx, Vocabulary::Countries, request.countries.iter().map(|c| &*c.0)));
         }

@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use super::banner::{Banner, banner};
 use super::inherited;
 use super::section::{self, Outline, PointsSection, Sections, TextSection, shown};
 use crate::config::{Actor, Language, Stage, State, Vocabulary};
@@ -131,10 +132,16 @@ pub(crate) fn sections(cx: &Context<'_>, id: EntryId, request: &Request) -> Requ
         next: status.as_ref().map(|status| next(cx, status)).unwrap_or_default(),
         checklist: checks.collect(),
         reviews: status.as_ref().map(|status| reviews(cx, status)).unwrap_or_default(),
-        transitions: transitions(cx, id),
+        // Of the way of one that was written down afterwards, git knows nothing.
+        transitions: if request.recorded_afterwards { Vec::new() } else { transitions(cx, id) },
         digest: digest(cx, id, status.as_ref()),
         invitation: status.as_ref().and_then(|status| invitation(cx, status)),
     }
+}
+
+pub(crate) fn banners(cx: &Context<'_>, request: &Request) -> Vec<Banner> {
+    let recorded = request.recorded_afterwards;
+    recorded.then(|| banner(cx, "recorded-afterwards", Vec::new())).into_iter().collect()
 }
 
 /// The states of the workflow, the present one marked; nothing for one that has left the way.
@@ -158,7 +165,7 @@ fn next<'a>(cx: &Context<'a>, status: &Status<'a>) -> Vec<Labelled> {
     if status.state.is_final {
         return next;
     }
-    if !status.state.waits_for.is_empty() {
+    if !status.state.waits_for.is_empty() && !status.request.recorded_afterwards {
         let names: Vec<_> = status.state.waits_for.iter().map(|one| actor(cx, one)).collect();
         next.push(Labelled { label: cx.message("desk-waits-for"), value: joined(&names) });
     }
@@ -236,6 +243,9 @@ fn invitation<'a>(cx: &Context<'a>, status: &Status<'a>) -> Option<InvitationVie
     let site = cx.site;
     let repository = site.config.repository.as_ref()?;
     let stage = site.workflow.stage(status.state.stage.as_deref()?)?;
+    if status.request.recorded_afterwards {
+        return None;
+    }
     let record = &site.entry(site.entry(status.id).original).record;
     let text = review_template(record.digest.as_ref()?.as_str());
     let members = site.members().into_iter().filter(|(_, roles)| roles.contains(&&*stage.role));
@@ -266,7 +276,7 @@ fn transitions<'a>(cx: &Context<'a>, id: EntryId) -> Vec<Labelled> {
 
 /// What a review of it writes down, while one can be written.
 fn digest<'a>(cx: &Context<'a>, id: EntryId, status: Option<&Status<'a>>) -> Option<String> {
-    status.filter(|status| status.state.stage.is_some())?;
+    status.filter(|status| status.state.stage.is_some() && !status.request.recorded_afterwards)?;
     let original = cx.site.entry(id).original;
     cx.site.entry(original).record.digest.as_ref().map(ToString::to_string)
 }
