@@ -28,8 +28,14 @@ impl Build {
                 terminal::say("Nothing was written.\n")?;
                 Ok(Outcome::Errors)
             }
-            Built::Written { summary, pages, records, diagnostics } => {
+            Built::Written { summary, pages, records, diagnostics, has_address } => {
                 terminal::show(&diagnostics, &project)?;
+                if !has_address {
+                    answer(
+                        "casebook.yaml has no `base_url`: until it has, 404.html takes the site for one at the root of \
+                         its host, and feeds, sitemap and previews have no whole addresses\n",
+                    )?;
+                }
                 let time = seconds(start.elapsed());
                 let megabytes = summary.bytes.div_ceil(1024 * 1024);
                 answer(&format!(

@@ -6,6 +6,7 @@ use super::args::New;
 use super::{Outcome, answer, terminal};
 use crate::error::{Error, Result};
 use crate::record::{Id, layout, slugify, template};
+use crate::source::unportable;
 
 impl New {
     pub(super) fn run(self, root: &Path) -> Result<Outcome> {
@@ -17,6 +18,9 @@ impl New {
         }
         if title.contains(char::is_control) {
             return Err(Error::usage("the title has more than one line").help("write it on one"));
+        }
+        if let Some(why) = unportable(&slug) {
+            return Err(Error::usage(format!("the name `{slug}` {why}")).help("write a longer title"));
         }
         let paths = layout::paths(&Id { kind: self.kind, slug: slug.into() });
         if let Some(taken) = paths.iter().find(|path| path.under(&root).exists()) {

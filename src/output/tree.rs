@@ -54,16 +54,23 @@ impl Tree {
 
     /// Takes a path for this build, and makes the folder that it lies in.
     ///
-    /// # Panics
-    /// For a path that leads out of the folder or is one of ours, and for one that this build has
-    /// already taken as a file or as a folder: `site` gives each address to one owner.
+    /// # Errors
+    /// Of the kind `Usage` for a path that leads out of the folder or is one of ours, and for one that this build
+    /// has already taken as a file or as a folder. `site` gives each address to one owner, so only a fault of the
+    /// program comes to that.
     pub(super) fn claim(&self, file: &str) -> Result<()> {
         let is_ours = file.split('/').any(|part| part.starts_with(OURS));
-        assert!(is_inside(file) && !is_ours, "`{file}` is no path that the site can have a file at");
+        if !is_inside(file) || is_ours {
+            return Err(not_ours(format!("`{file}` is no path that the site can have a file at")));
+        }
         let folder = folder_of(file);
         let mut claims = self.claims();
-        assert!(!claims.folders.contains(file), "`{file}` is a file and a folder of the site");
-        assert!(claims.files.insert(file.to_owned()), "`{file}` is written twice in one build");
+        if claims.folders.contains(file) {
+            return Err(not_ours(format!("`{file}` is a file and a folder of the site")));
+        }
+        if !claims.files.insert(file.to_owned()) {
+            return Err(not_ours(format!("`{file}` is written twice in one build")));
+        }
         if folder.is_empty() || claims.folders.contains(folder) {
             return Ok(());
         }
@@ -158,13 +165,21 @@ impl Tree {
         let there = !self.empty && is_folder(&path);
         let made = there || fs::create_dir(&path).is_ok();
         let mut claims = self.claims();
-        assert!(!claims.files.contains(folder), "`{folder}` is a file and a folder of the site");
+        if claims.files.contains(folder) {
+            return Err(not_ours(format!("`{folder}` is a file and a folder of the site")));
+        }
         if !made && !is_folder(&path) {
             replace_by_folder(&path).map_err(Error::io("make", &path))?;
         }
         claims.folders.insert(folder.to_owned());
         Ok(())
     }
+}
+
+/// What `site` should have found.
+fn not_ours(message: String) -> Error {
+    Error::usage(message)
+        .help("rename one of the sources; that nothing said so before is a fault of Casebook: please tell us")
 }
 
 /// Whether a path written with `/` stays below the folder that it starts in.

@@ -71,11 +71,11 @@ pub enum Built {
         pages: usize,
         records: usize,
         diagnostics: Diagnostics,
+        /// Whether the site says where it is to be on the web.
+        has_address: bool,
     },
     /// Nothing has changed since the build that left this report.
-    Unchanged {
-        report: String,
-    },
+    Unchanged { report: String },
 }
 
 impl Project {
@@ -210,10 +210,11 @@ impl Project {
         let key = if loaded.is_history_read { key } else { !key };
         let summary = output.finish(key, &report(&diagnostics))?;
         let (pages, records) = (pages.len(), site.entries().len());
+        let has_address = site.config.base_url.is_some();
         // The program ends with its build, and the system takes the memory back at once.
         std::mem::forget(renderer);
         std::mem::forget(loaded);
-        Ok(Built::Written { summary, pages, records, diagnostics })
+        Ok(Built::Written { summary, pages, records, diagnostics, has_address })
     }
 }
 

@@ -363,8 +363,10 @@ text_form! {
     |text| text.len() > 1 && text.starts_with('/') && !text.starts_with("//")
         && text.len() <= LONGEST_PATH
         && text[1..].trim_end_matches('/').split('/').all(|part| unportable(part).is_none())
-        && !text.contains(|c: char| c.is_whitespace() || "?#<>\"|*:".contains(c)),
-    "address on this site", "it from the root, such as `/old/place/`"
+        && !text.contains(|c: char| c.is_whitespace() || c == '#'),
+    "address on this site",
+    "it from the root, such as `/old/place/`, as readers see it: without spaces and `%`, and with no name that \
+     Windows keeps for a device, such as `con`"
 }
 
 walk! {
@@ -452,9 +454,14 @@ mod tests {
         assert!(["Uganda", "Category:", "File:a|b"].into_iter().all(error::<CommonsPage>));
         assert!(!error::<TimeZone>("Africa/Kampala"));
         assert!(["CET+1", "Sweden", "../etc"].into_iter().all(error::<TimeZone>));
-        assert!(!error::<Alias>("/old/place/"));
+        for alias in ["/old/place/", "/old", "/old.html", "/old.HTM", "/v1.2/", "/a/cname/", "/مكان/"] {
+            assert!(!error::<Alias>(alias), "{alias}");
+        }
+        for alias in ["/con/", "/a/aux.html", "/%2e%2e/x/", "/a\u{202e}b/", "/a./b/"] {
+            assert!(error::<Alias>(alias), "{alias}");
+        }
         assert!(
-            ["old", "//evil", "/a/../b", "/a b", "/a?b", "/a//b/", "/.htaccess", "/a/.b/c", "/a\\b"]
+            ["old", "//evil", "/a/../b", "/a b", "/a?b", "/a#b", "/a//b/", "/.htaccess", "/a/.b/c", "/a\\b"]
                 .into_iter()
                 .all(error::<Alias>)
         );

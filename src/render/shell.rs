@@ -139,6 +139,8 @@ fn root(cx: &Context<'_>) -> String {
         (PageKind::NotFound, Some(base)) => {
             base.splitn(4, '/').nth(3).map_or_else(String::new, |path| format!("/{path}"))
         }
+        // Most hosts have a site at their root; `build` says that nobody has said so.
+        (PageKind::NotFound, None) => "/".to_owned(),
         _ => cx.url.to_root(),
     }
 }

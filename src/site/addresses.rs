@@ -121,9 +121,11 @@ impl Addresses {
     fn in_the_way(&self, url: &str) -> Option<Owner> {
         let key = key(url);
         let at = |key: &str| self.table.get(key).map(|(_, owner)| *owner);
+        // A folder can have the name of a page's file.
+        let file = |folder: &str| at(folder).or_else(|| at(page_of(folder)?));
         at(&key)
-            .or_else(|| self.folders.get(&*key).copied())
-            .or_else(|| folders(&key).take_while(|folder| !self.folders.contains_key(*folder)).find_map(at))
+            .or_else(|| self.folders.get(&*file_of(&key)).copied())
+            .or_else(|| folders(&key).take_while(|folder| !self.folders.contains_key(*folder)).find_map(file))
     }
 
     fn insert(&mut self, url: UrlPath, owner: Owner) {
@@ -236,11 +238,17 @@ impl Filling<'_> {
                 let url = UrlPath::as_written(alias.as_str());
                 let taken = self.addresses.in_the_way(url.as_str()).map(|owner| self.name(owner));
                 let taken = taken.or_else(|| self.addresses.reserved(url.as_str()).map(ToOwned::to_owned));
+                let place = || FieldPath::key("aliases").at(index);
                 let fault = taken.map(|what| {
                     let message = format!("`{}` is {what}", alias.as_str());
-                    let place = FieldPath::key("aliases").at(index);
-                    Diagnostic::new(Code::AliasConflict, &entry.record.file, place, message)
+                    Diagnostic::new(Code::AliasConflict, &entry.record.file, place(), message)
                         .help("an old address can lead to one record only: delete it here or there")
+                });
+                let fault = fault.or_else(|| {
+                    let message = format!("`{}` {}", alias.as_str(), no_page(&url)?);
+                    Some(Diagnostic::new(Code::BadValue, &entry.record.file, place(), message).help(
+                        "leave it out, or let the host lead it on; an old address here is a folder or ends in `.html`",
+                    ))
                 });
                 let is_free = fault.is_none();
                 self.enter(url.clone(), Owner::Alias(id), fault);
@@ -349,9 +357,26 @@ fn folders(key: &str) -> impl Iterator<Item = &str> {
     key.rmatch_indices('/').map(|(at, _)| &key[..at])
 }
 
+/// The name of the file that a page is.
+const INDEX: &str = "index.html";
+
 /// An address without its `index.html`.
 fn as_page(url: &str) -> &str {
-    url.strip_suffix("index.html").filter(|folder| folder.ends_with('/')).unwrap_or(url)
+    page_of(url).unwrap_or(url)
+}
+
+/// The page that a file is of, if it is one's.
+fn page_of(file: &str) -> Option<&str> {
+    file.strip_suffix(INDEX).filter(|folder| folder.is_empty() || folder.ends_with('/'))
+}
+
+/// The file at a key.
+fn file_of(key: &str) -> Cow<'_, str> {
+    if key.is_empty() || key.ends_with('/') {
+        Cow::Owned(format!("{key}{INDEX}"))
+    } else {
+        Cow::Borrowed(key)
+    }
 }
 
 fn nfc(text: &str) -> Cow<'_, str> {
@@ -361,14 +386,15 @@ fn nfc(text: &str) -> Cow<'_, str> {
 /// What two addresses share that are one file on some system: some take capitals and small letters for
 /// one, some write letters with marks in two ways. Without the `/` at the beginning.
 fn key(url: &str) -> Cow<'_, str> {
-    let path = as_page(url).trim_start_matches('/');
-    if !path.is_ascii() {
-        return Cow::Owned(UniCase::unicode(nfc(path)).to_folded_case().nfc().collect());
-    }
-    if path.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        return Cow::Owned(path.to_ascii_lowercase());
-    }
-    Cow::Borrowed(path)
+    let path = url.trim_start_matches('/');
+    let folded: String = if !path.is_ascii() {
+        UniCase::unicode(nfc(path)).to_folded_case().nfc().collect()
+    } else if path.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        path.to_ascii_lowercase()
+    } else {
+        return Cow::Borrowed(as_page(path));
+    };
+    Cow::Owned(as_page(&folded).to_owned())
 }
 
 fn conflict(file: &SitePath, url: &UrlPath, what: &str) -> Diagnostic {
@@ -379,6 +405,22 @@ fn conflict(file: &SitePath, url: &UrlPath, what: &str) -> Diagnostic {
     };
     Diagnostic::new(Code::AddressConflict, file, Place::File, format!("`{url}` is {what}"))
         .help("rename the file, or put it into another folder")
+}
+
+/// Files at the root of a site that hosts take for their settings, in lower case.
+const SETTINGS: [&str; 4] = ["_headers", "_redirects", "_worker.js", "cname"];
+
+/// Why what is written at an old address would be no page to every host: by another ending it is a script or a file
+/// to save, and some names are settings.
+fn no_page(url: &UrlPath) -> Option<&'static str> {
+    let path = url.as_str().trim_matches('/').to_ascii_lowercase();
+    let last = path.rsplit('/').next().unwrap_or_default();
+    let ending = if url.is_page() { None } else { last.rsplit_once('.').map(|(_, ending)| ending) };
+    if ending.is_some_and(|ending| ending != "html" && ending != "htm") {
+        return Some("would be no page to every server, because of its ending");
+    }
+    let first = path.split('/').next().unwrap_or_default();
+    SETTINGS.contains(&first).then_some("is a place where hosts look for their settings")
 }
 
 /// Tells of an address that cannot be the path of a file everywhere.
@@ -403,6 +445,7 @@ mod tests {
         for (one, other) in [
             ("/a/", "/a/index.html"),
             ("/", "/index.html"),
+            ("/a/", "/a/INDEX.HTML"),
             ("/Cases/A/", "/cases/a/"),
             ("/Ångström.pdf", "/a\u{30a}ngstro\u{308}m.pdf"),
             ("/ΟΔΟΣ/", "/οδος/"),
@@ -410,7 +453,14 @@ mod tests {
         ] {
             assert_eq!(key(one), key(other), "{one} {other}");
         }
-        for (one, other) in [("/a/", "/a"), ("/kız/", "/kiz/"), ("/a/", "/å/"), ("/index.html.txt", "/")] {
+        for (one, other) in [
+            ("/a/", "/a"),
+            ("/kız/", "/kiz/"),
+            ("/a/", "/å/"),
+            ("/index.html.txt", "/"),
+            ("/aindex.html", "/a"),
+            ("/index.html/", "/"),
+        ] {
             assert_ne!(key(one), key(other), "{one} {other}");
         }
     }

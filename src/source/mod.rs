@@ -14,6 +14,6 @@ pub use conflict::conflict_marks;
 pub use control::{Cleaned, is_control};
 pub use leftover::is_leftover;
 pub use path::SitePath;
-pub use portable::{LONGEST_PATH, unportable};
+pub use portable::{LONGEST_PATH, turns_text, unportable};
 pub use span::{LineColumn, Lines, Span};
 pub use url::UrlPath;

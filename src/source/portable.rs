@@ -8,6 +8,16 @@ const LONGEST_NAME: usize = 255;
 /// site is built into has to fit into it too.
 pub const LONGEST_PATH: usize = 1000;
 
+/// The names that Windows keeps for devices, with any ending; those with a number are numbered up to 9.
+const DEVICES: [&str; 6] = ["aux", "con", "conin$", "conout$", "nul", "prn"];
+const NUMBERED_DEVICES: [&str; 2] = ["com", "lpt"];
+
+/// Whether a sign changes the direction in which the text around it is read, without being seen itself.
+#[must_use]
+pub fn turns_text(sign: char) -> bool {
+    matches!(sign, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// Why `name` cannot be the name of a file or folder of the site, if it cannot: a clause that goes on
 /// after the name, such as "has a line break or another control character".
 #[must_use]
@@ -20,11 +30,32 @@ pub fn unportable(name: &str) -> Option<&'static str> {
         Some("has a line break or another control character")
     } else if name.contains('\\') {
         Some("has a backslash, which separates folders on some systems")
+    } else if name.contains(['<', '>', ':', '"', '|', '?', '*']) {
+        Some("has a sign that Windows takes in no name: `<`, `>`, `:`, `\"`, `|`, `?` or `*`")
+    } else if name.contains('%') {
+        Some("has a `%`, which servers and browsers take for the beginning of an encoded sign")
+    } else if name.contains(|sign| turns_text(sign) || matches!(sign, '\u{2028}' | '\u{2029}' | '\u{feff}')) {
+        Some("has a sign that is not seen and changes how the name is read")
+    } else if name.ends_with(['.', ' ']) || name.starts_with(' ') {
+        Some("has a space at an end or a dot at its end, which Windows takes away")
+    } else if is_device(name) {
+        Some("is that of a device on Windows, with any ending")
     } else if name.len() > LONGEST_NAME {
         Some("is longer than 255 bytes")
     } else {
         None
     }
+}
+
+/// Whether Windows takes the name for a device: it looks at what stands before the first dot.
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().trim_end_matches(' ').to_ascii_lowercase();
+    let numbered = |kind: &&str| {
+        let number = stem.strip_prefix(*kind).unwrap_or_default();
+        number.chars().count() == 1
+            && number.contains(['1', '2', '3', '4', '5', '6', '7', '8', '9', '¹', '²', '³'])
+    };
+    DEVICES.contains(&&*stem) || NUMBERED_DEVICES.iter().any(|kind| numbered(&kind))
 }
 
 #[cfg(test)]
@@ -41,11 +72,70 @@ mod tests {
             ("a\0b", "has a line break or another control character"),
             ("a\u{85}b", "has a line break or another control character"),
             ("a\\b", "has a backslash, which separates folders on some systems"),
+            ("a%20b", "has a `%`, which servers and browsers take for the beginning of an encoded sign"),
         ] {
             assert_eq!(unportable(name), Some(why), "{name:?}");
         }
-        for name in ["a", "a.b", "a b", "…", "ملف.pdf"] {
+        for name in [
+            "a",
+            "a.b",
+            "a b",
+            "…",
+            "ملف.pdf",
+            "a\u{200c}b",
+            "con-1",
+            "acon",
+            "com0",
+            "com10",
+            "comx",
+            "console.md",
+        ] {
             assert_eq!(unportable(name), None, "{name:?}");
+        }
+    }
+
+    #[test]
+    fn windows_takes_no_devices_signs_and_ends() {
+        for name in [
+            "aux",
+            "con",
+            "CON",
+            "Con.md",
+            "con.v2.md",
+            "con .txt",
+            "conin$",
+            "CONOUT$",
+            "nul",
+            "prn.png",
+            "com1",
+            "com9.txt",
+            "com¹",
+            "lpt1",
+            "LPT³.png",
+        ] {
+            assert_eq!(unportable(name), Some("is that of a device on Windows, with any ending"), "{name}");
+        }
+        for sign in ['<', '>', ':', '"', '|', '?', '*'] {
+            assert!(
+                unportable(&format!("a{sign}b")).is_some_and(|why| why.contains("Windows takes in no name"))
+            );
+        }
+        for name in ["a.", "a ", " a"] {
+            assert!(unportable(name).is_some_and(|why| why.contains("Windows takes away")), "{name:?}");
+        }
+    }
+
+    #[test]
+    fn signs_that_turn_the_text_are_in_no_name() {
+        for sign in
+            (0x202a..=0x202e).chain(0x2066..=0x2069).chain([0x61c, 0x200e, 0x200f, 0x2028, 0x2029, 0xfeff])
+        {
+            let name = format!("a{}b", char::from_u32(sign).unwrap());
+            assert_eq!(
+                unportable(&name),
+                Some("has a sign that is not seen and changes how the name is read"),
+                "{sign:x}"
+            );
         }
     }
 

@@ -19,6 +19,7 @@ mod desk;
 mod diagnostics;
 mod documentation;
 mod every_field;
+mod everywhere;
 mod example;
 mod forge;
 mod formats;

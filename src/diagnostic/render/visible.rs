@@ -4,12 +4,12 @@
 
 use std::borrow::Cow;
 
+use crate::source::turns_text;
+
 /// Whether a character moves the cursor, changes the terminal, or reorders the text around it.
 /// Line breaks and tabs count among them.
 pub(crate) fn is_unsafe(character: char) -> bool {
-    character.is_control()
-        || matches!(character,
-            '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    character.is_control() || turns_text(character) || matches!(character, '\u{2028}' | '\u{2029}')
 }
 
 /// The text with a visible sign in the place of every unsafe character, one for one, so that
