@@ -117,12 +117,21 @@ impl Localized {
     /// The text in `language`, else in `fallback`, else in whatever there is; empty if there is none.
     #[must_use]
     pub fn get(&self, language: &Language, fallback: &Language) -> &str {
-        self.by_language
-            .get(language)
-            .or(self.any.as_ref())
-            .or_else(|| self.by_language.get(fallback))
-            .or_else(|| self.by_language.values().next())
-            .map_or("", String::as_str)
+        self.found(language, fallback).1
+    }
+
+    /// The same text with the language that it is in; `None` for one that is for all languages.
+    #[must_use]
+    pub fn found(&self, language: &Language, fallback: &Language) -> (Option<&Language>, &str) {
+        let own = |language: &Language| self.by_language.get_key_value(language);
+        let any = || Some((None, self.any.as_ref()?));
+        own(language)
+            .map(|(language, text)| (Some(language), text))
+            .or_else(any)
+            .or_else(|| {
+                own(fallback).or_else(|| self.by_language.iter().next()).map(|(l, text)| (Some(l), text))
+            })
+            .map_or((None, ""), |(language, text)| (language, text.as_str()))
     }
 }
 

@@ -107,7 +107,7 @@ impl File {
     /// A file of which it is enough that it is there.
     fn unread(path: &SitePath, config: &Config, exists: &dyn Fn(&str) -> bool) -> Self {
         match ContentFile::of(path, config, exists) {
-            Ok(ContentFile::Record(id) | ContentFile::Translation(id, _)) => {
+            Ok(ContentFile::Record(id) | ContentFile::Translation(id, _) | ContentFile::Original(id, _)) => {
                 Self::Record(Parsed::Broken(id), Diagnostics::new())
             }
             Ok(ContentFile::Asset(url)) => Self::Asset(url, None, Diagnostics::new()),
@@ -117,9 +117,14 @@ impl File {
 
     fn read(sources: &Sources, file: &SourceFile, config: &Config, exists: &dyn Fn(&str) -> bool) -> Self {
         let path = &file.path;
+        let mut default_language = config.default_language().clone();
         let (id, translation) = match ContentFile::of(path, config, exists) {
             Ok(ContentFile::Record(id)) => (id, None),
             Ok(ContentFile::Translation(id, language)) => (id, Some(language)),
+            Ok(ContentFile::Original(id, language)) => {
+                default_language = language;
+                (id, None)
+            }
             Ok(ContentFile::Review { request, name }) => {
                 return Self::review(sources, file, config, &request, &name);
             }
@@ -129,7 +134,7 @@ impl File {
         };
         match sources.text(file) {
             Ok(text) => {
-                let default_language = config.default_language();
+                let default_language = &default_language;
                 let file = record::File { path, id, translation, default_language, text: &text };
                 let kind = file.id.kind;
                 let (parsed, mut diagnostics) = file.parse();

@@ -8,7 +8,7 @@ use super::reference::{
     ContentType, Country, GroupRef, GuideRef, Licence, PartnerRef, PersonRef, RequestRef, ToolRef,
 };
 use super::value::{CommonsPage, Date, PartialDate, WikidataItem};
-use super::walk::At;
+use super::walk::{At, Hint, Visitor, Walk};
 use crate::diagnostic::Code;
 
 front_matter! {
@@ -19,8 +19,8 @@ front_matter! {
         text background: Option<String> [section("section-background")],
         /// What each side wanted.
         text goals: Goals [section("section-goals"), initially("{ours: [], partner: []}")],
-        /// What was counted.
-        metrics: Vec<Metric> [section("section-results")],
+        /// What was counted. A translation has the words of each: `label`, `unit`, `definition`, `measured_with`.
+        text metrics: Metrics [section("section-results")],
         /// What others can learn from it.
         text lessons: Vec<String> [section("section-lessons")],
         /// Who took part, and how.
@@ -65,9 +65,13 @@ group! {
 }
 
 impl Inherit for Goals {
-    fn inherit(&mut self, original: &Self, at: &At<'_>, inherited: &mut Inherited) {
-        self.ours.inherit(&original.ours, &At::Inner(at, Self::ours), inherited);
-        self.partner.inherit(&original.partner, &At::Inner(at, Self::partner), inherited);
+    type Text = Self;
+
+    fn translated(&self, text: &Self, at: &At<'_>, inherited: &mut Inherited) -> Self {
+        Self {
+            ours: self.ours.translated(&text.ours, &At::Inner(at, Self::ours), inherited),
+            partner: self.partner.translated(&text.partner, &At::Inner(at, Self::partner), inherited),
+        }
     }
 }
 
@@ -103,7 +107,7 @@ group! {
 
 group! {
     /// A figure, with what is needed to trust it.
-    #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+    #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
     #[serde(deny_unknown_fields)]
     pub struct Metric {
         /// What was counted.
@@ -131,6 +135,80 @@ group! {
         /// When it was counted.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub date: Option<PartialDate>,
+    }
+}
+
+/// Figures, one after the other.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+#[schemars(inline)]
+pub struct Metrics(Vec<Metric>);
+
+impl std::ops::Deref for Metrics {
+    type Target = [Metric];
+
+    fn deref(&self) -> &[Metric] {
+        &self.0
+    }
+}
+
+impl Gap for Metrics {
+    fn is_gap(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl Walk for Metrics {
+    const BLANK: &'static str = <Vec<Metric> as Walk>::BLANK;
+
+    fn walk<'r>(&'r self, at: &At<'_>, visitor: &mut dyn Visitor<'r>) {
+        self.0.walk(at, visitor);
+    }
+
+    fn hint() -> Hint {
+        <Vec<Metric> as Walk>::hint()
+    }
+}
+
+/// What a translation says of a figure: the first of those of the first, and so on. Numbers and dates are the
+/// original's.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct MetricText {
+    label: Option<String>,
+    unit: Option<String>,
+    definition: Option<String>,
+    measured_with: Option<String>,
+}
+
+impl Inherit for Metrics {
+    type Text = Vec<MetricText>;
+
+    fn translated(&self, text: &Vec<MetricText>, at: &At<'_>, inherited: &mut Inherited) -> Self {
+        if text.is_empty() && !self.is_empty() {
+            inherited.note(at);
+            return self.clone();
+        }
+        let none = MetricText::default();
+        let metric = |(index, metric): (usize, &Metric)| {
+            let (text, at) = (text.get(index).unwrap_or(&none), At::Entry(at, index));
+            let mut own = |field, original: &Option<String>, text: &Option<String>| {
+                original.translated(text, &At::Inner(&at, field), inherited)
+            };
+            let label = own(Metric::label, &Some(metric.label.clone()), &text.label);
+            Metric {
+                label: label.unwrap_or_default(),
+                unit: own(Metric::unit, &metric.unit, &text.unit),
+                definition: own(Metric::definition, &metric.definition, &text.definition),
+                measured_with: own(Metric::measured_with, &metric.measured_with, &text.measured_with),
+                ..metric.clone()
+            }
+        };
+        Self(self.iter().enumerate().map(metric).collect())
+    }
+
+    fn surplus(&self, text: &Vec<MetricText>) -> Option<usize> {
+        (text.len() > self.len()).then_some(self.len())
     }
 }
 

@@ -5,7 +5,7 @@ use super::slug::{is_page_name, is_slug, slugify};
 use super::{Id, Kind, asset, nearly};
 use crate::config::{Config, Language, Vocabulary, WORKFLOW};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::source::{SitePath, UrlPath, is_leftover};
+use crate::source::{SitePath, UrlPath, is_leftover, unportable};
 use crate::suggest::nearest;
 
 /// What a file below `content/` is.
@@ -13,6 +13,8 @@ use crate::suggest::nearest;
 pub enum ContentFile {
     Record(Id),
     Translation(Id, Language),
+    /// A record that was written first in another language than the site's own.
+    Original(Id, Language),
     /// A review of the request: its name is that of its stage and of whoever wrote it.
     Review {
         request: Box<str>,
@@ -66,6 +68,7 @@ impl ContentFile {
         let id = Id { kind, slug: slug.into() };
         Ok(match language {
             None => Self::Record(id),
+            Some(language) if is_first(path, config, &id, &language, exists) => Self::Original(id, language),
             Some(language) => Self::Translation(id, language),
         })
     }
@@ -113,7 +116,7 @@ fn named(
             // On a page's name the end may be something else than a language.
             if kind == Kind::Page && !known && !exists(&original) {
                 (name, None)
-            } else if language == *config.default_language() || !known {
+            } else if !known || (language == *config.default_language() && !exists(&original)) {
                 return Err(unknown_language(path, config, &language));
             } else {
                 (stem, Some(language))
@@ -133,6 +136,13 @@ fn named(
                 .help(format!("name it `{alone}.md` or `{inside}.md`")));
         }
     };
+    if let Some((part, why)) =
+        slug.split('/').filter(|part| !part.is_empty()).find_map(|part| Some((part, unportable(part)?)))
+        && (kind == Kind::Page || is_slug(&slug))
+    {
+        return Err(bad_name(path, &format!("the name `{part}` {why}"))
+            .help("give it another name, of letters, digits and hyphens"));
+    }
     let fits = if kind == Kind::Page {
         slug.split('/').all(|part| slug.is_empty() || is_page_name(part))
     } else {
@@ -192,6 +202,27 @@ fn unknown_kind(path: &SitePath, folder: &str) -> Diagnostic {
         Some(near) => fault.help(format!("did you mean `content/{near}/`?")),
         None => fault.help(format!("the kinds are {}", folders())),
     }
+}
+
+/// Whether a file that carries a language is no translation but the record itself, which nobody has written in the
+/// site's own language. Of several such files the first is that of the language that the site names first.
+///
+/// Requests, people and partners are what the gate judges by, and it looks for their files under one name. The text of
+/// the home page is part of a page in each language.
+fn is_first(
+    path: &SitePath,
+    config: &Config,
+    id: &Id,
+    language: &Language,
+    exists: &dyn Fn(&str) -> bool,
+) -> bool {
+    if matches!(id.kind, Kind::Request | Kind::Person | Kind::Partner) || id.is_home() {
+        return false;
+    }
+    let original = layout::original(path, language);
+    let stem = original.as_str().trim_end_matches(layout::MARKDOWN);
+    let there = |language: &&Language| exists(&format!("{stem}.{language}{}", layout::MARKDOWN));
+    !exists(original.as_str()) && config.languages.iter().find(there) == Some(language)
 }
 
 fn unknown_language(path: &SitePath, config: &Config, language: &Language) -> Diagnostic {

@@ -34,7 +34,9 @@ macro_rules! common_fields {
             }
             data {
                 /// What it is about.
-                topics: Vec<$crate::record::reference::Topic>,
+                topics: Vec<$crate::record::reference::Topic> [],
+                /// The language that it was first written in, where that is not the site's own.
+                language: Option<$crate::config::Language> [apart, omitted],
             }
             $($rest)*
         }
@@ -46,7 +48,7 @@ macro_rules! declare_common {
     (
         own { $( $(#[doc = $own_about:literal])* $own:ident: $own_type:ty [$($own_uses:tt)*], )* }
         text { $( $(#[doc = $text_about:literal])* $text:ident: $text_type:ty [$($text_uses:tt)*], )* }
-        data { $( $(#[doc = $data_about:literal])* $data:ident: $data_type:ty, )* }
+        data { $( $(#[doc = $data_about:literal])* $data:ident: $data_type:ty [$($data_uses:tt)*], )* }
     ) => {
         declared! {
             /// The fields that every record may have.
@@ -54,7 +56,7 @@ macro_rules! declare_common {
             pub struct Common {
                 $( pub $own: $own_type [about(concat!($($own_about),*)), $($own_uses)*], )*
                 $( pub $text: $text_type [about(concat!($($text_about),*)), $($text_uses)*], )*
-                $( pub $data: $data_type [about(concat!($($data_about),*))], )*
+                $( pub $data: $data_type [about(concat!($($data_about),*)), $($data_uses)*], )*
             }
         }
 
@@ -68,7 +70,7 @@ macro_rules! declare_common {
 
             /// Those of a translation, with what it has from its original.
             pub(super) fn completed_from(mut self, original: &Self, inherited: &mut Inherited) -> Self {
-                $( self.$text.inherit(&original.$text, &At::Field(Self::$text), inherited); )*
+                $( self.$text = original.$text.translated(&self.$text, &At::Field(Self::$text), inherited); )*
                 $( self.$data.clone_from(&original.$data); )*
                 self.draft |= original.draft;
                 self
@@ -123,33 +125,52 @@ pub(super) trait Front {
 pub(super) struct Inherited(Vec<FieldPath>);
 
 impl Inherited {
+    /// Notes that the text there is the original's.
+    pub(super) fn note(&mut self, at: &At<'_>) {
+        self.0.push(at.path());
+    }
+
     /// Whether the value there is such a text, or a part of one.
     pub(super) fn contains(&self, at: &At<'_>) -> bool {
         self.0.iter().any(|path| at.is_below(path))
     }
 }
 
-/// A text field that a translation may leave to the original.
+/// A field whose texts a translation may have of its own, or leave to the original.
 pub(super) trait Inherit {
-    /// Takes the original's text where there is none, and notes that it did.
-    fn inherit(&mut self, original: &Self, at: &At<'_>, inherited: &mut Inherited);
+    /// What a translation writes: often the same as the original.
+    type Text;
+
+    /// The field in the translation: its own texts, and the original's where there are none, which is noted.
+    fn translated(&self, text: &Self::Text, at: &At<'_>, inherited: &mut Inherited) -> Self;
+
+    /// How many entries the original has, where the text has more and each of them belongs to one.
+    fn surplus(&self, _text: &Self::Text) -> Option<usize> {
+        None
+    }
 }
 
 impl<T: Clone> Inherit for Option<T> {
-    fn inherit(&mut self, original: &Self, at: &At<'_>, inherited: &mut Inherited) {
-        if self.is_none() && original.is_some() {
-            self.clone_from(original);
-            inherited.0.push(at.path());
+    type Text = Self;
+
+    fn translated(&self, text: &Self, at: &At<'_>, inherited: &mut Inherited) -> Self {
+        if text.is_none() && self.is_some() {
+            inherited.note(at);
+            return self.clone();
         }
+        text.clone()
     }
 }
 
 impl<T: Clone> Inherit for Vec<T> {
-    fn inherit(&mut self, original: &Self, at: &At<'_>, inherited: &mut Inherited) {
-        if self.is_empty() && !original.is_empty() {
-            self.clone_from(original);
-            inherited.0.push(at.path());
+    type Text = Self;
+
+    fn translated(&self, text: &Self, at: &At<'_>, inherited: &mut Inherited) -> Self {
+        if text.is_empty() && !self.is_empty() {
+            inherited.note(at);
+            return self.clone();
         }
+        text.clone()
     }
 }
 
@@ -224,7 +245,7 @@ macro_rules! declare_kind {
     (
         own { $( $(#[$own_meta:meta])* $own:ident: $own_type:ty [$($own_uses:tt)*], )* }
         text { $( $(#[$both_meta:meta])* $both:ident: $both_type:ty [$($both_uses:tt)*], )* }
-        data { $( $(#[$common_meta:meta])* $common:ident: $common_type:ty, )* }
+        data { $( $(#[$common_meta:meta])* $common:ident: $common_type:ty [$($common_uses:tt)*], )* }
         $(#[$meta:meta])* $kind:ident
         all { $( { $(#[doc = $about:literal])* } $field:ident: $type:ty [$($uses:tt)*], )* }
         texts { $( $text:ident: $text_type:ty, )* }
@@ -265,7 +286,7 @@ macro_rules! declare_kind {
             /// The texts of a translation.
             #[derive(Debug)]
             pub struct Texts {
-                $( $text: $text_type, )*
+                $( $text: <$text_type as shared::Inherit>::Text, )*
             }
 
             #[derive(Default, serde::Deserialize)]
@@ -273,7 +294,7 @@ macro_rules! declare_kind {
             pub struct Translated {
                 $( $own: $own_type, )*
                 $( $both: $both_type, )*
-                $( $text: $text_type, )*
+                $( $text: <$text_type as shared::Inherit>::Text, )*
             }
 
             impl From<Translated> for (shared::Common, Texts) {
@@ -295,12 +316,22 @@ macro_rules! declare_kind {
                 #[allow(unused_variables, reason = "a kind may have no texts of its own")]
                 pub(super) fn with_text(&self, text: &Texts, inherited: &mut shared::Inherited) -> Self {
                     #[allow(unused_mut, reason = "as above")]
-                    let mut record = Self { $( $text: text.$text.clone(), )* ..self.clone() };
+                    let mut record = self.clone();
                     $(
                         let at = $crate::record::At::Field(Self::$text);
-                        shared::Inherit::inherit(&mut record.$text, &self.$text, &at, inherited);
+                        record.$text = shared::Inherit::translated(&self.$text, &text.$text, &at, inherited);
                     )*
                     record
+                }
+
+                /// The texts of a translation that belong to no entry of this record: the field, and how many
+                /// entries it has here.
+                #[allow(unused_variables, reason = "as above")]
+                pub(super) fn surplus(&self, text: &Texts) -> Vec<(&'static $crate::record::Field, usize)> {
+                    let found: Vec<Option<(&'static $crate::record::Field, usize)>> = vec![$(
+                        shared::Inherit::surplus(&self.$text, &text.$text).map(|count| (Self::$text, count)),
+                    )*];
+                    found.into_iter().flatten().collect()
                 }
 
                 /// The JSON Schema of the front matter.

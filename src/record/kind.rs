@@ -83,6 +83,16 @@ macro_rules! kinds {
             }
         }
 
+        impl Fields {
+            /// The fields of a translation with more entries than they have here, each with how many that is.
+            pub(super) fn surplus(&self, text: &TranslatedFields) -> Vec<(&'static Field, usize)> {
+                match (self, text) {
+                    $((Self::$kind(fields), TranslatedFields::$kind(text)) => fields.surplus(text),)*
+                    _ => Vec::new(),
+                }
+            }
+        }
+
         /// The texts that a translation has of its own.
         #[derive(Debug)]
         pub(super) enum TranslatedFields { $($kind(<$kind as Front>::Texts)),* }

@@ -21,7 +21,7 @@ use crate::source::SitePath;
 pub const CONTENT: &str = "content/";
 
 /// The end of the name of a file that holds a record or a review.
-const MARKDOWN: &str = ".md";
+pub(super) const MARKDOWN: &str = ".md";
 
 /// The name, without its end, of a record that has a folder of its own.
 pub(super) const INDEX: &str = "index";

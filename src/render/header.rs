@@ -8,7 +8,7 @@ use super::href::href;
 use super::html::Html;
 use super::phrase::Phrase;
 use super::template::{self, View};
-use crate::config::Language;
+use crate::config::{Language, Localized};
 use crate::diagnostic::Diagnostic;
 use crate::record::Kind;
 use crate::site::PageKind;
@@ -62,11 +62,20 @@ pub(super) fn header(cx: &Context<'_>, kind: Kind, draft: bool) -> Result<Html, 
     let current = current.filter(in_menu);
     let search = cx.page.kind != PageKind::Search;
     cx.cache.headers.try_get(HeaderKey { current, draft, search }, || {
-        let site = &cx.interface.site;
+        let config = &cx.site.config;
+        // In a language that may not be the page's; a text for all languages is one of the site's own.
+        let own = |localized: &Localized| {
+            let default = config.default_language();
+            let (language, text) = localized.found(cx.language(), default);
+            let lang = Some(language.unwrap_or(default))
+                .filter(|language| *language != cx.language())
+                .map(Language::as_str);
+            (!text.is_empty()).then(|| Phrase { text: text.into(), lang, ..Phrase::default() }.html())
+        };
         let view = HeaderView {
             home: href(&cx.site.home_url(cx.language())),
-            title: cx.localized(&site.title),
-            description: Some(cx.localized(&site.description)).filter(|_| !site.description.is_empty()),
+            title: own(&config.title).unwrap_or_default(),
+            description: own(&config.description),
             search: search.then(|| href(&cx.site.search_url(cx.language()))),
             menu: menu(cx, current),
             draft,

@@ -12,16 +12,16 @@ use super::html::{Html, escape};
 use super::messages::Words;
 use super::phrase::Phrase;
 use super::policy;
-use crate::config::Config;
+use crate::config::{Config, Language};
 
 /// What is the same on every page of a language: the variable `site` of templates.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct SiteView {
-    /// The title of the site.
-    pub(super) title: String,
-    /// What the site is for; empty where it does not say.
-    pub(super) description: String,
+    /// The title of the site, in the language of the page where it has one.
+    title: String,
+    /// What the site is for, in the language of the page where it says so; empty where it does not say.
+    description: String,
     /// The language of the interface.
     pub(super) lang: String,
     /// The direction of that language: `ltr` or `rtl`.
@@ -40,13 +40,12 @@ pub(super) struct Interface {
     /// The messages that need no variable, as they stand in a page.
     pub(super) texts: BTreeMap<String, Html>,
     pub(super) tera: Tera,
-    pub(super) site: SiteView,
     /// Whether the words are in another language than the pages.
     pub(super) foreign: bool,
 }
 
 impl Interface {
-    pub(super) fn new(mut tera: Tera, words: &Arc<Words>, foreign: bool, site: SiteView) -> Self {
+    pub(super) fn new(mut tera: Tera, words: &Arc<Words>, foreign: bool, site: &SiteView) -> Self {
         let texts: BTreeMap<_, _> =
             words.plain().map(|(id, text)| (id.to_owned(), localized(words, foreign, text))).collect();
         bind(&mut tera, words, foreign);
@@ -56,8 +55,8 @@ impl Interface {
         context.insert("t", &texts.iter().map(|(id, text)| (name(id), text)).collect::<BTreeMap<_, _>>());
         let plain = words.plain().map(|(id, text)| (name(id), text));
         context.insert("words", &plain.collect::<BTreeMap<_, _>>());
-        context.insert("site", &site);
-        Self { words: Arc::clone(words), texts, tera, site, foreign }
+        context.insert("site", site);
+        Self { words: Arc::clone(words), texts, tera, foreign }
     }
 
     /// A text in the language of the words, which it says where the pages have another.
@@ -76,9 +75,8 @@ fn localized(words: &Words, foreign: bool, text: &str) -> Html {
 }
 
 /// What templates know of the site.
-pub(super) fn site_view(config: &Config, words: &Words) -> SiteView {
-    let text =
-        |text: &crate::config::Localized| text.get(&words.language, config.default_language()).to_owned();
+pub(super) fn site_view(config: &Config, words: &Words, language: &Language) -> SiteView {
+    let text = |text: &crate::config::Localized| text.get(language, config.default_language()).to_owned();
     let contact = config.contact.iter().map(|(name, address)| {
         let web = address.starts_with("https://") || address.starts_with("http://");
         let url = if web { address.clone() } else { format!("mailto:{address}") };

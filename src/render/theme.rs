@@ -84,8 +84,8 @@ impl Theme {
                 _ => Arc::clone(&english),
             };
             let foreign = words.language != *language;
-            let site = site_view(config, &words);
-            interfaces.insert(language.clone(), Interface::new(tera.clone(), &words, foreign, site));
+            let site = site_view(config, &words, language);
+            interfaces.insert(language.clone(), Interface::new(tera.clone(), &words, foreign, &site));
         }
         let templates =
             sources.templates.into_iter().map(|(name, (path, text))| (name, (path, text.into_owned())));

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Inputs;
 use crate::config::Language;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath, Place};
 use crate::record::{Id, Parsed, Record, layout};
 use crate::source::{SitePath, Span};
 
@@ -42,6 +42,7 @@ pub(super) fn choose(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Chos
     let mut records: Vec<Arc<Record>> = Vec::with_capacity(inputs.parsed.len());
     let mut originals: FxHashMap<&Id, &Arc<Record>> = FxHashMap::default();
     let mut translations = Vec::new();
+    let mut unknown = Vec::new();
     for parsed in &inputs.parsed {
         match parsed {
             Parsed::Broken(id) => {
@@ -51,9 +52,13 @@ pub(super) fn choose(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Chos
             Parsed::Record(record) if record.common.draft && !inputs.drafts => {
                 hidden.insert(record.id.clone());
             }
+            Parsed::Record(record) if !inputs.config.languages.contains(&record.language) => {
+                hidden.insert(record.id.clone());
+                unknown.push(no_language(record));
+            }
             Parsed::Record(record) => {
                 if let Some(first) = originals.get(&record.id) {
-                    conflict(&record.id, default, &record.file, &first.file);
+                    conflict(&record.id, &record.language, &record.file, &first.file);
                 } else {
                     originals.insert(&record.id, record);
                     records.push(Arc::clone(record));
@@ -67,7 +72,12 @@ pub(super) fn choose(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Chos
         .map(|translation| (translation, originals.get(&translation.id).map(|&of| translation.complete(of))))
         .collect();
     let mut translated: FxHashMap<(&Id, &Language), &SitePath> = FxHashMap::default();
+    let surplus = completed.iter().flat_map(|(translation, _)| {
+        originals.get(&translation.id).map(|of| translation.surplus(of)).unwrap_or_default()
+    });
+    let surplus: Vec<_> = surplus.collect();
     let mut orphans = Vec::new();
+    let mut orphans_of_own = Vec::new();
     for (translation, record) in completed {
         let Some(record) = record else {
             if !hidden.contains(&translation.id) {
@@ -76,7 +86,10 @@ pub(super) fn choose(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Chos
             continue;
         };
         let key = (&translation.id, &translation.language);
-        if let Some(first) = translated.get(&key) {
+        let original = originals.get(&translation.id);
+        if let Some(original) = original.filter(|original| original.language == translation.language) {
+            orphans_of_own.push((translation, original.file.clone()));
+        } else if let Some(first) = translated.get(&key) {
             conflict(&translation.id, &translation.language, &translation.file, first);
         } else if inputs.drafts || !record.common.draft {
             translated.insert(key, &translation.file);
@@ -85,19 +98,41 @@ pub(super) fn choose(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Chos
     }
     for orphan in orphans {
         let original = layout::original(&orphan.file, &orphan.language);
+        let language = &orphan.language;
         diagnostics.push(
-            Diagnostic::new(Code::OrphanTranslation, &orphan.file, Place::File, "a translation of nothing")
-                .help(format!("there is no `{original}`; add it, or rename this file")),
+            Diagnostic::new(Code::OrphanTranslation, &orphan.file, Place::File, "a translation of nothing").help(
+                format!(
+                    "there is no `{original}`; add it, or give this file that name, with `language: {language}` where \
+                     it was first written in that language"
+                ),
+            ),
         );
+    }
+    diagnostics.extend(unknown.into_iter().chain(surplus));
+    for (translation, original) in orphans_of_own {
+        let (file, language) = (&translation.file, &translation.language);
+        let message = format!("`{language}` is the language of the original, `{original}`");
+        diagnostics.push(Diagnostic::new(Code::UnknownLanguage, file, Place::File, message).help(
+            "delete this file, or write in the original which language it was written in: `language: …`",
+        ));
     }
     // Each original before its translations, and these in the order of the site's languages. They come
     // by path, which is almost this order; a stable sort makes use of that.
     let rank =
         |language: &Language| inputs.config.languages.iter().position(|known| known == language).unwrap_or(0);
-    records.sort_by(|a, b| a.id.cmp(&b.id).then_with(|| rank(&a.language).cmp(&rank(&b.language))));
+    let order = |record: &Record| (record.is_translation(), rank(&record.language));
+    records.sort_by(|a, b| a.id.cmp(&b.id).then_with(|| order(a).cmp(&order(b))));
     // A translation that cannot be used has the id of its original.
     broken.retain(|id| !originals.contains_key(id));
     broken.sort_unstable();
     broken.dedup();
     Chosen { records, hidden, broken }
+}
+
+/// A record that says a language which the site does not have.
+fn no_language(record: &Record) -> Diagnostic {
+    let language = &record.language;
+    let message = format!("the site has no language `{language}`");
+    Diagnostic::new(Code::UnknownLanguage, &record.file, FieldPath::key("language"), message)
+        .help(format!("add `{language}` to `languages` in casebook.yaml, or write one of those"))
 }

@@ -44,7 +44,10 @@ pub(super) fn has_letter_pages(letters: &[Letter]) -> bool {
 
 /// Sorts what there is in a language below its letters.
 pub(super) fn of(lists: &Lists, records: &Records, language: &Language) -> Vec<Letter> {
-    let ids: Vec<_> = Kind::ALL.into_iter().flat_map(|kind| lists.listed(records, kind, language)).collect();
+    let own = *language == records.default;
+    let ids = Kind::ALL.into_iter().flat_map(|kind| lists.listed(records, kind, language));
+    // A title is looked for under a letter of its own language.
+    let ids: Vec<_> = ids.filter(|&id| own || records.entry(id).record.language == *language).collect();
     let mut titles: Vec<_> = ids
         .into_par_iter()
         .map(|id| {

@@ -338,7 +338,7 @@ impl<'s> Map<'s> {
     /// The record of a file that is there and not published.
     fn hidden(&self, file: &SitePath) -> Option<Id> {
         match ContentFile::of(file, self.scope.config, &|_| true) {
-            Ok(ContentFile::Record(id) | ContentFile::Translation(id, _)) => {
+            Ok(ContentFile::Record(id) | ContentFile::Translation(id, _) | ContentFile::Original(id, _)) => {
                 self.records.hidden.contains(&id).then_some(id)
             }
             _ => None,

@@ -75,8 +75,7 @@ impl Lists {
         self.kinds.get(&kind).map_or(&[], Vec::as_slice)
     }
 
-    /// What the list of a kind shows in a language: all originals in the site's own, translations in
-    /// another.
+    /// What the list of a kind shows in a language: every record, in that language where it has been translated.
     pub(super) fn listed<'l>(
         &'l self,
         records: &'l Records,
@@ -85,10 +84,7 @@ impl Lists {
     ) -> impl Iterator<Item = EntryId> + use<'l> {
         let language = language.clone();
         let own = language == records.default;
-        self.kind(kind).iter().filter_map(move |&id| {
-            let version = if own { id } else { records.in_language(id, &language) };
-            (records.entry(version).record.language == language).then_some(version)
-        })
+        self.kind(kind).iter().map(move |&id| if own { id } else { records.in_language(id, &language) })
     }
 
     pub(super) fn letters(&self, language: &Language) -> &[Letter] {

@@ -129,8 +129,7 @@ impl Site {
         self.lists.kind(kind)
     }
 
-    /// What the list of a kind shows in a language: all originals in the site's own, translations in
-    /// another.
+    /// What the list of a kind shows in a language: every record, in that language where it has been translated.
     pub fn listed(&self, kind: Kind, language: &Language) -> impl Iterator<Item = EntryId> + use<'_> {
         self.lists.listed(&self.records, kind, language)
     }

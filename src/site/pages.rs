@@ -158,7 +158,7 @@ fn before_records(config: &Config, records: &Records, lists: &Lists) -> Vec<Page
             }
         }
         for kind in lists.kinds().filter(|&kind| kind != Kind::Page) {
-            let shown = lists.listed(records, kind, language).count();
+            let shown = if records.has(kind, language) { lists.kind(kind).len() } else { 0 };
             pages.push_each(&PageKind::List(kind), language, shown, ENTRIES_PER_PAGE);
         }
     }

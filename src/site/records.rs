@@ -40,8 +40,10 @@ impl Records {
         let mut entries = Vec::with_capacity(numbered.len());
         let mut original = EntryId(0);
         for (index, (url, record)) in numbered.into_iter().enumerate() {
-            if record.language == default {
+            if !record.is_translation() {
                 original = EntryId(narrow(index));
+                // The list of the site's own language has every record.
+                written.insert((record.id.kind, default.clone()));
                 originals.entry(record.id.kind).or_default().insert(Arc::clone(&record.id.slug), original);
             }
             written.insert((record.id.kind, record.language.clone()));

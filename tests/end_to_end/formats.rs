@@ -95,11 +95,19 @@ fn what_cannot_be_done_ends_with_2() {
 #[test]
 fn build_ends_with_one_line_that_says_what_and_how_long() {
     let site = Site::new()
-        .file("casebook.yaml", "languages: [en, sv]
+        .file(
+            "casebook.yaml",
+            "languages: [en, sv]
 base_url: https://example.org/
-")
-        .file("content/pages/made-up.md", format!("{TITLE}[Notes](notes.txt)
-"))
+",
+        )
+        .file(
+            "content/pages/made-up.md",
+            format!(
+                "{TITLE}[Notes](notes.txt)
+"
+            ),
+        )
         .file("content/pages/made-up.sv.md", TITLE)
         .file("content/pages/notes.txt", "Notes.\n");
     let first = site.build(&[]).without_time();

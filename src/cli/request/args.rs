@@ -54,6 +54,9 @@ pub(in crate::cli) struct New {
     /// The name of its folder; by default made from the title
     #[arg(long, value_name = "ID")]
     pub(super) id: Option<String>,
+    /// The language that it is written in, where that is not the site's own, such as es
+    #[arg(long, value_name = "TAG")]
+    pub(super) written_in: Option<String>,
     /// The day it came in, as YYYY-MM-DD; by default today
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) today: Option<Date>,
@@ -125,6 +128,9 @@ pub(in crate::cli) struct Move {
 pub(in crate::cli) struct Intake {
     /// The mail as it was saved from a mail program (.eml); - reads it from standard input
     pub(super) file: PathBuf,
+    /// The language that it is written in, where that is not the site's own, such as es
+    #[arg(long, value_name = "TAG")]
+    pub(super) written_in: Option<String>,
     /// The day it came in where the mail has none, as YYYY-MM-DD; by default today
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) today: Option<Date>,

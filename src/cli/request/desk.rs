@@ -8,13 +8,14 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::cli::terminal;
+use crate::config::Language;
 use crate::desk::private;
 use crate::error::{Error, Result};
 use crate::pipeline::{Inventory, Project};
 use crate::read::Sources;
 use crate::record::{Fields, File, Id, Kind, Manuscript, Parsed, Record, Request, is_slug, layout, slugify};
 use crate::site::Site;
-use crate::source::SitePath;
+use crate::source::{SitePath, unportable};
 use crate::suggest::nearest;
 use crate::yaml::edit::Refused;
 use crate::yaml::write::Value;
@@ -96,7 +97,7 @@ impl Desk {
         let numbered = (2_u32..).map(|number| format!("{slug}-{number}"));
         let mut names = std::iter::once(slug.clone()).chain(numbered);
         names
-            .find(|name| !self.is_taken(kind, name))
+            .find(|name| unportable(name).is_none() && !self.is_taken(kind, name))
             .ok_or_else(|| Error::usage(format!("`{slug}` is taken")))
     }
 
@@ -156,5 +157,20 @@ pub(super) fn publishable(name: &str, value: &Value) -> Result<()> {
         Value::Word(_) => Ok(()),
         Value::List(entries) => entries.iter().try_for_each(|entry| publishable(name, entry)),
         Value::Fields(fields) => fields.iter().try_for_each(|(_, value)| publishable(name, value)),
+    }
+}
+
+/// Refuses a language that the site does not have.
+pub(super) fn known_language(desk: &Desk, language: Option<&str>) -> Result<()> {
+    let known = &desk.site.config.languages;
+    match language {
+        Some(language) if !known.iter().any(|known| known.as_str() == language) => {
+            let known: Vec<&str> = known.iter().map(Language::as_str).collect();
+            Err(Error::usage(format!("the site has no language `{language}`")).help(format!(
+                "it has {}; others are added in casebook.yaml, below `languages`",
+                known.join(", ")
+            )))
+        }
+        _ => Ok(()),
     }
 }

@@ -3,7 +3,7 @@ use std::io::{Read, stdin};
 use std::path::Path;
 
 use super::args::Intake;
-use super::desk::{Desk, request_file, unchanged};
+use super::desk::{Desk, known_language, request_file, unchanged};
 use crate::cli::{Outcome, answer, terminal};
 use crate::desk::intake;
 use crate::desk::mail::{self, Mail};
@@ -30,7 +30,7 @@ impl Intake {
         let thread = mail.replies_to.iter().find_map(|id| with_mail(&desk, &intake::digest_of_id(id)));
         match thread {
             Some((record, request)) => reply(&desk, &mail, &digest, record, request),
-            None => begin(&desk, &mail, &digest),
+            None => begin(&desk, &mail, &digest, self.written_in.as_deref()),
         }
     }
 
@@ -60,7 +60,8 @@ fn with_mail<'d>(desk: &'d Desk, digest: &str) -> Option<(&'d Record, &'d Reques
 }
 
 /// A new request.
-fn begin(desk: &Desk, mail: &Mail, digest: &str) -> Result<Outcome> {
+fn begin(desk: &Desk, mail: &Mail, digest: &str, language: Option<&str>) -> Result<Outcome> {
+    known_language(desk, language)?;
     let day = mail.date.unwrap_or(desk.project.today);
     let title = intake::title(mail, day);
     let id = desk.free_slug(Kind::Request, &intake::name(&title))?;
@@ -69,6 +70,7 @@ fn begin(desk: &Desk, mail: &Mail, digest: &str) -> Result<Outcome> {
     if let Some(name) = &mail.sender {
         fields.push(("requester", Value::Fields(vec![("name", Value::text(name.as_str()))])));
     }
+    fields.extend(language.map(|language| ("language", Value::text(language))));
     fields.push(("received", Value::Word(day.to_string())));
     fields.push(("channel", Value::text("mail")));
     fields.push(("mails", Value::texts([digest])));

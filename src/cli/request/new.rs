@@ -3,10 +3,11 @@ use std::path::Path;
 
 use super::args::New;
 use super::ask::ask;
-use super::desk::{Desk, publishable, request_file, typed};
+use super::desk::{Desk, known_language, publishable, request_file, typed};
 use crate::cli::{Outcome, answer};
 use crate::error::{Error, Result};
 use crate::record::{Id, Kind, Manuscript, is_slug};
+use crate::source::unportable;
 use crate::yaml::write::Value;
 
 impl New {
@@ -30,6 +31,10 @@ impl New {
                 return Err(Error::usage(format!("`{id}` cannot be a name"))
                     .help("use lowercase letters, digits and hyphens"));
             }
+            Some(id) if unportable(&id).is_some() => {
+                let why = unportable(&id).unwrap_or_default();
+                return Err(Error::usage(format!("the name `{id}` {why}")).help("choose another name"));
+            }
             Some(id) if desk.is_taken(Kind::Request, &id) => {
                 return Err(
                     Error::usage(format!("there is a request `{id}` already")).help("choose another name")
@@ -38,6 +43,7 @@ impl New {
             Some(id) => id,
             None => desk.free_slug(Kind::Request, title)?,
         };
+        known_language(&desk, self.written_in.as_deref())?;
         let fields = self.fields(title, desk.project.today)?;
         let file = request_file(&id);
         let manuscript = Manuscript::of(&fields, "");
@@ -55,6 +61,7 @@ impl New {
             let requester = std::iter::once(("name", Value::Text(name))).chain(affiliation).collect();
             fields.push(("requester", Value::Fields(requester)));
         }
+        fields.extend(typed(self.written_in).map(|language| ("language", Value::Text(language))));
         fields.push(("received", Value::Word(today.to_string())));
         let countries = self.country.into_iter().map(|code| code.to_uppercase()).collect();
         let lists = [("countries", countries), ("languages", self.language)];

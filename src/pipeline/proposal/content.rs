@@ -19,7 +19,7 @@ use crate::parse::markdown::LinkKind;
 use crate::pipeline::{Inventory, Loaded, Project, locate};
 use crate::read::SourceFile;
 use crate::record::layout::{self, CONTENT, slug_of};
-use crate::record::{At, Id, Kind, Parsed, Value, Visitor};
+use crate::record::{At, ContentFile, Id, Kind, Parsed, Value, Visitor};
 use crate::source::{Lines, SitePath};
 
 /// What is wrong with the files that a change touches. `moved` are the requests that it moves: those
@@ -114,20 +114,16 @@ fn named_by(path: &SitePath, config: &Config, files: &Files) -> Vec<SitePath> {
         names.all(&id);
     }
     let exists = |path: &str| files.find(path).is_some();
-    let Ok(crate::record::ContentFile::Record(id)) = crate::record::ContentFile::of(path, config, &exists)
-    else {
-        return names.found;
+    let default = config.default_language().clone();
+    let (id, language) = match ContentFile::of(path, config, &exists) {
+        Ok(ContentFile::Record(id)) => (id, default),
+        Ok(ContentFile::Original(id, language)) => (id, language),
+        _ => return names.found,
     };
     let Some(text) = files.text(path) else {
         return names.found;
     };
-    let file = crate::record::File {
-        path,
-        id,
-        translation: None,
-        default_language: config.default_language(),
-        text,
-    };
+    let file = crate::record::File { path, id, translation: None, default_language: &language, text };
     if let Parsed::Record(record) = file.parse().0 {
         record.walk(&mut names);
         for link in &record.body.links {

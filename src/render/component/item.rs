@@ -7,6 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::record::Kind;
 use crate::render::context::Context;
 use crate::render::html::Html;
+use crate::render::language;
 use crate::render::link;
 use crate::render::record::meta;
 use crate::render::template::{self, View};
@@ -62,6 +63,8 @@ pub(crate) fn item<'a>(cx: &Context<'a>, id: EntryId) -> Item<'a> {
     let site = cx.site;
     let record = &site.entry(cx.local(id)).record;
     let language = cx.other_language(record);
+    // The reader is told before the link is followed.
+    let named = language.map(language::phrase).into_iter();
     Item {
         kind: record.id.kind.name(),
         link: link::record(cx, id),
@@ -72,7 +75,7 @@ pub(crate) fn item<'a>(cx: &Context<'a>, id: EntryId) -> Item<'a> {
             .summary
             .as_deref()
             .or(Some(record.body.plain()).filter(|text| !text.is_empty())),
-        meta: meta::meta(cx, record),
+        meta: named.chain(meta::meta(cx, record)).collect(),
     }
 }
 

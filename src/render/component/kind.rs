@@ -26,12 +26,7 @@ pub(crate) struct KindCard {
 /// The kinds that have records, each with what it is for.
 pub(crate) fn cards(cx: &Context<'_>) -> Vec<KindCard> {
     let card = |kind: Kind| {
-        // Of the list that the card leads to.
-        let count = if cx.site.has_list(kind, cx.language()) {
-            cx.site.listed(kind, cx.language()).count()
-        } else {
-            cx.site.list(kind).len()
-        };
+        let count = cx.site.list(kind).len();
         (count > 0 && kind != Kind::Page).then(|| KindCard {
             kind: kind.name(),
             name: cx.localized(&cx.kind_name(kind)),

@@ -111,8 +111,10 @@ fn entry(site: &Site, id: EntryId) -> Entry {
     if authors.is_empty() {
         authors.push(person(site_title));
     }
+    let lang = Some(&record.language).filter(|language| *language != site.config.default_language());
+    let lang = lang.map(ToString::to_string);
     Entry {
-        title: Text::plain(record.common.title.clone()),
+        title: Text { lang, ..Text::plain(record.common.title.clone()) },
         id: lasting(&url),
         updated: moment(site.updated(id)),
         published: site.created(id).map(|day| moment(Some(day))),

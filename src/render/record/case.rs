@@ -10,7 +10,7 @@ use crate::render::context::Context;
 use crate::render::date;
 use crate::render::html::Html;
 use crate::render::link;
-use crate::render::phrase::with_aside;
+use crate::render::phrase::{text, with_aside};
 
 /// What the page of a case has of its own.
 #[derive(Debug, Serialize)]
@@ -84,30 +84,46 @@ pub(crate) fn sections(cx: &Context<'_>, case: &Case) -> CaseSections {
         texts: Vec::from_iter(section::text(cx, Case::background, case.background.as_ref())),
         goals_ours: inherited::list(cx, &At::Inner(&goals, Goals::ours), &case.goals.ours),
         goals_partner: inherited::list(cx, &At::Inner(&goals, Goals::partner), &case.goals.partner),
-        metrics: case.metrics.iter().map(|one| metric(cx, one, &case.metrics)).collect(),
+        metrics: (0..case.metrics.len()).map(|index| metric(cx, index, &case.metrics)).collect(),
         lessons: inherited::list(cx, &At::Field(Case::lessons), &case.lessons),
         people: case.people.iter().filter_map(person).collect(),
     }
 }
 
-fn metric(cx: &Context<'_>, metric: &Metric, all: &[Metric]) -> MetricView {
-    let words = cx.words();
-    let number = |value: f64| words.number(value);
-    let language = inherited::language(cx, &At::Field(Case::metrics));
-    let precision = match metric.precision {
+/// How exact the value is, where it is not.
+fn precision(cx: &Context<'_>, metric: &Metric) -> Option<Html> {
+    match metric.precision {
         Precision::Exact => None,
         Precision::About => Some(cx.message("value-precision-about")),
         Precision::MoreThan => Some(cx.message("value-precision-more-than")),
-    };
+    }
+}
+
+/// The value as it may be said: `more than 500`.
+pub(crate) fn measured(cx: &Context<'_>, metric: &Metric) -> Html {
+    let value = text(&cx.words().number(metric.value)).html();
+    match precision(cx, metric) {
+        Some(precision) => Html::new(&format!("<bdi>{} {}</bdi>", precision.as_str(), value.as_str())),
+        None => value,
+    }
+}
+
+fn metric(cx: &Context<'_>, index: usize, all: &[Metric]) -> MetricView {
+    let metric = &all[index];
+    let words = cx.words();
+    let number = |value: f64| words.number(value);
+    let field = At::Field(Case::metrics);
+    let entry = At::Entry(&field, index);
+    let prose = |field, text: &str| inherited::prose(cx, &At::Inner(&entry, field), text);
     MetricView {
-        label: inherited::marked(language, &metric.label),
+        label: prose(Metric::label, &metric.label),
         value: number(metric.value),
-        precision,
-        unit: metric.unit.as_deref().map(|text| inherited::marked(language, text)),
+        precision: precision(cx, metric),
+        unit: metric.unit.as_deref().map(|text| prose(Metric::unit, text)),
         baseline: metric.baseline.map(number),
         target: metric.target.map(number),
-        definition: metric.definition.as_deref().map(|text| inherited::marked(language, text)),
-        measured_with: metric.measured_with.as_deref().map(|text| inherited::marked(language, text)),
+        definition: metric.definition.as_deref().map(|text| prose(Metric::definition, text)),
+        measured_with: metric.measured_with.as_deref().map(|text| prose(Metric::measured_with, text)),
         date: metric.date.map(|date| date::partial(cx, date)),
         chart: chart(metric, all).map(|svg| Html::new(&svg)),
     }

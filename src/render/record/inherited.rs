@@ -13,7 +13,8 @@ pub(crate) fn language<'a>(cx: &Context<'a>, at: &At<'_>) -> Option<&'a Language
 
 /// The language of what stands there in the front matter of a record, where it is not the record's own.
 pub(crate) fn of<'a>(cx: &Context<'a>, record: &Record, at: &At<'_>) -> Option<&'a Language> {
-    record.inherits(at).then(|| cx.site.config.default_language())
+    let original = || cx.site.find(&record.id).map(|id| &cx.site.entry(id).record.language);
+    record.inherits(at).then(|| original().unwrap_or_else(|| cx.site.config.default_language()))
 }
 
 /// The language of originals, and of all that is never translated, where it is not the page's.

@@ -1,0 +1,221 @@
+//! A reader of one language: which words stand in it, and which say that they are in another.
+
+use crate::html::tags;
+use crate::site::Site;
+
+const GUIDE: &str = "---\ntitle: First guide\nsummary: One.\n---\nText.\n";
+
+fn site() -> Site {
+    Site::new()
+        .file("casebook.yaml", "languages: [en, es, fr]\ntitle: {en: Our desk, es: Nuestra mesa}\ndescription: {en: Help for all, es: Ayuda para todos}\n")
+        .file("content/guides/a.md", GUIDE)
+        .file("content/guides/a.es.md", "---\ntitle: Primera guía\nsummary: Uno.\n---\nTexto.\n")
+        .file("content/guides/a.fr.md", "---\ntitle: Premier guide\nsummary: Un.\n---\nTexte.\n")
+        .file("content/guides/b.md", "---\ntitle: Second guide\nsummary: Two.\n---\nText.\n")
+}
+
+#[test]
+fn the_head_of_a_page_is_in_its_language() {
+    let site = site();
+    site.built();
+    for page in ["es/index.html", "es/guides/index.html", "es/guides/a/index.html", "es/search/index.html"] {
+        let page = site.page(page);
+        assert!(page.contains("Nuestra mesa</a>"), "{page}");
+        assert!(page.contains("<p class=\"tagline\">Ayuda para todos</p>"), "{page}");
+        assert!(page.contains("property=\"og:site_name\" content=\"Nuestra mesa\""), "{page}");
+        assert!(!page.contains("Our desk") && !page.contains("Help for all"), "{page}");
+    }
+    // What is not translated says its language.
+    let french = site.page("fr/guides/a/index.html");
+    assert!(french.contains("<bdi lang=\"en\">Our desk</bdi></a>"), "{french}");
+    assert!(french.contains("<p class=\"tagline\"><bdi lang=\"en\">Help for all</bdi></p>"), "{french}");
+    let english = site.page("guides/a/index.html");
+    assert!(english.contains("Our desk</a>") && !english.contains("lang=\"en\">Our desk"), "{english}");
+}
+
+/// Somebody who reads Spanish finds all guides, and knows before following a link which are not in Spanish.
+#[test]
+fn a_list_holds_what_is_not_translated_too_and_says_so() {
+    let site = site();
+    site.built();
+    let list = site.page("es/guides/index.html");
+    assert!(list.contains("Primera guía") && list.contains("Second guide"), "{list}");
+    let row = &list[list.find("Second guide").unwrap()..];
+    assert!(row.contains("<li><bdi lang=\"en\">English</bdi></li>"), "{row}");
+    assert!(list.contains("<p lang=\"en\" dir=\"ltr\">Two.</p>"), "{list}");
+    let mark = "<li><bdi lang=\"en\">English</bdi></li>";
+    assert_eq!(list.matches(mark).count(), 1, "{list}");
+    assert!(!site.page("guides/index.html").contains(mark));
+    // The menu leads there, and the home page counts the same.
+    assert!(
+        tags(&site.page("es/index.html"))
+            .iter()
+            .any(|tag| tag.get("href") == Some("../es/guides/index.html"))
+    );
+}
+
+#[test]
+fn a_figure_has_its_words_in_each_language() {
+    let site = Site::new()
+        .file("casebook.yaml", "languages: [en, es]\n")
+        .file(
+            "content/cases/a.md",
+            "---\ntitle: A\nsummary: A.\nmetrics:\n  - {label: Monuments, value: 500, precision: more-than, unit: items, definition: With a photo, date: 2024}\n  \
+             - {label: Editors, value: 7, unit: people}\n---\n",
+        )
+        .file(
+            "content/cases/a.es.md",
+            "---\ntitle: A\nsummary: A.\nmetrics:\n  - {label: Monumentos, unit: elementos, definition: Con foto}\n  - {unit: personas}\n---\n",
+        );
+    assert_eq!(site.faults(), "");
+    site.built();
+    let page = site.page("es/cases/a/index.html");
+    assert!(page.contains("<h3>Monumentos</h3>") && page.contains("Con foto"), "{page}");
+    assert!(page.contains("500 <small>elementos</small>"), "{page}");
+    assert!(page.contains("<h3><span lang=\"en\" dir=\"ltr\">Editors</span></h3>"), "{page}");
+    assert!(page.contains("7 <small>personas</small>"), "{page}");
+    assert!(page.contains("datetime=\"2024\"") && !page.contains("Monuments"), "{page}");
+    let ran = site.run(["search", "--json", "--lang", "es", "Monumentos"]);
+    assert!(ran.stdout.contains("es/cases/a/"), "{}", ran.stdout);
+}
+
+#[test]
+fn a_translation_of_a_figure_has_its_words_alone() {
+    let site = Site::new().file("casebook.yaml", "languages: [en, es]\n").file(
+        "content/cases/a.md",
+        "---\ntitle: A\nsummary: A.\nmetrics: [{label: Monuments, value: 500}]\n---\n",
+    );
+    for (metrics, told) in [
+        ("[{label: Uno, value: 5}]", "content/cases/a.es.md:3:24: error[unknown-field]"),
+        (
+            "[{label: Uno}, {label: Dos}]",
+            "content/cases/a.es.md:3:24: error[bad-value]: `metrics[1]` translates no figure",
+        ),
+    ] {
+        let text = format!("---\ntitle: A\nmetrics: {metrics}\n---\n");
+        site.write("content/cases/a.es.md", text);
+        let faults = site.faults();
+        assert!(faults.contains(told), "{metrics}: {faults}");
+    }
+}
+
+/// A record that nobody has written in the site's own language yet.
+#[test]
+fn a_record_that_was_first_written_in_another_language_says_so() {
+    let text = "title: Mapas antiguos\nsummary: Mapas.\ntopics: [maps]\n";
+    for (path, front) in [
+        ("content/guides/old-maps.es.md", text.to_owned()),
+        ("content/guides/old-maps/index.es.md", text.to_owned()),
+        ("content/guides/old-maps.md", format!("{text}language: es\n")),
+        ("content/guides/old-maps/index.md", format!("{text}language: es\n")),
+    ] {
+        let site = Site::new()
+            .file("casebook.yaml", "languages: [en, es]\n")
+            .file("content/vocabularies/topics.yaml", "maps: {label: Maps}\n")
+            .file(
+                "content/guides/other.md",
+                "---\ntitle: Other\nsummary: See [[old-maps]].\n---\nSee [[old-maps]].\n",
+            )
+            .file(path, format!("---\n{front}---\nUn texto.\n"));
+        assert_eq!(site.faults(), "", "{path}");
+        site.built();
+        let page = site.page("es/guides/old-maps/index.html");
+        assert!(page.contains("<html lang=\"es\" dir=\"ltr\">"), "{path}: {page}");
+        assert!(!site.output().contains_key("guides/old-maps/index.html"), "{path}");
+        let list = site.page("guides/index.html");
+        assert!(list.contains("<li><bdi lang=\"es\">Español</bdi></li>"), "{path}: {list}");
+        assert!(list.contains("<p lang=\"es\" dir=\"ltr\">Mapas.</p>"), "{path}: {list}");
+        assert!(site.page("es/guides/index.html").contains("Mapas antiguos"), "{path}");
+        assert!(site.page("topics/maps/index.html").contains("Mapas antiguos"), "{path}");
+        assert!(
+            site.page("guides/other/index.html").contains("../../es/guides/old-maps/index.html"),
+            "{path}"
+        );
+        assert!(site.page("api/guides.json").contains("\"language\":\"es\""), "{path}");
+    }
+}
+
+#[test]
+fn it_can_be_translated_into_the_language_of_the_site() {
+    let site = Site::new()
+        .file("casebook.yaml", "languages: [en, es]\n")
+        .file(
+            "content/cases/a.md",
+            "---\ntitle: Uno\nsummary: Uno.\nlanguage: es\nlessons: [Nada]\ncountries: [MX]\n---\nUno.\n",
+        )
+        .file("content/cases/a.en.md", "---\ntitle: One\nsummary: One.\n---\nOne.\n");
+    assert_eq!(site.faults(), "");
+    site.built();
+    let page = site.page("cases/a/index.html");
+    assert!(page.contains("<html lang=\"en\"") && page.contains("Mexico"), "{page}");
+    // What the translation has not is in the original's language.
+    assert!(page.contains("<span lang=\"es\" dir=\"ltr\">Nada</span>"), "{page}");
+    let own = site.page("es/cases/a/index.html");
+    assert!(own.contains("<html lang=\"es\"") && !own.contains("lang=\"es\" dir=\"ltr\">Nada"), "{own}");
+    let list = site.page("cases/index.html");
+    assert!(list.contains(">One</a>") && !list.contains("Uno"), "{list}");
+}
+
+#[test]
+fn a_language_that_the_site_does_not_have_is_told() {
+    let site = Site::new()
+        .file("casebook.yaml", "languages: [en, es]\n")
+        .file("content/guides/a.md", "---\ntitle: A\nsummary: A.\nlanguage: fr\n---\n")
+        .file("content/guides/b.md", "---\ntitle: B\nsummary: B.\nlanguage: es\n---\n")
+        .file("content/guides/b.es.md", "---\ntitle: B\n---\n")
+        .file("content/guides/c.en.md", "---\ntitle: C\nsummary: C.\n---\n")
+        .file("content/people/d.es.md", "---\ntitle: D\n---\n")
+        .file("content/requests/e/index.es.md", "---\ntitle: E\n---\n")
+        .file("content/partners/f.es.md", "---\ntitle: F\n---\n")
+        .file("content/pages/index.es.md", "---\ntitle: G\n---\n");
+    let faults = site.faults();
+    for told in [
+        "content/guides/a.md:4:11: error[unknown-language]: the site has no language `fr`",
+        "content/guides/b.es.md:1:1: error[unknown-language]: `es` is the language of the original, `content/guides/b.md`",
+        "content/guides/c.en.md:1:1: error[unknown-language]: `en` is the site's own language",
+        "content/people/d.es.md:1:1: error[orphan-translation]",
+        "content/requests/e/index.es.md:1:1: error[orphan-translation]",
+        "content/partners/f.es.md:1:1: error[orphan-translation]",
+        "content/pages/index.es.md:1:1: error[orphan-translation]",
+    ] {
+        assert!(faults.contains(told), "{told}\n{faults}");
+    }
+    assert_eq!(faults.matches("error[").count(), 7, "{faults}");
+    assert!(faults.contains("with `language: es`"), "{faults}");
+}
+
+/// Of several languages the one that the site names first is the record, the others translate it.
+#[test]
+fn of_two_languages_one_is_the_original() {
+    let site = Site::new()
+        .file("casebook.yaml", "languages: [en, es, fr]\n")
+        .file("content/guides/a.fr.md", "---\ntitle: Un\nsummary: Un.\n---\n")
+        .file("content/guides/a.es.md", "---\ntitle: Uno\nsummary: Uno.\nlevel: beginner\n---\n");
+    assert_eq!(site.faults(), "");
+    site.built();
+    assert!(
+        site.page("guides/index.html").contains("Uno")
+            && site.page("fr/guides/index.html").contains(">Un</a>")
+    );
+}
+
+#[test]
+fn a_mail_in_another_language_becomes_a_request_in_it() {
+    let site = Site::new().file("casebook.yaml", "languages: [en, es]\n");
+    let mail = site.beside("mail.eml");
+    std::fs::write(&mail, "From: Ana <ana@example.org>\nSubject: Mapas antiguos\nDate: Mon, 2 Feb 2026 10:00:00 +0000\n\nQueremos ayuda.\n")
+        .unwrap();
+    let mail = mail.to_str().unwrap();
+    let ran = site.run(["request", "intake", mail, "--written-in", "pt"]);
+    assert!(ran.status == 2 && ran.stderr.contains("the site has no language `pt`"), "{}", ran.stderr);
+    let ran = site.run(["request", "intake", mail, "--written-in", "es"]);
+    assert_eq!(ran.stdout, "content/requests/mapas-antiguos/index.md\n", "{}", ran.stderr);
+    let text = std::fs::read_to_string(site.path("content/requests/mapas-antiguos/index.md")).unwrap();
+    assert!(text.contains("\nlanguage: es\n"), "{text}");
+    site.built();
+    assert!(site.page("es/requests/mapas-antiguos/index.html").contains("<html lang=\"es\""));
+    let ran = site.run(["request", "new", "Un libro", "--written-in", "es"]);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    site.built();
+    assert!(site.page("es/requests/un-libro/index.html").contains("<html lang=\"es\""));
+}
