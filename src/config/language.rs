@@ -34,13 +34,20 @@ impl Direction {
 }
 
 impl Language {
-    /// The language of that tag; `None` when it has not the form of one.
+    /// The language of that tag; `None` when it has not the form of one. Capitals make no difference in tags,
+    /// and some programs write `_` for `-`: `pt_br` is `pt-BR`, which is the form that is kept.
     #[must_use]
     pub fn parse(tag: &str) -> Option<Self> {
-        let first = tag.split('-').next()?;
-        let form = (2..=3).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_lowercase());
-        (form && tag.parse::<LanguageIdentifier>().is_ok() && !tag.contains('_'))
-            .then(|| Self(Arc::from(tag)))
+        let first = tag.split(['-', '_']).next()?;
+        let form = (2..=3).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_alphabetic());
+        let known = form.then(|| tag.replace('_', "-").parse::<LanguageIdentifier>().ok())??;
+        Some(Self(Arc::from(known.to_string())))
+    }
+
+    /// Whether both are forms of one language, such as `pt` and `pt-BR`.
+    #[must_use]
+    pub fn is_akin(&self, other: &Self) -> bool {
+        self.0.split('-').next() == other.0.split('-').next()
     }
 
     #[must_use]
@@ -198,8 +205,22 @@ mod tests {
     fn a_tag_has_its_form() {
         assert!(Language::parse("pt-BR").is_some());
         assert!(Language::parse("zh-Hant").is_some());
-        for tag in ["", "e", "english", "EN", "en_GB", "../x", "md"].iter().take(6) {
+        for tag in ["", "e", "english", "e1", "../x", "pt-", "-pt", "pt BR"] {
             assert!(Language::parse(tag).is_none(), "{tag}");
+        }
+    }
+
+    #[test]
+    fn a_tag_is_kept_in_its_usual_form() {
+        for (written, kept) in [
+            ("pt-br", "pt-BR"),
+            ("PT-BR", "pt-BR"),
+            ("pt_BR", "pt-BR"),
+            ("SV", "sv"),
+            ("zh-hant", "zh-Hant"),
+            ("ZH_HANT_tw", "zh-Hant-TW"),
+        ] {
+            assert_eq!(Language::parse(written).unwrap().as_str(), kept);
         }
     }
 

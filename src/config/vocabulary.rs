@@ -2,10 +2,13 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use super::{Language, Localized, is_web_address};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath};
 use crate::source::SitePath;
+use crate::suggest::Guesses;
 use crate::yaml::Yaml;
 
 /// The lists of terms that records draw from.
@@ -91,6 +94,9 @@ pub struct Term {
 }
 
 type Terms = BTreeMap<String, Term>;
+
+/// How many terms a message asks about.
+const ASKED: usize = 3;
 
 /// The terms of every vocabulary.
 #[derive(Debug, Clone, PartialEq)]
@@ -204,11 +210,90 @@ impl Vocabularies {
         if label.is_empty() { id } else { label }
     }
 
+    /// The terms that a text was meant for, as a message names them: those whose label, id or other name it
+    /// is, in any language, or else, while there are `guesses`, those whose label it is most like. None where
+    /// it is like none, or like so many that one of them would be a guess in the dark.
+    pub fn meant(
+        &self,
+        vocabulary: Vocabulary,
+        text: &str,
+        language: &Language,
+        guesses: &mut Guesses,
+    ) -> Option<String> {
+        guesses.next(|| {
+            let names = self.names(vocabulary);
+            let found = meant(text, &names);
+            let shown = |id: &&str| match self.label(vocabulary, id, language, language) {
+                label if label == *id => format!("`{id}`"),
+                label => format!("`{id}` ({label})"),
+            };
+            let shown: Vec<String> = found.iter().map(shown).collect();
+            (1..=ASKED).contains(&shown.len()).then(|| shown.join(" or "))
+        })
+    }
+
+    /// The terms of a vocabulary, each with all its names in their plain form.
+    fn names(&self, vocabulary: Vocabulary) -> Vec<(&str, Vec<String>)> {
+        let names = |(id, term): (&'_ str, &Term)| {
+            let labels = term.label.texts().chain(term.also.iter().map(String::as_str));
+            labels.chain([id]).map(plain).collect()
+        };
+        self.terms(vocabulary).map(|(id, term)| (id, names((id, term)))).collect()
+    }
+
     /// The region that a country is in.
     #[must_use]
     pub fn region_of(&self, country: &str) -> Option<&str> {
         self.get(Vocabulary::Countries, country)?.region.as_deref()
     }
+}
+
+/// The ids of the terms that a text was meant for: that have it for a name, or with a version behind it, or a
+/// name that it is most like.
+fn meant<'t>(text: &str, terms: &'t [(&'t str, Vec<String>)]) -> Vec<&'t str> {
+    let text = plain(text);
+    if text.is_empty() {
+        return Vec::new();
+    }
+    let that = |is: &dyn Fn(&str) -> bool| -> Vec<&str> {
+        let found = terms.iter().filter(|(_, names)| names.iter().any(|name| is(name)));
+        found.map(|(id, _)| *id).collect()
+    };
+    let version = |name: &str| {
+        let rest = name.strip_prefix(&*text).filter(|rest| rest.starts_with(' '));
+        rest.is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit() || c == ' '))
+    };
+    let found = [that(&|name| name == text), that(&version)].into_iter().find(|found| !found.is_empty());
+    found.unwrap_or_else(|| most_like(&text, terms))
+}
+
+/// The ids of the terms with the name that is most like a text, if one is worth a guess. A code of two or
+/// three letters is like too many others to be one.
+fn most_like<'t>(text: &str, terms: &'t [(&'t str, Vec<String>)]) -> Vec<&'t str> {
+    const SHORTEST: usize = 4;
+    /// One slip for so many letters.
+    const LETTERS: usize = 4;
+    let length = text.chars().count();
+    if length < SHORTEST || text.len() > 200 {
+        return Vec::new();
+    }
+    let slips = |name: &String| {
+        let letters = name.chars().count();
+        let close = letters >= SHORTEST && letters.abs_diff(length) <= length / LETTERS;
+        let slips = close.then(|| strsim::osa_distance(text, name))?;
+        (slips <= length.max(letters) / LETTERS && slips * LETTERS <= length.min(letters)).then_some(slips)
+    };
+    let near: Vec<(usize, &str)> =
+        terms.iter().filter_map(|(id, names)| Some((names.iter().filter_map(slips).min()?, *id))).collect();
+    let least = near.iter().map(|(slips, _)| *slips).min();
+    near.iter().filter(|(slips, _)| Some(*slips) == least).map(|(_, id)| *id).collect()
+}
+
+/// A name without what people write in several ways: capitals, accents, hyphens and other signs.
+fn plain(name: &str) -> String {
+    let letters = name.nfkd().filter(|&c| !is_combining_mark(c));
+    let letters: String = letters.map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    letters.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn is_id(id: &str) -> bool {
@@ -241,6 +326,53 @@ mod tests {
             let region = vocabularies.region_of(country).unwrap();
             assert!(vocabularies.get(Vocabulary::Regions, region).is_some(), "{country}: {region}");
         }
+    }
+
+    fn meant(vocabulary: Vocabulary, text: &str) -> String {
+        let english = Language::parse("en").unwrap();
+        Vocabularies::default().meant(vocabulary, text, &english, &mut Guesses::default()).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_country_is_known_by_each_of_its_names_and_never_taken_for_another() {
+        let defaults = Vocabularies::default();
+        let names = defaults.names(Vocabulary::Countries);
+        for (id, term) in defaults.terms(Vocabulary::Countries) {
+            for name in term.label.texts().chain(term.also.iter().map(String::as_str)) {
+                for written in [name.to_owned(), name.to_uppercase(), name.to_lowercase()] {
+                    let found = super::meant(&written, &names);
+                    assert!(
+                        found.len() <= ASKED && found.contains(&id),
+                        "{written}: {found:?}, and not {id}"
+                    );
+                }
+                // A slip of the finger leads to it, to nothing, or to it and its like.
+                let mut slip: Vec<char> = name.chars().collect();
+                if slip.len() > 5 {
+                    slip.remove(slip.len() / 2);
+                    let slip: String = slip.into_iter().collect();
+                    let found = super::meant(&slip, &names);
+                    assert!(found.is_empty() || found.contains(&id), "{slip}: {found:?}, and not {id}");
+                }
+            }
+            assert_eq!(super::meant(&id.to_lowercase(), &names), [id]);
+        }
+    }
+
+    #[test]
+    fn below_a_bar_there_is_no_guess() {
+        for text in ["AX1", "XY", "Österreich", "Atlantis", "Uk2", "The moon", "", "…"] {
+            assert_eq!(meant(Vocabulary::Countries, text), "", "{text}");
+        }
+        assert_eq!(meant(Vocabulary::Countries, "UK"), "`GB` (United Kingdom)");
+        assert_eq!(meant(Vocabulary::Countries, "Germny"), "`DE` (Germany)");
+        assert_eq!(meant(Vocabulary::Countries, "Irax"), "`IQ` (Iraq) or `IR` (Iran)");
+        assert_eq!(
+            meant(Vocabulary::Licences, "CC BY"),
+            "`cc-by-3.0` (CC BY 3.0) or `cc-by-4.0` (CC BY 4.0)"
+        );
+        assert_eq!(meant(Vocabulary::Licences, "CC0"), "`cc0-1.0` (CC0 1.0)");
+        assert_eq!(meant(Vocabulary::Licences, &"a".repeat(300)), "");
     }
 
     #[test]

@@ -62,6 +62,7 @@ codes! {
     EmptyFile "empty-file" Error
     ConflictMarker "conflict-marker" Error
     ControlCharacter "control-character" Warning
+    MisplacedFrontMatter "misplaced-front-matter" Error
     UnclosedFrontMatter "unclosed-front-matter" Error
     YamlSyntax "yaml-syntax" Error
     DuplicateKey "duplicate-key" Error
@@ -95,6 +96,7 @@ codes! {
     RawHtml "raw-html" Warning
     MissingAlt "missing-alt" Warning
     MissingSummary "missing-summary" Warning
+    FutureDate "future-date" Warning
     ShallowClone "shallow-clone" Warning
     UnreadHistory "unread-history" Warning
     MissingTheme "missing-theme" Error

@@ -4,6 +4,7 @@
 //! A file is its path: one that was renamed starts anew. Merges are left out, for they repeat what
 //! the merged commits say and would credit whoever pressed the button.
 
+use std::collections::BTreeMap;
 use std::io::{self, BufRead};
 use std::path::Path;
 use std::sync::Arc;
@@ -31,6 +32,9 @@ pub struct History {
     /// What it is the history of. There are no dates in a shallow clone, as most checkouts of a CI
     /// system are: every file would seem to be as old as the oldest commit that is left.
     pub checkout: Checkout,
+    /// The files with a commit of a time that has not come, each with that time. Such times are those of a
+    /// clock that was wrong; they are left out of `files`.
+    pub ahead: BTreeMap<SitePath, Timestamp>,
 }
 
 /// The history of one file. Its times are those at which the commits were made part of the
@@ -58,12 +62,13 @@ pub struct Revised {
 }
 
 /// The history of the files below `folder` of the site at `root`, which may be a folder within its repository. Of those
-/// that `is_kept` names, every revision is kept. `None` without git and outside a repository.
-pub fn read(root: &Path, folder: &str, is_kept: fn(&str) -> bool) -> Result<Option<History>> {
+/// that `is_kept` names, every revision is kept. No commit is made after `now`. `None` without git and outside a
+/// repository.
+pub fn read(root: &Path, folder: &str, is_kept: fn(&str) -> bool, now: Timestamp) -> Result<Option<History>> {
     let Some(checkout) = super::checkout(root)? else {
         return Ok(None);
     };
-    let files = match &checkout.head {
+    let (files, ahead) = match &checkout.head {
         Some(head) if !checkout.shallow => {
             let arguments = [
                 "log",
@@ -82,12 +87,12 @@ pub fn read(root: &Path, folder: &str, is_kept: fn(&str) -> bool) -> Result<Opti
                 "--",
                 folder,
             ];
-            let files = |log: &mut _| files(log, folder, is_kept);
+            let files = |log: &mut _| files(log, folder, is_kept, now);
             super::run(root, &arguments, &[], files)?.unwrap_or_default()
         }
-        _ => FxHashMap::default(),
+        _ => Default::default(),
     };
-    Ok(Some(History { files, checkout }))
+    Ok(Some(History { files, checkout, ahead }))
 }
 
 /// Reads the log, newest commit first: parts that end with a zero byte, of which one is a commit and
@@ -96,7 +101,9 @@ fn files(
     log: &mut impl BufRead,
     folder: &str,
     is_kept: fn(&str) -> bool,
-) -> io::Result<FxHashMap<SitePath, FileHistory>> {
+    now: Timestamp,
+) -> io::Result<(FxHashMap<SitePath, FileHistory>, BTreeMap<SitePath, Timestamp>)> {
+    let mut ahead = BTreeMap::new();
     let mut files: FxHashMap<Box<str>, FileHistory> = FxHashMap::default();
     let mut names = FxHashSet::default();
     let mut commit = None;
@@ -114,24 +121,29 @@ fn files(
                 (&commit, str::from_utf8(path.strip_suffix(b"\0").unwrap_or(&path)))
                 && is_clean(path, folder)
             {
+                if commit.time > now {
+                    ahead.entry(SitePath::new(path)).or_insert(commit.time);
+                }
                 let file = match files.get_mut(path) {
                     Some(file) => file,
-                    None => files.entry(path.into()).or_insert_with(|| commit.begin()),
+                    None => files.entry(path.into()).or_insert_with(Commit::begin),
                 };
-                commit.add_to(file);
-                if is_kept(path) {
+                commit.add_to(file, now);
+                if is_kept(path) && commit.time <= now {
                     file.revisions.push(commit.revised(text));
                 }
             }
         }
         part.clear();
     }
+    // A file that has no other commits has no dates.
+    files.retain(|_, file| file.created <= file.updated);
     let files = files.into_iter().map(|(path, mut file)| {
         oldest_first(&mut file.contributors);
         file.revisions.reverse();
         (SitePath::new(&path), file)
     });
-    Ok(files.collect())
+    Ok((files.collect(), ahead))
 }
 
 /// Whether a path of the log can be that of a file. A tree that was made by hand can hold `..`.
@@ -163,10 +175,11 @@ impl Commit {
         Some(Self { time, author: intern(&clean_name(name), names) })
     }
 
-    fn begin(&self) -> FileHistory {
+    /// A file of which no commit is known yet.
+    fn begin() -> FileHistory {
         FileHistory {
-            created: self.time,
-            updated: self.time,
+            created: Timestamp::MAX,
+            updated: Timestamp::MIN,
             contributors: Vec::new(),
             revisions: Vec::new(),
         }
@@ -181,9 +194,11 @@ impl Commit {
     }
 
     /// Clocks differ, so an older commit may have a later time.
-    fn add_to(&self, file: &mut FileHistory) {
-        file.created = file.created.min(self.time);
-        file.updated = file.updated.max(self.time);
+    fn add_to(&self, file: &mut FileHistory, now: Timestamp) {
+        if self.time <= now {
+            file.created = file.created.min(self.time);
+            file.updated = file.updated.max(self.time);
+        }
         if let Some(author) = &self.author
             && file.contributors.last() != Some(author)
         {
@@ -208,6 +223,24 @@ fn intern(name: &str, names: &mut FxHashSet<Arc<str>>) -> Option<Arc<str>> {
     let new: Arc<str> = name.into();
     names.insert(Arc::clone(&new));
     Some(new)
+}
+
+/// Times that have not come are of a clock that was wrong, and told once for all files.
+#[must_use]
+pub fn future_warning(history: &History) -> Option<Diagnostic> {
+    let (file, time) = history.ahead.first_key_value()?;
+    let day = time.to_zoned(jiff::tz::TimeZone::UTC).date();
+    let more = match history.ahead.len() - 1 {
+        0 => String::new(),
+        1 => ", and such a one for another file".to_owned(),
+        count => format!(", and such for {count} other files"),
+    };
+    let message = format!("git has a commit of {day} for this file, a day that has not come{more}");
+    Some(
+        Diagnostic::new(Code::FutureDate, file, Place::File, message).help(
+            "its time is not used; set the clock of the computer that made it, and change the file again",
+        ),
+    )
 }
 
 /// A shallow clone would give every file the date of the oldest commit that it has, so it gives none.

@@ -10,7 +10,7 @@ mod neutral;
 mod revision;
 mod unread;
 
-pub use history::{FileHistory, History, Revised, read, shallow_warning};
+pub use history::{FileHistory, History, Revised, future_warning, read, shallow_warning};
 pub use revision::{
     Changed, Listed, Merge, Revision, blobs, changed, common, ignored, list, merge, resolve, uncommitted,
 };

@@ -72,7 +72,7 @@ impl Repository {
     }
 
     fn history(&self) -> Vec<String> {
-        shown(&read(&self.root(), "content/", is_request).unwrap().unwrap())
+        shown(&read(&self.root(), "content/", is_request, jiff::Timestamp::MAX).unwrap().unwrap())
     }
 }
 
@@ -103,7 +103,7 @@ fn two_authors_and_their_days() {
     repository.commit("Grace", &["site/content/a.md"]);
     repository.commit("Ada", &["site/content/a.md", "content/elsewhere.md"]);
     assert_eq!(repository.history(), ["content/a.md: 1..3: Ada, Grace", "content/b.md: 1..1: Ada"]);
-    let history = read(&repository.root(), "content/", is_request).unwrap().unwrap();
+    let history = read(&repository.root(), "content/", is_request, jiff::Timestamp::MAX).unwrap().unwrap();
     let head = repository.git(&["rev-parse", "HEAD"], "");
     assert_eq!(history.checkout, Checkout { head: Some(head), shallow: false });
     assert_eq!(checkout(&repository.root()).unwrap(), Some(history.checkout));
@@ -114,7 +114,8 @@ fn two_authors_and_their_days() {
 fn the_root_of_the_repository_can_be_the_site() {
     let mut repository = Repository::new();
     repository.commit("Ada", &["content/a.md", "site/content/b.md"]);
-    let history = read(repository.folder.path(), "content/", is_request).unwrap().unwrap();
+    let history =
+        read(repository.folder.path(), "content/", is_request, jiff::Timestamp::MAX).unwrap().unwrap();
     assert_eq!(shown(&history), ["content/a.md: 1..1: Ada"]);
 }
 
@@ -204,16 +205,21 @@ fn a_shallow_clone_has_no_dates() {
     let origin = format!("file://{}", repository.folder.path().display());
     repository.git(&["clone", "--quiet", "--depth=1", &origin, "clone"], "");
     let history =
-        read(&repository.folder.path().join("clone/site"), "content/", is_request).unwrap().unwrap();
+        read(&repository.folder.path().join("clone/site"), "content/", is_request, jiff::Timestamp::MAX)
+            .unwrap()
+            .unwrap();
     let head = repository.git(&["rev-parse", "HEAD"], "");
     let checkout = Checkout { head: Some(head), shallow: true };
-    assert_eq!(history, History { files: FxHashMap::default(), checkout });
+    assert_eq!(
+        history,
+        History { files: FxHashMap::default(), checkout, ahead: std::collections::BTreeMap::new() }
+    );
 }
 
 #[test]
 fn without_a_repository_there_is_no_history() {
     let folder = TempDir::new().unwrap();
-    assert_eq!(read(folder.path(), "content/", is_request).unwrap(), None);
+    assert_eq!(read(folder.path(), "content/", is_request, jiff::Timestamp::MAX).unwrap(), None);
     assert_eq!(checkout(folder.path()).unwrap(), None);
 }
 
@@ -221,8 +227,11 @@ fn without_a_repository_there_is_no_history() {
 fn before_the_first_commit_the_history_is_empty() {
     let repository = Repository::new();
     let checkout = Checkout { head: None, shallow: false };
-    let history = History { files: FxHashMap::default(), checkout };
-    assert_eq!(read(repository.folder.path(), "content/", is_request).unwrap(), Some(history));
+    let history = History { files: FxHashMap::default(), checkout, ahead: std::collections::BTreeMap::new() };
+    assert_eq!(
+        read(repository.folder.path(), "content/", is_request, jiff::Timestamp::MAX).unwrap(),
+        Some(history)
+    );
 }
 
 #[test]

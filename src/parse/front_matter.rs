@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Lines, SitePath, Span};
+use crate::yaml::is_like_fence;
 
 /// The most that a record's front matter may hold, in bytes.
 pub const LIMIT: usize = 64 * 1024;
@@ -42,9 +43,108 @@ pub fn split<'t>(file: &SitePath, text: &'t str) -> Result<Split<'t>, Diagnostic
         }
         at = text[at..].find('\n').map_or(text.len(), |length| at + length + 1);
     }
-    let first = Lines::new(text).span(1);
-    Err(Diagnostic::new(Code::UnclosedFrontMatter, file, first, "the front matter has no end")
-        .help("write a line `---` below its last field"))
+    let fault =
+        |place| Diagnostic::new(Code::UnclosedFrontMatter, file, place, "the front matter has no end");
+    let meant = lines(text, yaml_start).find(|line| line.is_fence() || is_like_fence(line.said()));
+    Err(match meant {
+        Some(line) => fault(line.span())
+            .help(format!("write `---` in the place of `{}`: three hyphens and nothing else", line.said())),
+        None => fault(Lines::new(text).span(1)).help("write a line `---` below its last field"),
+    })
+}
+
+/// Why a text has no front matter, if it seems to be meant to have one: its first line is no `---`, and yet
+/// there is a field, as `is_field` knows them by name.
+#[must_use]
+pub fn misplaced(file: &SitePath, text: &str, is_field: impl Fn(&str) -> bool) -> Option<Diagnostic> {
+    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let is_field = |line: &Line<'_>| {
+        let name = line.said().split([':', '=']).next().unwrap_or_default().trim_end();
+        name.len() < line.said().len() && is_field(name)
+    };
+    // The line that stands for a fence, as long as no text follows it.
+    let mut fence: Option<Line<'_>> = None;
+    let (mut has_text, mut in_code) = (false, false);
+    for line in lines(text, start) {
+        let said = line.said();
+        let is_code = said.starts_with("```") || said.starts_with("~~~");
+        if said.is_empty() || said.starts_with('#') && !in_code && !has_text {
+            continue;
+        }
+        if in_code {
+            in_code = !is_code;
+        } else if line.is_fence()
+            || !has_text && (is_like_fence(said) || said.starts_with("---") || is_code && fence.is_none())
+        {
+            fence = Some(line);
+        } else if is_field(&line)
+            && fence.as_ref().map_or(!has_text, |fence| !has_text || is_closed(text, fence))
+        {
+            return Some(starts_late(file, &line, fence.as_ref(), start));
+        } else {
+            (fence, has_text, in_code) = (None, true, is_code);
+        }
+    }
+    None
+}
+
+/// Whether another fence follows.
+fn is_closed(text: &str, fence: &Line<'_>) -> bool {
+    lines(text, fence.start).skip(1).any(|line| line.is_fence())
+}
+
+fn starts_late(file: &SitePath, field: &Line<'_>, fence: Option<&Line<'_>>, start: usize) -> Diagnostic {
+    const FIRST: &str = "the first line has to be `---`";
+    let place = fence.unwrap_or(field).span();
+    let message = "the front matter does not begin in the first line";
+    let fault = Diagnostic::new(Code::MisplacedFrontMatter, file, place, message);
+    fault.help(match fence {
+        Some(fence) if fence.text == "---" => format!("{FIRST}: delete what stands above it"),
+        Some(fence) if fence.is_fence() && fence.start == start => {
+            format!("{FIRST}: delete what nobody sees before the three hyphens or behind them")
+        }
+        Some(fence) if fence.is_fence() => {
+            format!("{FIRST}: put the three hyphens there, with nothing before them")
+        }
+        Some(fence) => {
+            format!("{FIRST}, three hyphens and nothing else: write it in the place of `{}`", fence.said())
+        }
+        None => format!("{FIRST}: write it above the first field, and another `---` below the last"),
+    })
+}
+
+/// A line of a text.
+struct Line<'t> {
+    start: usize,
+    text: &'t str,
+}
+
+impl<'t> Line<'t> {
+    fn span(&self) -> Span {
+        Span::new(self.start, self.start + self.text.len())
+    }
+
+    /// What it says, without the blanks and the invisible characters around it.
+    fn said(&self) -> &'t str {
+        let is_unseen = |c: char| {
+            c.is_whitespace() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+        };
+        self.text.trim_matches(is_unseen)
+    }
+
+    fn is_fence(&self) -> bool {
+        self.said() == "---"
+    }
+}
+
+/// The lines of a text from the byte `start` on.
+fn lines(text: &str, start: usize) -> impl Iterator<Item = Line<'_>> {
+    let mut at = start;
+    text[start..].split_inclusive('\n').map(move |line| {
+        let start = at;
+        at += line.len();
+        Line { start, text: line.trim_end_matches(['\n', '\r']) }
+    })
 }
 
 /// Where the line after the fence at `at` begins, if there is a fence.
@@ -75,6 +175,51 @@ mod tests {
         assert_eq!(parts("# A\n\n---\n"), (String::new(), "# A\n\n---\n".into()));
         assert_eq!(parts("\u{feff}A"), (String::new(), "A".into()));
         assert_eq!(parts("----\nA\n"), (String::new(), "----\nA\n".into()));
+    }
+
+    #[test]
+    fn front_matter_that_begins_late_is_told_from_a_text_without() {
+        let found = |text: &str| {
+            let fault = misplaced(&SitePath::new("a.md"), text, |name| name == "title")?;
+            let crate::diagnostic::Place::Span(span) = fault.place else { panic!("no place") };
+            Some(text[span.start as usize..span.end as usize].to_owned())
+        };
+        for (text, place) in [
+            ("\n---\ntitle: A\n---\n", "---"),
+            ("\u{200b}---\ntitle: A\n---\n", "\u{200b}---"),
+            (" ---\ntitle: A\n---\n", " ---"),
+            ("—\ntitle: A\n—\n", "—"),
+            ("--\ntitle: A\n--\n", "--"),
+            ("----\n# why\n\ntitle: A\n----\n", "----"),
+            ("***\ntitle: A\n***\n", "***"),
+            ("+++\ntitle = A\n+++\n", "+++"),
+            ("---yaml\ntitle: A\n---\n", "---yaml"),
+            ("```yaml\ntitle: A\n```\n", "```yaml"),
+            ("# Draft\n\n---\ntitle: A\n---\n", "---"),
+            ("A word first.\n\n---\r\ntitle: A\r\n---\r\n", "---"),
+            ("title: A\nsummary: B\n", "title: A"),
+        ] {
+            assert_eq!(found(text).as_deref(), Some(place), "{text:?}");
+        }
+        for text in [
+            "# A\n\nText\n\n---\n\nMore\n",
+            "# A\n\nText\n\n```yaml\n---\ntitle: A\n---\n```\n",
+            "----\nA\n",
+            "A\n---\ntitle: as people call it\n",
+            "No title: this is a text\n",
+        ] {
+            assert_eq!(found(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn an_end_that_is_no_fence_is_where_the_fault_is() {
+        for end in ["----", "--", "—", " ---", "***", "---\u{200b}"] {
+            let text = format!("---\ntitle: A\n{end}\nText\n");
+            let fault = split(&SitePath::new("a.md"), &text).unwrap_err();
+            assert_eq!(fault.place, crate::diagnostic::Place::Span(Span::new(13, 13 + end.len())), "{end:?}");
+            assert!(fault.help.unwrap().starts_with("write `---` in the place of `"));
+        }
     }
 
     #[test]

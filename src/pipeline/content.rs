@@ -5,12 +5,13 @@ use rayon::prelude::*;
 use super::Inventory;
 use crate::config::Config;
 use crate::desk::check::private_data;
-use crate::diagnostic::{Diagnostic, Diagnostics, FieldPath};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::parse::{front_matter, svg};
 use crate::read::{SourceFile, Sources, Stamp};
 use crate::record::{self, ContentFile, Kind, Parsed, Review, asset, layout, nearly};
 use crate::site::Asset;
-use crate::source::{SitePath, Span, UrlPath};
+use crate::source::{SitePath, UrlPath};
+use crate::yaml::Places;
 
 /// What the files below `content/` hold.
 #[derive(Default)]
@@ -181,11 +182,11 @@ impl File {
     }
 }
 
-/// Where a field stands in the text of its file.
-pub(super) fn locate(file: &SitePath, text: &str, path: &FieldPath) -> Option<Span> {
+/// Where the fields stand in the text of their file.
+pub(super) fn places<'t>(file: &SitePath, text: &'t str) -> Option<Places<'t>> {
     if layout::text_name(file.as_str()).is_none() {
-        return Some(crate::yaml::locate(text, path, false));
+        return Some(Places::new(text, 0));
     }
     let split = front_matter::split(file, text).ok()?;
-    Some(crate::yaml::locate(split.yaml, path, false).shifted(split.yaml_start))
+    Some(Places::new(split.yaml, split.yaml_start))
 }

@@ -7,6 +7,7 @@ mod proposal;
 mod setup;
 mod transitions;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -120,10 +121,17 @@ impl Project {
         diagnostics.extend(history.as_deref().and_then(git::shallow_warning));
         let is_history_read = unread_history.is_none();
         diagnostics.extend(unread_history.into_iter().chain(inventory.unread_history.clone()));
+        diagnostics.extend(history.as_deref().and_then(git::future_warning));
         locate(&mut diagnostics, &inventory.sources);
         diagnostics.sort();
         let (site, theme) = (Arc::new(site), Arc::clone(&setup.theme));
         Ok(Loaded { site, theme, diagnostics, content, setup, past, is_history_read })
+    }
+
+    /// The end of the day after today: somewhere that has begun, and nowhere more.
+    fn tomorrow(&self) -> jiff::Timestamp {
+        let end = self.today.saturating_add(jiff::Span::new().days(2)).at(0, 0, 0, 0);
+        end.to_zoned(jiff::tz::TimeZone::UTC).map_or(jiff::Timestamp::MAX, |end| end.timestamp())
     }
 
     fn past(&self, inventory: &Inventory, before: Option<Arc<Past>>) -> Result<Option<Arc<Past>>> {
@@ -135,7 +143,8 @@ impl Project {
             _ if inventory.checkout.is_none() => return Ok(None),
             _ => {}
         }
-        let Some(history) = git::read(&self.root, layout::CONTENT, layout::is_request)? else {
+        let Some(history) = git::read(&self.root, layout::CONTENT, layout::is_request, self.tomorrow())?
+        else {
             return Ok(None);
         };
         let revisions = Arc::new(transitions::read(&self.root, &history)?);
@@ -220,13 +229,19 @@ impl Project {
 
 /// Turns the fields that diagnostics name into places of their files.
 pub fn locate(diagnostics: &mut Diagnostics, texts: &dyn Texts) {
+    let mut by_file: BTreeMap<SitePath, Vec<&mut Diagnostic>> = BTreeMap::new();
     for diagnostic in diagnostics.iter_mut() {
-        let Place::Field(path) = &diagnostic.place else {
-            continue;
-        };
-        let text = texts.text(&diagnostic.file);
-        let place = text.and_then(|text| content::locate(&diagnostic.file, &text, path));
-        diagnostic.place = place.map_or(Place::File, Place::Span);
+        if matches!(diagnostic.place, Place::Field(_)) {
+            by_file.entry(diagnostic.file.clone()).or_default().push(diagnostic);
+        }
+    }
+    for (file, faults) in by_file {
+        let text = texts.text(&file);
+        let places = text.as_deref().and_then(|text| content::places(&file, text));
+        for fault in faults {
+            let Place::Field(path) = &fault.place else { continue };
+            fault.place = places.as_ref().map_or(Place::File, |places| places.of(path, false).into());
+        }
     }
 }
 

@@ -2,6 +2,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Report;
+use super::count::{count, some_count};
 use super::field::group;
 use super::front_matter::{Gap, Inherit, Inherited, check_order, front_matter};
 use super::reference::{
@@ -113,6 +114,7 @@ group! {
         /// What was counted.
         pub label: String,
         /// How many there are now.
+        #[serde(deserialize_with = "count")]
         pub value: f64,
         /// How exact the value is.
         #[serde(default)]
@@ -121,10 +123,10 @@ group! {
         #[serde(skip_serializing_if = "Option::is_none")]
         pub unit: Option<String>,
         /// How many there were before.
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "some_count", skip_serializing_if = "Option::is_none")]
         pub baseline: Option<f64>,
         /// How many there should be.
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "some_count", skip_serializing_if = "Option::is_none")]
         pub target: Option<f64>,
         /// What counts and what does not.
         #[serde(skip_serializing_if = "Option::is_none")]
@@ -149,6 +151,12 @@ impl std::ops::Deref for Metrics {
 
     fn deref(&self) -> &[Metric] {
         &self.0
+    }
+}
+
+impl std::ops::DerefMut for Metrics {
+    fn deref_mut(&mut self) -> &mut [Metric] {
+        &mut self.0
     }
 }
 

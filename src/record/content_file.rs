@@ -231,8 +231,16 @@ fn unknown_language(path: &SitePath, config: &Config, language: &Language) -> Di
         return fault(format!("`{language}` is the site's own language, which no file name carries"))
             .help(format!("name the original without `.{language}`"));
     }
-    fault(format!("the site has no language `{language}`"))
-        .help(format!("add `{language}` to `languages` in casebook.yaml, or rename the file"))
+    let fault = fault(format!("the site has no language `{language}`"));
+    let akin = |known: &&Language| known.is_akin(language) && *known != config.default_language();
+    if let Some(known) = config.languages.iter().find(akin) {
+        let original = layout::original(path, language);
+        let name = layout::text_name(original.file_name()).unwrap_or_default();
+        return fault.help(format!(
+            "it has `{known}`: name the file `{name}.{known}.md`, or add `{language}` to `languages` in casebook.yaml"
+        ));
+    }
+    fault.help(format!("add `{language}` to `languages` in casebook.yaml, or rename the file"))
 }
 
 fn folders() -> String {

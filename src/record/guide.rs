@@ -6,6 +6,8 @@ use super::Report;
 use super::front_matter::front_matter;
 use super::reference::{CaseRef, ContentType, Country, GuideRef, Licence, OwnerRef, ToolRef};
 use super::value::{Date, Interval};
+use super::walk::At;
+use crate::diagnostic::Code;
 
 front_matter! {
     /// A best practice, in the form of the learning patterns of the Wikimedia movement:
@@ -74,6 +76,17 @@ impl Guide {
         self.confidence != Some(Confidence::Archived) && self.next_review().is_some_and(|day| day < today)
     }
 
-    #[allow(clippy::unused_self, reason = "every kind is asked")]
-    pub(super) fn check(&self, _: Report<'_>) {}
+    pub(super) fn check(&self, report: Report<'_>) {
+        if let (Some(day), Some(Confidence::NotValidated)) = (self.last_reviewed, self.confidence) {
+            report(
+                &At::Field(Self::last_reviewed),
+                Code::BadValue,
+                format!(
+                    "`last_reviewed` says that somebody found the guide right on {day}, and `confidence` that \
+                         nobody has validated it"
+                ),
+                "leave out `last_reviewed` until somebody has, or write `confidence: validated`",
+            );
+        }
+    }
 }

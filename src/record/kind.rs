@@ -57,7 +57,7 @@ macro_rules! kinds {
             pub(super) fn read(kind: Kind, yaml: Yaml<'_>) -> (Option<(Common, Self)>, Vec<Diagnostic>) {
                 match kind {
                     $(Kind::$kind => {
-                        let (front, faults) = yaml.read::<<$kind as Front>::Front>();
+                        let (front, faults) = yaml.read_sound::<<$kind as Front>::Front>();
                         let read = front.map(|front| {
                             let (common, fields) = front.into();
                             (common, Self::$kind(Box::new(fields)))
@@ -101,7 +101,7 @@ macro_rules! kinds {
             pub(super) fn read(kind: Kind, yaml: Yaml<'_>) -> (Option<(Common, Self)>, Vec<Diagnostic>) {
                 match kind {
                     $(Kind::$kind => {
-                        let (front, faults) = yaml.read::<<$kind as Front>::TranslatedFront>();
+                        let (front, faults) = yaml.read_sound::<<$kind as Front>::TranslatedFront>();
                         let read = front.map(|front| {
                             let (common, text) = front.into();
                             (common, Self::$kind(text))

@@ -89,7 +89,9 @@ pub fn id_in_any_language(path: &SitePath) -> Option<Id> {
 #[must_use]
 pub fn original(translation: &SitePath, language: &Language) -> SitePath {
     let name = text_name(translation.as_str()).unwrap_or(translation.as_str());
-    let stem = name.strip_suffix(&format!(".{language}")).unwrap_or(name);
+    // The tag may be written in another way than it is kept.
+    let named = name.rsplit_once('.').filter(|(_, tag)| Language::parse(tag).as_ref() == Some(language));
+    let stem = named.map_or(name, |(stem, _)| stem);
     SitePath::new(&format!("{stem}{MARKDOWN}"))
 }
 

@@ -9,6 +9,7 @@ pub mod asset;
 mod case;
 mod clinic;
 mod content_file;
+mod count;
 mod digest;
 mod field;
 mod front_matter;
@@ -56,12 +57,12 @@ pub use walk::{At, Choice, Hint, Value, Visitor, Walk};
 use std::sync::Arc;
 
 use crate::config::Language;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, text};
-use crate::parse::front_matter::{Split, split};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, text};
+use crate::parse::front_matter::{Split, misplaced, split};
 use crate::parse::markdown::{self, Body};
 use crate::source::{Cleaned, SitePath, Span};
 use crate::suggest::nearest;
-use crate::yaml::Yaml;
+use crate::yaml::{Places, Yaml};
 use front_matter::Inherited;
 use kind::TranslatedFields;
 
@@ -178,6 +179,13 @@ impl File<'_> {
             return None;
         }
         let split = split(file, text).map_err(|fault| diagnostics.push(fault)).ok()?;
+        let kind = self.id.kind;
+        if split.yaml_start == split.body_start
+            && let Some(fault) = misplaced(file, text, |name| kind.field(name).is_some())
+        {
+            diagnostics.push(fault);
+            return None;
+        }
         let yaml = Yaml { file, text: split.yaml, offset: split.yaml_start };
         let (read, faults) = match &self.translation {
             None => {
@@ -189,7 +197,10 @@ impl File<'_> {
                 (read.map(|(common, text)| (common, Err(text))), faults)
             }
         };
-        diagnostics.extend(explain_translated(faults, self.translation.as_ref()));
+        diagnostics.extend(match self.translation {
+            Some(_) => explain_translated(faults, kind, text),
+            None => faults,
+        });
         let title_in_body = read.as_ref().is_some_and(|(common, _)| common.title.trim().is_empty());
         let (body, faults) = markdown::parse(
             text,
@@ -204,12 +215,12 @@ impl File<'_> {
                 common.title = title.to_string();
             } else {
                 // A title that could not be read, or whose name is misspelt, was reported above.
-                let is_written = split.yaml.lines().any(|line| line.starts_with("title:"));
                 let is_misspelt = diagnostics.iter().any(|fault| is_misspelt_title(fault, text));
-                if diagnostics.is_empty() || !(is_written || is_misspelt) {
+                if diagnostics.is_empty() || !(is_written(&split, Common::title) || is_misspelt) {
                     diagnostics.push(missing_title(file, &split));
                 }
-                return None;
+                // What else is wrong is found all the same: nothing is published while there is an error.
+                self.id.slug.as_ref().clone_into(&mut common.title);
             }
         }
         let body = Arc::new(body);
@@ -218,7 +229,10 @@ impl File<'_> {
             Ok(fields) => {
                 common.check(&mut self.reporter(&split, diagnostics));
                 fields.check(&mut self.reporter(&split, diagnostics));
-                if matches!(id.kind, Kind::Case | Kind::Guide) && common.summary.is_none() {
+                if matches!(id.kind, Kind::Case | Kind::Guide)
+                    && common.summary.is_none()
+                    && (diagnostics.is_empty() || !is_written(&split, Common::summary))
+                {
                     let span = crate::yaml::locate(split.yaml, &At::Field(Common::title).path(), true);
                     diagnostics.push(
                         Diagnostic::new(
@@ -267,31 +281,51 @@ impl File<'_> {
         split: &'r Split<'_>,
         diagnostics: &'r mut Diagnostics,
     ) -> impl FnMut(&At<'_>, Code, String, &str) + 'r {
+        let mut places = None;
         move |at, code, message, help| {
-            let span = crate::yaml::locate(split.yaml, &at.path(), false).shifted(split.yaml_start);
+            let places = places.get_or_insert_with(|| Places::new(split.yaml, split.yaml_start));
+            let span = places.of(&at.path(), false);
             diagnostics.push(Diagnostic::new(code, self.path, span, message).help(help));
         }
     }
 }
 
-/// A field that an original may have and a translation may not deserves its own words.
-fn explain_translated(
-    faults: Vec<Diagnostic>,
-    translation: Option<&Language>,
-) -> impl Iterator<Item = Diagnostic> + use<'_> {
-    faults.into_iter().map(move |fault| match translation {
-        Some(_) if fault.code == Code::UnknownField => {
-            let help = fault.help.as_deref().unwrap_or_default();
-            let help = format!("{help}. A translation holds texts only; all else stays in the original");
-            fault.help(help)
+/// Whether a field is written at all, be it so that it cannot be read.
+fn is_written(split: &Split<'_>, field: &Field) -> bool {
+    let names = split.yaml.lines().filter_map(|line| line.split([':', '：']).next());
+    names.into_iter().any(|name| name.trim_matches(['"', '\'', ' ']) == field.name)
+}
+
+/// The fields that an original may have and a translation may not, which a copied file has all of, are one
+/// fault.
+fn explain_translated(faults: Vec<Diagnostic>, kind: Kind, text: &str) -> Vec<Diagnostic> {
+    let name = |fault: &Diagnostic| match &fault.place {
+        Place::Span(span) if fault.code == Code::UnknownField => {
+            let name = &text[span.start as usize..span.end as usize];
+            kind.field(name).map(|field| field.name)
         }
-        _ => fault,
-    })
+        _ => None,
+    };
+    let names: Vec<String> = faults.iter().filter_map(name).map(|name| format!("`{name}`")).collect();
+    let mut is_told = false;
+    let mut explained = Vec::with_capacity(faults.len());
+    for mut fault in faults {
+        if name(&fault).is_some() {
+            if std::mem::replace(&mut is_told, true) {
+                continue;
+            }
+            "a translation has texts only".clone_into(&mut fault.message);
+            fault.help =
+                Some(format!("leave out {}: the original says it for all languages", names.join(", ")));
+        }
+        explained.push(fault);
+    }
+    explained
 }
 
 fn is_misspelt_title(fault: &Diagnostic, text: &str) -> bool {
     match &fault.place {
-        crate::diagnostic::Place::Span(span) if fault.code == Code::UnknownField => {
+        Place::Span(span) if fault.code == Code::UnknownField => {
             nearest(&text[span.start as usize..span.end as usize], ["title"]).is_some()
         }
         _ => false,
@@ -301,8 +335,19 @@ fn is_misspelt_title(fault: &Diagnostic, text: &str) -> bool {
 fn missing_title(file: &SitePath, split: &Split<'_>) -> Diagnostic {
     let end = split.yaml.find('\n').unwrap_or(split.yaml.len());
     let place = Span::new(split.yaml_start, split.yaml_start + end);
-    Diagnostic::new(Code::MissingTitle, file, place, "the record has no title")
-        .help("write `title: …` between two lines `---` at the top of the file")
+    let fault = |place| Diagnostic::new(Code::MissingTitle, file, place, "the record has no title");
+    // `title: # Maps`
+    let at = split.yaml.match_indices("title:").find(|(at, _)| *at == 0 || split.yaml[..*at].ends_with('\n'));
+    if let Some((start, key)) = at
+        && let Some(line) = split.yaml[start..].lines().next()
+        && line[key.len()..].trim_start().starts_with('#')
+    {
+        let place = Span::new(start, start + line.trim_end().len()).shifted(split.yaml_start);
+        let title = line[key.len()..].trim();
+        return fault(place)
+            .help(format!("`#` begins a comment; put a title that begins with it in quotes: `\"{title}\"`"));
+    }
+    fault(place).help("write `title: …` between two lines `---` at the top of the file")
 }
 
 impl Translation {

@@ -379,7 +379,7 @@ fn file_of(key: &str) -> Cow<'_, str> {
     }
 }
 
-fn nfc(text: &str) -> Cow<'_, str> {
+pub(super) fn nfc(text: &str) -> Cow<'_, str> {
     if is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }
 

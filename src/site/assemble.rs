@@ -21,10 +21,9 @@ use super::links::Links;
 use super::lists::Lists;
 use super::pages::generated;
 use super::records::Records;
-use super::requests::reviews;
 use super::resolved::{Resolved, Scope};
 use super::transitions::transitions;
-use super::{Asset, Revisions, Site};
+use super::{Asset, Revisions, Site, future, requests};
 use crate::config::{Config, Vocabularies, Workflow};
 use crate::diagnostic::Diagnostics;
 use crate::git::History;
@@ -56,9 +55,10 @@ pub struct Inputs<'i> {
 #[must_use]
 pub fn assemble(inputs: Inputs<'_>) -> (Site, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
-    let chosen = choose(&inputs, &mut diagnostics);
-    let Inputs { config, vocabularies, workflow, history, today, is_whole, .. } = inputs;
+    let mut chosen = choose(&inputs, &mut diagnostics);
+    let Inputs { config, vocabularies, workflow, history, today, is_whole, mut reviews, .. } = inputs;
     let is_whole = is_whole && chosen.broken.is_empty();
+    future::leave_out(&mut chosen.records, &mut reviews, config.default_language(), today, &mut diagnostics);
     let records = Records::new(chosen, &config);
     let mut assets = Assets::new(inputs.assets);
     let scope = Scope {
@@ -82,7 +82,7 @@ pub fn assemble(inputs: Inputs<'_>) -> (Site, Diagnostics) {
     if is_whole {
         assets.leave_out(&links, &addresses, &files, &mut diagnostics);
     }
-    let reviews = reviews(&records, &workflow, inputs.reviews, &mut diagnostics);
+    let reviews = requests::reviews(&records, &workflow, reviews, &mut diagnostics);
     let transitions = transitions(&inputs.revisions, &workflow);
     let site = Site {
         config,

@@ -3,7 +3,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::addresses::{Addresses, Owner};
+use super::addresses::{Addresses, Owner, nfc};
 use super::links::{Links, Target};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::record::{asset, nearly};
@@ -25,8 +25,9 @@ pub struct Asset {
 #[derive(Debug)]
 pub(super) struct Assets {
     pub(super) all: Vec<Asset>,
-    /// Where in `all` the asset of a file is, for links that name the file.
-    by_file: FxHashMap<SitePath, usize>,
+    /// Where in `all` the asset of a file is, for links and fields that name the file. Systems write a letter
+    /// with an accent in two ways, and people see one: the paths are kept in NFC.
+    by_file: FxHashMap<Box<str>, usize>,
     /// Those that no page names, by their places in `all`; empty until [`leave_out`](Self::leave_out).
     left_out: FxHashSet<usize>,
 }
@@ -34,7 +35,8 @@ pub(super) struct Assets {
 impl Assets {
     pub(super) fn new(mut all: Vec<Asset>) -> Self {
         all.sort_by(|a, b| a.url.cmp(&b.url));
-        let by_file = all.iter().enumerate().map(|(index, asset)| (asset.file.clone(), index)).collect();
+        let by_file =
+            all.iter().enumerate().map(|(index, asset)| (nfc(asset.file.as_str()).into(), index)).collect();
         Self { all, by_file, left_out: FxHashSet::default() }
     }
 
@@ -47,7 +49,7 @@ impl Assets {
         diagnostics: &mut Diagnostics,
     ) {
         let mut named: FxHashSet<usize> =
-            files.iter().filter_map(|file| self.by_file.get(file).copied()).collect();
+            files.iter().filter_map(|file| self.by_file.get(&*nfc(file.as_str())).copied()).collect();
         for target in links.targets.iter().flatten() {
             if let Target::Address(url, _) = target
                 && let Some(Owner::Asset(index)) = addresses.owner(url)
@@ -83,7 +85,7 @@ impl Assets {
 
     /// The asset that `file` is the source of.
     pub(super) fn of(&self, file: &SitePath) -> Option<&Asset> {
-        self.by_file.get(file).map(|&index| &self.all[index])
+        self.by_file.get(&*nfc(file.as_str())).map(|&index| &self.all[index])
     }
 }
 

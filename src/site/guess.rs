@@ -12,9 +12,6 @@ use crate::record::{Kind, Record};
 use crate::source::{SitePath, UrlPath};
 use crate::suggest::nearest;
 
-/// For so many faults it is looked up what may have been meant: that takes as long as there are names.
-pub(super) const GUESSES: usize = 100;
-
 /// What is wrong with a link.
 pub(super) struct Fault {
     pub(super) diagnostic: Diagnostic,

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::addresses::{Addresses, Owner};
-use super::guess::{Fault, GUESSES, Guess};
+use super::guess::{Fault, Guess};
 use super::pages::{Page, PageKind, backlink_pages};
 use super::records::Records;
 use super::resolved::Scope;
@@ -18,6 +18,7 @@ use crate::parse::markdown::{Link, LinkKind};
 use crate::record::layout;
 use crate::record::{ContentFile, Id, Kind, Record};
 use crate::source::{SitePath, UrlPath};
+use crate::suggest::Guesses;
 
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,13 +53,11 @@ impl Links {
         let follow = |(index, entry): (usize, &Entry)| map.targets(EntryId(narrow(index)), entry);
         let followed: Vec<_> = records.entries.par_iter().enumerate().map(follow).collect();
         let mut targets = Vec::with_capacity(followed.len());
-        let mut guesses = 0;
+        let mut guesses = Guesses::default();
         for (entry, (found, faults)) in records.entries.iter().zip(followed) {
             for Fault { diagnostic, guess } in faults {
-                let help = guess.filter(|_| guesses < GUESSES).and_then(|guess| {
-                    guesses += 1;
-                    guess.help(records, &map.slugs, &entry.record)
-                });
+                let help =
+                    guess.and_then(|guess| guesses.next(|| guess.help(records, &map.slugs, &entry.record)));
                 diagnostics.push(match help {
                     Some(help) => diagnostic.help(help),
                     None => diagnostic,

@@ -9,6 +9,7 @@ mod assemble;
 mod assets;
 mod choose;
 mod folders;
+mod future;
 mod guess;
 mod letters;
 mod links;

@@ -9,7 +9,7 @@ use super::{EntryId, Site};
 use crate::config::Workflow;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::record::{Id, Kind, Review, layout};
-use crate::suggest::nearest;
+use crate::suggest::{Guesses, nearest};
 
 impl Site {
     /// The reviews of a request, by stage and person.
@@ -38,6 +38,7 @@ pub(super) fn reviews(
     diagnostics: &mut Diagnostics,
 ) -> Reviews {
     let mut by_request = Reviews::new();
+    let mut guesses = Guesses::default();
     let is_hidden = |kind, slug: &str| records.hidden.contains(&Id { kind, slug: slug.into() });
     for review in reviews {
         let wrong = |code, message: String, help: String| {
@@ -47,7 +48,7 @@ pub(super) fn reviews(
         if records.named(Kind::Request, &review.request).is_none() {
             if !is_hidden(Kind::Request, &review.request) {
                 let message = format!("there is no request `{}`", review.request);
-                let help = match nearest(&review.request, names(Kind::Request)) {
+                let help = match guesses.next(|| nearest(&review.request, names(Kind::Request))) {
                     Some(near) => {
                         format!("did you mean the folder `{}{near}/`?", layout::folder(Kind::Request))
                     }
@@ -63,7 +64,7 @@ pub(super) fn reviews(
         let person = records.named(Kind::Person, &review.person);
         if person.is_none() && !is_hidden(Kind::Person, &review.person) {
             let message = format!("there is no person `{}`", review.person);
-            let help = match nearest(&review.person, names(Kind::Person)) {
+            let help = match guesses.next(|| nearest(&review.person, names(Kind::Person))) {
                 Some(near) => format!("did you mean `{}-{near}.md`?", review.stage),
                 None => "name the file by its stage and by a file in `content/people`".to_owned(),
             };

@@ -12,7 +12,7 @@ use crate::config::{Config, Vocabularies, Vocabulary, Workflow};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath};
 use crate::record::{At, Fields, Id, Kind, Record, Value, Visitor};
 use crate::source::SitePath;
-use crate::suggest::nearest;
+use crate::suggest::{Guesses, nearest};
 
 /// The terms of a vocabulary that some record carries, each with those records.
 pub(super) type Terms = BTreeMap<Vocabulary, BTreeMap<Box<str>, Vec<EntryId>>>;
@@ -49,6 +49,7 @@ impl Resolved {
         let mut terms: FxHashMap<(Vocabulary, Box<str>), Vec<EntryId>> = FxHashMap::default();
         let mut named = Vec::with_capacity(resolved.len());
         let mut files = FxHashSet::default();
+        let mut guesses = Guesses::default();
         for (index, resolved) in resolved.into_iter().enumerate() {
             let id = EntryId(narrow(index));
             let Some(resolved) = resolved else {
@@ -63,7 +64,7 @@ impl Resolved {
             }
             named.push(resolved.named);
             files.extend(resolved.files);
-            diagnostics.extend(resolved.diagnostics);
+            diagnostics.extend(helped(scope, resolved.faults, &mut guesses));
         }
         let mut by_vocabulary = Terms::new();
         for ((vocabulary, id), entries) in terms {
@@ -76,11 +77,57 @@ impl Resolved {
 
 /// What a record that is to become part of the site names and the site does not have.
 pub(super) fn unknown_names(scope: Scope<'_>, record: &Record) -> Diagnostics {
-    Resolver::resolve(scope, record, &FxHashSet::default()).diagnostics
+    let faults = Resolver::resolve(scope, record, &FxHashSet::default()).faults;
+    let mut diagnostics = Diagnostics::new();
+    diagnostics.extend(helped(scope, faults, &mut Guesses::default()));
+    diagnostics
+}
+
+/// A name that nobody knows, to be guessed at once all records are read: one after the other, so that the
+/// same ones are guessed each time.
+enum Unknown {
+    Record(Kind, Box<str>),
+    Term(Vocabulary, Box<str>),
+}
+
+/// The faults with their help.
+fn helped<'g>(
+    scope: Scope<'g>,
+    faults: Vec<(Diagnostic, Option<Unknown>)>,
+    guesses: &'g mut Guesses,
+) -> impl Iterator<Item = Diagnostic> + use<'g> {
+    faults.into_iter().map(move |(fault, unknown)| match unknown {
+        Some(Unknown::Record(kind, slug)) => {
+            let folder = kind.folder();
+            let near = guesses.next(|| nearest(&slug, scope.records.slugs(kind)));
+            fault.help(match near {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!(
+                    "create `content/{folder}/{slug}.md`, or write the name of a file in that folder without `.md`"
+                ),
+            })
+        }
+        Some(Unknown::Term(vocabulary, id)) => fault.help(term_help(scope, vocabulary, &id, guesses)),
+        None => fault,
+    })
+}
+
+fn term_help(scope: Scope<'_>, vocabulary: Vocabulary, id: &str, guesses: &mut Guesses) -> String {
+    let Scope { config, vocabularies, .. } = scope;
+    let (folder, file) = (&config.vocabularies, vocabulary.file_name());
+    if vocabularies.is_open(vocabulary) {
+        let better = crate::record::slugify(id);
+        let such = if better.is_empty() { String::new() } else { format!(", such as `{better}`") };
+        return format!("write it with lowercase letters, digits and hyphens{such}");
+    }
+    match vocabularies.meant(vocabulary, id, config.default_language(), guesses) {
+        Some(meant) => format!("did you mean {meant}? The terms are in `{folder}/{file}`, or the defaults"),
+        None => format!("add it to `{folder}/{file}`, or use a term that is there"),
+    }
 }
 
 /// Guides that supersede each other would send their readers round in a circle. Each guide is walked
-/// through once, and each circle is reported once for every guide in it.
+/// through once, and each circle is reported once, at the first of its guides.
 fn check_cycles(records: &Records, diagnostics: &mut Diagnostics) {
     let next = |id: EntryId| match &records.entry(id).record.fields {
         Fields::Guide(guide) => records.named(Kind::Guide, &guide.superseded_by.as_ref()?.0),
@@ -109,20 +156,21 @@ const NAMED_OF_CYCLE: usize = 8;
 
 fn tell_of_cycle(records: &Records, cycle: &[EntryId], diagnostics: &mut Diagnostics) {
     let name = |id: EntryId| &*records.entry(id).record.id.slug;
-    for (index, &start) in cycle.iter().enumerate() {
-        let ring = cycle[index..].iter().chain(&cycle[..index]).map(|&id| name(id));
-        let mut names: Vec<&str> = ring.take(NAMED_OF_CYCLE).collect();
-        if cycle.len() > NAMED_OF_CYCLE {
-            names.push("…");
-        }
-        names.push(name(start));
-        let message = format!("guides take each other's place in a circle: {}", names.join(" → "));
-        let place = FieldPath::key("superseded_by");
-        diagnostics.push(
-            Diagnostic::new(Code::ReferenceCycle, &records.entry(start).record.file, place, message)
-                .help("delete `superseded_by` in the guide that holds good today"),
-        );
+    let Some(&start) = cycle.first() else { return };
+    let mut names: Vec<&str> = cycle.iter().take(NAMED_OF_CYCLE).map(|&id| name(id)).collect();
+    if cycle.len() > NAMED_OF_CYCLE {
+        names.push("…");
     }
+    names.push(name(start));
+    let mut message = format!("guides take each other's place in a circle: {}", names.join(" → "));
+    if cycle.len() > NAMED_OF_CYCLE {
+        message = format!("{message}, {} guides in all", cycle.len());
+    }
+    let place = FieldPath::key("superseded_by");
+    diagnostics.push(
+        Diagnostic::new(Code::ReferenceCycle, &records.entry(start).record.file, place, message)
+            .help("delete `superseded_by` in the guide that holds good today"),
+    );
 }
 
 /// Looks up what a record's fields point at.
@@ -133,19 +181,23 @@ struct Resolver<'s> {
     named: Vec<EntryId>,
     terms: Vec<(Vocabulary, Box<str>)>,
     files: Vec<SitePath>,
-    diagnostics: Diagnostics,
+    faults: Vec<(Diagnostic, Option<Unknown>)>,
 }
 
 impl<'s> Resolver<'s> {
     fn resolve(scope: Scope<'s>, record: &'s Record, hidden: &'s FxHashSet<Id>) -> Self {
-        let (named, terms, diagnostics) = (Vec::new(), Vec::new(), Diagnostics::new());
-        let mut resolver = Self { scope, record, hidden, named, terms, files: Vec::new(), diagnostics };
+        let (named, terms, faults) = (Vec::new(), Vec::new(), Vec::new());
+        let mut resolver = Self { scope, record, hidden, named, terms, files: Vec::new(), faults };
         record.walk(&mut resolver);
         resolver
     }
 
     fn wrong(&mut self, code: Code, at: &At<'_>, message: String, help: String) {
-        self.diagnostics.push(Diagnostic::new(code, &self.record.file, at.path(), message).help(help));
+        self.faults.push((Diagnostic::new(code, &self.record.file, at.path(), message).help(help), None));
+    }
+
+    fn unknown(&mut self, code: Code, at: &At<'_>, message: String, unknown: Unknown) {
+        self.faults.push((Diagnostic::new(code, &self.record.file, at.path(), message), Some(unknown)));
     }
 }
 
@@ -171,42 +223,18 @@ impl Resolver<'_> {
         if let Some(entry) = self.scope.records.named(kind, slug) {
             self.named.push(entry);
         } else if !self.hidden.contains(&Id { kind, slug: slug.into() }) {
-            let folder = kind.folder();
-            let help = match nearest(slug, self.scope.records.slugs(kind)) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!(
-                    "create `content/{folder}/{slug}.md`, or write the name of a file in that folder without `.md`"
-                ),
-            };
-            self.wrong(Code::DanglingReference, at, format!("there is no {} `{slug}`", kind.name()), help);
+            let message = format!("there is no {} `{slug}`", kind.name());
+            self.unknown(Code::DanglingReference, at, message, Unknown::Record(kind, slug.into()));
         }
     }
 
     fn term(&mut self, vocabulary: Vocabulary, id: &str, at: &At<'_>) {
-        let Scope { config, vocabularies, .. } = self.scope;
+        let vocabularies = self.scope.vocabularies;
         let known = vocabularies.get(vocabulary, id).is_some();
         let free = vocabularies.is_open(vocabulary) && crate::record::slugify(id) == id && !id.is_empty();
         if !known && !free {
-            let (noun, file) = (vocabulary.noun(), vocabulary.file_name());
-            let folder = &config.vocabularies;
-            let by_label = || {
-                let default = config.default_language();
-                let ids = vocabularies.ids(vocabulary);
-                let labelled = ids.map(|id| (id, vocabularies.label(vocabulary, id, default, default)));
-                let found = labelled.filter(|(_, label)| nearest(id, [*label]).is_some()).map(|(id, _)| id);
-                found.min_by_key(|id| id.len())
-            };
-            let help = if vocabularies.is_open(vocabulary) {
-                "write it with lowercase letters, digits and hyphens".to_owned()
-            } else {
-                match nearest(id, vocabularies.ids(vocabulary)).or_else(by_label) {
-                    Some(near) => {
-                        format!("did you mean `{near}`? The terms are in `{folder}/{file}`, or the defaults")
-                    }
-                    None => format!("add it to `{folder}/{file}`, or use a term that is there"),
-                }
-            };
-            self.wrong(Code::UnknownTerm, at, format!("unknown {noun} `{id}`"), help);
+            let message = format!("unknown {} `{id}`", vocabulary.noun());
+            self.unknown(Code::UnknownTerm, at, message, Unknown::Term(vocabulary, id.into()));
             return;
         }
         if BROWSABLE.contains(&vocabulary) {

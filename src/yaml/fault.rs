@@ -5,6 +5,7 @@ use std::fmt;
 use serde::de::{self, Expected, Unexpected};
 
 use crate::diagnostic::Step;
+use crate::source::Span;
 
 /// The form that a text has to have, for types that are written as one: a date, an address. Such a type
 /// refuses a text with [`Expectation::refuse`], so that what is wrong and what to write instead stay apart, and
@@ -57,6 +58,15 @@ pub(super) enum What {
         expected: String,
     },
     Missing(&'static str),
+    /// Something else than the group of fields with these names.
+    NoGroup {
+        found: String,
+        known: &'static [&'static str],
+    },
+    /// A text without quotes that a comment cuts.
+    Cut {
+        comment: Span,
+    },
     /// A text of another form than its type has.
     Form {
         message: String,

@@ -15,6 +15,13 @@ pub(super) enum Mistake {
     /// A line in a column where nothing above begins; the columns in which it could stand: that of its
     /// neighbours, and that of what is written below the last of them.
     Column { column: usize, beside: usize, below: usize },
+    /// A field in the column of the hyphen above it; its name, that of the first field behind the hyphen,
+    /// and the column of this.
+    Hyphen { name: String, first: String, column: usize },
+    /// A line of a text without quotes that begins as an entry of a list does.
+    FoldedEntry,
+    /// A line that was meant to end the front matter.
+    Fence { text: String },
     /// A field below one that has a text already.
     BelowText,
     /// A line that has no name and colon.
@@ -72,6 +79,9 @@ impl Mistake {
             Self::Column { column, .. } => {
                 format!("a line that begins in column {}, where nothing above it does", column + 1)
             }
+            Self::Hyphen { name, .. } => format!("`{name}` stands in the column of the hyphen above it"),
+            Self::FoldedEntry => "a `-` that goes on with the text above it, and begins no entry".to_owned(),
+            Self::Fence { text } => format!("`{text}` is no field, and no line `---`"),
             Self::BelowText => "a field below one that has a text already".to_owned(),
             Self::NoField => "a line that is no field".to_owned(),
             Self::NoSpace { name } => format!("no space behind the colon of `{name}`"),
@@ -115,6 +125,17 @@ impl Mistake {
                     spaces(*beside),
                     spaces(*below)
                 )
+            }
+            Self::Hyphen { first, column, .. } => {
+                format!("put {column} spaces before it, so that it stands below `{first}`")
+            }
+            Self::FoldedEntry => {
+                "begin it in the column of the entry above; put a text that goes on with a hyphen \
+                                  in quotes"
+                    .to_owned()
+            }
+            Self::Fence { .. } => {
+                "front matter ends with a line `---`: three hyphens and nothing else".to_owned()
             }
             Self::BelowText => {
                 "begin it in the column of the field above; a text that holds a colon goes in quotes"
@@ -162,7 +183,7 @@ impl Mistake {
 }
 
 /// A text as it can be written, and as a message shows it: the beginning of a long one.
-fn in_quotes(text: &str) -> String {
+pub(super) fn in_quotes(text: &str) -> String {
     /// How many characters a message shows.
     const SHOWN: usize = 60;
     let cut =

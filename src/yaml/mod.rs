@@ -8,6 +8,8 @@
 
 pub mod edit;
 mod fault;
+mod fence;
+mod group;
 mod mistake;
 mod reader;
 mod tree;
@@ -15,15 +17,20 @@ mod typed;
 pub mod write;
 
 pub use fault::Expectation;
+pub use fence::is_like_fence;
 
 use serde::de::DeserializeOwned;
 
-use crate::diagnostic::{Code, Diagnostic, FieldPath, text};
+use crate::diagnostic::{Code, Diagnostic, FieldPath, Step, text};
 use crate::source::{Cleaned, SitePath, Span};
 use crate::suggest::nearest;
 use fault::{Fault, What};
-use mistake::Mistake;
+use group::{belongs_below, belongs_to_entry, homes, is_address, understand};
+use mistake::{Mistake, in_quotes};
 use tree::{Field, Node, Tree, Value};
+
+/// For how many fields of a text a place is sought that they were meant for.
+const GUESSED: usize = 8;
 
 /// A piece of YAML and the file that it is part of.
 #[derive(Clone, Copy)]
@@ -38,17 +45,46 @@ pub struct Yaml<'t> {
 /// nowhere.
 #[must_use]
 pub fn locate(text: &str, path: &FieldPath, at_key: bool) -> Span {
-    reader::read(text).root.locate(text, path, at_key)
+    Places::new(text, 0).of(path, at_key)
+}
+
+/// The places of a text's values, read once for all that is asked of them.
+pub struct Places<'t> {
+    tree: Tree<'t>,
+    text: &'t str,
+    offset: usize,
+}
+
+impl<'t> Places<'t> {
+    /// Those of a text that begins in its file at that byte.
+    #[must_use]
+    pub fn new(text: &'t str, offset: usize) -> Self {
+        Self { tree: reader::read(text), text, offset }
+    }
+
+    /// As [`locate`].
+    #[must_use]
+    pub fn of(&self, path: &FieldPath, at_key: bool) -> Span {
+        self.tree.root.locate(self.text, path, at_key).shifted(self.offset)
+    }
 }
 
 impl Yaml<'_> {
     /// The value that the text holds, and every fault of it with its place. An empty text holds the
-    /// default. Where some fields are of the wrong type the value has the others, so that what else is
-    /// wrong can be reported in the same run; there is none where the text is written wrongly, or holds no
-    /// fields.
+    /// default. Where some fields are of the wrong type the value has the others; there is none where the
+    /// text is written wrongly, or holds no fields.
     ///
-    /// Control characters are taken out, those too that are written as `\u0001`, and told.
+    /// Control characters are taken out, those too that are written as `\u0001`, and reported.
     pub fn read<T: DeserializeOwned + Default>(self) -> (Option<T>, Vec<Diagnostic>) {
+        let is_written_wrongly =
+            |fault: &Diagnostic| matches!(fault.code, Code::YamlSyntax | Code::DuplicateKey);
+        let (value, faults) = self.read_sound();
+        (value.filter(|_| !faults.iter().any(is_written_wrongly)), faults)
+    }
+
+    /// As `read`, but a field that is written wrongly costs no other either: the value has all fields that
+    /// can be read, so that what else is wrong with them is told in the same run.
+    pub fn read_sound<T: DeserializeOwned + Default>(self) -> (Option<T>, Vec<Diagnostic>) {
         let Some(cleaned) = Cleaned::of(self.text) else { return self.read_clean() };
         let (value, mut faults) = Yaml { text: &cleaned.text, ..self }.read_clean();
         text::restore(&mut faults, self.file, &cleaned, self.offset);
@@ -68,7 +104,7 @@ impl Yaml<'_> {
         if self.text.contains('\\') {
             tree.root.remove_controls(&mut removed);
         }
-        let (value, mut faults) = self.read_tree(&tree);
+        let (value, mut faults) = self.read_tree(tree);
         if let Some((span, _)) = removed.first() {
             let letters: Vec<char> = removed.iter().map(|(_, c)| *c).collect();
             faults.push(text::control_characters(self.file, span.shifted(self.offset), &letters));
@@ -76,7 +112,7 @@ impl Yaml<'_> {
         (value, faults)
     }
 
-    fn read_tree<T: DeserializeOwned + Default>(self, tree: &Tree<'_>) -> (Option<T>, Vec<Diagnostic>) {
+    fn read_tree<T: DeserializeOwned + Default>(self, mut tree: Tree<'_>) -> (Option<T>, Vec<Diagnostic>) {
         let is_empty = matches!(&tree.root.value, Value::Plain(text) if text.is_empty());
         if tree.mistakes.is_empty() {
             if is_empty {
@@ -86,12 +122,14 @@ impl Yaml<'_> {
                 return (Some(value), Vec::new());
             }
         }
+        understand::<T>(&mut tree.root, &mut Vec::new());
+        let tree = tree;
         let mut found: Vec<Diagnostic> =
             tree.mistakes.iter().map(|(span, mistake)| self.mistake(*span, mistake)).collect();
         let Some(fields) = tree.root.fields() else {
             if found.is_empty() {
                 found.push(self.diagnostic(
-                    tree,
+                    &tree,
                     &Fault::new(What::WrongType {
                         found: tree.root.describe(),
                         expected: "fields, each `name: value` on a line of its own".to_owned(),
@@ -101,6 +139,9 @@ impl Yaml<'_> {
             return (None, found);
         };
         let mut sound = Vec::with_capacity(fields.len());
+        // The last field with a name that is known, which lines of its text may seem to follow as fields.
+        let mut known: Option<&Field<'_>> = None;
+        let mut homeless = 0;
         // The field without a value that those before this one were meant to stand below.
         let mut above: Option<&Field<'_>> = None;
         for (at, field) in fields.iter().enumerate() {
@@ -110,16 +151,51 @@ impl Yaml<'_> {
                 sound.push(field.clone());
             }
             let is_faulty = !faults.is_empty();
+            let is_unknown =
+                |fault: &Fault| fault.depth() == 0 && matches!(fault.what, What::UnknownField { .. });
+            if !faults.iter().any(is_unknown) {
+                known = Some(field);
+            } else if let Some(text) = known.filter(|known| self.is_empty_block(&known.value)) {
+                if self.is_first_of_text(&tree, text, field) {
+                    let end = self.text[field.key_span.start as usize..].find('\n');
+                    let end = end.map_or(self.text.len(), |length| field.key_span.start as usize + length);
+                    let name = text.key.to_string();
+                    let span = Span::new(field.key_span.start as usize, end);
+                    found.push(self.mistake(span, &Mistake::NotIndented { name }));
+                }
+                continue;
+            }
             let mut is_misplaced = false;
             for fault in faults {
-                let mut diagnostic = self.diagnostic(tree, &fault);
-                let below = above.filter(|above| {
-                    matches!(fault.what, What::UnknownField { .. }) && belongs_below::<T>(above, field)
-                });
+                let mut diagnostic = self.diagnostic(&tree, &fault);
+                let below = above.filter(|above| is_unknown(&fault) && belongs_below::<T>(&above.key, field));
                 if let Some(above) = below {
                     is_misplaced = true;
                     diagnostic =
                         diagnostic.help(format!("indent it by two spaces: it belongs below `{}`", above.key));
+                } else if let Some(column) = known
+                    .filter(|above| is_unknown(&fault) && belongs_to_entry::<T>(above, field))
+                    .and_then(|above| self.column_of_entry(above))
+                {
+                    let missing = format!("has no `{}`", field.key);
+                    found.retain(|other: &Diagnostic| {
+                        other.code != Code::MissingField || !other.message.ends_with(&missing)
+                    });
+                    diagnostic = diagnostic
+                        .help(format!("put {column} spaces before it: it belongs to the entry above"));
+                } else if is_unknown(&fault)
+                    && let What::UnknownField { name, known } = &fault.what
+                    && nearest(name, known.iter().copied()).is_none()
+                    && homeless < GUESSED
+                {
+                    homeless += 1;
+                    diagnostic = match &homes::<T>(known, fields, field)[..] {
+                        homes @ ([_] | [_, _] | [_, _, _]) => diagnostic.help(format!(
+                            "it belongs below {}: write that field first, and indent this one by two spaces",
+                            homes.iter().map(|home| format!("`{home}`")).collect::<Vec<_>>().join(" or ")
+                        )),
+                        _ => diagnostic,
+                    };
                 }
                 found.push(diagnostic);
             }
@@ -128,20 +204,40 @@ impl Yaml<'_> {
                 above = Some(field).filter(|_| is_empty && !is_faulty);
             }
         }
-        if !tree.mistakes.is_empty() {
-            return (None, found);
-        }
         let root = Node { span: tree.root.span, value: Value::Fields(sound) };
         match typed::read(&root, &[]) {
             Ok(value) => (Some(value), found),
             // What is wrong with no single field, such as one that is missing at the top.
             Err(fault) => {
                 if found.is_empty() {
-                    found.push(self.diagnostic(tree, &fault));
+                    found.push(self.diagnostic(&tree, &fault));
                 }
                 (None, found)
             }
         }
+    }
+
+    /// The column of the fields of a list's last entry.
+    fn column_of_entry(self, field: &Field<'_>) -> Option<usize> {
+        let Value::List(entries) = &field.value.value else { return None };
+        let start = entries.last()?.span.start as usize;
+        Some(start - self.text[..start].rfind('\n').map_or(0, |at| at + 1))
+    }
+
+    /// Whether a value is a `|` or `>` without a line below it.
+    fn is_empty_block(self, node: &Node<'_>) -> bool {
+        let is_empty = matches!(&node.value, Value::Text(text) if text.is_empty());
+        is_empty && self.text[node.span.start as usize..].starts_with(['|', '>'])
+    }
+
+    /// Whether no line before that field was taken for the text of the block above it.
+    fn is_first_of_text(self, tree: &Tree<'_>, block: &Field<'_>, field: &Field<'_>) -> bool {
+        let between = block.value.span.end..field.key_span.start;
+        let is_told = tree.mistakes.iter().any(|(span, mistake)| {
+            matches!(mistake, Mistake::NotIndented { .. }) && between.contains(&span.start)
+        });
+        let is_key = |other: &Field<'_>| between.contains(&other.key_span.start);
+        !is_told && !tree.root.fields().unwrap_or_default().iter().any(is_key)
     }
 
     fn mistake(self, span: Span, mistake: &Mistake) -> Diagnostic {
@@ -188,7 +284,45 @@ impl Yaml<'_> {
                 } else {
                     format!("`{path}` is {found}, expected {expected}")
                 };
-                (Code::WrongType, message, Some(format!("write {expected}")))
+                let text = tree.root.locate(self.text, &path, false);
+                let text = &self.text[text.start as usize..text.end as usize];
+                let is_name = |c: char| c.is_alphanumeric() || "-_. ".contains(c);
+                let help =
+                    match expected.starts_with("a list") && found == "text" && text.chars().all(is_name) {
+                        true if text.len() < 60 => format!("write `[{text}]`"),
+                        _ => format!("write {expected}"),
+                    };
+                (Code::WrongType, message, Some(help))
+            }
+            What::NoGroup { found, known } => {
+                let text = tree.root.locate(self.text, &path, false);
+                let text = &self.text[text.start as usize..text.end as usize];
+                let fields = known.iter().take(3).map(|&name| match name {
+                    "url" if is_address(text) => format!("url: {text}"),
+                    name => format!("{name}: …"),
+                });
+                let help =
+                    format!("write its fields, such as `{{{}}}`", fields.collect::<Vec<_>>().join(", "));
+                (Code::WrongType, format!("`{path}` is {found}, expected a group of fields"), Some(help))
+            }
+            What::Cut { comment } => {
+                let start = tree.root.locate(self.text, &path, fault.is_key).start as usize;
+                let all = &self.text[start..comment.end as usize];
+                let (text, value) = (&self.text[start..comment.start as usize], &all[..]);
+                let in_quotes = match text.trim_end() {
+                    // Nothing but the comment is written.
+                    key if path.0.last() == Some(&Step::Key(key.trim_end_matches(':').to_owned())) => {
+                        in_quotes(&self.text[comment.start as usize..comment.end as usize])
+                    }
+                    _ if value.contains('\n') => "the whole text".to_owned(),
+                    _ => in_quotes(value),
+                };
+                let span = comment.shifted(self.offset);
+                let message = format!("`{path}` ends before the `#`, which begins a comment");
+                return Diagnostic::new(Code::BadValue, self.file, span, message).help(format!(
+                    "put it in quotes if it is part of the text: {in_quotes}; a comment has two spaces before \
+                     its `#` and one behind it, or a line of its own"
+                ));
             }
             What::Missing(field) => {
                 let message = if path.0.is_empty() {
@@ -216,7 +350,7 @@ impl Yaml<'_> {
 /// one does not hide the next.
 fn faults_of<T: DeserializeOwned>(root: &Node<'_>, way: &mut Vec<usize>, found: &mut Vec<Fault>) {
     let Err(fault) = typed::read::<T>(root, way) else { return };
-    let Some(node) = at(root, way) else { return };
+    let Some(node) = root.at(way) else { return };
     let before = found.len();
     for child in 0..node.len() {
         way.push(child);
@@ -231,25 +365,6 @@ fn faults_of<T: DeserializeOwned>(root: &Node<'_>, way: &mut Vec<usize>, found: 
     let is_gap = matches!(fault.what, What::Missing(_)) && node.is_broken();
     if !is_passed_over && !is_told && !is_gap {
         found.push(fault);
-    }
-}
-
-/// The value at the end of a path of numbers.
-fn at<'v, 't>(root: &'v Node<'t>, way: &[usize]) -> Option<&'v Node<'t>> {
-    way.iter().try_fold(root, |node, &at| match &node.value {
-        Value::List(entries) => entries.get(at),
-        Value::Fields(fields) => fields.get(at).map(|field| &field.value),
-        _ => None,
-    })
-}
-
-/// Whether a field is known below another one that has no value, though not beside it.
-fn belongs_below<T: DeserializeOwned>(above: &Field<'_>, field: &Field<'_>) -> bool {
-    let group = |value| Node { span: field.key_span, value };
-    let within = Field { value: group(Value::Fields(vec![field.clone()])), ..above.clone() };
-    match typed::read::<T>(&group(Value::Fields(vec![within])), &[]) {
-        Ok(_) => true,
-        Err(fault) => fault.depth() > 1 || fault.depth() == 1 && matches!(fault.what, What::Missing(_)),
     }
 }
 

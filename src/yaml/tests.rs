@@ -104,7 +104,7 @@ fn every_kind_of_fault_is_told_with_its_place() {
         ("title: [a]\n", "[a]: wrong-type: `title` is a list, expected text (write text)"),
         (
             "topics: a\n",
-            "a: wrong-type: `topics` is text, expected a list, such as `[one, two]` (write a list, such as `[one, two]`)",
+            "a: wrong-type: `topics` is text, expected a list, such as `[one, two]` (write `[a]`)",
         ),
         (
             "period: a\n",
@@ -172,7 +172,11 @@ fn a_field_that_is_not_indented_is_told_where_it_belongs() {
     assert_eq!(help("period:\nstart: 2026-03-09\nend: 2026-03-10\n"), [below.clone(), below]);
     assert!(help("period:\ntitle: A\nstart: 2026-03-09\n")[0].starts_with("known here"));
     assert!(help("period:\nsomething: A\n")[0].starts_with("known here"));
-    assert!(help("title:\nstart: 2026-03-09\n")[0].starts_with("known here"));
+    assert!(
+        help("title:\nstart: 2026-03-09\n")[0]
+            .starts_with("it belongs below `period`: write that field first")
+    );
+    assert!(help("part: all of it\n")[0].starts_with("it belongs below `people`"));
 }
 
 #[test]

@@ -26,6 +26,8 @@ pub(super) struct Node<'t> {
 pub(super) enum Value<'t> {
     /// Without quotes: a text, or a number, a truth value, nothing. The type that is asked for says.
     Plain(Cow<'t, str>),
+    /// A text without quotes, perhaps an empty one, and a comment behind it that may be meant as a part of it.
+    Cut(Cow<'t, str>, Span),
     /// A text that is in quotes or a block of lines.
     Text(Cow<'t, str>),
     List(Vec<Node<'t>>),
@@ -54,6 +56,14 @@ impl<'t> Node<'t> {
         Self { span: Span::new(at, at), value: Value::Plain(Cow::Borrowed("")) }
     }
 
+    /// As `empty`, with a comment behind it that may be meant as the value.
+    pub(super) fn cut(at: usize, comment: Option<Span>) -> Self {
+        match comment {
+            Some(comment) => Self { span: Span::new(at, at), value: Value::Cut(Cow::Borrowed(""), comment) },
+            None => Self::empty(at),
+        }
+    }
+
     pub(super) fn fields(&self) -> Option<&[Field<'t>]> {
         match &self.value {
             Value::Fields(fields) => Some(fields),
@@ -64,7 +74,7 @@ impl<'t> Node<'t> {
     /// Takes control characters out of its texts; adds what was taken out, with the text's place.
     pub(super) fn remove_controls(&mut self, removed: &mut Vec<(Span, char)>) {
         match &mut self.value {
-            Value::Plain(text) | Value::Text(text) => clean(text, self.span, removed),
+            Value::Plain(text) | Value::Cut(text, _) | Value::Text(text) => clean(text, self.span, removed),
             Value::List(entries) => entries.iter_mut().for_each(|entry| entry.remove_controls(removed)),
             Value::Fields(fields) => {
                 for field in fields {
@@ -91,7 +101,44 @@ impl<'t> Node<'t> {
             Value::Broken => true,
             Value::List(entries) => entries.iter().any(Node::is_broken),
             Value::Fields(fields) => fields.iter().any(|field| field.value.is_broken()),
-            Value::Plain(_) | Value::Text(_) => false,
+            Value::Plain(_) | Value::Cut(..) | Value::Text(_) => false,
+        }
+    }
+
+    /// The value at the end of a path of numbers.
+    pub(super) fn at(&self, way: &[usize]) -> Option<&Self> {
+        way.iter().try_fold(self, |node, &at| match &node.value {
+            Value::List(entries) => entries.get(at),
+            Value::Fields(fields) => fields.get(at).map(|field| &field.value),
+            _ => None,
+        })
+    }
+
+    /// Puts a value in the place of the one at the end of that path.
+    pub(super) fn put(&mut self, way: &[usize], value: Self) {
+        let place = way.iter().try_fold(self, |node, &at| match &mut node.value {
+            Value::List(entries) => entries.get_mut(at),
+            Value::Fields(fields) => fields.get_mut(at).map(|field| &mut field.value),
+            _ => None,
+        });
+        if let Some(place) = place {
+            *place = value;
+        }
+    }
+
+    /// Notes that a part of it, the last, could not be read.
+    pub(super) fn has_broken_part(&mut self) {
+        let span = Span::new(self.span.end as usize, self.span.end as usize);
+        let broken = Node { span, value: Value::Broken };
+        match &mut self.value {
+            Value::List(entries) => match entries.last_mut() {
+                Some(last) => last.has_broken_part(),
+                None => entries.push(broken),
+            },
+            Value::Fields(fields) => {
+                fields.push(Field { key: Cow::Borrowed(""), key_span: span, value: broken })
+            }
+            Value::Plain(_) | Value::Cut(..) | Value::Text(_) | Value::Broken => {}
         }
     }
 
@@ -143,7 +190,7 @@ impl<'t> Node<'t> {
                     None => line,
                 }
             }
-            Value::Plain(_) | Value::Text(_) | Value::Broken => line,
+            Value::Plain(_) | Value::Cut(..) | Value::Text(_) | Value::Broken => line,
         }
     }
 }

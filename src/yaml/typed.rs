@@ -41,8 +41,49 @@ impl<'v> Typed<'v, '_> {
     /// The plain text, if it is one.
     fn plain(self) -> Option<&'v str> {
         match &self.node.value {
-            Value::Plain(text) => Some(text),
+            Value::Plain(text) | Value::Cut(text, _) => Some(text),
             _ => None,
+        }
+    }
+
+    /// Refuses a text that a comment cuts, for where any text goes, so that the rest of it may be meant.
+    fn whole(self) -> Result<(), Fault> {
+        match &self.node.value {
+            Value::Cut(_, comment) => Err(Fault::new(What::Cut { comment: *comment })),
+            _ => Ok(()),
+        }
+    }
+
+    /// The value as what it is.
+    fn any<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault>
+    where
+        'v: 'de,
+    {
+        match &self.node.value {
+            Value::Text(text) => visitor.visit_borrowed_str(text),
+            Value::Plain(text) | Value::Cut(text, _) => match &**text {
+                text if is_null(text) => visitor.visit_unit(),
+                "true" | "True" | "TRUE" => visitor.visit_bool(true),
+                "false" | "False" | "FALSE" => visitor.visit_bool(false),
+                text if !is_like_a_number(text) => visitor.visit_borrowed_str(text),
+                text => match text.parse::<serde_yaml::Number>() {
+                    Ok(number) => match (number.as_u64(), number.as_i64()) {
+                        (Some(value), _) => visitor.visit_u64(value),
+                        (_, Some(value)) => visitor.visit_i64(value),
+                        _ => visitor.visit_f64(number.as_f64().unwrap_or_default()),
+                    },
+                    Err(_) => visitor.visit_borrowed_str(text),
+                },
+            },
+            Value::List(entries) => {
+                visitor.visit_seq(Entries { entries, shown: self.shown(entries.len()), way: self.within() })
+            }
+            Value::Fields(fields) => {
+                let shown = self.shown(fields.len());
+                visitor.visit_map(Fields { fields, shown, way: self.within(), current: None })
+            }
+            // Nothing asks for it: lists and fields pass over what is broken.
+            Value::Broken => visitor.visit_unit(),
         }
     }
 
@@ -79,7 +120,7 @@ macro_rules! numbers {
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
             match self.number() {
                 Some(number) => visitor.$visit(number),
-                None => self.deserialize_any(visitor),
+                None => self.any(visitor),
             }
         }
     )*};
@@ -89,43 +130,22 @@ impl<'de> Deserializer<'de> for Typed<'de, '_> {
     type Error = Fault;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        match &self.node.value {
-            Value::Text(text) => visitor.visit_borrowed_str(text),
-            Value::Plain(text) => match &**text {
-                text if is_null(text) => visitor.visit_unit(),
-                "true" | "True" | "TRUE" => visitor.visit_bool(true),
-                "false" | "False" | "FALSE" => visitor.visit_bool(false),
-                text if !is_like_a_number(text) => visitor.visit_borrowed_str(text),
-                text => match text.parse::<serde_yaml::Number>() {
-                    Ok(number) => match (number.as_u64(), number.as_i64()) {
-                        (Some(value), _) => visitor.visit_u64(value),
-                        (_, Some(value)) => visitor.visit_i64(value),
-                        _ => visitor.visit_f64(number.as_f64().unwrap_or_default()),
-                    },
-                    Err(_) => visitor.visit_borrowed_str(text),
-                },
-            },
-            Value::List(entries) => {
-                visitor.visit_seq(Entries { entries, shown: self.shown(entries.len()), way: self.within() })
-            }
-            Value::Fields(fields) => {
-                let shown = self.shown(fields.len());
-                visitor.visit_map(Fields { fields, shown, way: self.within(), current: None })
-            }
-            // Nothing asks for it: lists and fields pass over what is broken.
-            Value::Broken => visitor.visit_unit(),
-        }
+        self.whole()?;
+        self.any(visitor)
     }
 
     // A number or a word such as `true` is a text where a text is wanted.
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        match &self.node.value {
-            Value::Plain(text) => visitor.visit_borrowed_str(text),
-            _ => self.deserialize_any(visitor),
+        match self.plain() {
+            Some(text) => visitor.visit_borrowed_str(text),
+            None => self.any(visitor),
         }
     }
 
+    // Types that are written as a text of some form read it with the method above: a date that a comment
+    // follows has lost nothing.
     fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        self.whole()?;
         self.deserialize_str(visitor)
     }
 
@@ -141,6 +161,7 @@ impl<'de> Deserializer<'de> for Typed<'de, '_> {
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         match self.plain() {
+            Some("") => self.whole().and_then(|()| visitor.visit_none()),
             Some(text) if is_null(text) => visitor.visit_none(),
             _ => visitor.visit_some(self),
         }
@@ -149,29 +170,39 @@ impl<'de> Deserializer<'de> for Typed<'de, '_> {
     // A field with nothing behind it is an empty list, and a group without fields.
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         match self.plain() {
-            Some("") => visitor.visit_seq(Entries { entries: &[], shown: 0..0, way: &[] }),
-            _ => self.deserialize_any(visitor),
+            Some("") => {
+                self.whole()?;
+                visitor.visit_seq(Entries { entries: &[], shown: 0..0, way: &[] })
+            }
+            _ => self.any(visitor),
         }
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         match self.plain() {
-            Some("") => visitor.visit_map(Fields { fields: &[], shown: 0..0, way: &[], current: None }),
+            Some("") => {
+                self.whole()?;
+                visitor.visit_map(Fields { fields: &[], shown: 0..0, way: &[], current: None })
+            }
             // Serde would take the entries for the fields in their order.
             None if matches!(self.node.value, Value::List(_)) => {
                 Err(de::Error::invalid_type(de::Unexpected::Seq, &visitor))
             }
-            _ => self.deserialize_any(visitor),
+            _ => self.any(visitor),
         }
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         _: &'static str,
-        _: &'static [&'static str],
+        known: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Fault> {
-        self.deserialize_map(visitor)
+        match &self.node.value {
+            Value::Fields(_) => self.any(visitor),
+            _ if self.plain() == Some("") => self.deserialize_map(visitor),
+            _ => Err(Fault::new(What::NoGroup { found: self.node.describe(), known })),
+        }
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -181,7 +212,7 @@ impl<'de> Deserializer<'de> for Typed<'de, '_> {
         visitor: V,
     ) -> Result<V::Value, Fault> {
         match &self.node.value {
-            Value::Plain(text) | Value::Text(text) if !text.is_empty() => {
+            Value::Plain(text) | Value::Cut(text, _) | Value::Text(text) if !text.is_empty() => {
                 let text: StrDeserializer<'_, Fault> = (**text).into_deserializer();
                 visitor.visit_enum(text)
             }
@@ -214,7 +245,7 @@ impl Node<'_> {
     pub(super) fn describe(&self) -> String {
         let what = match &self.value {
             Value::Plain(text) if is_null(text) => "empty",
-            Value::Plain(_) | Value::Text(_) => "text",
+            Value::Plain(_) | Value::Cut(..) | Value::Text(_) => "text",
             Value::List(_) => "a list",
             Value::Fields(_) => "a group of fields",
             Value::Broken => "nothing that can be read",

@@ -121,15 +121,20 @@ struct Maker<'w> {
 impl Maker<'_> {
     fn value(&mut self, hint: &Hint) -> String {
         let number = self.words.len();
+        // What was done was done on a day that has come.
+        let is_past = |field: &Field| {
+            matches!(field.name, "updated" | "last_reviewed" | "received" | "last_checked" | "date")
+        };
+        let first = if self.way.last().is_some_and(|field| is_past(field)) { 1990 } else { 2030 };
         match hint {
             Hint::Text => self.text(""),
             Hint::Name => self.word(word(number), String::new(), false),
             Hint::Example("people/ada") => "people/two".to_owned(),
             Hint::Anything => unreachable!("{} has values of its own", self.path),
             Hint::Example("2026-03-09") => {
-                self.date(&format!("{}-{:02}-09", 2030 + number / 12, number % 12 + 1))
+                self.date(&format!("{}-{:02}-09", first + number / 12, number % 12 + 1))
             }
-            Hint::Example("2026-03") => self.date(&format!("{}-{:02}", 2030 + number / 12, number % 12 + 1)),
+            Hint::Example("2026-03") => self.date(&format!("{}-{:02}", first + number / 12, number % 12 + 1)),
             Hint::Example("2026-03-09T15:00") => {
                 self.date(&format!("{}-{:02}-09", 2030 + number / 12, number % 12 + 1)) + "T15:00"
             }

@@ -167,7 +167,7 @@ mod tests {
             (
                 "Which countries is it about? Codes such as UG, SE:",
                 "uganda",
-                "unknown country `UGANDA`; did you mean `UG`? The terms are in \
+                "unknown country `UGANDA`; did you mean `UG` (Uganda)? The terms are in \
                  `content/vocabularies/countries.yaml`, or the defaults",
             ),
             ("Which countries is it about? Codes such as UG, SE:", "ug, se", ""),

@@ -20,6 +20,9 @@ use crate::suggest::nearest;
 use crate::yaml::edit::Refused;
 use crate::yaml::write::Value;
 
+/// How many requests a message names that begin alike.
+const NAMED: usize = 8;
+
 /// The site that a command works on.
 pub(super) struct Desk {
     pub(super) project: Project,
@@ -36,7 +39,7 @@ impl Desk {
         Ok(Self { project, site: loaded.site })
     }
 
-    /// The record of that name.
+    /// The record of that name; of a request, a beginning is enough that no other has.
     pub(super) fn record(&self, kind: Kind, slug: &str) -> Result<&Arc<Record>> {
         if let Some(id) = self.site.named(kind, slug) {
             return Ok(&self.site.entry(id).record);
@@ -48,7 +51,23 @@ impl Desk {
             return Err(Error::usage(format!("{file} cannot be read"))
                 .help("`casebook check` says what is wrong with it"));
         }
-        let known = self.site.list(kind).iter().map(|&id| &*self.site.entry(id).record.id.slug);
+        let known = || self.site.list(kind).iter().map(|&id| &self.site.entry(id).record);
+        // Ids of requests are long to type.
+        if kind == Kind::Request && !slug.is_empty() {
+            let begun: Vec<_> = known().filter(|record| record.id.slug.starts_with(slug)).collect();
+            match begun[..] {
+                [] => {}
+                [record] => return Ok(record),
+                _ => {
+                    let names: Vec<_> =
+                        begun.iter().take(NAMED).map(|record| format!("`{}`", record.id.slug)).collect();
+                    let more = if begun.len() > NAMED { ", …" } else { "" };
+                    return Err(Error::usage(format!("{} requests begin with `{slug}`", begun.len()))
+                        .help(format!("write more of one of {}{more}", names.join(", "))));
+                }
+            }
+        }
+        let known = known().map(|record| &*record.id.slug);
         let help = nearest(slug, known).map_or_else(
             || format!("each is a file in `{}`, named without `.md`", layout::folder(kind)),
             |near| format!("did you mean `{near}`?"),

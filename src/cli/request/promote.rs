@@ -18,9 +18,9 @@ impl Promote {
             let states = workflow.states.iter().filter(|state| has_outcome(workflow, state));
             let states: Vec<String> = states.map(|state| format!("`{}`", state.id)).collect();
             let help = format!("a case is made of one that is {}", states.join(" or "));
-            return Err(Error::usage(format!("the request `{}` is `{now}`", self.id)).help(help));
+            return Err(Error::usage(format!("the request `{}` is `{now}`", record.id.slug)).help(help));
         }
-        let slug = desk.free_slug(Kind::Case, &self.id)?;
+        let slug = desk.free_slug(Kind::Case, &record.id.slug)?;
         let id = Id { kind: Kind::Case, slug: slug.as_str().into() };
         let file = &layout::paths(&id)[0];
         let case = Manuscript::parse(file, &case_of(record, request))

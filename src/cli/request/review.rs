@@ -20,9 +20,9 @@ impl Args {
         let stage = self.open_stage(&desk, request)?;
         holds_role(&desk, person, stage)?;
         let digest = record.digest.as_ref().map_or_else(String::new, ToString::to_string);
-        let file = layout::review(&self.id, &stage.id, &self.person);
+        let file = layout::review(&record.id.slug, &stage.id, &self.person);
         let is_new = !file.under(&desk.project.root).exists();
-        let earlier = desk.site.reviews(&self.id).iter().find(|review| review.file == file);
+        let earlier = desk.site.reviews(&record.id.slug).iter().find(|review| review.file == file);
         if !is_new && earlier.is_none() {
             return Err(Error::usage(format!("{file} cannot be read"))
                 .help("`casebook check` says what is wrong with it"));

@@ -118,7 +118,10 @@ impl<'t> Flow<'_, 't> {
             Some(b',' | b']' | b'}') => return Err(self.mistake()),
             _ => {
                 let (text, end) = self.plain()?;
-                (end, Value::Plain(text))
+                match self.reader.doubtful_comment(end) {
+                    Some(comment) => (end, Value::Cut(text, comment)),
+                    None => (end, Value::Plain(text)),
+                }
             }
         };
         self.at = end;
@@ -160,6 +163,7 @@ impl<'t> Flow<'_, 't> {
             ) {
                 break;
             }
+            self.reader.no_hyphen(content)?;
             end = self.part(content)?;
             fold(text.to_mut(), breaks);
             text.to_mut().push_str(&self.reader.text[content..end]);
@@ -201,7 +205,9 @@ impl<'t> Flow<'_, 't> {
         let has_colon = self.is_colon(&name);
         let (start, end) = (name.span.start as usize, name.span.end as usize);
         let is_one_line = !self.reader.text[start..end].contains('\n');
-        let (Value::Plain(key) | Value::Text(key)) = name.value else { return Err(self.mistake()) };
+        let (Value::Plain(key) | Value::Cut(key, _) | Value::Text(key)) = name.value else {
+            return Err(self.mistake());
+        };
         if !is_one_line || key.is_empty() || end - start > KEY {
             return Err((Span::new(start, self.reader.line_end(start)), Mistake::Comma));
         }

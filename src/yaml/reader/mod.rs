@@ -8,6 +8,7 @@
 //!
 //! A mistake costs its field and no other: reading goes on with the next line that stands no deeper.
 
+mod astray;
 mod flow;
 mod line;
 mod scalar;
@@ -103,7 +104,7 @@ impl<'t> Reader<'t> {
         let mut fields: Vec<Field<'t>> = Vec::with_capacity(8);
         while let Some(line) = self.line.filter(|line| line.indent >= indent) {
             if line.indent > indent {
-                self.wrong_column(line, indent, fields.last().map(|field| &field.value));
+                self.wrong_column(line, indent, fields.last_mut().map(|field| &mut field.value));
                 continue;
             }
             match self.key(line) {
@@ -117,6 +118,12 @@ impl<'t> Reader<'t> {
                 }
                 Ok(None) => {
                     self.mistakes.push(self.no_field(line, fields.last()));
+                    // What follows is a text below the front matter, or there is nothing more to be sure of.
+                    if matches!(self.mistakes.last(), Some((_, Mistake::Fence { .. }))) {
+                        self.next = self.text.len();
+                        self.line = None;
+                        break;
+                    }
                     // One message for all the lines of a text.
                     self.skip(indent);
                     while self
@@ -137,18 +144,6 @@ impl<'t> Reader<'t> {
         Node { span: Span::new(start, end), value: Value::Fields(fields) }
     }
 
-    /// Tells of a line that is deeper than its neighbours, behind one of these with that value.
-    fn wrong_column(&mut self, line: Line, beside: usize, above: Option<&Node<'t>>) {
-        let start = above.map_or(0, |above| above.span.start as usize);
-        let begins = self.text[..start].rfind('\n').map_or(0, |at| at + 1);
-        // Where what is above begins its line, or stands behind a hyphen.
-        let is_below = self.text[begins..start].bytes().all(|byte| matches!(byte, b' ' | b'-'));
-        let below = Some(start - begins).filter(|&column| is_below && column > beside).unwrap_or(beside + 2);
-        let mistake = Mistake::Column { column: line.indent, beside, below };
-        self.mistakes.push((Span::new(line.content, line.end), mistake));
-        self.skip(beside);
-    }
-
     /// What stands behind a key, on its line or below it.
     fn below_key(&mut self, key: &Key<'t>, line: Line) -> Found<Node<'t>> {
         let from = self.blanks(key.end, line.end);
@@ -161,8 +156,13 @@ impl<'t> Reader<'t> {
             Some(below) if below.indent == line.indent && self.is_entry(below) => {
                 self.deeper(below.content, |reader| Ok(reader.list(below.indent)))
             }
-            _ => Ok(Node::empty(key.end)),
+            _ => Ok(Node::cut(key.end, self.hashtag(from, line.end))),
         }
+    }
+
+    /// The comment at `from` that may be meant as a value: `#5` with nothing else.
+    fn hashtag(&self, from: usize, end: usize) -> Option<Span> {
+        (from < end && self.is_hashtag(from)).then(|| Span::new(from, end))
     }
 
     /// The entries whose hyphens stand in that column, the current line's first.
@@ -172,7 +172,7 @@ impl<'t> Reader<'t> {
         let mut end = start;
         while let Some(line) = self.line.filter(|line| line.indent >= indent) {
             if line.indent > indent {
-                self.wrong_column(line, indent, entries.last());
+                self.wrong_column(line, indent, entries.last_mut());
                 continue;
             }
             if !self.is_entry(line) {
@@ -199,7 +199,7 @@ impl<'t> Reader<'t> {
             self.advance();
             return match self.line {
                 Some(below) if below.indent > line.indent => self.block(line.indent + 1),
-                _ => Ok(Node::empty(line.content + 1)),
+                _ => Ok(Node::cut(line.content + 1, self.hashtag(from, line.end))),
             };
         }
         // What follows the hyphen is in a column of its own.
@@ -261,7 +261,10 @@ impl<'t> Reader<'t> {
             _ => {
                 self.begins_plainly(from, line.end)?;
                 let (text, end) = self.plain(from, line.end, least)?;
-                node(from, end, Value::Plain(text))
+                match self.doubtful_comment(end) {
+                    Some(comment) => node(from, end, Value::Cut(text, comment)),
+                    None => node(from, end, Value::Plain(text)),
+                }
             }
         };
         self.advance();
@@ -340,31 +343,6 @@ impl<'t> Reader<'t> {
             }
             Ok(Some(_)) | Err(_) => true,
         }
-    }
-
-    /// Why a line is no field.
-    fn no_field(&self, line: Line, above: Option<&Field<'t>>) -> (Span, Mistake) {
-        let text = &self.text[line.content..line.end];
-        let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
-        let end = text.find(|c| !is_name(c)).unwrap_or(text.len());
-        let (name, rest) = text.split_at(end);
-        let is_block = |field: &Field<'t>| {
-            let header = &self.text[field.value.span.start as usize..field.value.span.end as usize];
-            matches!(&field.value.value, Value::Text(text) if text.is_empty())
-                && header.starts_with(['|', '>'])
-        };
-        let mistake = if self.is_entry(line) {
-            Mistake::Entry
-        } else if let Some(field) = above.filter(|field| is_block(field)) {
-            Mistake::NotIndented { name: field.key.to_string() }
-        } else if !name.is_empty() && rest.starts_with('：') {
-            Mistake::WideColon { name: name.to_owned() }
-        } else if !name.is_empty() && rest.starts_with(':') && !rest.starts_with("://") {
-            Mistake::NoSpace { name: name.to_owned() }
-        } else {
-            Mistake::NoField
-        };
-        (Span::new(line.content, line.end), mistake)
     }
 
     /// Takes out the fields whose names have come before.

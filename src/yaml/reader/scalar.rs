@@ -33,12 +33,40 @@ impl<'t> Reader<'t> {
             if !goes_on {
                 break;
             }
+            self.no_hyphen(content)?;
             (end, is_cut) = self.plain_part(content, self.line_end(content), Mistake::BelowText)?;
             fold(text.to_mut(), breaks);
             text.to_mut().push_str(&self.text[content..end]);
             self.next = self.line_after(content);
         }
         Ok((text, end))
+    }
+
+    /// Refuses a line of a text that begins as an entry of a list does: it is meant as one.
+    pub(super) fn no_hyphen(&self, content: usize) -> Found<()> {
+        let alone = matches!(self.byte(content + 1), None | Some(b' ' | b'\t' | b'\n' | b'\r'));
+        if self.byte(content) == Some(b'-') && alone {
+            return Err((Span::new(content, self.line_end(content)), Mistake::FoldedEntry));
+        }
+        Ok(())
+    }
+
+    /// The comment behind a text without quotes that ends at `end`, unless two blanks before its `#` and
+    /// one behind it leave no doubt that it is one.
+    pub(super) fn doubtful_comment(&self, end: usize) -> Option<Span> {
+        let line_end = self.line_end(end);
+        let sign = self.blanks(end, line_end);
+        if sign == line_end || self.byte(sign) != Some(b'#') {
+            return None;
+        }
+        let is_apart = sign - end > 1 || self.byte(end) == Some(b'\t');
+        let is_comment = is_apart && !self.is_hashtag(sign);
+        (!is_comment).then(|| Span::new(sign, line_end))
+    }
+
+    /// Whether something stands right behind the `#` at `sign`, as in `#5`.
+    pub(super) fn is_hashtag(&self, sign: usize) -> bool {
+        !matches!(self.byte(sign + 1), None | Some(b' ' | b'\t' | b'\n' | b'\r'))
     }
 
     /// Where the part of a text on one line ends, and whether a comment cuts it there. A colon in it is
