@@ -114,7 +114,8 @@ base_url: https://example.org/
     assert_eq!(first.stderr, "");
     assert_eq!(
         first.stdout,
-        "Built 15 pages from 2 records in 0.00 s: 28 files written, 0 unchanged, 0 removed, 1 MiB in public\n"
+        "Built 15 pages from 2 records in 0.00 s: 29 files written, 0 unchanged, 0 removed, 1 MiB in public
+"
     );
     let second = site.build(&[]).without_time();
     assert_eq!(second.stdout, "Nothing has changed since the last build into public; checked in 0.00 s\n");

@@ -82,7 +82,7 @@ fn html_is_harmless(name: &str, html: &str) -> bool {
     let mut shown = false;
     for tag in tags(html) {
         assert!(tag.attributes.iter().all(|(key, _)| !key.starts_with("on")), "{name}: {tag:?}");
-        let scripts = ["casebook.js", "ask.js", "search-engine.js", "search.js"];
+        let scripts = ["casebook.js", "ask.js", "redirect.js", "search-engine.js", "search.js"];
         let is_ours = |src: &str| src.rsplit_once("theme/").is_some_and(|(_, name)| scripts.contains(&name));
         assert!(
             tag.name != "script" || tag.get("type").is_some() || tag.get("src").is_some_and(is_ours),

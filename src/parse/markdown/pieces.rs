@@ -232,13 +232,16 @@ pub(super) fn unescaped(written: &str) -> Cow<'_, str> {
         return Cow::Borrowed(written);
     }
     let mut meant = String::with_capacity(written.len());
-    let mut letters = written.chars().peekable();
+    let mut letters = written.chars();
     while let Some(letter) = letters.next() {
-        if letter == '\\' && letters.peek().is_some_and(char::is_ascii_punctuation) {
+        meant.push(letter);
+        let rest = letters.as_str();
+        if letter == '\\' && rest.starts_with(|next: char| next.is_ascii_punctuation()) {
+            meant.pop();
             meant.extend(letters.next());
-        } else {
-            meant.push(letter);
+        } else if letter == '&' && rest.starts_with("amp;") {
+            letters = rest["amp;".len()..].chars();
         }
     }
-    Cow::Owned(meant.replace("&amp;", "&"))
+    Cow::Owned(meant)
 }

@@ -582,6 +582,7 @@ mod bare_links {
             ("https://a.example/b*c*d", "https://a.example/b*c*d"),
             ("https://a.example/b\\_c", "https://a.example/b_c"),
             ("https://a.example/b&amp;c", "https://a.example/b&amp;c"),
+            ("https://a.example/b\\&amp;c", "https://a.example/b&amp;amp;c"),
             ("詳しくはhttps://a.example/b。次", "https://a.example/b"),
             ("「https://a.example/b」", "https://a.example/b"),
             ("mailto:a.b+c@d.example", "mailto:a.b+c@d.example"),
