@@ -180,13 +180,18 @@ fn drafts_are_hidden_until_they_are_asked_for() {
 }
 
 #[test]
-fn links_to_drafts_are_no_faults_and_lead_nowhere() {
+fn links_to_drafts_are_told_and_lead_nowhere() {
     let site = example();
     let text = "---\ntitle: A\n---\n[One](../guides/unfinished.md), [[guides/unfinished]], [[unfinished|two]], [three](/guides/unfinished/)\n";
     site.write("content/pages/a.md", text);
-    site.built();
+    assert_eq!(site.build(&[]).status, 0);
     assert!(!site.page("a/index.html").contains("guides/unfinished/index.html"));
-    assert_eq!(site.faults(), "");
+    let faults = site.faults();
+    assert_eq!(
+        (faults.lines().count(), faults.matches("warning[link-to-draft]").count()),
+        (4, 4),
+        "{faults}"
+    );
 }
 
 #[test]
