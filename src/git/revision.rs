@@ -7,6 +7,7 @@ use std::io::{self, BufRead, Read};
 use std::path::Path;
 
 use super::neutral::Neutral;
+use super::unread::stalling;
 use crate::error::{Error, Result};
 use crate::read::{Blob, TEXT_LIMIT};
 use crate::source::SitePath;
@@ -137,6 +138,9 @@ pub fn changed(root: &Path, before: &Revision, after: &Revision) -> Result<Vec<C
 /// The files of the site that are not the same in a revision and in the folder at `root`, by their
 /// paths: changed, new or gone. Some of them may turn out to be the same.
 pub fn uncommitted(root: &Path, before: &Revision) -> Result<Vec<Changed>> {
+    if let Some(name) = stalling(root) {
+        return Err(Error::usage(format!("`{name}` is no file, and git would wait for it")).help("delete it"));
+    }
     let arguments = [
         "diff-index",
         "-z",

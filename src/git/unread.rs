@@ -10,6 +10,9 @@ use crate::source::SitePath;
 
 /// What is checked out around `root`, and what is to be told where git does not say it.
 pub fn look(root: &Path) -> (Option<Checkout>, Option<Diagnostic>) {
+    if let Some(name) = stalling(root) {
+        return (None, Some(told(&format!("`{name}` is no file, and git would wait for it"))));
+    }
     match checkout(root) {
         Ok(Some(checkout)) => (Some(checkout), None),
         Ok(None) => {
@@ -18,6 +21,16 @@ pub fn look(root: &Path) -> (Option<Checkout>, Option<Diagnostic>) {
         }
         Err(error) => (None, Some(unread(&error))),
     }
+}
+
+/// The name of a pipe, or of something like it, that git would read without an end.
+pub(super) fn stalling(root: &Path) -> Option<&'static str> {
+    let is_special = |path: &Path| {
+        let found = path.symlink_metadata().map(|found| found.file_type());
+        found.is_ok_and(|found| !(found.is_file() || found.is_dir() || found.is_symlink()))
+    };
+    let is_there = |name: &&str| root.ancestors().any(|folder| is_special(&folder.join(name)));
+    [".gitattributes", ".gitignore", ".mailmap"].into_iter().find(is_there)
 }
 
 /// That git failed on the history of a site.

@@ -37,9 +37,12 @@ impl Inventory {
     /// The sources of the site at `root`.
     pub fn take(root: &Path) -> Result<Self> {
         let walks = || rayon::join(|| read::walk(root, CONTENT), || read::walk(root, config::THEMES));
-        let of_git = || (git::look(root), git::ignored(root, CONTENT));
-        let (((mut content, mut diagnostics), (themes, faults)), ((checkout, unread_history), ignored)) =
-            rayon::join(walks, of_git);
+        let (((mut content, mut diagnostics), (themes, faults)), (checkout, unread_history)) =
+            rayon::join(walks, || git::look(root));
+        // git would wait for a pipe that it takes for a list of what to ignore.
+        let may_ask =
+            checkout.is_some() && !diagnostics.iter().any(|fault| fault.code == Code::UnreadableFile);
+        let ignored = if may_ask { git::ignored(root, CONTENT) } else { Vec::new() };
         diagnostics.extend(faults);
         diagnostics.extend(leave_out(&mut content, &ignored));
         Ok(Self {

@@ -78,8 +78,11 @@ pub fn walk(root: &Path, folder: &str) -> (Vec<SourceFile>, Diagnostics) {
     if start.symlink_metadata().is_err_and(|error| error.kind() == ErrorKind::NotFound) {
         return (files, diagnostics);
     }
+    // Hidden or not, git would wait for a pipe.
     let is_visible = |entry: &DirEntry| {
-        entry.depth() == 0 || !entry.file_name().to_str().is_some_and(|name| name.starts_with('.'))
+        entry.depth() == 0
+            || !entry.file_name().to_str().is_some_and(|name| name.starts_with('.'))
+            || plain::is_special(entry.file_type())
     };
     let walk = WalkDir::new(&start).follow_links(false).follow_root_links(false).sort_by_file_name();
     for entry in walk.into_iter().filter_entry(is_visible) {

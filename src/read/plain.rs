@@ -35,6 +35,11 @@ fn plain(file_type: FileType) -> io::Result<()> {
     }
 }
 
+/// Whether something is neither a file nor a folder nor a link.
+pub(super) fn is_special(file_type: FileType) -> bool {
+    !(file_type.is_file() || file_type.is_dir() || file_type.is_symlink())
+}
+
 /// What something is that is no plain file.
 fn noun(file_type: FileType) -> Option<&'static str> {
     #[cfg(unix)]

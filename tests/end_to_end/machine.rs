@@ -85,6 +85,7 @@ fn what_is_no_file_is_told_and_not_waited_for() {
         "themes/default/static/style.css",
         "themes/default/locales/sv.ftl",
         "casebook.yaml",
+        "content/pages/.gitignore",
     ];
     for file in files {
         let site = Site::new().file("content/pages/about.md", TITLE);
@@ -92,6 +93,14 @@ fn what_is_no_file_is_told_and_not_waited_for() {
         pipe(&site, file);
         assert_eq!(found(&site), [format!("unreadable-file {file}")]);
         assert_eq!(site.build(&[]).status, 1);
+    }
+    for file in [".gitignore", ".mailmap", ".gitattributes"] {
+        let site = Site::new().file("content/pages/about.md", TITLE);
+        site.commit("Ada", "2025-01-01");
+        pipe(&site, file);
+        assert_eq!(found(&site), ["unread-history casebook.yaml"], "{file}");
+        let ran = site.run(["check", "--base", "main", "--actor", "ada"]);
+        assert_eq!((ran.status, ran.stdout.as_str()), (2, ""), "{file}");
     }
     let site = Site::new().file("content/pages/about.md", TITLE);
     let _socket = UnixListener::bind(site.path("content/pages/s.md")).unwrap();
