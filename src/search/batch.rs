@@ -79,7 +79,7 @@ struct Word {
     group: u32,
     /// Whether it begins a name that means its term wherever it stands.
     begins: bool,
-    /// The form without the Arabic article, where it has one.
+    /// Another form that it is found by: without the Arabic article, or of a long word without its ending.
     bare: Option<u32>,
 }
 
@@ -271,8 +271,15 @@ impl<'s> Batch<'s> {
         let form = fold(word);
         let stem = if is_identifier(&form) { None } else { self.stemmer.stem(word) };
         // No form has a space in it.
-        let group = stem.map_or_else(|| form.to_string(), |stem| format!("{} {stem}", self.language));
+        let group =
+            stem.as_ref().map_or_else(|| form.to_string(), |stem| format!("{} {stem}", self.language));
         let mut new = self.pair(&form, &group);
+        // Whoever looks for the last part of a compound does so without the ending that it has here.
+        if let Some(stem) = stem
+            .filter(|stem| fields::is_compounding(self.language.as_str()) && is_long(stem) && **stem != *form)
+        {
+            new.bare = Some(self.pair(&stem, &group).form);
+        }
         if self.language.as_str().split('-').next() == Some("ar")
             && let Some(bare) = without_article(&form)
         {
@@ -322,6 +329,10 @@ impl<'s> Batch<'s> {
             self.postings.push((group, posting));
         }
     }
+}
+
+fn is_long(stem: &str) -> bool {
+    stem.chars().count() >= fields::LONG
 }
 
 /// The number of a text, the next one if it is new.

@@ -138,7 +138,14 @@ fn terms(inverted: &Inverted, save: Save<'_>) -> Result<Value> {
 fn reversed(inverted: &Inverted, save: Save<'_>) -> Result<Value> {
     let mut forms: Vec<(String, u32)> = Vec::new();
     for form in &inverted.forms {
-        let sure = form.documents > 1 || form.prominent > 0;
+        // A compound may stand on a single page.
+        let is_compound = || {
+            let language =
+                |group: u32| inverted.groups[group as usize].key.split(' ').next().unwrap_or_default();
+            form.text.chars().count() >= fields::LONG
+                && form.groups.iter().any(|&(group, _)| fields::is_compounding(language(group)))
+        };
+        let sure = form.documents > 1 || form.prominent > 0 || is_compound();
         if sure && form.text.chars().count() >= PARAMETERS.spelling.shortest && !is_identifier(&form.text) {
             forms.push((form.text.chars().rev().collect(), form.documents));
         }

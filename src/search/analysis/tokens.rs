@@ -3,7 +3,7 @@
 use unicode_normalization::char::is_combining_mark;
 
 use super::fold;
-use crate::search::parameters::{COMPOUND, FORMAT, HYPHENS, NGRAMS};
+use crate::search::parameters::{COMPOUND, FORMAT, HYPHENS, NGRAMS, SEPARATORS, THOUSAND};
 
 /// What a text is made of, each of which the index has a form for.
 #[derive(Debug, PartialEq, Eq)]
@@ -13,8 +13,8 @@ pub(in crate::search) enum Token<'t> {
     /// A word within one in CamelCase. For the index alone: `QuickStatements` is found by `statements`, and
     /// those who ask for `QuickStatements` mean the whole.
     Part(&'t str),
-    /// A compound: words with single hyphens or low lines between them, which come as words before it.
-    /// `non-zero` is found by `nonzero`.
+    /// A compound: words with single hyphens or low lines between them, or the thousands of a number, which come as
+    /// words before it. `non-zero` is found by `nonzero`, and `1,200` by `1200`.
     Compound(&'t str),
     /// A folded n-gram of a run of letters without spaces.
     Ngram(String),
@@ -58,12 +58,17 @@ type Compound = (usize, usize, usize);
 pub(in crate::search) fn tokenize<'t>(text: &'t str, mut take: impl FnMut(Token<'t>)) {
     let mut letters = text.char_indices().peekable();
     let mut compound: Option<Compound> = None;
+    // Where the last word begins.
+    let mut last = 0;
     while let Some((start, first)) = letters.next() {
         let kind = class(first);
         if kind == Class::Other {
-            let goes_on = HYPHENS.contains(&first)
-                && compound.is_some_and(|(_, _, end)| end == start)
-                && letters.peek().is_some_and(|&(_, next)| class(next) == Class::Spaced);
+            let joins = |&(at, next): &(usize, char)| {
+                let is_hyphen = HYPHENS.contains(&first) && class(next) == Class::Spaced;
+                is_hyphen || SEPARATORS.contains(&first) && is_number(&text[last..start], &text[at..])
+            };
+            let goes_on =
+                compound.is_some_and(|(_, _, end)| end == start) && letters.peek().is_some_and(joins);
             if !goes_on {
                 end_compound(text, compound.take(), &mut take);
             }
@@ -83,6 +88,7 @@ pub(in crate::search) fn tokenize<'t>(text: &'t str, mut take: impl FnMut(Token<
                 ngrams(run, size, &mut take);
             }
             _ => {
+                last = start;
                 take(Token::Word(run));
                 camel_case(run, &mut take);
                 compound = match compound {
@@ -94,6 +100,14 @@ pub(in crate::search) fn tokenize<'t>(text: &'t str, mut take: impl FnMut(Token<
         }
     }
     end_compound(text, compound, &mut take);
+}
+
+/// Whether two texts are parts of one number, whose thousands have a sign between them.
+fn is_number(before: &str, after: &str) -> bool {
+    let is_part = before.chars().all(char::is_numeric) && before.chars().count() <= THOUSAND;
+    let mut behind = after.chars();
+    let digits = behind.by_ref().take(THOUSAND).filter(|letter| letter.is_numeric()).count();
+    is_part && digits == THOUSAND && behind.next().is_none_or(|letter| class(letter) == Class::Other)
 }
 
 fn end_compound<'t>(text: &'t str, compound: Option<Compound>, take: &mut impl FnMut(Token<'t>)) {

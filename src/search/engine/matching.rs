@@ -75,8 +75,11 @@ impl Engine<'_> {
         let mut correction = None;
         let mut near = Vec::new();
         if !exact && !completed && !term.ngram && !term.quoted && !is_identifier(&term.form) {
-            near = self.nearest(&term.form, &shards);
-            correction = near.first().map(|(form, _)| form.clone());
+            near = self.compounds(&term.form);
+            if near.is_empty() {
+                near = self.nearest(&term.form, &shards);
+                correction = near.first().map(|(form, _)| form.clone());
+            }
         }
         let mut more = Vec::new();
         for (form, weight) in &near {
@@ -105,9 +108,7 @@ impl Engine<'_> {
         {
             return vec![(bare.to_owned(), matching.related)];
         }
-        let reverse = |form: &str| form.chars().rev().collect::<String>();
-        let reversed = &self.entry.reversed;
-        let reversed = reversed.name(reversed.find(&reverse(form))).and_then(|name| self.shard(name));
+        let reversed = self.reversed(form);
         let same_start = shards.iter().flat_map(|shard| &shard.lines).map(|line| (line.form.clone(), line));
         let same_end = reversed.iter().flat_map(|shard| &shard.lines).map(|line| (reverse(&line.form), line));
         let near = spelling::nearest(form, same_start.chain(same_end), spelling);
@@ -118,6 +119,30 @@ impl Engine<'_> {
             }
         }
         near.into_iter().map(|near| (near.form, matching.correction(near.distance))).collect()
+    }
+
+    /// The shard of words with the same end, which it has written backwards.
+    fn reversed(&self, form: &str) -> Option<Rc<Shard>> {
+        let reversed = &self.entry.reversed;
+        reversed.name(reversed.find(&reverse(form))).and_then(|name| self.shard(name))
+    }
+
+    /// The words that have one which the index does not know for their last part, the most common first: some
+    /// languages write compounds as one word. The most of them are as many as a misspelt word stands for.
+    fn compounds(&self, form: &str) -> Vec<(String, f64)> {
+        let spelling = &self.entry.parameters.spelling;
+        let (letters, end) = (form.chars().count(), reverse(form));
+        let Some(shard) = self.reversed(form).filter(|_| letters >= spelling.shortest) else {
+            return Vec::new();
+        };
+        let is_compound = |line: &&Line| {
+            line.form.starts_with(&end) && line.form.chars().count() >= letters + spelling.start
+        };
+        let mut found: Vec<(u32, String)> =
+            shard.lines.iter().filter(is_compound).map(|line| (line.common, reverse(&line.form))).collect();
+        found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.encode_utf16().cmp(b.1.encode_utf16())));
+        found.truncate(spelling.corrections);
+        found.into_iter().map(|(_, form)| (form, self.entry.parameters.matching.related)).collect()
     }
 
     /// The documents that have all words of something that is excluded.
@@ -138,6 +163,10 @@ impl Engine<'_> {
         }
         documents
     }
+}
+
+fn reverse(form: &str) -> String {
+    form.chars().rev().collect()
 }
 
 impl Matching {

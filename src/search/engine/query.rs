@@ -1,7 +1,7 @@
 //! Parses a query: words, phrases in quotes, and what is excluded by a minus.
 
 use crate::search::analysis::{Token, fold, joined_form, tokenize};
-use crate::search::parameters::{HYPHENS, QUOTES};
+use crate::search::parameters::{HYPHENS, QUOTES, SEPARATORS};
 
 /// A query.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -92,7 +92,7 @@ fn terms(segment: &str, quoted: bool) -> Vec<Term> {
         Token::Ngram(ngram) => terms.push(term(ngram, true)),
         Token::Compound(compound) => {
             let form = joined_form(compound);
-            let parts = compound.split(HYPHENS).count();
+            let parts = compound.split(|c| HYPHENS.contains(&c) || SEPARATORS.contains(&c)).count();
             let from = terms.len().saturating_sub(parts);
             for term in &mut terms[from..] {
                 term.joined = Some(form.clone());

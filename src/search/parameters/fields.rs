@@ -31,3 +31,14 @@ pub(in crate::search) const STOP_WORD_LETTERS: usize = 3;
 pub(in crate::search) const STOP_WORD_SHARE: (usize, usize) = (2, 5);
 /// In fewer documents of a language, what is common is chance.
 pub(in crate::search) const STOP_WORD_DOCUMENTS: usize = 20;
+
+/// Languages that write a compound as one word.
+const COMPOUNDING: [&str; 11] = ["da", "de", "et", "fi", "hu", "is", "nb", "nl", "nn", "no", "sv"];
+
+/// From so many letters on a word of such a language may be a compound.
+pub(in crate::search) const LONG: usize = 8;
+
+/// Whether words of the language with that tag are put together into one.
+pub(in crate::search) fn is_compounding(tag: &str) -> bool {
+    COMPOUNDING.contains(&tag.split('-').next().unwrap_or_default())
+}

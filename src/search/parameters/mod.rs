@@ -54,6 +54,8 @@ pub(super) struct Spelling {
     pub(super) corrections: usize,
     /// The most letters by which two forms of a word differ behind what they share.
     pub(super) ending: usize,
+    /// The fewest letters that a compound has before a word that is its last part.
+    pub(super) start: usize,
     /// The least share of the typed word that is shared with its other forms, as a fraction.
     pub(super) shared: (usize, usize),
 }
@@ -117,7 +119,7 @@ pub(super) const PARAMETERS: Parameters = Parameters {
         prefix: 2,
         shards: 3,
     },
-    spelling: Spelling { shortest: 4, long: 6, corrections: 3, ending: 4, shared: (3, 5) },
+    spelling: Spelling { shortest: 4, long: 6, corrections: 3, ending: 4, start: 3, shared: (3, 5) },
     ranking: Ranking {
         levels: fields::LEVELS,
         title: 1.2,

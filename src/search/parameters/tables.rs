@@ -51,6 +51,12 @@ pub(in crate::search) const FORMAT: Letters = Letters(&[('\u{AD}', '\u{AD}'), ('
 /// What joins words to a compound.
 pub(in crate::search) const HYPHENS: [char; 4] = ['-', '_', '\u{2010}', '\u{2011}'];
 
+/// What stands between the thousands of a number, which are a compound too: `1,200`.
+pub(in crate::search) const SEPARATORS: [char; 5] = [',', '.', '\'', '’', '\u{66C}'];
+
+/// How many digits stand behind each of them.
+pub(in crate::search) const THOUSAND: usize = 3;
+
 /// The most words of a compound. Longer ones are paths and the like, of which nobody types the whole.
 pub(in crate::search) const COMPOUND: usize = 4;
 
@@ -103,7 +109,8 @@ pub(in crate::search) const SPELLINGS: [(char, &str); 19] = [
 pub(in crate::search) const ZEROS: [char; 5] = ['\u{660}', '\u{6F0}', '\u{966}', '\u{9E6}', '\u{E50}'];
 
 /// The Arabic article, alone and with what is written together with it.
-pub(in crate::search) const ARTICLES: [&str; 6] = ["لل", "ال", "وال", "بال", "كال", "فال"];
+pub(in crate::search) const ARTICLES: [&str; 12] =
+    ["لل", "ال", "وال", "بال", "كال", "فال", "وبال", "وكال", "ولل", "فبال", "فكال", "فلل"];
 
 /// The fewest letters of an Arabic word without its article.
 pub(in crate::search) const BARE: usize = 3;
@@ -115,6 +122,8 @@ pub(in crate::search) fn tables() -> Value {
         "ngrams": NGRAMS.map(|(size, letters)| (size, letters.class())),
         "format": FORMAT.class(),
         "hyphens": String::from_iter(HYPHENS),
+        "separators": String::from_iter(SEPARATORS),
+        "thousand": THOUSAND,
         "compound": COMPOUND,
         "quotes": String::from_iter(QUOTES),
         "dropped": DROPPED.class(),

@@ -23,6 +23,11 @@ async function casebookSearch(load) {
   const ZEROS = [...tables.zeros].map((zero) => zero.codePointAt());
   const DIGIT = oneOf(ZEROS.map((zero) => `${String.fromCodePoint(zero)}-${String.fromCodePoint(zero + 9)}`).join(''), 'gu');
   const HYPHEN = oneOf(tables.hyphens, 'u');
+  // The thousands of a number, before and behind a sign between them.
+  const THOUSANDS = [
+    new RegExp(`^\\p{N}{1,${tables.thousand}}$`, 'u'),
+    new RegExp(`^[${tables.separators}]\\p{N}{${tables.thousand}}(?!${LETTER}|[${tables.format}])`, 'u'),
+  ];
 
   function fold(word) {
     // eslint-disable-next-line no-control-regex
@@ -100,9 +105,10 @@ async function casebookSearch(load) {
 
   function termsOf(segment, quoted) {
     const terms = [];
-    // Words with one hyphen between them are a compound.
+    // Words with one hyphen between them are a compound, and so are the thousands of a number.
     let compound = [];
     let end = -1;
+    let last;
     const close = () => {
       if (compound.length > 1 && compound.length <= tables.compound) {
         const joined = compound.map(({ form }) => form).join('').replace(/[^\p{Alphabetic}\p{N}]/gu, '');
@@ -113,12 +119,14 @@ async function casebookSearch(load) {
     tokenize(segment, (form, at, length) => {
       const term = { form, ngram: length === undefined, quoted, open: false };
       terms.push(term);
-      const joins = !term.ngram && at === end + 1 && HYPHEN.test(segment[end]);
+      const isNumber = () => THOUSANDS[0].test(last) && THOUSANDS[1].test(segment.slice(end));
+      const joins = !term.ngram && at === end + 1 && (HYPHEN.test(segment[end]) || isNumber());
       if (!joins) close();
       if (term.ngram) end = -1;
       else {
         compound.push(term);
         end = at + length;
+        last = segment.slice(at, end);
       }
     });
     close();
@@ -568,12 +576,27 @@ async function casebookSearch(load) {
     return groups.get(key);
   }
 
+  const reverse = (form) => [...form].reverse().join('');
+  const sameEndAs = async (form) =>
+    entry.reversed[1] ? loadShard(reversed.name(reversed.find(reverse(form)))) : new Map();
+
+  /** The words that have one which the index does not know for their last part. */
+  async function compoundsOf(form) {
+    const typed = letters(form);
+    if (typed < spelling.shortest) return [];
+    const end = reverse(form);
+    const found = [...(await sameEndAs(form)).values()]
+      .filter((line) => line.form.startsWith(end) && letters(line.form) >= typed + spelling.start)
+      .map(({ form, common }) => ({ form: reverse(form), common }));
+    return found.sort((a, b) => b.common - a.common || (a.form < b.form ? -1 : 1)).slice(0, spelling.corrections)
+      .map(({ form }) => [form, matching.related]);
+  }
+
   /** What a word is likely to mean that the index does not know, each with its weight. */
   async function nearestTo(form, own) {
     const bare = withoutArticle(form);
     if (bare && (await shardOf(bare)).has(bare)) return [[bare, matching.related]];
-    const reverse = (form) => [...form].reverse().join('');
-    const sameEnd = entry.reversed[1] ? await loadShard(reversed.name(reversed.find(reverse(form)))) : new Map();
+    const sameEnd = await sameEndAs(form);
     const lines = own.flatMap((lines) => [...lines.values()]);
     const near = nearest(form, [
       ...lines.map(({ form, common }) => [form, common]),
@@ -615,8 +638,11 @@ async function casebookSearch(load) {
     const seen = [...own];
     let correction;
     if (!exact && !completed && !term.ngram && !term.quoted && !/[0-9]/.test(form)) {
-      const near = await nearestTo(form, own);
-      correction = near[0]?.[0];
+      let near = await compoundsOf(form);
+      if (!near.length) {
+        near = await nearestTo(form, own);
+        correction = near[0]?.[0];
+      }
       for (const [form, weight] of near) {
         const lines = await shardOf(form);
         if (lines.has(form)) add(lines.get(form), weight);
