@@ -30,12 +30,6 @@ impl Build {
             }
             Built::Written { summary, pages, records, diagnostics, has_address } => {
                 terminal::show(&diagnostics, &project)?;
-                if !has_address {
-                    answer(
-                        "casebook.yaml has no `base_url`: until it has, 404.html takes the site for one at the root of \
-                         its host, and feeds, sitemap and previews have no whole addresses\n",
-                    )?;
-                }
                 let time = seconds(start.elapsed());
                 let megabytes = summary.bytes.div_ceil(1024 * 1024);
                 answer(&format!(
@@ -46,6 +40,12 @@ impl Build {
                     summary.unchanged,
                     summary.removed
                 ))?;
+                if !has_address {
+                    answer(
+                        "casebook.yaml has no `base_url`: until it has, 404.html takes the site for one at the root of \
+                         its host, and feeds, sitemap and previews have no whole addresses\n",
+                    )?;
+                }
                 if !summary.at_once {
                     terminal::say(&format!(
                         "note: {shown} cannot be exchanged in one step here, so the files were moved one by one. A \

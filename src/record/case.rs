@@ -20,7 +20,7 @@ front_matter! {
         text background: Option<String> [section("section-background")],
         /// What each side wanted.
         text goals: Goals [section("section-goals"), initially("{ours: [], partner: []}")],
-        /// What was counted. A translation has the words of each: `label`, `unit`, `definition`, `measured_with`.
+        /// What was counted.
         text metrics: Metrics [section("section-results")],
         /// What others can learn from it.
         text lessons: Vec<String> [section("section-lessons")],

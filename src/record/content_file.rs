@@ -136,20 +136,20 @@ fn named(
                 .help(format!("name it `{alone}.md` or `{inside}.md`")));
         }
     };
-    if let Some((part, why)) =
-        slug.split('/').filter(|part| !part.is_empty()).find_map(|part| Some((part, unportable(part)?)))
-        && (kind == Kind::Page || is_slug(&slug))
-    {
-        return Err(bad_name(path, &format!("the name `{part}` {why}"))
-            .help("give it another name, of letters, digits and hyphens"));
-    }
     let fits = if kind == Kind::Page {
         slug.split('/').all(|part| slug.is_empty() || is_page_name(part))
     } else {
         is_slug(&slug)
     };
     if fits {
-        return Ok((slug, language));
+        let mut parts = slug.split('/').filter(|part| !part.is_empty());
+        let fault = parts.find_map(|part| Some(format!("the name `{part}` {}", unportable(part)?)));
+        return match fault {
+            Some(message) => {
+                Err(bad_name(path, &message).help("give it another name, of letters, digits and hyphens"))
+            }
+            None => Ok((slug, language)),
+        };
     }
     let better = slug.split('/').map(slugify).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/");
     let fault = bad_name(path, &format!("`{slug}` cannot stand in an address"));

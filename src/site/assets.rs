@@ -3,7 +3,8 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::addresses::{Addresses, Owner, nfc};
+use super::addresses::{Addresses, Owner};
+use super::file_key::nfc;
 use super::links::{Links, Target};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::record::{asset, nearly};

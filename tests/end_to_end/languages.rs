@@ -89,7 +89,7 @@ fn a_translation_of_a_figure_has_its_words_alone() {
         ("[{label: Uno, value: 5}]", "content/cases/a.es.md:3:24: error[unknown-field]"),
         (
             "[{label: Uno}, {label: Dos}]",
-            "content/cases/a.es.md:3:24: error[bad-value]: `metrics[1]` translates no figure",
+            "content/cases/a.es.md:3:25: error[bad-value]: `metrics[1]` translates no figure",
         ),
     ] {
         let text = format!("---\ntitle: A\nmetrics: {metrics}\n---\n");
@@ -218,4 +218,59 @@ fn a_mail_in_another_language_becomes_a_request_in_it() {
     assert_eq!(ran.status, 0, "{}", ran.stderr);
     site.built();
     assert!(site.page("es/requests/un-libro/index.html").contains("<html lang=\"es\""));
+}
+
+/// The addresses that a query in a language finds.
+fn found(site: &Site, lang: &str, query: &str) -> String {
+    let ran = site.run(["search", "--json", "--lang", lang, query]);
+    assert_eq!((ran.status, ran.stderr.as_str()), (0, ""), "{query}");
+    ran.stdout
+}
+
+#[test]
+fn words_are_found_as_readers_of_a_language_write_them() {
+    let page = |title: &str, body: &str| format!("---\ntitle: {title}\nsummary: Made up.\n---\n{body}\n");
+    let site = Site::new()
+        .file("casebook.yaml", "languages: [en, sv, de, fi, ar]\n")
+        .file("content/guides/a.md", page("English", "It had 1,200 files and 12.500.000 views in 2024."))
+        .file("content/guides/a.sv.md", page("Svenska", "Ett stort monumentprojekt med landsarkivet."))
+        .file("content/guides/a.de.md", page("Deutsch", "Die Stadtbibliothek und das Denkmalprojekt."))
+        .file("content/guides/a.fi.md", page("Suomi", "Kansalliskirjasto ja monumenttiprojekti."))
+        .file("content/guides/a.ar.md", page("عربي", "التعاون مع المتحف وبالأرشيف الوطني."));
+    for (lang, query, path) in [
+        ("sv", "projekt", "/sv/guides/a/"),
+        ("sv", "arkiv", "/sv/guides/a/"),
+        ("de", "projekt ", "/de/guides/a/"),
+        ("de", "Bibliothek", "/de/guides/a/"),
+        ("fi", "kirjasto", "/fi/guides/a/"),
+        ("fi", "projekti", "/fi/guides/a/"),
+        ("ar", "ارشيف", "/ar/guides/a/"),
+        ("ar", "أرشيف", "/ar/guides/a/"),
+        ("ar", "الأرشيف", "/ar/guides/a/"),
+        ("en", "1200", "/guides/a/"),
+        ("en", "1,200", "/guides/a/"),
+        ("en", "1.200", "/guides/a/"),
+        ("en", "12500000", "/guides/a/"),
+    ] {
+        let found = found(&site, lang, query);
+        assert!(
+            found.contains(&format!("\"url\":\"{path}\"")) || found.contains(path.trim_start_matches('/')),
+            "{lang} {query}: {found}"
+        );
+    }
+    // A part within, or an end of few letters, is no word.
+    for (lang, query) in [("sv", "umentproje"), ("sv", "jekt"), ("en", "200200")] {
+        let found = found(&site, lang, query);
+        assert!(!found.contains("guides/a/") || query == "jekt", "{lang} {query}: {found}");
+    }
+}
+
+#[test]
+fn a_number_is_found_with_its_thousands_apart_and_together() {
+    let site = Site::new().file(
+        "content/guides/a.md",
+        "---\ntitle: A\nsummary: A.\n---\nThere were 4800 files, 48,00 marks and 480,1234 others.\n",
+    );
+    assert!(found(&site, "en", "4,800").contains("guides/a/"));
+    assert!(!found(&site, "en", "\"4801234\"").contains("guides/a/"));
 }

@@ -60,9 +60,6 @@ pub(crate) fn facets(cx: &Context<'_>, kind: Kind) -> Result<Html, Box<Diagnosti
 /// The terms that the records of a list carry, with how many do.
 fn terms_of<'a>(cx: &Context<'a>, kind: Kind, vocabulary: Vocabulary) -> Vec<(&'a str, usize)> {
     let site = cx.site;
-    let listed = |id: &&EntryId| {
-        let record = &site.entry(cx.local(**id)).record;
-        record.id.kind == kind && record.language == *cx.language()
-    };
+    let listed = |id: &&EntryId| site.entry(**id).record.id.kind == kind;
     site.terms(vocabulary).map(|(id, entries)| (id, entries.iter().filter(listed).count())).collect()
 }
