@@ -90,7 +90,7 @@ pub fn read(root: &Path, folder: &str, is_kept: fn(&str) -> bool, now: Timestamp
             let files = |log: &mut _| files(log, folder, is_kept, now);
             super::run(root, &arguments, &[], files)?.unwrap_or_default()
         }
-        _ => Default::default(),
+        _ => (FxHashMap::default(), BTreeMap::new()),
     };
     Ok(Some(History { files, checkout, ahead }))
 }

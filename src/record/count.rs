@@ -96,7 +96,7 @@ fn parse(text: &str) -> Result<f64, Doubt> {
         ([before @ .., last @ ('.' | ',' | '٫')], [groups @ .., decimals])
             if before.iter().all(|sign| *sign == before[0] && sign != last) && is_thousands(groups) =>
         {
-            let whole = [&[whole], groups].concat().concat();
+            let whole = [&[whole][..], groups].concat().concat();
             doubt(
                 "no number",
                 format!("thousands without a sign and decimals behind a point: `{whole}.{decimals}`"),

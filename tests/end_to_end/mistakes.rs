@@ -72,11 +72,11 @@ fn an_entry_that_is_folded_into_the_one_before_is_told() {
 #[test]
 fn a_figure_that_can_be_read_in_two_ways_is_told_with_both() {
     let metric = |value: &str| with(&format!("metrics:\n  - {{label: Files, value: {value}}}"));
-    one(CASE, &metric("1.500"), "5:28", &["unclear", "write `1500` or `1.5`"]);
-    one(CASE, &metric("\"1,500\""), "5:28", &["unclear", "write `1500` or `1.5`"]);
-    one(CASE, &metric("\"1,5\""), "5:28", &["`1.5`"]);
-    one(CASE, &metric("1 500"), "5:28", &["`1500`"]);
-    one(CASE, &metric("500 monuments"), "5:28", &["`500`", "`monuments` as `unit`"]);
+    one(CASE, &metric("1.500"), "5:27", &["unclear", "write `1500` or `1.5`"]);
+    one(CASE, &metric("\"1,500\""), "5:27", &["unclear", "write `1500` or `1.5`"]);
+    one(CASE, &metric("\"1,5\""), "5:27", &["`1.5`"]);
+    one(CASE, &metric("1 500"), "5:27", &["`1500`"]);
+    one(CASE, &metric("500 monuments"), "5:27", &["`500`", "`monuments` as `unit`"]);
     assert_eq!(faults(CASE, &metric("1500.5")), [""; 0]);
     let lines = with("metrics:\n  - label: Files\n    value: 1,500\n    baseline: 2.000\n    target: 3'000");
     assert_eq!(faults(CASE, &lines).len(), 3);
@@ -274,9 +274,6 @@ fn days_that_have_not_come_are_told_and_not_used() {
     let all: Vec<u8> =
         built.into_iter().filter(|(path, _)| !path.starts_with('.')).flat_map(|(_, bytes)| bytes).collect();
     assert!(!String::from_utf8_lossy(&all).contains("2062"), "a page, a feed or the data has it");
-    let ran = site.build(&["--out", "again"]);
-    let told = ran.stderr.matches("warning[future-date]").count();
-    assert_eq!(told, 3, "{}", ran.stderr);
 }
 
 #[test]
