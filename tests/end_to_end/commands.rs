@@ -129,12 +129,16 @@ fn a_strangers_tree_of_markdown_builds() {
     // Spaces in an address have to be written as %20 or within < >: so says CommonMark.
     assert_eq!(
         faults,
-        "content/pages/README.md:3:39: error[broken-anchor]: `content/pages/Docs/Change Log.md` has no heading `#v1.0` (help: did you mean `#v10`?)\n"
+        "content/pages/Docs/Set-Up_(old).v2.md:7:1: warning[markdown-syntax]: an address with a space in it (help: write `![A picture](<Images/My Picture.png>)`, or `%20` for each space)\n\
+         content/pages/README.md:3:5: warning[markdown-syntax]: an address with a space in it (help: write `[the log](<Docs/Change Log.md>)`, or `%20` for each space)\n\
+         content/pages/README.md:3:39: error[broken-anchor]: `content/pages/Docs/Change Log.md` has no heading `#v1.0` (help: did you mean `#v10`?)\n"
     );
     site.write(
         "content/pages/README.md",
         "# My Notes\n\nSee [the log](Docs/Change%20Log.md) and [it again](<Docs/Change Log.md#v10>).\n",
     );
+    let setup = "Set up\n======\n\nStep 1\n------\n\n![Again](<Images/My Picture.png>)\n";
+    site.write("content/pages/Docs/Set-Up_(old).v2.md", setup);
     let files = site.built();
     for name in ["README", "Docs/Change Log", "Docs/Set-Up_(old).v2", "Docs/Deep/er/Ünïcode"] {
         assert!(files.contains_key(&format!("{name}/index.html")), "{name}: {:?}", files.keys());
