@@ -19,7 +19,7 @@ pub(super) fn html(cx: &Context<'_>, id: EntryId) -> Html {
             None => out.push_str("<span"),
         },
         Fill::LinkEnd(link) => {
-            out.push_str(if targets[link] == Target::Nowhere { "</span>" } else { "</a>" })
+            out.push_str(if targets[link] == Target::Nowhere { "</span>" } else { "</a>" });
         }
         Fill::Image(link) => image(cx, &targets[link], out),
         Fill::WikiText(link) => match &targets[link] {

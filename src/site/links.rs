@@ -197,7 +197,7 @@ impl<'s> Map<'s> {
         // From the site's root: an address of the finished site.
         if path.starts_with('/') {
             let target = self.address(record, link, &UrlPath::as_written(&path), anchor);
-            return target.unwrap_or_else(|| Err(self.broken(record, link, &path)));
+            return target.unwrap_or_else(|| Err(Self::broken(record, link, &path)));
         }
         // From the file's folder: a file, as editors and forges see it.
         if let Some(file) = record.file.join(&path) {
@@ -214,7 +214,7 @@ impl<'s> Map<'s> {
         // From the page's own address, as a browser sees it.
         joined(&from.url, &path)
             .and_then(|path| self.address(record, link, &UrlPath::as_written(&path), anchor))
-            .unwrap_or_else(|| Err(self.broken(record, link, &path)))
+            .unwrap_or_else(|| Err(Self::broken(record, link, &path)))
     }
 
     fn wiki(&self, record: &Record, link: &Link, name: &str, anchor: &str) -> Result<Target, Box<Fault>> {
@@ -228,7 +228,7 @@ impl<'s> Map<'s> {
                 [] if self.hidden.contains_key(name) => {
                     return self.not_published(record, link, self.hidden[name]);
                 }
-                [] => return Err(self.broken(record, link, name)),
+                [] => return Err(Self::broken(record, link, name)),
                 kinds => {
                     let names: Vec<_> =
                         kinds.iter().map(|kind| format!("[[{}/{name}]]", kind.folder())).collect();
@@ -245,7 +245,7 @@ impl<'s> Map<'s> {
         match self.records.named(id.kind, &id.slug) {
             Some(entry) => self.record(record, link, self.localised(record, entry), anchor),
             None if self.records.hidden.contains(&id) => self.not_published(record, link, &id),
-            None => Err(self.broken(record, link, name)),
+            None => Err(Self::broken(record, link, name)),
         }
     }
 
@@ -344,7 +344,7 @@ impl<'s> Map<'s> {
         }
     }
 
-    fn broken(&self, record: &Record, link: &Link, path: &str) -> Box<Fault> {
+    fn broken(record: &Record, link: &Link, path: &str) -> Box<Fault> {
         let file = &record.file;
         if link.kind == LinkKind::Image {
             let fault =

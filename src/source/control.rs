@@ -29,7 +29,7 @@ impl Cleaned {
     #[must_use]
     pub fn of(text: &str) -> Option<Self> {
         // Nearly all texts have none; bytes are quicker to look at than characters.
-        let plain = |byte: u8| byte >= b' ' && byte < 0x7F || matches!(byte, b'\t' | b'\n' | b'\r');
+        let plain = |byte: u8| (b' '..0x7F).contains(&byte) || matches!(byte, b'\t' | b'\n' | b'\r');
         if text.bytes().all(plain) || !text.contains(is_control) {
             return None;
         }

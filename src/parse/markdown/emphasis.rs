@@ -117,7 +117,7 @@ fn tokens<'t>(text: &'t str, place: &Range<usize>, run: Vec<Placed<'t>>) -> Vec<
             event => {
                 let placed = (event, range);
                 if is_verbatim(text, &placed) {
-                    words(text, place, &placed.1, &mut tokens)
+                    words(text, place, &placed.1, &mut tokens);
                 } else {
                     tokens.push(Token::Others(vec![placed]));
                 }
@@ -196,7 +196,7 @@ fn pair(tokens: &mut [Token<'_>]) {
                     && !(opener.length.is_multiple_of(3) && closer.length.is_multiple_of(3));
                 opener.sign == closer.sign && !odd
             };
-            let Some(found) = open[bottom..].iter().rposition(|opener| fits(opener)) else {
+            let Some(found) = open[bottom..].iter().rposition(fits) else {
                 bottoms.insert(key, open.len());
                 break;
             };
@@ -213,7 +213,9 @@ fn pair(tokens: &mut [Token<'_>]) {
                 open.pop();
             }
             let height = open.len();
-            bottoms.values_mut().for_each(|bottom| *bottom = height.min(*bottom));
+            for bottom in bottoms.values_mut() {
+                *bottom = height.min(*bottom);
+            }
         }
         if closer.opens && !closer.place.is_empty() {
             open.push(at);
