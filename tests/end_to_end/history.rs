@@ -120,7 +120,7 @@ fn a_git_that_does_not_answer_costs_the_dates_and_not_the_site() {
         // A very old one repeats a question that it does not know.
         ("echo --is-shallow-repository", "does not know what it is asked"),
         ("kill -9 $$", "SIGKILL"),
-        ("exit 1", "status 1"),
+        ("exit 1", "does not know what it is asked"),
         // It knows the commit, and not the log.
         (
             "case \"$*\" in *rev-parse*) echo false; echo 4f6c1e2;; *) echo 'fatal: bad object 4f6c1e2' >&2; exit 128;; esac",

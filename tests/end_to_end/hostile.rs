@@ -34,7 +34,7 @@ fn site() -> Site {
         .file("content/requests/r/reviews/initial-p.md", format!("---\nrecommendation: revise\nreason: {evil}\nconditions: [{evil}]\nconcerns: [{{name: {evil}, text: {evil}}}]\nconflict: {evil}\ndigest: {evil}\n---\n"))
         .file("content/pages/a&b='c'.md", front("menu: true\naliases: [\"/old'&/\"]"))
         .file("content/pages/a&b='c'/pic'&.txt", "Text.\n")
-        .file("content/pages/l.md", "---\ntitle: L\n---\n[Text](<a&b='c'/pic'&.txt>)\n")
+        .file("content/pages/l.md", format!("---\ntitle: {evil}\n---\n[Text](<a&b='c'/pic'&.txt>)\n"))
 }
 
 #[test]
