@@ -125,7 +125,7 @@ describe("every entry of a table is the index's, and is missed when it is not th
     for (const [at, entry] of list.entries()) all.push([`${path.join(".")}: ${entry}`, indexWith(path, () => list.toSpliced(at, 1).join(""))]);
   };
   const raises = (path) => all.push([path.join("."), indexWith(path, (number) => number + 1)]);
-  for (const name of ["hyphens", "quotes", "zeros"]) leavesOut(["tables", name], (letters) => [...letters]);
+  for (const name of ["hyphens", "separators", "quotes", "zeros"]) leavesOut(["tables", name], (letters) => [...letters]);
   leavesOut(["tables", "format"], ranges);
   leavesOut(["tables", "dropped"], ranges);
   for (const at of tables.ngrams.keys()) {
@@ -138,7 +138,7 @@ describe("every entry of a table is the index's, and is missed when it is not th
   for (const [at, article] of tables.articles.entries()) {
     all.push([`article ${article}`, indexWith(["tables", "articles"], (list) => list.toSpliced(at, 1))]);
   }
-  for (const name of ["compound", "bare"]) raises(["tables", name]);
+  for (const name of ["compound", "thousand", "bare"]) raises(["tables", name]);
   for (const at of format.digits.keys()) raises(["format", "digits", at]);
   raises(["format", "name"]);
   const stopWords = file("index").stop_words;
