@@ -231,7 +231,7 @@ impl File<'_> {
                 fields.check(&mut self.reporter(&split, diagnostics));
                 if matches!(id.kind, Kind::Case | Kind::Guide)
                     && common.summary.is_none()
-                    && (diagnostics.is_empty() || !is_written(&split, Common::summary))
+                    && !is_told(diagnostics, &split, Common::summary)
                 {
                     let span = crate::yaml::locate(split.yaml, &At::Field(Common::title).path(), true);
                     diagnostics.push(
@@ -294,6 +294,13 @@ impl File<'_> {
 fn is_written(split: &Split<'_>, field: &Field) -> bool {
     let names = split.yaml.lines().filter_map(|line| line.split([':', '：']).next());
     names.into_iter().any(|name| name.trim_matches(['"', '\'', ' ']) == field.name)
+}
+
+/// Whether a fault that was found says why a field could not be read.
+fn is_told(diagnostics: &Diagnostics, split: &Split<'_>, field: &Field) -> bool {
+    let near = format!("did you mean `{}`?", field.name);
+    let is_misspelt = |fault: &Diagnostic| fault.help.as_deref().is_some_and(|help| help.starts_with(&near));
+    !diagnostics.is_empty() && (is_written(split, field) || diagnostics.iter().any(is_misspelt))
 }
 
 /// The fields that an original may have and a translation may not, which a copied file has all of, are one

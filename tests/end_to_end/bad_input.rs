@@ -51,7 +51,7 @@ fn several_faults_of_one_front_matter_are_shown_at_once() {
         faults.lines().map(|line| line.split(['[', ']']).nth(1).unwrap_or_default()).collect();
     assert_eq!(
         codes,
-        ["wrong-type", "unknown-field", "unknown-value", "bad-value", "wrong-type"],
+        ["wrong-type", "unknown-field", "unknown-value", "bad-value", "wrong-type", "broken-link"],
         "{faults}"
     );
 }

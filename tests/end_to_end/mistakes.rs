@@ -33,7 +33,7 @@ fn a_comment_that_cuts_a_text_is_told() {
     for (line, place, quoted) in [
         ("problem: issue #5 of the list", "4:16", "\"issue #5 of the list\""),
         ("problem: a #b", "4:12", "\"a #b\""),
-        ("problem: a # b", "4:12", "\"a # b\""),
+        ("problem: A b # c", "4:14", "\"A b # c\""),
         ("problem: a  #b", "4:13", "\"a  #b\""),
         ("problem: #hashtag", "4:10", "\"#hashtag\""),
         ("tools: [hammer #2, saw\n  ]", "4:16", "\"hammer #2, saw\""),

@@ -118,7 +118,7 @@ impl<'t> Flow<'_, 't> {
             Some(b',' | b']' | b'}') => return Err(self.mistake()),
             _ => {
                 let (text, end) = self.plain()?;
-                match self.reader.doubtful_comment(end) {
+                match self.reader.doubtful_comment(start, end) {
                     Some(comment) => (end, Value::Cut(text, comment)),
                     None => (end, Value::Plain(text)),
                 }

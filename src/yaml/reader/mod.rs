@@ -261,7 +261,7 @@ impl<'t> Reader<'t> {
             _ => {
                 self.begins_plainly(from, line.end)?;
                 let (text, end) = self.plain(from, line.end, least)?;
-                match self.doubtful_comment(end) {
+                match self.doubtful_comment(from, end) {
                     Some(comment) => node(from, end, Value::Cut(text, comment)),
                     None => node(from, end, Value::Plain(text)),
                 }

@@ -53,14 +53,17 @@ impl<'t> Reader<'t> {
 
     /// The comment behind a text without quotes that ends at `end`, unless two blanks before its `#` and
     /// one behind it leave no doubt that it is one.
-    pub(super) fn doubtful_comment(&self, end: usize) -> Option<Span> {
+    pub(super) fn doubtful_comment(&self, from: usize, end: usize) -> Option<Span> {
         let line_end = self.line_end(end);
         let sign = self.blanks(end, line_end);
         if sign == line_end || self.byte(sign) != Some(b'#') {
             return None;
         }
         let is_apart = sign - end > 1 || self.byte(end) == Some(b'\t');
-        let is_comment = is_apart && !self.is_hashtag(sign);
+        // A name of the site's own, such as a state, is no beginning of a sentence.
+        let is_name = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        let is_word = self.text[from..end].bytes().all(is_name);
+        let is_comment = (is_apart || is_word) && !self.is_hashtag(sign);
         (!is_comment).then(|| Span::new(sign, line_end))
     }
 
