@@ -9,7 +9,7 @@ use jiff::civil;
 use crate::config::Language;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath};
 use crate::record::value::Date;
-use crate::record::{Common, Fields, Guide, Metric, Record, Request, Review, Tool};
+use crate::record::{Common, Fields, Guide, Record, Request, Review, Tool};
 use crate::source::SitePath;
 
 /// Takes them out. What a translation has from its original is told there.
@@ -40,11 +40,6 @@ pub(super) fn leave_out(
             Fields::Tool(tool) if is_ahead(tool.last_checked) => {
                 vec![FieldPath::key(Tool::last_checked.name)]
             }
-            Fields::Case(case) => {
-                let metrics = case.metrics.iter().enumerate();
-                let ahead = metrics.filter(|(_, metric)| metric.date.is_some_and(|date| date.first() > last));
-                ahead.map(|(at, _)| FieldPath::key("metrics").at(at).then(Metric::date.name)).collect()
-            }
             _ => Vec::new(),
         };
         if is_original {
@@ -64,11 +59,6 @@ pub(super) fn leave_out(
             Fields::Guide(guide) => guide.last_reviewed = None,
             Fields::Request(request) => request.received = None,
             Fields::Tool(tool) => tool.last_checked = None,
-            Fields::Case(case) => {
-                let ahead = case.metrics.iter_mut();
-                let ahead = ahead.filter(|metric| metric.date.is_some_and(|date| date.first() > last));
-                ahead.for_each(|metric| metric.date = None);
-            }
             _ => {}
         }
     }

@@ -402,7 +402,7 @@ fn a_move_that_may_not_be_merged_is_not_written() {
     for (arguments, said) in [
         (["maps", "developmnt"], "there is no state `developmnt`\n = help: did you mean `development`?"),
         (["maps", "submitted"], "the request is `submitted` already\n = help: nothing was written"),
-        (["map", "submitted"], "there is no request `mpas`\n = help: did you mean `maps`?"),
+        (["mpas", "submitted"], "there is no request `mpas`\n = help: did you mean `maps`?"),
     ] {
         assert_eq!(refusal(site, &[&["move"], &arguments[..]].concat()), format!("error: {said}\n"));
     }

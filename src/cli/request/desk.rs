@@ -1,5 +1,6 @@
 //! What the commands of the desk stand on: the site as it is, its records by name, and its files.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -10,6 +11,7 @@ use jiff::civil::Date;
 use crate::cli::terminal;
 use crate::config::Language;
 use crate::desk::private;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::error::{Error, Result};
 use crate::pipeline::{Inventory, Project};
 use crate::read::Sources;
@@ -27,6 +29,8 @@ const NAMED: usize = 8;
 pub(super) struct Desk {
     pub(super) project: Project,
     pub(super) site: Arc<Site>,
+    /// The files that are written so that not all of them could be read.
+    unreadable: BTreeSet<SitePath>,
 }
 
 impl Desk {
@@ -36,20 +40,26 @@ impl Desk {
         let progress = terminal::Progress::start("Reading the sources");
         let loaded = project.load(&Inventory::take(&project.root)?, None)?;
         drop(progress);
-        Ok(Self { project, site: loaded.site })
+        let is_misread = |fault: &&Diagnostic| matches!(fault.code, Code::YamlSyntax | Code::DuplicateKey);
+        let unreadable =
+            loaded.diagnostics.iter().filter(is_misread).map(|fault| fault.file.clone()).collect();
+        Ok(Self { project, site: loaded.site, unreadable })
     }
 
     /// The record of that name; of a request, a beginning is enough that no other has.
     pub(super) fn record(&self, kind: Kind, slug: &str) -> Result<&Arc<Record>> {
         if let Some(id) = self.site.named(kind, slug) {
-            return Ok(&self.site.entry(id).record);
+            let record = &self.site.entry(id).record;
+            if self.unreadable.contains(&record.file) {
+                return Err(unread(&record.file));
+            }
+            return Ok(record);
         }
         let noun = kind.name();
         let is_there = |path: &SitePath| is_slug(slug) && path.under(&self.project.root).exists();
         let paths = layout::paths(&Id { kind, slug: slug.into() });
         if let Some(file) = paths.iter().find(|path| is_there(path)) {
-            return Err(Error::usage(format!("{file} cannot be read"))
-                .help("`casebook check` says what is wrong with it"));
+            return Err(unread(file));
         }
         let known = || self.site.list(kind).iter().map(|&id| &self.site.entry(id).record);
         // Ids of requests are long to type.
@@ -57,7 +67,7 @@ impl Desk {
             let begun: Vec<_> = known().filter(|record| record.id.slug.starts_with(slug)).collect();
             match begun[..] {
                 [] => {}
-                [record] => return Ok(record),
+                [record] => return self.record(kind, &record.id.slug),
                 _ => {
                     let names: Vec<_> =
                         begun.iter().take(NAMED).map(|record| format!("`{}`", record.id.slug)).collect();
@@ -141,6 +151,10 @@ impl Desk {
         let path = file.under(&self.project.root);
         fs::write(&path, manuscript.text()).map_err(Error::io("write", &path))
     }
+}
+
+fn unread(file: &SitePath) -> Error {
+    Error::usage(format!("{file} cannot be read")).help("`casebook check` says what is wrong with it")
 }
 
 /// Where a new request is written.
