@@ -110,8 +110,8 @@ impl Writer {
         if !follows || depth > DEEPEST {
             return false;
         }
-        let same_kind = parent.is_some_and(|list| goes_on && list.number.is_some() == mark.number.is_some());
-        if self.before > 0 && (self.lists.is_empty() || goes_on && !same_kind) {
+        let same_kind = parent.is_some_and(|list| list.number.is_some() == mark.number.is_some());
+        if self.lists.is_empty() || goes_on && !same_kind {
             self.blank(self.quoted);
         }
         self.lists.truncate(if goes_on { depth - 1 } else { depth });
@@ -158,7 +158,7 @@ fn mark(content: &str) -> Option<Mark<'_>> {
     let (mark, rest) = content.split_once(' ')?;
     let rest = rest.trim_start();
     // A rule is none: it is a line of marks alone.
-    if rest.is_empty() || content.chars().all(|c| matches!(c, '-' | '*' | '+' | '_' | ' ')) {
+    if content.chars().all(|c| matches!(c, '-' | '*' | '+' | '_' | ' ')) {
         return None;
     }
     if matches!(mark, "-" | "*" | "+" | "•" | "·") {
@@ -254,6 +254,10 @@ mod tests {
         let of = |length: usize| shown(&format!("{}\nb", "ä".repeat(length)));
         assert_eq!(of(FULL_LINE), format!("{}\nb", "ä".repeat(FULL_LINE)));
         assert_eq!(of(FULL_LINE - 1), format!("{}\\\nb", "ä".repeat(FULL_LINE - 1)));
+        let entry = |length: usize| format!("- {}", "ä".repeat(length - 2));
+        let of = |length: usize| shown(&format!("{}\nb", entry(length)));
+        assert_eq!(of(FULL_LINE), format!("{}\n  b", entry(FULL_LINE)));
+        assert_eq!(of(FULL_LINE - 1), format!("{}\n\nb", entry(FULL_LINE - 1)));
     }
 
     #[test]
@@ -276,6 +280,11 @@ mod tests {
             ("* one\n  * two\n     * three\n* four\n  more", "- one\n  - two\n    - three\n- four\\\n  more"),
             ("1) one\n2) two\n\n2026. That was it", "1. one\n2. two\n\n2026\\. That was it"),
             ("3. three\n5. five", "3\\. three\n\n5\\. five"),
+            ("- a\n1. b\n2. c", "- a\n\n1. b\n2. c"),
+            ("- a\n2. b", "- a\n\n2\\. b"),
+            ("- a\n\n  more", "- a\n\n  more"),
+            ("1. one\n   more\n   - two", "1. one\\\n   more\n   - two"),
+            ("- - -\na", "\\- - -\\\na"),
             ("> One?\nYes.\n> > Two?\n> No.", "> One?\n\nYes.\n\n> > Two?\n>\n> No."),
             ("# Not a heading\nnor\n---\nthis\n===", "\\# Not a heading\\\nnor\\\n\\---\\\nthis\\\n\\==="),
             (

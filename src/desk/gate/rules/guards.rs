@@ -1,7 +1,7 @@
 //! What has to hold before a request may take a step.
 
 use crate::config::{Guard, Stage};
-use crate::desk::gate::{Judged, Side, Tally};
+use crate::desk::gate::{Judged, Tally};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::record::{Recommendation, Request, Size, layout};
 
@@ -135,12 +135,7 @@ fn judge_one(
 /// The public reason has to be written for this move: one that was there before is of another.
 fn reason(judged: &Judged<'_>, request: &Request, from: &str, to: &str) -> Option<Diagnostic> {
     let reason = request.status_reason.as_deref().map_or("", str::trim);
-    let before = match &judged.request.before {
-        Side::Present(_) => {
-            judged.request.before.request().and_then(|before| before.status_reason.as_deref())
-        }
-        _ => None,
-    };
+    let before = judged.request.before.request().and_then(|before| before.status_reason.as_deref());
     let message = if reason.is_empty() {
         format!("nothing says in public why the request goes from `{from}` to `{to}`")
     } else if before.is_some_and(|before| before.trim() == reason) {
