@@ -89,9 +89,11 @@ fn without_quotation(lines: &[&str], end: usize, context: Context) -> usize {
 fn attribution_lines(lines: &[&str], below: &str) -> usize {
     let joined = |count: usize| lines[lines.len() - count..].join(" ");
     let most = lines.iter().rev().take(ATTRIBUTION_LINES).take_while(|line| !line.trim().is_empty()).count();
-    // Some programs break the line within the address, so that its last part looks quoted.
+    // Some programs break the line before the bracket that ends the address, so that its last part looks
+    // quoted. Without an open bracket it is the text that stands above the quotation.
     let broken = |count: usize| {
-        below.trim_end().ends_with([':', '：']) && is_attribution(&format!("{}{below}", joined(count)))
+        let above = joined(count);
+        above.rfind('<') > above.rfind('>') && is_attribution(&format!("{above}{below}"))
     };
     let Some(mut count) = (1..=most).find(|&count| is_attribution(&joined(count)) || broken(count)) else {
         return 0;
@@ -156,6 +158,38 @@ mod tests {
         let quoted = |depth: usize| new_text(&format!("{}a\nb", ">".repeat(depth)), ANSWER);
         assert_eq!(quoted(DEEPEST), format!("\n{}a\n\nb\n", "> ".repeat(DEEPEST)));
         assert_eq!(quoted(DEEPEST + 1), quoted(DEEPEST));
+    }
+
+    #[test]
+    fn an_attribution_may_stand_apart_from_what_it_is_of() {
+        let cited = |text: &str| new_text(text, Context::default()).trim_end().to_owned();
+        assert_eq!(cited("Hello\n\n> Ada wrote:\n> b"), "Hello");
+        assert_eq!(cited("Hello\n\nOn 2 May 2024, Ada <ada@example.org\n\n> wrote:\n> b"), "Hello");
+        // A colon alone makes no attribution.
+        assert_eq!(cited("See this:\n> The rules:\n> b"), "See this:\n\n> The rules:\n> b");
+        for answer in [false, true] {
+            let context = Context { answer, forward: false };
+            assert_eq!(new_text("\n> b", context).trim(), "> b", "there is nothing else");
+        }
+    }
+
+    #[test]
+    fn what_stands_above_a_quoted_attribution_is_kept() {
+        for new in ["Please map the lake.\nThe school needs it.", "Hello", "See <https://example.org/>"] {
+            for attribution in ["Ada wrote:", "On 2 May 2024, Ada Example <ada@example.org> wrote:"] {
+                let mail = format!("{new}\n\n> {attribution}\n> b");
+                assert_eq!(new_text(&mail, ANSWER).trim_end(), new, "{attribution}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_line_is_drawn_above_history_alone() {
+        let ruled =
+            |length: usize, below: &str| new_text(&format!("Hello\n\n{}{below}", "_".repeat(length)), ANSWER);
+        assert_eq!(ruled(10, "\n> b").trim_end(), "Hello");
+        assert_eq!(ruled(9, "\n> b").trim_end(), "Hello\n\n_________");
+        assert_eq!(ruled(10, "").trim_end(), "Hello\n\n__________", "nothing is below it");
     }
 
     #[test]
