@@ -182,6 +182,10 @@ mod tests {
             "Steps to get there:",
             "On Thu, 2 May 2024, Ada Example wrote",
             "This is what the newcomers of our group wrote on the board when we asked:",
+            // Each has two of a number, an address and a bracket at its end.
+            "On 2 May 2024 we asked help@example.org for this:",
+            "These are the rules of 2024 (the old ones):",
+            "Questions go to Ada Example <ada@example.org>:",
             ":",
         ] {
             assert!(!is_attribution(line), "{line}");

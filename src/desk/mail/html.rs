@@ -375,8 +375,15 @@ mod tests {
             ("<div style='Display : none'><div>a</div>b</div>c", "c\n"),
             ("<object/>a", "a\n"),
             ("<pre>a  b</pre>c  d", "a  b\n\nc d\n"),
+            ("<pre>a <b>b</b>\nc</pre>", "a b\nc\n"),
             ("<ul><li>a</ul><ul><li>b</ul>", "- a\n\n- b\n"),
             ("<img src=x alt=seen width=1><img src=y alt=Map>", "Map\n"),
+            // Four lines may say who wrote what is quoted, wherever they stand.
+            (
+                "a<br>b<br>c<div class=gmail_quote><div>1</div><div>2</div><div>3</div><div>4</div>\
+                 <blockquote>q</blockquote></div>",
+                "a\nb\nc\n> 1\n> 2\n> 3\n> 4\n>\n> q\n",
+            ),
             // What was passed on has no attribution, however it is marked.
             (
                 "<div class=gmail_quote><div>1</div><div>2</div><div>3</div><div>4</div><div>5</div>\

@@ -120,6 +120,7 @@ mod tests {
         ] {
             assert_eq!(left(&format!("Hello\n{below}\n\n")), "Hello", "{below}");
         }
+        assert_eq!(left("Sent from my iPhone\n"), "", "it is all that stands above what is quoted");
     }
 
     #[test]

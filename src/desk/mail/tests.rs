@@ -264,8 +264,10 @@ fn names_of_attachments_are_names_only_and_bounded() {
     for (written, expected) in [
         ("a".repeat(LONGEST_NAME - 4) + ".pdf", "a".repeat(LONGEST_NAME - 4) + ".pdf"),
         ("a".repeat(LONGEST_NAME - 3) + ".pdf", "a".repeat(LONGEST_NAME - 4) + ".pdf"),
+        ("a".repeat(LONGEST_NAME - 2) + ".ä", "a".repeat(LONGEST_NAME - 2) + ".ä"),
         ("a".repeat(LONGEST_NAME) + ".abcdefghij", "a".repeat(LONGEST_NAME - 11) + ".abcdefghij"),
         ("a".repeat(LONGEST_NAME) + ".abcdefghijk", "a".repeat(LONGEST_NAME)),
+        ("a.".to_owned() + &"b".repeat(LONGEST_NAME), "a.".to_owned() + &"b".repeat(LONGEST_NAME - 2)),
     ] {
         assert_eq!(listed(&written).name, expected);
     }
@@ -304,8 +306,13 @@ fn what_is_no_mail_is_refused() {
     assert_eq!(read(&vec![b'a'; LARGEST + 1]), Err(Fault::TooLarge));
     assert_eq!(read(b"From: a@example.org\nSubject: nothing\n\n \n"), Err(Fault::Empty));
     assert_eq!(read(b"From: a@example.org\nSubject: nothing\n"), Err(Fault::Empty));
-    for fault in [Fault::TooLarge, Fault::NotAMail, Fault::Outlook, Fault::Empty] {
-        assert!(!fault.to_string().contains(';') && !fault.help().is_empty(), "{fault}");
+    for (fault, help) in [
+        (Fault::TooLarge, "without its attachments"),
+        (Fault::NotAMail, "a file that ends in .eml"),
+        (Fault::Outlook, "open it in Outlook on the web"),
+        (Fault::Empty, "by hand"),
+    ] {
+        assert!(!fault.to_string().contains(';') && fault.help().contains(help), "{fault}");
     }
 }
 
@@ -330,6 +337,7 @@ fn the_line_of_a_mailbox_and_a_byte_order_mark_are_passed_over() {
         let mail = format!("{start}From: Ada <ada@example.org>\nSubject: Maps\n\nHello");
         assert_eq!(read(mail.as_bytes()).unwrap().sender.as_deref(), Some("Ada"));
     }
+    assert_eq!(start_of_mail(b"From ada@example.org\nTo: b\n"), Ok(&b"To: b\n"[..]), "nothing is left of it");
 }
 
 #[test]
