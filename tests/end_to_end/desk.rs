@@ -110,6 +110,24 @@ fn five_years_of_a_desk_can_be_seen_at_once() {
 }
 
 #[test]
+fn each_region_is_shown_with_those_of_the_committee_who_are_from_it() {
+    let site = Site::copy_of("tests/gate/desk");
+    crate::gate::sign_reviews(&site);
+    let country_of = |person: &str, country: &str| {
+        let path = format!("content/people/{person}.md");
+        let text = std::fs::read_to_string(site.path(&path)).unwrap();
+        site.write(&path, text.replace("accounts:", &format!("countries: [{country}]\naccounts:")));
+    };
+    // Hal is of the desk, and judges nothing.
+    for (person, country) in [("ada", "UG"), ("max", "KE"), ("ben", "SE"), ("hal", "UG")] {
+        country_of(person, country);
+    }
+    site.built();
+    let figures = site.page("desk/figures.csv");
+    assert!(figures.lines().any(|line| line == "region,sub-saharan-africa,committee,2"), "{figures}");
+}
+
+#[test]
 fn a_shallow_clone_shows_no_dates_rather_than_false_ones() {
     let site = five_years();
     let origin = format!("file://{}", site.root().display());

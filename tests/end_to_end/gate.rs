@@ -9,6 +9,8 @@ use serde_json::{Value, json};
 
 use crate::site::{Ran, Site, TODAY, repository, tree};
 
+mod moves;
+
 const DESK: &str = "tests/gate/desk";
 
 /// A repository of the made-up desk, and whoever proposes its branch `change`.
@@ -441,6 +443,11 @@ fn nobody_counts_twice_or_judges_what_is_their_own() {
         third("sam", society)(site);
     };
     assert_eq!(Desk::changed_from("hal", affiliated, go).refused(), ["missing-quorum"]);
+    let titled = |site: &Site| {
+        site.write("content/partners/singers.md", "---\ntitle: Example Society\n---\n");
+        third("sam", "---\ntitle: Sam\nroles: [{role: committee}]\naffiliations: [singers]\n---\n")(site);
+    };
+    assert_eq!(Desk::changed_from("hal", titled, go).refused(), ["missing-quorum"], "by its title alone");
     let declared = |site: &Site| {
         site.write(
             "content/requests/songs/reviews/final-cleo.md",
