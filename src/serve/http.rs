@@ -3,17 +3,18 @@
 //! by the name it asks for.
 
 use std::fmt::Write as _;
-use std::io::{self, ErrorKind, Read, Write};
-use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::io::{self, ErrorKind, Write};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use tiny_http::{HTTPVersion, Method, Request};
 
 use super::events::Events;
-use super::reload;
-use super::request::{self, Refused, Request};
+use super::{reload, request};
 use crate::error::{self, Error, Result};
 
 /// Where the stream of events is.
@@ -23,18 +24,12 @@ const EVENTS: &str = "/_casebook/events";
 const PORT: u16 = 8000;
 const PORTS: u16 = 100;
 
-/// How long a browser may take over the next part of a request or of an answer. Browsers also open connections that
-/// they do not use at once.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// How long after a burst of requests to look for connections that were left waiting.
+const LULL: Duration = Duration::from_millis(100);
 
-/// How long to wait for what a browser still sends once it has its answer, and how much of it is read: whoever closes
-/// a connection with something unread takes the answer back.
-const FAREWELL: Duration = Duration::from_millis(500);
-const UNREAD: u64 = 4 * request::LONGEST_BODY;
-
-/// How long to wait when the system has no connection to give, and how often.
-const PAUSE: Duration = Duration::from_millis(50);
-const PAUSES: u32 = 200;
+/// How long the server sleeps at most before it looks again: browsers also open connections that
+/// they do not use at once, each of which may come to stand before another's request.
+const IDLE: Duration = Duration::from_secs(2);
 
 /// The media type of the events.
 const STREAM: &str = "text/event-stream";
@@ -43,7 +38,7 @@ const STREAM: &str = "text/event-stream";
 /// within a page, no frame around it.
 const POLICY: &str = "default-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/// Each connection ends with its answer: all are from this computer, where a new one costs nothing.
+/// Each connection ends with its answer, for a thread of the server waits on every open one.
 const HEADERS: [(&str, &str); 5] = [
     ("Cache-Control", "no-store"),
     ("Connection", "close"),
@@ -55,7 +50,7 @@ const HEADERS: [(&str, &str); 5] = [
 /// An answer to a request for a page or a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Response {
-    /// The HTTP status, one of those in [`reason`].
+    /// The HTTP status: 200, 302, 404, 500.
     pub status: u16,
     /// The media type. With `text/html` the script for live reload is put into the body.
     pub content_type: &'static str,
@@ -90,6 +85,7 @@ impl Response {
 pub(super) struct Server {
     address: SocketAddr,
     events: Events,
+    http: Arc<tiny_http::Server>,
     stopped: Arc<AtomicBool>,
     receiving: Option<JoinHandle<()>>,
 }
@@ -139,13 +135,14 @@ pub(super) fn run(
     events: Events,
 ) -> Result<Server> {
     let address = address(&listener)?;
+    let http = Arc::new(tiny_http::Server::from_listener(listener, None).map_err(failed)?);
     let stopped = Arc::new(AtomicBool::new(false));
     let site = Arc::new(Site { address, respond, events: events.clone() });
     let receiving = thread::spawn({
-        let stopped = Arc::clone(&stopped);
-        move || receive(&listener, &site, &stopped)
+        let (http, stopped) = (Arc::clone(&http), Arc::clone(&stopped));
+        move || receive(&http, &site, &stopped)
     });
-    Ok(Server { address, events, stopped, receiving: Some(receiving) })
+    Ok(Server { address, events, http, stopped, receiving: Some(receiving) })
 }
 
 fn failed(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
@@ -169,33 +166,32 @@ impl Drop for Server {
     fn drop(&mut self) {
         self.stopped.store(true, Ordering::Relaxed);
         self.events.close();
-        // The thread waits for a connection.
-        let _ = TcpStream::connect(self.address);
+        self.http.unblock();
         let _ = self.receiving.take().map(JoinHandle::join);
     }
 }
 
 /// Answers each request on a thread of its own: they are few and all from this computer, and a
 /// browser that takes its time holds up no other.
-fn receive<R>(listener: &TcpListener, site: &Arc<Site<R>>, stopped: &AtomicBool)
+fn receive<R>(http: &tiny_http::Server, site: &Arc<Site<R>>, stopped: &AtomicBool)
 where
     R: Fn(&str) -> Response + Send + Sync + 'static,
 {
-    let mut failures = 0;
-    while failures < PAUSES {
-        let connection = listener.accept();
-        if stopped.load(Ordering::Relaxed) {
-            return;
+    let mut patience = LULL;
+    while !stopped.load(Ordering::Relaxed) {
+        match http.recv_timeout(patience) {
+            Ok(Some(request)) => {
+                patience = LULL;
+                let site = Arc::clone(site);
+                // Where there are too many threads, the request is dropped, which answers it.
+                let _ = thread::Builder::new().spawn(move || site.serve(request));
+            }
+            Ok(None) => {
+                site.wake();
+                patience = (patience * 2).min(IDLE);
+            }
+            Err(_) => return,
         }
-        let Ok((stream, _)) = connection else {
-            failures += 1;
-            thread::sleep(PAUSE);
-            continue;
-        };
-        failures = 0;
-        let site = Arc::clone(site);
-        // Where there are too many threads, the connection is dropped, which ends it.
-        let _ = thread::Builder::new().spawn(move || site.serve(stream));
     }
 }
 
@@ -207,25 +203,14 @@ struct Site<R> {
 }
 
 impl<R: Fn(&str) -> Response> Site<R> {
-    fn serve(&self, mut stream: TcpStream) {
+    fn serve(&self, request: Request) {
+        let is_head = *request.method() == Method::Head;
         // Sending fails when the browser has gone; then there is nobody to tell.
-        let _ = self.exchange(&mut stream);
-    }
-
-    fn exchange(&self, stream: &mut TcpStream) -> io::Result<()> {
-        stream.set_read_timeout(Some(PATIENCE))?;
-        stream.set_write_timeout(Some(PATIENCE))?;
-        let request = match Request::read(stream) {
-            Ok(Ok(request)) => request,
-            Ok(Err(refused)) => return send(stream, &refusal(refused), true),
-            Err(error) => return Err(error),
+        let _ = match self.answer(&request) {
+            Some(response) => send(request, &response, !is_head),
+            None if is_head => send(request, &Response::ok(STREAM, Vec::new()), false),
+            None => self.stream(request),
         };
-        let is_head = request.method == "HEAD";
-        match self.answer(&request) {
-            Some(response) => send(stream, &response, !is_head),
-            None if is_head => send(stream, &Response::ok(STREAM, Vec::new()), false),
-            None => self.stream(&request, stream),
-        }
     }
 
     /// `None` for the stream of events.
@@ -235,13 +220,10 @@ impl<R: Fn(&str) -> Response> Site<R> {
             let text = format!("The preview is at http://localhost:{port}/ only.");
             return Some(Response::text(403, &text));
         }
-        if let Some(refused) = request.body_refused() {
-            return Some(refusal(refused));
-        }
-        if !matches!(&*request.method, "GET" | "HEAD") {
+        if !matches!(request.method(), Method::Get | Method::Head) {
             return Some(Response::text(405, "The preview is read-only."));
         }
-        match request::path(&request.target).as_deref() {
+        match request::path(request.url()).as_deref() {
             None => Some(Response::text(400, "That is no path of the site.")),
             Some(EVENTS) => None,
             Some(reload::ADDRESS) => {
@@ -264,36 +246,39 @@ impl<R: Fn(&str) -> Response> Site<R> {
 
     /// Sends events until there has been none for a while. The last chunk tells the browser that
     /// this is the end; it lets go of the connection, and comes back with a new one.
-    fn stream(&self, request: &Request, to: &mut TcpStream) -> io::Result<()> {
-        let chunked = request.is_current;
-        let seen = request::last_event(request);
+    fn stream(&self, request: Request) -> io::Result<()> {
+        let chunked = *request.http_version() > HTTPVersion(1, 0);
+        let seen = request::last_event(&request);
+        let mut to = request.into_writer();
         let encoding = if chunked { "Transfer-Encoding: chunked\r\n" } else { "" };
         to.write_all(head(200, STREAM, encoding).as_bytes())?;
+        to.flush()?;
+        self.wake();
         self.events.stream(seen, |message| {
             if chunked {
-                // At once, so that it is one packet.
-                to.write_all(format!("{:x}\r\n{message}\r\n", message.len()).as_bytes())
+                write!(to, "{:x}\r\n{message}\r\n", message.len())?;
             } else {
-                to.write_all(message.as_bytes())
+                to.write_all(message.as_bytes())?;
             }
+            to.flush()
         })?;
         if chunked {
             to.write_all(b"0\r\n\r\n")?;
         }
-        leave(to)
+        to.flush()
+    }
+
+    /// The server hands a connection to a thread that it takes for idle, and starts another thread
+    /// only when there is none. Of several connections at one moment, some may so end up behind
+    /// a stream that keeps its thread. One more connection makes it start a thread, which takes on
+    /// whatever waits.
+    fn wake(&self) {
+        let _ = TcpStream::connect(self.address);
     }
 }
 
-/// The answer to what is no request that is read.
-fn refusal(refused: Refused) -> Response {
-    match refused {
-        Refused::Malformed => Response::text(400, "That is no request."),
-        Refused::LongHead => Response::text(431, "The request is too long."),
-        Refused::LongBody => Response::text(413, "The preview takes nothing in."),
-    }
-}
-
-fn send(to: &mut TcpStream, response: &Response, with_body: bool) -> io::Result<()> {
+/// Not by way of the library's own responses: they leave `Connection` out.
+fn send(request: Request, response: &Response, with_body: bool) -> io::Result<()> {
     let mut more = format!("Content-Length: {}\r\n", response.body.len());
     if response.status == 405 {
         more.push_str("Allow: GET, HEAD\r\n");
@@ -305,43 +290,13 @@ fn send(to: &mut TcpStream, response: &Response, with_body: bool) -> io::Result<
     if with_body {
         answer.extend_from_slice(&response.body);
     }
+    let mut to = request.into_writer();
     to.write_all(&answer)?;
-    leave(to)
-}
-
-/// Ends a connection so that the answer arrives.
-fn leave(stream: &mut TcpStream) -> io::Result<()> {
-    stream.shutdown(Shutdown::Write)?;
-    stream.set_read_timeout(Some(FAREWELL))?;
-    let end = Instant::now() + FAREWELL;
-    let mut unread = [0; 16 * 1024];
-    let mut left = UNREAD;
-    while left > 0 && Instant::now() < end {
-        match stream.read(&mut unread)? {
-            0 => break,
-            read => left = left.saturating_sub(read as u64),
-        }
-    }
-    Ok(())
-}
-
-/// What a status is called.
-fn reason(status: u16) -> &'static str {
-    match status {
-        200 => "OK",
-        302 => "Found",
-        400 => "Bad Request",
-        403 => "Forbidden",
-        404 => "Not Found",
-        405 => "Method Not Allowed",
-        413 => "Content Too Large",
-        431 => "Request Header Fields Too Large",
-        _ => "Internal Server Error",
-    }
+    to.flush()
 }
 
 fn head(status: u16, content_type: &str, more: &str) -> String {
-    let reason = reason(status);
+    let reason = tiny_http::StatusCode(status).default_reason_phrase();
     let mut head = format!("HTTP/1.1 {status} {reason}\r\nContent-Type: {content_type}\r\n");
     for (name, value) in HEADERS {
         let _ = write!(head, "{name}: {value}\r\n");
