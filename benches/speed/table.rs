@@ -48,7 +48,7 @@ impl Table {
             _ => cell.clone(),
         };
         let cells: Vec<String> = cells.iter().map(cell).collect();
-        self.text.push_str(&format!("| {} |\n", cells.join(" | ")));
+        self.text.extend(["| ", &cells.join(" | "), " |\n"]);
     }
 
     /// Shows the table, and puts it in the place of the one that was in the page.

@@ -67,14 +67,15 @@ pub fn misplaced(file: &SitePath, text: &str, is_field: impl Fn(&str) -> bool) -
     let (mut has_text, mut in_code) = (false, false);
     for line in lines(text, start) {
         let said = line.said();
-        let is_code = said.starts_with("```") || said.starts_with("~~~");
+        let is_code_fence = said.starts_with("```") || said.starts_with("~~~");
         if said.is_empty() || said.starts_with('#') && !in_code && !has_text {
             continue;
         }
         if in_code {
-            in_code = !is_code;
+            in_code = !is_code_fence;
         } else if line.is_fence()
-            || !has_text && (is_like_fence(said) || said.starts_with("---") || is_code && fence.is_none())
+            || !has_text
+                && (is_like_fence(said) || said.starts_with("---") || is_code_fence && fence.is_none())
         {
             fence = Some(line);
         } else if is_field(&line)
@@ -82,7 +83,7 @@ pub fn misplaced(file: &SitePath, text: &str, is_field: impl Fn(&str) -> bool) -
         {
             return Some(starts_late(file, &line, fence.as_ref(), start));
         } else {
-            (fence, has_text, in_code) = (None, true, is_code);
+            (fence, has_text, in_code) = (None, true, is_code_fence);
         }
     }
     None

@@ -233,16 +233,7 @@ impl File<'_> {
                     && common.summary.is_none()
                     && !is_told(diagnostics, &split, Common::summary)
                 {
-                    let span = crate::yaml::locate(split.yaml, &At::Field(Common::title).path(), true);
-                    diagnostics.push(
-                        Diagnostic::new(
-                            Code::MissingSummary,
-                            file,
-                            span.shifted(split.yaml_start),
-                            format!("the {} has no summary", id.kind.name()),
-                        )
-                        .help("add `summary: …`, one or two sentences for lists, feeds and search"),
-                    );
+                    diagnostics.push(missing_summary(file, &split, id.kind));
                 }
                 let language = common.language.clone().unwrap_or_else(|| self.default_language.clone());
                 let digest = match &fields {
@@ -337,6 +328,13 @@ fn is_misspelt_title(fault: &Diagnostic, text: &str) -> bool {
         }
         _ => false,
     }
+}
+
+fn missing_summary(file: &SitePath, split: &Split<'_>, kind: Kind) -> Diagnostic {
+    let span = crate::yaml::locate(split.yaml, &At::Field(Common::title).path(), true);
+    let message = format!("the {} has no summary", kind.name());
+    Diagnostic::new(Code::MissingSummary, file, span.shifted(split.yaml_start), message)
+        .help("add `summary: …`, one or two sentences for lists, feeds and search")
 }
 
 fn missing_title(file: &SitePath, split: &Split<'_>) -> Diagnostic {

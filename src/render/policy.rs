@@ -20,6 +20,6 @@ pub(super) fn headers() -> Vec<u8> {
         ("Referrer-Policy", "strict-origin-when-cross-origin"),
         ("X-Content-Type-Options", "nosniff"),
     ];
-    let lines: String = lines.iter().map(|(name, value)| format!("  {name}: {value}\n")).collect();
-    format!("/*\n{lines}").into_bytes()
+    let lines = lines.map(|(name, value)| format!("  {name}: {value}\n"));
+    format!("/*\n{}", lines.concat()).into_bytes()
 }

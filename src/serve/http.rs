@@ -81,6 +81,9 @@ impl Response {
     }
 }
 
+/// The most bytes that the body of a request may have. The preview reads none.
+const LONGEST_BODY: usize = 1024 * 1024;
+
 /// A running server; it stops when this is dropped.
 pub(super) struct Server {
     address: SocketAddr,
@@ -204,6 +207,9 @@ struct Site<R> {
 
 impl<R: Fn(&str) -> Response> Site<R> {
     fn serve(&self, request: Request) {
+        if request.body_length().is_some_and(|length| length > LONGEST_BODY) {
+            return refuse_body(request);
+        }
         let is_head = *request.method() == Method::Head;
         // Sending fails when the browser has gone; then there is nobody to tell.
         let _ = match self.answer(&request) {
@@ -275,6 +281,15 @@ impl<R: Fn(&str) -> Response> Site<R> {
     fn wake(&self) {
         let _ = TcpStream::connect(self.address);
     }
+}
+
+/// The library takes as much memory as a request says that its body is long, when the request is dropped: for a
+/// false length the whole process ends. So its reader is never dropped. That costs a connection, which only a program
+/// on this computer can waste.
+fn refuse_body(request: Request) {
+    let refusal = tiny_http::Response::empty(413);
+    // The one way to answer that hands the reader back.
+    std::mem::forget(request.upgrade("none", refusal));
 }
 
 /// Not by way of the library's own responses: they leave `Connection` out.

@@ -97,16 +97,7 @@ pub(super) fn choose(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Chos
         }
     }
     for orphan in orphans {
-        let original = layout::original(&orphan.file, &orphan.language);
-        let language = &orphan.language;
-        diagnostics.push(
-            Diagnostic::new(Code::OrphanTranslation, &orphan.file, Place::File, "a translation of nothing").help(
-                format!(
-                    "there is no `{original}`; add it, or give this file that name, with `language: {language}` where \
-                     it was first written in that language"
-                ),
-            ),
-        );
+        diagnostics.push(of_nothing(&orphan.file, &orphan.language));
     }
     diagnostics.extend(unknown.into_iter().chain(surplus));
     for (translation, original) in orphans_of_own {
@@ -127,6 +118,15 @@ pub(super) fn choose(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Chos
     broken.sort_unstable();
     broken.dedup();
     Chosen { records, hidden, broken }
+}
+
+/// A translation without an original.
+fn of_nothing(file: &SitePath, language: &Language) -> Diagnostic {
+    let original = layout::original(file, language);
+    Diagnostic::new(Code::OrphanTranslation, file, Place::File, "a translation of nothing").help(format!(
+        "there is no `{original}`; add it, or give this file that name, with `language: {language}` where it was \
+         first written in that language"
+    ))
 }
 
 /// A record that says a language which the site does not have.

@@ -55,7 +55,7 @@ fn is_device(name: &str) -> bool {
         number.chars().count() == 1
             && number.contains(['1', '2', '3', '4', '5', '6', '7', '8', '9', '¹', '²', '³'])
     };
-    DEVICES.contains(&&*stem) || NUMBERED_DEVICES.iter().any(|kind| numbered(&kind))
+    DEVICES.contains(&&*stem) || NUMBERED_DEVICES.iter().any(numbered)
 }
 
 #[cfg(test)]

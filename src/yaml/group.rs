@@ -12,7 +12,7 @@ use crate::source::Span;
 
 /// Reads each text that stands where a group is wanted as that group, where it can be one field only: the
 /// one that the group cannot do without. What may be several fields, or lacks another, stays as it is.
-pub(super) fn understand<'t, T: DeserializeOwned>(root: &mut Node<'t>, way: &mut Vec<usize>) {
+pub(super) fn understand<T: DeserializeOwned>(root: &mut Node<'_>, way: &mut Vec<usize>) {
     let Err(fault) = typed::read::<T>(root, way) else { return };
     if let What::NoGroup { known, .. } = fault.what
         && fault.depth() == way.len()

@@ -156,7 +156,7 @@ impl Yaml<'_> {
             if !faults.iter().any(is_unknown) {
                 known = Some(field);
             } else if let Some(text) = known.filter(|known| self.is_empty_block(&known.value)) {
-                if self.is_first_of_text(&tree, text, field) {
+                if is_first_of_text(&tree, text, field) {
                     let end = self.text[field.key_span.start as usize..].find('\n');
                     let end = end.map_or(self.text.len(), |length| field.key_span.start as usize + length);
                     let name = text.key.to_string();
@@ -230,16 +230,6 @@ impl Yaml<'_> {
         is_empty && self.text[node.span.start as usize..].starts_with(['|', '>'])
     }
 
-    /// Whether no line before that field was taken for the text of the block above it.
-    fn is_first_of_text(self, tree: &Tree<'_>, block: &Field<'_>, field: &Field<'_>) -> bool {
-        let between = block.value.span.end..field.key_span.start;
-        let is_told = tree.mistakes.iter().any(|(span, mistake)| {
-            matches!(mistake, Mistake::NotIndented { .. }) && between.contains(&span.start)
-        });
-        let is_key = |other: &Field<'_>| between.contains(&other.key_span.start);
-        !is_told && !tree.root.fields().unwrap_or_default().iter().any(is_key)
-    }
-
     fn mistake(self, span: Span, mistake: &Mistake) -> Diagnostic {
         let place = span.shifted(self.offset);
         let diagnostic =
@@ -287,11 +277,12 @@ impl Yaml<'_> {
                 let text = tree.root.locate(self.text, &path, false);
                 let text = &self.text[text.start as usize..text.end as usize];
                 let is_name = |c: char| c.is_alphanumeric() || "-_. ".contains(c);
-                let help =
-                    match expected.starts_with("a list") && found == "text" && text.chars().all(is_name) {
-                        true if text.len() < 60 => format!("write `[{text}]`"),
-                        _ => format!("write {expected}"),
-                    };
+                let is_entry = expected.starts_with("a list") && found == "text" && text.chars().all(is_name);
+                let help = if is_entry && text.len() < 60 {
+                    format!("write `[{text}]`")
+                } else {
+                    format!("write {expected}")
+                };
                 (Code::WrongType, message, Some(help))
             }
             What::NoGroup { found, known } => {
@@ -307,8 +298,8 @@ impl Yaml<'_> {
             }
             What::Cut { comment } => {
                 let start = tree.root.locate(self.text, &path, fault.is_key).start as usize;
-                let all = &self.text[start..comment.end as usize];
-                let (text, value) = (&self.text[start..comment.start as usize], &all[..]);
+                let value = &self.text[start..comment.end as usize];
+                let text = &self.text[start..comment.start as usize];
                 let in_quotes = match text.trim_end() {
                     // Nothing but the comment is written.
                     key if path.0.last() == Some(&Step::Key(key.trim_end_matches(':').to_owned())) => {
@@ -366,6 +357,16 @@ fn faults_of<T: DeserializeOwned>(root: &Node<'_>, way: &mut Vec<usize>, found: 
     if !is_passed_over && !is_told && !is_gap {
         found.push(fault);
     }
+}
+
+/// Whether no line before that field was taken for the text of the block above it.
+fn is_first_of_text(tree: &Tree<'_>, block: &Field<'_>, field: &Field<'_>) -> bool {
+    let between = block.value.span.end..field.key_span.start;
+    let is_told = tree.mistakes.iter().any(|(span, mistake)| {
+        matches!(mistake, Mistake::NotIndented { .. }) && between.contains(&span.start)
+    });
+    let is_key = |other: &Field<'_>| between.contains(&other.key_span.start);
+    !is_told && !tree.root.fields().unwrap_or_default().iter().any(is_key)
 }
 
 #[cfg(test)]

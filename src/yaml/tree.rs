@@ -136,7 +136,7 @@ impl<'t> Node<'t> {
                 None => entries.push(broken),
             },
             Value::Fields(fields) => {
-                fields.push(Field { key: Cow::Borrowed(""), key_span: span, value: broken })
+                fields.push(Field { key: Cow::Borrowed(""), key_span: span, value: broken });
             }
             Value::Plain(_) | Value::Cut(..) | Value::Text(_) | Value::Broken => {}
         }

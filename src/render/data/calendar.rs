@@ -59,7 +59,7 @@ fn events(site: &Site) -> Vec<Event<'_>> {
                     last_day: start.date,
                     zone: group.time_zone.as_ref(),
                     join: group.join.as_ref().map(crate::record::value::WebAddress::as_str),
-                }))
+                }));
             }
             Fields::Clinic(clinic) => events.extend(clinic.start.map(|start| Event {
                 id,

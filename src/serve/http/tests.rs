@@ -385,3 +385,24 @@ fn only_this_computer_can_connect() {
     let address = listen(Some(0)).unwrap().local_addr().unwrap();
     assert!(address.ip().is_loopback());
 }
+
+#[test]
+fn a_body_of_any_length_is_refused_and_the_server_lives() {
+    let server = start(&Events::default());
+    let answer = |length: u64, sent: usize| {
+        let mut stream = connect(&server);
+        let port = server.address().port();
+        let head = format!("POST / HTTP/1.1\r\nHost: localhost:{port}\r\nContent-Length: {length}\r\n\r\n");
+        stream.write_all(head.as_bytes()).unwrap();
+        stream.write_all(&vec![b'x'; sent]).unwrap();
+        let mut start = [0; 12];
+        stream.read_exact(&mut start).unwrap();
+        String::from_utf8(start.to_vec()).unwrap()
+    };
+    let bound = LONGEST_BODY as u64;
+    assert_eq!(answer(bound, LONGEST_BODY), "HTTP/1.1 405");
+    for length in [bound + 1, 99_999_999_999, u64::MAX] {
+        assert_eq!(answer(length, 0), "HTTP/1.1 413", "{length}");
+    }
+    assert_eq!(status(&get(&server, "/cases/a/")), "200");
+}
