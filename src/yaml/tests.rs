@@ -108,11 +108,11 @@ fn every_kind_of_fault_is_told_with_its_place() {
         ),
         (
             "period: a\n",
-            "a: wrong-type: `period` is text, expected a group of fields (write a group of fields)",
+            "a: wrong-type: `period` is text, expected a group of fields (write its fields, such as `{start: …, end: …}`)",
         ),
         (
             "period: [2026-03-09]\n",
-            "[2026-03-09]: wrong-type: `period` is a list, expected a group of fields (write a group of fields)",
+            "[2026-03-09]: wrong-type: `period` is a list, expected a group of fields (write its fields, such as `{start: …, end: …}`)",
         ),
         (
             "draft: maybe\n",

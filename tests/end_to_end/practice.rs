@@ -51,7 +51,7 @@ fn the_reconciled_list_has_the_twenty_rows_of_the_list() {
     assert_eq!(reconciled, list.into_iter().collect());
 }
 
-/// A line of QuickStatements, version 1, with `|` between the parts: an item and what is said of it, then pairs of
+/// A line of `QuickStatements`, version 1, with `|` between the parts: an item and what is said of it, then pairs of
 /// qualifiers (`P`) and sources (`S`). <https://www.wikidata.org/wiki/Help:QuickStatements>
 static LINE: LazyLock<Regex> = LazyLock::new(|| {
     let value = r#"(?:[QM][0-9]+|"[^"|]+"|[a-z-]+:"[^"|]+"|somevalue|novalue|[+-]?[0-9]+(?:\.[0-9]+)?(?:U[0-9]+)?|[+-][0-9]{4}-[0-9]{2}-[0-9]{2}T00:00:00Z/(?:[6-9]|1[01])|@-?[0-9]{1,2}(?:\.[0-9]+)?/-?[0-9]{1,3}(?:\.[0-9]+)?)"#;
