@@ -36,7 +36,11 @@ fn site() -> TempDir {
     let root = dir.path();
     write(root, "casebook.yaml", "title: A preview\n");
     write(root, "content/guides/first.md", guide("The first guide", "aliases: [/old/first/]\n"));
-    write(root, "content/guides/second/index.md", guide("The second guide", "draft: true\n") + "\n[The table](table.csv)\n");
+    write(
+        root,
+        "content/guides/second/index.md",
+        guide("The second guide", "draft: true\n") + "\n[The table](table.csv)\n",
+    );
     write(root, "content/guides/second/table.csv", "a,b\n");
     dir
 }

@@ -142,6 +142,10 @@ impl<'de> Deserializer<'de> for Typed<'de, '_> {
         }
     }
 
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        self.any(visitor)
+    }
+
     // Types that are written as a text of some form read it with the method above: a date that a comment
     // follows has lost nothing.
     fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
@@ -236,7 +240,7 @@ impl<'de> Deserializer<'de> for Typed<'de, '_> {
     }
 
     forward_to_deserialize_any! {
-        bool i128 u128 char bytes byte_buf unit unit_struct tuple tuple_struct
+        i128 u128 char bytes byte_buf unit unit_struct tuple tuple_struct
     }
 }
 
