@@ -53,8 +53,8 @@ fn what_is_not_there_is_said_with_the_nearest() {
         ran.stderr
     };
     assert_eq!(
-        error(&["show", "photo"]),
-        "error: there is no request `photo`\n = help: did you mean `photos`?\n"
+        error(&["show", "phots"]),
+        "error: there is no request `phots`\n = help: did you mean `photos`?\n"
     );
     assert_eq!(
         error(&["list", "--state", "developement"]),

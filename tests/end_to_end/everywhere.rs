@@ -87,7 +87,6 @@ fn old_addresses_that_are_no_pages_everywhere_are_told() {
         ("/x.php", "would be no page to every server, because of its ending"),
         ("/x.xml", "would be no page to every server, because of its ending"),
         ("/CNAME", "is a place where hosts look for their settings"),
-        ("/_headers/", "is a place where hosts look for their settings"),
         ("/_redirects", "is a place where hosts look for their settings"),
         ("/_worker.js/a/", "is a place where hosts look for their settings"),
     ] {

@@ -111,13 +111,13 @@ fn what_is_not_known_or_not_to_be_published_is_refused() {
         ),
         (
             &["new", "Maps", "--country", "Uganda"],
-            "unknown country `UGANDA`\n = help: did you mean `UG`? The terms are in \
+            "unknown country `UGANDA`\n = help: did you mean `UG` (Uganda)? The terms are in \
              `content/vocabularies/countries.yaml`, or the defaults\n",
         ),
         (
-            &["new", "Maps", "--partner", "musem", "--content-type", "map"],
-            "there is no partner `musem`\n = help: did you mean `museum`?\nerror: unknown content type `map`\n = help: did you mean \
-             `maps`? The terms are in `content/vocabularies/content-types.yaml`, or the defaults\n",
+            &["new", "Maps", "--partner", "musem", "--content-type", "phtographs"],
+            "there is no partner `musem`\n = help: did you mean `museum`?\nerror: unknown content type `phtographs`\n = help: did you mean \
+             `photographs` (Photographs)? The terms are in `content/vocabularies/content-types.yaml`, or the defaults\n",
         ),
         (
             &["new", "Maps", "--requester", "ada@example.org"],
@@ -258,7 +258,7 @@ fn a_review_that_could_not_count_is_not_written() {
              it\n = help: it is held by ada, ben, cleo, dora, max",
         ),
         (&["photos", "--person", "cloe"], "there is no person `cloe`\n = help: did you mean `cleo`?"),
-        (&["photo", "--person", "max"], "there is no request `photo`\n = help: did you mean `photos`?"),
+        (&["phots", "--person", "max"], "there is no request `phots`\n = help: did you mean `photos`?"),
         (
             &["maps", "--person", "max"],
             "no stage is open: the request is `submitted`\n = help: reviews are written in the stage `initial` while it is \

@@ -771,8 +771,8 @@ mod blocks {
             assert_eq!(
                 html(&format!("> [!{}]\n> a\n\nb\n", kind.to_uppercase())),
                 format!(
-                    "<aside class=\"alert alert-{kind}\">\n\
-                     <p class=\"alert-title\">{{markdown-alert-{kind}}}</p>\n<p>a</p>\n</aside>\n<p>b</p>\n"
+                    "<div role=\"note\" class=\"alert alert-{kind}\">\n\
+                     <p class=\"alert-title\">{{markdown-alert-{kind}}}</p>\n<p>a</p>\n</div>\n<p>b</p>\n"
                 )
             );
         }

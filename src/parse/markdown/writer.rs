@@ -205,7 +205,7 @@ impl<'t> Writer<'t> {
             }
             TagEnd::Heading(_) => self.end_heading(),
             TagEnd::BlockQuote(None) => self.push("</blockquote>\n"),
-            TagEnd::BlockQuote(Some(_)) => self.push("</aside>\n"),
+            TagEnd::BlockQuote(Some(_)) => self.push("</div>\n"),
             TagEnd::CodeBlock => self.push("</code></pre>\n"),
             TagEnd::List(true) => self.push("</ol>\n"),
             TagEnd::List(false) => self.push("</ul>\n"),
@@ -240,7 +240,7 @@ impl<'t> Writer<'t> {
             BlockQuoteKind::Warning => ("warning", Message::AlertWarning),
             BlockQuoteKind::Caution => ("caution", Message::AlertCaution),
         };
-        self.block("<aside class=\"alert alert-");
+        self.block("<div role=\"note\" class=\"alert alert-");
         self.push(class);
         self.push("\">\n<p class=\"alert-title\">");
         self.body.placeholder(Fill::Message(message));

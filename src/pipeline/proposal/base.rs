@@ -107,7 +107,7 @@ fn written(role: &PersonRole) -> (String, Option<String>, Option<String>) {
     (role.role.0.to_string(), date(role.since), date(role.until))
 }
 
-/// The record that a text is, if it can be read.
+/// The record that a text is, if it can be read as a whole: what is written wrongly decides nothing.
 pub(super) fn original(
     config: &Config,
     kind: Kind,
@@ -117,8 +117,8 @@ pub(super) fn original(
 ) -> Option<Arc<Record>> {
     let id = Id { kind, slug: slug.into() };
     let file = File { path, id, translation: None, default_language: config.default_language(), text };
-    match file.parse().0 {
-        Parsed::Record(record) => Some(record),
+    match file.parse() {
+        (Parsed::Record(record), faults) if !faults.has_errors() => Some(record),
         _ => None,
     }
 }
