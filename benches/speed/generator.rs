@@ -338,9 +338,12 @@ impl Text<'_> {
         let owner = self.any(Kind::Person);
         let (year, month) = (self.random.between(2022, 2026), self.random.between(1, 9));
         self.line(&format!(
-            "level: {level}\nconfidence: {confidence}\nowner: people/{owner}\n\
-             last_reviewed: {year}-0{month}-15\nreview_interval: 12 months"
+            "level: {level}\nconfidence: {confidence}\nowner: people/{owner}\nreview_interval: 12 months"
         ));
+        // What nobody has validated was not reviewed either.
+        if *confidence != "not-validated" {
+            self.line(&format!("last_reviewed: {year}-0{month}-15"));
+        }
         self.references("tools", Kind::Tool, 3);
         self.references("evidence", Kind::Case, 4);
         self.choice("content_types", CONTENT_TYPES, 2);
