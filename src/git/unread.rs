@@ -6,6 +6,7 @@ use std::path::Path;
 use super::{Checkout, checkout};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::error::Error;
+use crate::read;
 use crate::source::SitePath;
 
 /// What is checked out around `root`, and what is to be told where git does not say it.
@@ -25,10 +26,8 @@ pub fn look(root: &Path) -> (Option<Checkout>, Option<Diagnostic>) {
 
 /// The name of a pipe, or of something like it, that git would read without an end.
 pub(super) fn stalling(root: &Path) -> Option<&'static str> {
-    let is_special = |path: &Path| {
-        let found = path.symlink_metadata().map(|found| found.file_type());
-        found.is_ok_and(|found| !(found.is_file() || found.is_dir() || found.is_symlink()))
-    };
+    let is_special =
+        |path: &Path| path.symlink_metadata().is_ok_and(|found| read::is_special(found.file_type()));
     let is_there = |name: &&str| root.ancestors().any(|folder| is_special(&folder.join(name)));
     [".gitattributes", ".gitignore", ".mailmap"].into_iter().find(is_there)
 }

@@ -18,7 +18,7 @@ use walkdir::{DirEntry, WalkDir};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::error::{Error, Result};
 use crate::source::{SitePath, Span};
-pub use plain::open;
+pub use plain::{is_special, open};
 
 /// The most that a record or a YAML file may hold, in bytes.
 pub const TEXT_LIMIT: u64 = 4 * 1024 * 1024;

@@ -36,7 +36,8 @@ fn plain(file_type: FileType) -> io::Result<()> {
 }
 
 /// Whether something is neither a file nor a folder nor a link.
-pub(super) fn is_special(file_type: FileType) -> bool {
+#[must_use]
+pub fn is_special(file_type: FileType) -> bool {
     !(file_type.is_file() || file_type.is_dir() || file_type.is_symlink())
 }
 

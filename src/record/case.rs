@@ -154,12 +154,6 @@ impl std::ops::Deref for Metrics {
     }
 }
 
-impl std::ops::DerefMut for Metrics {
-    fn deref_mut(&mut self) -> &mut [Metric] {
-        &mut self.0
-    }
-}
-
 impl Gap for Metrics {
     fn is_gap(&self) -> bool {
         self.is_empty()

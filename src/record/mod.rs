@@ -61,7 +61,6 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, text};
 use crate::parse::front_matter::{Split, misplaced, split};
 use crate::parse::markdown::{self, Body};
 use crate::source::{Cleaned, SitePath, Span};
-use crate::suggest::nearest;
 use crate::yaml::{Places, Yaml};
 use front_matter::Inherited;
 use kind::TranslatedFields;
@@ -214,9 +213,7 @@ impl File<'_> {
             if let Some(title) = &body.title {
                 common.title = title.to_string();
             } else {
-                // A title that could not be read, or whose name is misspelt, was reported above.
-                let is_misspelt = diagnostics.iter().any(|fault| is_misspelt_title(fault, text));
-                if diagnostics.is_empty() || !(is_written(&split, Common::title) || is_misspelt) {
+                if !is_told(diagnostics, &split, Common::title) {
                     diagnostics.push(missing_title(file, &split));
                 }
                 // What else is wrong is found all the same: nothing is published while there is an error.
@@ -287,7 +284,7 @@ fn is_written(split: &Split<'_>, field: &Field) -> bool {
     names.into_iter().any(|name| name.trim_matches(['"', '\'', ' ']) == field.name)
 }
 
-/// Whether a fault that was found says why a field could not be read.
+/// Whether a fault that was found says why a field could not be read: it is written wrongly, or its name is.
 fn is_told(diagnostics: &Diagnostics, split: &Split<'_>, field: &Field) -> bool {
     let near = format!("did you mean `{}`?", field.name);
     let is_misspelt = |fault: &Diagnostic| fault.help.as_deref().is_some_and(|help| help.starts_with(&near));
@@ -319,15 +316,6 @@ fn explain_translated(faults: Vec<Diagnostic>, kind: Kind, text: &str) -> Vec<Di
         explained.push(fault);
     }
     explained
-}
-
-fn is_misspelt_title(fault: &Diagnostic, text: &str) -> bool {
-    match &fault.place {
-        Place::Span(span) if fault.code == Code::UnknownField => {
-            nearest(&text[span.start as usize..span.end as usize], ["title"]).is_some()
-        }
-        _ => false,
-    }
 }
 
 fn missing_summary(file: &SitePath, split: &Split<'_>, kind: Kind) -> Diagnostic {

@@ -9,7 +9,7 @@ use jiff::civil;
 use crate::config::Language;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath};
 use crate::record::value::Date;
-use crate::record::{Common, Fields, Guide, Record, Request, Review, Tool};
+use crate::record::{Common, Field, Fields, Guide, Record, Request, Review, Tool};
 use crate::source::SitePath;
 
 /// Takes them out. What a translation has from its original is told there.
@@ -30,41 +30,49 @@ pub(super) fn leave_out(
         if is_updated_ahead {
             tell(FieldPath::key(Common::updated.name));
         }
-        let ahead: Vec<FieldPath> = match &record.fields {
-            Fields::Guide(guide) if is_ahead(guide.last_reviewed) => {
-                vec![FieldPath::key(Guide::last_reviewed.name)]
-            }
-            Fields::Request(request) if is_ahead(request.received) => {
-                vec![FieldPath::key(Request::received.name)]
-            }
-            Fields::Tool(tool) if is_ahead(tool.last_checked) => {
-                vec![FieldPath::key(Tool::last_checked.name)]
-            }
-            _ => Vec::new(),
-        };
-        if is_original {
-            ahead.iter().cloned().for_each(tell);
+        let done = done(&record.fields).filter(|(_, date)| is_ahead(*date));
+        if let Some((field, _)) = done.filter(|_| is_original) {
+            tell(FieldPath::key(field.name));
         }
-        if !is_updated_ahead && ahead.is_empty() {
+        if !is_updated_ahead && done.is_none() {
             continue;
         }
         let record = Arc::make_mut(record);
         if is_updated_ahead {
             record.common.updated = None;
         }
-        if ahead.is_empty() {
-            continue;
-        }
-        match &mut record.fields {
-            Fields::Guide(guide) => guide.last_reviewed = None,
-            Fields::Request(request) => request.received = None,
-            Fields::Tool(tool) => tool.last_checked = None,
-            _ => {}
+        if done.is_some() {
+            match &mut record.fields {
+                Fields::Guide(guide) => guide.last_reviewed = None,
+                Fields::Request(request) => request.received = None,
+                Fields::Tool(tool) => tool.last_checked = None,
+                Fields::Case(_)
+                | Fields::Clinic(_)
+                | Fields::Person(_)
+                | Fields::Group(_)
+                | Fields::Partner(_)
+                | Fields::Page(_) => {}
+            }
         }
     }
     for review in reviews.iter_mut().filter(|review| is_ahead(review.date)) {
         diagnostics.push(fault(&review.file, FieldPath::key("date")));
         Arc::make_mut(review).date = None;
+    }
+}
+
+/// The field of a kind that says when something was done, and what it says.
+fn done(fields: &Fields) -> Option<(&'static Field, Option<Date>)> {
+    match fields {
+        Fields::Guide(guide) => Some((Guide::last_reviewed, guide.last_reviewed)),
+        Fields::Request(request) => Some((Request::received, request.received)),
+        Fields::Tool(tool) => Some((Tool::last_checked, tool.last_checked)),
+        Fields::Case(_)
+        | Fields::Clinic(_)
+        | Fields::Person(_)
+        | Fields::Group(_)
+        | Fields::Partner(_)
+        | Fields::Page(_) => None,
     }
 }
 

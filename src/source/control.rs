@@ -12,6 +12,18 @@ pub fn is_control(c: char) -> bool {
         || code & 0xFFFE == 0xFFFE
 }
 
+/// Whether a text has any. Nearly none has, and bytes are quicker to look at than characters.
+#[must_use]
+pub fn has_control(text: &str) -> bool {
+    let is_plain = |byte: &u8| (b' '..0x7F).contains(byte) || matches!(byte, b'\t' | b'\n' | b'\r');
+    // By pieces, since a whole one is looked at in a few steps, where one byte after the other is not.
+    let is_odd = |piece: &[u8]| piece.iter().fold(false, |odd, byte| odd | !is_plain(byte));
+    text.as_bytes().chunks(PIECE).any(is_odd) && text.contains(is_control)
+}
+
+/// How many bytes are looked at together.
+const PIECE: usize = 64;
+
 /// A text without its control characters.
 #[derive(Debug)]
 pub struct Cleaned {
@@ -28,9 +40,7 @@ impl Cleaned {
     /// What remains of a text that holds some; `None` for all others.
     #[must_use]
     pub fn of(text: &str) -> Option<Self> {
-        // Nearly all texts have none; bytes are quicker to look at than characters.
-        let plain = |byte: u8| (b' '..0x7F).contains(&byte) || matches!(byte, b'\t' | b'\n' | b'\r');
-        if text.bytes().all(plain) || !text.contains(is_control) {
+        if !has_control(text) {
             return None;
         }
         let (mut removed, mut gone) = (Vec::new(), Vec::new());
@@ -87,5 +97,10 @@ mod tests {
             assert_eq!(&text[span.start as usize..span.end as usize], word);
         }
         assert!(Cleaned::of("aå\t\r\n").is_none());
+        // Wherever it stands among the pieces.
+        for at in [0, 1, PIECE - 1, PIECE, PIECE + 1, 3 * PIECE] {
+            let text = format!("{}\u{1}{}", "a".repeat(at), "b".repeat(3 * PIECE - at));
+            assert!(has_control(&text) && !has_control(&text.replace('\u{1}', "c")), "{at}");
+        }
     }
 }

@@ -11,7 +11,7 @@ mod span;
 mod url;
 
 pub use conflict::conflict_marks;
-pub use control::{Cleaned, is_control};
+pub use control::{Cleaned, has_control, is_control};
 pub use leftover::is_leftover;
 pub use path::SitePath;
 pub use portable::{LONGEST_PATH, turns_text, unportable};

@@ -587,6 +587,19 @@ fn what_would_be_merged_is_what_is_judged() {
 }
 
 #[test]
+fn a_request_that_could_not_be_read_is_made_whole_by_the_desk_alone() {
+    let unreadable = |site: &Site| replace(site, MAPS, "status: ", "status: completed\nstatus: ");
+    let whole = |site: &Site| {
+        replace(site, MAPS, "status: completed\nstatus: ", "status: ");
+        replace(site, MAPS, "title: Old maps", "title: Maps of somebody else");
+    };
+    for (actor, refused) in [("zoe", &["foreign-request"][..]), ("hal", &[])] {
+        let changed = Desk::changed_from(actor, unreadable, whole);
+        assert_eq!(changed.refused(), refused, "{actor}");
+    }
+}
+
+#[test]
 fn nobody_is_failed_for_what_was_there_before() {
     let faulty = |site: &Site| {
         let text = fs::read_to_string(site.path(MAPS)).unwrap();

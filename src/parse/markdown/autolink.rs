@@ -26,7 +26,7 @@ enum Kind {
 
 /// Makes links of the addresses in a run that stand in no link already.
 pub(super) fn linked<'t>(text: &'t str, run: Vec<Placed<'t>>) -> Vec<Placed<'t>> {
-    let may_hold = |(event, _): &Placed<'_>| matches!(event, Event::Text(text) if text.contains("://") || text.contains('@') || holds_www(text));
+    let may_hold = |(event, _): &Placed<'_>| matches!(event, Event::Text(text) if may_hold_address(text));
     if !run.iter().any(may_hold) {
         return run;
     }
@@ -139,8 +139,14 @@ fn reach(text: &str, from: usize, behind: &[Placed<'_>]) -> usize {
     end
 }
 
-fn holds_www(text: &str) -> bool {
-    text.as_bytes().windows(4).any(|four| four.eq_ignore_ascii_case(b"www."))
+/// Whether a text has `://`, `www.` or `@`.
+fn may_hold_address(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr3_iter(b':', b'.', b'@', bytes).any(|sign| match bytes[sign] {
+        b':' => bytes[sign..].starts_with(b"://"),
+        b'.' => sign >= 3 && bytes[sign - 3..sign].eq_ignore_ascii_case(b"www"),
+        _ => true,
+    })
 }
 
 fn ends_address(letter: char) -> bool {

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use memchr::memchr3_iter;
 use pulldown_cmark::Event;
 
 use super::pieces::{Placed, is_escaped, is_verbatim};
@@ -40,14 +41,14 @@ impl Writer<'_> {
                     );
                 }
             }
-            for (at, sign) in text[range.clone()].match_indices(['[', ']', '<']) {
+            for at in memchr3_iter(b'[', b']', b'<', &text.as_bytes()[range.clone()]) {
                 let at = range.start + at;
                 if escaped == Some(at) {
                     continue;
                 }
-                match sign {
-                    "[" => open.push(at),
-                    "]" => {
+                match text.as_bytes()[at] {
+                    b'[' => open.push(at),
+                    b']' => {
                         let Some(start) = open.pop() else { continue };
                         let brackets = start..at + 1;
                         self.check_brackets(&brackets, before.as_ref(), end);

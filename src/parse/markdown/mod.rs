@@ -5,7 +5,8 @@
 //! the HTML; `render` fills the placeholders with [`Body::write`] each time a page is written.
 //!
 //! The text comes from strangers. Of HTML a few elements work, without their attributes, and comments go
-//! nowhere; the rest is shown as text. Links may only have the schemes of a short list, and nothing in the HTML makes a browser ask another host.
+//! nowhere; the rest is shown as text. Links may only have the schemes of a short list, and nothing in the
+//! HTML makes a browser ask another host.
 
 mod address;
 mod autolink;

@@ -12,7 +12,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag, TagEnd};
 use super::html::Details;
 use super::writer::Writer;
 use super::{autolink, cjk, emphasis, wiki};
-use crate::source::is_control;
+use crate::source::{has_control, is_control};
 
 /// An event of the parser with its place in the text.
 pub(super) type Placed<'t> = (Event<'t>, Range<usize>);
@@ -124,7 +124,7 @@ impl<'t> Writer<'t> {
     /// The event without control characters. Entities can stand for them; others are gone before.
     fn without_controls(&mut self, event: Event<'t>, range: &Range<usize>) -> Event<'t> {
         let mut clean = |text: CowStr<'t>| {
-            if !text.contains(is_control) {
+            if !has_control(&text) {
                 return text;
             }
             let (_, removed) = self.controls.get_or_insert_with(|| (range.clone(), Vec::new()));
@@ -182,6 +182,9 @@ pub(super) fn is_escaped(text: &str, start: usize) -> bool {
 
 /// The run with what the parser gives in several texts as one, as far as it stands so in the source.
 fn merged<'t>(text: &'t str, run: Vec<Placed<'t>>) -> Vec<Placed<'t>> {
+    if run.len() < 2 {
+        return run;
+    }
     let mut merged: Vec<Placed<'t>> = Vec::with_capacity(run.len());
     // Whether the last text stands so in the source.
     let mut verbatim = false;

@@ -16,8 +16,15 @@ pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Di
         return;
     };
     let is_new = !request.before.exists();
-    if judged.is_desk() || matches!(request.before, Side::Broken) {
+    if judged.is_desk() {
         return;
+    }
+    let desk = judged.names_of(&judged.desk());
+    if matches!(request.before, Side::Broken) {
+        // Whose it is and where it stood cannot be read, so no rule could tell what would be another.
+        let message = "the request could not be read before, so the desk alone can say what it is";
+        let fault = Judged::whole(Code::ForeignRequest, &request.file, message);
+        return diagnostics.push(fault.help(format!("ask {desk} to approve this pull request")));
     }
     let mut changed = differences(request.before.record(), after);
     if request.body_changed {
@@ -32,7 +39,6 @@ pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Di
         // The text below the front matter is the requester's.
         Some(DecidedBy::Requester) | None => false,
     };
-    let desk = judged.names_of(&judged.desk());
     for field in changed.iter().filter(|field| is_desks(field)) {
         diagnostics.push(
             judged
