@@ -19,7 +19,8 @@ pub(super) trait View: Serialize {
 pub(super) fn part<V: View>(cx: &Context<'_>, view: &V) -> Result<Html, Box<Diagnostic>> {
     let mut bytes = Vec::new();
     fill(cx, V::TEMPLATE, view, &mut bytes)?;
-    Ok(Html::new(String::from_utf8_lossy(&bytes).trim_end()))
+    let html = std::str::from_utf8(&bytes).expect("templates and what fills them are text");
+    Ok(Html::new(html.trim_end()))
 }
 
 /// Writes a template, filled with these variables, to `out`.

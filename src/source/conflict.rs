@@ -1,12 +1,21 @@
 //! The marks that git leaves in a text where two changes meet, and which nobody took out.
 
+use memchr::memmem;
+
 use super::Span;
+
+/// What the first and the last mark of a place begin with: one of them is there wherever there are marks.
+const BEGINS: &str = "<<<<<<<";
+const ENDS: &str = ">>>>>>>";
 
 /// The lines of the marks; empty where there are none. What stands between fences of code is shown as it
 /// is, and may be about git.
 #[must_use]
 pub fn conflict_marks(text: &str) -> Vec<Span> {
     let mut marks = Vec::new();
+    if [BEGINS, ENDS].iter().all(|sign| memmem::find(text.as_bytes(), sign.as_bytes()).is_none()) {
+        return marks;
+    }
     // A line of `=` alone may stand below a heading, and `>` before what somebody else has written.
     let mut is_sure = false;
     let mut fence: Option<(u8, usize)> = None;
@@ -17,8 +26,8 @@ pub fn conflict_marks(text: &str) -> Vec<Span> {
         let is_of = |sign: &str| {
             content.strip_prefix(sign).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
         };
-        let begins = fence.is_none() && (is_of("<<<<<<<") || is_of("|||||||"));
-        let ends = fence.is_none() && is_of(">>>>>>>") && !was_quoted;
+        let begins = fence.is_none() && (is_of(BEGINS) || is_of("|||||||"));
+        let ends = fence.is_none() && is_of(ENDS) && !was_quoted;
         if begins || ends || fence.is_none() && content == "=======" {
             marks.push(Span::new(start, start + content.len()));
             is_sure |= ends || content.starts_with('<');

@@ -15,10 +15,16 @@ pub fn is_control(c: char) -> bool {
 /// Whether a text has any. Nearly none has, and bytes are quicker to look at than characters.
 #[must_use]
 pub fn has_control(text: &str) -> bool {
-    let is_plain = |byte: &u8| (b' '..0x7F).contains(byte) || matches!(byte, b'\t' | b'\n' | b'\r');
-    // By pieces, since a whole one is looked at in a few steps, where one byte after the other is not.
-    let is_odd = |piece: &[u8]| piece.iter().fold(false, |odd, byte| odd | !is_plain(byte));
-    text.as_bytes().chunks(PIECE).any(is_odd) && text.contains(is_control)
+    // By pieces and without branches, so that the compiler looks at many bytes in one step.
+    let may_hold = |piece: &[u8]| piece.iter().fold(false, |found, byte| found | may_begin(*byte));
+    text.as_bytes().chunks(PIECE).any(may_hold) && text.contains(is_control)
+}
+
+/// Whether a control character may begin with the byte in UTF-8.
+fn may_begin(byte: u8) -> bool {
+    let is_low = (byte < b' ') & (byte != b'\t') & (byte != b'\n') & (byte != b'\r');
+    // U+0080 to U+009F, U+FDD0 to U+FFFF, and those beyond.
+    is_low | (byte == 0x7F) | (byte == 0xC2) | (byte >= 0xEF)
 }
 
 /// How many bytes are looked at together.
@@ -75,13 +81,20 @@ mod tests {
     #[test]
     fn control_characters_are_those_that_no_file_may_hold() {
         for c in ['\0', '\u{1}', '\u{8}', '\u{b}', '\u{c}', '\u{1b}', '\u{7f}', '\u{80}', '\u{9f}'] {
-            assert!(is_control(c), "{c:?}");
+            assert!(is_control(c) && has_control(&c.to_string()), "{c:?}");
         }
         for c in ['\u{fdd0}', '\u{fdef}', '\u{fffe}', '\u{ffff}', '\u{1fffe}', '\u{10ffff}'] {
-            assert!(is_control(c), "{c:?}");
+            assert!(is_control(c) && has_control(&c.to_string()), "{c:?}");
         }
         for c in ['\t', '\n', '\r', ' ', '~', '\u{a0}', '\u{200b}', '\u{feff}', '\u{fdcf}', '\u{fffd}'] {
-            assert!(!is_control(c), "{c:?}");
+            assert!(!is_control(c) && !has_control(&c.to_string()), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn every_control_character_is_found_by_its_first_byte() {
+        for c in ('\0'..=char::MAX).filter(|c| is_control(*c)) {
+            assert!(may_begin(c.to_string().as_bytes()[0]), "{c:?}");
         }
     }
 

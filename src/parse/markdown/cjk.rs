@@ -38,33 +38,30 @@ pub(super) fn is_wide_sign(letter: char) -> bool {
 }
 
 /// Takes out the ends of lines that stand between two such letters: a browser would show a space.
-pub(super) fn without_breaks(run: Vec<Placed<'_>>) -> Vec<Placed<'_>> {
-    if !run.iter().any(|(event, _)| matches!(event, Event::SoftBreak)) {
-        return run;
-    }
-    let mut kept = Vec::with_capacity(run.len());
+pub(super) fn take_out_breaks(run: &mut Vec<Placed<'_>>) {
+    let mut out = Vec::new();
     // The last letter before, as far as readers see one.
     let mut before = None;
-    let mut rest = run.into_iter();
-    while let Some((event, range)) = rest.next() {
-        match &event {
+    for (at, (event, _)) in run.iter().enumerate() {
+        match event {
             Event::Text(text) | Event::Code(text) => before = text.chars().next_back().or(before),
             Event::HardBreak | Event::FootnoteReference(_) => before = None,
             Event::SoftBreak if before.is_some_and(is_wide) => {
-                let next = rest.as_slice().iter().find_map(|(event, _)| match event {
+                let next = run[at + 1..].iter().find_map(|(event, _)| match event {
                     Event::Text(text) | Event::Code(text) => Some(text.chars().next()),
                     Event::SoftBreak | Event::HardBreak | Event::FootnoteReference(_) => Some(None),
                     _ => None,
                 });
                 if next.flatten().is_some_and(is_wide) {
-                    continue;
+                    out.push(at);
                 }
             }
             _ => {}
         }
-        kept.push((event, range));
     }
-    kept
+    let mut out = out.into_iter().peekable();
+    let mut at = 0..;
+    run.retain(|_| at.next() != out.peek().copied() || out.next().is_none());
 }
 
 #[cfg(test)]

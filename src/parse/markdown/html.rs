@@ -79,8 +79,11 @@ impl<'t> Writer<'t> {
         }
     }
 
-    /// Hands on a run of a line, with what becomes of its tags.
-    pub(super) fn html_run(&mut self, run: Vec<Placed<'t>>) {
+    /// Hands on a run of a line, with what becomes of its tags. It is empty after.
+    pub(super) fn html_run(&mut self, run: &mut Vec<Placed<'t>>) {
+        if !run.iter().any(|(event, _)| matches!(event, Event::InlineHtml(_))) {
+            return run.drain(..).for_each(|(event, range)| self.piece(Piece::Event(event), range));
+        }
         let tokens: Vec<Option<Token<'_>>> = run
             .iter()
             .map(|(event, _)| match event {
@@ -98,7 +101,7 @@ impl<'t> Writer<'t> {
         let comments: Vec<_> =
             tokens.iter().map(|token| matches!(token, Some(Token::Comment { .. }))).collect();
         drop(tokens);
-        for (((event, range), meaning), is_comment) in run.into_iter().zip(meanings).zip(comments) {
+        for (((event, range), meaning), is_comment) in run.drain(..).zip(meanings).zip(comments) {
             let Event::InlineHtml(html) = event else {
                 self.piece(Piece::Event(event), range);
                 continue;

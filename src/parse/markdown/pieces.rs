@@ -46,7 +46,7 @@ pub(super) struct Gathered<'t> {
 impl<'t> Writer<'t> {
     /// Takes the next event of the parser, and its place in the text.
     pub(super) fn take(&mut self, event: Event<'t>, range: Range<usize>) {
-        let event = self.without_controls(event, &range);
+        let event = if self.has_entities { self.without_controls(event, &range) } else { event };
         // What a block of HTML is indented by comes as text.
         if let (Some(html), Event::Html(line) | Event::Text(line)) = (&mut self.gathered.html, &event) {
             html.push_str(line);
@@ -97,28 +97,30 @@ impl<'t> Writer<'t> {
         }
         self.gathered.details.is_fresh = false;
         let mut run = std::mem::take(&mut self.gathered.run);
-        if !self.options.only_commonmark {
-            run = merged(self.text, run);
+        if self.options.only_commonmark {
+            for (event, range) in run.drain(..) {
+                let event = match event {
+                    Event::InlineHtml(html) => Event::Text(html),
+                    event => event,
+                };
+                self.piece(Piece::Event(event), range);
+            }
+        } else {
+            merge(self.text, &mut run);
             let end = if of_heading { block.end } else { run.last().map_or(0, |(_, range)| range.end) };
             self.check_run(&run, end);
             let id = if of_heading { self.heading_id(&mut run) } else { None };
             run = wiki::named(self.text, run);
             run = emphasis::beside_wide_letters(self.text, run);
             run = autolink::linked(self.text, run);
-            run = cjk::without_breaks(run);
-            self.html_run(run);
+            cjk::take_out_breaks(&mut run);
+            self.html_run(&mut run);
             if let Some(id) = id {
                 self.piece(Piece::HeadingId(id), block.clone());
             }
-            return;
         }
-        for (event, range) in run {
-            let event = match event {
-                Event::InlineHtml(html) => Event::Text(html),
-                event => event,
-            };
-            self.piece(Piece::Event(event), range);
-        }
+        // Its memory is kept for the next one.
+        self.gathered.run = run;
     }
 
     /// The event without control characters. Entities can stand for them; others are gone before.
@@ -175,31 +177,25 @@ pub(super) fn is_verbatim(text: &str, (event, range): &Placed<'_>) -> bool {
 }
 
 /// Whether a backslash takes its meaning from the character that a text begins with. Only valid for
-/// what [`merged`] gives: there no text goes on behind another one.
+/// what [`merge`] leaves: there no text goes on behind another one.
 pub(super) fn is_escaped(text: &str, start: usize) -> bool {
     text[..start].ends_with('\\')
 }
 
-/// The run with what the parser gives in several texts as one, as far as it stands so in the source.
-fn merged<'t>(text: &'t str, run: Vec<Placed<'t>>) -> Vec<Placed<'t>> {
-    if run.len() < 2 {
-        return run;
-    }
-    let mut merged: Vec<Placed<'t>> = Vec::with_capacity(run.len());
+/// Makes one text of what the parser gives in several, as far as it stands so in the source.
+fn merge<'t>(text: &'t str, run: &mut Vec<Placed<'t>>) {
     // Whether the last text stands so in the source.
-    let mut verbatim = false;
-    for placed in run {
-        let is_own = is_verbatim(text, &placed);
-        match merged.last_mut() {
-            Some((event, range)) if verbatim && is_own && range.end == placed.1.start => {
-                range.end = placed.1.end;
-                *event = Event::Text(CowStr::Borrowed(&text[range.clone()]));
-            }
-            _ => merged.push(placed),
+    let mut verbatim = run.first().is_some_and(|placed| is_verbatim(text, placed));
+    run.dedup_by(|placed, (event, range)| {
+        let is_own = is_verbatim(text, placed);
+        let goes_on = verbatim && is_own && range.end == placed.1.start;
+        if goes_on {
+            range.end = placed.1.end;
+            *event = Event::Text(CowStr::Borrowed(&text[range.clone()]));
         }
         verbatim = is_own;
-    }
-    merged
+        goes_on
+    });
 }
 
 /// The events from place `from` on that the source has before `end`: how many they are, and what of the last

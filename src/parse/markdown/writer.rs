@@ -35,6 +35,8 @@ pub(super) struct Writer<'t> {
     pub(super) table: Table,
     pub(super) gathered: Gathered<'t>,
     pub(super) raw: RawHtml,
+    /// Whether there may be an entity such as `&amp;` in the text.
+    pub(super) has_entities: bool,
     /// The control characters that entities stand for, and the first place of one.
     pub(super) controls: Option<(Range<usize>, Vec<char>)>,
 }
@@ -72,6 +74,7 @@ impl<'t> Writer<'t> {
             table: Table::default(),
             gathered: Gathered::default(),
             raw: RawHtml::default(),
+            has_entities: text.contains('&'),
             controls: None,
         }
     }
