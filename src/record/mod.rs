@@ -213,7 +213,7 @@ impl File<'_> {
             if let Some(title) = &body.title {
                 common.title = title.to_string();
             } else {
-                if !is_told(diagnostics, &split, Common::title) {
+                if !is_told(diagnostics, &split, Common::title.name) {
                     diagnostics.push(missing_title(file, &split));
                 }
                 // What else is wrong is found all the same: nothing is published while there is an error.
@@ -228,7 +228,7 @@ impl File<'_> {
                 fields.check(&mut self.reporter(&split, diagnostics));
                 if matches!(id.kind, Kind::Case | Kind::Guide)
                     && common.summary.is_none()
-                    && !is_told(diagnostics, &split, Common::summary)
+                    && !is_told(diagnostics, &split, Common::summary.name)
                 {
                     diagnostics.push(missing_summary(file, &split, id.kind));
                 }
@@ -279,14 +279,14 @@ impl File<'_> {
 }
 
 /// Whether a field is written at all, be it so that it cannot be read.
-fn is_written(split: &Split<'_>, field: &Field) -> bool {
+fn is_written(split: &Split<'_>, field: &str) -> bool {
     let names = split.yaml.lines().filter_map(|line| line.split([':', '：']).next());
-    names.into_iter().any(|name| name.trim_matches(['"', '\'', ' ']) == field.name)
+    names.into_iter().any(|name| name.trim_matches(['"', '\'', ' ']) == field)
 }
 
 /// Whether a fault that was found says why a field could not be read: it is written wrongly, or its name is.
-fn is_told(diagnostics: &Diagnostics, split: &Split<'_>, field: &Field) -> bool {
-    let near = format!("did you mean `{}`?", field.name);
+fn is_told(diagnostics: &Diagnostics, split: &Split<'_>, field: &str) -> bool {
+    let near = format!("did you mean `{field}`?");
     let is_misspelt = |fault: &Diagnostic| fault.help.as_deref().is_some_and(|help| help.starts_with(&near));
     !diagnostics.is_empty() && (is_written(split, field) || diagnostics.iter().any(is_misspelt))
 }

@@ -6,12 +6,13 @@ use std::sync::Arc;
 use schemars::{JsonSchema, Schema};
 use serde::{Deserialize, Serialize};
 
+use super::is_told;
 use super::request::Priority;
 use super::value::Date;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath, text};
 use crate::parse::front_matter::{Split, split};
 use crate::source::{Cleaned, SitePath, Span};
-use crate::yaml::{Yaml, locate};
+use crate::yaml::{Yaml, is_misread, locate};
 
 /// A review, and what its path says of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -109,15 +110,20 @@ impl Review {
             return None;
         }
         let split = split(file, text).map_err(|fault| diagnostics.push(fault)).ok()?;
-        let (written, faults) = Yaml { file, text: split.yaml, offset: split.yaml_start }.read::<Written>();
-        let readable = faults.is_empty();
+        let yaml = Yaml { file, text: split.yaml, offset: split.yaml_start };
+        let (written, faults) = yaml.read_sound::<Written>();
+        let is_misread = faults.iter().any(is_misread);
         diagnostics.extend(faults);
         let written = written?;
         if let Some(fault) = text_below(file, text, &split) {
             diagnostics.push(fault);
         }
-        if readable {
-            diagnostics.extend(written.missing(file, &split));
+        let missing = written.missing().filter(|(field, _)| !is_told(diagnostics, &split, field));
+        let missing: Vec<_> = missing.map(|(field, help)| lacks(file, &split, field, help)).collect();
+        diagnostics.extend(missing);
+        // Half a review decides nothing.
+        if is_misread {
+            return None;
         }
         let (stage, person) = name.split_once('-')?;
         Some(Self {
@@ -147,23 +153,29 @@ impl Review {
 }
 
 impl Written {
-    fn missing(&self, file: &SitePath, split: &Split<'_>) -> Vec<Diagnostic> {
-        let reason = self.reason.as_ref().is_some_and(|reason| !reason.trim().is_empty());
+    /// The fields that every review has and this one lacks, each with what to do.
+    fn missing(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let has_reason = self.reason.as_ref().is_some_and(|reason| !reason.trim().is_empty());
         let needed = [
             (self.recommendation.is_some(), "recommendation", "write `proceed`, `revise` or `decline`"),
-            (reason, "reason", "say why in a sentence or more: the requester and everybody else reads it"),
+            (
+                has_reason,
+                "reason",
+                "say why in a sentence or more: the requester and everybody else reads it",
+            ),
             (
                 self.digest.is_some(),
                 "digest",
                 "copy it from the request's page, or let `casebook request review` write the file",
             ),
         ];
-        let missing = needed.into_iter().filter(|(is_there, ..)| !is_there).map(|(_, name, help)| {
-            let place = locate(split.yaml, &FieldPath::key(name), true).shifted(split.yaml_start);
-            Diagnostic::new(Code::MissingField, file, place, format!("the review has no `{name}`")).help(help)
-        });
-        missing.collect()
+        needed.into_iter().filter(|(is_there, ..)| !is_there).map(|(_, field, help)| (field, help))
     }
+}
+
+fn lacks(file: &SitePath, split: &Split<'_>, field: &str, help: &str) -> Diagnostic {
+    let place = locate(split.yaml, &FieldPath::key(field), true).shifted(split.yaml_start);
+    Diagnostic::new(Code::MissingField, file, place, format!("the review has no `{field}`")).help(help)
 }
 
 /// A review's text belongs into its fields, where nothing of it is lost.

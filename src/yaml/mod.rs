@@ -69,6 +69,12 @@ impl<'t> Places<'t> {
     }
 }
 
+/// Whether a fault costs a text what it says somewhere: the field is written wrongly, or twice.
+#[must_use]
+pub fn is_misread(fault: &Diagnostic) -> bool {
+    matches!(fault.code, Code::YamlSyntax | Code::DuplicateKey)
+}
+
 impl Yaml<'_> {
     /// The value that the text holds, and every fault of it with its place. An empty text holds the
     /// default. Where some fields are of the wrong type the value has the others; there is none where the
@@ -76,10 +82,8 @@ impl Yaml<'_> {
     ///
     /// Control characters are taken out, those too that are written as `\u0001`, and reported.
     pub fn read<T: DeserializeOwned + Default>(self) -> (Option<T>, Vec<Diagnostic>) {
-        let is_written_wrongly =
-            |fault: &Diagnostic| matches!(fault.code, Code::YamlSyntax | Code::DuplicateKey);
         let (value, faults) = self.read_sound();
-        (value.filter(|_| !faults.iter().any(is_written_wrongly)), faults)
+        (value.filter(|_| !faults.iter().any(is_misread)), faults)
     }
 
     /// As `read`, but a field that is written wrongly costs no other either: the value has all fields that

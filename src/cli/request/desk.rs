@@ -11,7 +11,6 @@ use jiff::civil::Date;
 use crate::cli::terminal;
 use crate::config::Language;
 use crate::desk::private;
-use crate::diagnostic::{Code, Diagnostic};
 use crate::error::{Error, Result};
 use crate::pipeline::{Inventory, Project};
 use crate::read::Sources;
@@ -20,6 +19,7 @@ use crate::site::Site;
 use crate::source::{SitePath, unportable};
 use crate::suggest::nearest;
 use crate::yaml::edit::Refused;
+use crate::yaml::is_misread;
 use crate::yaml::write::Value;
 
 /// How many requests a message names that begin alike.
@@ -40,9 +40,8 @@ impl Desk {
         let progress = terminal::Progress::start("Reading the sources");
         let loaded = project.load(&Inventory::take(&project.root)?, None)?;
         drop(progress);
-        let is_misread = |fault: &&Diagnostic| matches!(fault.code, Code::YamlSyntax | Code::DuplicateKey);
-        let unreadable =
-            loaded.diagnostics.iter().filter(is_misread).map(|fault| fault.file.clone()).collect();
+        let misread = loaded.diagnostics.iter().filter(|fault| is_misread(fault));
+        let unreadable = misread.map(|fault| fault.file.clone()).collect();
         Ok(Self { project, site: loaded.site, unreadable })
     }
 
