@@ -1,4 +1,3 @@
-use std::fs;
 use std::path::Path;
 
 use super::args::Check;
@@ -8,6 +7,7 @@ use crate::desk::gate::comment as verdicts;
 use crate::diagnostic::render::{Format, render};
 use crate::error::{Error, Result};
 use crate::pipeline::{Approvals, Judgement, Project, Proposal};
+use crate::read;
 
 impl Check {
     pub(super) fn run(mut self, root: &Path) -> Result<Outcome> {
@@ -31,10 +31,7 @@ impl Check {
     /// Judges a change by the rules of its base.
     fn judge(self, root: &Path, base: String, actor: String) -> Result<Outcome> {
         let approvals = match &self.approvals {
-            Some(file) => {
-                let text = fs::read_to_string(file).map_err(Error::io("read", file))?;
-                Approvals::parse(&file.display().to_string(), &text)?
-            }
+            Some(file) => Approvals::parse(&file.display().to_string(), &read::named(file)?)?,
             None => Approvals::default(),
         };
         // What is judged is in git's objects, so a repository without files will do.
@@ -50,7 +47,7 @@ impl Check {
     fn drawn(&self, judgement: &Judgement) -> String {
         let verdicts = &judgement.verdicts;
         let Some(format) = self.format.of_diagnostics() else {
-            return verdicts::markdown(verdicts, &judgement.diagnostics);
+            return verdicts::markdown(verdicts, &judgement.diagnostics, judgement);
         };
         let text = render(format, &judgement.all(), judgement, terminal::colour(&std::io::stdout()));
         match format {

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
-use std::fs;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
@@ -15,6 +14,7 @@ use crate::config::Language;
 use crate::diagnostic::render::visible::one_line;
 use crate::error::{Error, Result};
 use crate::pipeline::Inventory;
+use crate::read;
 use crate::search::{self, Answer, Engine, Hit, Options};
 use crate::site::Site;
 use crate::suggest::nearest;
@@ -49,7 +49,7 @@ impl Search {
             answer(&text)?;
             return Ok(Outcome::Clean);
         };
-        let queries = fs::read_to_string(file).map_err(Error::io("read", file))?;
+        let queries = read::named(file)?;
         let lines = queries.lines().map(|query| json_line(&engine.search(query, options)));
         answer(&lines.collect::<String>())?;
         Ok(Outcome::Clean)

@@ -130,6 +130,12 @@ impl From<Diagnostic> for Diagnostics {
     }
 }
 
+impl FromIterator<Diagnostic> for Diagnostics {
+    fn from_iter<I: IntoIterator<Item = Diagnostic>>(diagnostics: I) -> Self {
+        Self(diagnostics.into_iter().collect())
+    }
+}
+
 impl<'a> IntoIterator for &'a mut Diagnostics {
     type Item = &'a mut Diagnostic;
     type IntoIter = std::slice::IterMut<'a, Diagnostic>;

@@ -114,6 +114,15 @@ pub fn walk(root: &Path, folder: &str) -> (Vec<SourceFile>, Diagnostics) {
     (files, diagnostics)
 }
 
+/// What lies in the root itself, sorted by name; nothing where it cannot be listed.
+#[must_use]
+pub fn names(root: &Path) -> Vec<SitePath> {
+    let entries = fs::read_dir(root).into_iter().flatten().filter_map(std::result::Result::ok);
+    let mut names: Vec<_> = entries.filter_map(|entry| SitePath::below(root, &entry.path())).collect();
+    names.sort();
+    names
+}
+
 /// What speaks against reading the file at a path, if anything is there: that it is a link, or no file.
 #[must_use]
 pub fn refused(root: &Path, path: &SitePath) -> Option<Diagnostic> {
@@ -242,6 +251,21 @@ pub fn blob(root: &Path, path: &SitePath) -> std::io::Result<Blob> {
     file.take(TEXT_LIMIT + 1).read_to_end(&mut bytes)?;
     let read = bytes.len() as u64;
     Ok(if read > TEXT_LIMIT { Blob::TooLarge(read) } else { Blob::Bytes(bytes) })
+}
+
+/// The text of a file that somebody names on the command line, wherever it lies: a pipe or a link is meant so.
+/// Never more than [`TEXT_LIMIT`] is read of it.
+pub fn named(file: &Path) -> Result<String> {
+    let read = fs::File::open(file).and_then(|opened| {
+        let mut text = String::new();
+        opened.take(TEXT_LIMIT + 1).read_to_string(&mut text).map(|_| text)
+    });
+    let text = read.map_err(Error::io("read", file))?;
+    if text.len() as u64 > TEXT_LIMIT {
+        return Err(Error::usage(format!("{} is too large", file.display()))
+            .help(format!("at most {} MiB are read", TEXT_LIMIT / 1024 / 1024)));
+    }
+    Ok(text)
 }
 
 /// The root itself, with every link in its path followed.

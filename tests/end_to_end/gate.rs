@@ -754,3 +754,52 @@ fn reviews_may_be_merged_in_any_order() {
     trees.dedup();
     assert_eq!(trees.len(), 1, "each order gives the same files");
 }
+
+#[test]
+fn a_fault_of_a_request_speaks_against_it_and_its_line_is_named() {
+    let desk = Desk::changed("hal", |site| {
+        replace(site, MAPS, "status: submitted", "status: submitted\nsummery: One.");
+        site.write("content/guides/new.md", "---\ntitle: New\nsummary: One.\n---\n\n[a](gone.md)\n");
+    });
+    let comment = desk.check(&["--format", "markdown"]).stdout;
+    let text = unescaped(&comment);
+    assert!(text.contains("### ❌ Request maps"), "{text}");
+    assert!(!text.contains("✅"), "{text}");
+    let (request, others) = text.split_once("### In the files").unwrap();
+    let line = line_of(&desk, MAPS, "summery");
+    assert!(request.contains(&format!("({MAPS}:{line}, unknown-field)")), "{text}");
+    assert!(others.contains("(content/guides/new.md:6, broken-link)"), "{text}");
+}
+
+/// A comment without its escapes.
+fn unescaped(comment: &str) -> String {
+    let mut text = comment.replace("<code>", "").replace("</code>", "");
+    for sign in ['-', '/', ':'] {
+        text = text.replace(&format!("&#{};", u32::from(sign)), &sign.to_string());
+    }
+    text
+}
+
+/// The number of the line that has these words.
+fn line_of(desk: &Desk, path: &str, words: &str) -> usize {
+    let text = fs::read_to_string(desk.site.path(path)).unwrap();
+    text.lines().position(|line| line.contains(words)).unwrap() + 1
+}
+
+#[test]
+fn a_list_of_approvals_is_read_up_to_its_limit() {
+    let desk = Desk::changed("hal", take_up);
+    let file = desk.site.beside("approvals.json");
+    let list =
+        |size: usize| format!("{{\"approvals\": []}}{}", " ".repeat(size - "{\"approvals\": []}".len()));
+    fs::write(&file, list(4 << 20)).unwrap();
+    assert_eq!(desk.check(&[]).status, 0);
+    fs::write(&file, list((4 << 20) + 1)).unwrap();
+    let ran = desk.check(&[]);
+    assert_eq!(ran.status, 2);
+    assert!(
+        ran.stderr.contains("is too large") && ran.stderr.contains("at most 4 MiB are read"),
+        "{}",
+        ran.stderr
+    );
+}

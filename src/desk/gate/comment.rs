@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::{Subject, Verdict};
 use crate::diagnostic::render::visible::{escape_json, one_line};
+use crate::diagnostic::render::{Texts, places};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 
 /// What begins every comment, so that the next one can take its place.
@@ -65,9 +66,10 @@ fn sentence(diagnostic: &Diagnostic) -> String {
     format!("{message}. {help}.")
 }
 
-/// One comment for the pull request: every verdict, and what is wrong with the files.
+/// One comment for the pull request: every verdict, and what is wrong with other files. `texts` are those of the
+/// files.
 #[must_use]
-pub fn markdown(verdicts: &[Verdict], diagnostics: &Diagnostics) -> String {
+pub fn markdown(verdicts: &[Verdict], diagnostics: &Diagnostics, texts: &dyn Texts) -> String {
     let mut text = format!("{MARKER}\n");
     let clean = !diagnostics.has_errors() && verdicts.iter().all(Verdict::may_be_merged);
     let line = match (clean, verdicts.is_empty()) {
@@ -82,31 +84,26 @@ pub fn markdown(verdicts: &[Verdict], diagnostics: &Diagnostics) -> String {
         if !verdict.diagnostics.is_empty() {
             text.push('\n');
         }
-        for diagnostic in errors(verdict) {
-            let _ = writeln!(text, "- [ ] {}", entry(diagnostic));
-        }
         let notes = verdict.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Warning);
-        for diagnostic in notes {
-            let _ = writeln!(text, "- {}", entry(diagnostic));
-        }
+        list(&mut text, &errors(verdict).chain(notes).cloned().collect(), texts);
         if !verdict.after.is_empty() {
             let _ = writeln!(text, "\nOnce it is merged: {}", escaped(&verdict.after));
         }
     }
     if !diagnostics.is_empty() {
         text.push_str("\n### In the files\n\n");
-        for diagnostic in diagnostics {
-            let sign = if diagnostic.severity == Severity::Error { "[ ] " } else { "" };
-            let _ = writeln!(text, "- {sign}{}", entry(diagnostic));
-        }
+        list(&mut text, diagnostics, texts);
     }
     text
 }
 
-/// A diagnostic as an entry of a list, with its file and its code.
-fn entry(diagnostic: &Diagnostic) -> String {
-    let file = escaped(&format!("`{}`", diagnostic.file));
-    format!("{} ({file}, {})", escaped(&sentence(diagnostic)), diagnostic.code)
+/// Diagnostics as a list, each with its file, line and code. What has to be done has a box to be ticked.
+fn list(text: &mut String, diagnostics: &Diagnostics, texts: &dyn Texts) {
+    for (diagnostic, place) in diagnostics.iter().zip(places(diagnostics, texts)) {
+        let sign = if diagnostic.severity == Severity::Error { "[ ] " } else { "" };
+        let (sentence, place) = (escaped(&sentence(diagnostic)), escaped(&format!("`{place}`")));
+        let _ = writeln!(text, "- {sign}{sentence} ({place}, {})", diagnostic.code);
+    }
 }
 
 /// Text that Markdown and the forge take as it is: what stands between backticks is code, and nothing

@@ -11,7 +11,7 @@ pub(crate) mod visible;
 
 use location::{Files, Location};
 
-use super::{Diagnostic, Diagnostics};
+use super::{Diagnostic, Diagnostics, Place};
 use crate::source::SitePath;
 
 /// The form in which diagnostics are shown.
@@ -64,6 +64,20 @@ pub fn render(format: Format, diagnostics: &Diagnostics, texts: &dyn Texts, colo
         Format::Github => github::render(&located),
         Format::Sarif => sarif::render(&located, &files),
     }
+}
+
+/// The path of a diagnostic's file for each of them, with the line where it speaks of one: `a.md:3`.
+#[must_use]
+pub fn places(diagnostics: &Diagnostics, texts: &dyn Texts) -> Vec<String> {
+    let contents = location::contents(diagnostics, texts);
+    let files = Files::new(&contents);
+    let place = |diagnostic: &Diagnostic| match &diagnostic.place {
+        place @ Place::Span(_) => {
+            format!("{}:{}", diagnostic.file, files.location(&diagnostic.file, place).start.line)
+        }
+        Place::File | Place::Field(_) => diagnostic.file.to_string(),
+    };
+    diagnostics.iter().map(place).collect()
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Project;
-use crate::desk::gate::{self, Actor, Change, RequestChange, Verdict};
+use crate::desk::gate::{self, Actor, Change, RequestChange, Subject, Verdict};
 use crate::diagnostic::render::Texts;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::error::Result;
@@ -114,10 +114,17 @@ impl Project {
         super::locate(&mut diagnostics, &sources);
         diagnostics.sort();
         for verdict in &mut verdicts {
-            let mut diagnostics = Diagnostics::new();
-            diagnostics.extend(std::mem::take(&mut verdict.diagnostics));
-            super::locate(&mut diagnostics, &sources);
-            verdict.diagnostics = diagnostics.into_iter().collect();
+            let mut own = Diagnostics::from_iter(std::mem::take(&mut verdict.diagnostics));
+            super::locate(&mut own, &sources);
+            verdict.diagnostics = own.into_iter().collect();
+            // What is wrong with the files of a request speaks against it.
+            let is_its = |fault: &Diagnostic| match &verdict.subject {
+                Subject::Request { id, .. } => layout::request_of(&fault.file) == Some(id),
+                Subject::Policy => false,
+            };
+            let (its, others): (Vec<_>, Vec<_>) = diagnostics.into_iter().partition(is_its);
+            verdict.diagnostics.extend(its);
+            diagnostics = Diagnostics::from_iter(others);
         }
         Ok(Judgement { verdicts, diagnostics, sources })
     }
