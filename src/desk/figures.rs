@@ -160,12 +160,17 @@ pub fn figures(site: &Site, from: Option<civil::Date>, to: Option<civil::Date>) 
         *years.entry(course.received.map(civil::Date::year)).or_default() += 1;
     }
     let questions = || all.iter().filter(|course| course.is_question);
+    // Some are taken back, or declined.
+    let is_answered = |course: &&Course<'_>| {
+        let state = &course.status.state;
+        state.is_final && decided(&site.workflow, &state.id) == Some(true)
+    };
     let refs: Vec<&Course<'_>> = all.iter().collect();
     // What came of a request does not hang on who wrote it down.
     let every = || all.iter().chain(&recorded).map(|course| (course.status.id, course.status.request));
     Figures {
         requests: all.len(),
-        questions: (questions().count(), questions().filter(|course| course.status.state.is_final).count()),
+        questions: (questions().count(), questions().filter(is_answered).count()),
         recorded_afterwards: recorded.len(),
         decided: all.iter().filter(|course| course.accepted.is_some()).count(),
         accepted: all.iter().filter(|course| course.accepted == Some(true)).count(),

@@ -32,6 +32,9 @@ fn desk() -> Site {
     let site = request(site, "asked", "received: 2026-01-05\nsize: question\n");
     let site =
         request(site, "of-old", "recorded_afterwards: true\nstatus: completed\nreceived: 2023-05-01\n");
+    // Nobody has answered these.
+    let site = request(site, "withdrawn", "received: 2026-01-05\nsize: question\nstatus: withdrawn\n");
+    let site = request(site, "no-answer", "received: 2026-01-05\nsize: question\nstatus: declined\n");
     request(site, "notes", "recorded_afterwards: true\nstatus: initial-feedback\ndue: 2026-01-01\n")
 }
 
@@ -40,18 +43,18 @@ fn questions_and_later_records_are_no_decisions() {
     let site = desk();
     site.built();
     let figures = figures(&site);
-    assert_eq!(figures["requests"], 4);
-    assert_eq!(figures["questions"], serde_json::json!([2, 1]));
+    assert_eq!(figures["requests"], 6);
+    assert_eq!(figures["questions"], serde_json::json!([4, 1]));
     assert_eq!(figures["recorded_afterwards"], 2);
     assert_eq!((&figures["decided"], &figures["accepted"]), (&2.into(), &1.into()));
-    assert_eq!(figures["years"], serde_json::json!([[2026, 4]]));
+    assert_eq!(figures["years"], serde_json::json!([[2026, 6]]));
     let open: Vec<_> =
         figures["states"].as_array().unwrap().iter().filter(|state| state["requests"] != 0).collect();
     assert_eq!(open.len(), 2, "{open:?}");
     let csv = site.page("desk/figures.csv");
     for line in [
-        "all,,requests,4,",
-        "all,,questions,2,",
+        "all,,requests,6,",
+        "all,,questions,4,",
         "all,,questions_answered,1,",
         "all,,recorded_afterwards,2,",
         "all,,decided,2,",
@@ -66,7 +69,7 @@ fn questions_and_later_records_are_no_decisions() {
     // One that came to the committee after all was decided by it.
     let site = request(site, "question", "size: question\nstatus: initial-feedback\n");
     site.built();
-    assert_eq!(self::figures(&site)["questions"], serde_json::json!([1, 0]));
+    assert_eq!(self::figures(&site)["questions"], serde_json::json!([3, 0]));
 }
 
 #[test]
