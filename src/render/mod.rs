@@ -6,6 +6,7 @@
 
 mod badge;
 mod body;
+pub mod buttons;
 mod cache;
 mod chart;
 mod component;

@@ -321,3 +321,43 @@ fn a_beginning_of_a_requests_id_is_enough() {
     let none = show("maps-of-the-harbour").stderr;
     assert!(none.contains("there is no request") && !none.contains("old-photos"), "{none}");
 }
+
+#[test]
+fn everything_that_is_wrong_with_a_review_is_told_at_once() {
+    let review = |lines: &str| {
+        let site = Site::new()
+            .file("content/people/ada.md", "---\ntitle: Ada\nroles: [{role: committee}]\n---\n")
+            .file("content/requests/maps.md", "---\ntitle: Maps\nstatus: initial-feedback\n---\nMade up.\n")
+            .file("content/requests/maps/reviews/initial-ada.md", format!("---\n{lines}---\n"));
+        let faults = site.faults();
+        let own = faults.lines().filter(|line| line.starts_with("content/requests/maps/reviews/"));
+        own.map(ToOwned::to_owned).collect::<Vec<_>>()
+    };
+    let found = review("recommendation: [proceed\npriority: hgh\nreasons: Why not.\n");
+    for (words, is_told) in [
+        ("`[` without its `]`", true),
+        ("`hgh`", true),
+        ("unknown field `reasons`", true),
+        ("the review has no `digest`", true),
+        // It is written wrongly, or its name is.
+        ("the review has no `recommendation`", false),
+        ("the review has no `reason`", false),
+    ] {
+        assert_eq!(found.iter().any(|fault| fault.contains(words)), is_told, "{words}: {found:#?}");
+    }
+    assert_eq!(found.len(), 4, "{found:#?}");
+    let empty = review("priority: high\n");
+    assert_eq!(empty.len(), 3, "{empty:#?}");
+}
+
+#[test]
+fn a_page_that_names_a_link_which_the_site_has_not_is_told() {
+    let page =
+        "---\ntitle: Made up\nsummary: One.\n---\nIn code: `Edit this page`.\n\nChoose **Edit this page**.\n";
+    one(GUIDE, page, "7:10", &["warning[missing-repository]", "“Edit this page”", "`repository:`"]);
+    let site = Site::new().file(GUIDE, page);
+    let site = site.file("casebook.yaml", "title: A\nrepository: {url: \"https://forge.example/a/b\"}\n");
+    assert_eq!(site.faults(), "");
+    let code = page.replace("**Edit this page**", "`Edit this page` or edit this page");
+    assert_eq!(faults(GUIDE, &code), [""; 0]);
+}

@@ -133,6 +133,18 @@ impl Body {
         self.excerpt.as_deref().unwrap_or_default()
     }
 
+    /// Whether the words stand in the text as they are, on one line and not as code.
+    #[must_use]
+    pub fn says(&self, words: &str) -> bool {
+        let mut escaped = String::new();
+        // Writing to a string cannot fail.
+        let _ = pulldown_cmark_escape::escape_html_body_text(&mut escaped, words);
+        self.html.match_indices(&escaped).any(|(at, _)| {
+            let tag = self.html[..at].rfind('<').map_or("", |tag| &self.html[tag..at]);
+            !tag.starts_with("<code")
+        })
+    }
+
     pub(super) fn placeholder(&mut self, fill: Fill) {
         self.placeholders.push(Placeholder { at: self.html.len(), fill });
     }
