@@ -14,12 +14,26 @@ pub use workflow::{Actor, Attachments, Guard, Move, Policy, Stage, State, WORKFL
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath, Place};
 use crate::source::SitePath;
 use crate::yaml::Yaml;
 
 /// The name of the configuration file in a site's root.
 pub const FILE: &str = "casebook.yaml";
+
+/// What speaks against a file in a site's root that is meant for the settings by its name, and not read:
+/// `casebook.yml`.
+#[must_use]
+pub fn misnamed(path: &SitePath) -> Option<Diagnostic> {
+    let (stem, ending) = path.as_str().rsplit_once('.')?;
+    let is_meant = stem.trim_start_matches('.').eq_ignore_ascii_case("casebook")
+        && ["json", "toml", "yaml", "yml"].iter().any(|known| ending.eq_ignore_ascii_case(known));
+    (is_meant && path.as_str() != FILE).then(|| {
+        let message = format!("the settings of a site are read from `{FILE}`, and from no other file");
+        Diagnostic::new(Code::BadFileName, path, Place::File, message)
+            .help(format!("write what it says into `{FILE}`, as YAML, and delete it"))
+    })
+}
 
 /// The folder of a site's own themes, from its root.
 pub const THEMES: &str = "themes/";

@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use super::Inventory;
 use crate::config::Config;
 use crate::desk::check::private_data;
+use crate::diagnostic::text::conflict;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::parse::{front_matter, svg};
 use crate::read::{SourceFile, Sources, Stamp};
@@ -163,22 +164,26 @@ impl File {
     fn asset(sources: &Sources, file: &SourceFile, config: &Config, url: UrlPath) -> Self {
         let path = &file.path;
         let is_drawing = path.as_str().to_ascii_lowercase().ends_with(".svg");
-        let is_searched = layout::request_of(path).is_some() && asset::is_text(path.file_name());
-        let mut private = Diagnostics::new();
+        let is_text = asset::is_text(path.file_name());
+        let is_searched = is_text && layout::request_of(path).is_some();
+        let mut found = Diagnostics::new();
+        // What is too large to be read is no list that somebody merges by hand.
+        let shown = if is_text { sources.shown_text(path) } else { None };
+        found.extend(shown.and_then(|text| conflict(path, &text)));
         if is_drawing || is_searched {
             let text = match sources.text(file) {
                 Ok(text) => text,
                 Err(fault) => return Self::Faulty(Diagnostics::from(*fault)),
             };
             let faults = if is_drawing { svg::faults(path, &text) } else { Diagnostics::new() };
-            if !faults.is_empty() {
+            if found.is_empty() && !faults.is_empty() {
                 return Self::Faulty(faults);
             }
             if is_searched {
-                private = private_data(path, &text, config);
+                found.extend(private_data(path, &text, config));
             }
         }
-        Self::Asset(url, sources.image_size(path), private)
+        Self::Asset(url, sources.image_size(path), found)
     }
 }
 

@@ -45,6 +45,7 @@ impl Inventory {
         let ignored = if may_ask { git::ignored(root, CONTENT) } else { Vec::new() };
         diagnostics.extend(faults);
         diagnostics.extend(leave_out(&mut content, &ignored));
+        diagnostics.extend(read::names(root).iter().filter_map(config::misnamed));
         Ok(Self {
             sources: Sources::Folder(root.to_owned()),
             content,

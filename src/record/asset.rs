@@ -104,7 +104,7 @@ pub fn is_text(name: &str) -> bool {
 #[must_use]
 pub fn is_asked_for(path: &SitePath) -> bool {
     const NAMES: &[&str] =
-        &["apple-touch-icon.png", "favicon.ico", "humans.txt", "keybase.txt", "robots.txt", "security.txt"];
+        &["apple-touch-icon.png", "favicon.ico", "humans.txt", "keybase.txt", "security.txt"];
     path.as_str().strip_prefix(&layout::folder(Kind::Page)).is_some_and(|name| NAMES.contains(&name))
 }
 

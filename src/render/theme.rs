@@ -12,7 +12,7 @@ use super::interface::{Interface, bind, site_view};
 use super::messages::{LocaleFile, Words};
 use super::template_fault;
 use crate::config::{Config, Language, THEMES};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::source::{SitePath, UrlPath};
 
 static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
@@ -150,6 +150,19 @@ struct Sources<'f> {
     files: BTreeMap<UrlPath, Vec<u8>>,
 }
 
+/// The language of a file of words, by its name.
+fn locale(name: &str) -> Option<Language> {
+    let tag = name.strip_prefix("locales/")?.strip_suffix(".ftl")?;
+    Language::parse(tag)
+}
+
+/// Whether a file in the folder of a theme is about the theme, by its name.
+fn is_note(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    !name.contains('/')
+        && ["readme", "license", "licence", "copying", "notice"].iter().any(|note| name.starts_with(note))
+}
+
 impl<'f> Sources<'f> {
     fn collect(config: &Config, own: &'f [ThemeFile], diagnostics: &mut Diagnostics) -> Self {
         let mut sources =
@@ -180,6 +193,16 @@ impl<'f> Sources<'f> {
             self.files.insert(UrlPath::new(&format!("/theme/{file}")), bytes);
             return;
         }
+        if !name.starts_with("templates/") && locale(name).is_none() {
+            if !is_note(name) {
+                let message = "no part of a theme, so it has no effect";
+                diagnostics.push(Diagnostic::new(Code::UnpublishedFile, &path, Place::File, message).help(
+                    "put templates into `templates/`, words into `locales/` (`sv.ftl` for Swedish), and files that \
+                     pages load into `static/`",
+                ));
+            }
+            return;
+        }
         let text = match std::str::from_utf8(bytes) {
             Ok(text) => text,
             Err(error) => {
@@ -190,8 +213,8 @@ impl<'f> Sources<'f> {
         let text = Cow::Borrowed(text);
         if let Some(template) = name.strip_prefix("templates/") {
             self.templates.insert(template.to_owned(), (path, text));
-        } else if let Some(tag) = name.strip_prefix("locales/").and_then(|file| file.strip_suffix(".ftl")) {
-            self.locales.entry(tag.to_owned()).or_default().push((path, text));
+        } else if let Some(language) = locale(name) {
+            self.locales.entry(language.to_string()).or_default().push((path, text));
         }
     }
 

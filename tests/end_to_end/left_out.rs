@@ -228,3 +228,37 @@ fn a_folder_that_is_no_site_stays_none() {
     }
     assert!(!site.path("content").exists());
 }
+
+#[test]
+fn settings_by_another_name_are_told() {
+    for name in ["casebook.yml", "Casebook.yaml", "casebook.json", ".casebook.yaml"] {
+        let site = Site::new().file("casebook.yaml", "title: Made up\n").file(name, "title: Other\n");
+        let json = site.check();
+        let found = json["diagnostics"].as_array().unwrap();
+        assert_eq!(found.len(), 1, "{name}: {json:#}");
+        assert_eq!((&found[0]["file"], &found[0]["code"]), (&name.into(), &"bad-file-name".into()));
+        assert!(found[0]["message"].as_str().unwrap().contains("`casebook.yaml`"), "{json:#}");
+    }
+    assert_eq!(Site::new().file("my-casebook.yml", "a").file("casebook.md", "b").faults(), "");
+}
+
+#[test]
+fn files_of_a_theme_that_nobody_reads_are_told() {
+    let site = || Site::new().file("casebook.yaml", "title: Made up\ntheme: mine\n");
+    for name in
+        ["style.css", "template/guide.html", "locales/sv.txt", "locales/not a tag.ftl", "layouts/x.html"]
+    {
+        let path = format!("themes/mine/{name}");
+        let site = site().file(&path, "a");
+        let json = site.check();
+        let found = json["diagnostics"].as_array().unwrap();
+        assert_eq!(found.len(), 1, "{name}: {json:#}");
+        assert_eq!((&found[0]["file"], &found[0]["code"]), (&path.into(), &"unpublished-file".into()));
+    }
+    let fine = site()
+        .file("themes/mine/README.md", "a")
+        .file("themes/mine/LICENSE", "a")
+        .file("themes/mine/locales/nn.ftl", "home-title = Heim\n")
+        .file("themes/mine/static/style.css", "a{}");
+    assert_eq!(fine.faults(), "");
+}

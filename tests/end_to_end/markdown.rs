@@ -91,11 +91,19 @@ fn a_merge_that_is_half_done_is_one_error_a_file() {
         .file("content/guides/b.md", format!("---\ntitle: B\n{marks}---\n"))
         .file("content/guides/c.md", record("C", &format!("```\n{marks}```\n\nHead\n=======\n")))
         .file("content/guides/d.md", record("D", "[a](a.md) [[b]]\n"))
+        .file("content/guides/e.md", record("E", "[list](list.csv)\n"))
+        .file("content/guides/list.csv", format!("name\nM\u{fc}hle\n{marks}"))
         .file("casebook.yaml", format!("title: A\n{marks}"));
     let told = site.faults();
     let codes: Vec<&str> = told.lines().map(|line| line.split(": ").next().unwrap()).collect();
-    assert_eq!(codes, ["casebook.yaml:2:1", "content/guides/a.md:5:1", "content/guides/b.md:3:1"], "{told}");
-    assert_eq!(told.matches("error[conflict-marker]: ").count(), 3, "{told}");
+    let places = [
+        "casebook.yaml:2:1",
+        "content/guides/a.md:5:1",
+        "content/guides/b.md:3:1",
+        "content/guides/list.csv:3:1",
+    ];
+    assert_eq!(codes, places, "{told}");
+    assert_eq!(told.matches("error[conflict-marker]: ").count(), 4, "{told}");
     assert!(told.contains("in lines 5, 7 and 9"), "{told}");
 }
 

@@ -58,6 +58,8 @@ pub(super) fn check(
         found.extend(caused(project, ends, after, &touched)?);
     }
     found.extend(links);
+    let there = ends.changed.iter().filter(|change| change.after.is_some());
+    found.extend(there.filter_map(|change| config::misnamed(&change.path)));
     let sources = files.sources();
     locate(&mut found, &sources);
     soften(project, ends, files, moved, &mut found)?;
