@@ -1,5 +1,5 @@
 //! Chinese and Japanese are written without spaces: which letters these are, and lines that go on without
-//! one between them.
+//! one between them; and the letters of other scripts that follow a mark without one all the same.
 
 use pulldown_cmark::Event;
 
@@ -26,15 +26,38 @@ const WIDE: &[(char, char)] = &[
 
 /// Whether it is a letter or sign of a script without spaces, as wide as it is high.
 pub(super) fn is_wide(letter: char) -> bool {
-    letter >= WIDE[0].0 && {
-        let reached = WIDE.partition_point(|(_, last)| *last < letter);
-        WIDE.get(reached).is_some_and(|(first, _)| *first <= letter)
-    }
+    letter >= WIDE[0].0 && is_in(WIDE, letter)
+}
+
+fn is_in(ranges: &[(char, char)], letter: char) -> bool {
+    let reached = ranges.partition_point(|(_, last)| *last < letter);
+    ranges.get(reached).is_some_and(|(first, _)| *first <= letter)
 }
 
 /// Whether it is a sign of such a script, such as `、` and `「`.
 pub(super) fn is_wide_sign(letter: char) -> bool {
     is_wide(letter) && !letter.is_alphanumeric()
+}
+
+/// Scripts whose lines end with a space or in the middle of a sentence, and whose words have none before what
+/// belongs to them, in ascending order: the particles of Korean; Thai, Lao, Tibetan, Burmese and Khmer as a
+/// whole.
+const JOINED: &[(char, char)] = &[
+    ('\u{0E00}', '\u{109F}'),
+    ('\u{1100}', '\u{11FF}'),
+    ('\u{1780}', '\u{17FF}'),
+    ('\u{3130}', '\u{318F}'),
+    ('\u{A960}', '\u{A97F}'),
+    ('\u{A9E0}', '\u{A9FF}'),
+    ('\u{AA60}', '\u{AA7F}'),
+    ('\u{AC00}', '\u{D7FF}'),
+    ('\u{FFA0}', '\u{FFDC}'),
+];
+
+/// Whether a mark may stand beside it as if a space were between: any wide letter or sign, and those of Korean
+/// and other scripts, whose lines end as those of English do.
+pub(super) fn needs_no_space(letter: char) -> bool {
+    letter >= JOINED[0].0 && (is_wide(letter) || is_in(JOINED, letter))
 }
 
 /// Takes out the ends of lines that stand between two such letters: a browser would show a space.
@@ -81,8 +104,20 @@ mod tests {
     }
 
     #[test]
+    fn marks_stand_beside_letters_that_are_not_wide() {
+        for letter in "漢か、한글ㄱ조ﾡกລབကខ".chars() {
+            assert!(needs_no_space(letter), "{letter}");
+        }
+        for letter in "aéßяعאहა“”…—·".chars() {
+            assert!(!needs_no_space(letter), "{letter}");
+        }
+    }
+
+    #[test]
     fn the_ranges_ascend() {
-        assert!(WIDE.iter().all(|(first, last)| first <= last));
-        assert!(WIDE.windows(2).all(|pair| pair[0].1 < pair[1].0));
+        for ranges in [WIDE, JOINED] {
+            assert!(ranges.iter().all(|(first, last)| first <= last));
+            assert!(ranges.windows(2).all(|pair| pair[0].1 < pair[1].0));
+        }
     }
 }

@@ -1,15 +1,19 @@
-//! Emphasis beside Chinese and Japanese. By the rules of `CommonMark`, `**「公開済み」**です` has none: a
-//! mark between a sign and a letter ends nothing, since it was made for words with spaces between. Here, as
-//! in other programs that people of these languages use, signs of their scripts count as letters for a mark,
-//! and their letters as spaces. Runs without such letters beside a mark are left as the parser has them.
+//! Emphasis and struck text beside Chinese, Japanese, Korean and others. By the rules of `CommonMark`,
+//! `**「公開済み」**です` has none: a mark between a sign and a letter ends nothing, since it was made for words
+//! with spaces between. Here, as in other programs that people of these languages use, signs of their scripts
+//! count as letters for a mark, and their letters as spaces. Runs without such letters beside a mark are left
+//! as the parser has them.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
-use super::cjk::{is_wide, is_wide_sign};
+use super::cjk::{is_wide_sign, needs_no_space};
 use super::pieces::{Placed, is_escaped, is_verbatim};
+
+/// The signs that marks are made of.
+const SIGNS: [char; 3] = ['*', '_', '~'];
 
 /// Some marks of one kind, side by side.
 struct Marks {
@@ -48,11 +52,12 @@ fn has_marks_beside(text: &str) -> bool {
     if text.is_ascii() {
         return false;
     }
-    let is_mark = |letter: char| matches!(letter, '*' | '_');
+    let is_mark = |letter: char| SIGNS.contains(&letter);
     let mut before = None;
     text.chars().any(|letter| {
-        let beside = before
-            .is_some_and(|before| is_mark(letter) && is_wide(before) || is_wide(letter) && is_mark(before));
+        let beside = before.is_some_and(|before| {
+            is_mark(letter) && needs_no_space(before) || needs_no_space(letter) && is_mark(before)
+        });
         before = Some(letter);
         beside
     })
@@ -87,6 +92,12 @@ fn tokens<'t>(text: &'t str, place: &Range<usize>, run: Vec<Placed<'t>>) -> Vec<
             Event::Start(Tag::Strong) => marks(text, place, range.start..range.start + 2, &mut tokens),
             Event::End(TagEnd::Emphasis) => marks(text, place, range.end - 1..range.end, &mut tokens),
             Event::End(TagEnd::Strong) => marks(text, place, range.end - 2..range.end, &mut tokens),
+            Event::Start(Tag::Strikethrough) => {
+                marks(text, place, range.start..range.start + tildes(text, &range), &mut tokens);
+            }
+            Event::End(TagEnd::Strikethrough) => {
+                marks(text, place, range.end - tildes(text, &range)..range.end, &mut tokens);
+            }
             Event::Start(tag) => {
                 let mut depth = 0_usize;
                 let mut inside = Vec::new();
@@ -106,7 +117,7 @@ fn tokens<'t>(text: &'t str, place: &Range<usize>, run: Vec<Placed<'t>>) -> Vec<
                     inside.push((event, range));
                 }
                 let mut others = vec![(Event::Start(tag), range)];
-                // Few stand within each other: a link, struck text, an image.
+                // Few stand within each other: a link, an image.
                 others.extend(match self::place(&inside) {
                     Some(place) => level(text, &place, inside),
                     None => inside,
@@ -127,13 +138,19 @@ fn tokens<'t>(text: &'t str, place: &Range<usize>, run: Vec<Placed<'t>>) -> Vec<
     tokens
 }
 
+/// How many there are at each end of a struck text.
+fn tildes(text: &str, range: &Range<usize>) -> usize {
+    let struck = &text[range.clone()];
+    if struck.starts_with("~~") && struck.ends_with("~~") { 2 } else { 1 }
+}
+
 /// A text, cut where it has marks.
 fn words<'t>(text: &'t str, place: &Range<usize>, range: &Range<usize>, tokens: &mut Vec<Token<'t>>) {
     let mut at = range.start;
     // The first sign may be meant as such.
     let mut from = at + usize::from(is_escaped(text, at));
     let plain = |range: Range<usize>| (Event::Text(CowStr::Borrowed(&text[range.clone()])), range);
-    while let Some(found) = text.get(from..range.end).and_then(|rest| rest.find(['*', '_'])) {
+    while let Some(found) = text.get(from..range.end).and_then(|rest| rest.find(SIGNS)) {
         let start = from + found;
         let sign = text.as_bytes()[start];
         let length = text.as_bytes()[start..range.end].iter().take_while(|byte| **byte == sign).count();
@@ -163,8 +180,8 @@ fn marks(text: &str, place: &Range<usize>, mut range: Range<usize>, tokens: &mut
     let before = text[place.start..range.start].chars().next_back().unwrap_or(' ');
     let behind = text[range.end..place.end.max(range.end)].chars().next().unwrap_or(' ');
     let is_sign =
-        |letter: char| !letter.is_alphanumeric() && !letter.is_whitespace() && !is_wide_sign(letter);
-    let frees = |letter: char| letter.is_whitespace() || is_sign(letter) || is_wide(letter);
+        |letter: char| !letter.is_alphanumeric() && !letter.is_whitespace() && !needs_no_space(letter);
+    let frees = |letter: char| letter.is_whitespace() || is_sign(letter) || needs_no_space(letter);
     let left = !behind.is_whitespace() && (!is_sign(behind) || frees(before));
     let right = !before.is_whitespace() && (!is_sign(before) || frees(behind));
     let is_own = |letter: char| is_sign(letter) || is_wide_sign(letter);
@@ -174,6 +191,8 @@ fn marks(text: &str, place: &Range<usize>, mut range: Range<usize>, tokens: &mut
         (left, right)
     };
     let length = range.len();
+    // Three tildes begin no struck text.
+    let (opens, closes) = if sign == b'~' && length > 2 { (false, false) } else { (opens, closes) };
     let (ends, begins) = (Vec::new(), Vec::new());
     tokens.push(Token::Marks(Marks { sign, place: range, length, opens, closes, ends, begins }));
 }
@@ -194,7 +213,8 @@ fn pair(tokens: &mut [Token<'_>]) {
                 let odd = (opener.closes || closer.opens)
                     && (opener.length + closer.length).is_multiple_of(3)
                     && !(opener.length.is_multiple_of(3) && closer.length.is_multiple_of(3));
-                opener.sign == closer.sign && !odd
+                let differ = closer.sign == b'~' && opener.length != closer.length;
+                opener.sign == closer.sign && !odd && !differ
             };
             let Some(found) = open[bottom..].iter().rposition(fits) else {
                 bottoms.insert(key, open.len());
@@ -203,10 +223,14 @@ fn pair(tokens: &mut [Token<'_>]) {
             open.truncate(bottom + found + 1);
             let Token::Marks(opener) = &mut before[open[bottom + found]] else { break };
             let length = if opener.place.len() > 1 && closer.place.len() > 1 { 2 } else { 1 };
+            let tag = match (closer.sign, length) {
+                (b'~', _) => Tag::Strikethrough,
+                (_, 2) => Tag::Strong,
+                _ => Tag::Emphasis,
+            };
             let whole = opener.place.end - length..closer.place.start + length;
             opener.place.end -= length;
             closer.place.start += length;
-            let tag = if length == 2 { Tag::Strong } else { Tag::Emphasis };
             closer.ends.push((Event::End(tag.to_end()), whole.clone()));
             opener.begins.push((Event::Start(tag), whole));
             if opener.place.is_empty() {

@@ -642,6 +642,25 @@ mod scripts_without_spaces {
             ("***「三」***です", "<em><strong>「三」</strong></em>です"),
             ("\\*「a」*は", "*「a」*は"),
             ("`**「a」**`は", "<code>**「a」**</code>は"),
+            (
+                "**위키(Wiki)**는 **\"따옴표\"**입니다",
+                "<strong>위키(Wiki)</strong>는 <strong>\"따옴표\"</strong>입니다",
+            ),
+            (
+                "**‘강조’**를, 한국어**(강조)**는",
+                "<strong>‘강조’</strong>를, 한국어<strong>(강조)</strong>는",
+            ),
+            ("**\"คำ\"**และ", "<strong>\"คำ\"</strong>และ"),
+            ("~~「古い」~~新", "<del>「古い」</del>新"),
+            ("~~（旧）~~新 ~「一」~二", "<del>（旧）</del>新 <del>「一」</del>二"),
+            (
+                "~~**「古い」**は~~**「新」**も",
+                "<del><strong>「古い」</strong>は</del><strong>「新」</strong>も",
+            ),
+            ("**~~「古い」~~**は", "<strong><del>「古い」</del></strong>は"),
+            ("~~(낡은)~~새", "<del>(낡은)</del>새"),
+            ("~~「a」~は ~~~「b」~~~は", "~~「a」~は ~~~「b」~~~は"),
+            ("あ~~い~~う", "あ<del>い</del>う"),
         ] {
             assert_eq!(html(text), format!("<p>{expected}</p>\n"), "{text}");
         }
@@ -649,7 +668,8 @@ mod scripts_without_spaces {
 
     #[test]
     fn emphasis_elsewhere_is_as_it_was() {
-        for text in ["**a(b)**c", "a * b * c", "**Wiki**", "한국어**(강조)**는", "_a_b_"] {
+        for text in ["**a(b)**c", "a * b * c", "**Wiki**", "_a_b_", "**हि(a)**न्दी", "__「あ」__い"]
+        {
             let events = pulldown_cmark::Parser::new(text);
             let mut expected = String::new();
             pulldown_cmark::html::push_html(&mut expected, events);
@@ -996,7 +1016,8 @@ mod hostile {
             assert!(size(mark, &mark.repeat(MEGABYTE / 8 / mark.len())) > MEGABYTE / 16, "{mark}");
         }
         assert_eq!(size("comments", &"<!--".repeat(MEGABYTE / 4)), 0);
-        for mark in ["**「a」**は", "*「", "」*", "漢\n", "_「*」"] {
+        for mark in ["**「a」**は", "*「", "」*", "漢\n", "_「*」", "~~「", "」~は~~", "가**(", ")**는"]
+        {
             assert!(size(mark, &mark.repeat(MEGABYTE / 8 / mark.len())) > MEGABYTE / 16, "{mark}");
         }
     }
