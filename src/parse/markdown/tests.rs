@@ -142,6 +142,27 @@ mod links {
     }
 
     #[test]
+    fn a_name_in_brackets_can_have_a_label() {
+        let (body, diagnostics) = read(
+            "[[c]][d] [[e *f*]][D], [[g]][h] [[i]] [d] [[j]][k](l.md) [[m]][^1] *[[n]][d]*\n\n\
+             [d]: https://d.example \"T\"\n\n[^1]: o\n",
+        );
+        let d = "<a href=\"https://d.example\" title=\"T\">";
+        let wiki = |at: usize| format!("<a href=\"{{href:{at}}}\">{{wiki:{at}}}</a>");
+        let expected = format!(
+            "<p>{d}[c]</a> {d}[e *f*]</a>, {}[h] {} {d}d</a> {}<a href=\"{{href:3}}\">k</a> {}<sup",
+            wiki(0),
+            wiki(1),
+            wiki(2),
+            wiki(4)
+        );
+        let html = show(&body);
+        assert!(html.starts_with(&expected), "{html}");
+        assert!(html.contains(&format!("<em>{d}[n]</a></em>")), "{html}");
+        assert!(diagnostics.is_empty());
+    }
+
+    #[test]
     fn wiki_links_in_tables_escape_their_bar() {
         let (body, _) = read("|a|\n|-|\n|[[cases/a\\|b]]|\n");
         assert_eq!(targets(&body), [(LinkKind::Wiki, "cases/a")]);
