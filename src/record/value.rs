@@ -153,6 +153,17 @@ impl Form for PartialDate {
     }
 }
 
+/// A time as a clock shows it, `15:00` or `15:00:00`. An offset or a zone behind it would be lost.
+fn clock(text: &str) -> Option<civil::Time> {
+    let mut parts = text.split(':').map(|part| digits(part, 2).map(narrow));
+    let (hour, minute) = (parts.next()??, parts.next()??);
+    let second = parts.next().unwrap_or(Some(0))?;
+    if parts.next().is_some() {
+        return None;
+    }
+    civil::Time::new(hour, minute, second, 0).ok()
+}
+
 fn digits(part: &str, length: usize) -> Option<i16> {
     (part.len() == length && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse().ok())?
 }
@@ -188,17 +199,16 @@ impl Form for LocalTime {
     const DESCRIPTION: &'static str = "A day, or a day and a time: YYYY-MM-DD or YYYY-MM-DDTHH:MM.";
     const PATTERN: &'static str = r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?)?$";
 
-    const EXPECTED: Expectation =
-        Expectation { name: "day and time", write: "`2026-03-09T15:00`, and the zone below `time_zone`" };
+    const EXPECTED: Expectation = Expectation {
+        name: "day and time",
+        write: "`2026-03-09T15:00`, without an offset: the zone is the one below `time_zone`",
+    };
 
     fn parse(text: &str) -> Option<Self> {
         let (day, time) = text.split_once(['T', ' ']).map_or((text, None), |(day, time)| (day, Some(time)));
         let date = Date::parse(day)?.0;
         let time = match time {
-            Some(time) if time.len() >= 5 && time.is_ascii() && time.as_bytes()[2] == b':' => {
-                Some(time.parse::<civil::Time>().ok()?)
-            }
-            Some(_) => return None,
+            Some(time) => Some(clock(time)?),
             None => None,
         };
         Some(Self { date, time })
@@ -435,7 +445,32 @@ mod tests {
     fn a_local_time_may_be_a_day() {
         assert_eq!(LocalTime::parse("2024-09-10T15:00").unwrap().to_string(), "2024-09-10T15:00:00");
         assert_eq!(LocalTime::parse("2024-09-10").unwrap().time, None);
-        assert!(["2024-09-10T25:00", "15:00", "2024-09-10Tnoon"].into_iter().all(error::<LocalTime>));
+        assert_eq!(LocalTime::parse("2024-09-10 15:00:30").unwrap().to_string(), "2024-09-10T15:00:30");
+        for text in [
+            "2024-09-10T25:00",
+            "2024-09-10T15:60",
+            "15:00",
+            "2024-09-10Tnoon",
+            "2024-09-10T",
+            "2024-09-10T15",
+            "2024-09-10T9:00",
+            "2024-09-10T15:00:",
+            "2024-09-10T15:00:00:00",
+        ] {
+            assert!(error::<LocalTime>(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_local_time_has_neither_offset_nor_zone() {
+        for behind in
+            ["Z", "z", " Z", "-05:00", "+02:00", "+0200", "+02", "[America/New_York]", " CET", ".5", ",5"]
+        {
+            for time in ["15:00", "15:00:00"] {
+                let text = format!("2024-09-10T{time}{behind}");
+                assert!(error::<LocalTime>(&text), "{text}");
+            }
+        }
     }
 
     #[test]
