@@ -372,7 +372,7 @@ text_form! {
     Alias, "An old address on this site, such as /old/place/.", r"^/.+$",
     |text| text.len() > 1 && text.starts_with('/') && !text.starts_with("//")
         && text.len() <= LONGEST_PATH
-        && text[1..].trim_end_matches('/').split('/').all(|part| unportable(part).is_none())
+        && text[1..].strip_suffix('/').unwrap_or(&text[1..]).split('/').all(|part| unportable(part).is_none())
         && !text.contains(|c: char| c.is_whitespace() || c == '#'),
     "address on this site",
     "it from the root, such as `/old/place/`, as readers see it: without spaces and `%`, and with no name that \
@@ -492,13 +492,30 @@ mod tests {
         for alias in ["/old/place/", "/old", "/old.html", "/old.HTM", "/v1.2/", "/a/cname/", "/مكان/"] {
             assert!(!error::<Alias>(alias), "{alias}");
         }
-        for alias in ["/con/", "/a/aux.html", "/%2e%2e/x/", "/a\u{202e}b/", "/a./b/"] {
+        for alias in
+            ["/con/", "/a/aux.html", "/%2e%2e/x/", "/a\u{202e}b/", "/a\u{200b}b/", "/\u{200b}/", "/a./b/"]
+        {
             assert!(error::<Alias>(alias), "{alias}");
         }
         assert!(
-            ["old", "//evil", "/a/../b", "/a b", "/a?b", "/a#b", "/a//b/", "/.htaccess", "/a/.b/c", "/a\\b"]
-                .into_iter()
-                .all(error::<Alias>)
+            [
+                "old",
+                "//evil",
+                "/a/../b",
+                "/a b",
+                "/a?b",
+                "/a#b",
+                "/a//b/",
+                "/a//",
+                "/a///",
+                "//",
+                "/",
+                "/.htaccess",
+                "/a/.b/c",
+                "/a\\b"
+            ]
+            .into_iter()
+            .all(error::<Alias>)
         );
         assert!(
             ["example.org", "javascript:x", "https://", "https:///x", "https://a b"]

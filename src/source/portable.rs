@@ -18,6 +18,33 @@ pub fn turns_text(sign: char) -> bool {
     matches!(sign, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// Whether a sign is not seen: two names that differ by it look the same. Those that join letters or keep them
+/// apart, or choose their form, are a part of how Persian, Mongolian and others are written.
+fn is_unseen(sign: char) -> bool {
+    matches!(
+        sign,
+        '\u{ad}'
+            | '\u{34f}'
+            | '\u{115f}'
+            | '\u{1160}'
+            | '\u{17b4}'
+            | '\u{17b5}'
+            | '\u{180e}'
+            | '\u{200b}'
+            | '\u{2028}'
+            | '\u{2029}'
+            | '\u{2060}'..='\u{2065}'
+            | '\u{206a}'..='\u{206f}'
+            | '\u{3164}'
+            | '\u{feff}'
+            | '\u{ffa0}'
+            | '\u{fff0}'..='\u{fffb}'
+            | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e00ff}'
+    )
+}
+
 /// Why `name` cannot be the name of a file or folder of the site, if it cannot: a clause that goes on
 /// after the name, such as "has a line break or another control character".
 #[must_use]
@@ -34,7 +61,7 @@ pub fn unportable(name: &str) -> Option<&'static str> {
         Some("has a sign that Windows takes in no name: `<`, `>`, `:`, `\"`, `|`, `?` or `*`")
     } else if name.contains('%') {
         Some("has a `%`, which servers and browsers take for the beginning of an encoded sign")
-    } else if name.contains(|sign| turns_text(sign) || matches!(sign, '\u{2028}' | '\u{2029}' | '\u{feff}')) {
+    } else if name.contains(|sign| turns_text(sign) || is_unseen(sign)) {
         Some("has a sign that is not seen and changes how the name is read")
     } else if name.ends_with(['.', ' ']) || name.starts_with(' ') {
         Some("has a space at an end or a dot at its end, which Windows takes away")
@@ -83,6 +110,8 @@ mod tests {
             "…",
             "ملف.pdf",
             "a\u{200c}b",
+            "a\u{200d}b",
+            "a\u{fe0f}b",
             "con-1",
             "acon",
             "com0",
@@ -126,9 +155,12 @@ mod tests {
     }
 
     #[test]
-    fn signs_that_turn_the_text_are_in_no_name() {
+    fn signs_that_are_not_seen_are_in_no_name() {
         for sign in
-            (0x202a..=0x202e).chain(0x2066..=0x2069).chain([0x61c, 0x200e, 0x200f, 0x2028, 0x2029, 0xfeff])
+            (0x202a..=0x202e).chain(0x2060..=0x206f).chain(0xfff0..=0xfffb).chain(0xe0000..=0xe00ff).chain([
+                0xad, 0x34f, 0x61c, 0x115f, 0x1160, 0x17b4, 0x17b5, 0x180e, 0x200b, 0x200e, 0x200f, 0x2028,
+                0x2029, 0x3164, 0xfeff, 0xffa0, 0x1bca0, 0x1bca3, 0x1d173, 0x1d17a,
+            ])
         {
             let name = format!("a{}b", char::from_u32(sign).unwrap());
             assert_eq!(
