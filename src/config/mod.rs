@@ -2,12 +2,14 @@
 //!
 //! [`raw`] is what was written; [`Config`] is what it means, with every default filled in.
 
+mod contact;
 mod language;
 pub mod policy;
 mod raw;
 mod vocabulary;
 mod workflow;
 
+pub use contact::Contact;
 pub use language::{Direction, Language, Localized};
 pub use vocabulary::{Term, Vocabularies, Vocabulary};
 pub use workflow::{Actor, Attachments, Guard, Move, Policy, Stage, State, WORKFLOW, Workflow};
@@ -50,8 +52,8 @@ pub struct Config {
     pub repository: Option<Repository>,
     /// The name of the theme, a folder below `themes/`.
     pub theme: String,
-    /// How to reach the people behind the site: a name such as `email`, and an address or a URL.
-    pub contact: BTreeMap<String, String>,
+    /// How to reach the people behind the site: a name such as `email`, and an address.
+    pub contact: BTreeMap<String, Contact>,
     /// The folder of the site's own vocabularies.
     pub vocabularies: SitePath,
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Forge, Language, Localized};
+use super::{Contact, Forge, Language, Localized};
 
 /// The configuration of a site. Every field may be left out.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -24,7 +24,7 @@ pub(super) struct Config {
     /// The name of the theme.
     pub(super) theme: Option<String>,
     /// How to reach the people behind the site.
-    pub(super) contact: BTreeMap<String, String>,
+    pub(super) contact: BTreeMap<String, Contact>,
     /// The folder of the site's own vocabularies.
     pub(super) vocabularies: Option<String>,
 }

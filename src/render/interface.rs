@@ -77,11 +77,9 @@ fn localized(words: &Words, foreign: bool, text: &str) -> Html {
 /// What templates know of the site.
 pub(super) fn site_view(config: &Config, words: &Words, language: &Language) -> SiteView {
     let text = |text: &crate::config::Localized| text.get(language, config.default_language()).to_owned();
-    let contact = config.contact.iter().map(|(name, address)| {
-        let web = address.starts_with("https://") || address.starts_with("http://");
-        let url = if web { address.clone() } else { format!("mailto:{address}") };
-        let text = if web { name.clone() } else { address.clone() };
-        Phrase { text: text.into(), url: Some(url.into()), ..Phrase::default() }.html()
+    let contact = config.contact.iter().map(|(name, contact)| {
+        let text = contact.mail().unwrap_or(name);
+        Phrase { text: text.into(), url: Some(contact.url()), ..Phrase::default() }.html()
     });
     SiteView {
         title: text(&config.title),

@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
-use crate::config::{Forge, Repository, Vocabulary};
+use crate::config::{Contact, Forge, Repository, Vocabulary};
 use crate::diagnostic::Diagnostic;
 use crate::record::{Id, Kind, layout};
 use crate::render::component::labelled::Labelled;
@@ -132,7 +132,7 @@ fn view(cx: &Context<'_>) -> AskView {
         summary: cx.message("ask-page-text"),
         answers: href(&cx.url_of(PageKind::Answers)),
         forge: site.config.repository.as_ref().map(|repository| forge(cx, repository)),
-        mail: site.config.contact.get("email").map(|address| mail(cx, address)),
+        mail: site.config.contact.get("email").and_then(Contact::mail).map(|address| mail(cx, address)),
         countries: term_choices(cx, Vocabulary::Countries),
         languages: languages.collect(),
         content_types: term_choices(cx, Vocabulary::ContentTypes),
