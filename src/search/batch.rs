@@ -223,7 +223,7 @@ impl<'s> Batch<'s> {
             Token::Ngram(ngram) => (self.exact(ngram), weight, true),
             Token::Part(part) => (self.word(part), weight * fields::PART, false),
             Token::End(end) => (self.exact(end), weight * fields::PART, false),
-            Token::Compound(compound) => (self.exact(&joined_form(compound)), weight, false),
+            Token::Compound(words) | Token::Spaced(words) => (self.exact(&joined_form(words)), weight, false),
         };
         let Word { form, group, .. } = word;
         let count = &mut self.counts[group as usize];

@@ -18,7 +18,7 @@ pub(super) fn forms(text: &str) -> Vec<String> {
     tokenize(text, |token| match token {
         Token::Word(word) => forms.push(fold(word).into_owned()),
         Token::Ngram(ngram) => forms.push(ngram),
-        Token::Part(_) | Token::Compound(_) | Token::End(_) => {}
+        Token::Part(_) | Token::Compound(_) | Token::Spaced(_) | Token::End(_) => {}
     });
     forms
 }

@@ -3,7 +3,7 @@
 use unicode_normalization::char::is_combining_mark;
 
 use super::fold;
-use crate::search::parameters::{COMPOUND, FORMAT, HYPHENS, NGRAMS, SEPARATORS, THOUSAND};
+use crate::search::parameters::{COMPOUND, FORMAT, HYPHENS, NGRAMS, SEPARATORS, SPACES, THOUSAND};
 
 /// What a text is made of, each of which the index has a form for.
 #[derive(Debug, PartialEq, Eq)]
@@ -16,6 +16,9 @@ pub(in crate::search) enum Token<'t> {
     /// A compound: words with single hyphens or low lines between them, or the thousands of a number, which come as
     /// words before it. `non-zero` is found by `nonzero`, and `1,200` by `1200`.
     Compound(&'t str),
+    /// A number whose thousands have spaces between them, and come as words. For the index alone: `12 000` is found
+    /// by `12000`, and those who write spaces look for each of the words.
+    Spaced(&'t str),
     /// A folded n-gram of a run of letters without spaces.
     Ngram(String),
     /// The end of such a run, one letter shorter. For the index alone, so that a single letter is found there
@@ -58,6 +61,7 @@ type Compound = (usize, usize, usize);
 pub(in crate::search) fn tokenize<'t>(text: &'t str, mut take: impl FnMut(Token<'t>)) {
     let mut letters = text.char_indices().peekable();
     let mut compound: Option<Compound> = None;
+    let mut number: Option<Compound> = None;
     // Where the last word begins.
     let mut last = 0;
     while let Some((start, first)) = letters.next() {
@@ -85,9 +89,15 @@ pub(in crate::search) fn tokenize<'t>(text: &'t str, mut take: impl FnMut(Token<
         match kind {
             Class::Ngrams(size) => {
                 end_compound(text, compound.take(), &mut take);
+                end_number(text, number.take(), &mut take);
                 ngrams(run, size, &mut take);
             }
             _ => {
+                let goes_on = number.filter(|number| is_spaced(text, *number, last, start));
+                if goes_on.is_none() {
+                    end_number(text, number, &mut take);
+                }
+                number = Some(goes_on.map_or((start, 1, end), |(from, words, _)| (from, words + 1, end)));
                 last = start;
                 take(Token::Word(run));
                 camel_case(run, &mut take);
@@ -100,6 +110,26 @@ pub(in crate::search) fn tokenize<'t>(text: &'t str, mut take: impl FnMut(Token<
         }
     }
     end_compound(text, compound, &mut take);
+    end_number(text, number, &mut take);
+}
+
+/// Whether a number goes on with the word at `start`, behind a space of the kind that it has between its
+/// thousands; its last word begins at `last`. What follows another sign of numbers is a part of one already.
+fn is_spaced(text: &str, (from, words, end): Compound, last: usize, start: usize) -> bool {
+    let space = &text[end..start];
+    let is_first = || !text[..from].ends_with(|c| SEPARATORS.contains(&c) || HYPHENS.contains(&c));
+    let mut letters = space.chars();
+    letters.next().is_some_and(|c| SPACES.contains(&c))
+        && letters.next().is_none()
+        && is_number(&text[last..end], &text[start..])
+        && is_first()
+        && (words == 1 || text[..last].ends_with(space))
+}
+
+fn end_number<'t>(text: &'t str, number: Option<Compound>, take: &mut impl FnMut(Token<'t>)) {
+    if let Some((start, 2..=COMPOUND, end)) = number {
+        take(Token::Spaced(&text[start..end]));
+    }
 }
 
 /// Whether two texts are parts of one number, whose thousands have a sign between them.
@@ -155,6 +185,7 @@ mod tests {
                 Token::Word(word) => word.to_owned(),
                 Token::Part(part) => format!("({part})"),
                 Token::Compound(compound) => format!("={compound}"),
+                Token::Spaced(number) => format!("={number}"),
                 Token::Ngram(ngram) => ngram,
                 Token::End(end) => format!("${end}"),
             });
@@ -183,6 +214,32 @@ mod tests {
             "QuickStatements (Quick) (Statements) and OpenRefine (Open) (Refine)"
         );
         assert_eq!(shown("GLAM iPhone"), "GLAM iPhone (i) (Phone)");
+    }
+
+    #[test]
+    fn thousands_are_found_with_spaces_between_them() {
+        for space in [' ', '\u{A0}', '\u{2009}', '\u{202F}'] {
+            let text = format!("the 12{space}000 maps");
+            assert_eq!(shown(&text), format!("the 12 000 =12{space}000 maps"));
+            let text = format!("1{space}200{space}300.");
+            assert_eq!(shown(&text), format!("1 200 300 =1{space}200{space}300"));
+        }
+        for (text, tokens) in [
+            ("in 2024 100", "in 2024 100"),
+            ("12 00", "12 00"),
+            ("12 0000", "12 0000"),
+            ("12 000b", "12 000b"),
+            ("b12 000", "b12 000"),
+            ("12  000", "12 000"),
+            ("12\n000", "12 000"),
+            ("COVID-19 200", "COVID 19 =COVID-19 200"),
+        ] {
+            assert_eq!(shown(text), tokens);
+        }
+        assert_eq!(shown("1,200 300"), "1 200 =1,200 300");
+        assert_eq!(shown("12 000\u{A0}500"), "12 000 =12 000 500");
+        assert_eq!(shown("12 000-13 000"), "12 000 =12 000 13 =000-13 000");
+        assert_eq!(shown("1 200 300 400 500"), "1 200 300 400 500");
     }
 
     #[test]

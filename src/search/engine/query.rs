@@ -98,7 +98,7 @@ fn terms(segment: &str, quoted: bool) -> Vec<Term> {
                 term.joined = Some(form.clone());
             }
         }
-        Token::Part(_) | Token::End(_) => {}
+        Token::Part(_) | Token::Spaced(_) | Token::End(_) => {}
     });
     terms
 }

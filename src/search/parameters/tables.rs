@@ -54,6 +54,10 @@ pub(in crate::search) const HYPHENS: [char; 4] = ['-', '_', '\u{2010}', '\u{2011
 /// What stands between the thousands of a number, which are a compound too: `1,200`.
 pub(in crate::search) const SEPARATORS: [char; 5] = [',', '.', '\'', '’', '\u{66C}'];
 
+/// What stands there in Swedish, Finnish, French and others: `12 000`, with or without the space that keeps it on
+/// one line. A query ends a word there; a text has its number as a whole too.
+pub(in crate::search) const SPACES: [char; 4] = [' ', '\u{A0}', '\u{2009}', '\u{202F}'];
+
 /// How many digits stand behind each of them.
 pub(in crate::search) const THOUSAND: usize = 3;
 
