@@ -73,6 +73,7 @@ fn cases() -> Vec<Case> {
             "a/mentions.md",
             "`/a/mentions/` is kept for the list of what links to a record",
         ),
+        taken(&[], "mentions.md", "`/mentions/` is kept for the list of what links to a record"),
         // A file is weaker than a record, and is the one that is told.
         case(
             &["content/pages/a/b.txt"],
@@ -128,6 +129,37 @@ fn who_comes_to_an_address_that_is_taken_is_told_before_anything_is_written() {
         let built = site.build(&[]);
         assert_eq!(built.status, 1, "{name:?}: {}", built.stderr);
         assert_eq!(site.output(), shown, "{name:?}");
+    }
+}
+
+#[test]
+fn what_is_only_like_an_address_that_is_kept_is_free() {
+    let site = Site::new()
+        .file("content/pages/index.md", TITLE)
+        .file("content/pages/a.md", TITLE)
+        .file("content/guides/g.md", "---\ntitle: G\nsummary: G.\n---\n")
+        // A page has no further pages, and a list has numbers only.
+        .file("content/pages/a/page/2.md", TITLE)
+        .file("content/pages/guides/page/two.md", TITLE)
+        // Nothing that could be mentioned is above it.
+        .file("content/pages/b/mentions.md", TITLE)
+        .file("content/pages/my-mentions.md", TITLE)
+        // Files are kept here, and these are pages.
+        .file("content/pages/search/tips.md", TITLE)
+        .file("content/pages/theme/dark.md", TITLE);
+    assert_eq!(site.faults(), "");
+    site.built();
+}
+
+#[test]
+fn an_address_has_a_thousand_bytes_at_most() {
+    let folders = format!("{}/", "a".repeat(199)).repeat(4);
+    for (last, is_told) in [(200, false), (201, true)] {
+        let path = format!("content/pages/{folders}{}.md", "b".repeat(last));
+        let faults = Site::new().file(&path, TITLE).faults();
+        let told = format!("{path}:1:1: error[bad-file-name]: the path has 1001 bytes; 1000 is the most");
+        assert_eq!(faults.contains(&told), is_told, "{faults}");
+        assert_eq!(faults.lines().count(), usize::from(is_told), "{faults}");
     }
 }
 
