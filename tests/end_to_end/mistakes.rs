@@ -261,6 +261,23 @@ fn a_circle_is_told_once() {
 }
 
 #[test]
+fn of_a_long_circle_eight_guides_are_named() {
+    let circle = |count: usize| {
+        let mut site = Site::new();
+        for number in 0..count {
+            let next = with(&format!("superseded_by: g{}", (number + 1) % count));
+            site = site.file(&format!("content/guides/g{number}.md"), next);
+        }
+        site.faults()
+    };
+    let eight = "in a circle: g0 → g1 → g2 → g3 → g4 → g5 → g6 → g7 → ";
+    let faults = circle(8);
+    assert!(faults.contains(&format!("{eight}g0 (help")), "{faults}");
+    let faults = circle(9);
+    assert!(faults.contains(&format!("{eight}… → g0, 9 guides in all (help")), "{faults}");
+}
+
+#[test]
 fn days_that_have_not_come_are_told_and_not_used() {
     let site = Site::new()
         .file("content/guides/now.md", "---\ntitle: Now\nsummary: One.\nupdated: 2026-02-01\n---\n")
