@@ -149,6 +149,38 @@ fn what_a_heading_calls_itself_is_its_anchor_in_every_language() {
 }
 
 #[test]
+fn a_heading_is_looked_for_on_the_page_that_is_meant() {
+    let site = Site::new()
+        .file("casebook.yaml", "languages: [en, sv]\n")
+        .file("content/pages/index.md", "---\ntitle: Home\n---\n## Welcome\n")
+        .file("content/guides/a.sv.md", "---\ntitle: Å\n---\n")
+        // Nobody has written the Swedish home page: what is on it is not known here.
+        .file(
+            "content/guides/a.md",
+            record("A", "## Part\n\n[v](#part) [[#part]] [[ #part]] [w](/#welcome) [x](/sv/#gone)\n"),
+        );
+    assert_eq!(site.faults(), "");
+    for (link, place) in [
+        ("[x](#gone)", "this page"),
+        ("[[ #gone]]", "this page"),
+        ("[x](/#gone)", "`content/pages/index.md`"),
+    ] {
+        site.write("content/guides/a.md", record("A", &format!("## Part\n\n{link}\n")));
+        let faults = site.faults();
+        let told = format!("error[broken-anchor]: {place} has no heading `#gone`");
+        assert!(faults.contains(&told), "{link}: {faults}");
+        assert_eq!(faults.lines().count(), 1, "{link}: {faults}");
+    }
+    // A page that has lost its address to another still has its headings.
+    site.write("content/pages/B.md", "---\ntitle: B\n---\n");
+    site.write("content/guides/a.md", record("A", ""));
+    site.write("content/pages/b.md", "---\ntitle: B\n---\n## Part\n\n[x](#part) [[#part]]\n");
+    let faults = site.faults();
+    assert!(faults.contains("error[address-conflict]"), "{faults}");
+    assert_eq!(faults.lines().count(), 1, "{faults}");
+}
+
+#[test]
 fn harmless_html_works_and_is_found() {
     let text = "H<sub onclick=\"x\">2</sub>O and m<sup>2</sup>,<br>press <kbd class=a>Ctrl</kbd>.\n\n<details open>\n\
                 <summary>More</summary>\n\nHidden *words*.\n\n</details>\n";
