@@ -124,6 +124,22 @@ fn only_what_a_published_page_links_to_is_published() {
     assert!(site.output().contains_key("guides/dark/dark.png"));
 }
 
+/// What it names is not known yet.
+#[test]
+fn no_file_is_told_of_while_a_record_cannot_be_read() {
+    let text = format!("{GUIDE}![A lamp](lamp.png)\n");
+    let site = Site::new()
+        .file("content/guides/lamps.md", text.replace("\n---\n!", "\n\n!"))
+        .file("content/guides/lamp.png", "x");
+    let faults = site.faults();
+    assert_eq!(faults.lines().count(), 1, "{faults}");
+    assert!(faults.contains("lamps.md:1:1: error[unclosed-front-matter]"), "{faults}");
+    site.write("content/guides/lamps.md", text);
+    assert_eq!(site.faults(), "");
+    site.write("content/guides/lamps.md", GUIDE);
+    assert!(site.faults().contains("content/guides/lamp.png:1:1: warning[unpublished-file]"));
+}
+
 #[test]
 fn what_git_ignores_is_no_part_of_the_site() {
     let site = Site::new()
