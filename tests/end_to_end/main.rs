@@ -38,6 +38,7 @@ mod outcome;
 mod pages;
 mod practice;
 mod ranking;
+mod related;
 mod request;
 mod schema;
 mod search;
