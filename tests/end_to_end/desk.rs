@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 
 use crate::html::outline;
-use crate::site::{Site, TODAY, assert_expected};
+use crate::site::{Site, TITLE, TODAY, assert_expected};
 
 /// Numbers by chance, and the same ones each time.
 struct Chance(u64);
@@ -184,4 +184,17 @@ fn each_member_has_a_feed_of_what_waits() {
     assert!(!feed.entries.is_empty());
     let first = feed.entries[0].title.as_ref().unwrap().content.clone();
     assert!(first.contains(": "), "{first}");
+}
+
+#[test]
+fn a_calendar_is_offered_only_where_people_meet() {
+    for (path, has_calendar) in
+        [("content/tools/a.md", false), ("content/groups/a.md", true), ("content/clinics/a.md", true)]
+    {
+        let site = Site::new().file("content/requests/maps.md", TITLE).file(path, TITLE);
+        let files = site.built();
+        assert_eq!(files.contains_key("desk/meetings.ics"), has_calendar, "{path}");
+        let board = site.page("desk/index.html");
+        assert_eq!(board.contains("meetings.ics"), has_calendar, "{path}: {board}");
+    }
 }
