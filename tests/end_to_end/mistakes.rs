@@ -285,9 +285,11 @@ fn days_that_have_not_come_are_told_and_not_used() {
             "content/guides/ahead.md",
             "---\ntitle: Ahead\nsummary: One.\nupdated: 2062-05-05\nlast_reviewed: 2062-01-01\nreview_interval: 12 months\n---\n",
         )
+        .file("content/pages/ahead.md", "---\ntitle: P\nupdated: 2062-05-05\n---\n")
+        .file("content/tools/ahead.md", "---\ntitle: T\nlast_checked: 2062-05-05\n---\n")
         .file("content/requests/r.md", "---\ntitle: R\nreceived: 2062-01-01\n---\n")
         .file("content/guides/tomorrow.md", "---\ntitle: Soon\nsummary: One.\nupdated: 2026-03-02\n---\n");
-    assert_eq!(site.build(&[]).stderr.matches("warning[future-date]").count(), 3);
+    assert_eq!(site.build(&[]).stderr.matches("warning[future-date]").count(), 5);
     let all: Vec<u8> = site
         .output()
         .into_iter()
