@@ -143,6 +143,7 @@ fn what_is_only_like_an_address_that_is_kept_is_free() {
         .file("content/pages/guides/page/two.md", TITLE)
         // Nothing that could be mentioned is above it.
         .file("content/pages/b/mentions.md", TITLE)
+        .file("content/guides/mentions.md", "---\ntitle: M\nsummary: M.\n---\n")
         .file("content/pages/my-mentions.md", TITLE)
         // Files are kept here, and these are pages.
         .file("content/pages/search/tips.md", TITLE)

@@ -50,6 +50,14 @@ fn an_old_address_within_a_page_is_told() {
     let site = Site::new().file("content/pages/a.md", TITLE).file("content/pages/b.md", alias);
     let faults = site.faults();
     assert!(faults.contains("error[alias-conflict]: `/a/index.html/old/` is"), "{faults}");
+    // The same where the folder comes first.
+    let page = |alias: &str| format!("---\ntitle: Made up\naliases: [{alias}]\n---\n");
+    let site = Site::new()
+        .file("content/pages/a.md", page("/x/index.html/old/"))
+        .file("content/pages/b.md", page("/x/"));
+    let faults = site.faults();
+    assert!(faults.contains("b.md:3:11: error[alias-conflict]: `/x/` is"), "{faults}");
+    assert_eq!(faults.lines().count(), 1, "{faults}");
 }
 
 /// Half of the people who take part have Windows, and cannot even check out a file of these names.
