@@ -170,6 +170,24 @@ fn four_hundred_records_still_fit_one_page() {
     assert!(page.contains("Map 250") && page.contains("Tool 399"));
 }
 
+/// A folder may hold hundreds of pages.
+#[test]
+fn the_tree_of_a_folder_shows_the_pages_around_the_one_that_is_read() {
+    let mut site = Site::new().file("content/pages/book.md", "---\ntitle: Book\n---\n");
+    for number in 0..80 {
+        let text = format!("---\ntitle: Page {number:02}\n---\n");
+        site = site.file(&format!("content/pages/book/p{number:02}.md"), text);
+    }
+    site.built();
+    for (page, shown) in [(0, 0..=25), (1, 0..=26), (40, 15..=65), (79, 54..=79)] {
+        let html = site.page(&format!("book/p{page:02}/index.html"));
+        let (_, tree) = html.split_once("<nav class=\"side tree\"").unwrap();
+        let (tree, _) = tree.split_once("</nav>").unwrap();
+        let titles: Vec<&str> = tree.split(">Page ").skip(1).map(|rest| &rest[..2]).collect();
+        assert_eq!(titles, shown.map(|number| format!("{number:02}")).collect::<Vec<_>>(), "{page}: {tree}");
+    }
+}
+
 #[test]
 fn search_engines_are_told_of_both_in_each_language() {
     let site = in_two_languages();
