@@ -409,6 +409,14 @@ fn only_the_first_page_of_a_list_is_another_languages_counterpart() {
     assert!(first.contains("hreflang=\"sv\" href=\"https://a.example/sv/tools/\""), "{first}");
     assert!(!second.contains("https://a.example/sv/tools/"), "{second}");
     assert!(second.contains("href=\"../../../sv/tools/index.html\""), "readers may go there all the same");
+    let sitemap = site.page("sitemap.xml");
+    let swedish = "hreflang=\"sv\" href=\"https://a.example/sv/tools/\"/></url>";
+    let of = |url: &str| {
+        let (_, rest) = sitemap.split_once(&format!("<loc>{url}</loc>")).unwrap();
+        rest.split_inclusive("</url>").next().unwrap()
+    };
+    assert!(of("https://a.example/tools/").ends_with(swedish), "{sitemap}");
+    assert_eq!(of("https://a.example/tools/page/2/"), "</url>");
 }
 
 #[test]
