@@ -184,6 +184,25 @@ fn a_language_that_the_site_does_not_have_is_told() {
     assert!(faults.contains("with `language: es`"), "{faults}");
 }
 
+/// It would be a menu of empty pages.
+#[test]
+fn a_language_that_nothing_is_written_in_has_no_pages() {
+    let site = Site::new()
+        .file("casebook.yaml", "languages: [en, es, fr]\n")
+        .file("content/guides/a.md", GUIDE)
+        .file("content/guides/a.es.md", "---\ntitle: Primera guía\n---\n");
+    let files = site.built();
+    assert!(files.contains_key("es/index.html") && files.contains_key("es/search/index.html"));
+    assert!(!files.keys().any(|name| name.starts_with("fr/")), "{:?}", files.keys());
+    assert!(!site.page("index.html").contains("Français"));
+    // The site's own language has its pages whatever there is.
+    let files = Site::new()
+        .file("casebook.yaml", "languages: [en, es]\n")
+        .file("content/guides/a.es.md", "---\ntitle: Primera guía\nsummary: Uno.\n---\n")
+        .built();
+    assert!(files.contains_key("index.html") && files.contains_key("es/guides/a/index.html"));
+}
+
 /// Of several languages the one that the site names first is the record, the others translate it.
 #[test]
 fn of_two_languages_one_is_the_original() {
