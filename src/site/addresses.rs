@@ -310,12 +310,11 @@ impl Addresses {
     /// there as the site grows, and nobody who adds a record should get a diagnostic of an address elsewhere.
     fn reserved(&self, url: &str) -> Option<&'static str> {
         let key = key(url);
-        let (path, is_file) = (key.trim_end_matches('/'), !key.is_empty() && !key.ends_with('/'));
+        let (path, is_file) = (key.trim_end_matches('/'), !key.ends_with('/'));
         if self.is_of_backlinks(path) {
             return Some("kept for the list of what links to a record");
         }
         if let Some((list, number)) = path.rsplit_once("page/")
-            && !number.is_empty()
             && number.bytes().all(|byte| byte.is_ascii_digit())
             && self.has_further_pages(list)
         {

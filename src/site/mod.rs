@@ -273,12 +273,6 @@ impl Site {
         self.lists.has_calendar()
     }
 
-    /// Whether the site has a desk that can be asked: requests, or people who would answer one.
-    #[must_use]
-    pub fn has_ask(&self) -> bool {
-        self.lists.has_ask()
-    }
-
     /// The languages that something is written in, the site's own first.
     #[must_use]
     pub fn languages(&self) -> &[Language] {

@@ -1,6 +1,6 @@
 //! Records that have much in common with another, for readers who want to go on.
 
-use super::{BROWSABLE, EntryId, Site};
+use super::{EntryId, Site};
 use crate::config::Vocabulary;
 use crate::record::{At, Kind, Value, Visitor};
 
@@ -87,7 +87,7 @@ impl Shared<'_> {
 
     fn term(&mut self, vocabulary: Vocabulary, id: &str) {
         let entries = self.site.with_term(vocabulary, id);
-        if BROWSABLE.contains(&vocabulary) && entries.len() <= COMMON {
+        if entries.len() <= COMMON {
             self.postings.push(entries);
         }
     }
