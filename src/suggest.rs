@@ -23,6 +23,37 @@ pub fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Opti
         .map(|(_, candidate)| candidate)
 }
 
+/// A text with the signs of a keyboard for English in the place of full-width ones and of curly quotation marks;
+/// `None` where it has neither. No name and no value of YAML has such signs, and texts keep theirs: whoever
+/// refuses a name or a value asks.
+#[must_use]
+pub fn ordinary(text: &str) -> Option<String> {
+    let sign = |c: char| match c {
+        // The full-width forms stand in the order of ASCII.
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '、' | '،' => ',',
+        '؛' => ';',
+        '\u{3000}' => ' ',
+        '【' => '[',
+        '】' => ']',
+        '“' | '”' | '„' | '‟' | '«' | '»' | '「' | '」' | '『' | '』' => '"',
+        '‘' | '’' | '‚' | '‛' => '\'',
+        c => c,
+    };
+    let ordinary: String = text.chars().map(sign).collect();
+    (ordinary != text).then_some(ordinary)
+}
+
+/// What to write in the place of a name, or of several taken for one, with commas, brackets or quotation marks of
+/// another keyboard; `None` for any other name.
+#[must_use]
+pub fn plainly(name: &str) -> Option<String> {
+    let ordinary = ordinary(name).filter(|ordinary| ordinary.contains([',', ';', '[', ']', '"']))?;
+    let parts = ordinary.split([',', ';']).map(|part| part.trim_matches(['"', '\'', '[', ']', ' ']));
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    Some(format!("write it with ordinary commas, brackets and quotation marks: `{}`", parts.join(", ")))
+}
+
 /// How like two names are, both in small letters: 1 for the same, `None` where one is not worth a guess.
 #[must_use]
 pub fn likeness(name: &str, other: &str) -> Option<f64> {
@@ -80,6 +111,37 @@ mod tests {
         let long = "a".repeat(LONGEST);
         assert_eq!(nearest(&long, [&*long]), Some(&*long));
         assert_eq!(nearest(&"a".repeat(LONGEST + 1), [&*long]), None);
+    }
+
+    #[test]
+    fn signs_of_other_keyboards_have_an_ordinary_one() {
+        for (text, meant) in [
+            ("［SE， NO］", "[SE, NO]"),
+            ("cc0、cc-by", "cc0,cc-by"),
+            ("“2024”", "\"2024\""),
+            ("‘a’；「b」", "'a';\"b\""),
+            ("１５\u{3000}Ａ～", "15 A~"),
+        ] {
+            assert_eq!(ordinary(text).as_deref(), Some(meant), "{text}");
+        }
+        for text in ["", "[a, b]", "Ånge – plan", "\u{ff5f}"] {
+            assert_eq!(ordinary(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_between_signs_of_other_keyboards_are_found() {
+        for (name, meant) in [
+            ("pattypan， b", "`pattypan, b`"),
+            ("cc0、cc-by", "`cc0, cc-by`"),
+            ("［SE］", "`SE`"),
+            ("“a”", "`a`"),
+        ] {
+            assert!(plainly(name).is_some_and(|help| help.ends_with(meant)), "{name}");
+        }
+        for name in ["a", "a, b", "Ada’s archive", "ａ"] {
+            assert_eq!(plainly(name), None, "{name}");
+        }
     }
 
     #[test]
