@@ -2,11 +2,11 @@
 //! and the split of front matter from its text ask here.
 
 /// Whether a line was meant for `---`, as it seems: more hyphens or fewer, dashes, signs that other programs
-/// set apart with.
+/// set apart with, with or without spaces between.
 #[must_use]
 pub fn is_like_fence(line: &str) -> bool {
     let line = line.trim();
     let is_dash = |c: char| matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{2500}' | '\u{2501}');
-    let is_sign = |c: char| is_dash(c) || matches!(c, '-' | '*' | '+' | '=' | '_' | '~');
-    line != "---" && line.len() > 1 && line.chars().all(is_sign)
+    let is_sign = |c: char| is_dash(c) || matches!(c, '-' | '*' | '+' | '=' | '_' | '~' | ';');
+    line != "---" && line.len() > 1 && line.chars().all(|c| is_sign(c) || c == ' ')
 }

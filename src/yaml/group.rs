@@ -58,28 +58,47 @@ pub(super) fn is_address(text: &str) -> bool {
     text.starts_with("https://") || text.starts_with("http://")
 }
 
-/// The known fields of `T` that a field was meant to stand below, as it seems.
+/// The known fields of `T` that a field was meant to stand below, as it seems, and whether each is a list of
+/// entries.
 pub(super) fn homes<T: DeserializeOwned>(
     known: &[&'static str],
     written: &[Field<'_>],
     field: &Field<'_>,
-) -> Vec<&'static str> {
+) -> Vec<(&'static str, bool)> {
     let free = known.iter().copied().filter(|name| written.iter().all(|other| other.key != *name));
     // What takes a field of any name is nobody's home.
     let any = Field { key: Cow::Borrowed("\0"), ..field.clone() };
-    free.filter(|name| belongs_below::<T>(name, field) && !belongs_below::<T>(name, &any)).collect()
+    free.filter(|name| belongs_below::<T>(name, field) && !belongs_below::<T>(name, &any))
+        .map(|name| (name, !fits_below::<T>(name, field, false)))
+        .collect()
+}
+
+/// What to do with a field that was meant to stand below one of these.
+pub(super) fn at_home(homes: &[(&'static str, bool)], field: &str) -> String {
+    let names = homes.iter().map(|(home, _)| format!("`{home}`")).collect::<Vec<_>>().join(" or ");
+    if homes.iter().all(|(_, is_list)| *is_list) {
+        format!(
+            "it belongs to an entry of {names}: write that list, and `{field}: …` among the fields behind a hyphen \
+             there"
+        )
+    } else {
+        format!("it belongs below {names}: write that field first, and indent this one by two spaces")
+    }
 }
 
 /// Whether a field is known below one of that name, or in the entries of a list there.
 pub(super) fn belongs_below<T: DeserializeOwned>(name: &str, field: &Field<'_>) -> bool {
+    fits_below::<T>(name, field, false) || fits_below::<T>(name, field, true)
+}
+
+/// Whether a field is known below one of that name, as a field there or as one of an entry of a list.
+fn fits_below<T: DeserializeOwned>(name: &str, field: &Field<'_>, in_list: bool) -> bool {
     let node = |value| Node { span: field.key_span, value };
-    let group = || node(Value::Fields(vec![field.clone()]));
-    let fits = |value, depth| {
-        let above = Field { key: Cow::Borrowed(name), key_span: field.key_span, value };
-        typed::read::<T>(&node(Value::Fields(vec![above])), &[])
-            .map_or_else(|fault: Fault| is_within(&fault, depth), |_| true)
-    };
-    fits(group(), 1) || fits(node(Value::List(vec![group()])), 2)
+    let group = node(Value::Fields(vec![field.clone()]));
+    let (value, depth) = if in_list { (node(Value::List(vec![group])), 2) } else { (group, 1) };
+    let above = Field { key: Cow::Borrowed(name), key_span: field.key_span, value };
+    typed::read::<T>(&node(Value::Fields(vec![above])), &[])
+        .map_or_else(|fault: Fault| is_within(&fault, depth), |_| true)
 }
 
 /// Whether a field is known in the last entry of the list above it.

@@ -1,5 +1,7 @@
 //! What can be wrong with how a YAML text is written, and what to write instead.
 
+use std::borrow::Cow;
+
 use crate::diagnostic::Code;
 use crate::source::Span;
 
@@ -34,12 +36,16 @@ pub(super) enum Mistake {
     NotIndented { name: String },
     /// `- entry` among fields.
     Entry,
+    /// `-entry` or `1. entry` below a field; the entry.
+    Mark { entry: String },
+    /// A first field that does not stand in the column of the others; so many spaces before it.
+    FirstIndented { spaces: usize },
     /// `: value`.
     NoName,
     /// `? key`.
     LongKey,
-    /// `: ` in a text without quotes.
-    Colon,
+    /// `: ` in this text, which has no quotes.
+    Colon { text: String },
     /// A value that begins with a sign of YAML.
     Sign { sign: char, text: String },
     /// A quotation mark that no other one ends.
@@ -50,6 +56,8 @@ pub(super) enum Mistake {
     BehindBracket { text: String },
     /// A bracket without its counterpart.
     Bracket(char),
+    /// A bracket whose counterpart stands behind a `#`; the entry that the `#` cuts.
+    Commented { bracket: char, entry: String },
     /// What stands between two values in brackets is no comma.
     Comma,
     /// What stands behind `|` or `>`.
@@ -88,15 +96,22 @@ impl Mistake {
             Self::WideColon { name } => format!("a full-width colon behind `{name}`"),
             Self::NotIndented { name } => format!("the text of `{name}` is not indented"),
             Self::Entry => "an entry of a list among fields".to_owned(),
+            Self::Mark { .. } => "an entry of a list without a hyphen and a space".to_owned(),
+            Self::FirstIndented { .. } => {
+                "the first field does not begin in the column of the others".to_owned()
+            }
             Self::NoName => "a colon without the name of a field".to_owned(),
             Self::LongKey => "a name of a field that begins with `?`".to_owned(),
-            Self::Colon => "a second `: ` in one line".to_owned(),
+            Self::Colon { .. } => "a second `: ` in one line".to_owned(),
             Self::Sign { sign, .. } => format!("a value that begins with `{sign}`"),
             Self::Quote => "a quotation mark that no other one ends".to_owned(),
             Self::BehindQuote => "more text behind one in quotes".to_owned(),
             Self::BehindBracket { .. } => "more text behind a bracket".to_owned(),
             Self::Bracket('{') => "a `{` without its `}`".to_owned(),
             Self::Bracket(_) => "a `[` without its `]`".to_owned(),
+            Self::Commented { bracket, .. } => {
+                format!("a `#`, which begins a comment, hides the end of a `{bracket}`")
+            }
             Self::Comma => "a comma is missing, or there is one too many".to_owned(),
             Self::Header => "more text behind a `|` or `>`".to_owned(),
             Self::Escape => "a `\\` that stands before no sign it could mean".to_owned(),
@@ -149,16 +164,35 @@ impl Mistake {
             Self::WideColon { name } => format!("write `{name}: …`, with an ordinary colon and a space"),
             Self::NotIndented { .. } => "indent each line of the text by two spaces".to_owned(),
             Self::Entry => "begin the list on the line below its field: `name:`, then `- entry`".to_owned(),
+            Self::Mark { entry } => {
+                format!("begin each entry with a hyphen and a space: `- {}`", short(entry))
+            }
+            Self::FirstIndented { spaces } => {
+                format!("delete the {spaces} space{} before it", if *spaces == 1 { "" } else { "s" })
+            }
             Self::NoName => "write `name: value`".to_owned(),
             Self::LongKey => "write `name: value`; put a name that begins with a sign in quotes".to_owned(),
-            Self::Colon => "put a text that holds a colon in quotes: `title: \"One: two\"`".to_owned(),
+            Self::Colon { text } => {
+                // Curly marks are no quotes.
+                let bare = text.trim_matches(['“', '”', '„', '«', '»', '「', '」']);
+                format!("put a text that holds a colon in quotes: {}", in_quotes(bare))
+            }
             Self::Sign { sign: '-', .. } => {
                 "begin a list on the line below its field, or write `[one, two]`".to_owned()
+            }
+            Self::Sign { sign: '*', text } if text.starts_with("* ") => {
+                format!("begin an entry of a list with a hyphen: `- {}`", short(text[1..].trim()))
             }
             Self::Sign { sign: '&' | '*' | '!', text } => format!(
                 "put a text in quotes: {}; for an anchor (`&`), an alias (`*`) or a tag (`!`) write the value out",
                 in_quotes(text)
             ),
+            Self::Sign { sign: '{', text } => {
+                format!(
+                    "write the value that the placeholder stands for, or put it in quotes: {}",
+                    in_quotes(text)
+                )
+            }
             Self::Sign { text, .. } => format!("put it in quotes: {}", in_quotes(text)),
             Self::Quote => "end the text with the same mark".to_owned(),
             Self::BehindQuote => {
@@ -171,6 +205,9 @@ impl Mistake {
                 "write `{name: value, name: value}`: commas between, a `}` at the end".to_owned()
             }
             Self::Bracket(_) => "write `[one, two]`: commas between, a `]` at the end".to_owned(),
+            Self::Commented { entry, .. } => {
+                format!("put what holds the `#` in quotes: {}", in_quotes(entry))
+            }
             Self::Comma => {
                 "write `[one, two]` or `{name: value, name: value}`: one comma between two".to_owned()
             }
@@ -184,14 +221,21 @@ impl Mistake {
 
 /// A text as it can be written, and as a message shows it: the beginning of a long one.
 pub(super) fn in_quotes(text: &str) -> String {
-    /// How many characters a message shows.
-    const SHOWN: usize = 60;
-    let cut =
-        text.char_indices().nth(SHOWN).map_or_else(|| text.to_owned(), |(at, _)| format!("{}…", &text[..at]));
-    let text = cut.as_str();
+    let cut = short(text);
+    let text = &*cut;
     if text.contains(['"', '\\']) {
         format!("`'{}'`", text.replace('\'', "''"))
     } else {
         format!("`\"{text}\"`")
+    }
+}
+
+/// The beginning of a long text.
+pub(super) fn short(text: &str) -> Cow<'_, str> {
+    /// How many characters a message shows.
+    const SHOWN: usize = 60;
+    match text.char_indices().nth(SHOWN) {
+        Some((at, _)) => Cow::Owned(format!("{}…", &text[..at])),
+        None => Cow::Borrowed(text),
     }
 }

@@ -10,6 +10,7 @@ pub mod edit;
 mod fault;
 mod fence;
 mod group;
+mod instead;
 mod mistake;
 mod reader;
 mod tree;
@@ -21,11 +22,12 @@ pub use fence::is_like_fence;
 
 use serde::de::DeserializeOwned;
 
-use crate::diagnostic::{Code, Diagnostic, FieldPath, Step, text};
+use crate::diagnostic::{Code, Diagnostic, FieldPath, Place, Step, text};
 use crate::source::{Cleaned, SitePath, Span};
-use crate::suggest::nearest;
+use crate::suggest::{nearest, ordinary};
 use fault::{Fault, What};
-use group::{belongs_below, belongs_to_entry, homes, is_address, understand};
+use group::{at_home, belongs_below, belongs_to_entry, homes, is_address, understand};
+use instead::{extent, instead};
 use mistake::{Mistake, in_quotes};
 use tree::{Field, Node, Tree, Value};
 
@@ -132,7 +134,7 @@ impl Yaml<'_> {
             tree.mistakes.iter().map(|(span, mistake)| self.mistake(*span, mistake)).collect();
         let Some(fields) = tree.root.fields() else {
             if found.is_empty() {
-                found.push(self.diagnostic(
+                found.push(self.diagnostic::<T>(
                     &tree,
                     &Fault::new(What::WrongType {
                         found: tree.root.describe(),
@@ -171,7 +173,12 @@ impl Yaml<'_> {
             }
             let mut is_misplaced = false;
             for fault in faults {
-                let mut diagnostic = self.diagnostic(&tree, &fault);
+                if let Some(text) = extent(&tree.root, self.text, &fault) {
+                    let (start, end) = (text.start as usize + self.offset, text.end as usize + self.offset);
+                    let is_told = |place: &Place| matches!(place, Place::Span(span) if (start..end).contains(&(span.start as usize)));
+                    found.retain(|other| other.code != Code::YamlSyntax || !is_told(&other.place));
+                }
+                let mut diagnostic = self.diagnostic::<T>(&tree, &fault);
                 let below = above.filter(|above| is_unknown(&fault) && belongs_below::<T>(&above.key, field));
                 if let Some(above) = below {
                     is_misplaced = true;
@@ -194,10 +201,7 @@ impl Yaml<'_> {
                 {
                     homeless += 1;
                     diagnostic = match &homes::<T>(known, fields, field)[..] {
-                        homes @ ([_] | [_, _] | [_, _, _]) => diagnostic.help(format!(
-                            "it belongs below {}: write that field first, and indent this one by two spaces",
-                            homes.iter().map(|home| format!("`{home}`")).collect::<Vec<_>>().join(" or ")
-                        )),
+                        homes @ ([_] | [_, _] | [_, _, _]) => diagnostic.help(at_home(homes, &field.key)),
                         _ => diagnostic,
                     };
                 }
@@ -214,7 +218,7 @@ impl Yaml<'_> {
             // What is wrong with no single field, such as one that is missing at the top.
             Err(fault) => {
                 if found.is_empty() {
-                    found.push(self.diagnostic(&tree, &fault));
+                    found.push(self.diagnostic::<T>(&tree, &fault));
                 }
                 (None, found)
             }
@@ -246,7 +250,7 @@ impl Yaml<'_> {
         }
     }
 
-    fn diagnostic(self, tree: &Tree<'_>, fault: &Fault) -> Diagnostic {
+    fn diagnostic<T: DeserializeOwned>(self, tree: &Tree<'_>, fault: &Fault) -> Diagnostic {
         let path = FieldPath(fault.path());
         let (code, message, help) = match &fault.what {
             What::UnknownField { name, known } => {
@@ -266,7 +270,9 @@ impl Yaml<'_> {
             }
             What::UnknownValue { name, known } => {
                 let all = known.join(", ");
-                let help = match nearest(name, known.iter().copied()) {
+                let meant = ordinary(name);
+                let meant = meant.as_deref().map_or(&**name, |name| name.trim_matches(['"', '\'']));
+                let help = match nearest(meant, known.iter().copied()) {
                     Some(near) => format!("did you mean `{near}`? Known here: {all}"),
                     None => format!("known here: {all}"),
                 };
@@ -278,15 +284,7 @@ impl Yaml<'_> {
                 } else {
                     format!("`{path}` is {found}, expected {expected}")
                 };
-                let text = tree.root.locate(self.text, &path, false);
-                let text = &self.text[text.start as usize..text.end as usize];
-                let is_name = |c: char| c.is_alphanumeric() || "-_. ".contains(c);
-                let is_entry = expected.starts_with("a list") && found == "text" && text.chars().all(is_name);
-                let help = if is_entry && text.len() < 60 {
-                    format!("write `[{text}]`")
-                } else {
-                    format!("write {expected}")
-                };
+                let help = instead::<T>(&tree.root, self.text, fault, expected);
                 (Code::WrongType, message, Some(help))
             }
             What::NoGroup { found, known } => {
@@ -328,7 +326,12 @@ impl Yaml<'_> {
                 (Code::MissingField, message, Some(format!("add `{field}: …` to the entry")))
             }
             What::Form { message, help } => {
-                (Code::BadValue, format!("`{path}`: {message}"), Some(help.clone()))
+                let text = tree.root.locate(self.text, &path, fault.is_key);
+                let help = match ordinary(&self.text[text.start as usize..text.end as usize]) {
+                    Some(text) => format!("{help}, in ordinary signs: `{}`", text.trim_matches(['"', '\''])),
+                    None => help.clone(),
+                };
+                (Code::BadValue, format!("`{path}`: {message}"), Some(help))
             }
             What::Other(message) => (Code::BadValue, format!("`{path}`: {message}"), None),
         };

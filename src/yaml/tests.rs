@@ -11,6 +11,7 @@ struct Record {
     period: Option<Period>,
     topics: Vec<String>,
     people: Vec<Person>,
+    links: Vec<Source>,
     order: Option<u16>,
     share: Option<f64>,
     level: Option<Level>,
@@ -32,6 +33,13 @@ struct Period {
 struct Person {
     person: String,
     part: Option<String>,
+}
+
+#[derive(Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Source {
+    title: String,
+    url: Option<String>,
 }
 
 #[derive(Debug, PartialEq, Deserialize)]
@@ -99,9 +107,12 @@ fn every_kind_of_fault_is_told_with_its_place() {
         ("level: 3\n", "3: unknown-value: `level` cannot be `3` (known here: low, high)"),
         (
             "level: [low]\n",
-            "[low]: wrong-type: `level` is a list, expected one of low, high (write one of low, high)",
+            "[low]: wrong-type: `level` is a list, expected one of low, high (write it without the brackets: `level: low`)",
         ),
-        ("title: [a]\n", "[a]: wrong-type: `title` is a list, expected text (write text)"),
+        (
+            "title: [a]\n",
+            "[a]: wrong-type: `title` is a list, expected text (write it without the brackets: `title: a`)",
+        ),
         (
             "topics: a\n",
             "a: wrong-type: `topics` is text, expected a list, such as `[one, two]` (write `[a]`)",
@@ -135,7 +146,10 @@ fn every_kind_of_fault_is_told_with_its_place() {
             "people: [{part: a}]\n",
             "{part: a}: missing-field: `people[0]` has no `person` (add `person: …` to the entry)",
         ),
-        ("contact: {a: [b]}\n", "[b]: wrong-type: `contact.a` is a list, expected text (write text)"),
+        (
+            "contact: {a: [b]}\n",
+            "[b]: wrong-type: `contact.a` is a list, expected text (write it without the brackets: `a: b`)",
+        ),
         (
             "- a\n",
             "- a: wrong-type: expected fields, each `name: value` on a line of its own, found a list (write fields, each `name: value` on a line of its own)",
@@ -148,6 +162,103 @@ fn every_kind_of_fault_is_told_with_its_place() {
     ] {
         assert_eq!(faults(text), [fault], "{text}");
     }
+}
+
+#[test]
+fn what_to_write_instead_is_the_authors_own_words() {
+    for (text, help) in [
+        // One text, where its colon makes a field of it.
+        ("topics:\n  - One: ask early\n", "put the text in quotes: `- \"One: ask early\"`"),
+        ("topics:\n- One: ask\n  early\n", "`- \"One: ask early\"`"),
+        ("topics:\n  - One: ask\n    early\n\n    and often\n  - two\n", "`- \"One: ask early and often\"`"),
+        ("topics: [It's ok, a: b]\n", "put the text in quotes: `\"a: b\"`"),
+        ("title:\n  Note: ask\n", "`title: \"Note: ask\"`"),
+        ("title:\n  Note: ask\n  Then: tell\n", "write `title: |`, and the lines of the text below it"),
+        ("title: {a: b}\n", "put it in quotes: `title: \"{a: b}\"`"),
+        ("title: {a: b, c: d}\n", "put it in quotes: `title: \"{a: b, c: d}\"`"),
+        // One text in brackets or behind a hyphen, and several.
+        ("title: [old-maps]\n", "write it without the brackets: `title: old-maps`"),
+        (
+            "title: [Old maps]\n",
+            "`title: Old maps`; if they are part of the text, put it in quotes: `title: \"[Old maps]\"`",
+        ),
+        ("title: {x}\n", "write it without the brackets: `title: x`"),
+        ("title:\n  - old\n", "write it without the hyphen: `title: old`"),
+        ("title: [a, b]\n", "write one of them alone: `title: a`"),
+        ("title:\n  - a\n  - b\n", "write one of them alone: `title: a`"),
+        ("title:\n  - Ask early\n  - b\n", "write `title: |`"),
+        ("order: [5]\n", "write it without the brackets: `order: 5`"),
+        // A list.
+        (
+            "topics:\n  -one\n  -two\n",
+            "write a line for each entry below `topics:`, with a hyphen and a space before it: `- one`, `- two`",
+        ),
+        ("topics:\n  1. one\n", "begin the entry with a hyphen and a space: `- one`"),
+        ("topics:\n  • one\n  • two\n", "`- one`, `- two`"),
+        ("topics:\n  one\n  two\n  three\n  four\n", "`- one`, `- two`, `- three` and so on"),
+        ("topics: |\n  one\n  two\n", "`- one`, `- two`"),
+        ("topics:\n  -One: ask\n", "`- \"One: ask\"`"),
+        ("topics: -one\n", "begin the entry with a hyphen and a space: `- one`"),
+        ("topics:\n-one\n-two\n", "begin each entry with a hyphen and a space: `- one`"),
+        ("topics: * one\n", "begin an entry of a list with a hyphen: `- one`"),
+        ("topics:\n* one\n", "begin each entry with a hyphen and a space: `- one`"),
+        ("topics: SE, NO\n", "write `[SE, NO]`"),
+        ("topics: \"SE; NO\"\n", "write `[SE, NO]`"),
+        ("topics: ［SE， “NO”］\n", "write `[SE, NO]`"),
+        (
+            "topics: Ask them all early, and twice\n",
+            "write `topics:`, and below it a line for each entry: `- Ask them all early, and twice`",
+        ),
+        ("people: ada\n", "write `[ada]`"),
+        ("people: {person: ada}\n", "write `[{person: ada}]`"),
+        ("people:\n  person: ada\n", "begin the entry with a hyphen: `- person: ada`"),
+        ("people:\n  -person: ada\n", "`- person: ada`"),
+        (
+            "links: https://example.org/\n",
+            "write a list of groups of fields: `[{title: …, url: https://example.org/}]`",
+        ),
+        // Fields.
+        (
+            "contact: a@example.org\n",
+            "write `contact:`, and below it its fields, indented by two spaces, such as `email: a@example.org`",
+        ),
+        ("contact: https://example.org/\n", "such as `web: https://example.org/`"),
+        ("contact: Ada\n", "such as `name: Ada`"),
+        ("contact:\n  - email: a@example.org\n", "without hyphens and brackets"),
+        // Signs of other keyboards.
+        ("order: １５\n", "with ordinary signs: `order: 15`"),
+        ("level: “high”\n", "did you mean `high`?"),
+        ("reviewed: “May 2024”\n", "in ordinary signs: `May 2024`"),
+        // What a comment hides.
+        ("topics: [a #1]\n", "put what holds the `#` in quotes: `\"a #1\"`"),
+        ("people: [{person: a #4, part: b}]\n", "put what holds the `#` in quotes: `\"a #4\"`"),
+        ("topics: [a, b #1, c]\ntitle: A\n", "put what holds the `#` in quotes: `\"b #1\"`"),
+        ("title: “A: b”\n", "put a text that holds a colon in quotes: `\"A: b\"`"),
+        ("people: [{person: > 500, part: a}]\n", "put it in quotes: `\"> 500\"`"),
+        ("title: {{title}}\n", "write the value that the placeholder stands for"),
+        ("order: >500\n", "put it in quotes: `\">500\"`"),
+        ("order: > 500\ntitle: A\n", "put it in quotes: `\"> 500\"`"),
+        ("order: > 500\n  more\n", "write the text on the lines below"),
+        ("topics: [a # more\n", "write `[one, two]`: commas between"),
+    ] {
+        let mut found = faults(text);
+        found.dedup();
+        assert!(found.len() == 1 && found[0].contains(help), "{text}: {found:#?}");
+    }
+}
+
+#[test]
+fn a_first_field_that_is_indented_hides_no_other() {
+    let found = faults(" title: A\norder: b\n");
+    assert_eq!(
+        found,
+        [
+            "title: A: yaml-syntax: the first field does not begin in the column of the others (delete the 1 space before it)",
+            "b: wrong-type: `order` is text, expected a whole number, 0 or more (write a whole number, 0 or more)",
+        ]
+    );
+    assert!(faults("  title: A\n  draft: true\norder: 2\ntitle: B\n")[0].contains("delete the 2 spaces"));
+    assert_eq!(faults("  title: A\n  order: 2\n"), [""; 0]);
 }
 
 #[test]
@@ -176,7 +287,10 @@ fn a_field_that_is_not_indented_is_told_where_it_belongs() {
         help("title:\nstart: 2026-03-09\n")[0]
             .starts_with("it belongs below `period`: write that field first")
     );
-    assert!(help("part: all of it\n")[0].starts_with("it belongs below `people`"));
+    assert!(
+        help("part: all of it\n")[0]
+            .starts_with("it belongs to an entry of `people`: write that list, and `part: …`")
+    );
 }
 
 #[test]
@@ -202,15 +316,18 @@ fn what_a_message_says_of_every_mistake_is_one_sentence() {
         Mistake::NoField,
         Mistake::NoSpace { name: name.clone() },
         Mistake::WideColon { name: name.clone() },
-        Mistake::NotIndented { name },
+        Mistake::NotIndented { name: name.clone() },
         Mistake::Entry,
+        Mistake::Mark { entry: name.clone() },
+        Mistake::FirstIndented { spaces: 1 },
         Mistake::NoName,
         Mistake::LongKey,
-        Mistake::Colon,
+        Mistake::Colon { text: text.clone() },
         Mistake::Sign { sign: '*', text: text.clone() },
         Mistake::Quote,
         Mistake::BehindQuote,
-        Mistake::BehindBracket { text },
+        Mistake::BehindBracket { text: text.clone() },
+        Mistake::Commented { bracket: '[', entry: text.clone() },
         Mistake::Bracket('['),
         Mistake::Bracket('{'),
         Mistake::Comma,

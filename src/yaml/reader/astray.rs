@@ -3,6 +3,7 @@
 use super::{Line, Reader};
 use crate::source::Span;
 use crate::yaml::fence::is_like_fence;
+use crate::yaml::instead::{has_mark, without_mark};
 use crate::yaml::mistake::Mistake;
 use crate::yaml::tree::{Field, Node, Value};
 
@@ -59,7 +60,14 @@ impl<'t> Reader<'t> {
             Mistake::NotIndented { name: field.key.to_string() }
         } else if !name.is_empty() && rest.starts_with('：') {
             Mistake::WideColon { name: name.to_owned() }
-        } else if !name.is_empty() && rest.starts_with(':') && !rest.starts_with("://") {
+        } else if above.is_some_and(|field| field.value.span.start == field.value.span.end) && has_mark(text)
+        {
+            Mistake::Mark { entry: without_mark(text).to_owned() }
+        } else if !name.is_empty()
+            && rest
+                .strip_prefix(':')
+                .is_some_and(|rest| !rest.starts_with([' ', '\t']) && !rest.starts_with("//"))
+        {
             Mistake::NoSpace { name: name.to_owned() }
         } else {
             Mistake::NoField

@@ -11,7 +11,15 @@ use crate::yaml::tree::{Field, Node, Value};
 impl<'t> Reader<'t> {
     /// The list or the fields whose bracket stands at `open`.
     pub(super) fn flow(&mut self, open: usize, least: usize) -> Found<Node<'t>> {
-        self.deeper(open, |reader| Flow { open, at: open + 1, least, reader }.collection())
+        // The placeholder of a template: no fields have a group for their name.
+        if self.text[open..].starts_with("{{") {
+            let end = self.line_end(open);
+            let text = self.text[open..end].to_owned();
+            return Err((Span::new(open, end), Mistake::Sign { sign: '{', text }));
+        }
+        self.deeper(open, |reader| {
+            Flow { open, at: open + 1, least, entry: open + 1, comment: None, reader }.collection()
+        })
     }
 }
 
@@ -20,6 +28,10 @@ struct Flow<'r, 't> {
     open: usize,
     at: usize,
     least: usize,
+    /// Where the last value begins.
+    entry: usize,
+    /// The first comment within the brackets: where its `#` stands.
+    comment: Option<usize>,
     reader: &'r mut Reader<'t>,
 }
 
@@ -69,7 +81,10 @@ impl<'t> Flow<'_, 't> {
             let after = self.reader.blanks(self.at, text.len());
             let is_apart = after > self.at || text[..after].ends_with('\n');
             match self.reader.byte(after) {
-                Some(b'#') if is_apart => self.at = self.reader.break_at(after),
+                Some(b'#') if is_apart => {
+                    self.comment.get_or_insert(after);
+                    self.at = self.reader.break_at(after);
+                }
                 Some(b'\n' | b'\r') => {
                     self.at = self.reader.line_after(after);
                     self.goes_on(self.at)?;
@@ -94,7 +109,16 @@ impl<'t> Flow<'_, 't> {
     }
 
     fn unclosed(&self) -> (Span, Mistake) {
-        let bracket = if self.reader.byte(self.open) == Some(b'{') { '{' } else { '[' };
+        let (bracket, close) =
+            if self.reader.byte(self.open) == Some(b'{') { ('{', '}') } else { ('[', ']') };
+        if let Some(sign) = self.comment
+            && let end = self.reader.line_end(sign)
+            && let Some(length) = self.reader.text[sign..end].find([',', close])
+            && self.reader.text[sign..end].contains(close)
+        {
+            let entry = self.reader.text[self.entry..sign + length].trim_end().to_owned();
+            return (Span::new(sign, end), Mistake::Commented { bracket, entry });
+        }
         (Span::new(self.open, self.reader.line_end(self.open)), Mistake::Bracket(bracket))
     }
 
@@ -105,6 +129,9 @@ impl<'t> Flow<'_, 't> {
     /// A value: in brackets, in quotes, or plain.
     fn node(&mut self) -> Found<Node<'t>> {
         let start = self.at;
+        if self.comment.is_none() {
+            self.entry = start;
+        }
         let (end, value) = match self.reader.byte(start) {
             Some(b'[' | b'{') => {
                 let node = self.reader.flow(start, self.least)?;
@@ -131,14 +158,18 @@ impl<'t> Flow<'_, 't> {
     fn plain(&mut self) -> Found<(Cow<'t, str>, usize)> {
         let start = self.at;
         let end_of_line = self.reader.line_end(start);
-        self.reader.begins_plainly(start, end_of_line)?;
+        // What ends the value; its first sign may be one of these.
+        let mut signs = self.reader.text[start..end_of_line].char_indices().skip(1);
+        let length = signs.find(|(_, sign)| matches!(sign, ',' | ']' | '}')).map(|(at, _)| at);
+        let value_end = length.map_or(end_of_line, |length| start + length);
+        self.reader.begins_plainly(start, value_end)?;
         let sign = matches!(self.reader.byte(start), Some(b'?' | b':'));
         let alone = matches!(self.reader.byte(start), Some(b'-'))
             && matches!(self.reader.byte(start + 1), Some(b',' | b'[' | b']' | b'{' | b'}'));
         if sign || alone {
-            let text = self.reader.text[start..end_of_line].to_owned();
+            let text = self.reader.text[start..value_end].to_owned();
             let sign = text.chars().next().unwrap_or_default();
-            return Err((Span::new(start, end_of_line), Mistake::Sign { sign, text }));
+            return Err((Span::new(start, value_end), Mistake::Sign { sign, text }));
         }
         let mut end = self.part(start)?;
         let mut text = Cow::Borrowed(&self.reader.text[start..end]);

@@ -89,11 +89,27 @@ impl<'t> Reader<'t> {
                 self.line = None;
                 Node { span: Span::new(line.content, line.end), value: Value::Broken }
             }),
-            _ => self.fields(line.indent),
+            _ => self.all_fields(line),
         };
         // What is left stands before the column of the first line, or is no part of its list.
         if let Some(line) = self.line {
             self.mistakes.push(self.no_field(line, None));
+        }
+        root
+    }
+
+    /// The fields of the text, where the first of them may stand deeper than the others, by mistake.
+    fn all_fields(&mut self, first: Line) -> Node<'t> {
+        let mut root = self.fields(first.indent);
+        if let Some(line) = self.line.filter(|line| matches!(self.key(*line), Ok(Some(_)))) {
+            let mistake = Mistake::FirstIndented { spaces: first.indent - line.indent };
+            self.mistakes.push((Span::new(first.content, first.end), mistake));
+            let others = self.fields(line.indent);
+            root.span.end = others.span.end;
+            if let (Value::Fields(fields), Value::Fields(others)) = (&mut root.value, others.value) {
+                fields.extend(others);
+                self.once(fields);
+            }
         }
         root
     }

@@ -15,7 +15,7 @@ impl<'t> Reader<'t> {
         line_end: usize,
         least: usize,
     ) -> Found<(Cow<'t, str>, usize)> {
-        let (mut end, mut is_cut) = self.plain_part(from, line_end, Mistake::Colon)?;
+        let (mut end, mut is_cut) = self.plain_part(from, line_end, true)?;
         let mut text = Cow::Borrowed(&self.text[from..end]);
         while !is_cut {
             let mut start = self.next;
@@ -33,8 +33,15 @@ impl<'t> Reader<'t> {
             if !goes_on {
                 break;
             }
+            let line = &self.text[start..self.line_end(content)];
+            if line.trim_start_matches(' ') == "---" {
+                // What follows is a text below the front matter.
+                self.next = self.text.len();
+                let text = line.to_owned();
+                return Err((Span::new(content, start + line.len()), Mistake::Fence { text }));
+            }
             self.no_hyphen(content)?;
-            (end, is_cut) = self.plain_part(content, self.line_end(content), Mistake::BelowText)?;
+            (end, is_cut) = self.plain_part(content, self.line_end(content), false)?;
             fold(text.to_mut(), breaks);
             text.to_mut().push_str(&self.text[content..end]);
             self.next = self.line_after(content);
@@ -72,15 +79,18 @@ impl<'t> Reader<'t> {
         !matches!(self.byte(sign + 1), None | Some(b' ' | b'\t' | b'\n' | b'\r'))
     }
 
-    /// Where the part of a text on one line ends, and whether a comment cuts it there. A colon in it is
-    /// the mistake that is given.
-    fn plain_part(&self, from: usize, end: usize, mistake: Mistake) -> Found<(usize, bool)> {
+    /// Where the part of a text on one line ends, and whether a comment cuts it there. A colon in it is a
+    /// mistake, another one in its first line than in those below.
+    fn plain_part(&self, from: usize, end: usize, is_first: bool) -> Found<(usize, bool)> {
         let bytes = &self.text.as_bytes()[..end];
         for at in memchr::memchr2_iter(b':', b'#', &bytes[from..]).map(|at| from + at) {
             match bytes[at] {
                 b':' if matches!(bytes.get(at + 1), None | Some(b' ' | b'\t')) => {
-                    let start = if mistake == Mistake::BelowText { from } else { at };
-                    return Err((Span::new(start, end), mistake));
+                    return Err(if is_first {
+                        (Span::new(at, end), Mistake::Colon { text: self.text[from..end].to_owned() })
+                    } else {
+                        (Span::new(from, end), Mistake::BelowText)
+                    });
                 }
                 b'#' if matches!(bytes[at - 1], b' ' | b'\t') => {
                     return Ok((from + self.text[from..at].trim_end_matches([' ', '\t']).len(), true));
@@ -216,6 +226,15 @@ impl<'t> Reader<'t> {
         let chomp = signs.bytes().find(|byte| matches!(byte, b'+' | b'-'));
         let known = usize::from(digit.is_some_and(|digit| digit > 0)) + usize::from(chomp.is_some());
         if known != signs.len() || !rest.is_empty() && !rest.starts_with('#') {
+            // A figure and no lines below: more than that.
+            let next = self.next;
+            let is_figure = self.byte(from) == Some(b'>')
+                && header.trim_start_matches(['=', ' ']).starts_with(|c: char| c.is_ascii_digit());
+            if is_figure && (next >= self.text.len() || self.spaces(next) < least) {
+                let (sign, text) = (char::from(self.text.as_bytes()[from]), &self.text[from..line_end]);
+                let text = text.to_owned();
+                return Err((Span::new(from, line_end), Mistake::Sign { sign, text }));
+            }
             return Err((Span::new(from + 1, line_end), Mistake::Header));
         }
         let is_folded = self.byte(from) == Some(b'>');
