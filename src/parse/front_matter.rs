@@ -47,6 +47,7 @@ pub fn split<'t>(file: &SitePath, text: &'t str) -> Result<Split<'t>, Diagnostic
         |place| Diagnostic::new(Code::UnclosedFrontMatter, file, place, "the front matter has no end");
     let meant = lines(text, yaml_start).find(|line| line.is_fence() || is_like_fence(line.said()));
     Err(match meant {
+        Some(line) if line.is_fence() => fault(line.span()).help(line.without_blanks()),
         Some(line) => fault(line.span())
             .help(format!("write `---` in the place of `{}`: three hyphens and nothing else", line.said())),
         None => fault(Lines::new(text).span(1)).help("write a line `---` below its last field"),
@@ -87,6 +88,30 @@ pub fn misplaced(file: &SitePath, text: &str, is_field: impl Fn(&str) -> bool) -
         }
     }
     None
+}
+
+/// That a text begins with two fences, and its fields stand below the second, as `is_field` knows them by name.
+#[must_use]
+pub fn doubled(
+    file: &SitePath,
+    text: &str,
+    split: &Split<'_>,
+    is_field: impl Fn(&str) -> bool,
+) -> Option<Diagnostic> {
+    if split.yaml_start == split.body_start || !split.yaml.trim().is_empty() {
+        return None;
+    }
+    let first = lines(text, split.body_start).find(|line| !line.said().is_empty())?;
+    let (name, _) = first.said().split_once(':')?;
+    if !is_field(name.trim_end()) || !is_closed(text, &first) {
+        return None;
+    }
+    let fence = lines(text, split.yaml_start).find(Line::is_fence)?;
+    let message = "a second line `---` stands above the first field";
+    Some(
+        Diagnostic::new(Code::MisplacedFrontMatter, file, fence.span(), message)
+            .help("delete it: front matter is what stands between the first `---` and the next"),
+    )
 }
 
 /// Whether another fence follows.
@@ -135,6 +160,21 @@ impl<'t> Line<'t> {
 
     fn is_fence(&self) -> bool {
         self.said() == "---"
+    }
+
+    /// What to delete, so that a fence is nothing but one.
+    fn without_blanks(&self) -> String {
+        let (before, behind) = self.text.split_once("---").unwrap_or_default();
+        let what = |part: &str| {
+            if part.chars().all(char::is_whitespace) { "the space" } else { "what nobody sees" }
+        };
+        match (before, behind.trim_end_matches([' ', '\t'])) {
+            (before, "") => format!("delete {} before the `---`", what(before)),
+            ("", behind) => format!("delete {} behind the `---`", what(behind)),
+            (before, behind) => {
+                format!("delete {} before the `---`, and {} behind it", what(before), what(behind))
+            }
+        }
     }
 }
 
@@ -214,12 +254,45 @@ mod tests {
     }
 
     #[test]
+    fn two_fences_above_the_fields_are_told_from_an_empty_front_matter() {
+        let found = |text: &str| {
+            let path = SitePath::new("a.md");
+            let fault = doubled(&path, text, &split(&path, text).unwrap(), |name| name == "title")?;
+            Some(fault.place)
+        };
+        let second = |start| Some(crate::diagnostic::Place::Span(Span::new(start, start + 3)));
+        assert_eq!(found("---\n---\ntitle: A\n---\nText\n"), second(4));
+        assert_eq!(found("---\n\n---\n\ntitle: A\n---\n"), second(5));
+        for text in [
+            "---\n---\ntitle: A\n",
+            "---\n---\nText\n---\n",
+            "---\na: b\n---\ntitle: A\n---\n",
+            "title: A\n---\n",
+        ] {
+            assert_eq!(found(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
     fn an_end_that_is_no_fence_is_where_the_fault_is() {
-        for end in ["----", "--", "—", " ---", "***", "---\u{200b}"] {
+        for (end, help) in [
+            ("----", "write `---` in the place of `----`"),
+            ("--", "write `---` in the place of `--`"),
+            ("—", "write `---` in the place of `—`"),
+            ("***", "write `---` in the place of `***`"),
+            ("- - -", "write `---` in the place of `- - -`"),
+            (";;;", "write `---` in the place of `;;;`"),
+            (" ---", "delete the space before the `---`"),
+            (" --- ", "delete the space before the `---`"),
+            ("---\u{a0}", "delete the space behind the `---`"),
+            ("---\u{200b}", "delete what nobody sees behind the `---`"),
+            ("\u{feff}---\u{a0}", "delete what nobody sees before the `---`, and the space behind it"),
+        ] {
             let text = format!("---\ntitle: A\n{end}\nText\n");
             let fault = split(&SitePath::new("a.md"), &text).unwrap_err();
             assert_eq!(fault.place, crate::diagnostic::Place::Span(Span::new(13, 13 + end.len())), "{end:?}");
-            assert!(fault.help.unwrap().starts_with("write `---` in the place of `"));
+            let told = fault.help.unwrap();
+            assert!(told.starts_with(help), "{end:?}: {told}");
         }
     }
 

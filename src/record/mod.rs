@@ -9,6 +9,7 @@ pub mod asset;
 mod case;
 mod clinic;
 mod content_file;
+mod copied;
 mod count;
 mod digest;
 mod field;
@@ -57,8 +58,8 @@ pub use walk::{At, Choice, Hint, Value, Visitor, Walk};
 use std::sync::Arc;
 
 use crate::config::Language;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, text};
-use crate::parse::front_matter::{Split, misplaced, split};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, text};
+use crate::parse::front_matter::{Split, doubled, misplaced, split};
 use crate::parse::markdown::{self, Body};
 use crate::source::{Cleaned, SitePath, Span};
 use crate::yaml::{Places, Yaml};
@@ -179,9 +180,9 @@ impl File<'_> {
         }
         let split = split(file, text).map_err(|fault| diagnostics.push(fault)).ok()?;
         let kind = self.id.kind;
-        if split.yaml_start == split.body_start
-            && let Some(fault) = misplaced(file, text, |name| kind.field(name).is_some())
-        {
+        let is_field = |name: &str| kind.field(name).is_some();
+        let late = (split.yaml_start == split.body_start).then(|| misplaced(file, text, is_field)).flatten();
+        if let Some(fault) = late.or_else(|| doubled(file, text, &split, is_field)) {
             diagnostics.push(fault);
             return None;
         }
@@ -197,7 +198,7 @@ impl File<'_> {
             }
         };
         diagnostics.extend(match self.translation {
-            Some(_) => explain_translated(faults, kind, text),
+            Some(_) => copied::explain(faults, kind, text),
             None => faults,
         });
         let title_in_body = read.as_ref().is_some_and(|(common, _)| common.title.trim().is_empty());
@@ -289,33 +290,6 @@ fn is_told(diagnostics: &Diagnostics, split: &Split<'_>, field: &str) -> bool {
     let near = format!("did you mean `{field}`?");
     let is_misspelt = |fault: &Diagnostic| fault.help.as_deref().is_some_and(|help| help.starts_with(&near));
     !diagnostics.is_empty() && (is_written(split, field) || diagnostics.iter().any(is_misspelt))
-}
-
-/// The fields that an original may have and a translation may not, which a copied file has all of, are one
-/// fault.
-fn explain_translated(faults: Vec<Diagnostic>, kind: Kind, text: &str) -> Vec<Diagnostic> {
-    let name = |fault: &Diagnostic| match &fault.place {
-        Place::Span(span) if fault.code == Code::UnknownField => {
-            let name = &text[span.start as usize..span.end as usize];
-            kind.field(name).map(|field| field.name)
-        }
-        _ => None,
-    };
-    let names: Vec<String> = faults.iter().filter_map(name).map(|name| format!("`{name}`")).collect();
-    let mut is_told = false;
-    let mut explained = Vec::with_capacity(faults.len());
-    for mut fault in faults {
-        if name(&fault).is_some() {
-            if std::mem::replace(&mut is_told, true) {
-                continue;
-            }
-            "a translation has texts only".clone_into(&mut fault.message);
-            fault.help =
-                Some(format!("leave out {}: the original says it for all languages", names.join(", ")));
-        }
-        explained.push(fault);
-    }
-    explained
 }
 
 fn missing_summary(file: &SitePath, split: &Split<'_>, kind: Kind) -> Diagnostic {
