@@ -108,6 +108,9 @@ fn named(
     exists: &dyn Fn(&str) -> bool,
 ) -> Result<(String, Option<Language>), Diagnostic> {
     let (folder, name) = rest.rsplit_once('/').map_or(("", rest), |(folder, name)| (folder, name));
+    if let Some(fault) = nearly::doubled(path, kind, config) {
+        return Err(fault);
+    }
     let suffix = name.rsplit_once('.').and_then(|(stem, suffix)| Some((stem, Language::parse(suffix)?)));
     let (stem, language) = match suffix {
         Some((stem, language)) => {
@@ -130,6 +133,9 @@ fn named(
         (Kind::Page, folder, stem) => format!("{folder}/{stem}"),
         (_, "", stem) => stem.to_owned(),
         (_, folder, INDEX) if !folder.contains('/') => folder.to_owned(),
+        (_, folder, stem) if !folder.contains('/') => {
+            return Err(second_text(path, folder, stem, language.as_ref(), exists));
+        }
         _ => {
             let [alone, inside] = layout::stems(&Id { kind, slug: "SLUG".into() });
             return Err(bad_name(path, "a record of this kind lies at most one folder deep")
@@ -158,6 +164,29 @@ fn named(
     } else {
         fault.help(format!("use lowercase letters, digits and hyphens, such as `{better}`"))
     })
+}
+
+/// A text in a record's folder that is not called as the record's own is.
+fn second_text(
+    path: &SitePath,
+    folder: &str,
+    stem: &str,
+    language: Option<&Language>,
+    exists: &dyn Fn(&str) -> bool,
+) -> Diagnostic {
+    let end = language.map(|language| format!(".{language}")).unwrap_or_default();
+    let own = format!("{INDEX}{end}{}", layout::MARKDOWN);
+    let fault = bad_name(path, &format!("the text in the folder of a record is called `{own}`"));
+    if exists(&format!("{}/{own}", path.folder())) {
+        let slug = slugify(stem);
+        let above = path.folder().strip_suffix(folder).unwrap_or_default();
+        let name = if slug.is_empty() { "NAME" } else { &slug };
+        fault.help(format!(
+            "`{folder}` has one: make this a record of its own, `{above}{name}{end}.md`, or a part of that text"
+        ))
+    } else {
+        fault.help(format!("name it `{own}`"))
+    }
 }
 
 fn bad_name(path: &SitePath, message: &str) -> Diagnostic {
@@ -330,7 +359,29 @@ mod tests {
         }
         assert_eq!(help("content/cases/River Port.MD").1, "did you mean `river-port.md`?");
         assert_eq!(help("content/cases/river-port.MD").0, Code::NotARecord);
+        for name in ["river-port.md.md", "River Port.MD.md", "river-port.txt.md", "river-port.md.docx.md"] {
+            let expected = (Code::BadFileName, "did you mean `river-port.md`?".to_owned());
+            assert_eq!(help(&format!("content/cases/{name}")), expected, "{name}");
+        }
+        assert_eq!(help("content/cases/b.sv.md.md").1, "did you mean `b.sv.md`?");
+        assert_eq!(help("content/cases/b/index.md.md").1, "did you mean `index.md`?");
+        for (name, own) in [("INDEX.md", "index.md"), ("text.md", "index.md")] {
+            let expected = (Code::BadFileName, format!("name it `{own}`"));
+            assert_eq!(help(&format!("content/cases/b/{name}")), expected, "{name}");
+        }
         assert!(matches!(place("content/cases/river-port.docx"), Ok(ContentFile::Asset(_))));
+    }
+
+    #[test]
+    fn a_second_text_in_a_folder_is_told_where_it_can_go() {
+        let config = Config::parse("languages: [en, sv]").0;
+        let exists = |path: &str| ["content/cases/b/index.md", "content/cases/b/index.sv.md"].contains(&path);
+        let help =
+            |path: &str| ContentFile::of(&SitePath::new(path), &config, &exists).unwrap_err().help.unwrap();
+        assert!(help("content/cases/b/Other one.md").contains("`content/cases/other-one.md`"));
+        assert!(help("content/cases/b/other.sv.md").contains("`content/cases/other.sv.md`"));
+        assert!(help("content/cases/b/….md").contains("`content/cases/NAME.md`"));
+        assert_eq!(help("content/cases/c/other.sv.md"), "name it `index.sv.md`");
     }
 
     #[test]

@@ -5,6 +5,7 @@
 use super::Kind;
 use super::layout::{self, INDEX};
 use super::slug::{is_page_name, is_slug, slugify};
+use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::SitePath;
 
@@ -38,6 +39,7 @@ const TEXTS: &[&str] = &[
 pub fn meant(path: &SitePath, exists: &dyn Fn(&str) -> bool) -> Option<SitePath> {
     let (kind, rest) = layout::within(path.as_str())?;
     let (folder, name) = rest.rsplit_once('/').unwrap_or(("", rest));
+    let name = name.trim();
     let (stem, is_markdown) = stem(name)?;
     let has_ending = stem.len() < name.len();
     let record = match stem.rsplit_once('.') {
@@ -56,12 +58,7 @@ pub fn meant(path: &SitePath, exists: &dyn Fn(&str) -> bool) -> Option<SitePath>
         return None;
     }
     let fits = |part: &str| if kind == Kind::Page { is_page_name(part) } else { is_slug(part) };
-    let name = if fits(record) && !is_index {
-        stem.to_owned()
-    } else {
-        let parts: Vec<String> = stem.split('.').map(slugify).filter(|part| !part.is_empty()).collect();
-        parts.join(".")
-    };
+    let name = if fits(record) && !is_index { stem.to_owned() } else { slugs(stem) };
     if name.is_empty() {
         return None;
     }
@@ -69,6 +66,11 @@ pub fn meant(path: &SitePath, exists: &dyn Fn(&str) -> bool) -> Option<SitePath>
     let meant = SitePath::new(&format!("{}/{name}.md", path.folder()));
     let in_its_place = [meant.to_string(), format!("{}/{record}/{INDEX}.md", path.folder())];
     (!in_its_place.iter().any(|path| exists(path))).then_some(meant)
+}
+
+/// A name and the language behind it, as they can stand in an address.
+fn slugs(stem: &str) -> String {
+    stem.split('.').map(slugify).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(".")
 }
 
 /// The name without what makes it a text, and whether that is Markdown; `None` for the name of anything else.
@@ -84,14 +86,46 @@ fn stem(name: &str) -> Option<(&str, bool)> {
         }
         stem = rest;
     }
+    if let Some((rest, ending)) = stem.rsplit_once(',')
+        && is_of(MARKDOWN, ending)
+    {
+        (stem, is_markdown) = (rest, true);
+    }
     let is_text = stem.len() < name.len() || !name.contains('.');
     (is_text && !stem.is_empty()).then_some((stem, is_markdown))
+}
+
+/// That a record's name ends as a text's does once more, before its `.md`: `river-port.md.md`. On a page's name the
+/// end may be a part of it.
+#[must_use]
+pub(super) fn doubled(path: &SitePath, kind: Kind, config: &Config) -> Option<Diagnostic> {
+    let name = layout::text_name(path.file_name())?;
+    let (stem, _) = stem(name).filter(|(stem, _)| stem.len() < name.len())?;
+    let ending = &name[stem.len() + 1..];
+    if kind == Kind::Page || config.languages.iter().any(|language| language.as_str() == ending) {
+        return None;
+    }
+    let fault = Diagnostic::new(
+        Code::BadFileName,
+        path,
+        Place::File,
+        format!("a name with two endings, `.{ending}` and `.md`"),
+    );
+    let slug = slugs(stem);
+    Some(match slug.is_empty() {
+        true => fault.help("leave one of them out, and use lowercase letters, digits and hyphens"),
+        false => fault.help(format!("did you mean `{slug}.md`?")),
+    })
 }
 
 /// That a file is none of the record that was meant.
 #[must_use]
 pub fn fault(path: &SitePath, meant: &SitePath, may_be_published: bool) -> Diagnostic {
-    let message = "not a record: only a file whose name ends with `.md` becomes a page";
+    let message = if path.file_name().ends_with(char::is_whitespace) {
+        "not a record: a space stands at the end of the file's name"
+    } else {
+        "not a record: only a file whose name ends with `.md` becomes a page"
+    };
     let link =
         if may_be_published { " If it is a file to be downloaded, link to it from a record" } else { "" };
     Diagnostic::new(Code::NotARecord, path, Place::File, message)
@@ -122,6 +156,8 @@ mod tests {
             ("content/cases/river-port", "content/cases/river-port.md"),
             ("content/cases/River Port.docx", "content/cases/river-port.md"),
             ("content/cases/river-port.sv.txt", "content/cases/river-port.sv.md"),
+            ("content/cases/river-port.md ", "content/cases/river-port.md"),
+            ("content/cases/river-port,md", "content/cases/river-port.md"),
             ("content/cases/b/index.markdown", "content/cases/b/index.md"),
             ("content/cases/b/INDEX.MD", "content/cases/b/index.md"),
             ("content/requests/b/reviews/initial-ada.txt", "content/requests/b/reviews/initial-ada.md"),
