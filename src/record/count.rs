@@ -120,15 +120,55 @@ fn other(text: &str) -> Result<f64, Doubt> {
         ".nan" => return Ok(f64::NAN),
         _ => {}
     }
-    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
-    let (number, rest) = text.split_at(end);
-    let write = match rest.trim_start() {
-        unit if !number.is_empty() && unit.len() < rest.len() && unit.starts_with(char::is_alphabetic) => {
-            format!("`{number}`, and `{unit}` as `unit` or within the `label`")
-        }
-        _ => "it with the digits 0 to 9, such as `1500` or `1.5`".to_owned(),
-    };
+    let write =
+        with_words(text).unwrap_or_else(|| "it with the digits 0 to 9, such as `1500` or `1.5`".to_owned());
     Err(Doubt { is: "no number", write })
+}
+
+/// A figure with words or signs around it that say how exact it is, or in what it was counted.
+fn with_words(text: &str) -> Option<String> {
+    /// What people write before a figure that is not exact, in small letters.
+    const ABOUT: &[&str] =
+        &["~", "≈", "±", "about", "approx", "approx.", "approximately", "around", "c.", "ca", "ca.", "circa"];
+    /// What they write before the least that it can be.
+    const MORE: &[&str] = &[">", ">=", "≥", "at least", "more than", "over"];
+    let is_digit = |c: char| c.is_ascii_digit();
+    let start = text.find(is_digit)?;
+    let end = text.rfind(is_digit)? + 1;
+    if end - start == text.len() {
+        return None;
+    }
+    let before = text[..start].trim().to_lowercase();
+    let figure = parse(&text[start..end]).ok()?;
+    let behind = text[end..].trim();
+    let precise = |precision: &str| format!("`{figure}`, and below it `precision: {precision}`");
+    let in_unit = |unit: &str| format!("`{figure}`, and `{unit}` as `unit` or within the `label`");
+    let is_unit = |unit: &str| unit.starts_with(|c: char| c.is_alphabetic() || matches!(c, '%' | '‰' | '°'));
+    // A thousand and a million, where nothing parts them from the figure.
+    let times = match &text[end..] {
+        "k" | "K" => Some(1e3),
+        "M" => Some(1e6),
+        _ => None,
+    };
+    match (&*before, behind) {
+        ("", _) if times.is_some() => Some(format!("all its digits: `{}`", figure * times?)),
+        ("", "+") => Some(precise("more-than")),
+        ("", unit)
+            if is_unit(unit)
+                && (unit.len() < text[end..].len() || !unit.starts_with(char::is_alphabetic)) =>
+        {
+            Some(in_unit(unit))
+        }
+        (before, "") if ABOUT.contains(&before) => Some(precise("about")),
+        (before, "") if MORE.contains(&before) => Some(precise("more-than")),
+        (before, unit) if is_unit(unit) && ABOUT.contains(&before) => {
+            Some(format!("{}, and `unit: {unit}`", precise("about")))
+        }
+        (before, unit) if is_unit(unit) && MORE.contains(&before) => {
+            Some(format!("{}, and `unit: {unit}`", precise("more-than")))
+        }
+        _ => None,
+    }
 }
 
 /// A number of digits and at most one point.
@@ -189,6 +229,15 @@ mod tests {
             ("00", "`0`"),
             ("00.5", "`0.5`"),
             ("500 monuments", "`500`, and `monuments` as `unit`"),
+            ("50%", "`50`, and `%` as `unit`"),
+            ("12.5 %", "`12.5`, and `%` as `unit`"),
+            ("500+", "`500`, and below it `precision: more-than`"),
+            ("5k", "`5000`"),
+            ("1.5M", "`1500000`"),
+            ("about 500 files", "`500`, and below it `precision: about`, and `unit: files`"),
+            ("over 500 files", "`precision: more-than`, and `unit: files`"),
+            ("some 500", "digits 0 to 9"),
+            ("about 1,500", "digits 0 to 9"),
             ("0x10", "digits 0 to 9"),
             ("١٥٠٠", "digits 0 to 9"),
             ("1 50", "digits 0 to 9"),
@@ -196,6 +245,24 @@ mod tests {
         ] {
             let doubt = parse(text).unwrap_err();
             assert!(doubt.write.contains(write), "{text}: {}", doubt.write);
+        }
+    }
+
+    #[test]
+    fn how_exact_a_figure_is_has_a_field_of_its_own() {
+        for (words, precision) in [
+            ("~ ≈ ± about approx approx. approximately around c. ca ca. circa Circa", "about"),
+            ("> >= ≥ over", "more-than"),
+        ] {
+            for word in words.split(' ') {
+                for text in [format!("{word} 500"), format!("{word}500")] {
+                    let write = parse(&text).unwrap_err().write;
+                    assert_eq!(write, format!("`500`, and below it `precision: {precision}`"), "{text}");
+                }
+            }
+        }
+        for words in ["at least", "more than"] {
+            assert!(parse(&format!("{words} 1.5")).unwrap_err().write.contains("`1.5`, and below it"));
         }
     }
 }
