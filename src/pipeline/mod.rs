@@ -16,7 +16,7 @@ use rayon::prelude::*;
 
 use crate::desk;
 use crate::diagnostic::render::Texts;
-use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 use crate::error::Result;
 use crate::git::{self, History};
 use crate::output::{self, Output, Summary};
@@ -98,6 +98,11 @@ impl Project {
             Err(error) => (None, Some(git::unread(&error))),
         };
         let history = past.as_ref().map(|past| Arc::clone(&past.history));
+        let mut diagnostics = Diagnostics::new();
+        diagnostics.extend(inventory.diagnostics.clone());
+        diagnostics.extend(content.diagnostics());
+        let errors = diagnostics.iter().filter(|fault| fault.severity == Severity::Error);
+        let faulty = errors.map(|fault| fault.file.clone()).collect();
         let (site, faults) = site::assemble(Inputs {
             config: Arc::clone(&setup.config),
             vocabularies: Arc::clone(&setup.vocabularies),
@@ -105,6 +110,7 @@ impl Project {
             parsed: content.parsed().collect(),
             reviews: content.reviews().cloned().collect(),
             assets: content.assets(),
+            faulty,
             is_whole: inventory.unread.is_empty(),
             theme: setup.theme.files().map(|(url, _)| url.clone()).collect(),
             history: history.clone(),
@@ -112,10 +118,7 @@ impl Project {
             drafts: self.drafts,
             today: self.today,
         });
-        let mut diagnostics = Diagnostics::new();
-        diagnostics.extend(inventory.diagnostics.clone());
         diagnostics.extend(setup.diagnostics.clone());
-        diagnostics.extend(content.diagnostics());
         diagnostics.extend(faults);
         diagnostics.extend(desk::check::faults(&site));
         let text = |record: &Record| inventory.sources.shown_text(&record.file);

@@ -13,6 +13,7 @@
 use std::sync::Arc;
 
 use jiff::civil;
+use rustc_hash::FxHashSet;
 
 use super::addresses::{Addresses, Owners};
 use super::assets::Assets;
@@ -28,7 +29,7 @@ use crate::config::{Config, Vocabularies, Workflow};
 use crate::diagnostic::Diagnostics;
 use crate::git::History;
 use crate::record::{Parsed, Review};
-use crate::source::UrlPath;
+use crate::source::{SitePath, UrlPath};
 
 /// What a site is made of.
 pub struct Inputs<'i> {
@@ -39,6 +40,8 @@ pub struct Inputs<'i> {
     pub parsed: Vec<&'i Parsed>,
     pub reviews: Vec<Arc<Review>>,
     pub assets: Vec<Asset>,
+    /// The files that have errors, which are told already.
+    pub faulty: FxHashSet<SitePath>,
     /// Whether all records were read: only then it shows what none of them names.
     pub is_whole: bool,
     /// The addresses of the theme's files, sorted.
@@ -67,6 +70,7 @@ pub fn assemble(inputs: Inputs<'_>) -> (Site, Diagnostics) {
         workflow: &workflow,
         records: &records,
         assets: &assets,
+        faulty: &inputs.faulty,
     };
     let Resolved { named, terms, files } = Resolved::new(scope, &mut diagnostics);
     let lists = Lists::new(&records, terms, history.as_deref(), &workflow, today);

@@ -4,11 +4,12 @@
 use rustc_hash::FxHashMap;
 
 use super::EntryId;
-use super::records::Records;
-use crate::diagnostic::Diagnostic;
-use crate::parse::markdown::LinkKind;
+use super::assets::Asset;
+use super::resolved::Scope;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::parse::markdown::{Link, LinkKind};
 use crate::record::layout::{self, CONTENT};
-use crate::record::{Kind, Record};
+use crate::record::{Kind, Record, asset};
 use crate::source::{SitePath, UrlPath};
 use crate::suggest::nearest;
 
@@ -24,6 +25,10 @@ pub(super) enum Guess {
     Anchor(EntryId, Box<str>),
     /// A path or a name, as a link of this kind.
     Record(LinkKind, Box<str>),
+    /// The path of a file.
+    File(Box<str>),
+    /// What is known already: an address elsewhere.
+    Elsewhere(String),
 }
 
 impl From<Diagnostic> for Box<Fault> {
@@ -32,15 +37,50 @@ impl From<Diagnostic> for Box<Fault> {
     }
 }
 
+/// That a link of a record leads nowhere.
+pub(super) fn broken(record: &Record, link: &Link, path: &str) -> Box<Fault> {
+    let fault = |code, message: String, help: &str| {
+        Diagnostic::new(code, &record.file, link.span, message).help(help)
+    };
+    let (diagnostic, guess) = if link.kind == LinkKind::Image {
+        let folder = record.file.folder();
+        let help = format!("put the image into `{folder}/`, or correct its name; capitals count");
+        let diagnostic = fault(Code::MissingFile, format!("there is no image `{path}`"), &help);
+        (diagnostic, Guess::File(path.into()))
+    } else {
+        let message = format!("`{path}` leads nowhere on this site");
+        let diagnostic = fault(Code::BrokenLink, message, "correct the path, or create what it names");
+        (diagnostic, Guess::of(link.kind, path))
+    };
+    Box::new(Fault { diagnostic, guess: Some(guess) })
+}
+
 impl Guess {
+    /// What may be meant by a link to that path.
+    pub(super) fn of(kind: LinkKind, path: &str) -> Self {
+        match elsewhere(path) {
+            Some(address) if kind != LinkKind::Wiki => Self::Elsewhere(address),
+            _ if kind != LinkKind::Wiki && asset::media_type(path).is_some() => Self::File(path.into()),
+            _ => Self::Record(kind, path.into()),
+        }
+    }
+
     /// What to write instead of what leads nowhere, if something is like it.
     pub(super) fn help(
         self,
-        records: &Records,
+        scope: Scope<'_>,
         slugs: &FxHashMap<&str, Vec<Kind>>,
         record: &Record,
     ) -> Option<String> {
+        let records = scope.records;
         let (kind_of_link, path) = match self {
+            Self::Elsewhere(address) => {
+                return Some(format!("write `{address}`, as an address elsewhere has to be"));
+            }
+            Self::File(path) => {
+                let near = file(scope, record, &path)?;
+                return Some(format!("did you mean `{near}`? Capitals count"));
+            }
             Self::Anchor(to, anchor) => {
                 let headings = &records.entry(to).record.body.headings;
                 let near = nearest(&anchor, headings.iter().map(|heading| &*heading.id))?;
@@ -50,18 +90,55 @@ impl Guess {
         };
         // The address most like it, written the way that the author wrote.
         let name = path.trim_end_matches('/').rsplit('/').next()?;
-        let name = layout::text_name(name).unwrap_or(name);
+        let is_file = layout::text_name(&path).is_some() || page_name(&path).is_some();
+        let name = layout::text_name(name).or_else(|| page_name(name)).unwrap_or(name);
         let slug = *nearest(name, slugs.keys().copied()).as_ref()?;
         let &kind = slugs[slug].first()?;
         let entry = records.entry(records.named(kind, slug)?);
         Some(if kind_of_link == LinkKind::Wiki {
             format!("did you mean `[[{}/{slug}]]`?", kind.folder())
-        } else if layout::text_name(&path).is_some() {
+        } else if is_file {
             format!("did you mean `{}`?", relative_file(&record.file, &entry.record.file))
         } else {
             format!("did you mean `{}`?", entry.url)
         })
     }
+}
+
+/// The name of a file that a program makes of a text, without its ending.
+fn page_name(name: &str) -> Option<&str> {
+    name.strip_suffix(".html").or_else(|| name.strip_suffix(".htm"))
+}
+
+/// The address elsewhere that a link lacks the beginning of.
+fn elsewhere(path: &str) -> Option<String> {
+    /// The ends of names on the web that no file has.
+    const ENDS: [&str; 6] = ["com", "edu", "gov", "info", "net", "org"];
+    let host = path.split('/').next().unwrap_or_default();
+    let (_, end) = host.rsplit_once('.')?;
+    if path.contains(char::is_whitespace) {
+        return None;
+    }
+    if let Some((name, host)) = path.split_once('@') {
+        return (!name.is_empty() && host.contains('.') && !path.contains('/'))
+            .then(|| format!("mailto:{path}"));
+    }
+    let is_host = (host.starts_with("www.") && host.matches('.').count() > 1)
+        || ENDS.iter().any(|known| end.eq_ignore_ascii_case(known));
+    is_host.then(|| format!("https://{path}"))
+}
+
+/// The file most like one that is not there, as a link from the record: one beside it or below its folder, or one
+/// elsewhere of the same name.
+fn file(scope: Scope<'_>, record: &Record, path: &str) -> Option<String> {
+    let name = path.rsplit('/').next().filter(|name| !name.is_empty())?;
+    let folder = format!("{}/", record.file.folder());
+    let beside = || scope.assets.all.iter().filter(|asset| asset.file.as_str().starts_with(&folder));
+    let near = nearest(name, beside().map(|asset| asset.file.file_name()))
+        .and_then(|near| beside().find(|asset| asset.file.file_name() == near));
+    let same = |asset: &&Asset| asset.file.file_name().eq_ignore_ascii_case(name);
+    let asset = near.or_else(|| scope.assets.all.iter().find(same))?;
+    Some(relative_file(&record.file, &asset.file))
 }
 
 /// The link that leads from one source file to another.
@@ -73,6 +150,34 @@ fn relative_file(from: &SitePath, to: &SitePath) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_elsewhere_is_told_from_a_file() {
+        for (path, address) in [
+            ("www.example.org", "https://www.example.org"),
+            ("www.example.museum/a", "https://www.example.museum/a"),
+            ("example.ORG/a?b", "https://example.ORG/a?b"),
+            ("ada@example.org", "mailto:ada@example.org"),
+        ] {
+            assert_eq!(elsewhere(path).as_deref(), Some(address), "{path}");
+        }
+        for path in [
+            "a.md",
+            "www.md",
+            "a/b.org",
+            "photo.jpg",
+            "@ada",
+            "ada@home",
+            "a b@example.org",
+            "x/a@b.c",
+            "org",
+        ] {
+            assert_eq!(elsewhere(path), None, "{path}");
+        }
+        for end in ["com", "edu", "gov", "info", "net", "org"] {
+            assert!(elsewhere(&format!("example.{end}")).is_some(), "{end}");
+        }
+    }
 
     #[test]
     fn a_suggested_file_is_named_from_the_folder_of_the_other() {

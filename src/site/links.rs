@@ -8,14 +8,14 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::addresses::{Addresses, Owner};
-use super::guess::{Fault, Guess};
+use super::guess::{Fault, Guess, broken};
 use super::pages::{Page, PageKind, backlink_pages};
 use super::records::Records;
 use super::resolved::Scope;
 use super::{Entry, EntryId, narrow};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::parse::markdown::{Link, LinkKind};
-use crate::record::layout;
+use crate::record::layout::{self, CONTENT};
 use crate::record::{ContentFile, Id, Kind, Record};
 use crate::source::{SitePath, UrlPath};
 use crate::suggest::Guesses;
@@ -57,7 +57,7 @@ impl Links {
         for (entry, (found, faults)) in records.entries.iter().zip(followed) {
             for Fault { diagnostic, guess } in faults {
                 let help =
-                    guess.and_then(|guess| guesses.next(|| guess.help(records, &map.slugs, &entry.record)));
+                    guess.and_then(|guess| guesses.next(|| guess.help(scope, &map.slugs, &entry.record)));
                 diagnostics.push(match help {
                     Some(help) => diagnostic.help(help),
                     None => diagnostic,
@@ -93,7 +93,11 @@ impl Links {
         for (entry, targets) in records.entries.iter().zip(&mut self.targets) {
             for (target, link) in targets.iter_mut().zip(&entry.record.body.links) {
                 let Target::Address(url, _) = target else { continue };
-                if addresses.owner(url).is_none() {
+                if addresses.owner(url).is_some() {
+                    continue;
+                }
+                // A file that has lost its address to another is told of there.
+                if addresses.is_backlinks(url) {
                     let fault = Diagnostic::new(
                         Code::BrokenLink,
                         &entry.record.file,
@@ -102,8 +106,8 @@ impl Links {
                     );
                     diagnostics
                         .push(fault.help("link to the record itself: too few others link to it for a list"));
-                    *target = Target::Nowhere;
                 }
+                *target = Target::Nowhere;
             }
         }
     }
@@ -197,7 +201,11 @@ impl<'s> Map<'s> {
         // From the site's root: an address of the finished site.
         if path.starts_with('/') {
             let target = self.address(record, link, &UrlPath::as_written(&path), anchor);
-            return target.unwrap_or_else(|| Err(Self::broken(record, link, &path)));
+            let file = SitePath::new(&format!("{}{path}", CONTENT.trim_end_matches('/')));
+            if target.is_none() && self.scope.faulty.contains(&file) {
+                return Ok(Target::Nowhere);
+            }
+            return target.unwrap_or_else(|| Err(broken(record, link, &path)));
         }
         // From the file's folder: a file, as editors and forges see it.
         if let Some(file) = record.file.join(&path) {
@@ -210,11 +218,15 @@ impl<'s> Map<'s> {
             if let Some(id) = self.hidden(&file) {
                 return self.not_published(record, link, &id);
             }
+            // It is there, and what is wrong with it is told.
+            if self.scope.faulty.contains(&file) {
+                return Ok(Target::Nowhere);
+            }
         }
         // From the page's own address, as a browser sees it.
         joined(&from.url, &path)
             .and_then(|path| self.address(record, link, &UrlPath::as_written(&path), anchor))
-            .unwrap_or_else(|| Err(Self::broken(record, link, &path)))
+            .unwrap_or_else(|| Err(broken(record, link, &path)))
     }
 
     fn wiki(&self, record: &Record, link: &Link, name: &str, anchor: &str) -> Result<Target, Box<Fault>> {
@@ -228,7 +240,7 @@ impl<'s> Map<'s> {
                 [] if self.hidden.contains_key(name) => {
                     return self.not_published(record, link, self.hidden[name]);
                 }
-                [] => return Err(Self::broken(record, link, name)),
+                [] => return Err(broken(record, link, name)),
                 kinds => {
                     let names: Vec<_> =
                         kinds.iter().map(|kind| format!("[[{}/{name}]]", kind.folder())).collect();
@@ -245,7 +257,7 @@ impl<'s> Map<'s> {
         match self.records.named(id.kind, &id.slug) {
             Some(entry) => self.record(record, link, self.localised(record, entry), anchor),
             None if self.records.hidden.contains(&id) => self.not_published(record, link, &id),
-            None => Err(Self::broken(record, link, name)),
+            None => Err(broken(record, link, name)),
         }
     }
 
@@ -342,22 +354,6 @@ impl<'s> Map<'s> {
             }
             _ => None,
         }
-    }
-
-    fn broken(record: &Record, link: &Link, path: &str) -> Box<Fault> {
-        let file = &record.file;
-        if link.kind == LinkKind::Image {
-            let fault =
-                Diagnostic::new(Code::MissingFile, file, link.span, format!("there is no image `{path}`"));
-            let folder = file.folder();
-            return fault
-                .help(format!("put the image into `{folder}/`, or correct its name; capitals count"))
-                .into();
-        }
-        let message = format!("`{path}` leads nowhere on this site");
-        let diagnostic = Diagnostic::new(Code::BrokenLink, file, link.span, message)
-            .help("correct the path, or create what it names");
-        Box::new(Fault { diagnostic, guess: Some(Guess::Record(link.kind, path.into())) })
     }
 }
 

@@ -10,9 +10,9 @@ use super::records::Records;
 use super::{BROWSABLE, EntryId, narrow};
 use crate::config::{Config, Vocabularies, Vocabulary, Workflow};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath};
-use crate::record::{At, Fields, Id, Kind, Record, Value, Visitor};
+use crate::record::{At, Fields, Id, Kind, Record, Value, Visitor, is_slug, slugify};
 use crate::source::SitePath;
-use crate::suggest::{Guesses, nearest};
+use crate::suggest::{Guesses, nearest, plainly};
 
 /// The terms of a vocabulary that some record carries, each with those records.
 pub(super) type Terms = BTreeMap<Vocabulary, BTreeMap<Box<str>, Vec<EntryId>>>;
@@ -34,6 +34,8 @@ pub(super) struct Scope<'s> {
     pub(super) workflow: &'s Workflow,
     pub(super) records: &'s Records,
     pub(super) assets: &'s Assets,
+    /// The files that have errors of their own: they are there, and nobody is told that they are not.
+    pub(super) faulty: &'s FxHashSet<SitePath>,
 }
 
 impl Resolved {
@@ -99,12 +101,21 @@ fn helped<'g>(
     faults.into_iter().map(move |(fault, unknown)| match unknown {
         Some(Unknown::Record(kind, slug)) => {
             let folder = kind.folder();
-            let near = guesses.next(|| nearest(&slug, scope.records.slugs(kind)));
-            fault.help(match near {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!(
-                    "create `content/{folder}/{slug}.md`, or write the name of a file in that folder without `.md`"
-                ),
+            if let Some(plainly) = plainly(&slug) {
+                return fault.help(plainly);
+            }
+            fault.help(match guesses.next(|| meant(scope, kind, &slug)) {
+                Some(meant) => format!("did you mean {meant}?"),
+                None => {
+                    let name = if is_slug(&slug) { slug.to_string() } else { slugify(&slug) };
+                    if name.is_empty() {
+                        format!("write the name of a file in `content/{folder}/` without `.md`")
+                    } else {
+                        format!(
+                            "create `content/{folder}/{name}.md`, or write the name of a file in that folder without `.md`"
+                        )
+                    }
+                }
             })
         }
         Some(Unknown::Term(vocabulary, id)) => fault.help(term_help(scope, vocabulary, &id, guesses)),
@@ -112,11 +123,30 @@ fn helped<'g>(
     })
 }
 
+/// The record of a kind that was meant by a name: by its file's name or its title.
+fn meant(scope: Scope<'_>, kind: Kind, name: &str) -> Option<String> {
+    let records = scope.records;
+    if let Some(near) = nearest(name, records.slugs(kind)) {
+        return Some(format!("`{near}`"));
+    }
+    let titles: FxHashMap<&str, &str> = records
+        .ids()
+        .map(|(_, entry)| &*entry.record)
+        .filter(|record| record.id.kind == kind)
+        .map(|record| (record.common.title.trim(), &*record.id.slug))
+        .collect();
+    let title = nearest(name, titles.keys().copied())?;
+    Some(format!("`{}` ({title})", titles[title]))
+}
+
 fn term_help(scope: Scope<'_>, vocabulary: Vocabulary, id: &str, guesses: &mut Guesses) -> String {
     let Scope { config, vocabularies, .. } = scope;
     let (folder, file) = (&config.vocabularies, vocabulary.file_name());
+    if let Some(plainly) = plainly(id) {
+        return plainly;
+    }
     if vocabularies.is_open(vocabulary) {
-        let better = crate::record::slugify(id);
+        let better = slugify(id);
         let such = if better.is_empty() { String::new() } else { format!(", such as `{better}`") };
         return format!("write it with lowercase letters, digits and hyphens{such}");
     }
@@ -231,7 +261,7 @@ impl Resolver<'_> {
     fn term(&mut self, vocabulary: Vocabulary, id: &str, at: &At<'_>) {
         let vocabularies = self.scope.vocabularies;
         let known = vocabularies.get(vocabulary, id).is_some();
-        let free = vocabularies.is_open(vocabulary) && crate::record::slugify(id) == id && !id.is_empty();
+        let free = vocabularies.is_open(vocabulary) && slugify(id) == id && !id.is_empty();
         if !known && !free {
             let message = format!("unknown {} `{id}`", vocabulary.noun());
             self.unknown(Code::UnknownTerm, at, message, Unknown::Term(vocabulary, id.into()));
@@ -262,6 +292,7 @@ impl Resolver<'_> {
     fn file(&mut self, path: &str, at: &At<'_>) {
         match self.known_file(path) {
             Some(file) => self.files.push(file),
+            None if self.record.file.join(path).is_some_and(|file| self.scope.faulty.contains(&file)) => {}
             None => self.missing_file(path, at),
         }
     }
