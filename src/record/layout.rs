@@ -135,6 +135,16 @@ pub fn text_name(path: &str) -> Option<&str> {
     path.strip_suffix(MARKDOWN)
 }
 
+/// The slug of the record of a kind that somebody names by the path of its file, from any folder: what a shell
+/// completes, and what commands print. Any other text is taken for the slug.
+#[must_use]
+pub fn slug_of_argument(kind: Kind, argument: &str) -> &str {
+    let argument = argument.trim_end_matches('/');
+    let below = argument.rsplit_once(&*folder(kind)).map_or(argument, |(_, below)| below);
+    let stem = below.strip_suffix(MARKDOWN).unwrap_or(below);
+    stem.strip_suffix(INDEX).and_then(|slug| slug.strip_suffix('/')).unwrap_or(stem)
+}
+
 /// The kind whose folder a file lies in, and its path from there.
 pub(super) fn within(path: &str) -> Option<(Kind, &str)> {
     let (folder, name) = path.strip_prefix(CONTENT)?.split_once('/')?;
@@ -144,6 +154,26 @@ pub(super) fn within(path: &str) -> Option<(Kind, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_path_is_as_good_as_a_slug() {
+        for argument in [
+            "maps",
+            "maps/",
+            "maps.md",
+            "maps/index.md",
+            "content/requests/maps",
+            "content/requests/maps.md",
+            "./content/requests/maps/index.md",
+            "/home/ada/site/content/requests/maps/",
+        ] {
+            assert_eq!(slug_of_argument(Kind::Request, argument), "maps", "{argument}");
+        }
+        for argument in ["", "index", "content/cases/maps.md"] {
+            assert_ne!(slug_of_argument(Kind::Request, argument), "maps", "{argument}");
+        }
+        assert_eq!(slug_of_argument(Kind::Request, "index.md"), "index");
+    }
     use crate::config::{Config, WORKFLOW};
 
     fn id(kind: Kind, slug: &str) -> Id {

@@ -45,8 +45,10 @@ impl Desk {
         Ok(Self { project, site: loaded.site, unreadable })
     }
 
-    /// The record of that name; of a request, a beginning is enough that no other has.
-    pub(super) fn record(&self, kind: Kind, slug: &str) -> Result<&Arc<Record>> {
+    /// The record of that name, or of the file at that path; of a request, a beginning is enough that no other
+    /// has.
+    pub(super) fn record(&self, kind: Kind, name: &str) -> Result<&Arc<Record>> {
+        let slug = layout::slug_of_argument(kind, name);
         if let Some(id) = self.site.named(kind, slug) {
             let record = &self.site.entry(id).record;
             if self.unreadable.contains(&record.file) {
