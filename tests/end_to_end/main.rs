@@ -33,6 +33,7 @@ mod left_out;
 mod life;
 mod machine;
 mod markdown;
+mod meant;
 mod mistakes;
 mod outcome;
 mod pages;
