@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use jiff::civil;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::desk;
 use crate::diagnostic::render::Texts;
@@ -101,8 +102,10 @@ impl Project {
         let mut diagnostics = Diagnostics::new();
         diagnostics.extend(inventory.diagnostics.clone());
         diagnostics.extend(content.diagnostics());
-        let errors = diagnostics.iter().filter(|fault| fault.severity == Severity::Error);
-        let faulty = errors.map(|fault| fault.file.clone()).collect();
+        let mut faulty = FxHashMap::default();
+        for fault in diagnostics.iter() {
+            *faulty.entry(fault.file.clone()).or_default() |= fault.severity == Severity::Error;
+        }
         let (site, faults) = site::assemble(Inputs {
             config: Arc::clone(&setup.config),
             vocabularies: Arc::clone(&setup.vocabularies),

@@ -13,7 +13,7 @@
 use std::sync::Arc;
 
 use jiff::civil;
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 use super::addresses::{Addresses, Owners};
 use super::assets::Assets;
@@ -40,8 +40,8 @@ pub struct Inputs<'i> {
     pub parsed: Vec<&'i Parsed>,
     pub reviews: Vec<Arc<Review>>,
     pub assets: Vec<Asset>,
-    /// The files that have errors, which are told already.
-    pub faulty: FxHashSet<SitePath>,
+    /// The files of which something is told already, and whether that is an error.
+    pub faulty: FxHashMap<SitePath, bool>,
     /// Whether all records were read: only then it shows what none of them names.
     pub is_whole: bool,
     /// The addresses of the theme's files, sorted.

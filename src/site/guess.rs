@@ -1,15 +1,15 @@
-//! What may have been meant by a link that leads nowhere. [`links`](super::links) asks once all links are
-//! followed, and for the first of the faults alone.
+//! What is wrong with a link that leads nowhere, and what may have been meant by it. [`links`](super::links) asks for
+//! that once all links are followed, and for the first of the faults alone.
 
 use rustc_hash::FxHashMap;
 
 use super::EntryId;
 use super::assets::Asset;
-use super::resolved::Scope;
+use super::resolved::{LEFT_OUT, Scope};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::markdown::{Link, LinkKind};
 use crate::record::layout::{self, CONTENT};
-use crate::record::{Kind, Record, asset};
+use crate::record::{Id, Kind, Record, asset};
 use crate::source::{SitePath, UrlPath};
 use crate::suggest::nearest;
 
@@ -53,6 +53,20 @@ pub(super) fn broken(record: &Record, link: &Link, path: &str) -> Box<Fault> {
         (diagnostic, Guess::of(link.kind, path))
     };
     Box::new(Fault { diagnostic, guess: Some(guess) })
+}
+
+/// That a link of a record names a file that is not published, for a reason that is told of the file.
+pub(super) fn left_out(record: &Record, link: &Link, path: &str) -> Box<Fault> {
+    let code = if link.kind == LinkKind::Image { Code::MissingFile } else { Code::BrokenLink };
+    let message = format!("`{path}` is there, and is not published");
+    Diagnostic::new(code, &record.file, link.span, message).help(LEFT_OUT).into()
+}
+
+/// That a link of a record leads to a draft.
+pub(super) fn draft(record: &Record, link: &Link, id: &Id) -> Diagnostic {
+    let message = format!("the {} `{}` is a draft: readers see no link", id.kind.name(), id.slug);
+    Diagnostic::new(Code::LinkToDraft, &record.file, link.span, message)
+        .help("publish it first (delete `draft: true`), or write the text without a link")
 }
 
 impl Guess {

@@ -8,15 +8,14 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::addresses::{Addresses, Owner};
-use super::guess::{Fault, Guess, broken};
+use super::guess::{Fault, Guess, broken, draft, left_out};
 use super::pages::{Page, PageKind, backlink_pages};
 use super::records::Records;
 use super::resolved::Scope;
 use super::{Entry, EntryId, narrow};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::parse::markdown::{Link, LinkKind};
-use crate::record::layout::{self, CONTENT};
-use crate::record::{ContentFile, Id, Kind, Record};
+use crate::record::{CONTENT, ContentFile, Id, Kind, Record, layout};
 use crate::source::{SitePath, UrlPath};
 use crate::suggest::Guesses;
 
@@ -202,10 +201,7 @@ impl<'s> Map<'s> {
         if path.starts_with('/') {
             let target = self.address(record, link, &UrlPath::as_written(&path), anchor);
             let file = SitePath::new(&format!("{}{path}", CONTENT.trim_end_matches('/')));
-            if target.is_none() && self.scope.faulty.contains(&file) {
-                return Ok(Target::Nowhere);
-            }
-            return target.unwrap_or_else(|| Err(broken(record, link, &path)));
+            return target.unwrap_or_else(|| self.nowhere(record, link, &file, &path));
         }
         // From the file's folder: a file, as editors and forges see it.
         if let Some(file) = record.file.join(&path) {
@@ -218,9 +214,8 @@ impl<'s> Map<'s> {
             if let Some(id) = self.hidden(&file) {
                 return self.not_published(record, link, &id);
             }
-            // It is there, and what is wrong with it is told.
-            if self.scope.faulty.contains(&file) {
-                return Ok(Target::Nowhere);
+            if self.scope.faulty.contains_key(&file) {
+                return self.nowhere(record, link, &file, &path);
             }
         }
         // From the page's own address, as a browser sees it.
@@ -346,6 +341,15 @@ impl<'s> Map<'s> {
         Err(draft(record, link, id).into())
     }
 
+    /// A link to no page: of a file that is there it is told at the file what is wrong.
+    fn nowhere(&self, of: &Record, link: &Link, file: &SitePath, path: &str) -> Result<Target, Box<Fault>> {
+        match self.scope.faulty.get(file) {
+            Some(true) => Ok(Target::Nowhere),
+            Some(false) => Err(left_out(of, link, path)),
+            None => Err(broken(of, link, path)),
+        }
+    }
+
     /// The record of a file that is there and not published.
     fn hidden(&self, file: &SitePath) -> Option<Id> {
         match ContentFile::of(file, self.scope.config, &|_| true) {
@@ -355,12 +359,6 @@ impl<'s> Map<'s> {
             _ => None,
         }
     }
-}
-
-fn draft(record: &Record, link: &Link, id: &Id) -> Diagnostic {
-    let message = format!("the {} `{}` is a draft: readers see no link", id.kind.name(), id.slug);
-    Diagnostic::new(Code::LinkToDraft, &record.file, link.span, message)
-        .help("publish it first (delete `draft: true`), or write the text without a link")
 }
 
 /// The address that a relative link leads to from the page at `from`.

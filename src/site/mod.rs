@@ -33,7 +33,7 @@ pub use transitions::{Revisions, Transition};
 use std::sync::Arc;
 
 use jiff::civil;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::config::{Config, Language, Vocabularies, Vocabulary, Workflow};
 use crate::diagnostic::Diagnostics;
@@ -294,7 +294,7 @@ impl Site {
             workflow: &self.workflow,
             records: &self.records,
             assets: &self.assets,
-            faulty: &FxHashSet::default(),
+            faulty: &FxHashMap::default(),
         };
         resolved::unknown_names(scope, record)
     }

@@ -34,9 +34,13 @@ pub(super) struct Scope<'s> {
     pub(super) workflow: &'s Workflow,
     pub(super) records: &'s Records,
     pub(super) assets: &'s Assets,
-    /// The files that have errors of their own: they are there, and nobody is told that they are not.
-    pub(super) faulty: &'s FxHashSet<SitePath>,
+    /// The files of which something is told, and whether that is an error: they are there, and nobody is told that
+    /// they are not.
+    pub(super) faulty: &'s FxHashMap<SitePath, bool>,
 }
+
+/// The help for naming a file that a warning keeps out of the site.
+pub(super) const LEFT_OUT: &str = "what keeps it out is told of the file itself";
 
 impl Resolved {
     pub(super) fn new(scope: Scope<'_>, diagnostics: &mut Diagnostics) -> Self {
@@ -292,8 +296,14 @@ impl Resolver<'_> {
     fn file(&mut self, path: &str, at: &At<'_>) {
         match self.known_file(path) {
             Some(file) => self.files.push(file),
-            None if self.record.file.join(path).is_some_and(|file| self.scope.faulty.contains(&file)) => {}
-            None => self.missing_file(path, at),
+            None => match self.record.file.join(path).and_then(|file| self.scope.faulty.get(&file)) {
+                Some(true) => {}
+                Some(false) => {
+                    let message = format!("the file `{path}` is there, and is not published");
+                    self.wrong(Code::MissingFile, at, message, LEFT_OUT.to_owned());
+                }
+                None => self.missing_file(path, at),
+            },
         }
     }
 

@@ -117,6 +117,15 @@ fn a_file_that_is_refused_is_told_once() {
     let slides = "---\ntitle: A\nslides: {url: b.html}\n---\n";
     let site = Site::new().file("content/clinics/b.html", "x").file("content/clinics/a.md", slides);
     one(&site, &["unsafe-file"]);
+    // What a warning keeps out is told where it is named as well, and not as if it were not there.
+    let site = Site::new()
+        .file("content/guides/b.jpg~", "x")
+        .file(GUIDE, with("", "![it](b.jpg~) and [it](/guides/b.jpg~)"))
+        .file("content/clinics/b.jpg~", "x")
+        .file("content/clinics/a.md", "---\ntitle: A\nslides: {url: b.jpg~}\n---\n");
+    let faults = site.faults();
+    assert_eq!(faults.matches("is there, and is not published").count(), 3, "{faults}");
+    assert_eq!(faults.matches("unpublished-file").count(), 2, "{faults}");
     // What is not there is told where it is named.
     one(&Site::new().file(GUIDE, with("", "![it](b.svg)")), &["there is no image `b.svg`"]);
 }
