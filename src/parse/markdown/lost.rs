@@ -92,9 +92,17 @@ impl Writer<'_> {
             }
             return;
         }
+        if self.check_turned(brackets, inner) {
+            return;
+        }
         let behind = &text[brackets.end..end.max(brackets.end)];
         let gap = behind.len() - behind.trim_start_matches(' ').len();
-        let Some(address) = in_round_brackets(&behind[gap..]) else { return };
+        let Some(address) = in_round_brackets(&behind[gap..]) else {
+            if is_label && gap == 0 {
+                self.check_open(brackets, behind);
+            }
+            return;
+        };
         if gap > 1 || !is_address(address) || inner.is_empty() || inner.len() > LONGEST {
             return;
         }
@@ -121,6 +129,63 @@ impl Writer<'_> {
         }
     }
 
+    /// Looks for a link with its brackets the wrong way round, or as the wikis write it. Whether it was one.
+    fn check_turned(&mut self, brackets: &Range<usize>, inner: &str) -> bool {
+        if inner.len() > LONGEST {
+            return false;
+        }
+        let before = &self.text[..brackets.start];
+        let opener = |&(_, letter): &(usize, char)| letter == '(';
+        let line = before.char_indices().rev().take(LONGEST).take_while(|(_, letter)| *letter != '\n');
+        if before.ends_with(')')
+            && is_address(inner)
+            && !inner.contains(char::is_whitespace)
+            && let Some((start, _)) = { line }.find(opener)
+        {
+            let name = &before[start + 1..before.len() - 1];
+            if !name.trim().is_empty() && !before[..start].ends_with(']') {
+                self.lost(
+                    &(start..brackets.end),
+                    "a link with its brackets the wrong way round",
+                    format!("write `[{name}]({inner})`"),
+                );
+                return true;
+            }
+        }
+        if let Some((address, name)) = inner.split_once(' ')
+            && ["https://", "http://"].iter().any(|scheme| address.starts_with(scheme))
+            && address.ends_with(|last: char| last.is_alphanumeric() || last == '/')
+            && !inner.contains(['\n', '[', ']'])
+            && name.starts_with(char::is_alphabetic)
+            && !name.contains("://")
+        {
+            self.lost(brackets, "a link as wikis write it", format!("write `[{}]({address})`", name.trim()));
+            return true;
+        }
+        false
+    }
+
+    /// Looks whether `behind` a name in brackets an address begins that does not end.
+    fn check_open(&mut self, brackets: &Range<usize>, behind: &str) {
+        let Some(inside) = behind.strip_prefix('(') else { return };
+        let end = inside.char_indices().nth(LONGEST).map_or(inside.len(), |(end, _)| end);
+        let inside = &inside[..end];
+        let line = inside.split('\n').next().unwrap_or_default().trim_end();
+        let word = line.split(' ').next().unwrap_or_default();
+        let word = word.trim_end_matches(['.', ',', ';', ':', '!', '?']);
+        let is_whole_line = !line.contains(' ') && !inside.contains(')');
+        if word.is_empty() || !(is_address(word) || is_whole_line) {
+            return;
+        }
+        let start = brackets.start - usize::from(self.text[..brackets.start].ends_with('!'));
+        let name = &self.text[start..brackets.end];
+        self.lost(
+            &(start..brackets.end + 1 + word.len()),
+            "the address of a link without its end",
+            format!("write `{name}({word})`"),
+        );
+    }
+
     /// Looks whether a row of a table has more cells than its head: they would be lost.
     pub(super) fn check_row(&mut self, range: &Range<usize>) {
         let row = self.text[range.clone()].split('\n').next().unwrap_or_default();
@@ -145,7 +210,7 @@ impl Writer<'_> {
 }
 
 /// The cells of a row: what stands between bars.
-fn cells(row: &str) -> Vec<&str> {
+pub(super) fn cells(row: &str) -> Vec<&str> {
     let mut cells = Vec::new();
     let mut start = 0;
     for (bar, _) in row.match_indices('|') {
@@ -172,8 +237,9 @@ fn cut_link(cell: &str, next: &str) -> Option<String> {
 }
 
 /// Whether a line is the second one of a table.
-fn is_delimiter_row(line: &str) -> bool {
-    line.contains('|') && line.contains("--") && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
+pub(super) fn is_delimiter_row(line: &str) -> bool {
+    let has_rule = line.contains("--") || line.starts_with('|') && line.contains('-');
+    line.contains('|') && has_rule && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
 }
 
 /// How long what is meant for an address, or for the name of a link, is at most.

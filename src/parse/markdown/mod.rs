@@ -18,6 +18,7 @@ mod html;
 mod html_tags;
 mod links;
 mod lost;
+mod meant;
 mod notes;
 mod pieces;
 mod raw_html;

@@ -56,7 +56,7 @@ impl<'t> Writer<'t> {
             self.gathered.run.push((event, range));
             return;
         }
-        self.end_run(matches!(event, Event::End(TagEnd::Heading(_))), &range);
+        self.end_run(&event, &range);
         match &event {
             Event::Start(Tag::HtmlBlock) => {
                 self.gathered.html = Some(String::new());
@@ -69,6 +69,9 @@ impl<'t> Writer<'t> {
             Event::Start(tag) => {
                 self.gathered.in_code = matches!(tag, Tag::CodeBlock(_));
                 match tag {
+                    Tag::CodeBlock(CodeBlockKind::Fenced(_)) if !self.options.only_commonmark => {
+                        self.check_fence(&range);
+                    }
                     Tag::Table(alignments) => self.gathered.columns = alignments.len(),
                     Tag::TableRow => self.check_row(&range),
                     _ => {}
@@ -86,12 +89,12 @@ impl<'t> Writer<'t> {
 
     /// What remains to be done when the parser has no more events.
     pub(super) fn end_pieces(&mut self) {
-        self.end_run(false, &(self.text.len()..self.text.len()));
+        self.end_run(&Event::Rule, &(self.text.len()..self.text.len()));
         self.end_all_details();
     }
 
-    /// Hands on what was gathered. `block` is the place of the block that it stands in.
-    fn end_run(&mut self, of_heading: bool, block: &Range<usize>) {
+    /// Hands on what was gathered, which `event` ends. `block` is the place of the block that it stands in.
+    fn end_run(&mut self, event: &Event<'_>, block: &Range<usize>) {
         if self.gathered.run.is_empty() {
             return;
         }
@@ -107,11 +110,17 @@ impl<'t> Writer<'t> {
             }
         } else {
             merge(self.text, &mut run);
+            let of_heading = matches!(event, Event::End(TagEnd::Heading(_)));
             let end = if of_heading { block.end } else { run.last().map_or(0, |(_, range)| range.end) };
             self.check_run(&run, end);
+            let in_cell = matches!(event, Event::End(TagEnd::TableCell));
+            if !of_heading && !in_cell {
+                self.check_lines(&run);
+            }
             let id = if of_heading { self.heading_id(&mut run) } else { None };
             run = wiki::named(self.text, run);
             run = emphasis::beside_wide_letters(self.text, run);
+            self.check_marks(&run, in_cell);
             run = autolink::linked(self.text, run);
             cjk::take_out_breaks(&mut run);
             self.html_run(&mut run);

@@ -581,8 +581,8 @@ mod bare_links {
              <a href=\"mailto:ada@example.org\">ada@example.org</a>.</p>\n"
         );
         assert_eq!(
-            linked("## HTTP://Example.org\n\n|a|\n|-|\n|https://b.example|\n\n- https://c.example/\n").len(),
-            3
+            linked("## HTTP://Example.org\nHTTPS://EXAMPLE.ORG/U Https://www.example.org\n\n|a|\n|-|\n|https://b.example|\n\n- https://c.example/\n").len(),
+            5
         );
     }
 
@@ -738,6 +738,102 @@ mod lost {
             assert_eq!(faults(text, &diagnostics), [("markdown-syntax", place)], "{text}");
             let found = diagnostics.iter().next().unwrap().help.as_deref().unwrap();
             assert!(found.contains(help), "{found}");
+        }
+    }
+
+    #[test]
+    fn what_lacks_a_space_or_an_end_is_told() {
+        for (text, place, help) in [
+            ("#NoSpace", "#NoSpace", "`# NoSpace`"),
+            ("#No space here\nText.", "#No space here", "`# No space here`"),
+            ("> #Überblick", "#Überblick", "`# Überblick`"),
+            ("##2 steps", "##2 steps", "`## 2 steps`"),
+            ("a\n###*No*", "###*No*", "`### *No*`"),
+            ("- ##No", "##No", "`## No`"),
+            ("####### seven", "####### seven", "`###### seven`"),
+            ("**bold ** x", "**bold **", "`**bold**`"),
+            ("a ** bold** x", "** bold**", "`**bold**`"),
+            ("** bold **", "** bold **", "`**bold**`"),
+            ("a (__bold __).", "__bold __", "`__bold__`"),
+            ("a ~~old ~~, new", "~~old ~~", "`~~old~~`"),
+            ("**Note: this", "**", "behind the last word"),
+            ("[a](open", "[a](open", "`[a](open)`"),
+            ("see [a](open.md, and more", "[a](open.md", "`[a](open.md)`"),
+            ("![a](b.png and\nmore (c)", "![a](b.png", "`![a](b.png)`"),
+            ("(b)[https://a.example/]", "(b)[https://a.example/]", "`[b](https://a.example/)`"),
+            ("see (the page)[../b.md].", "(the page)[../b.md]", "`[the page](../b.md)`"),
+            (
+                "[https://a.example/ The name]",
+                "[https://a.example/ The name]",
+                "`[The name](https://a.example/)`",
+            ),
+            ("a\n\n```\nb\n\nc", "```", "`` ``` ``"),
+            ("~~~~ yaml\nb\n~~~\n", "~~~~ yaml", "`~~~~`"),
+            ("> ```\n> b\n\nc", "```", "`` ``` ``"),
+            ("- ```\n  b\n\nc", "```", "`` ``` ``"),
+            ("| a | b |\n| 1 | 2 |\n", "| a | b |", "`|---|---|`"),
+            ("Text:\n|a|b|c\n|1|2|3\n", "|a|b|c", "`|---|---|---|`"),
+            ("a | b | c\n1 | 2 | 3\n", "a | b | c", "`|---|---|---|`"),
+            ("- [ ]x", "[ ]x", "`- [ ] x`"),
+            ("1. a\n2. [X]done it", "[X]done it", "`2. [x] done it`"),
+            ("* [] later", "[] later", "`* [ ] later`"),
+        ] {
+            let (_, diagnostics) = read(text);
+            assert_eq!(faults(text, &diagnostics), [("markdown-syntax", place)], "{text}");
+            let found = diagnostics.iter().next().unwrap().help.as_deref().unwrap();
+            assert!(found.contains(help), "{found}");
+        }
+    }
+
+    #[test]
+    fn what_has_its_spaces_and_ends_on_purpose_is_not_told() {
+        let long = format!("#{}", "a".repeat(60));
+        assert_eq!(read(&long).1.iter().count(), 1);
+        for text in [
+            &*format!("{long}b"),
+            "See #WLM2024 and #NoSpace",
+            "#WLM2024",
+            "#wiki_loves",
+            "#GLAM #Wikidata",
+            "#Hashtags begin some sentences, as this one does.",
+            "a\n#tag\nb",
+            "- #tag",
+            "#1 of 2",
+            "\\#NoSpace",
+            "\\##No",
+            "#######",
+            "a # b",
+            "`##a`",
+            "5 * 3 * 2 and 2 ** 3 ** 4",
+            "(*incl. VAT) 5* and **kwargs, **args",
+            "f(**a, **b)",
+            "*.jpg and *.png",
+            "$5 ~ $6, ~~ 7",
+            "__init__.py and a__b __c",
+            "\\**a ** b",
+            "**a** and **b**",
+            "a (b)[c] and (1)[2.3]",
+            "[a](b)[https://a.example/]",
+            "[sic](which is (very)\nlong)",
+            "[0, 1](see\nbelow)",
+            "[https://a.example/, 2020] and [https://a.example/]",
+            "```\na\n```",
+            "````\n```\n````\nb",
+            "~~~\na\n~~~",
+            "> ```\n> a\n> ```",
+            "- ```\n  a\n  ```\n\nb",
+            "    code\n",
+            "| a |",
+            "|x| < 1 and |y| < 2",
+            "|x| < 1\nor y",
+            "[[a|b]]\n[[c|d]]",
+            "Home | About\nContact | Help",
+            "|a|b|\n|-|-|\n|#c|##d|\n|| **e |",
+            "- [ ] x\n- [x] y\n- [z] w\n- []",
+            "a [ ]x",
+        ] {
+            let (_, diagnostics) = read(text);
+            assert!(diagnostics.is_empty(), "{text}: {diagnostics:?}");
         }
     }
 
