@@ -291,3 +291,91 @@ impl Walk for serde_json::Value {
         Hint::Anything
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Severity;
+    use crate::record::{File, Id, Review, Version};
+    use crate::source::SitePath;
+
+    const REMARK: &str = "\"a <!-- b --> c\"";
+
+    /// Values of that form, each with a comment in one of its texts.
+    fn remarks(hint: &Hint) -> Vec<String> {
+        match hint {
+            Hint::Text | Hint::Name => vec![REMARK.to_owned()],
+            Hint::Anything => vec![format!("{{a: {REMARK}}}"), format!("{{a: [{{b: {REMARK}}}]}}")],
+            Hint::List(entry) => remarks(entry).into_iter().map(|value| format!("[{value}]")).collect(),
+            Hint::Fields(fields) => {
+                let within = |field: &&'static Field| {
+                    let values = remarks(&field.hint()).into_iter();
+                    values.map(|value| format!("{{{}: {value}}}", field.name)).collect::<Vec<_>>()
+                };
+                fields.iter().flat_map(within).collect()
+            }
+            Hint::Example(_) | Hint::OneOf(_) | Hint::FileOf(_) | Hint::Term(_) | Hint::State => Vec::new(),
+        }
+    }
+
+    /// The errors of a record that holds that line.
+    fn errors(kind: Kind, translation: Option<&Language>, line: &str) -> Vec<String> {
+        let path = SitePath::new(&format!("content/{}/a.md", kind.folder()));
+        let file = File {
+            path: &path,
+            id: Id { kind, slug: "a".into() },
+            translation: translation.cloned(),
+            default_language: &Language::default(),
+            text: &format!("---\n{line}\n---\n"),
+        };
+        let (_, faults) = file.parse();
+        let errors = faults.iter().filter(|fault| fault.code.severity() == Severity::Error);
+        errors.map(|fault| fault.message.clone()).collect()
+    }
+
+    #[test]
+    fn no_text_of_a_record_holds_a_comment() {
+        let swedish = Language::parse("sv").unwrap();
+        let mut count = 0;
+        for kind in Kind::ALL {
+            for field in kind.fields() {
+                for value in remarks(&field.hint()) {
+                    let line = format!("{}: {value}", field.name);
+                    let told = |told: &Vec<String>| {
+                        let start = format!("`{}", field.name);
+                        told.iter().any(|told| told.starts_with(&start) && told.contains("a comment, `<!--`"))
+                    };
+                    let found = errors(kind, None, &line);
+                    assert!(told(&found), "{kind:?}: {line}: {found:?}");
+                    if field.version != Version::Original {
+                        let found = errors(kind, Some(&swedish), &line);
+                        assert!(!found.is_empty(), "{kind:?}: {line}");
+                    }
+                    count += 1;
+                }
+            }
+        }
+        // Of nine kinds, each with a title, a summary, sources and fields of its own.
+        assert!(count > 60, "{count}");
+    }
+
+    #[test]
+    fn no_text_of_a_review_holds_a_comment() {
+        let file = SitePath::new("content/requests/a/reviews/initial-ada.md");
+        for value in [
+            format!("reason: {REMARK}"),
+            format!("conditions: [{REMARK}]"),
+            format!("concerns: [{{name: {REMARK}}}]"),
+            format!("concerns: [{{name: a, text: {REMARK}}}]"),
+            format!("conflict: {REMARK}"),
+            "reason: |\n  a\n  <!-- b\n  c -->".to_owned(),
+            "reason: a <!-- b".to_owned(),
+        ] {
+            let (_, faults) = Review::parse(&file, "a", "initial-ada", &format!("---\n{value}\n---\n"));
+            assert!(
+                faults.iter().any(|fault| fault.message.contains("a comment, `<!--`")),
+                "{value}: {faults:?}"
+            );
+        }
+    }
+}

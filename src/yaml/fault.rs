@@ -67,6 +67,10 @@ pub(super) enum What {
     Cut {
         comment: Span,
     },
+    /// A text with a comment of HTML in it.
+    Remark {
+        of: String,
+    },
     /// A text of another form than its type has.
     Form {
         message: String,
@@ -143,6 +147,23 @@ impl de::Error for Fault {
 
     fn missing_field(field: &'static str) -> Self {
         Self::new(What::Missing(field))
+    }
+}
+
+/// What to write in the place of a text with comments, if it is short and each of them ends.
+pub(super) fn without_remarks(text: &str) -> String {
+    let mut left = String::new();
+    let mut rest = text;
+    while let Some((before, comment)) = rest.split_once("<!--") {
+        let Some((_, behind)) = comment.split_once("-->") else { return String::new() };
+        left.push_str(before);
+        rest = behind;
+    }
+    left.push_str(rest);
+    let words: Vec<_> = left.split_whitespace().collect();
+    match words.join(" ") {
+        left if left.is_empty() || left.len() > 60 || text.contains('\n') => String::new(),
+        left => format!(" and write `{left}`"),
     }
 }
 

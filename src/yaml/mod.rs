@@ -25,7 +25,7 @@ use serde::de::DeserializeOwned;
 use crate::diagnostic::{Code, Diagnostic, FieldPath, Place, Step, text};
 use crate::source::{Cleaned, SitePath, Span};
 use crate::suggest::{nearest, ordinary};
-use fault::{Fault, What};
+use fault::{Fault, What, without_remarks};
 use group::{at_home, belongs_below, belongs_to_entry, homes, is_address, understand};
 use instead::{extent, instead};
 use mistake::{Mistake, in_quotes};
@@ -174,8 +174,11 @@ impl Yaml<'_> {
             let mut is_misplaced = false;
             for fault in faults {
                 if let Some(text) = extent(&tree.root, self.text, &fault) {
-                    let (start, end) = (text.start as usize + self.offset, text.end as usize + self.offset);
-                    let is_told = |place: &Place| matches!(place, Place::Span(span) if (start..end).contains(&(span.start as usize)));
+                    let text = text.shifted(self.offset);
+                    let is_told = |place: &Place| match place {
+                        Place::Span(span) => (text.start..text.end).contains(&span.start),
+                        Place::File | Place::Field(_) => false,
+                    };
                     found.retain(|other| other.code != Code::YamlSyntax || !is_told(&other.place));
                 }
                 let mut diagnostic = self.diagnostic::<T>(&tree, &fault);
@@ -324,6 +327,17 @@ impl Yaml<'_> {
                     format!("`{path}` has no `{field}`")
                 };
                 (Code::MissingField, message, Some(format!("add `{field}: …` to the entry")))
+            }
+            What::Remark { of } => {
+                let help = format!(
+                    "delete it{}; a note for whoever edits the file goes on a line of its own that begins with `#`",
+                    without_remarks(of)
+                );
+                (
+                    Code::BadValue,
+                    format!("`{path}` holds a comment, `<!--`, which all readers would see"),
+                    Some(help),
+                )
             }
             What::Form { message, help } => {
                 let text = tree.root.locate(self.text, &path, fault.is_key);

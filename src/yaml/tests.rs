@@ -158,6 +158,16 @@ fn every_kind_of_fault_is_told_with_its_place() {
             "extra: {a: 1, a: 2}\n",
             "a: duplicate-key: `a` is written twice (keep one of the two, and merge what they say)",
         ),
+        (
+            "title: a <!-- b --> c\n",
+            "a <!-- b --> c: bad-value: `title` holds a comment, `<!--`, which all readers would see (delete it and \
+             write `a c`; a note for whoever edits the file goes on a line of its own that begins with `#`)",
+        ),
+        (
+            "contact: {a: \"<!-- b\"}\n",
+            "\"<!-- b\": bad-value: `contact.a` holds a comment, `<!--`, which all readers would see (delete it; a \
+             note for whoever edits the file goes on a line of its own that begins with `#`)",
+        ),
         ("title: @a\n", "@a: yaml-syntax: a value that begins with `@` (put it in quotes: `\"@a\"`)"),
     ] {
         assert_eq!(faults(text), [fault], "{text}");

@@ -46,10 +46,14 @@ impl<'v> Typed<'v, '_> {
         }
     }
 
-    /// Refuses a text that a comment cuts, for where any text goes, so that the rest of it may be meant.
+    /// Refuses a text that a comment cuts, for where any text goes, so that the rest of it may be meant; and
+    /// one with a comment of HTML in it. A body is published without those, and a text of a field as it stands.
     fn whole(self) -> Result<(), Fault> {
         match &self.node.value {
             Value::Cut(_, comment) => Err(Fault::new(What::Cut { comment: *comment })),
+            Value::Plain(text) | Value::Text(text) if text.contains("<!--") => {
+                Err(Fault::new(What::Remark { of: text.to_string() }))
+            }
             _ => Ok(()),
         }
     }
