@@ -1,9 +1,9 @@
-use jiff::civil;
-use std::borrow::Cow;
-use std::fmt;
+mod login;
 
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::de::{self, Deserializer, SeqAccess, Visitor};
+pub use login::Logins;
+
+use jiff::civil;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Report;
@@ -11,8 +11,9 @@ use super::field::group;
 use super::front_matter::{Gap, check_order, front_matter};
 use super::reference::{Country, GroupRef, PartnerRef, Region, Role};
 use super::value::PartialDate;
-use super::walk::{self, At, Hint, Value, Walk};
+use super::walk::At;
 use crate::config::{Config, Forge, Language};
+use login::Wikis;
 
 front_matter! {
     /// Somebody. All is optional but the name.
@@ -71,7 +72,7 @@ group! {
     pub struct Accounts {
         /// On Wikimedia's wikis.
         #[serde(skip_serializing_if = "Gap::is_gap")]
-        pub wiki: Logins [label("account-wiki")],
+        pub wiki: Logins<Wikis> [label("account-wiki")],
         #[serde(skip_serializing_if = "Gap::is_gap")]
         pub github: Logins [label("account-github")],
         #[serde(skip_serializing_if = "Gap::is_gap")]
@@ -100,9 +101,8 @@ impl Accounts {
 
     /// Every name at any place.
     pub fn all(&self) -> impl Iterator<Item = &str> {
-        let places =
-            [&self.wiki, &self.github, &self.gitlab, &self.codeberg, &self.forgejo, &self.phabricator];
-        places.into_iter().flat_map(Logins::iter)
+        let places = [&self.github, &self.gitlab, &self.codeberg, &self.forgejo, &self.phabricator];
+        self.wiki.iter().chain(places.into_iter().flat_map(Logins::iter))
     }
 }
 
@@ -143,86 +143,6 @@ impl Host {
             Self::Codeberg => "codeberg",
             Self::Forgejo => "forgejo",
         }
-    }
-}
-
-/// The names of one person at one place: written as a name or as a list of names.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-#[serde(transparent)]
-pub struct Logins(Vec<Box<str>>);
-
-impl Logins {
-    pub fn iter(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|login| &**login)
-    }
-
-    /// Whether `login` is one of them. No forge tells capitals from small letters in a login.
-    #[must_use]
-    pub fn has(&self, login: &str) -> bool {
-        self.iter().any(|known| known.eq_ignore_ascii_case(login))
-    }
-}
-
-impl Gap for Logins {
-    fn is_gap(&self) -> bool {
-        self.0.is_empty()
-    }
-}
-
-impl<'de> Deserialize<'de> for Logins {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Names;
-        impl<'de> Visitor<'de> for Names {
-            type Value = Logins;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a name, or a list of names")
-            }
-
-            fn visit_unit<E: de::Error>(self) -> Result<Logins, E> {
-                Ok(Logins::default())
-            }
-
-            fn visit_str<E: de::Error>(self, name: &str) -> Result<Logins, E> {
-                let names = Some(name.trim()).filter(|name| !name.is_empty());
-                Ok(Logins(names.into_iter().map(Into::into).collect()))
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Logins, A::Error> {
-                let mut names = Vec::new();
-                while let Some(name) = list.next_element::<String>()? {
-                    names.push(name.trim().into());
-                }
-                Ok(Logins(names))
-            }
-        }
-        deserializer.deserialize_any(Names)
-    }
-}
-
-impl JsonSchema for Logins {
-    fn schema_name() -> Cow<'static, str> {
-        "Logins".into()
-    }
-
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({"type": ["string", "array"], "items": {"type": "string"}, "description": "A name, or a list of names."})
-    }
-}
-
-impl Walk for Logins {
-    fn walk<'r>(&'r self, at: &At<'_>, visitor: &mut dyn walk::Visitor<'r>) {
-        for (index, name) in self.iter().enumerate() {
-            visitor.value(Value::Name(name), &At::Entry(at, index));
-        }
-    }
-
-    fn hint() -> Hint {
-        Hint::Name
     }
 }
 
