@@ -138,8 +138,10 @@ fn what_is_only_like_an_address_that_is_kept_is_free() {
         .file("content/pages/index.md", TITLE)
         .file("content/pages/a.md", TITLE)
         .file("content/guides/g.md", "---\ntitle: G\nsummary: G.\n---\n")
-        // A page has no further pages, and a list has numbers only.
+        // Neither a record nor the home page nor the search has further pages, and those of a list are numbers.
         .file("content/pages/a/page/2.md", TITLE)
+        .file("content/pages/page/2.md", TITLE)
+        .file("content/pages/search/page/2.md", TITLE)
         .file("content/pages/guides/page/two.md", TITLE)
         // Nothing that could be mentioned is above it.
         .file("content/pages/b/mentions.md", TITLE)
@@ -150,6 +152,17 @@ fn what_is_only_like_an_address_that_is_kept_is_free() {
         .file("content/pages/theme/dark.md", TITLE);
     assert_eq!(site.faults(), "");
     site.built();
+}
+
+/// It will be there once it is mended, and whoever comes to it should know now.
+#[test]
+fn a_record_that_cannot_be_read_keeps_its_address() {
+    let site = Site::new().file("content/pages/A.md", "---\ntitle: A\n").file("content/pages/a.md", TITLE);
+    let faults = site.faults();
+    let told = "content/pages/a.md:1:1: error[address-conflict]: `/a/` is the address of the page `A` too";
+    assert!(faults.contains(told), "{faults}");
+    assert!(faults.contains("content/pages/A.md:1:1: error[unclosed-front-matter]"), "{faults}");
+    assert_eq!(faults.lines().count(), 2, "{faults}");
 }
 
 #[test]
