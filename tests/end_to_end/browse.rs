@@ -170,6 +170,28 @@ fn four_hundred_records_still_fit_one_page() {
     assert!(page.contains("Map 250") && page.contains("Tool 399"));
 }
 
+#[test]
+fn the_menu_leads_to_the_pages_that_ask_for_it_in_their_order() {
+    let page = |title: &str, lines: &str| format!("---\ntitle: {title}\n{lines}---\n");
+    let site = in_two_languages()
+        .file("content/pages/a.md", page("Second of two", "menu: true\norder: 2\n"))
+        .file("content/pages/b.md", page("First of two", "menu: true\norder: 1\n"))
+        .file("content/pages/b.sv.md", page("Den första", ""))
+        .file("content/pages/c.md", page("Not asked for", "order: 0\n"));
+    site.built();
+    for (name, titles) in [
+        ("guides/maps/index.html", ["First of two", "Second of two"]),
+        ("sv/guides/maps/index.html", ["Den första", "Second of two"]),
+    ] {
+        let html = site.page(name);
+        let (_, menu) = html.split_once("<details class=\"menu\"").unwrap();
+        let (menu, _) = menu.split_once("</nav>").unwrap();
+        let [first, second] =
+            titles.map(|title| menu.find(title).unwrap_or_else(|| panic!("{title}: {menu}")));
+        assert!(first < second && !menu.contains("Not asked for"), "{name}: {menu}");
+    }
+}
+
 /// A folder may hold hundreds of pages.
 #[test]
 fn the_tree_of_a_folder_shows_the_pages_around_the_one_that_is_read() {
