@@ -138,7 +138,7 @@ fn what_is_only_like_an_address_that_is_kept_is_free() {
         .file("content/pages/index.md", TITLE)
         .file("content/pages/a.md", TITLE)
         .file("content/guides/g.md", "---\ntitle: G\nsummary: G.\n---\n")
-        // Neither a record nor the home page nor the search has further pages, and those of a list are numbers.
+        // Only lists have further pages, and these are numbers.
         .file("content/pages/a/page/2.md", TITLE)
         .file("content/pages/page/2.md", TITLE)
         .file("content/pages/search/page/2.md", TITLE)
