@@ -184,6 +184,21 @@ fn a_language_that_the_site_does_not_have_is_told() {
     assert!(faults.contains("with `language: es`"), "{faults}");
 }
 
+#[test]
+fn a_page_names_its_languages_in_the_order_of_the_site() {
+    let site = Site::new()
+        .file("casebook.yaml", "base_url: https://a.example/\nlanguages: [en, sv, es]\n")
+        .file("content/guides/a.md", GUIDE)
+        .file("content/guides/a.es.md", "---\ntitle: Primera guía\n---\n")
+        .file("content/guides/a.sv.md", "---\ntitle: Första guiden\n---\n");
+    site.built();
+    for page in ["guides/a/index.html", "es/guides/a/index.html"] {
+        let tags = tags(&site.page(page));
+        let named: Vec<&str> = tags.iter().filter_map(|tag| tag.get("hreflang")).take(3).collect();
+        assert_eq!(named, ["en", "sv", "es"], "{page}");
+    }
+}
+
 /// It would be a menu of empty pages.
 #[test]
 fn a_language_that_nothing_is_written_in_has_no_pages() {
