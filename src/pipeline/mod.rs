@@ -103,10 +103,10 @@ impl Project {
         diagnostics.extend(inventory.diagnostics.clone());
         diagnostics.extend(content.diagnostics());
         let mut faulty = FxHashMap::default();
-        for fault in diagnostics.iter() {
-            *faulty.entry(fault.file.clone()).or_default() |= fault.severity == Severity::Error;
+        for diagnostic in &mut diagnostics {
+            *faulty.entry(diagnostic.file.clone()).or_default() |= diagnostic.severity == Severity::Error;
         }
-        let (site, faults) = site::assemble(Inputs {
+        let (site, found) = site::assemble(Inputs {
             config: Arc::clone(&setup.config),
             vocabularies: Arc::clone(&setup.vocabularies),
             workflow: Arc::clone(&setup.workflow),
@@ -122,7 +122,7 @@ impl Project {
             today: self.today,
         });
         diagnostics.extend(setup.diagnostics.clone());
-        diagnostics.extend(faults);
+        diagnostics.extend(found);
         diagnostics.extend(desk::check::faults(&site));
         let text = |record: &Record| inventory.sources.shown_text(&record.file);
         diagnostics.extend(buttons::missing(&site, &setup.theme, text));

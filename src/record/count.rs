@@ -143,7 +143,8 @@ fn with_words(text: &str) -> Option<String> {
     let behind = text[end..].trim();
     let precise = |precision: &str| format!("`{figure}`, and below it `precision: {precision}`");
     let in_unit = |unit: &str| format!("`{figure}`, and `{unit}` as `unit` or within the `label`");
-    let is_unit = |unit: &str| unit.starts_with(|c: char| c.is_alphabetic() || matches!(c, '%' | '‰' | '°'));
+    let names_unit =
+        |unit: &str| unit.starts_with(|c: char| c.is_alphabetic() || matches!(c, '%' | '‰' | '°'));
     // A thousand and a million, where nothing parts them from the figure.
     let times = match &text[end..] {
         "k" | "K" => Some(1e3),
@@ -154,17 +155,17 @@ fn with_words(text: &str) -> Option<String> {
         ("", _) if times.is_some() => Some(format!("all its digits: `{}`", figure * times?)),
         ("", "+") => Some(precise("more-than")),
         ("", unit)
-            if is_unit(unit)
+            if names_unit(unit)
                 && (unit.len() < text[end..].len() || !unit.starts_with(char::is_alphabetic)) =>
         {
             Some(in_unit(unit))
         }
         (before, "") if ABOUT.contains(&before) => Some(precise("about")),
         (before, "") if MORE.contains(&before) => Some(precise("more-than")),
-        (before, unit) if is_unit(unit) && ABOUT.contains(&before) => {
+        (before, unit) if names_unit(unit) && ABOUT.contains(&before) => {
             Some(format!("{}, and `unit: {unit}`", precise("about")))
         }
-        (before, unit) if is_unit(unit) && MORE.contains(&before) => {
+        (before, unit) if names_unit(unit) && MORE.contains(&before) => {
             Some(format!("{}, and `unit: {unit}`", precise("more-than")))
         }
         _ => None,

@@ -112,9 +112,10 @@ pub(super) fn doubled(path: &SitePath, kind: Kind, config: &Config) -> Option<Di
         format!("a name with two endings, `.{ending}` and `.md`"),
     );
     let slug = slugs(stem);
-    Some(match slug.is_empty() {
-        true => fault.help("leave one of them out, and use lowercase letters, digits and hyphens"),
-        false => fault.help(format!("did you mean `{slug}.md`?")),
+    Some(if slug.is_empty() {
+        fault.help("leave one of them out, and use lowercase letters, digits and hyphens")
+    } else {
+        fault.help(format!("did you mean `{slug}.md`?"))
     })
 }
 

@@ -21,6 +21,7 @@ pub fn has_control(text: &str) -> bool {
 }
 
 /// Whether a control character may begin with the byte in UTF-8.
+#[expect(clippy::needless_bitwise_bool, reason = "a branch would make it a look at one byte after the other")]
 fn may_begin(byte: u8) -> bool {
     let is_low = (byte < b' ') & (byte != b'\t') & (byte != b'\n') & (byte != b'\r');
     // U+0080 to U+009F, U+FDD0 to U+FFFF, and those beyond.

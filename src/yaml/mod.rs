@@ -162,13 +162,7 @@ impl Yaml<'_> {
             if !faults.iter().any(is_unknown) {
                 known = Some(field);
             } else if let Some(text) = known.filter(|known| self.is_empty_block(&known.value)) {
-                if is_first_of_text(&tree, text, field) {
-                    let end = self.text[field.key_span.start as usize..].find('\n');
-                    let end = end.map_or(self.text.len(), |length| field.key_span.start as usize + length);
-                    let name = text.key.to_string();
-                    let span = Span::new(field.key_span.start as usize, end);
-                    found.push(self.mistake(span, &Mistake::NotIndented { name }));
-                }
+                found.extend(self.not_indented(&tree, text, field));
                 continue;
             }
             let mut is_misplaced = false;
@@ -226,6 +220,16 @@ impl Yaml<'_> {
                 (None, found)
             }
         }
+    }
+
+    /// That the lines of a text below `text`, of which `line` was taken for a field, are not indented. It is told
+    /// at the first of them.
+    fn not_indented(self, tree: &Tree<'_>, text: &Field<'_>, line: &Field<'_>) -> Option<Diagnostic> {
+        let start = line.key_span.start as usize;
+        let end = self.text[start..].find('\n').map_or(self.text.len(), |length| start + length);
+        let name = text.key.to_string();
+        is_first_of_text(tree, text, line)
+            .then(|| self.mistake(Span::new(start, end), &Mistake::NotIndented { name }))
     }
 
     /// The column of the fields of a list's last entry.

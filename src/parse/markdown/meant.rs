@@ -206,11 +206,10 @@ fn words_between<'t>(text: &'t str, opener: &Range<usize>, closer: &Range<usize>
         || outside(next) && behind.next().is_none_or(|letter| !letter.is_alphanumeric());
     let before = text[..opener.start].chars().next_back();
     let is_line = before.is_none_or(|letter| letter == '\n') || next.is_none_or(|letter| letter == '\n');
-    let (opens, closes) = (!words.starts_with(' '), !words.ends_with(' '));
-    let is_meant = match (opens, closes) {
-        (true, true) => false,
+    let is_meant = match (words.starts_with(' '), words.ends_with(' ')) {
+        (false, false) => false,
         // Formulas have spaces around their signs.
-        (false, false) => is_line,
+        (true, true) => is_line,
         _ => true,
     };
     (is_meant && outside(before) && ends).then(|| words.trim())
