@@ -174,7 +174,7 @@ impl Writer<'_> {
         let word = line.split(' ').next().unwrap_or_default();
         let word = word.trim_end_matches(['.', ',', ';', ':', '!', '?']);
         let is_whole_line = !line.contains(' ') && !inside.contains(')');
-        if word.is_empty() || !(is_address(word) || is_whole_line) {
+        if word.is_empty() || word.contains(['[', '(']) || !(is_address(word) || is_whole_line) {
             return;
         }
         let start = brackets.start - usize::from(self.text[..brackets.start].ends_with('!'));

@@ -758,6 +758,7 @@ mod lost {
             ("a ~~old ~~, new", "~~old ~~", "`~~old~~`"),
             ("**Note: this", "**", "behind the last word"),
             ("[a](open", "[a](open", "`[a](open)`"),
+            ("[a]([b](c", "[b](c", "`[b](c)`"),
             ("see [a](open.md, and more", "[a](open.md", "`[a](open.md)`"),
             ("![a](b.png and\nmore (c)", "![a](b.png", "`![a](b.png)`"),
             ("(b)[https://a.example/]", "(b)[https://a.example/]", "`[b](https://a.example/)`"),
