@@ -63,9 +63,16 @@ pub fn name(title: &str) -> String {
     if slugify(&name).is_empty() { title.to_owned() } else { name }
 }
 
+/// Words of a sender as a field holds them: one that began a comment of HTML would be refused there.
+#[must_use]
+pub fn as_field(words: &str) -> String {
+    words.replace("<!--", "< !--")
+}
+
 fn shortened(text: &str) -> String {
+    let text = as_field(text);
     if text.chars().count() <= LONGEST_TITLE {
-        return text.to_owned();
+        return text;
     }
     let start: String = text.chars().take(LONGEST_TITLE).collect();
     let end = start.rfind(' ').filter(|end| *end > LONGEST_TITLE / 2).unwrap_or(start.len());

@@ -94,13 +94,13 @@ describe("asking for help", () => {
     await reach("#ask-title");
     await page.keyboard.type("Maps of the harbour");
     await reach("#ask-description");
-    await page.keyboard.type("We have maps.");
+    await page.keyboard.type("We have maps. <!-- Many -->");
     await page.keyboard.press("Enter");
     await page.keyboard.type("They are large.");
     await reach("#ask-name");
     await page.keyboard.type("Anna Berg");
     await reach("#ask-account");
-    await page.keyboard.type("annaberg");
+    await page.keyboard.type("@annaberg");
     await reach("#ask-country");
     await page.keyboard.type("Norw");
     await reach('[name="languages"][value="en"]');
@@ -119,7 +119,7 @@ describe("asking for help", () => {
     const text = readFileSync(await saved.path(), "utf8");
     const { title, fields } = accepted(await path(), text);
     assert.equal(title, "Maps of the harbour");
-    assert.equal(fields.description, "We have maps.\nThey are large.");
+    assert.equal(fields.description, "We have maps. < !-- Many -->\nThey are large.");
     assert.deepEqual(fields.requester, { name: "Anna Berg", accounts: { github: ["annaberg"] } });
     assert.deepEqual(fields.countries, ["NO"]);
     assert.deepEqual(fields.languages, ["en"]);

@@ -457,6 +457,28 @@ fn mail(headers: &str, text: &str) -> String {
 const LOOK: &str = "Read the text before you propose it: it will be public.\n";
 
 #[test]
+fn a_mail_whose_words_look_like_a_comment_is_taken_in_whole() {
+    let desk = Desk::new().site;
+    let mail = "From: \"Zoe <!-- Example\" <zoe@example.org>\r\nDate: Thu, 2 May 2024 10:00:00 +0200\r\n\
+                Subject: Flags <!-- old --> of the islands\r\n\r\nWe have <!-- many --> flags.\r\n";
+    fs::write(desk.beside("1.eml"), mail).unwrap();
+    let file = answer_of_intake(&desk);
+    let text = read(&desk, file.trim_end());
+    for words in
+        ["title: Flags < !-- old --> of the islands\n", "Zoe < !-- Example", "We have \\<!-- many --> flags."]
+    {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    assert_eq!(errors(&desk), "");
+}
+
+fn answer_of_intake(desk: &Site) -> String {
+    let ran = request(desk, &["intake", "../1.eml"]);
+    assert_eq!((ran.status, ran.stderr.as_str()), (0, LOOK));
+    ran.stdout
+}
+
+#[test]
 fn a_mail_becomes_a_request_and_its_answers_a_part_of_it() {
     let desk = Desk::new().site;
     let first = mail(

@@ -68,7 +68,7 @@ fn begin(desk: &Desk, mail: &Mail, digest: &str, language: Option<&str>) -> Resu
     let file = request_file(&id);
     let mut fields = vec![("title", Value::text(title))];
     if let Some(name) = &mail.sender {
-        fields.push(("requester", Value::Fields(vec![("name", Value::text(name.as_str()))])));
+        fields.push(("requester", Value::Fields(vec![("name", Value::text(intake::as_field(name)))])));
     }
     fields.extend(language.map(|language| ("language", Value::text(language))));
     fields.push(("received", Value::Word(day.to_string())));

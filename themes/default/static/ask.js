@@ -16,11 +16,12 @@
 
   // ---------- The answers ----------
 
-  /** An answer without what YAML cannot hold: half characters, control characters, odd line ends. */
+  /** An answer without what a field cannot hold: half characters, control characters, odd line ends, comments of HTML. */
   const clean = (text) => text
     .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
     .replace(/\p{Cs}/gu, '\uFFFD')
     .replace(/[\0-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff]/g, '')
+    .replaceAll('<!--', '< !--')
     .trim();
   const answer = (name) => clean(at(name)?.value ?? '');
   const line = (name) => answer(name).replace(/\s+/g, ' ');
@@ -38,7 +39,9 @@
   const plain = (value) => value.replace(/[\\`*_[\]<>#|~^$&]/g, '\\$&');
 
   function requester() {
-    const [name, affiliation, account] = ['name', 'affiliation', 'account'].map(line);
+    const [name, affiliation] = ['name', 'affiliation'].map(line);
+    // As people are named in a text.
+    const account = line('account').replace(/^@/, '');
     if (!name && !affiliation && !account) return '';
     const rows = [`  name: ${quoted(name || account || affiliation)}`];
     if (affiliation) rows.push(`  affiliation: ${quoted(affiliation)}`);
