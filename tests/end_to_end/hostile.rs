@@ -20,13 +20,13 @@ fn site() -> Site {
     );
     let front = |more: &str| format!("---\n{common}\n{more}\n---\n");
     Site::new()
-        .file("casebook.yaml", format!("title: {evil}\ndescription: {evil}\nlanguages: [en, ar]\nbase_url: https://example.org/a&b/\nrepository: {{url: \"https://example.org/o/r?a=1&b\", branch: {evil}}}\ncontact: {{{evil}: \"https://example.org/?<&\", mail: {evil}, email: {evil}}}\n"))
+        .file("casebook.yaml", format!("title: {evil}\ndescription: {evil}\nlanguages: [en, ar]\nbase_url: https://example.org/a&b/\nrepository: {{url: \"https://example.org/o/r?a=1&b\", branch: {evil}}}\ncontact: {{{evil}: \"https://example.org/?a='b'&c=%22\", email: \"o'hara=$x@example.org\"}}\n"))
         .file("content/vocabularies/topics.yaml", format!("t: {{label: {evil}, description: {evil}}}\n"))
         .file("content/guides/g.md", front(&format!("topics: [t]\nproblem: {evil}\nwhen_to_use: {evil}")) + EVIL + "\n\n## " + EVIL + "\n\n`" + EVIL + "` [" + EVIL.split(']').next().unwrap() + "](https://example.org/\"onclick=alert(1) \"" + "title\")\n\n```" + "html\n" + EVIL + "\n```\n")
         .file("content/guides/g.ar.md", format!("---\ntitle: {evil}\nproblem: {evil}\n---\n{EVIL}\n"))
         .file("content/cases/c.md", front(&format!("background: {evil}\ngoals: {{ours: [{evil}], partner: [{evil}]}}\nlessons: [{evil}]\npeople: [{{person: p, part: {evil}}}]\nmetrics: [{{label: {evil}, value: 1, target: 2, unit: {evil}, definition: {evil}, measured_with: {evil}}}]\ncommons: ['Category:A\"b''c']")))
         .file("content/clinics/k.md", front(&format!("series: {evil}\nstart: 2026-05-01\njoin: \"https://example.org/?a='&b\"\nmaterials: [{{title: {evil}, url: \"https://example.org/'\"}}]")))
-        .file("content/people/p.md", front(&format!("expertise: [{evil}]\navailability: {evil}\naccounts: {{wiki: {evil}, github: {evil}, gitlab: {evil}, codeberg: {evil}, phabricator: {evil}}}")))
+        .file("content/people/p.md", front(&format!("expertise: [{evil}]\navailability: {evil}\naccounts: {{wiki: 'A\"b&amp;c''d', github: a-b}}")))
         .file("content/groups/o.md", front(&format!("mandate: {evil}")))
         .file("content/partners/q.md", front("website: \"https://example.org/?a='&b\""))
         .file("content/tools/t.md", front(&format!("purpose: {evil}\nmaintainer: {evil}")))

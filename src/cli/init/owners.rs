@@ -79,15 +79,12 @@ impl Facts {
     }
 
     /// The accounts of whoever holds one of these roles, each once. A name that two people claim is
-    /// nobody's, as for the gate; one that no forge could have given stays out.
+    /// nobody's, as for the gate.
     fn accounts(&self, roles: &[Box<str>]) -> Vec<String> {
         let holders: BTreeSet<&str> =
             roles.iter().flat_map(|role| self.people.holders(role, self.today)).collect();
-        let is_login = |login: &&str| {
-            login.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c)) && !login.is_empty()
-        };
         let logins = holders.iter().flat_map(|person| {
-            let own = self.people.logins(person, self.host).filter(is_login);
+            let own = self.people.logins(person, self.host);
             own.filter(|login| self.people.principal(self.host, login) == Some(*person))
         });
         logins.map(|login| format!("@{login}")).collect()
