@@ -49,9 +49,6 @@ fn place(run: &[Placed<'_>]) -> Option<Range<usize>> {
 }
 
 fn has_marks_beside(text: &str) -> bool {
-    if text.is_ascii() {
-        return false;
-    }
     let is_mark = |letter: char| SIGNS.contains(&letter);
     let mut before = None;
     text.chars().any(|letter| {

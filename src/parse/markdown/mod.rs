@@ -22,6 +22,7 @@ mod meant;
 mod notes;
 mod pieces;
 mod raw_html;
+mod signs;
 mod tables;
 mod text;
 mod wiki;

@@ -10,6 +10,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag, TagEnd};
 
 use super::html::Details;
+use super::signs::Signs;
 use super::writer::Writer;
 use super::{autolink, cjk, emphasis, wiki};
 use crate::source::{has_control, is_control};
@@ -112,17 +113,31 @@ impl<'t> Writer<'t> {
             merge(self.text, &mut run);
             let of_heading = matches!(event, Event::End(TagEnd::Heading(_)));
             let end = if of_heading { block.end } else { run.last().map_or(0, |(_, range)| range.end) };
-            self.check_run(&run, end);
+            let signs =
+                Signs::of(run.first().map_or("", |(_, range)| &self.text[range.start..end.max(range.start)]));
+            if signs.has(Signs::BRACKET.or(Signs::BAR)) {
+                self.check_run(&run, end);
+            }
             let in_cell = matches!(event, Event::End(TagEnd::TableCell));
-            if !of_heading && !in_cell {
+            if !of_heading && !in_cell && signs.has(Signs::BRACKET.or(Signs::BAR).or(Signs::HASH)) {
                 self.check_lines(&run);
             }
             let id = if of_heading { self.heading_id(&mut run) } else { None };
-            run = wiki::named(self.text, run);
-            run = emphasis::beside_wide_letters(self.text, run);
-            self.check_marks(&run, in_cell);
-            run = autolink::linked(self.text, run);
-            cjk::take_out_breaks(&mut run);
+            if signs.has(Signs::BRACKET) {
+                run = wiki::named(self.text, run);
+            }
+            if signs.has(Signs::MARK) {
+                if signs.has(Signs::LONG) {
+                    run = emphasis::beside_wide_letters(self.text, run);
+                }
+                self.check_marks(&run, in_cell);
+            }
+            if signs.has(Signs::ADDRESS) {
+                run = autolink::linked(self.text, run);
+            }
+            if signs.has(Signs::LONG) {
+                cjk::take_out_breaks(&mut run);
+            }
             self.html_run(&mut run);
             if let Some(id) = id {
                 self.piece(Piece::HeadingId(id), block.clone());
