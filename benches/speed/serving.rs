@@ -75,12 +75,15 @@ pub(crate) fn waits(casebook: &str, root: &Path, kind: &str, rounds: usize) -> R
     Ok(waits)
 }
 
-/// The names of the records that are single files, without translations, sorted.
-fn single_files(folder: &Path) -> std::io::Result<Vec<String>> {
+/// The names of the records that are single files, without translations, sorted. Pages may lie in folders.
+fn single_files(folder: &Path) -> Result<Vec<String>, Box<dyn Error>> {
+    let depth = if folder.ends_with("pages") { usize::MAX } else { 1 };
     let mut names = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let name = entry?.file_name().to_string_lossy().into_owned();
-        names.extend(name.strip_suffix(".md").filter(|stem| !stem.contains('.')).map(str::to_owned));
+    for entry in walkdir::WalkDir::new(folder).max_depth(depth) {
+        let entry = entry?;
+        let name = entry.path().strip_prefix(folder)?.to_string_lossy().into_owned();
+        let stem = name.strip_suffix(".md").filter(|stem| !stem.contains('.') && !stem.ends_with("index"));
+        names.extend(stem.map(str::to_owned));
     }
     names.sort();
     Ok(names)
