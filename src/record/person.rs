@@ -1,6 +1,6 @@
 mod login;
 
-pub use login::Logins;
+pub use login::{FORGE_LOGIN, Logins};
 
 use jiff::civil;
 use schemars::JsonSchema;

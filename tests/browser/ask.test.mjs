@@ -147,7 +147,7 @@ describe("asking for help", () => {
       ["Arabic", "نص عربي: «سؤال» \u200f# عن الخرائط\nسطر آخر"],
       ["links", "[[x]] [[guides/none|y]] [z](nowhere.md) ![i](gone.png) https://example.org/?a=b&c=d#e"],
       ["Markdown", "# One\n> two\n* three\n1. four\n| five | six |\n[^7]: seven"],
-      ["HTML", "<script>alert('1')</script> <!-- & --> &amp; </textarea>"],
+      ["HTML", "<script>alert('1')</script> <!-- & --> &amp; </textarea>", "<script>alert('1')</script> < !-- & --> &amp; </textarea>"],
       ["templates", "{{ x }} {% y %} {# z #} ${a} TEXT-OF-REQUEST ID-OF-REQUEST $& $1"],
       ["line ends of all kinds", "a\r\nb\rc\u2028d\u2029e\u0085f", "a\nb\nc\nd\ne\nf"],
       ["leading spaces", "   a\n      b\n\tc\n  \n d", "a\n      b\n\tc\n\n d"],
@@ -165,6 +165,10 @@ describe("asking for help", () => {
         const record = accepted(await path(), sent);
         // A field of one line leaves out ends of lines by itself.
         const line = (/[\r\n]/.test(text) ? text.replace(/[\r\n]/g, "") : expected).replace(/[\s\u0085]+/g, " ").trim();
+        // What is no name of an account is kept as text.
+        const isLogin = /^@?[\w.-]+$/.test(line);
+        assert.deepEqual(record.fields.requester.accounts, isLogin ? { github: [line] } : undefined);
+        assert.equal(sent.includes("Your name on GitHub"), !isLogin);
         assert.equal(record.title, line);
         assert.equal(record.fields.description, expected);
         assert.equal(record.fields.justification, expected);

@@ -27,6 +27,9 @@ pub trait Place {
     fn meant(written: &str) -> Option<Cow<'_, str>>;
 }
 
+/// A regular expression that each name of an account at a forge matches.
+pub const FORGE_LOGIN: &str = Forges::PATTERN;
+
 /// Forges and their like.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Forges;

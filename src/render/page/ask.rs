@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::config::{Contact, Forge, Repository, Vocabulary};
 use crate::diagnostic::Diagnostic;
-use crate::record::{Id, Kind, layout};
+use crate::record::{FORGE_LOGIN, Id, Kind, layout};
 use crate::render::component::labelled::Labelled;
 use crate::render::context::Context;
 use crate::render::href::href;
@@ -77,6 +77,8 @@ pub(crate) struct AskForge {
     new_file: String,
     /// The field of `requester.accounts` for its accounts.
     account: &'static str,
+    /// A regular expression that each name of such an account matches.
+    account_pattern: &'static str,
     /// The label of the field for the account.
     label: Html,
     /// The text of the button that sends the file to the forge.
@@ -157,6 +159,7 @@ fn forge(cx: &Context<'_>, repository: &Repository) -> AskForge {
     AskForge {
         new_file: repository.new_file_url(file, "TEXT-OF-REQUEST"),
         account,
+        account_pattern: FORGE_LOGIN,
         label: with("ask-account"),
         send: with("ask-send-forge"),
     }

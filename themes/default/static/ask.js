@@ -38,10 +38,16 @@
   /** A text that Markdown shows as it was written. */
   const plain = (value) => value.replace(/[\\`*_[\]<>#|~^$&]/g, '\\$&');
 
-  function requester() {
-    const [name, affiliation] = ['name', 'affiliation'].map(line);
+  /** The account, if it is one; what else stands in its place is text of the request. */
+  function login() {
     // As people are named in a text.
     const account = line('account').replace(/^@/, '');
+    return new RegExp(form.dataset.accountPattern).test(account) ? account : '';
+  }
+
+  function requester() {
+    const [name, affiliation] = ['name', 'affiliation'].map(line);
+    const account = login();
     if (!name && !affiliation && !account) return '';
     const rows = [`  name: ${quoted(name || account || affiliation)}`];
     if (affiliation) rows.push(`  affiliation: ${quoted(affiliation)}`);
@@ -69,7 +75,7 @@
     ];
     const front = rows.filter(([, value]) => value)
       .map(([name, value]) => `${name}:${value.startsWith('\n') ? '' : ' '}${value}\n`);
-    const others = ['languages-other', 'tools-other', 'partners-other'].filter(line)
+    const others = [...(login() ? [] : ['account']), 'languages-other', 'tools-other', 'partners-other'].filter(line)
       .map((name) => `${plain(form.querySelector(`[for="ask-${name}"]`).textContent)}: ${plain(line(name))}\n`);
     return `---\n${front.join('')}---\n${others.length ? `\n${others.join('\n')}` : ''}`;
   }
