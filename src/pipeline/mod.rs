@@ -103,7 +103,7 @@ impl Project {
         diagnostics.extend(inventory.diagnostics.clone());
         diagnostics.extend(content.diagnostics());
         let mut faulty = FxHashMap::default();
-        for diagnostic in &mut diagnostics {
+        for diagnostic in &diagnostics {
             *faulty.entry(diagnostic.file.clone()).or_default() |= diagnostic.severity == Severity::Error;
         }
         let (site, found) = site::assemble(Inputs {

@@ -231,9 +231,8 @@ impl<'t> Reader<'t> {
             let is_figure = self.byte(from) == Some(b'>')
                 && header.trim_start_matches(['=', ' ']).starts_with(|c: char| c.is_ascii_digit());
             if is_figure && (next >= self.text.len() || self.spaces(next) < least) {
-                let (sign, text) = (char::from(self.text.as_bytes()[from]), &self.text[from..line_end]);
-                let text = text.to_owned();
-                return Err((Span::new(from, line_end), Mistake::Sign { sign, text }));
+                let text = self.text[from..line_end].to_owned();
+                return Err((Span::new(from, line_end), Mistake::Sign { sign: '>', text }));
             }
             return Err((Span::new(from + 1, line_end), Mistake::Header));
         }
