@@ -56,6 +56,9 @@ pub struct Config {
     pub contact: BTreeMap<String, Contact>,
     /// The folder of the site's own vocabularies.
     pub vocabularies: SitePath,
+    /// Folders of the repository, from its top and with a `/` at their ends, whose texts and pictures take no
+    /// approvals.
+    pub open: Vec<String>,
 }
 
 /// Where the site's sources can be read and changed.
@@ -227,7 +230,7 @@ impl raw::Config {
             );
             SitePath::new("content/vocabularies")
         });
-        Config {
+        let mut config = Config {
             title: self.title.unwrap_or_else(|| Localized::from("Casebook")),
             description: self.description.unwrap_or_default(),
             base_url,
@@ -236,7 +239,20 @@ impl raw::Config {
             theme: theme.unwrap_or_else(|| "default".to_owned()),
             contact: self.contact,
             vocabularies,
+            open: Vec::new(),
+        };
+        for (index, written) in self.open.iter().enumerate() {
+            let folder = format!("{}/", written.strip_suffix('/').unwrap_or(written));
+            match policy::unopenable(&folder, &config) {
+                None => config.open.push(folder),
+                Some(why) => wrong(
+                    FieldPath::key("open").at(index),
+                    format!("`{written}` {why}"),
+                    "write a folder of the repository from its top that holds texts alone, such as `docs/`",
+                ),
+            }
         }
+        config
     }
 }
 

@@ -2,6 +2,7 @@
 //! takes approvals. The gate asks for this list, and `init --forge` writes it into `CODEOWNERS` and the scripts.
 
 use super::{Config, FILE, Forge, THEMES, Vocabulary, WORKFLOW};
+use crate::source::SitePath;
 
 /// Files and folders at the top of a repository that a forge acts on, and which forges do. What another forge
 /// acts on is policy all the same: a repository may be mirrored there.
@@ -14,6 +15,12 @@ const MACHINERY: [(&str, &[Forge]); 8] = [
     (".gitea/", &[Forge::Forgejo]),
     ("CODEOWNERS", &[Forge::Github, Forge::Gitlab, Forge::Forgejo]),
     ("docs/CODEOWNERS", &[Forge::Github, Forge::Gitlab, Forge::Forgejo]),
+];
+
+/// What a folder that a site has opened may hold: texts, pictures and tables. Plain text and JSON are not among them,
+/// for there are programs that take their orders from such files by their names.
+const OPEN: [&str; 13] = [
+    ".avif", ".csv", ".gif", ".jpeg", ".jpg", ".md", ".odp", ".ods", ".odt", ".pdf", ".png", ".tsv", ".webp",
 ];
 
 /// The rules of a site, from its root; a folder ends with `/`.
@@ -42,15 +49,41 @@ pub fn owners_file(forge: Forge) -> &'static str {
     }
 }
 
-/// Whether a change of the file at a path is one of the rules or of what runs them, in a site that is the whole of
-/// its repository.
+/// Whether a file below `content/` is one of the rules.
 #[must_use]
-pub fn is_policy(path: &str, config: &Config) -> bool {
-    let is_within = |known: &str| match known.strip_suffix('/') {
-        Some(_) => path.starts_with(known),
-        None => path == known,
-    };
-    machinery(None).any(is_within) || rules(config).iter().any(|rule| is_within(rule))
+pub fn is_rule(path: &SitePath, config: &Config) -> bool {
+    rules(config).iter().any(|rule| is_within(path.as_str(), rule))
+}
+
+/// Whether the site leaves a file to everybody, by its path from the top of the repository: a text, or a file of a kind
+/// that pages name, in one of the folders that it has opened. No program that is run beside the site is made of these.
+#[must_use]
+pub fn is_open(path: &str, config: &Config) -> bool {
+    let is_hidden = path.split('/').any(|part| part.starts_with('.'));
+    let is_read = machinery(None).any(|known| is_within(path, known));
+    !is_hidden
+        && !is_read
+        && OPEN.iter().any(|ending| path.to_ascii_lowercase().ends_with(ending))
+        && config.open.iter().any(|folder| is_within(path, folder))
+}
+
+/// What speaks against opening a folder, which ends with `/`, to everybody.
+pub(super) fn unopenable(folder: &str, config: &Config) -> Option<&'static str> {
+    let meets = |other: &str| is_within(folder, other) || is_within(other, folder);
+    if folder == "/" || folder.split('/').any(|part| matches!(part, "." | "..")) || folder.starts_with('/') {
+        Some("is no folder of the repository")
+    } else if folder.split('/').any(|part| part.starts_with('.')) {
+        Some("is hidden, and programs read what is")
+    } else if meets("content/") || rules(config).iter().any(|rule| meets(rule)) {
+        Some("holds the site itself or its rules")
+    } else {
+        None
+    }
+}
+
+/// Whether a path is that of a file, or lies in a folder, which ends with `/`.
+fn is_within(path: &str, known: &str) -> bool {
+    if known.ends_with('/') { path.starts_with(known) } else { path == known }
 }
 
 #[cfg(test)]
@@ -58,15 +91,56 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_entry_is_policy_and_its_neighbours_are_not() {
-        let config = Config::default();
-        for known in machinery(None).map(str::to_owned).chain(rules(&config)) {
-            let inside = if known.ends_with('/') { format!("{known}a/b") } else { known.clone() };
-            assert!(is_policy(&inside, &config), "{inside}");
-            assert!(!is_policy(&format!("a/{inside}"), &config), "{inside}");
-            assert!(!is_policy(&format!("{}x", known.trim_end_matches('/')), &config), "{known}");
+    fn what_is_open_is_named_and_no_program_reads_it() {
+        let config = Config::parse("open: [docs/, notes]").0;
+        for ending in OPEN {
+            for name in [format!("docs/a/b{ending}"), format!("notes/b{}", ending.to_uppercase())] {
+                assert!(is_open(&name, &config), "{name}");
+                assert!(!is_open(&name, &Config::default()), "{name}");
+            }
         }
-        assert!(!is_policy("content/pages/index.md", &config));
+        for name in [
+            "docs/Cargo.toml",
+            "docs/build.rs",
+            "docs/requirements.txt",
+            "docs/package.json",
+            "docs/.hidden/a.md",
+            "docs/.a.md",
+            "docs/CODEOWNERS",
+            "docs/md",
+            "docsx/a.md",
+            "notes.md",
+            "a/docs/b.md",
+        ] {
+            assert!(!is_open(name, &config), "{name}");
+        }
+    }
+
+    #[test]
+    fn no_folder_is_opened_that_something_is_run_from() {
+        let faults = |folder: &str| Config::parse(&format!("open: ['{folder}']")).1.errors();
+        let known = machinery(None).map(str::to_owned).chain(rules(&Config::default()));
+        for folder in known.filter(|known| known.ends_with('/') || known.starts_with('.')) {
+            assert_eq!(faults(&folder), 1, "{folder}");
+        }
+        for folder in
+            ["", "/", "/docs", "..", "a/../b", "./a", "content", "content/pages", "themes/mine", ".a", "a/.b"]
+        {
+            assert_eq!(faults(folder), 1, "{folder}");
+        }
+        for folder in ["docs", "docs/", "a/b"] {
+            assert_eq!(faults(folder), 0, "{folder}");
+        }
+    }
+
+    #[test]
+    fn each_rule_below_the_content_is_one_and_its_neighbours_are_not() {
+        let config = Config::parse("vocabularies: content/words").0;
+        for rule in rules(&config).into_iter().filter(|rule| rule.starts_with("content/")) {
+            assert!(is_rule(&SitePath::new(&rule), &config), "{rule}");
+            assert!(!is_rule(&SitePath::new(&format!("{rule}x")), &config), "{rule}");
+        }
+        assert!(!is_rule(&SitePath::new("content/pages/index.md"), &config));
     }
 
     #[test]

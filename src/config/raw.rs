@@ -27,6 +27,9 @@ pub(super) struct Config {
     pub(super) contact: BTreeMap<String, Contact>,
     /// The folder of the site's own vocabularies.
     pub(super) vocabularies: Option<String>,
+    /// Folders of the repository, from its top, whose texts and pictures anybody may propose to change as they may the
+    /// records: all else outside of `content/` takes the approvals of the policy.
+    pub(super) open: Vec<String>,
 }
 
 /// Where the sources are.

@@ -122,6 +122,7 @@ codes! {
     UncountedReview "uncounted-review" Warning
     DeskField "desk-field" Error
     ForeignRequest "foreign-request" Error
+    DecidedText "decided-text" Error
     DecidedReview "decided-review" Error
     ImpersonatedReview "impersonated-review" Error
     ReviewerRole "reviewer-role" Error
@@ -130,6 +131,7 @@ codes! {
     PolicyMixed "policy-mixed" Error
     PolicyQuorum "policy-quorum" Error
     MergeConflict "merge-conflict" Error
+    UnreadableChange "unreadable-change" Error
 }
 
 impl Code {

@@ -12,7 +12,8 @@ mod unread;
 
 pub use history::{FileHistory, History, Revised, future_warning, read, shallow_warning};
 pub use revision::{
-    Changed, Listed, Merge, Revision, blobs, changed, common, ignored, list, merge, resolve, uncommitted,
+    Changed, ChangedOutside, Changes, Listed, Merge, Mode, Place, Revision, Unread, blobs, changed,
+    commit_folder, ignored, list, merge, resolve,
 };
 pub use unread::{look, unread};
 

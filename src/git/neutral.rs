@@ -18,11 +18,21 @@ use crate::error::{Error, Result};
 const COMPARING: &str =
     "^core\\.(autocrlf|eol|filemode|ignorecase|precomposeunicode|symlinks|checkstat|trustctime)$";
 
-/// A git folder without any configuration. It is gone when this is dropped.
+/// Whoever commits the folder as it is: it is nobody's commit, and never leaves this machine.
+const NOBODY: [(&str, &str); 6] = [
+    ("GIT_AUTHOR_NAME", "nobody"),
+    ("GIT_AUTHOR_EMAIL", "<>"),
+    ("GIT_AUTHOR_DATE", "@0 +0000"),
+    ("GIT_COMMITTER_NAME", "nobody"),
+    ("GIT_COMMITTER_EMAIL", "<>"),
+    ("GIT_COMMITTER_DATE", "@0 +0000"),
+];
+
+/// A git folder without any configuration and with an index of its own, empty at first. It is gone when this is
+/// dropped.
 pub(super) struct Neutral {
     folder: TempDir,
     objects: PathBuf,
-    index: PathBuf,
     /// The list of commits whose parents were left out by whoever cloned the repository.
     shallow: Option<PathBuf>,
     /// The top of the folder that is checked out.
@@ -52,7 +62,6 @@ impl Neutral {
                 .tempdir()
                 .map_err(|error| failed(&["init"], error))?,
             objects: path("objects")?,
-            index: path("index")?,
             shallow: shallow.exists().then_some(shallow),
             top,
             settings: comparing(root)?,
@@ -77,35 +86,44 @@ impl Neutral {
             let file = at.join(name);
             fs::write(&file, text).map_err(Error::io("write", &file))?;
         }
-        // An index may be kept in parts, which lie beside it.
-        let beside = self.index.parent().and_then(|folder| fs::read_dir(folder).ok());
-        for entry in beside.into_iter().flatten().flatten() {
-            let name = entry.file_name();
-            if name.to_str().is_some_and(|name| name.starts_with("sharedindex.")) {
-                fs::copy(entry.path(), at.join(&name)).map_err(Error::io("copy", &entry.path()))?;
-            }
-        }
         Ok(())
     }
 
-    /// Has a command take this git folder for that of the repository.
+    /// The top of the folder that is checked out, if any is.
+    pub(super) fn top(&self) -> Option<&Path> {
+        self.top.as_deref()
+    }
+
+    /// Has a command take this git folder for that of the repository, with the folder that is checked out and the
+    /// attributes there: what git stores of a file hangs on them.
     pub(super) fn prepare(&self, command: &mut Command) {
-        let bare = if self.top.is_some() { "core.bare=false" } else { "core.bare=true" };
-        for setting in self.settings.iter().map(String::as_str).chain([bare]) {
+        for setting in &self.settings {
             command.args(["-c", setting]);
         }
-        for variable in ["GIT_CONFIG_COUNT", "GIT_CONFIG_PARAMETERS", "GIT_EXTERNAL_DIFF"] {
+        self.prepare_git(command, self.top.as_deref());
+    }
+
+    /// The same for a command that works with objects alone: it knows of no folder, and reads no attributes.
+    pub(super) fn prepare_objects(&self, command: &mut Command) {
+        self.prepare_git(command, None);
+    }
+
+    fn prepare_git(&self, command: &mut Command, top: Option<&Path>) {
+        command.args(["-c", if top.is_some() { "core.bare=false" } else { "core.bare=true" }]);
+        for variable in ["GIT_CONFIG_COUNT", "GIT_CONFIG_PARAMETERS", "GIT_EXTERNAL_DIFF", "GIT_ATTR_SOURCE"]
+        {
             command.env_remove(variable);
         }
         command
             .env("GIT_DIR", self.folder.path())
             .env("GIT_OBJECT_DIRECTORY", &self.objects)
-            .env("GIT_INDEX_FILE", &self.index)
+            .env("GIT_INDEX_FILE", self.folder.path().join("index"))
             .env("GIT_CONFIG_GLOBAL", "/dev/null")
             .env("GIT_CONFIG_SYSTEM", "/dev/null")
             .env("GIT_CONFIG_NOSYSTEM", "1")
-            .env("GIT_ATTR_NOSYSTEM", "1");
-        if let Some(top) = &self.top {
+            .env("GIT_ATTR_NOSYSTEM", "1")
+            .envs(NOBODY);
+        if let Some(top) = top {
             command.env("GIT_WORK_TREE", top);
         }
         if let Some(shallow) = &self.shallow {

@@ -3,6 +3,7 @@
 //! file. (A merge of two lines that have both gone on leaves a tree without a name among the objects,
 //! which git clears away in its own time.)
 
+use std::collections::BTreeSet;
 use std::io::{self, BufRead, Read};
 use std::path::Path;
 
@@ -21,16 +22,74 @@ pub struct Revision(Box<str>);
 pub struct Listed {
     pub path: SitePath,
     pub id: Box<str>,
-    /// Whether it is a file, and no link or repository within the repository.
-    pub is_file: bool,
+    pub mode: Mode,
+    /// How many bytes it holds; nothing of a repository within the repository.
+    pub size: u64,
+}
+
+/// What an entry of a revision is, as its mode says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// A file that is only read: 100644.
+    File,
+    /// A file that can be run as a program: 100755.
+    Program,
+    /// A link to another file: 120000.
+    Link,
+    /// A repository within the repository: 160000.
+    Repository,
 }
 
 /// A file that is not the same in two revisions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Changed {
     pub path: SitePath,
-    pub before: Option<Listed>,
-    pub after: Option<Listed>,
+    pub before: Option<Mode>,
+    pub after: Option<Mode>,
+}
+
+/// Where a file of the repository lies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    Site(SitePath),
+    /// Outside of the site's folder, or under a name that no file of a site has: by its path from the top of the
+    /// repository, with each byte that is no text as `\xff`.
+    Outside(String),
+}
+
+impl Place {
+    fn of(path: &[u8], prefix: &[u8]) -> Self {
+        let inside = path.strip_prefix(prefix).and_then(|path| clean_path(path).ok());
+        inside.map_or_else(|| Self::Outside(shown(path)), Self::Site)
+    }
+}
+
+/// What is not the same in two revisions.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// The site's folder in the repository, with a `/` at its end; empty where it is the topmost.
+    pub prefix: String,
+    /// Files of the site, sorted.
+    pub site: Vec<Changed>,
+    /// Files that lie outside of the site's folder.
+    pub outside: Vec<ChangedOutside>,
+    pub unread: Vec<Unread>,
+}
+
+/// A file that is not the same and lies outside of the site's folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangedOutside {
+    /// Its path from the top of the repository, with each byte that is no text as `\xff`.
+    pub name: String,
+    pub after: Option<Mode>,
+}
+
+/// An entry of a repository that cannot be understood, and why, to stand behind its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    /// Its path, with each byte that is no text as `\xff`.
+    pub name: String,
+    pub why: &'static str,
 }
 
 /// What merging two revisions comes to.
@@ -38,7 +97,7 @@ pub struct Changed {
 pub enum Merge {
     Clean(Revision),
     /// Both have changed the same lines of these files.
-    Conflict(Vec<SitePath>),
+    Conflict(Vec<Place>),
 }
 
 impl From<&str> for Revision {
@@ -78,7 +137,8 @@ pub fn resolve(root: &Path, name: &str) -> Result<Option<Revision>> {
     }
 }
 
-/// The tree that merging `head` into `base` gives.
+/// The tree that merging `head` into `base` gives. Nothing that either of the two, or the repository around them,
+/// says of how files are to be merged has a part in it.
 ///
 /// # Errors
 /// When the two have no common past, or git is older than 2.38.
@@ -86,112 +146,158 @@ pub fn merge(root: &Path, base: &Revision, head: &Revision) -> Result<Merge> {
     let arguments = ["merge-tree", "--write-tree", "-z", "--name-only", "--no-messages", &base.0, &head.0];
     let neutral = Neutral::new(root)?;
     let (output, clean) =
-        super::start(root, |git| neutral.prepare(git), &arguments, &[], text)?.unwrap_or_default();
-    let mut parts = output.split('\0').filter(|part| !part.is_empty());
-    let tree = parts.next().unwrap_or_default();
+        super::start(root, |git| neutral.prepare_objects(git), &arguments, &[], bytes)?.unwrap_or_default();
+    let mut parts = output.split(|&byte| byte == 0).filter(|part| !part.is_empty());
+    let tree = String::from_utf8_lossy(parts.next().unwrap_or_default()).trim().to_owned();
     if clean {
-        return Ok(Merge::Clean(Revision(tree.trim().into())));
+        return Ok(Merge::Clean(Revision(tree.into())));
     }
-    // They come from the top of the repository, where the site may lie in a folder of it.
     let prefix = prefix(root)?;
-    let paths: Vec<SitePath> = parts.filter_map(|path| clean_path(path.strip_prefix(&*prefix)?)).collect();
-    Ok(Merge::Conflict(paths))
+    Ok(Merge::Conflict(parts.map(|path| Place::of(path, &prefix)).collect()))
 }
 
 /// The folder of the repository that `root` is, with a `/` at its end; empty for the topmost.
-fn prefix(root: &Path) -> Result<String> {
-    let prefix = super::run(root, &["rev-parse", "--show-prefix"], &[], text)?.unwrap_or_default();
-    Ok(prefix.trim_end_matches('\n').to_owned())
+fn prefix(root: &Path) -> Result<Vec<u8>> {
+    let prefix = super::run(root, &["rev-parse", "--show-prefix"], &[], bytes)?.unwrap_or_default();
+    Ok(prefix.strip_suffix(b"\n").unwrap_or(&prefix).to_owned())
 }
 
-/// The files of a revision below `folder`, a path of the site; all of them for an empty one.
-pub fn list(root: &Path, revision: &Revision, folders: &[&str]) -> Result<Vec<Listed>> {
-    let mut arguments = vec!["ls-tree", "-r", "-z", &*revision.0, "--"];
-    arguments.extend(folders);
-    let listed = |line: &str| {
-        // `100644 blob ID<TAB>PATH`
-        let (about, path) = line.split_once('\t')?;
-        let mut about = about.split(' ');
-        let (mode, _, id) = (about.next()?, about.next()?, about.next()?);
-        Some(Listed { path: clean_path(path)?, id: id.into(), is_file: mode.starts_with("100") })
+/// The files of the site in a revision, sorted, and what cannot be understood there.
+pub fn list(root: &Path, revision: &Revision) -> Result<(Vec<Listed>, Vec<Unread>)> {
+    let arguments = ["ls-tree", "-r", "-l", "-z", &*revision.0];
+    let read = |output: &mut io::BufReader<_>| {
+        let (mut files, mut unread) = (Vec::new(), Vec::new());
+        while let Some(entry) = part(output)? {
+            // `100644 blob ID     SIZE<TAB>PATH`
+            let cut = entry.iter().position(|&byte| byte == b'\t').ok_or_else(unexpected)?;
+            let about = str::from_utf8(&entry[..cut]).map_err(|_| unexpected())?;
+            let mut about = about.split_ascii_whitespace();
+            let (Some(mode), Some(_), Some(id), Some(size)) =
+                (about.next(), about.next(), about.next(), about.next())
+            else {
+                return Err(unexpected());
+            };
+            match (clean_path(&entry[cut + 1..]), Mode::parse(mode)) {
+                (Ok(path), Ok(mode)) => {
+                    let size = size.parse().unwrap_or_default();
+                    files.push(Listed { path, id: id.into(), mode, size });
+                }
+                (Err(why), _) | (_, Err(why)) => {
+                    unread.push(Unread { name: shown(&entry[cut + 1..]), why });
+                }
+            }
+        }
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok((files, unread))
     };
-    let read = |output: &mut io::BufReader<_>| parts(output, |line| listed(line));
     Ok(super::run(root, &arguments, &[], read)?.unwrap_or_default())
 }
 
-/// The files of the site that are not the same in two revisions.
-pub fn changed(root: &Path, before: &Revision, after: &Revision) -> Result<Vec<Changed>> {
+/// What is not the same in two revisions, in the whole of the repository.
+pub fn changed(root: &Path, before: &Revision, after: &Revision) -> Result<Changes> {
     let arguments = [
         "diff-tree",
         "-r",
         "-z",
         "--raw",
         "--no-renames",
-        "--relative",
+        "--no-relative",
         "--no-ext-diff",
         &before.0,
         &after.0,
     ];
-    Ok(super::run(root, &arguments, &[], raw)?.unwrap_or_default())
+    let prefix = prefix(root)?;
+    Ok(super::run(root, &arguments, &[], |output| raw(output, &prefix))?.unwrap_or_default())
 }
 
-/// The files of the site that are not the same in a revision and in the folder at `root`, by their
-/// paths: changed, new or gone. Some of them may turn out to be the same.
-pub fn uncommitted(root: &Path, before: &Revision) -> Result<Vec<Changed>> {
+/// Reads `:MODE MODE ID ID STATUS`, a zero byte, the path, a zero byte; again and again.
+fn raw(output: &mut impl BufRead, prefix: &[u8]) -> io::Result<Changes> {
+    let mut changes = Changes { prefix: String::from_utf8_lossy(prefix).into_owned(), ..Changes::default() };
+    while let Some(about) = part(output)? {
+        let about = str::from_utf8(&about).map_err(|_| unexpected())?;
+        let about: Vec<&str> = about.strip_prefix(':').ok_or_else(unexpected)?.split(' ').collect();
+        // Renames and copies, which have two paths, were not asked for.
+        let &[before, after, _, _, "A" | "D" | "M" | "T"] = &about[..] else {
+            return Err(unexpected());
+        };
+        let path = part(output)?.ok_or_else(unexpected)?;
+        let side = |mode: &str| if mode == "000000" { Ok(None) } else { Mode::parse(mode).map(Some) };
+        let sides = side(before).and_then(|before| Ok((before, side(after)?)));
+        let (inside, below) = match path.strip_prefix(prefix) {
+            Some(below) => (true, below),
+            None => (false, &path[..]),
+        };
+        match (clean_path(below), sides) {
+            (Ok(path), Ok((before, after))) if inside => changes.site.push(Changed { path, before, after }),
+            // What was never understood may be taken away, with the approvals that this takes.
+            (Ok(_), Ok((_, after))) | (Err(_), Ok((_, after @ None))) => {
+                changes.outside.push(ChangedOutside { name: shown(&path), after });
+            }
+            (Err(why), _) | (_, Err(why)) => changes.unread.push(Unread { name: shown(&path), why }),
+        }
+    }
+    changes.site.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(changes)
+}
+
+/// The folder at `root` as it is, as a commit on top of what is checked out: as if somebody had committed everything
+/// that git does not ignore, and everything of `own`, the files of the site, whatever git is told of them. Like a merge,
+/// it leaves objects without a name in the repository.
+pub fn commit_folder(root: &Path, own: &[SitePath]) -> Result<Revision> {
     if let Some(name) = stalling(root) {
         return Err(Error::usage(format!("`{name}` is no file, and git would wait for it")).help("delete it"));
     }
-    let arguments = [
-        "diff-index",
-        "-z",
-        "--raw",
-        "--no-renames",
-        "--relative",
-        "--no-ext-diff",
-        // Within a repository of the repository, git would start another git.
-        "--ignore-submodules=dirty",
-        &before.0,
-        "--",
-    ];
+    let head = resolve(root, "HEAD")?.ok_or_else(|| Error::usage("nothing is checked out"))?;
     let neutral = Neutral::new(root)?;
-    let found = super::start(root, |git| neutral.prepare(git), &arguments, &[], raw)?;
-    let mut found = found.map(|(found, _)| found).unwrap_or_default();
-    let new = ["ls-files", "-z", "--others", "--exclude-standard"];
-    let read = |output: &mut io::BufReader<_>| parts(output, clean_path);
-    for path in super::run(root, &new, &[], read)?.unwrap_or_default() {
-        let is_file = path.under(root).symlink_metadata().is_ok_and(|found| found.is_file());
-        let after = Some(Listed { path: path.clone(), id: "".into(), is_file });
-        // Taken out of the index and still there: it is reported as gone above.
-        match found.iter_mut().find(|known| known.path == path) {
-            Some(known) => known.after = after,
-            None => found.push(Changed { path, before: None, after }),
-        }
+    let Some(top) = neutral.top() else {
+        return Err(
+            Error::usage("no folder is checked out here").help("name the commit to judge: `--head REVISION`")
+        );
+    };
+    let run = |arguments: &[&str], input: &[u8]| -> Result<Vec<u8>> {
+        let ran = super::start(top, |git| neutral.prepare(git), arguments, input, bytes)?;
+        Ok(ran.map(|(output, _)| output).unwrap_or_default())
+    };
+    run(&["read-tree", head.as_str()], &[])?;
+    let mut paths = run(&["ls-files", "-z"], &[])?;
+    for arguments in [
+        ["ls-files", "-z", "--full-name", "--cached", ":/"].as_slice(),
+        &["ls-files", "-z", "--full-name", "--others", "--exclude-standard", ":/"],
+    ] {
+        paths.extend(super::run(root, arguments, &[], bytes)?.unwrap_or_default());
     }
-    found.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(found)
+    let prefix = prefix(root)?;
+    for path in own {
+        paths.extend_from_slice(&prefix);
+        paths.extend_from_slice(path.as_str().as_bytes());
+        paths.push(0);
+    }
+    // A repository within the repository is listed as a folder.
+    let named = paths.split(|&byte| byte == 0).map(|path| path.strip_suffix(b"/").unwrap_or(path));
+    let named: BTreeSet<&[u8]> = named.filter(|path| !path.is_empty()).collect();
+    let input: Vec<u8> = named.into_iter().flat_map(|path| [path, b"\0"]).flatten().copied().collect();
+    run(&["update-index", "--add", "--remove", "--replace", "-z", "--stdin"], &input)?;
+    let tree = run(&["write-tree"], &[])?;
+    let tree = String::from_utf8_lossy(&tree).trim().to_owned();
+    let commit = run(&["commit-tree", &tree, "-p", head.as_str(), "-m", "folder"], &[])?;
+    Ok(Revision(String::from_utf8_lossy(&commit).trim().into()))
 }
 
 /// The files below `folder` that git is told to ignore, sorted: none without git and outside a repository.
 pub fn ignored(root: &Path, folder: &str) -> Vec<SitePath> {
     let arguments = ["ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--", folder];
+    let read = |output: &mut io::BufReader<_>| {
+        let mut found = Vec::new();
+        while let Some(path) = part(output)? {
+            // A name that is no text is told by whoever walks the folder.
+            found.extend(clean_path(&path));
+        }
+        Ok(found)
+    };
     // Where git cannot be read at all, [`look`](super::look) tells.
-    let read = |output: &mut io::BufReader<_>| parts(output, clean_path);
-    let found = super::run(root, &arguments, &[], read);
-    let mut found = found.ok().flatten().unwrap_or_default();
+    let mut found = super::run(root, &arguments, &[], read).ok().flatten().unwrap_or_default();
     found.sort();
     found
-}
-
-/// The merge base of two commits: what they have in common.
-///
-/// # Errors
-/// When they have nothing in common.
-pub fn common(root: &Path, one: &Revision, other: &str) -> Result<Revision> {
-    let found = super::run_to_end(root, &["merge-base", &one.0, other], &[], text)?;
-    match found {
-        Some((id, true)) => Ok(Revision(id.trim().into())),
-        _ => Err(Error::usage(format!("`{}` and what is checked out have no common past", one.0))),
-    }
 }
 
 /// What these files hold, in the same order.
@@ -228,41 +334,54 @@ fn text(output: &mut io::BufReader<impl Read>) -> io::Result<String> {
     Ok(text)
 }
 
-/// What `read` makes of each part that ends with a zero byte. Names that are no UTF-8 are passed over:
-/// no file of a site has one.
-fn parts<T>(output: &mut impl BufRead, read: impl Fn(&str) -> Option<T>) -> io::Result<Vec<T>> {
-    let mut found = Vec::new();
-    let mut part = Vec::new();
-    while output.read_until(0, &mut part)? > 0 {
-        if let Ok(text) = str::from_utf8(part.strip_suffix(b"\0").unwrap_or(&part)) {
-            found.extend(read(text));
-        }
-        part.clear();
-    }
-    Ok(found)
+fn bytes(output: &mut io::BufReader<impl Read>) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    output.read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
-/// Reads `:MODE MODE ID ID STATUS`, a zero byte, the path, a zero byte; again and again.
-fn raw(output: &mut io::BufReader<impl Read>) -> io::Result<Vec<Changed>> {
-    let all = parts(output, |part| Some(part.to_owned()))?;
-    let one = |pair: &[String]| {
-        let [about, path] = pair else { return None };
-        let path = clean_path(path)?;
-        let mut about = about.strip_prefix(':')?.split(' ');
-        let modes = [about.next()?, about.next()?];
-        let ids = [about.next()?, about.next()?];
-        let side = |at: usize| {
-            let there = modes[at] != "000000";
-            let is_file = modes[at].starts_with("100");
-            there.then(|| Listed { path: path.clone(), id: ids[at].into(), is_file })
-        };
-        Some(Changed { before: side(0), after: side(1), path: path.clone() })
-    };
-    Ok(all.chunks(2).filter_map(one).collect())
+/// The next part, without the zero byte that ends it; `None` at the end.
+///
+/// # Errors
+/// When the output breaks off within one.
+fn part(output: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
+    let mut part = Vec::new();
+    if output.read_until(0, &mut part)? == 0 {
+        return Ok(None);
+    }
+    if part.pop() == Some(0) { Ok(Some(part)) } else { Err(unexpected()) }
+}
+
+fn unexpected() -> io::Error {
+    io::Error::other("it answers in a form that is not known")
+}
+
+impl Mode {
+    fn parse(mode: &str) -> Result<Self, &'static str> {
+        match mode {
+            // An old git wrote the second.
+            "100644" | "100664" => Ok(Self::File),
+            "100755" => Ok(Self::Program),
+            "120000" => Ok(Self::Link),
+            "160000" => Ok(Self::Repository),
+            _ => Err("has a mode that no file of a repository has"),
+        }
+    }
 }
 
 /// A path of the site. A tree that was made by hand can hold `..`.
-fn clean_path(path: &str) -> Option<SitePath> {
+fn clean_path(path: &[u8]) -> Result<SitePath, &'static str> {
+    let path = str::from_utf8(path).map_err(|_| "has a name that is not UTF-8")?;
     let is_clean = !path.split('/').any(|part| matches!(part, "" | "." | ".."));
-    is_clean.then(|| SitePath::new(path))
+    if is_clean { Ok(SitePath::new(path)) } else { Err("has a name that leads elsewhere") }
+}
+
+/// A path for people: what is no text in it is written as bytes.
+fn shown(path: &[u8]) -> String {
+    let mut text = String::new();
+    for chunk in path.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(chunk.invalid().iter().map(|byte| format!("\\x{byte:02x}")));
+    }
+    text
 }

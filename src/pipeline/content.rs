@@ -8,14 +8,14 @@ use crate::desk::check::private_data;
 use crate::diagnostic::text::conflict;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::parse::{front_matter, svg};
-use crate::read::{SourceFile, Sources, Stamp};
-use crate::record::{self, ContentFile, Kind, Parsed, Review, asset, layout, nearly};
+use crate::read::{SourceFile, Sources};
+use crate::record::{self, ContentFile, Id, Kind, Parsed, Record, Review, asset, layout, nearly};
 use crate::site::Asset;
 use crate::source::{SitePath, UrlPath};
 use crate::yaml::Places;
 
 /// What the files below `content/` hold.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Content {
     /// By path, sorted.
     files: Vec<(SourceFile, Arc<File>)>,
@@ -24,7 +24,12 @@ pub(super) struct Content {
 }
 
 enum File {
-    Record(Parsed, Diagnostics),
+    Record {
+        parsed: Parsed,
+        /// Whether all that was written was understood.
+        is_sound: bool,
+        faults: Diagnostics,
+    },
     Review(Option<Arc<Review>>, Diagnostics),
     Asset(UrlPath, Option<(usize, usize)>, Diagnostics),
     Faulty(Diagnostics),
@@ -36,10 +41,7 @@ impl Content {
     pub(super) fn load(inventory: &Inventory, config: &Arc<Config>, before: Option<Self>) -> Self {
         let before = before.filter(|before| before.config.as_ref() == Some(config)).unwrap_or_default();
         let paths: &[SourceFile] = &inventory.content;
-        let exists = |path: &str| {
-            paths.binary_search_by(|file| file.path.as_str().cmp(path)).is_ok()
-                || inventory.unread.binary_search_by(|file| file.as_str().cmp(path)).is_ok()
-        };
+        let exists = |path: &str| paths.binary_search_by(|file| file.path.as_str().cmp(path)).is_ok();
         let sources = &inventory.sources;
         let same_paths = before.files.len() == paths.len()
             && before.files.iter().zip(paths).all(|((before, _), file)| before.path == file.path);
@@ -55,18 +57,66 @@ impl Content {
         let files = kept.into_par_iter().map(|(file, held)| {
             (file.clone(), held.unwrap_or_else(|| Arc::new(File::read(sources, file, config, &exists))))
         });
-        let unread = inventory.unread.par_iter().map(|path| {
-            let file = SourceFile { path: path.clone(), stamp: Stamp::default() };
-            (file, Arc::new(File::unread(path, config, &exists)))
-        });
-        let mut files: Vec<_> = files.chain(unread).collect();
-        files.sort_by(|(a, _), (b, _)| a.path.cmp(&b.path));
-        Self { files, config: Some(Arc::clone(config)) }
+        Self { files: files.collect(), config: Some(Arc::clone(config)) }
+    }
+
+    fn at(&self, path: &SitePath) -> Option<&File> {
+        let at = self.files.binary_search_by(|(file, _)| file.path.cmp(path)).ok()?;
+        Some(&self.files[at].1)
+    }
+
+    /// The original that a file holds, as far as all of the file was understood: what is written wrongly decides
+    /// nothing.
+    pub(super) fn sound(&self, path: &SitePath) -> Option<&Arc<Record>> {
+        match self.at(path)? {
+            File::Record { parsed: Parsed::Record(record), is_sound: true, .. } => Some(record),
+            _ => None,
+        }
+    }
+
+    /// Those of a kind.
+    pub(super) fn sound_ones(&self, kind: Kind) -> impl Iterator<Item = &Arc<Record>> {
+        self.files.iter().filter_map(move |(_, file)| match &**file {
+            File::Record { parsed: Parsed::Record(record), is_sound: true, .. } if record.id.kind == kind => {
+                Some(record)
+            }
+            _ => None,
+        })
+    }
+
+    /// The review that a file is; `Some(None)` for one that cannot be read.
+    pub(super) fn review(&self, path: &SitePath) -> Option<Option<&Arc<Review>>> {
+        match self.at(path)? {
+            File::Review(review, _) => Some(review.as_ref()),
+            _ => None,
+        }
+    }
+
+    /// The files that are reviews below a folder, which ends with `/`.
+    pub(super) fn reviews_below(&self, folder: &str) -> impl Iterator<Item = &SitePath> {
+        let start = self.files.partition_point(|(file, _)| file.path.as_str() < folder);
+        let below =
+            self.files[start..].iter().take_while(move |(file, _)| file.path.as_str().starts_with(folder));
+        below.filter(|(_, file)| matches!(&**file, File::Review(..))).map(|(file, _)| &file.path)
+    }
+
+    /// Whether there is a file of a record, in whatever state and language.
+    pub(super) fn has(&self, id: &Id) -> bool {
+        self.parsed().any(|parsed| match parsed {
+            Parsed::Record(record) => record.id == *id,
+            Parsed::Translation(translation) => translation.id == *id,
+            Parsed::Broken(broken) => broken == id,
+        })
+    }
+
+    /// Whether a file is a record, a translation of one, or a review.
+    pub(super) fn is_text(&self, path: &SitePath) -> bool {
+        matches!(self.at(path), Some(File::Record { .. } | File::Review(..)))
     }
 
     pub(super) fn parsed(&self) -> impl Iterator<Item = &Parsed> {
         self.files.iter().filter_map(|(_, file)| match &**file {
-            File::Record(parsed, _) => Some(parsed),
+            File::Record { parsed, .. } => Some(parsed),
             _ => None,
         })
     }
@@ -96,7 +146,7 @@ impl Content {
 
     pub(super) fn diagnostics(&self) -> impl Iterator<Item = Diagnostic> {
         self.files.iter().flat_map(|(_, file)| match &**file {
-            File::Record(_, diagnostics)
+            File::Record { faults: diagnostics, .. }
             | File::Review(_, diagnostics)
             | File::Asset(_, _, diagnostics)
             | File::Faulty(diagnostics) => diagnostics.iter().cloned().collect::<Vec<_>>(),
@@ -106,17 +156,6 @@ impl Content {
 }
 
 impl File {
-    /// A file of which it is enough that it is there.
-    fn unread(path: &SitePath, config: &Config, exists: &dyn Fn(&str) -> bool) -> Self {
-        match ContentFile::of(path, config, exists) {
-            Ok(ContentFile::Record(id) | ContentFile::Translation(id, _) | ContentFile::Original(id, _)) => {
-                Self::Record(Parsed::Broken(id), Diagnostics::new())
-            }
-            Ok(ContentFile::Asset(url)) => Self::Asset(url, None, Diagnostics::new()),
-            _ => Self::Rules,
-        }
-    }
-
     fn read(sources: &Sources, file: &SourceFile, config: &Config, exists: &dyn Fn(&str) -> bool) -> Self {
         let path = &file.path;
         let mut default_language = config.default_language().clone();
@@ -139,14 +178,18 @@ impl File {
                 let default_language = &default_language;
                 let file = record::File { path, id, translation, default_language, text: &text };
                 let kind = file.id.kind;
-                let (parsed, mut diagnostics) = file.parse();
+                let (parsed, mut faults) = file.parse();
+                let is_sound = !faults.has_errors();
                 if kind == Kind::Request {
-                    diagnostics.extend(private_data(path, &text, config));
+                    faults.extend(private_data(path, &text, config));
                 }
-                Self::Record(parsed, diagnostics)
+                Self::Record { parsed, is_sound, faults }
             }
             // That it is there keeps others from being blamed for naming it.
-            Err(fault) => Self::Record(Parsed::Broken(id), Diagnostics::from(*fault)),
+            Err(fault) => {
+                let faults = Diagnostics::from(*fault);
+                Self::Record { parsed: Parsed::Broken(id), is_sound: false, faults }
+            }
         }
     }
 

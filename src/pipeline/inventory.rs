@@ -20,9 +20,6 @@ pub struct Inventory {
     pub(super) sources: Sources,
     /// The files below `content/`, sorted.
     pub(super) content: Vec<SourceFile>,
-    /// Files below `content/` that are there and need not be read, sorted: nobody is blamed for naming
-    /// one.
-    pub(super) unread: Vec<SitePath>,
     /// The files of the site's own themes, sorted.
     pub(super) themes: Vec<SourceFile>,
     pub(super) config: Option<Stamp>,
@@ -49,7 +46,6 @@ impl Inventory {
         Ok(Self {
             sources: Sources::Folder(root.to_owned()),
             content,
-            unread: Vec::new(),
             themes,
             config: stamp(root, config::FILE),
             checkout,

@@ -22,7 +22,7 @@ use crate::error::Result;
 use crate::git::{self, History};
 use crate::output::{self, Output, Summary};
 use crate::read::Sources;
-use crate::record::{Record, layout};
+use crate::record::{Parsed, Record, layout};
 use crate::render::{Renderer, Theme, buttons};
 use crate::search;
 use crate::site::{self, Inputs, Revisions, Site};
@@ -62,6 +62,21 @@ pub struct Loaded {
 struct Past {
     history: Arc<History>,
     revisions: Arc<Revisions>,
+}
+
+impl Loaded {
+    /// The same once more, to read another state of the site on top of it.
+    fn again(&self) -> Self {
+        Self {
+            site: Arc::clone(&self.site),
+            theme: Arc::clone(&self.theme),
+            diagnostics: Diagnostics::new(),
+            content: self.content.clone(),
+            setup: Arc::clone(&self.setup),
+            past: self.past.clone(),
+            is_history_read: self.is_history_read,
+        }
+    }
 }
 
 /// What a build came to.
@@ -114,7 +129,6 @@ impl Project {
             reviews: content.reviews().cloned().collect(),
             assets: content.assets(),
             faulty,
-            is_whole: inventory.unread.is_empty(),
             theme: setup.theme.files().map(|(url, _)| url.clone()).collect(),
             history: history.clone(),
             revisions: past.as_ref().map(|past| Arc::clone(&past.revisions)).unwrap_or_default(),
@@ -134,6 +148,24 @@ impl Project {
         diagnostics.sort();
         let (site, theme) = (Arc::new(site), Arc::clone(&setup.theme));
         Ok(Loaded { site, theme, diagnostics, content, setup, past, is_history_read })
+    }
+
+    /// The site without drafts, and all that is wrong with it, drafts included: a draft has faults of its own, and what
+    /// is published must do without it.
+    fn load_with_drafts(
+        &self,
+        inventory: &Inventory,
+        before: Option<Loaded>,
+    ) -> Result<(Loaded, Diagnostics)> {
+        let mut loaded = Self { drafts: false, ..self.clone() }.load(inventory, before)?;
+        let mut faults = std::mem::take(&mut loaded.diagnostics);
+        let is_draft = |parsed: &Parsed| matches!(parsed, Parsed::Record(record) if record.common.draft);
+        if loaded.content.parsed().any(is_draft) {
+            let with_drafts = Self { drafts: true, ..self.clone() };
+            faults.extend(with_drafts.load(inventory, Some(loaded.again()))?.diagnostics);
+            faults.sort();
+        }
+        Ok((loaded, faults))
     }
 
     /// The end of the day after today: somewhere that has begun, and nowhere more.
@@ -159,10 +191,9 @@ impl Project {
         Ok(Some(Arc::new(Past { history: Arc::new(history), revisions })))
     }
 
-    /// Everything that is wrong with the site, templates included; nothing is written.
+    /// Everything that is wrong with the site, templates and drafts included; nothing is written.
     pub fn check(&self) -> Result<Diagnostics> {
-        let loaded = self.load(&Inventory::take(&self.root)?, None)?;
-        let mut diagnostics = loaded.diagnostics;
+        let (loaded, mut diagnostics) = self.load_with_drafts(&Inventory::take(&self.root)?, None)?;
         if !diagnostics.has_errors() {
             let renderer = Renderer::new(&loaded.site, &loaded.theme);
             diagnostics.extend(renderer.faults(&loaded.site.pages()));

@@ -35,7 +35,8 @@ pub struct SourceFile {
 pub struct Stamp {
     /// Bytes.
     pub size: u64,
-    /// Nanoseconds from 1970 to the last change; 0 where the system does not tell.
+    /// Nanoseconds from 1970 to the last change; 0 where the system does not tell. Of a file of a revision, the
+    /// first digits of its id.
     pub time: u64,
 }
 
@@ -135,7 +136,7 @@ pub fn refused(root: &Path, path: &SitePath) -> Option<Diagnostic> {
 pub enum Sources {
     /// The folder that is the site's root.
     Folder(PathBuf),
-    /// Files of a revision, read ahead from its objects.
+    /// Files of a revision, read ahead from its objects. What is no text is not among them.
     Revision(Arc<FxHashMap<SitePath, Blob>>),
 }
 
@@ -221,18 +222,6 @@ impl Sources {
             },
         };
         Some((size.width, size.height))
-    }
-}
-
-impl Blob {
-    /// Its size; a revision has no times.
-    #[must_use]
-    pub fn stamp(&self) -> Stamp {
-        let size = match self {
-            Self::Bytes(bytes) => bytes.len() as u64,
-            Self::TooLarge(size) => *size,
-        };
-        Stamp { size, time: 0 }
     }
 }
 

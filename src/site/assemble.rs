@@ -42,8 +42,6 @@ pub struct Inputs<'i> {
     pub assets: Vec<Asset>,
     /// The files of which something is told already, and whether that is an error.
     pub faulty: FxHashMap<SitePath, bool>,
-    /// Whether all records were read: only then it shows what none of them names.
-    pub is_whole: bool,
     /// The addresses of the theme's files, sorted.
     pub theme: Vec<UrlPath>,
     pub history: Option<Arc<History>>,
@@ -59,8 +57,9 @@ pub struct Inputs<'i> {
 pub fn assemble(inputs: Inputs<'_>) -> (Site, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     let mut chosen = choose(&inputs, &mut diagnostics);
-    let Inputs { config, vocabularies, workflow, history, today, is_whole, mut reviews, .. } = inputs;
-    let is_whole = is_whole && chosen.broken.is_empty();
+    let Inputs { config, vocabularies, workflow, history, today, mut reviews, .. } = inputs;
+    // Only then it shows what no record names.
+    let is_whole = chosen.broken.is_empty();
     future::leave_out(&mut chosen.records, &mut reviews, config.default_language(), today, &mut diagnostics);
     let records = Records::new(chosen, &config);
     let mut assets = Assets::new(inputs.assets);
@@ -83,8 +82,9 @@ pub fn assemble(inputs: Inputs<'_>) -> (Site, Diagnostics) {
     };
     let mut addresses = Addresses::new(owners, &mut diagnostics);
     let links = Links::new(scope, &mut addresses, named, &mut diagnostics);
+    assets.find_named(&links, &addresses, &files);
     if is_whole {
-        assets.leave_out(&links, &addresses, &files, &mut diagnostics);
+        assets.leave_out(&mut diagnostics);
     }
     let reviews = requests::reviews(&records, &workflow, reviews, &mut diagnostics);
     let transitions = transitions(&inputs.revisions, &workflow);

@@ -29,7 +29,9 @@ pub(super) struct Assets {
     /// Where in `all` the asset of a file is, for links and fields that name the file. Systems write a letter
     /// with an accent in two ways, and people see one: the paths are kept in NFC.
     by_file: FxHashMap<Box<str>, usize>,
-    /// Those that no page names, by their places in `all`; empty until [`leave_out`](Self::leave_out).
+    /// Those that a page names, by their places in `all`; empty until [`find_named`](Self::find_named).
+    named: FxHashSet<usize>,
+    /// Those that are not published; empty until [`leave_out`](Self::leave_out).
     left_out: FxHashSet<usize>,
 }
 
@@ -38,36 +40,39 @@ impl Assets {
         all.sort_by(|a, b| a.url.cmp(&b.url));
         let by_file =
             all.iter().enumerate().map(|(index, asset)| (nfc(asset.file.as_str()).into(), index)).collect();
-        Self { all, by_file, left_out: FxHashSet::default() }
+        Self { all, by_file, named: FxHashSet::default(), left_out: FxHashSet::default() }
     }
 
-    /// Finds those that no page names: `files` are those that fields name.
-    pub(super) fn leave_out(
-        &mut self,
-        links: &Links,
-        addresses: &Addresses,
-        files: &FxHashSet<SitePath>,
-        diagnostics: &mut Diagnostics,
-    ) {
-        let mut named: FxHashSet<usize> =
+    /// Finds those that a page names: `files` are those that fields name.
+    pub(super) fn find_named(&mut self, links: &Links, addresses: &Addresses, files: &FxHashSet<SitePath>) {
+        self.named =
             files.iter().filter_map(|file| self.by_file.get(&*nfc(file.as_str())).copied()).collect();
         for target in links.targets.iter().flatten() {
             if let Target::Address(url, _) = target
                 && let Some(Owner::Asset(index)) = addresses.owner(url)
             {
-                named.insert(index as usize);
+                self.named.insert(index as usize);
             }
         }
+    }
+
+    /// Leaves out those that no page names.
+    pub(super) fn leave_out(&mut self, diagnostics: &mut Diagnostics) {
         // What is wrong with a file in itself is enough to know of it.
         let faulty: FxHashSet<SitePath> = diagnostics.iter().map(|fault| fault.file.clone()).collect();
         for (index, asset) in self.all.iter().enumerate() {
-            if !named.contains(&index) && !asset::is_asked_for(&asset.file) {
+            if !self.named.contains(&index) && !asset::is_asked_for(&asset.file) {
                 self.left_out.insert(index);
                 if !faulty.contains(&asset.file) {
                     diagnostics.push(asset.unnamed());
                 }
             }
         }
+    }
+
+    /// Whether a page names the file.
+    pub(super) fn is_named(&self, file: &SitePath) -> bool {
+        self.by_file.get(&*nfc(file.as_str())).is_some_and(|index| self.named.contains(index))
     }
 
     /// Those that are published.

@@ -196,6 +196,12 @@ impl Site {
         self.assets.all.iter()
     }
 
+    /// Whether a page that is published links to a file, or names it in a field.
+    #[must_use]
+    pub fn is_named(&self, file: &SitePath) -> bool {
+        self.assets.is_named(file)
+    }
+
     /// Whether a kind has a list in that language.
     #[must_use]
     pub fn has_list(&self, kind: Kind, language: &Language) -> bool {

@@ -182,6 +182,27 @@ impl Workflow {
         self.moves.iter().filter(move |step| step.from.iter().any(|state| &**state == from))
     }
 
+    /// Whether a request waits in a state to go back to where it was.
+    #[must_use]
+    pub fn is_hold(&self, state: &str) -> bool {
+        self.moves_from(state).any(|step| step.needs.contains(&Guard::Held))
+    }
+
+    /// Whether something was decided about a request that has come to a state: it is at its end, or no way leads there
+    /// but by what the reviews of a stage said.
+    #[must_use]
+    pub fn is_decided(&self, state: &str) -> bool {
+        let undecided = |from| {
+            let steps =
+                self.moves_from(from).filter(|step| !step.needs.iter().any(|need| need.is_of_reviews()));
+            // From where a request is on hold it comes back to where it was.
+            let steps = steps.filter(|step| !step.needs.contains(&Guard::Held));
+            steps.map(|step| &*step.to)
+        };
+        let is_final = self.state(state).is_some_and(|state| state.is_final);
+        is_final || !reachable(&*self.start().id, undecided).contains(state)
+    }
+
     /// Whether a request in the state `from` can ever come to the state `to`.
     #[must_use]
     pub fn leads_to(&self, from: &str, to: &str) -> bool {

@@ -1,6 +1,6 @@
 //! A change as the gate is given it: what was before, what would be after, and who acts.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil;
@@ -19,12 +19,46 @@ pub struct Change {
     pub today: civil::Date,
     pub actor: Actor,
     pub requests: Vec<RequestChange>,
-    /// Files that decide who may do what, as far as the change touches them.
-    pub policy: Vec<SitePath>,
-    /// The cases that would be part of the site, as far as the requests name them.
-    pub cases: BTreeSet<Arc<str>>,
-    /// Those that are there and would not be part of it: drafts, and what cannot be read.
-    pub hidden_cases: BTreeSet<Arc<str>>,
+    /// The files that not everybody may change, as far as the change touches them.
+    pub closed: Vec<Closed>,
+    /// What the cases are that the requests name, as far as they are there.
+    pub cases: BTreeMap<Arc<str>, CaseState>,
+    /// Whether the rules of the base could not be read, and the standard ones stand in for them.
+    pub is_without_rules: bool,
+}
+
+/// A file that takes approvals to be changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Closed {
+    /// `None` for one that lies outside of the site's folder.
+    pub file: Option<SitePath>,
+    /// Its path as people see it.
+    pub name: String,
+    pub why: Why,
+}
+
+/// Why a file takes approvals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// It is one of the rules, or may be part of what runs: nothing but records is known to be neither.
+    Rule,
+    /// It says who holds a role, or by which account they are known.
+    Standing,
+    /// It is a link, a repository of its own, or can be run as a program.
+    Mode,
+    /// No page names it.
+    Unnamed,
+    /// It is no record, and nothing that a record could name.
+    Elsewhere,
+}
+
+/// What a case is to the readers of the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CaseState {
+    /// They can read it. It names the request that it came of, if any.
+    Published(Option<Arc<str>>),
+    /// It is a draft, or cannot be read.
+    Hidden,
 }
 
 /// Who acts, and who has approved it.
@@ -45,8 +79,11 @@ pub struct RequestChange {
     pub file: SitePath,
     pub before: Side,
     pub after: Side,
-    /// Whether the text below the front matter is another.
-    pub body_changed: bool,
+    /// Whether the change touches its own file, in whichever of its places.
+    pub is_touched: bool,
+    /// The text below the front matter.
+    pub body_before: String,
+    pub body_after: String,
     /// Translations, attachments and other files of the request that it touches.
     pub others: Vec<SitePath>,
     /// All reviews that there would be, and those that are taken away.
@@ -66,6 +103,9 @@ pub enum Side {
 #[derive(Debug)]
 pub struct ReviewChange {
     pub file: SitePath,
+    /// The stage and the person that its name gives.
+    pub stage: Box<str>,
+    pub person: Box<str>,
     /// Whether the base has it.
     pub existed: bool,
     pub changed: bool,

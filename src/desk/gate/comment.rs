@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::{Subject, Verdict};
+use super::{Difference, Subject, Verdict, difference};
 use crate::diagnostic::render::visible::{escape_json, one_line};
 use crate::diagnostic::render::{Texts, places};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
@@ -29,6 +29,13 @@ pub fn human(verdicts: &[Verdict]) -> String {
             for diagnostic in errors(verdict) {
                 let _ = writeln!(text, "  - {}", one_line(&sentence(diagnostic)));
             }
+        }
+        let (lines, more) = difference::diff(&verdict.differences);
+        for line in lines {
+            let _ = writeln!(text, "    {line}");
+        }
+        if more > 0 {
+            let _ = writeln!(text, "    {}", difference::more(more));
         }
     }
     text
@@ -86,6 +93,7 @@ pub fn markdown(verdicts: &[Verdict], diagnostics: &Diagnostics, texts: &dyn Tex
         }
         let notes = verdict.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Warning);
         list(&mut text, &errors(verdict).chain(notes).cloned().collect(), texts);
+        differences(&mut text, verdict);
         if !verdict.after.is_empty() {
             let _ = writeln!(text, "\nOnce it is merged: {}", escaped(&verdict.after));
         }
@@ -95,6 +103,21 @@ pub fn markdown(verdicts: &[Verdict], diagnostics: &Diagnostics, texts: &dyn Tex
         list(&mut text, diagnostics, texts);
     }
     text
+}
+
+/// What the requester would say instead, as code: no text of a stranger ends it.
+fn differences(text: &mut String, verdict: &Verdict) {
+    let (lines, more) = difference::diff(&verdict.differences);
+    if lines.is_empty() {
+        return;
+    }
+    let runs = lines.iter().flat_map(|line| line.split(|c| c != '`').map(str::len));
+    let fence = "`".repeat(runs.max().unwrap_or_default().max(2) + 1);
+    let _ =
+        writeln!(text, "\nWhat the request says would change:\n\n{fence}diff\n{}\n{fence}", lines.join("\n"));
+    if more > 0 {
+        let _ = writeln!(text, "\n({})", escaped(&difference::more(more)));
+    }
 }
 
 /// Diagnostics as a list, each with its file, line and code. What has to be done has a box to be ticked.
@@ -142,7 +165,22 @@ struct Judged<'v> {
     to: Option<&'v str>,
     may_be_merged: bool,
     unmet: Vec<Unmet<'v>>,
+    differences: Vec<Changed<'v>>,
     after: &'v str,
+}
+
+/// A text of the request that would be another.
+#[derive(Serialize)]
+struct Changed<'v> {
+    field: &'v str,
+    before: &'v str,
+    after: &'v str,
+}
+
+impl<'v> Changed<'v> {
+    fn of(Difference { field, before, after }: &'v Difference) -> Self {
+        Self { field, before, after }
+    }
 }
 
 #[derive(Serialize)]
@@ -180,6 +218,7 @@ pub fn json(verdicts: &[Verdict], diagnostics: &str) -> String {
             to: step.map(|(_, to)| &**to),
             may_be_merged: verdict.may_be_merged(),
             unmet: unmet.collect(),
+            differences: verdict.differences.iter().map(Changed::of).collect(),
             after: &verdict.after,
         };
         serde_json::to_string(&judged).expect("strings and truth values are always JSON")

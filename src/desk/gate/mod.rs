@@ -6,12 +6,13 @@
 
 mod change;
 pub mod comment;
+mod difference;
 mod own;
 mod rules;
 mod tally;
 
 pub use super::uncounted::Uncounted;
-pub use change::{Actor, Change, RequestChange, ReviewChange, Side};
+pub use change::{Actor, CaseState, Change, Closed, RequestChange, ReviewChange, Side, Why};
 pub use tally::Tally;
 
 use std::collections::BTreeSet;
@@ -31,6 +32,17 @@ pub struct Verdict {
     /// What speaks against it (errors), and what should be known (warnings).
     pub diagnostics: Vec<Diagnostic>,
     /// What happens once it is merged: one sentence.
+    pub after: String,
+    /// What the requester says and would say, where that changes.
+    pub differences: Vec<Difference>,
+}
+
+/// A text of a request that would be another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// The field; `body` for the text below the front matter.
+    pub field: String,
+    pub before: String,
     pub after: String,
 }
 
@@ -83,13 +95,21 @@ pub fn judge(change: &Change) -> Vec<Verdict> {
             let record = request.after.record().or(request.before.record());
             let title = record.map_or_else(|| request.id.to_string(), |record| record.common.title.clone());
             let subject = Subject::Request { id: Arc::clone(&request.id), title };
-            Verdict { subject, transition, diagnostics, after: judged.after() }
+            let differences = rules::fields::differences(&judged);
+            Verdict { subject, transition, diagnostics, after: judged.after(), differences }
         })
         .collect();
-    if !change.policy.is_empty() {
+    if !change.closed.is_empty() {
         let diagnostics = rules::policy::judge(change, &principals);
         let after = "The new rules hold for every change that is judged after it.".to_owned();
-        verdicts.push(Verdict { subject: Subject::Policy, transition: None, diagnostics, after });
+        let differences = Vec::new();
+        verdicts.push(Verdict {
+            subject: Subject::Policy,
+            transition: None,
+            diagnostics,
+            after,
+            differences,
+        });
     }
     verdicts
 }
@@ -159,6 +179,19 @@ impl<'c> Judged<'c> {
     /// Whether one of the principals holds one of these roles today.
     fn holds(&self, role: &str) -> bool {
         self.principals.all().any(|person| self.change.people.holds(person, role, self.change.today))
+    }
+
+    fn has_policy_quorum(&self) -> bool {
+        self.principals.has_policy_quorum(self.change)
+    }
+
+    /// Whether what the request asks for was decided upon, so that it is no longer the requester's alone.
+    fn is_decided(&self) -> bool {
+        let Some(before) = self.request.before.request() else { return false };
+        let workflow = &self.change.workflow;
+        let state = before.state(workflow);
+        let held = before.held_from.as_ref().map(|held| &*held.0).filter(|_| workflow.is_hold(state));
+        workflow.is_decided(held.unwrap_or(state))
     }
 
     fn is_desk(&self) -> bool {

@@ -3,9 +3,9 @@
 
 use std::sync::Arc;
 
-use super::{Actor, Change, RequestChange, ReviewChange, Side};
+use super::{Actor, CaseState, Change, RequestChange, ReviewChange, Side};
 use crate::desk::People;
-use crate::record::{Kind, Record};
+use crate::record::{Fields, Kind, Record};
 use crate::site::Site;
 
 impl Change {
@@ -15,6 +15,8 @@ impl Change {
         let id = Arc::clone(&before.id.slug);
         let reviews = site.reviews(&id).iter().map(|review| ReviewChange {
             file: review.file.clone(),
+            stage: review.stage.clone(),
+            person: review.person.clone(),
             existed: true,
             changed: false,
             after: Some(Arc::clone(review)),
@@ -25,23 +27,30 @@ impl Change {
             file: before.file.clone(),
             before: Side::Present(Arc::clone(before)),
             after: Side::Present(after),
-            body_changed: false,
+            is_touched: true,
+            body_before: String::new(),
+            body_after: String::new(),
             others: Vec::new(),
             reviews: reviews.collect(),
         };
         let cases = site.list(Kind::Case).iter().map(|&case| &site.entry(case).record);
         // The commands of the desk read drafts too.
-        let (hidden, cases): (Vec<_>, Vec<_>) = cases.partition(|case| case.common.draft);
-        let slugs = |cases: Vec<&Arc<Record>>| cases.iter().map(|case| Arc::clone(&case.id.slug)).collect();
+        let state = |case: &Arc<Record>| match &case.fields {
+            Fields::Case(fields) if !case.common.draft => {
+                CaseState::Published(fields.request.as_ref().map(|request| request.0.as_ref().into()))
+            }
+            _ => CaseState::Hidden,
+        };
+        let cases = cases.map(|case| (Arc::clone(&case.id.slug), state(case))).collect();
         Self {
             workflow: Arc::clone(&site.workflow),
             people: People::of(site),
             today: site.today,
             actor,
             requests: vec![request],
-            policy: Vec::new(),
-            cases: slugs(cases),
-            hidden_cases: slugs(hidden),
+            closed: Vec::new(),
+            cases,
+            is_without_rules: false,
         }
     }
 }

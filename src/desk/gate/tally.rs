@@ -59,6 +59,13 @@ impl<'c> Judged<'c> {
         tally
     }
 
+    /// Whether whoever a review is of proposes the change or has approved it.
+    pub(super) fn wrote(&self, change: &ReviewChange) -> bool {
+        let people = &self.change.people;
+        let writer = people.identity(&change.person);
+        self.principals.all().any(|person| people.identity(person) == writer)
+    }
+
     /// Why a review does not count, if it does not.
     pub(super) fn uncounted(
         &self,
@@ -71,8 +78,7 @@ impl<'c> Judged<'c> {
             return Some(Uncounted::NoRole(None));
         }
         // What is in the base was judged when it came in; what is new has to be its writer's own.
-        let writer = people.identity(&review.person);
-        if change.changed && !self.principals.all().any(|person| people.identity(person) == writer) {
+        if change.changed && !self.wrote(change) {
             return Some(Uncounted::Impersonated);
         }
         let today = self.change.today;

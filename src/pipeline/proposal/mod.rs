@@ -1,35 +1,40 @@
-//! A change that is proposed, from two revisions to a verdict: what it touches is read from git's
-//! objects, judged by the rules of the base, and checked as any content is. Cost follows the change:
-//! of the rest of the repository only the names of its files are read.
+//! A change that is proposed, from two revisions to a verdict: read from git's objects, judged by the rules of the base,
+//! and checked as any content is, the site as it is and as it would be, both as a whole.
 //!
 //! The steps:
 //!
-//! 1. [`Ends`] finds the commits, and the tree that merging would give: that is what is judged.
-//! 2. [`Base`] reads the rules and the people, from the base alone.
-//! 3. [`requests`] reads each request that is touched, as it was and as it would be.
-//! 4. `desk::gate` judges.
-//! 5. [`content`] finds what is wrong with the files that are touched.
+//! 1. [`Ends`] finds the commits, the tree that merging would give, and what is not the same in it.
+//! 2. [`Sides`] reads the site of either end. What did not change is read once.
+//! 3. [`Faults`] are those that the change brings, wherever they stand.
+//! 4. [`requests`] finds the requests that are touched, [`open`] what takes approvals.
+//! 5. `desk::gate` judges.
 
 mod approvals;
-mod base;
-mod content;
 mod ends;
+mod faults;
+mod open;
 mod requests;
+mod sides;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
 use super::Project;
-use crate::desk::gate::{self, Actor, Change, RequestChange, Subject, Verdict};
+use crate::config::{self, policy};
+use crate::desk::People;
+use crate::desk::gate::{self, Actor, Change, Subject, Verdict};
 use crate::diagnostic::render::Texts;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::error::Result;
 use crate::read::Sources;
-use crate::record::{Host, Id, Kind, layout};
+use crate::record::{Host, Kind, layout};
 use crate::source::SitePath;
 pub use approvals::Approvals;
-use base::Base;
-use ends::{Ends, Files};
+use ends::Ends;
+use faults::Faults;
+use sides::Sides;
 
 /// A change that somebody proposes.
 #[derive(Debug)]
@@ -81,41 +86,48 @@ impl Project {
     pub fn judge(&self, proposal: &Proposal) -> Result<Judgement> {
         let ends = match Ends::find(&self.root, proposal)? {
             Ok(ends) => ends,
-            Err(conflict) => return Ok(conflicting(&conflict)),
+            Err(diagnostics) => {
+                let sources = Sources::Revision(Arc::default());
+                return Ok(Judgement { verdicts: Vec::new(), diagnostics, sources });
+            }
         };
-        let base = Base::read(&self.root, &ends)?;
-        let mut files = Files::new(&self.root, &ends)?;
-        let ids = requests::touched(&ends.changed);
-        let requests = requests::read(&ids, &base, &mut files)?;
-        let (cases, hidden_cases) = named_cases(&requests, &base, &mut files)?;
-        let host = proposal.host.unwrap_or_else(|| Host::of(&base.config));
-        let approvals = proposal.approvals.at(ends.head.as_ref());
-        let policy = base.policy_changes(&ends, &mut files)?;
+        let sides = Sides::read(self, &ends)?;
+        let touched: FxHashSet<&SitePath> = ends.changes.site.iter().map(|change| &change.path).collect();
+        let Faults { new, old } = Faults::of(&sides, &touched);
+        let base = &sides.before.loaded;
+        let requests = requests::read(&ends.changes.site, &sides);
+        let cases = requests::cases(&requests, &sides);
+        let people = [Kind::Person, Kind::Partner].into_iter().flat_map(|kind| base.content.sound_ones(kind));
         let change = Change {
-            workflow: base.workflow,
-            people: base.people,
+            workflow: Arc::clone(&base.site.workflow),
+            people: People::new(people.cloned()),
             today: self.today,
-            actor: Actor { host, login: proposal.actor.clone(), approvals },
+            actor: Actor {
+                host: proposal.host.unwrap_or_else(|| Host::of(&base.site.config)),
+                login: proposal.actor.clone(),
+                approvals: proposal.approvals.at(ends.head.as_ref()),
+            },
+            closed: open::closed(&ends, &sides, &new),
             requests,
-            policy,
             cases,
-            hidden_cases,
+            is_without_rules: is_without_rules(&sides),
         };
         let mut verdicts = gate::judge(&change);
-        let moved: BTreeSet<&str> = change
-            .requests
-            .iter()
-            .zip(&verdicts)
-            .filter(|(_, verdict)| verdict.transition.is_some())
-            .map(|(request, _)| &*request.id)
-            .collect();
-        let mut diagnostics = content::check(self, &ends, &mut files, &moved)?;
-        let sources = files.into_sources();
-        super::locate(&mut diagnostics, &sources);
+        let mut diagnostics: Diagnostics = ends.changes.unread.iter().map(sides::unreadable).collect();
+        diagnostics.extend(new);
+        let moved = change.requests.iter().zip(&verdicts).filter(|(_, verdict)| verdict.transition.is_some());
+        let moved: BTreeSet<&str> = moved.map(|(request, _)| &*request.id).collect();
+        // Nobody is failed for what was there before, but a request that moves is looked at as a whole.
+        diagnostics.extend(old.into_iter().map(|mut fault| {
+            if !layout::request_of(&fault.file).is_some_and(|id| moved.contains(id)) {
+                fault.severity = Severity::Warning;
+            }
+            fault
+        }));
         diagnostics.sort();
         for verdict in &mut verdicts {
             let mut own = Diagnostics::from_iter(std::mem::take(&mut verdict.diagnostics));
-            super::locate(&mut own, &sources);
+            super::locate(&mut own, &sides.new);
             verdict.diagnostics = own.into_iter().collect();
             // What is wrong with the files of a request speaks against it.
             let is_its = |fault: &Diagnostic| match &verdict.subject {
@@ -126,54 +138,15 @@ impl Project {
             verdict.diagnostics.extend(its);
             diagnostics = Diagnostics::from_iter(others);
         }
-        Ok(Judgement { verdicts, diagnostics, sources })
+        Ok(Judgement { verdicts, diagnostics, sources: sides.new })
     }
 }
 
-/// The slugs of cases.
-type Slugs = BTreeSet<Arc<str>>;
-
-/// The cases that the requests name: those that would be part of the site, and those that are there and would
-/// not be.
-fn named_cases(requests: &[RequestChange], base: &Base, files: &mut Files) -> Result<(Slugs, Slugs)> {
-    let named = requests.iter().filter_map(|request| request.after.request()).flat_map(|after| &after.cases);
-    let named: Slugs = named.map(|case| case.0.as_ref().into()).collect();
-    // One that was written first in another language than the site's own has that in its name.
-    let there: Vec<(Arc<str>, SitePath)> = named
-        .into_iter()
-        .filter_map(|slug| {
-            let id = Id { kind: Kind::Case, slug: Arc::clone(&slug) };
-            let own = layout::paths(&id).into_iter().find(|path| files.find(path.as_str()).is_some());
-            let any = || {
-                let starts = layout::stems(&id).map(|stem| format!("{stem}."));
-                let beside = starts.iter().flat_map(|start| files.below(start)).map(|file| &file.path);
-                beside.into_iter().find(|path| layout::text_name(path.as_str()).is_some()).cloned()
-            };
-            Some((slug, own.or_else(any)?))
-        })
-        .collect();
-    files.read(there.iter().map(|(_, path)| path))?;
-    let (cases, hidden): (Vec<_>, Vec<_>) = there.into_iter().partition(|(slug, path)| {
-        let text = files.text(path);
-        let case = text.and_then(|text| base::original(&base.config, Kind::Case, slug, path, text));
-        case.is_some_and(|case| !case.common.draft)
-    });
-    let slugs = |cases: Vec<(Arc<str>, SitePath)>| cases.into_iter().map(|(slug, _)| slug).collect();
-    Ok((slugs(cases), slugs(hidden)))
-}
-
-/// What cannot be merged cannot be judged.
-fn conflicting(paths: &[SitePath]) -> Judgement {
-    let conflict = |path: &SitePath| {
-        Diagnostic::new(
-            Code::MergeConflict,
-            path,
-            Place::File,
-            "the base has changed the same lines since this change was begun",
-        )
-        .help("bring your branch up to date and settle what differs: the forge offers to do so on the pull request")
-    };
-    let mut diagnostics = Diagnostics::new();
-    diagnostics.extend(paths.iter().map(conflict));
-    Judgement { verdicts: Vec::new(), diagnostics, sources: Sources::Revision(std::sync::Arc::default()) }
+/// Whether the rules of the base cannot be read, so that the standard ones stand in for them.
+fn is_without_rules(sides: &Sides) -> bool {
+    let config = &sides.before.loaded.site.config;
+    sides.before.faults.iter().any(|fault| {
+        let is_rule = fault.file.as_str() == config::FILE || policy::is_rule(&fault.file, config);
+        is_rule && fault.severity == Severity::Error
+    })
 }

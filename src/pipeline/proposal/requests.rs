@@ -3,130 +3,101 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
-
-use super::base::{Base, original};
-use super::ends::{Files, read_all, text};
-use crate::desk::gate::{RequestChange, ReviewChange, Side};
-use crate::error::Result;
-use crate::git::{Changed, Listed};
+use super::sides::{Side, Sides, text};
+use crate::desk::gate::{self, CaseState, RequestChange, ReviewChange};
+use crate::git::Changed;
 use crate::parse::front_matter;
-use crate::read::Blob;
-use crate::record::{Id, Kind, Review, layout};
+use crate::record::{Fields, Id, Kind, layout};
 use crate::source::SitePath;
 
-/// The ids of the requests that a change touches, each with what it touches there.
-pub(super) fn touched(changed: &[Changed]) -> BTreeMap<String, Vec<&Changed>> {
-    let mut touched: BTreeMap<String, Vec<&Changed>> = BTreeMap::new();
+/// All of them, in the order of their ids.
+pub(super) fn read(changed: &[Changed], sides: &Sides) -> Vec<RequestChange> {
+    let mut touched: BTreeMap<&str, Vec<&Changed>> = BTreeMap::new();
     for change in changed {
         if let Some(id) = layout::request_of(&change.path) {
-            touched.entry(id.to_owned()).or_default().push(change);
+            touched.entry(id).or_default().push(change);
         }
     }
-    touched
+    touched.into_iter().map(|(id, changed)| one(id, &changed, sides)).collect()
 }
 
-pub(super) fn read(
-    ids: &BTreeMap<String, Vec<&Changed>>,
-    base: &Base,
-    files: &mut Files,
-) -> Result<Vec<RequestChange>> {
-    let mut wanted: BTreeSet<SitePath> = BTreeSet::new();
-    for id in ids.keys() {
-        wanted.extend(places(id));
-        wanted.extend(files.below(&layout::reviews(id)).map(|file| file.path.clone()));
-    }
-    files.read(&wanted)?;
-    let before: Vec<&Listed> = ids
-        .values()
-        .flatten()
-        .filter_map(|change| change.before.as_ref())
-        .filter(|file| is_markdown(file))
-        .collect();
-    let before = read_all(files.root(), &before)?;
-    Ok(ids.iter().map(|(id, changed)| one(id, changed, &before, base, files)).collect())
-}
-
-fn one(
-    id: &str,
-    changed: &[&Changed],
-    before: &FxHashMap<SitePath, Blob>,
-    base: &Base,
-    files: &Files,
-) -> RequestChange {
-    let change_of = |path: &SitePath| changed.iter().find(|change| change.path == *path);
-    // As it would be.
-    let there = places(id).into_iter().find(|path| files.find(path.as_str()).is_some());
-    let side = |path: &SitePath, text: Option<&str>| {
-        let record = text.and_then(|text| original(&base.config, Kind::Request, id, path, text));
-        record.map_or(Side::Broken, Side::Present)
+fn one(id: &str, changed: &[&Changed], sides: &Sides) -> RequestChange {
+    let places = layout::paths(&Id { kind: Kind::Request, slug: id.into() });
+    let at = |side: &Side| places.iter().find(|path| side.loaded.content.is_text(path)).cloned();
+    let (was, there) = (at(&sides.before), at(&sides.after));
+    let side = |side: &Side, path: &Option<SitePath>| match path {
+        None => gate::Side::Absent,
+        Some(path) => match side.loaded.content.sound(path) {
+            Some(record) => gate::Side::Present(Arc::clone(record)),
+            None => gate::Side::Broken,
+        },
     };
-    let after = there.as_ref().map_or(Side::Absent, |path| side(path, files.text(path)));
-    // As it was: what the change does not touch is the same.
-    let was = places(id).into_iter().find(|path| match change_of(path) {
-        Some(change) => change.before.is_some(),
-        None => files.find(path.as_str()).is_some(),
-    });
-    let text_before = |path: &SitePath| match change_of(path) {
-        Some(_) => before.get(path).and_then(text),
-        None => files.text(path),
-    };
-    let side_before = was.as_ref().map_or(Side::Absent, |path| side(path, text_before(path)));
-    let body = |path: &SitePath, text: Option<&str>| {
-        let text = text?;
+    let body = |path: &SitePath, text: &str| {
         let split = front_matter::split(path, text).ok()?;
         Some(text[split.body_start..].replace("\r\n", "\n").trim().to_owned())
     };
-    let body_before = was.as_ref().and_then(|path| body(path, text_before(path)));
-    let body_after = there.as_ref().and_then(|path| body(path, files.text(path)));
-    let file = there.or(was).unwrap_or_else(|| places(id)[0].clone());
-    let reviews = reviews(id, changed, files);
-    let is_other = |change: &&&Changed| {
-        !places(id).contains(&change.path) && !change.path.as_str().starts_with(&layout::reviews(id))
-    };
+    let is_touched = |path: &SitePath| changed.iter().any(|change| change.path == *path);
+    let new_body = |path: &SitePath| body(path, &sides.new.shown_text(path)?);
+    let body_before = was.as_ref().and_then(|path| match sides.old.get(path) {
+        Some(blob) => body(path, text(blob)?),
+        None => new_body(path),
+    });
+    let reviews = reviews(id, changed, sides);
+    let is_review = |path: &SitePath| reviews.iter().any(|review| review.file == *path);
+    let others = changed.iter().map(|change| &change.path);
+    let others = others.filter(|path| !places.contains(path) && !is_review(path)).cloned().collect();
     RequestChange {
         id: id.into(),
-        file,
-        before: side_before,
-        after,
-        body_changed: body_before != body_after,
-        others: changed.iter().filter(is_other).map(|change| change.path.clone()).collect(),
+        before: side(&sides.before, &was),
+        after: side(&sides.after, &there),
+        is_touched: places.iter().any(is_touched),
+        body_before: body_before.unwrap_or_default(),
+        body_after: there.as_ref().and_then(new_body).unwrap_or_default(),
+        file: there.or(was).unwrap_or_else(|| places[0].clone()),
+        others,
         reviews,
     }
 }
 
-fn reviews(id: &str, changed: &[&Changed], files: &Files) -> Vec<ReviewChange> {
+fn reviews(id: &str, changed: &[&Changed], sides: &Sides) -> Vec<ReviewChange> {
     let folder = layout::reviews(id);
-    let change_of = |path: &SitePath| changed.iter().find(|change| change.path == *path);
-    let there = files.below(&folder).filter(|file| is_markdown(file)).map(|file| {
-        let change = change_of(&file.path);
-        let name = layout::review_of(&file.path).map_or("", |(_, name)| name);
-        let review = files.text(&file.path).and_then(|text| Review::parse(&file.path, id, name, text).0);
-        ReviewChange {
-            file: file.path.clone(),
-            existed: change.is_none_or(|change| change.before.is_some()),
-            changed: change.is_some(),
-            after: review.map(Arc::new),
-            removed: false,
+    let (before, after) = (&sides.before.loaded.content, &sides.after.loaded.content);
+    let files: BTreeSet<&SitePath> =
+        before.reviews_below(&folder).chain(after.reviews_below(&folder)).collect();
+    let change = |file: &SitePath| {
+        let (_, name) = layout::review_of(file)?;
+        let (stage, person) = name.split_once('-')?;
+        Some(ReviewChange {
+            file: file.clone(),
+            stage: stage.into(),
+            person: person.into(),
+            existed: before.review(file).is_some(),
+            changed: changed.iter().any(|change| change.path == *file),
+            removed: after.review(file).is_none(),
+            after: after.review(file).flatten().cloned(),
+        })
+    };
+    files.into_iter().filter_map(change).collect()
+}
+
+/// What the cases that these requests name would be to the readers of the site.
+pub(super) fn cases(requests: &[RequestChange], sides: &Sides) -> BTreeMap<Arc<str>, CaseState> {
+    let site = &sides.after.loaded.site;
+    let named = requests.iter().filter_map(|request| request.after.request()).flat_map(|after| &after.cases);
+    let state = |slug: &str| {
+        let id = Id { kind: Kind::Case, slug: slug.into() };
+        let Some(entry) = site.find(&id) else {
+            return sides.after.loaded.content.has(&id).then_some(CaseState::Hidden);
+        };
+        let record = &site.entry(entry).record;
+        if sides.after.loaded.content.sound(&record.file).is_none() {
+            return Some(CaseState::Hidden);
         }
-    });
-    let gone =
-        changed.iter().filter(|change| change.after.is_none() && change.path.as_str().starts_with(&folder));
-    let gone = gone.map(|change| ReviewChange {
-        file: change.path.clone(),
-        existed: true,
-        changed: true,
-        after: None,
-        removed: true,
-    });
-    there.chain(gone).collect()
-}
-
-/// Where a request can lie, first where a new one is written.
-fn places(id: &str) -> Vec<SitePath> {
-    layout::paths(&Id { kind: Kind::Request, slug: id.into() })
-}
-
-fn is_markdown(file: &Listed) -> bool {
-    layout::text_name(file.path.as_str()).is_some()
+        let request = match &record.fields {
+            Fields::Case(case) => case.request.as_ref().map(|request| request.0.as_ref().into()),
+            _ => None,
+        };
+        Some(CaseState::Published(request))
+    };
+    named.filter_map(|case| Some((case.0.as_ref().into(), state(&case.0)?))).collect()
 }

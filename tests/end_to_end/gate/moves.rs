@@ -24,7 +24,7 @@ impl Desk {
     }
 }
 
-fn standard_workflow() -> String {
+pub(super) fn standard_workflow() -> String {
     fs::read_to_string(repository("src/config/workflow.yaml")).unwrap()
 }
 

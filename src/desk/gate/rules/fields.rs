@@ -6,68 +6,170 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use crate::config::Guard;
-use crate::desk::gate::{Judged, Side};
+use crate::desk::gate::{Difference, Judged, Side};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::record::{DecidedBy, Field, Kind, Record, Request};
+use crate::record::{DecidedBy, Field, Kind, Record, Request, Size};
 
 pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    held(judged, diagnostics);
+    overruled(judged, diagnostics);
     let request = judged.request;
-    let Some(after) = request.after.record() else {
-        return;
-    };
-    let is_new = !request.before.exists();
     if judged.is_desk() {
         return;
     }
     let desk = judged.names_of(&judged.desk());
     if matches!(request.before, Side::Broken) {
-        // Whose it is and where it stood cannot be read, so no rule could tell what would be another.
-        let message = "the request could not be read before, so the desk alone can say what it is";
-        let fault = Judged::whole(Code::ForeignRequest, &request.file, message);
-        return diagnostics.push(fault.help(format!("ask {desk} to approve this pull request")));
+        if request.is_touched || !request.others.is_empty() {
+            // Whose it is and where it stood cannot be read, so no rule could tell what would be another.
+            let message = "the request could not be read before, so the desk alone can say what it is";
+            let fault = Judged::whole(Code::ForeignRequest, &request.file, message);
+            diagnostics.push(fault.help(format!("ask {desk} to approve this pull request")));
+        }
+        return;
     }
-    let mut changed = differences(request.before.record(), after);
-    if request.body_changed {
-        changed.insert("body".to_owned());
-    }
+    let is_new = !request.before.exists();
     let by_move = fields_of_move(judged);
-    // `way` and `role` judge the state itself.
-    changed.retain(|field| field != Request::status.name && by_move.iter().all(|moved| moved.name != field));
-    let is_desks = |name: &str| match Kind::Request.field(name).map(|field| field.decided_by) {
-        Some(DecidedBy::Desk) => true,
-        Some(DecidedBy::Filer) => !is_new,
-        // The text below the front matter is the requester's.
-        Some(DecidedBy::Requester) | None => false,
-    };
-    for field in changed.iter().filter(|field| is_desks(field)) {
+    let mut changed = changed_fields(judged);
+    // `way` and `role` judge the state itself, and `held` where it came from.
+    changed.retain(|field| {
+        field != Request::status.name
+            && field != Request::held_from.name
+            && by_move.iter().all(|moved| moved.name != field)
+    });
+    let (desks, words): (Vec<String>, Vec<String>) =
+        changed.into_iter().partition(|field| is_for_desk(field, is_new));
+    for field in &desks {
         diagnostics.push(
             judged
                 .at(Code::DeskField, field, format!("`{field}` is for the desk to decide"))
                 .help(format!("leave it as it is, or ask {desk} to approve this pull request")),
         );
     }
-    if is_new || judged.is_requester() {
+    if is_new {
         return;
     }
-    let words: Vec<&str> = changed.iter().filter(|field| !is_desks(field)).map(String::as_str).collect();
+    let mut refuse = |code: Code, about: &str, of_file: &str, help: &str| {
+        if let Some(first) = words.first() {
+            let message = format!("{about}: {}", words.join(", "));
+            let diagnostic = if *first == BODY {
+                Judged::whole(code, &request.file, message)
+            } else {
+                judged.at(code, first, message)
+            };
+            diagnostics.push(diagnostic.help(help));
+        }
+        let files = request.others.iter().map(|file| Judged::whole(code, file, of_file).help(help));
+        diagnostics.extend(files);
+    };
     let login = &judged.change.actor.login;
-    let help = format!(
-        "ask the requester or {desk} to approve this pull request. If `{login}` is the requester, the desk adds \
-         the account to `requester.accounts`"
+    if !judged.is_requester() {
+        let help = format!(
+            "ask the requester or {desk} to approve this pull request. If `{login}` is the requester, the desk adds \
+             the account to `requester.accounts`"
+        );
+        let about = format!("`{login}` changes a request of somebody else");
+        let of_file = format!("`{login}` changes a file of somebody else's request");
+        refuse(Code::ForeignRequest, &about, &of_file, &help);
+    } else if judged.is_decided() {
+        let help =
+            format!("ask {desk} to approve this pull request: the comment shows them what would change");
+        let about = "the request is decided, and what it asks for would change";
+        refuse(Code::DecidedText, about, "the request is decided, and a file of it would change", &help);
+    }
+}
+
+/// How the text below the front matter is called beside the fields.
+const BODY: &str = "body";
+
+/// Whether a field is the desk's to fill in.
+fn is_for_desk(field: &str, is_new: bool) -> bool {
+    match Kind::Request.field(field).map(|field| field.decided_by) {
+        Some(DecidedBy::Desk) => true,
+        Some(DecidedBy::Filer) => !is_new,
+        // The text below the front matter is the requester's.
+        Some(DecidedBy::Requester) | None => false,
+    }
+}
+
+/// Where a request on hold goes back to is what it came from: it is written by the move, and changes with nothing
+/// else, whoever asks. Otherwise two steps would lead around any stage.
+fn held(judged: &Judged<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let of = |side: &Side| side.request().and_then(|request| request.held_from.clone());
+    let request = judged.request;
+    if judged.transition().is_some()
+        || matches!(request.before, Side::Broken)
+        || request.after.request().is_none()
+        || of(&request.before) == of(&request.after)
+        || judged.has_policy_quorum()
+    {
+        return;
+    }
+    let help = match of(&request.before) {
+        Some(held) => format!("write `held_from: {}` again", held.0),
+        None => "delete the line: whoever puts a request on hold writes it with `status`".to_owned(),
+    };
+    diagnostics.push(
+        judged
+            .at(Code::DecidedText, Request::held_from.name, "`held_from` changes with a move alone")
+            .help(help),
     );
-    if let Some(first) = words.first() {
-        let message = format!("`{login}` changes a request of somebody else: {}", words.join(", "));
-        let diagnostic = if *first == "body" {
-            Judged::whole(Code::ForeignRequest, &request.file, message)
+}
+
+/// A question goes the short way, around the committee. That it is one, where the requester has called it a project,
+/// is not for those to say who would take it there.
+fn overruled(judged: &Judged<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let of = |side: &Side| side.request().and_then(|request| request.size);
+    let request = judged.request;
+    let is_overruled = of(&request.before) == Some(Size::Project)
+        && request.after.request().is_some_and(|after| after.size != Some(Size::Project));
+    if is_overruled && !judged.is_requester() && !judged.has_policy_quorum() {
+        diagnostics.push(
+            judged
+                .at(Code::ForeignRequest, Request::size.name, "the request is a project, as it says itself")
+                .help("ask the requester to approve this pull request, or leave `size: project` as it is"),
+        );
+    }
+}
+
+/// What the requester says, as it was and as it would be, where the two are not the same.
+pub(in crate::desk::gate) fn differences(judged: &Judged<'_>) -> Vec<Difference> {
+    let request = judged.request;
+    let (Some(before), Some(after)) = (request.before.record(), request.after.record()) else {
+        return Vec::new();
+    };
+    let (old, new) = (fields(before), fields(after));
+    let text = |of: &Map<String, Value>, field: &str| match of.get(field) {
+        None => String::new(),
+        Some(Value::String(text)) => text.trim_end().to_owned(),
+        Some(value) => serde_json::to_string_pretty(value).unwrap_or_default(),
+    };
+    let is_said = |field: &String| *field != Request::status.name && !is_for_desk(field, false);
+    let words = changed_fields(judged).into_iter().filter(is_said);
+    let difference = |field: String| {
+        let (before, after) = if field == BODY {
+            (request.body_before.clone(), request.body_after.clone())
         } else {
-            judged.at(Code::ForeignRequest, first, message)
+            (text(&old, &field), text(&new, &field))
         };
-        diagnostics.push(diagnostic.help(help.clone()));
+        Difference { field, before, after }
+    };
+    words.map(difference).collect()
+}
+
+/// The fields that are not the same on both sides, and the text below them.
+fn changed_fields(judged: &Judged<'_>) -> BTreeSet<String> {
+    let request = judged.request;
+    let Some(after) = request.after.record() else {
+        return BTreeSet::new();
+    };
+    let (before, after) = (request.before.record().map(fields).unwrap_or_default(), fields(after));
+    let names = before.keys().chain(after.keys());
+    let mut changed: BTreeSet<String> =
+        names.filter(|name| before.get(*name) != after.get(*name)).cloned().collect();
+    if request.body_before != request.body_after {
+        changed.insert(BODY.to_owned());
     }
-    for file in &request.others {
-        let message = format!("`{login}` changes a file of somebody else's request");
-        diagnostics.push(Judged::whole(Code::ForeignRequest, file, message).help(help.clone()));
-    }
+    changed
 }
 
 /// The fields that whoever makes a move may set with it.
@@ -75,7 +177,7 @@ fn fields_of_move(judged: &Judged<'_>) -> Vec<&'static Field> {
     let Some(step) = judged.legal_move().filter(|step| judged.acts_as(&step.by)) else {
         return Vec::new();
     };
-    let mut fields = vec![Request::status_reason, Request::held_from];
+    let mut fields = vec![Request::status_reason];
     for guard in &step.needs {
         fields.extend(match guard {
             Guard::Priority => &[Request::priority, Request::priority_reason][..],
@@ -86,13 +188,6 @@ fn fields_of_move(judged: &Judged<'_>) -> Vec<&'static Field> {
         });
     }
     fields
-}
-
-/// The fields that are not the same on both sides.
-fn differences(before: Option<&Record>, after: &Record) -> BTreeSet<String> {
-    let (before, after) = (before.map(fields).unwrap_or_default(), fields(after));
-    let names = before.keys().chain(after.keys());
-    names.filter(|name| before.get(*name) != after.get(*name)).cloned().collect()
 }
 
 /// The front matter as values, without what is empty.

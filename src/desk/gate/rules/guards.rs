@@ -1,7 +1,7 @@
 //! What has to hold before a request may take a step.
 
 use crate::config::{Guard, Stage};
-use crate::desk::gate::{Judged, Tally};
+use crate::desk::gate::{CaseState, Judged, Tally};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::record::{Recommendation, Request, Size, layout};
 
@@ -15,7 +15,7 @@ pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Di
         judge_one(judged, *guard, request, from, to, diagnostics);
     }
     // Not a need of the move: a request on hold has to know which state it returns to.
-    let leads_back = judged.change.workflow.moves_from(to).any(|step| step.needs.contains(&Guard::Held));
+    let leads_back = judged.change.workflow.is_hold(to);
     let held = request.held_from.as_ref().map(|state| &*state.0);
     if leads_back && held != Some(from) {
         diagnostics.push(
@@ -89,24 +89,34 @@ fn judge_one(
             }
         }
         Guard::Case => {
-            let is_there = request.cases.iter().any(|case| judged.change.cases.contains(&*case.0));
-            let mut hidden =
-                request.cases.iter().filter(|case| judged.change.hidden_cases.contains(&*case.0));
-            if is_there {
+            let id = &judged.request.id;
+            let states = request.cases.iter().filter_map(|case| judged.change.cases.get_key_value(&*case.0));
+            let states: Vec<_> = states.collect();
+            let is_of_another =
+                |state: &CaseState| matches!(state, CaseState::Published(Some(of)) if of != id);
+            let is_its = |state: &CaseState| matches!(state, CaseState::Published(of) if of.is_none() || of.as_ref() == Some(id));
+            if states.iter().any(|(_, state)| is_its(state)) {
                 return;
             }
-            if let Some(case) = hidden.next() {
-                let message = format!(
-                    "the case `{}` is not part of the site: it is a draft, or cannot be read",
-                    case.0
-                );
-                let help = "finish it, delete its line `draft: true`, and move the request then".to_owned();
-                unmet("cases", message, help);
+            let (message, help) = if let Some((case, _)) =
+                states.iter().find(|(_, state)| is_of_another(state))
+            {
+                (
+                    format!("the case `{case}` is that of another request"),
+                    format!("name a case that says `request: {id}`"),
+                )
+            } else if let Some((case, _)) = states.first() {
+                (
+                    format!("the case `{case}` is not part of the site: it is a draft, or cannot be read"),
+                    "finish it, delete its line `draft: true`, and move the request then".to_owned(),
+                )
             } else {
-                let message = "no case says what came of the request".to_owned();
-                let help = "write it with `casebook request promote`, and name it in `cases`".to_owned();
-                unmet("cases", message, help);
-            }
+                (
+                    "no case says what came of the request".to_owned(),
+                    "write it with `casebook request promote`, and name it in `cases`".to_owned(),
+                )
+            };
+            unmet("cases", message, help);
         }
         Guard::Held => {
             let held = judged.request.before.request().and_then(|before| before.held_from.as_ref());
@@ -117,7 +127,8 @@ fn judge_one(
                 };
                 let what_to_do = match held {
                     Some(held) => format!("write `status: {}`", held.0),
-                    None => format!("`held_from` comes first, in a change of its own, from {}", desk()),
+                    None => "`held_from: STATE` comes first, in a change of its own, with the approvals of the policy"
+                        .to_owned(),
                 };
                 unmet("status", message, what_to_do);
             }

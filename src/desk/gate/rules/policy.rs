@@ -1,55 +1,103 @@
-//! The rules themselves: who may change them, and never together with what they are to allow.
+//! The rules themselves and all else that not everybody may change: who may, and never together with what they are to
+//! allow.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::config::Actor;
-use crate::desk::gate::{Change, Judged, Principals};
+use crate::config::{self, Actor};
+use crate::desk::gate::{Change, Closed, Judged, Principals, Why};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::source::SitePath;
 
-/// A request does not change together with the rules.
+/// A request does not change together with the rules. That a file is not known to be a record, though it lies where
+/// they do, is said without that.
 pub(in crate::desk::gate) fn apart(judged: &Judged<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let Some(rules) = judged.change.policy.first() else {
+    let is_rule = |closed: &&Closed| matches!(closed.why, Why::Rule | Why::Standing | Why::Mode);
+    let Some(rules) = judged.change.closed.iter().find(is_rule) else {
         return;
     };
-    let message = format!("the request and the rules (`{rules}`) change together");
+    let message = format!("the request and `{}`, which takes approvals, change together", rules.name);
     diagnostics.push(Judged::whole(Code::PolicyMixed, &judged.request.file, message).help(
         "propose the change of the rules as a pull request of its own; until it is merged the old ones hold",
     ));
 }
 
-/// A change of the rules takes approvals.
+impl Principals<'_> {
+    /// Those who approved, and may decide about the rules.
+    fn of_policy<'s>(&'s self, change: &'s Change) -> impl Iterator<Item = &'s str> {
+        let policy = &change.workflow.policy;
+        let may =
+            |person: &&str| policy.by.iter().any(|role| change.people.holds(person, role, change.today));
+        self.approvers.iter().copied().filter(may)
+    }
+
+    /// Whether as many of them have approved as a change of the rules takes.
+    pub(in crate::desk::gate) fn has_policy_quorum(&self, change: &Change) -> bool {
+        self.of_policy(change).count() >= change.workflow.policy.quorum
+    }
+}
+
+/// What not everybody may change takes approvals.
 pub(in crate::desk::gate) fn judge(change: &Change, principals: &Principals<'_>) -> Vec<Diagnostic> {
-    let mut diagnostics = Vec::new();
-    let Some(first) = change.policy.first() else {
-        return diagnostics;
-    };
+    if principals.has_policy_quorum(change) {
+        return Vec::new();
+    }
     let policy = &change.workflow.policy;
-    let may = |person: &&&str| policy.by.iter().any(|role| change.people.holds(person, role, change.today));
-    let approved: BTreeSet<&str> = principals.approvers.iter().filter(may).copied().collect();
-    if approved.len() < policy.quorum {
-        let roles: Vec<Actor> = policy.by.iter().cloned().map(Actor::Role).collect();
-        let who = change.people.names_of(&roles, change.today);
-        let holders: BTreeSet<&str> =
-            policy.by.iter().flat_map(|role| change.people.holders(role, change.today)).collect();
-        let others = holders.iter().filter(|person| Some(**person) != principals.actor).count();
-        let help = if others < policy.quorum {
-            format!(
-                "{who} approves it, and only {others} can: the owner of the repository merges the first such change by hand"
-            )
-        } else {
-            format!("{} others approve its last commit on the forge: {who}", policy.quorum)
-        };
-        let rest = match change.policy.len() - 1 {
+    let roles: Vec<Actor> = policy.by.iter().cloned().map(Actor::Role).collect();
+    let who = change.people.names_of(&roles, change.today);
+    let holders: BTreeSet<&str> =
+        policy.by.iter().flat_map(|role| change.people.holders(role, change.today)).collect();
+    let others = holders.iter().filter(|person| Some(**person) != principals.actor).count();
+    let approve = if others < policy.quorum {
+        format!(
+            "{who} approves it, and only {others} can: the owner of the repository merges the first such change by hand"
+        )
+    } else {
+        format!("{} others approve its last commit on the forge: {who}", policy.quorum)
+    };
+    let mut by_reason: BTreeMap<Why, Vec<&Closed>> = BTreeMap::new();
+    for closed in &change.closed {
+        by_reason.entry(closed.why).or_default().push(closed);
+    }
+    let approved = principals.of_policy(change).count();
+    let diagnostic = |(why, files): (Why, Vec<&Closed>)| {
+        let rest = match files.len() - 1 {
             0 => String::new(),
             1 => ", here and in 1 other file".to_owned(),
             more => format!(", here and in {more} other files"),
         };
-        let message = format!(
-            "{} of {} approvals that a change of the rules takes{rest}",
-            approved.len(),
-            policy.quorum
-        );
-        diagnostics.push(Judged::whole(Code::PolicyQuorum, first, message).help(help));
+        let first = files[0];
+        let (file, named) = match &first.file {
+            Some(file) => (file.clone(), String::new()),
+            None => (SitePath::new(config::FILE), format!(" (`{}`)", first.name)),
+        };
+        let message =
+            format!("{approved} of {} approvals that {} takes{named}{rest}", policy.quorum, why.what());
+        let help = match why.instead() {
+            Some(instead) => format!("{instead}; or {approve}"),
+            None => approve.clone(),
+        };
+        Judged::whole(Code::PolicyQuorum, &file, message).help(help)
+    };
+    by_reason.into_iter().map(diagnostic).collect()
+}
+
+impl Why {
+    fn what(self) -> &'static str {
+        match self {
+            Self::Rule | Self::Standing => "a change of the rules",
+            Self::Mode => "a link, or a file that can be run,",
+            Self::Unnamed => "a file that no page names",
+            Self::Elsewhere => "a file that is no record",
+        }
     }
-    diagnostics
+
+    /// What does without approvals.
+    fn instead(self) -> Option<&'static str> {
+        match self {
+            Self::Rule | Self::Standing => None,
+            Self::Mode => Some("put a plain file in its place, one that nobody can run"),
+            Self::Unnamed => Some("link to it from a record"),
+            Self::Elsewhere => Some("take it out of the change"),
+        }
+    }
 }

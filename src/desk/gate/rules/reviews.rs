@@ -1,13 +1,26 @@
 //! A review is its writer's own, and is written while its stage is open.
 
 use super::guards::help_for;
-use crate::desk::gate::{Judged, Uncounted};
+use crate::desk::gate::{Judged, ReviewChange, Uncounted};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+
+/// A review that nobody can read counts for nothing, so that is its writer's to do as well.
+fn unreadable(judged: &Judged<'_>, change: &ReviewChange) -> Option<Diagnostic> {
+    if change.removed || judged.wrote(change) {
+        return None;
+    }
+    let login = &judged.change.actor.login;
+    let name = judged.change.people.name(&change.person);
+    let message = format!("`{login}` changes the review of {name} into one that cannot be read");
+    let help = help_for(judged, &Uncounted::Impersonated);
+    Some(Judged::whole(Code::ImpersonatedReview, &change.file, message).help(help))
+}
 
 pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let workflow = &judged.change.workflow;
     for change in judged.request.reviews.iter().filter(|review| review.changed) {
         let Some(review) = change.after.as_deref() else {
+            diagnostics.extend(unreadable(judged, change));
             continue;
         };
         // An unknown stage is reported as any unknown name is.

@@ -9,6 +9,14 @@ pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Di
     let Some((from, to)) = judged.transition() else {
         return;
     };
+    if judged.change.is_without_rules {
+        let message = "the rules of the desk cannot be read, so no request can be moved";
+        let fault = judged.at(Code::SkippedState, "status", message);
+        diagnostics.push(
+            fault.help("`casebook check` on the base says what is wrong with them: put it right first"),
+        );
+        return;
+    }
     // An unknown state is reported as any unknown name is.
     if workflow.find(from, to).is_some() || workflow.state(to).is_none() {
         return;

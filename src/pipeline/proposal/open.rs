@@ -1,0 +1,118 @@
+//! What anybody may change without an approval: records, reviews, and the files that records name. All else decides
+//! what the site does, what runs beside it, or who may do what, and takes the approvals of the policy.
+
+use std::sync::Arc;
+
+use super::ends::Ends;
+use super::sides::Sides;
+use crate::config::policy;
+use crate::desk::gate::{Closed, Why};
+use crate::diagnostic::{Diagnostics, Severity};
+use crate::git::{Changed, Mode};
+use crate::record::{Accounts, CONTENT, Fields, Kind, PersonRole, Record, layout};
+use crate::source::SitePath;
+
+/// The files that a change touches and that take approvals.
+pub(super) fn closed(ends: &Ends, sides: &Sides, faults: &Diagnostics) -> Vec<Closed> {
+    let config = &sides.before.loaded.site.config;
+    let prefix = &ends.changes.prefix;
+    let own = ends.changes.site.iter().filter_map(|change| {
+        let path = &change.path;
+        let from_top = format!("{prefix}{path}");
+        let why = if policy::is_open(&from_top, config) {
+            of_mode(change)
+        } else if path.as_str().starts_with(CONTENT) {
+            of_content(change, sides)
+        } else {
+            Some(Why::Rule)
+        }?;
+        // What is wrong with a file in itself is told there, with what to do about it.
+        let is_told = || {
+            let mut errors = faults.iter().filter(|fault| fault.severity == Severity::Error);
+            errors.any(|fault| fault.file == *path)
+        };
+        let is_told = !matches!(why, Why::Rule | Why::Standing) && is_told();
+        (!is_told).then(|| Closed { file: Some(path.clone()), name: path.to_string(), why })
+    });
+    let outside = ends.changes.outside.iter().filter(|change| {
+        let is_plain = matches!(change.after, None | Some(Mode::File));
+        !(is_plain && policy::is_open(&change.name, config))
+    });
+    let outside = outside.map(|change| Closed { file: None, name: change.name.clone(), why: Why::Rule });
+    own.chain(outside).collect()
+}
+
+fn of_mode(change: &Changed) -> Option<Why> {
+    match change.after {
+        None | Some(Mode::File) => None,
+        Some(_) => Some(Why::Mode),
+    }
+}
+
+/// Why a file below `content/` takes approvals.
+fn of_content(change: &Changed, sides: &Sides) -> Option<Why> {
+    let (path, before, after) = (&change.path, &sides.before.loaded, &sides.after.loaded);
+    if policy::is_rule(path, &before.site.config) {
+        return Some(Why::Rule);
+    }
+    if let Some(why) = of_mode(change) {
+        return Some(why);
+    }
+    let side = if change.after.is_some() { after } else { before };
+    if side.content.is_text(path) {
+        return is_standing(path, sides).then_some(Why::Standing);
+    }
+    match (side.site.asset_of(path), change.after) {
+        (Some(_), None) => None,
+        (Some(_), Some(_)) if after.site.is_named(path) => None,
+        (Some(_), Some(_)) => Some(Why::Unnamed),
+        (None, _) => Some(Why::Elsewhere),
+    }
+}
+
+/// Whether somebody's standing would be another: their roles, and once they are known here, their accounts and whom they
+/// speak for, with what these are called.
+fn is_standing(path: &SitePath, sides: &Sides) -> bool {
+    let sound = |side: &super::sides::Side| side.loaded.content.sound(path).cloned();
+    let (before, after) = (sound(&sides.before), sound(&sides.after));
+    if layout::slug_of(path, Kind::Partner).is_some() {
+        let named = |record: &Arc<Record>| (!record.common.draft).then(|| record.common.title.clone());
+        let is_spoken_for =
+            |slug: &str| persons(sides).any(|person| person.affiliations.iter().any(|of| *of.0 == *slug));
+        return before.as_ref().is_some_and(|partner| is_spoken_for(&partner.id.slug))
+            && before.as_ref().and_then(named) != after.as_ref().and_then(named);
+    }
+    let standing = |record: &Arc<Record>| match &record.fields {
+        Fields::Person(person) => {
+            let roles: Vec<_> = person.roles.iter().map(written).collect();
+            Some((roles, person.accounts.clone(), person.affiliations.clone(), record.common.draft))
+        }
+        _ => None,
+    };
+    match (before.as_ref().and_then(standing), after.as_ref().and_then(standing)) {
+        (Some(before), after) => Some(before) != after,
+        // Whoever gives somebody's account as their own would be taken for them.
+        (None, Some((roles, accounts, ..))) => !roles.is_empty() || is_taken(&accounts, sides),
+        (None, None) => false,
+    }
+}
+
+/// The people of the base.
+fn persons(sides: &Sides) -> impl Iterator<Item = &crate::record::Person> {
+    sides.before.loaded.content.sound_ones(Kind::Person).filter_map(|record| match &record.fields {
+        Fields::Person(person) => Some(&**person),
+        _ => None,
+    })
+}
+
+/// Whether one of these accounts is that of somebody known here.
+fn is_taken(accounts: &Accounts, sides: &Sides) -> bool {
+    let mut known = persons(sides).flat_map(|person| person.accounts.all());
+    known.any(|taken| accounts.all().any(|own| own.eq_ignore_ascii_case(taken)))
+}
+
+/// A role as its file says it.
+fn written(role: &PersonRole) -> (String, Option<String>, Option<String>) {
+    let date = |date: Option<crate::record::value::PartialDate>| date.map(|date| date.to_string());
+    (role.role.0.to_string(), date(role.since), date(role.until))
+}
