@@ -9,25 +9,44 @@ use crate::git::Revision;
 /// Who has said what of which commit, the oldest first.
 ///
 /// ```json
-/// {"approvals": [{"login": "ada", "commit": "0123…", "state": "approved"}]}
+/// {"approvals": [{"login": "ada", "id": 12345, "commit": "0123…", "state": "approved"}],
+///  "pushers": [{"login": "max", "id": 99}], "author": {"login": "max", "id": 99}}
 /// ```
 ///
 /// `state` is `approved` where it is left out. `changes-requested` and `dismissed` take back what the
-/// same login has said before; anything else, such as `commented`, says nothing.
+/// same login has said before; anything else, such as `commented`, says nothing. `id` is the forge's number
+/// of an account, `pushers` are the accounts that made commits of the proposal, `author` is who opened it;
+/// each may be missing.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Approvals {
     approvals: Vec<Approval>,
+    #[serde(default, rename = "pushers")]
+    _pushers: Vec<Account>,
+    #[serde(default, rename = "author")]
+    _author: Option<Account>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Approval {
     login: String,
+    #[serde(default, rename = "id")]
+    _id: Option<u64>,
     /// The whole id of the commit that was looked at.
     commit: String,
     #[serde(default)]
     state: Option<String>,
+}
+
+/// An account of the forge.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Account {
+    #[serde(rename = "login")]
+    _login: String,
+    #[serde(default, rename = "id")]
+    _id: Option<u64>,
 }
 
 impl Approvals {
@@ -88,6 +107,18 @@ mod tests {
         assert_eq!(error.to_string(), "f.json does not say who has approved what");
         let cause = std::error::Error::source(&error).unwrap().to_string();
         assert!(cause.starts_with("unknown field `user`"), "{cause}");
+    }
+
+    #[test]
+    fn accounts_have_numbers_where_the_forge_gives_them() {
+        let whole = r#"{"approvals": [{"login": "ada", "id": 7, "commit": "b"}],
+            "pushers": [{"login": "max", "id": 99}, {"login": "ann", "id": null}], "author": {"login": "max"}}"#;
+        let head = Revision::from("b");
+        assert_eq!(Approvals::parse("f", whole).unwrap().at(Some(&head)), ["ada"]);
+        let negative = r#"{"approvals": [{"login": "ada", "id": -7, "commit": "b"}]}"#;
+        assert!(Approvals::parse("f", negative).is_err());
+        let unnamed = r#"{"approvals": [], "pushers": [{"id": 99}]}"#;
+        assert!(Approvals::parse("f", unnamed).is_err());
     }
 
     #[test]
