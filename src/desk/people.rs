@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use jiff::civil;
 
+use super::gate::Account;
 use super::uncounted::Uncounted;
 use crate::config::Actor;
 use crate::record::reference::PartnerRef;
@@ -82,16 +83,27 @@ impl People {
         self.people.get(slug).map_or(slug, |record| &record.common.title)
     }
 
-    /// Whoever is behind a login. A login that two people claim is nobody's.
+    /// Whoever is behind an account. One that two people claim is nobody's.
     #[must_use]
-    pub fn principal(&self, host: Host, login: &str) -> Option<&str> {
+    pub fn principal(&self, host: Host, account: &Account) -> Option<&str> {
         let claims = |record: &&Arc<Record>| match &record.fields {
-            Fields::Person(person) => person.accounts.on(host).has(login),
+            Fields::Person(person) => person.accounts.on(host).has(&account.login, account.id),
             _ => false,
         };
         let mut claimants = self.people.values().filter(claims);
         let first = claimants.next()?;
         claimants.next().is_none().then_some(&*first.id.slug)
+    }
+
+    /// The account of a login, with the number that is known of it here: for whoever works in the folder, where no forge
+    /// tells.
+    #[must_use]
+    pub fn account(&self, host: Host, login: &str) -> Account {
+        let mut known = self.people.values().filter_map(|record| match &record.fields {
+            Fields::Person(person) => person.accounts.on(host).id_of(login),
+            _ => None,
+        });
+        Account { login: login.to_owned(), id: known.next() }
     }
 
     /// What somebody is called at a place.
@@ -151,12 +163,13 @@ impl People {
 
     /// Whether the one who acts under a login is the requester, so sure that they may act as such.
     #[must_use]
-    pub fn is_requester(&self, request: &Request, host: Host, login: &str) -> bool {
+    pub fn is_requester(&self, request: &Request, host: Host, account: &Account) -> bool {
         let Some(requester) = &request.requester else {
             return false;
         };
         let person = requester.person.as_ref().map(|person| &*person.0);
-        requester.accounts.on(host).has(login) || person.is_some() && person == self.principal(host, login)
+        requester.accounts.on(host).has(&account.login, account.id)
+            || person.is_some() && person == self.principal(host, account)
     }
 
     /// Why somebody is too near to a request to judge it, if they are, in words.

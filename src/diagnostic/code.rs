@@ -120,6 +120,7 @@ codes! {
     MissingQuorum "missing-quorum" Error
     OpenConcern "open-concern" Error
     UncountedReview "uncounted-review" Warning
+    UncountedApproval "uncounted-approval" Warning
     DeskField "desk-field" Error
     ForeignRequest "foreign-request" Error
     DecidedText "decided-text" Error

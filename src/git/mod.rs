@@ -13,7 +13,7 @@ mod unread;
 pub use history::{FileHistory, History, Revised, future_warning, read, shallow_warning};
 pub use revision::{
     Changed, ChangedOutside, Changes, Listed, Merge, Mode, Place, Revision, Unread, blobs, changed,
-    commit_folder, ignored, list, merge, resolve,
+    commit_folder, has, ignored, list, merge, resolve,
 };
 pub use unread::{look, unread};
 

@@ -137,6 +137,17 @@ pub fn resolve(root: &Path, name: &str) -> Result<Option<Revision>> {
     }
 }
 
+/// Whether the repository has a commit of that id.
+pub fn has(root: &Path, id: &str) -> Result<bool> {
+    let found = super::run_to_end(
+        root,
+        &["rev-parse", "--verify", "--quiet", &format!("{id}^{{commit}}")],
+        &[],
+        bytes,
+    )?;
+    Ok(found.is_some_and(|(_, found)| found))
+}
+
 /// The tree that merging `head` into `base` gives. Nothing that either of the two, or the repository around them,
 /// says of how files are to be merged has a part in it.
 ///

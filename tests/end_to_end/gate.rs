@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use crate::site::{Ran, Site, TODAY, repository, tree};
 
+mod approvals;
 mod closed;
 mod moves;
 

@@ -85,7 +85,9 @@ impl Facts {
             roles.iter().flat_map(|role| self.people.holders(role, self.today)).collect();
         let logins = holders.iter().flat_map(|person| {
             let own = self.people.logins(person, self.host);
-            own.filter(|login| self.people.principal(self.host, login) == Some(*person))
+            own.filter(|login| {
+                self.people.principal(self.host, &self.people.account(self.host, login)) == Some(*person)
+            })
         });
         logins.map(|login| format!("@{login}")).collect()
     }

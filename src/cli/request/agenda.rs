@@ -10,7 +10,7 @@ use super::desk::Desk;
 use super::text::{days, late};
 use crate::cli::{Outcome, answer};
 use crate::desk::figures::figures;
-use crate::desk::gate::{Actor, Change, count};
+use crate::desk::gate::{Account, Actor, Change, count};
 use crate::desk::status::{self, Status};
 use crate::diagnostic::render::visible::visible;
 use crate::error::Result;
@@ -39,8 +39,7 @@ impl Agenda {
                 let _ = writeln!(text, "- {}{waiting}{overdue}", desk.link(status));
                 let record = &site.entry(status.id).record;
                 // Nobody acts: what counts is what the gate would count today.
-                let nobody =
-                    Actor { host: Host::of(&site.config), login: String::new(), approvals: Vec::new() };
+                let nobody = Actor::alone(Host::of(&site.config), Account { login: String::new(), id: None });
                 let change = Change::of_request(site, record, Arc::clone(record), nobody);
                 let said = count(&change, stage, |tally| {
                     format!(

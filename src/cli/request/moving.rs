@@ -6,6 +6,7 @@ use super::desk::{Desk, publishable, typed, unchanged};
 use super::new::prose;
 use crate::cli::{Outcome, answer, terminal};
 use crate::config::{Guard, Workflow};
+use crate::desk::People;
 use crate::desk::gate::{self, Actor, Change, Verdict};
 use crate::diagnostic::render::visible::one_line;
 use crate::diagnostic::{Code, Severity};
@@ -34,7 +35,7 @@ impl Move {
         let after = desk.parsed(&before.file, before.id.clone(), &manuscript)?;
         let host = self.forge.map_or_else(|| Host::of(&desk.site.config), Host::from);
         let login = self.actor.clone().unwrap_or_default();
-        let actor = Actor { host, login, approvals: Vec::new() };
+        let actor = Actor::alone(host, People::of(&desk.site).account(host, &login));
         let mut verdicts = gate::judge(&Change::of_request(&desk.site, before, after, actor));
         if self.actor.is_none() {
             for verdict in &mut verdicts {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil;
+use serde::Deserialize;
 
 use crate::config::Workflow;
 use crate::desk::People;
@@ -65,10 +66,50 @@ pub enum CaseState {
 #[derive(Debug)]
 pub struct Actor {
     pub host: Host,
-    /// What the forge calls whoever proposes the change.
+    /// Whoever proposes the change.
+    pub account: Account,
+    /// Those who approved the change as it is, each once.
+    pub approvals: Vec<Account>,
+    /// Those whose approval does not count, and why.
+    pub unheard: Vec<(Account, Unheard)>,
+}
+
+impl Actor {
+    /// Somebody alone.
+    #[must_use]
+    pub fn alone(host: Host, account: Account) -> Self {
+        Self { host, account, approvals: Vec::new(), unheard: Vec::new() }
+    }
+}
+
+/// An account of a forge.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Account {
+    /// What the forge calls it today. Somebody else may be called that tomorrow.
     pub login: String,
-    /// What it calls those who approved the commit that is judged, each once.
-    pub approvals: Vec<String>,
+    /// The number that it keeps, where the forge has told.
+    #[serde(default)]
+    pub id: Option<u64>,
+}
+
+impl Account {
+    /// Whether two are the same one. No forge tells capitals from small letters in a login.
+    #[must_use]
+    pub fn is(&self, other: &Self) -> bool {
+        self.login.eq_ignore_ascii_case(&other.login) || self.id.is_some() && self.id == other.id
+    }
+}
+
+/// Why an approval does not count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unheard {
+    /// What would be merged is another change than the one that was approved.
+    OlderCommit,
+    /// Its writer has taken it back.
+    TakenBack,
+    /// Its writer made a part of the change.
+    OwnCommits,
 }
 
 /// What a change does to one request.

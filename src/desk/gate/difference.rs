@@ -56,7 +56,7 @@ mod tests {
         assert_eq!(shown("a\nb\nc", "a\nB\nc\nd"), "@@ body @@|-b|+B|+d");
         assert_eq!(shown("", "a"), "@@ body @@|+a");
         assert_eq!(shown("a", ""), "@@ body @@|-a");
-        assert_eq!(shown("a\u{1b}[31m", "a"), "@@ body @@|-a\\u{1b}[31m|+a");
+        assert_eq!(shown("a\u{1b}[31m", "a"), "@@ body @@|-a␛[31m|+a");
     }
 
     #[test]

@@ -12,7 +12,9 @@ mod rules;
 mod tally;
 
 pub use super::uncounted::Uncounted;
-pub use change::{Actor, CaseState, Change, Closed, RequestChange, ReviewChange, Side, Why};
+pub use change::{
+    Account, Actor, CaseState, Change, Closed, RequestChange, ReviewChange, Side, Unheard, Why,
+};
 pub use tally::Tally;
 
 use std::collections::BTreeSet;
@@ -91,6 +93,7 @@ pub fn judge(change: &Change) -> Vec<Verdict> {
             for rule in RULES {
                 rule(&judged, &mut diagnostics);
             }
+            unheard(change, &request.file, &mut diagnostics);
             let transition = judged.transition().map(|(from, to)| (from.into(), to.into()));
             let record = request.after.record().or(request.before.record());
             let title = record.map_or_else(|| request.id.to_string(), |record| record.common.title.clone());
@@ -100,7 +103,9 @@ pub fn judge(change: &Change) -> Vec<Verdict> {
         })
         .collect();
     if !change.closed.is_empty() {
-        let diagnostics = rules::policy::judge(change, &principals);
+        let mut diagnostics = rules::policy::judge(change, &principals);
+        let file = change.closed.iter().find_map(|closed| closed.file.clone());
+        unheard(change, &file.unwrap_or_else(|| SitePath::new(config::FILE)), &mut diagnostics);
         let after = "The new rules hold for every change that is judged after it.".to_owned();
         let differences = Vec::new();
         verdicts.push(Verdict {
@@ -112,6 +117,50 @@ pub fn judge(change: &Change) -> Vec<Verdict> {
         });
     }
     verdicts
+}
+
+/// Where something is missing, the approvals that were given for it and do not count.
+fn unheard(change: &Change, file: &SitePath, diagnostics: &mut Vec<Diagnostic>) {
+    if diagnostics.iter().all(|diagnostic| diagnostic.severity == Severity::Warning) {
+        return;
+    }
+    let people = &change.people;
+    let name = |account: &Account| {
+        let person = people.principal(change.actor.host, account);
+        person.map_or_else(|| format!("`{}`", account.login), |slug| people.name(slug).to_owned())
+    };
+    let told = |message: String, help: String| {
+        Diagnostic::new(Code::UncountedApproval, file, Place::File, message).help(help)
+    };
+    for (account, why) in &change.actor.unheard {
+        let name = name(account);
+        let (message, help) = match why {
+            Unheard::OlderCommit => (
+                format!("the approval of {name} is of an older commit, and the change is another since"),
+                format!("ask {name} to approve the last commit"),
+            ),
+            Unheard::TakenBack => (
+                format!("{name} has taken back the approval, or asks for changes"),
+                format!("settle it with {name}, who then approves the last commit"),
+            ),
+            Unheard::OwnCommits => (
+                format!(
+                    "{name} made a commit of this change, and so does not count among those who approve it"
+                ),
+                "somebody else approves it".to_owned(),
+            ),
+        };
+        diagnostics.push(told(message, help));
+    }
+    for account in &change.actor.approvals {
+        if people.principal(change.actor.host, account).is_none() {
+            let message =
+                format!("no person's file names the account `{}`, which approves this", account.login);
+            let host = change.actor.host.name();
+            let help = format!("whoever it is has it added to their own file: `accounts: {{{host}: …}}`");
+            diagnostics.push(told(message, help));
+        }
+    }
 }
 
 /// What the reviews of a stage come to, of the request that the change is of.
@@ -134,10 +183,10 @@ pub(crate) struct Principals<'c> {
 impl<'c> Principals<'c> {
     fn of(change: &'c Change) -> Self {
         let people = &change.people;
-        let person = |login: &str| people.principal(change.actor.host, login);
-        let actor = person(&change.actor.login);
+        let person = |account: &Account| people.principal(change.actor.host, account);
+        let actor = person(&change.actor.account);
         let mut known: BTreeSet<&str> = actor.into_iter().map(|slug| people.identity(slug)).collect();
-        let approvers = change.actor.approvals.iter().filter_map(|login| person(login));
+        let approvers = change.actor.approvals.iter().filter_map(person);
         let approvers = approvers.filter(|slug| known.insert(people.identity(slug))).collect();
         Self { actor, approvers }
     }
@@ -194,6 +243,16 @@ impl<'c> Judged<'c> {
         workflow.is_decided(held.unwrap_or(state))
     }
 
+    /// Whoever proposes the change, for a sentence.
+    fn proposer(&self) -> String {
+        let login = &self.change.actor.account.login;
+        if self.principals.actor.is_some() || self.is_requester() {
+            format!("`{login}`")
+        } else {
+            format!("`{login}`, an account that no person's file names,")
+        }
+    }
+
     fn is_desk(&self) -> bool {
         self.change.workflow.desk.iter().any(|role| self.holds(role))
     }
@@ -201,8 +260,9 @@ impl<'c> Judged<'c> {
     /// Whether the requester proposes or has approved it. Who they are is what the base says.
     fn is_requester(&self) -> bool {
         let Change { people, actor, .. } = self.change;
-        let logins = || std::iter::once(&actor.login).chain(&actor.approvals);
-        let by = |request: &Request| logins().any(|login| people.is_requester(request, actor.host, login));
+        let accounts = || std::iter::once(&actor.account).chain(&actor.approvals);
+        let by =
+            |request: &Request| accounts().any(|account| people.is_requester(request, actor.host, account));
         match &self.request.before {
             Side::Absent => self.request.after.request().is_some_and(by),
             before => before.request().is_some_and(by),

@@ -1,10 +1,10 @@
-//! What the forge knows of a proposal: who has approved which commit. It comes as a file of a simple
-//! form, so that no forge's own interface is needed here.
+//! What the forge knows of a proposal: who opened it, who made its commits, who has approved which of them. It comes as
+//! a file of a simple form, so that no forge's own interface is needed here.
 
 use serde::Deserialize;
 
+use crate::desk::gate::{Account, Unheard};
 use crate::error::{Error, Result};
-use crate::git::Revision;
 
 /// Who has said what of which commit, the oldest first.
 ///
@@ -14,39 +14,58 @@ use crate::git::Revision;
 /// ```
 ///
 /// `state` is `approved` where it is left out. `changes-requested` and `dismissed` take back what the
-/// same login has said before; anything else, such as `commented`, says nothing. `id` is the forge's number
+/// same account has said before; `commented` and `pending` say nothing. `id` is the forge's number
 /// of an account, `pushers` are the accounts that made commits of the proposal, `author` is who opened it;
 /// each may be missing.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Approvals {
     approvals: Vec<Approval>,
-    #[serde(default, rename = "pushers")]
-    _pushers: Vec<Account>,
-    #[serde(default, rename = "author")]
-    _author: Option<Account>,
+    #[serde(default)]
+    pushers: Vec<Account>,
+    #[serde(default)]
+    author: Option<Account>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Approval {
     login: String,
-    #[serde(default, rename = "id")]
-    _id: Option<u64>,
-    /// The whole id of the commit that was looked at.
+    #[serde(default)]
+    id: Option<u64>,
+    /// The whole id of the commit that was looked at; empty where the forge does not tell.
     commit: String,
     #[serde(default)]
-    state: Option<String>,
+    state: State,
 }
 
-/// An account of the forge.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Account {
-    #[serde(rename = "login")]
-    _login: String,
-    #[serde(default, rename = "id")]
-    _id: Option<u64>,
+/// What was said, as the forges call it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum State {
+    #[default]
+    Approved,
+    TakenBack,
+    Nothing,
+}
+
+impl<'de> Deserialize<'de> for State {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        let written = Option::<String>::deserialize(deserializer)?.unwrap_or_else(|| "approved".to_owned());
+        match &*written.to_ascii_lowercase().replace('_', "-") {
+            "approved" => Ok(Self::Approved),
+            "changes-requested" | "request-changes" | "dismissed" => Ok(Self::TakenBack),
+            "commented" | "comment" | "pending" | "request-review" => Ok(Self::Nothing),
+            _ => Err(serde::de::Error::custom(format!("`{written}` is nothing that a review can say"))),
+        }
+    }
+}
+
+/// The approvals of one commit.
+pub(super) struct Heard {
+    /// Those that count, each account once.
+    pub(super) approvals: Vec<Account>,
+    /// Those that do not, and why.
+    pub(super) unheard: Vec<(Account, Unheard)>,
 }
 
 impl Approvals {
@@ -62,22 +81,40 @@ impl Approvals {
         })
     }
 
-    /// The logins that approve that commit, each once. Whoever approved an older one has not seen what
-    /// has come since, and what is not committed nobody can have approved.
-    pub(super) fn at(&self, head: Option<&Revision>) -> Vec<String> {
-        let mut logins: Vec<String> = Vec::new();
-        for approval in &self.approvals {
-            let known = logins.iter().position(|login| login.eq_ignore_ascii_case(&approval.login));
-            let state =
-                approval.state.as_deref().unwrap_or("approved").to_ascii_lowercase().replace('_', "-");
-            let is_head = head.is_some_and(|head| head.as_str().eq_ignore_ascii_case(&approval.commit));
-            match (state.as_str(), known) {
-                ("approved", None) if is_head => logins.push(approval.login.clone()),
-                ("changes-requested" | "dismissed", Some(at)) => drop(logins.remove(at)),
+    /// The account of whoever opened the proposal under a login, with its number where the forge gives it.
+    pub(super) fn actor(&self, login: &str) -> Account {
+        let is_it = |account: &&Account| account.login.eq_ignore_ascii_case(login);
+        let known = self.author.as_ref().filter(is_it).cloned();
+        known.unwrap_or_else(|| Account { login: login.to_owned(), id: None })
+    }
+
+    /// The approvals that hold for a change. Whoever approved an older commit has not seen what has come since, unless
+    /// `is_same` says that the change is still what it was there. Whoever made a commit of it does not approve their own.
+    pub(super) fn heard(&self, mut is_same: impl FnMut(&str) -> Result<bool>) -> Result<Heard> {
+        let mut heard = Heard { approvals: Vec::new(), unheard: Vec::new() };
+        for Approval { login, id, commit, state } in &self.approvals {
+            let account = Account { login: login.clone(), id: *id };
+            if *state == State::Nothing {
+                continue;
+            }
+            heard.unheard.retain(|(known, _)| !known.is(&account));
+            let known = heard.approvals.iter().position(|known| known.is(&account));
+            match (state, known) {
+                (State::Approved, _) if self.pushers.iter().any(|pusher| pusher.is(&account)) => {
+                    heard.unheard.push((account, Unheard::OwnCommits));
+                }
+                (State::Approved, None) if is_same(commit)? => heard.approvals.push(account),
+                (State::Approved, None) => heard.unheard.push((account, Unheard::OlderCommit)),
+                (State::TakenBack, known) => {
+                    if let Some(at) = known {
+                        heard.approvals.remove(at);
+                    }
+                    heard.unheard.push((account, Unheard::TakenBack));
+                }
                 _ => {}
             }
         }
-        logins
+        Ok(heard)
     }
 }
 
@@ -85,45 +122,66 @@ impl Approvals {
 mod tests {
     use super::*;
 
+    /// The accounts that approve the commit `b`, and those that do not, each with why.
+    fn of(text: &str) -> String {
+        let heard = Approvals::parse("f", text).unwrap().heard(|commit| Ok(commit == "b")).unwrap();
+        let approvals = heard.approvals.into_iter().map(|account| account.login);
+        let unheard = heard.unheard.into_iter().map(|(account, why)| format!("{}: {why:?}", account.login));
+        approvals.chain(unheard).collect::<Vec<_>>().join(", ")
+    }
+
+    fn entry(login: &str, commit: &str, state: &str) -> String {
+        format!("{{\"login\": \"{login}\", \"commit\": \"{commit}\", \"state\": \"{state}\"}}")
+    }
+
     #[test]
-    fn only_what_was_said_last_and_of_the_last_commit_counts() {
-        let git = crate::git::Revision::from("b");
-        let of = |text: &str| {
-            Approvals::parse("f", &format!("{{\"approvals\": [{text}]}}")).unwrap().at(Some(&git)).join(" ")
+    fn only_what_was_said_last_and_of_the_same_change_counts() {
+        let of = |entries: &[String]| of(&format!("{{\"approvals\": [{}]}}", entries.join(",")));
+        assert_eq!(of(&[r#"{"login": "ada", "commit": "b"}"#.to_owned()]), "ada");
+        assert_eq!(of(&[entry("ada", "a", "approved")]), "ada: OlderCommit");
+        assert_eq!(of(&[entry("ada", "b", "APPROVED"), entry("Ada", "b", "approved")]), "ada");
+        for taken_back in ["CHANGES_REQUESTED", "REQUEST_CHANGES", "dismissed"] {
+            assert_eq!(of(&[entry("ada", "b", "approved"), entry("ada", "b", taken_back)]), "ada: TakenBack");
+        }
+        for nothing in ["commented", "COMMENT", "pending", "REQUEST_REVIEW"] {
+            assert_eq!(of(&[entry("ada", "b", "approved"), entry("ada", "b", nothing)]), "ada");
+        }
+        assert_eq!(of(&[entry("ada", "b", "dismissed"), entry("ada", "b", "approved")]), "ada");
+        assert_eq!(of(&[entry("ada", "a", "approved"), entry("ada", "b", "approved")]), "ada");
+    }
+
+    #[test]
+    fn whoever_made_a_commit_does_not_approve_it() {
+        let of = |pushers: &str, approved: &str| {
+            of(&format!("{{\"approvals\": [{approved}], \"pushers\": [{pushers}]}}"))
         };
-        let entry = |login: &str, commit: &str, state: &str| {
-            format!("{{\"login\": \"{login}\", \"commit\": \"{commit}\", \"state\": \"{state}\"}}")
-        };
-        assert_eq!(of(r#"{"login": "ada", "commit": "b"}"#), "ada");
-        assert_eq!(of(&entry("ada", "a", "approved")), "", "an older commit");
-        assert_eq!(of(&[entry("ada", "b", "APPROVED"), entry("Ada", "b", "approved")].join(",")), "ada");
-        assert_eq!(
-            of(&[entry("ada", "b", "approved"), entry("ada", "b", "CHANGES_REQUESTED")].join(",")),
-            ""
-        );
-        assert_eq!(of(&[entry("ada", "b", "approved"), entry("ada", "b", "commented")].join(",")), "ada");
-        assert_eq!(of(&[entry("ada", "b", "dismissed"), entry("ada", "b", "approved")].join(",")), "ada");
+        let ada = r#"{"login": "ada", "id": 7, "commit": "b"}"#;
+        assert_eq!(of(r#"{"login": "max", "id": 99}"#, ada), "ada");
+        assert_eq!(of(r#"{"login": "ADA"}"#, ada), "ada: OwnCommits");
+        assert_eq!(of(r#"{"login": "ada-before", "id": 7}"#, ada), "ada: OwnCommits");
+    }
+
+    #[test]
+    fn what_has_another_form_is_refused() {
         let error = Approvals::parse("f.json", "{\"approvals\": [{\"user\": 1}]}").unwrap_err();
         assert_eq!(error.to_string(), "f.json does not say who has approved what");
         let cause = std::error::Error::source(&error).unwrap().to_string();
         assert!(cause.starts_with("unknown field `user`"), "{cause}");
+        for text in [
+            r#"{"approvals": [{"login": "ada", "id": -7, "commit": "b"}]}"#,
+            r#"{"approvals": [], "pushers": [{"id": 99}]}"#,
+            r#"{"approvals": [{"login": "ada", "commit": "b", "state": "applauded"}]}"#,
+            "{}",
+        ] {
+            assert!(Approvals::parse("f", text).is_err(), "{text}");
+        }
     }
 
     #[test]
-    fn accounts_have_numbers_where_the_forge_gives_them() {
-        let whole = r#"{"approvals": [{"login": "ada", "id": 7, "commit": "b"}],
-            "pushers": [{"login": "max", "id": 99}, {"login": "ann", "id": null}], "author": {"login": "max"}}"#;
-        let head = Revision::from("b");
-        assert_eq!(Approvals::parse("f", whole).unwrap().at(Some(&head)), ["ada"]);
-        let negative = r#"{"approvals": [{"login": "ada", "id": -7, "commit": "b"}]}"#;
-        assert!(Approvals::parse("f", negative).is_err());
-        let unnamed = r#"{"approvals": [], "pushers": [{"id": 99}]}"#;
-        assert!(Approvals::parse("f", unnamed).is_err());
-    }
-
-    #[test]
-    fn nothing_is_approved_before_it_is_committed() {
-        let approvals = Approvals::parse("f", r#"{"approvals": [{"login": "ada", "commit": "b"}]}"#).unwrap();
-        assert!(approvals.at(None).is_empty());
+    fn whoever_opened_it_has_their_number() {
+        let approvals =
+            Approvals::parse("f", r#"{"approvals": [], "author": {"login": "Max", "id": 99}}"#).unwrap();
+        assert_eq!(approvals.actor("max").id, Some(99));
+        assert_eq!(approvals.actor("ada").id, None);
     }
 }

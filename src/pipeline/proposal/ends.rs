@@ -50,6 +50,27 @@ impl Ends {
     }
 }
 
+impl Ends {
+    /// Whether merging a commit that somebody approved would give the same as merging the one that is proposed now: then
+    /// it is the same change, whatever the branch took over from the base in between.
+    pub(super) fn is_same_change(&self, root: &Path, commit: &str) -> Result<bool> {
+        let Some(head) = &self.head else {
+            // What is not committed nobody can have approved.
+            return Ok(false);
+        };
+        if head.as_str().eq_ignore_ascii_case(commit) {
+            return Ok(true);
+        }
+        let is_id = matches!(commit.len(), 40 | 64) && commit.bytes().all(|byte| byte.is_ascii_hexdigit());
+        if !is_id || !git::has(root, commit)? {
+            return Ok(false);
+        }
+        // One that has no past in common with the base is another change.
+        let approved = git::merge(root, &self.base, &Revision::from(commit));
+        Ok(matches!(approved, Ok(Merge::Clean(tree)) if tree == self.result))
+    }
+}
+
 /// The files that the site in the folder is made of, whatever git is told of them, and what cannot be one.
 fn own_files(root: &Path) -> (Vec<SitePath>, Diagnostics) {
     let ((content, mut faults), (themes, of_themes)) = (read::walk(root, CONTENT), read::walk(root, THEMES));

@@ -26,7 +26,7 @@ use crate::config::{self, policy};
 use crate::desk::People;
 use crate::desk::gate::{self, Actor, Change, Subject, Verdict};
 use crate::diagnostic::render::Texts;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::error::Result;
 use crate::read::Sources;
 use crate::record::{Host, Kind, layout};
@@ -98,14 +98,16 @@ impl Project {
         let requests = requests::read(&ends.changes.site, &sides);
         let cases = requests::cases(&requests, &sides);
         let people = [Kind::Person, Kind::Partner].into_iter().flat_map(|kind| base.content.sound_ones(kind));
+        let heard = proposal.approvals.heard(|commit| ends.is_same_change(&self.root, commit))?;
         let change = Change {
             workflow: Arc::clone(&base.site.workflow),
             people: People::new(people.cloned()),
             today: self.today,
             actor: Actor {
                 host: proposal.host.unwrap_or_else(|| Host::of(&base.site.config)),
-                login: proposal.actor.clone(),
-                approvals: proposal.approvals.at(ends.head.as_ref()),
+                account: proposal.approvals.actor(&proposal.actor),
+                approvals: heard.approvals,
+                unheard: heard.unheard,
             },
             closed: open::closed(&ends, &sides, &new),
             requests,
@@ -147,6 +149,7 @@ fn is_without_rules(sides: &Sides) -> bool {
     let config = &sides.before.loaded.site.config;
     sides.before.faults.iter().any(|fault| {
         let is_rule = fault.file.as_str() == config::FILE || policy::is_rule(&fault.file, config);
-        is_rule && fault.severity == Severity::Error
+        // A name that cannot be read stands at no file of its own.
+        is_rule && fault.severity == Severity::Error && fault.code != Code::UnreadableChange
     })
 }

@@ -7,7 +7,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::de::{self, Deserializer, Expected, SeqAccess, Unexpected, Visitor};
+use serde::de::{self, Deserializer, Expected, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde::{Deserialize, Serialize};
 
 use super::super::front_matter::Gap;
@@ -118,20 +118,40 @@ impl<'de, P: Place> Deserialize<'de> for Entry<P> {
     }
 }
 
-/// The names of one person at one place: written as a name or as a list of names.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-#[serde(transparent)]
-pub struct Logins<P = Forges>(Vec<Box<str>>, PhantomData<P>);
+/// The names of one person at one place: written as a name, as a list of names, or as names with the number of each
+/// account. A name can become somebody else's, and a number never does.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Logins<P = Forges>(Vec<(Box<str>, Option<u64>)>, PhantomData<P>);
 
 impl<P> Logins<P> {
     pub fn iter(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|login| &**login)
+        self.0.iter().map(|(login, _)| &**login)
     }
 
-    /// Whether `login` is one of them. No forge tells capitals from small letters in a login.
+    /// Whether an account is one of them: by its number where one is written, or else by its name. No forge tells
+    /// capitals from small letters in a login.
     #[must_use]
-    pub fn has(&self, login: &str) -> bool {
-        self.iter().any(|known| known.eq_ignore_ascii_case(login))
+    pub fn has(&self, login: &str, id: Option<u64>) -> bool {
+        self.0.iter().any(|(known, number)| match number {
+            Some(number) => id == Some(*number),
+            None => known.eq_ignore_ascii_case(login),
+        })
+    }
+
+    /// The number that is written for a name.
+    #[must_use]
+    pub fn id_of(&self, login: &str) -> Option<u64> {
+        self.0.iter().find(|(known, _)| known.eq_ignore_ascii_case(login)).and_then(|(_, id)| *id)
+    }
+}
+
+impl<P> Serialize for Logins<P> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.0.iter().any(|(_, id)| id.is_some()) {
+            serializer.collect_map(self.0.iter().map(|(login, id)| (login, id)))
+        } else {
+            serializer.collect_seq(self.iter())
+        }
     }
 }
 
@@ -148,7 +168,7 @@ impl<'de, P: Place> Deserialize<'de> for Logins<P> {
             type Value = Logins<P>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a name, or a list of names")
+                f.write_str("a name, a list of names, or names with the numbers of the accounts")
             }
 
             fn visit_unit<E: de::Error>(self) -> Result<Logins<P>, E> {
@@ -159,13 +179,21 @@ impl<'de, P: Place> Deserialize<'de> for Logins<P> {
                 if name.trim().is_empty() {
                     return self.visit_unit();
                 }
-                Ok(Logins(vec![checked::<P, E>(name)?], PhantomData))
+                Ok(Logins(vec![(checked::<P, E>(name)?, None)], PhantomData))
             }
 
             fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Logins<P>, A::Error> {
                 let mut names = Vec::new();
                 while let Some(Entry(name, _)) = list.next_element::<Entry<P>>()? {
-                    names.push(name);
+                    names.push((name, None));
+                }
+                Ok(Logins(names, PhantomData))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Logins<P>, A::Error> {
+                let mut names = Vec::new();
+                while let Some((Entry(name, _), number)) = map.next_entry::<Entry<P>, Option<u64>>()? {
+                    names.push((name, number));
                 }
                 Ok(Logins(names, PhantomData))
             }
@@ -185,10 +213,12 @@ impl<P: Place> JsonSchema for Logins<P> {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({
-            "type": ["string", "array"],
+            "type": ["string", "array", "object"],
             "pattern": P::PATTERN,
             "items": {"type": "string", "pattern": P::PATTERN},
-            "description": "A name, or a list of names."
+            "propertyNames": {"pattern": P::PATTERN},
+            "additionalProperties": {"type": ["integer", "null"], "minimum": 0},
+            "description": "A name, a list of names, or names with the number of each account."
         })
     }
 }

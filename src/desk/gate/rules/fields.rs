@@ -61,14 +61,15 @@ pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Di
         let files = request.others.iter().map(|file| Judged::whole(code, file, of_file).help(help));
         diagnostics.extend(files);
     };
-    let login = &judged.change.actor.login;
+    let proposer = judged.proposer();
     if !judged.is_requester() {
+        let login = &judged.change.actor.account.login;
         let help = format!(
             "ask the requester or {desk} to approve this pull request. If `{login}` is the requester, the desk adds \
              the account to `requester.accounts`"
         );
-        let about = format!("`{login}` changes a request of somebody else");
-        let of_file = format!("`{login}` changes a file of somebody else's request");
+        let about = format!("{proposer} changes a request of somebody else");
+        let of_file = format!("{proposer} changes a file of somebody else's request");
         refuse(Code::ForeignRequest, &about, &of_file, &help);
     } else if judged.is_decided() {
         let help =

@@ -9,9 +9,9 @@ fn unreadable(judged: &Judged<'_>, change: &ReviewChange) -> Option<Diagnostic> 
     if change.removed || judged.wrote(change) {
         return None;
     }
-    let login = &judged.change.actor.login;
+    let proposer = judged.proposer();
     let name = judged.change.people.name(&change.person);
-    let message = format!("`{login}` changes the review of {name} into one that cannot be read");
+    let message = format!("{proposer} changes the review of {name} into one that cannot be read");
     let help = help_for(judged, &Uncounted::Impersonated);
     Some(Judged::whole(Code::ImpersonatedReview, &change.file, message).help(help))
 }
@@ -48,11 +48,11 @@ pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Di
             continue;
         };
         let name = judged.change.people.name(&review.person);
-        let login = &judged.change.actor.login;
+        let proposer = judged.proposer();
         let (code, message, severity) = match &why {
             Uncounted::Impersonated => (
                 Code::ImpersonatedReview,
-                format!("`{login}` writes a review in the name of {name}"),
+                format!("{proposer} writes a review in the name of {name}"),
                 Severity::Error,
             ),
             Uncounted::NoRole(_) => {

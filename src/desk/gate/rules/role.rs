@@ -11,10 +11,14 @@ pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Di
         return;
     }
     let who = judged.names_of(&step.by);
-    let login = &judged.change.actor.login;
+    let proposer = judged.proposer();
     diagnostics.push(
         judged
-            .at(Code::MoveRole, "status", format!("`{login}` may not move a request from `{from}` to `{to}`"))
+            .at(
+                Code::MoveRole,
+                "status",
+                format!("{proposer} may not move a request from `{from}` to `{to}`"),
+            )
             .help(format!("ask {who} to approve this pull request, or to propose the move")),
     );
 }
