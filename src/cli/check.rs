@@ -45,15 +45,14 @@ impl Check {
     }
 
     fn drawn(&self, judgement: &Judgement) -> String {
-        let verdicts = &judgement.verdicts;
         let Some(format) = self.format.of_diagnostics() else {
-            return verdicts::markdown(verdicts, &judgement.diagnostics, judgement);
+            return judgement.tell(verdicts::markdown);
         };
         let text = render(format, &judgement.all(), judgement, terminal::colour(&std::io::stdout()));
         match format {
-            Format::Human if text.is_empty() => verdicts::human(verdicts),
-            Format::Human => format!("{text}\n{}", verdicts::human(verdicts)),
-            Format::Json => verdicts::json(verdicts, &text),
+            Format::Human if text.is_empty() => judgement.tell(verdicts::human),
+            Format::Human => format!("{text}\n{}", judgement.tell(verdicts::human)),
+            Format::Json => judgement.tell(|told| verdicts::json(told, &text)),
             Format::Short | Format::Github | Format::Sarif => text,
         }
     }

@@ -122,6 +122,17 @@ impl Repository {
         self.forge != Forge::Gitlab
     }
 
+    /// The forge's page that shows a line of `file` as a commit has it.
+    #[must_use]
+    pub fn line_url(&self, file: &SitePath, line: usize, commit: &str) -> String {
+        let (url, path) = (&self.url, self.path(file));
+        match self.forge {
+            Forge::Github => format!("{url}/blob/{commit}/{path}?plain=1#L{line}"),
+            Forge::Gitlab => format!("{url}/-/blob/{commit}/{path}?plain=1#L{line}"),
+            Forge::Forgejo => format!("{url}/src/commit/{commit}/{path}?display=source#L{line}"),
+        }
+    }
+
     /// The forge's page that shows how `file` came to be.
     #[must_use]
     pub fn history_url(&self, file: &SitePath) -> String {
@@ -333,6 +344,26 @@ mod tests {
         assert_eq!(
             edit("repository: {url: https://git.example/o/r, forge: forgejo}"),
             "https://git.example/o/r/_edit/main/content/pages/%C3%A5%20b.md"
+        );
+    }
+
+    #[test]
+    fn a_line_is_shown_as_a_commit_has_it() {
+        let line = |yaml: &str| {
+            let repository = Config::parse(yaml).0.repository.unwrap();
+            repository.line_url(&SitePath::new("content/pages/a b.md"), 3, "0123")
+        };
+        assert_eq!(
+            line("repository: {url: https://github.com/o/r, folder: site}"),
+            "https://github.com/o/r/blob/0123/site/content/pages/a%20b.md?plain=1#L3"
+        );
+        assert_eq!(
+            line("repository: {url: https://gitlab.com/o/r}"),
+            "https://gitlab.com/o/r/-/blob/0123/content/pages/a%20b.md?plain=1#L3"
+        );
+        assert_eq!(
+            line("repository: {url: https://codeberg.org/o/r}"),
+            "https://codeberg.org/o/r/src/commit/0123/content/pages/a%20b.md?display=source#L3"
         );
     }
 

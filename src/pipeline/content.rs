@@ -84,12 +84,17 @@ impl Content {
         })
     }
 
-    /// The review that a file is; `Some(None)` for one that cannot be read.
-    pub(super) fn review(&self, path: &SitePath) -> Option<Option<&Arc<Review>>> {
+    /// The review that a file is, where it can be read.
+    pub(super) fn review(&self, path: &SitePath) -> Option<&Arc<Review>> {
         match self.at(path)? {
-            File::Review(review, _) => Some(review.as_ref()),
+            File::Review(review, _) => review.as_ref(),
             _ => None,
         }
+    }
+
+    /// Whether a file is a review, in whatever state.
+    pub(super) fn has_review(&self, path: &SitePath) -> bool {
+        matches!(self.at(path), Some(File::Review(..)))
     }
 
     /// The files that are reviews below a folder, which ends with `/`.

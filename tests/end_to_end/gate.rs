@@ -752,7 +752,8 @@ fn the_comment_says_it_all_and_nothing_of_a_stranger_is_markdown() {
         replace(site, MAPS, "status: submitted", "status: initial-feedback");
         add_review(site, "photos", "initial-max");
     });
-    assert_eq!(desk.judged()["verdicts"][1]["may_be_merged"], false);
+    assert_eq!(desk.judged()["may_be_merged"], false);
+    assert_eq!(desk.judged()["verdicts"][1]["is_met"], false);
     crate::site::assert_expected("tests/gate/comment.md", &desk.check(&["--format", "markdown"]).stdout);
     crate::site::assert_expected("tests/gate/verdict.json", &desk.check(&["--format", "json"]).stdout);
     let clean = Desk::changed("hal", take_up).check(&["--format", "markdown"]);
@@ -800,8 +801,13 @@ fn a_fault_of_a_request_speaks_against_it_and_its_line_is_named() {
     assert!(!text.contains("✅"), "{text}");
     let (request, others) = text.split_once("### In the files").unwrap();
     let line = line_of(&desk, MAPS, "summery");
-    assert!(request.contains(&format!("({MAPS}:{line}, unknown-field)")), "{text}");
-    assert!(others.contains("(content/guides/new.md:6, broken-link)"), "{text}");
+    let head = desk.commit_id("change");
+    let at = |path: &str, line: usize| {
+        format!("([{path}:{line}](https://github.com/example/desk/blob/{head}/{path}?plain=1#L{line}), ")
+    };
+    assert!(request.contains(&format!("{}unknown-field)\n  <br>summery: One.", at(MAPS, line))), "{text}");
+    assert!(others.contains(&format!("{}broken-link)", at("content/guides/new.md", 6))), "{text}");
+    assert!(text.contains("| hal | put right 2 points of what stands below |"), "{text}");
 }
 
 /// A comment without its escapes.

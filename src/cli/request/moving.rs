@@ -7,9 +7,10 @@ use super::new::prose;
 use crate::cli::{Outcome, answer, terminal};
 use crate::config::{Guard, Workflow};
 use crate::desk::People;
+use crate::desk::gate::comment::Told;
 use crate::desk::gate::{self, Actor, Change, Verdict};
 use crate::diagnostic::render::visible::one_line;
-use crate::diagnostic::{Code, Severity};
+use crate::diagnostic::{Code, Diagnostics, Severity};
 use crate::error::{Error, Result};
 use crate::record::{Host, Manuscript, Request};
 use crate::source::SitePath;
@@ -55,7 +56,14 @@ impl Move {
             let next: Vec<&str> = verdicts.iter().map(|verdict| verdict.after.as_str()).collect();
             answer(&format!("{}\n{}\n", before.file, next.join("\n")))?;
         } else {
-            answer(&gate::comment::human(&verdicts))?;
+            let told = Told {
+                verdicts: &verdicts,
+                diagnostics: &Diagnostics::new(),
+                next: &[],
+                texts: &desk.project,
+                link: &|_, _| None,
+            };
+            answer(&gate::comment::human(&told))?;
         }
         if self.actor.is_none() {
             terminal::say("Whether somebody may make this move is judged when they propose it.\n")?;

@@ -200,7 +200,7 @@ impl Workflow {
             steps.map(|step| &*step.to)
         };
         let is_final = self.state(state).is_some_and(|state| state.is_final);
-        is_final || !reachable(&*self.start().id, undecided).contains(state)
+        is_final || !reachable(&self.start().id, undecided).contains(state)
     }
 
     /// Whether a request in the state `from` can ever come to the state `to`.

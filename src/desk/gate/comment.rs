@@ -8,21 +8,42 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::{Difference, Subject, Verdict, difference};
+use super::{Difference, Step, Subject, Verdict, difference};
 use crate::diagnostic::render::visible::{escape_json, one_line};
-use crate::diagnostic::render::{Texts, places};
+use crate::diagnostic::render::{Texts, spots};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::source::SitePath;
 
 /// What begins every comment, so that the next one can take its place.
 pub const MARKER: &str = "<!-- casebook: verdict -->";
 
+/// What is to be told of a change.
+pub struct Told<'t> {
+    pub verdicts: &'t [Verdict],
+    /// What is wrong with other files than those of the requests.
+    pub diagnostics: &'t Diagnostics,
+    pub next: &'t [Step],
+    /// The texts of the files.
+    pub texts: &'t dyn Texts,
+    /// The address of a line of a file on the forge, where it is known.
+    pub link: &'t dyn Fn(&SitePath, usize) -> Option<String>,
+}
+
+impl Told<'_> {
+    /// The one answer: whether nothing speaks against the change.
+    fn may_be_merged(&self) -> bool {
+        !self.diagnostics.has_errors() && self.verdicts.iter().all(Verdict::may_be_merged)
+    }
+}
+
 /// A paragraph for each verdict.
 #[must_use]
-pub fn human(verdicts: &[Verdict]) -> String {
+pub fn human(told: &Told<'_>) -> String {
+    let may = told.may_be_merged();
     let mut text = String::new();
-    for verdict in verdicts {
+    for verdict in told.verdicts {
         // Writing to a string cannot fail.
-        let _ = writeln!(text, "{}{}", one_line(&heading(verdict)), ending(verdict));
+        let _ = writeln!(text, "{}{}", one_line(&heading(verdict)), ending(verdict, may));
         if verdict.may_be_merged() {
             let _ = writeln!(text, "  {}", verdict.after);
         } else {
@@ -55,8 +76,13 @@ fn heading(verdict: &Verdict) -> String {
     }
 }
 
-fn ending(verdict: &Verdict) -> &'static str {
-    if verdict.may_be_merged() { ": may be merged." } else { ": may not be merged yet." }
+/// What is wrong elsewhere keeps a request back as well: it is one change.
+fn ending(verdict: &Verdict, may: bool) -> &'static str {
+    match (may, verdict.may_be_merged()) {
+        (true, _) => ": may be merged.",
+        (false, true) => ": nothing of it speaks against merging, and something else does.",
+        (false, false) => ": may not be merged yet.",
+    }
 }
 
 fn errors(verdict: &Verdict) -> impl Iterator<Item = &Diagnostic> {
@@ -73,34 +99,39 @@ fn sentence(diagnostic: &Diagnostic) -> String {
     format!("{message}. {help}.")
 }
 
-/// One comment for the pull request: every verdict, and what is wrong with other files. `texts` are those of the
-/// files.
+/// One comment for the pull request: what to do next, every verdict, and what is wrong with other files.
 #[must_use]
-pub fn markdown(verdicts: &[Verdict], diagnostics: &Diagnostics, texts: &dyn Texts) -> String {
+pub fn markdown(told: &Told<'_>) -> String {
     let mut text = format!("{MARKER}\n");
-    let clean = !diagnostics.has_errors() && verdicts.iter().all(Verdict::may_be_merged);
-    let line = match (clean, verdicts.is_empty()) {
+    let may = told.may_be_merged();
+    let line = match (may, told.verdicts.is_empty()) {
         (true, true) => "**Nothing speaks against this change.**",
         (true, false) => "**This may be merged.**",
         (false, _) => "**This may not be merged yet.**",
     };
     let _ = writeln!(text, "{line}");
-    for verdict in verdicts {
+    if !told.next.is_empty() {
+        text.push_str("\n| Who | What next |\n| --- | --- |\n");
+        for Step { who, what } in told.next {
+            let _ = writeln!(text, "| {} | {} |", escaped(who), escaped(what));
+        }
+    }
+    for verdict in told.verdicts {
         let sign = if verdict.may_be_merged() { "✅" } else { "❌" };
-        let _ = writeln!(text, "\n### {sign} {}{}", escaped(&heading(verdict)), ending(verdict));
+        let _ = writeln!(text, "\n### {sign} {}{}", escaped(&heading(verdict)), ending(verdict, may));
         if !verdict.diagnostics.is_empty() {
             text.push('\n');
         }
         let notes = verdict.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Warning);
-        list(&mut text, &errors(verdict).chain(notes).cloned().collect(), texts);
+        list(&mut text, &errors(verdict).chain(notes).cloned().collect(), told);
         differences(&mut text, verdict);
         if !verdict.after.is_empty() {
             let _ = writeln!(text, "\nOnce it is merged: {}", escaped(&verdict.after));
         }
     }
-    if !diagnostics.is_empty() {
+    if !told.diagnostics.is_empty() {
         text.push_str("\n### In the files\n\n");
-        list(&mut text, diagnostics, texts);
+        list(&mut text, told.diagnostics, told);
     }
     text
 }
@@ -120,12 +151,27 @@ fn differences(text: &mut String, verdict: &Verdict) {
     }
 }
 
-/// Diagnostics as a list, each with its file, line and code. What has to be done has a box to be ticked.
-fn list(text: &mut String, diagnostics: &Diagnostics, texts: &dyn Texts) {
-    for (diagnostic, place) in diagnostics.iter().zip(places(diagnostics, texts)) {
+/// Diagnostics as a list, each with its file, line and code, and the line itself. What has to be done has a box to be
+/// ticked.
+fn list(text: &mut String, diagnostics: &Diagnostics, told: &Told<'_>) {
+    for (diagnostic, spot) in diagnostics.iter().zip(spots(diagnostics, told.texts)) {
         let sign = if diagnostic.severity == Severity::Error { "[ ] " } else { "" };
-        let (sentence, place) = (escaped(&sentence(diagnostic)), escaped(&format!("`{place}`")));
-        let _ = writeln!(text, "- {sign}{sentence} ({place}, {})", diagnostic.code);
+        let place = match spot.line {
+            Some(line) => format!("`{}:{line}`", diagnostic.file),
+            None => format!("`{}`", diagnostic.file),
+        };
+        // A file that would be gone is not shown there.
+        let is_there = spot.line.is_some() || told.texts.text(&diagnostic.file).is_some();
+        let link = is_there.then(|| (told.link)(&diagnostic.file, spot.line.unwrap_or(1))).flatten();
+        let place = match link {
+            // The address is made of what it is percent-encoded from.
+            Some(address) => format!("[{}]({address})", escaped(&place)),
+            None => escaped(&place),
+        };
+        let _ = writeln!(text, "- {sign}{} ({place}, {})", escaped(&sentence(diagnostic)), diagnostic.code);
+        if let Some(quoted) = spot.quoted {
+            let _ = writeln!(text, "  <br>{}", escaped(&format!("`{}`", quoted.replace('`', "'"))));
+        }
     }
 }
 
@@ -163,7 +209,8 @@ struct Judged<'v> {
     title: Option<&'v str>,
     from: Option<&'v str>,
     to: Option<&'v str>,
-    may_be_merged: bool,
+    /// Whether nothing of this request speaks against it.
+    is_met: bool,
     unmet: Vec<Unmet<'v>>,
     differences: Vec<Changed<'v>>,
     after: &'v str,
@@ -192,13 +239,14 @@ struct Unmet<'v> {
     help: Option<&'v str>,
 }
 
-/// The diagnostics as JSON, with a list `verdicts` beside them.
+/// The diagnostics as JSON, with the one answer `may_be_merged`, what is to be done `next`, and a list `verdicts` beside
+/// them.
 ///
 /// # Panics
 /// Never: strings and truth values are always JSON.
 #[must_use]
-pub fn json(verdicts: &[Verdict], diagnostics: &str) -> String {
-    let judged = verdicts.iter().map(|verdict| {
+pub fn json(told: &Told<'_>, diagnostics: &str) -> String {
+    let judged = told.verdicts.iter().map(|verdict| {
         let (request, title) = match &verdict.subject {
             Subject::Request { id, title } => (Some(&**id), Some(title.as_str())),
             Subject::Policy => (None, None),
@@ -216,7 +264,7 @@ pub fn json(verdicts: &[Verdict], diagnostics: &str) -> String {
             title,
             from: step.map(|(from, _)| &**from),
             to: step.map(|(_, to)| &**to),
-            may_be_merged: verdict.may_be_merged(),
+            is_met: verdict.may_be_merged(),
             unmet: unmet.collect(),
             differences: verdict.differences.iter().map(Changed::of).collect(),
             after: &verdict.after,
@@ -227,7 +275,9 @@ pub fn json(verdicts: &[Verdict], diagnostics: &str) -> String {
     let list = if judged.is_empty() { "[]".to_owned() } else { format!("[\n{}\n]", judged.join(",\n")) };
     // The object of the diagnostics ends with its last bracket.
     let object = diagnostics.trim_end().strip_suffix('}').unwrap_or(diagnostics);
-    format!("{object}, \"verdicts\": {}}}\n", escape_json(&list))
+    let next = serde_json::to_string(told.next).expect("strings and truth values are always JSON");
+    let (may, next) = (told.may_be_merged(), escape_json(&next));
+    format!("{object}, \"may_be_merged\": {may}, \"next\": {next}, \"verdicts\": {}}}\n", escape_json(&list))
 }
 
 #[cfg(test)]

@@ -61,7 +61,7 @@ mod tests {
 
     #[test]
     fn so_many_lines_are_shown_and_the_rest_is_counted() {
-        let text = |count: usize| (0..count).map(|line| format!("{line}\n")).collect::<String>();
+        let text = |count: usize| "line\n".repeat(count);
         let counted = |count: usize| {
             let (lines, more) = diff(&[difference("body", "", &text(count))]);
             (lines.len(), more)

@@ -7,6 +7,7 @@
 mod change;
 pub mod comment;
 mod difference;
+mod next;
 mod own;
 mod rules;
 mod tally;
@@ -15,6 +16,7 @@ pub use super::uncounted::Uncounted;
 pub use change::{
     Account, Actor, CaseState, Change, Closed, RequestChange, ReviewChange, Side, Unheard, Why,
 };
+pub use next::{Step, next};
 pub use tally::Tally;
 
 use std::collections::BTreeSet;

@@ -66,18 +66,30 @@ pub fn render(format: Format, diagnostics: &Diagnostics, texts: &dyn Texts, colo
     }
 }
 
-/// The path of a diagnostic's file for each of them, with the line where it speaks of one: `a.md:3`.
+/// Where in its file a diagnostic stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spot {
+    /// Counted from 1; `None` where it speaks of the file as a whole.
+    pub line: Option<usize>,
+    /// The line itself, safe to print and not much longer than what is wrong in it.
+    pub quoted: Option<String>,
+}
+
+/// Where each diagnostic stands.
 #[must_use]
-pub fn places(diagnostics: &Diagnostics, texts: &dyn Texts) -> Vec<String> {
+pub fn spots(diagnostics: &Diagnostics, texts: &dyn Texts) -> Vec<Spot> {
     let contents = location::contents(diagnostics, texts);
     let files = Files::new(&contents);
-    let place = |diagnostic: &Diagnostic| match &diagnostic.place {
-        place @ Place::Span(_) => {
-            format!("{}:{}", diagnostic.file, files.location(&diagnostic.file, place).start.line)
-        }
-        Place::File | Place::Field(_) => diagnostic.file.to_string(),
+    let spot = |diagnostic: &Diagnostic| {
+        let Place::Span(span) = diagnostic.place else {
+            return Spot { line: None, quoted: None };
+        };
+        let line = files.span(&diagnostic.file, span).start.line;
+        let excerpt = files.excerpt(&diagnostic.file, span);
+        let quoted = excerpt.map(|excerpt| excerpt.text.trim().to_owned());
+        Spot { line: Some(line), quoted: quoted.filter(|text| !text.is_empty()) }
     };
-    diagnostics.iter().map(place).collect()
+    diagnostics.iter().map(spot).collect()
 }
 
 #[cfg(test)]

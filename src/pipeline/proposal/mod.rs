@@ -22,12 +22,14 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use super::Project;
-use crate::config::{self, policy};
+use crate::config::{self, Repository, policy};
 use crate::desk::People;
-use crate::desk::gate::{self, Actor, Change, Subject, Verdict};
+use crate::desk::gate::comment::Told;
+use crate::desk::gate::{self, Actor, Change, Step, Subject, Verdict};
 use crate::diagnostic::render::Texts;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::error::Result;
+use crate::git::Revision;
 use crate::read::Sources;
 use crate::record::{Host, Kind, layout};
 use crate::source::SitePath;
@@ -55,10 +57,24 @@ pub struct Judgement {
     pub verdicts: Vec<Verdict>,
     /// What is wrong with the files that it touches.
     pub diagnostics: Diagnostics,
+    /// What is to be done next, and by whom.
+    next: Vec<Step>,
     sources: Sources,
+    /// Where the forge shows the commit that is judged.
+    shown: Option<(Repository, Revision)>,
 }
 
 impl Judgement {
+    /// It, for whoever tells it to people. The address of a line is that on the forge.
+    pub fn tell<T>(&self, tell: impl FnOnce(&Told<'_>) -> T) -> T {
+        let link = |file: &SitePath, line: usize| {
+            let (repository, commit) = self.shown.as_ref()?;
+            Some(repository.line_url(file, line, commit.as_str()))
+        };
+        let (verdicts, diagnostics, next) = (&*self.verdicts, &self.diagnostics, &*self.next);
+        tell(&Told { verdicts, diagnostics, next, texts: self, link: &link })
+    }
+
     /// Everything that was found, in the order of a reader.
     #[must_use]
     pub fn all(&self) -> Diagnostics {
@@ -88,7 +104,8 @@ impl Project {
             Ok(ends) => ends,
             Err(diagnostics) => {
                 let sources = Sources::Revision(Arc::default());
-                return Ok(Judgement { verdicts: Vec::new(), diagnostics, sources });
+                let (verdicts, next) = (Vec::new(), Vec::new());
+                return Ok(Judgement { verdicts, diagnostics, next, sources, shown: None });
             }
         };
         let sides = Sides::read(self, &ends)?;
@@ -140,7 +157,9 @@ impl Project {
             verdict.diagnostics.extend(its);
             diagnostics = Diagnostics::from_iter(others);
         }
-        Ok(Judgement { verdicts, diagnostics, sources: sides.new })
+        let next = gate::next(&change, &verdicts, &diagnostics);
+        let shown = base.site.config.repository.clone().zip(ends.head);
+        Ok(Judgement { verdicts, diagnostics, next, sources: sides.new, shown })
     }
 }
 

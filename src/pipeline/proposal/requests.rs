@@ -71,10 +71,10 @@ fn reviews(id: &str, changed: &[&Changed], sides: &Sides) -> Vec<ReviewChange> {
             file: file.clone(),
             stage: stage.into(),
             person: person.into(),
-            existed: before.review(file).is_some(),
+            existed: before.has_review(file),
             changed: changed.iter().any(|change| change.path == *file),
-            removed: after.review(file).is_none(),
-            after: after.review(file).flatten().cloned(),
+            removed: !after.has_review(file),
+            after: after.review(file).cloned(),
         })
     };
     files.into_iter().filter_map(change).collect()

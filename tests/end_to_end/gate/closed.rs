@@ -59,8 +59,7 @@ fn a_name_that_cannot_be_read_hides_nothing() {
 #[test]
 fn what_could_be_read_stays_so() {
     let of = |site: &Site| fs::read_to_string(site.path(MAPS)).unwrap();
-    type Change = fn(&str) -> String;
-    let unreadable: [(&str, Change); 7] = [
+    let unreadable: [(&str, fn(&str) -> String); 7] = [
         ("a second state", |text| text.replace("status:", "status: withdrawn\nstatus:")),
         ("no end of the front matter", |text| text.replace("submitted\n---\n", "submitted\n")),
         ("a second document", |text| {
@@ -108,7 +107,7 @@ fn a_review_that_cannot_be_read_is_its_writers_doing() {
     let without = |site: &Site| {
         let text = fs::read_to_string(site.path(file)).unwrap();
         let lines = text.lines().filter(|line| !line.starts_with("digest:"));
-        site.write(file, lines.map(|line| format!("{line}\n")).collect::<String>());
+        site.write(file, lines.collect::<Vec<_>>().join("\n") + "\n");
     };
     let twice = |site: &Site| replace(site, file, "reason:", "reason: Another.\nreason:");
     assert_eq!(Desk::changed("max", without).refused(), ["impersonated-review", "missing-field"]);
@@ -138,9 +137,8 @@ fn what_a_change_breaks_elsewhere_is_its_own() {
         site.write("content/guides/five.md", guide(""));
         site.write("content/pages/tools.md", "---\ntitle: Tools\n---\n");
     };
-    type Change = fn(&Site);
     let two = "content/guides/two.md";
-    let breaks: [(&str, Change, &[&str], &str); 8] = [
+    let breaks: [(&str, fn(&Site), &[&str], &str); 8] = [
         (
             "a heading",
             |site| replace(site, "content/guides/two.md", "## Part", "## Piece"),
@@ -477,8 +475,7 @@ fn what_was_decided_upon_is_no_longer_the_requesters_alone() {
     };
     let before = "Made-up help with old maps.";
     assert_eq!(Desk::changed("rita", pay(MAPS, before)).refused(), [""; 0], "nobody has decided");
-    type Words = (&'static str, &'static str);
-    let decided: [Words; 5] = [
+    let decided: [(&str, &str); 5] = [
         (SCANS, "Made-up help with scanned books."),
         (SCANS, "Please help with scanned books."),
         (SCANS, "title: Scanned books"),

@@ -88,36 +88,7 @@ fn judge_one(
                 unmet("checklist", message, format!("a sentence or more for each comes from {}", desk()));
             }
         }
-        Guard::Case => {
-            let id = &judged.request.id;
-            let states = request.cases.iter().filter_map(|case| judged.change.cases.get_key_value(&*case.0));
-            let states: Vec<_> = states.collect();
-            let is_of_another =
-                |state: &CaseState| matches!(state, CaseState::Published(Some(of)) if of != id);
-            let is_its = |state: &CaseState| matches!(state, CaseState::Published(of) if of.is_none() || of.as_ref() == Some(id));
-            if states.iter().any(|(_, state)| is_its(state)) {
-                return;
-            }
-            let (message, help) = if let Some((case, _)) =
-                states.iter().find(|(_, state)| is_of_another(state))
-            {
-                (
-                    format!("the case `{case}` is that of another request"),
-                    format!("name a case that says `request: {id}`"),
-                )
-            } else if let Some((case, _)) = states.first() {
-                (
-                    format!("the case `{case}` is not part of the site: it is a draft, or cannot be read"),
-                    "finish it, delete its line `draft: true`, and move the request then".to_owned(),
-                )
-            } else {
-                (
-                    "no case says what came of the request".to_owned(),
-                    "write it with `casebook request promote`, and name it in `cases`".to_owned(),
-                )
-            };
-            unmet("cases", message, help);
-        }
+        Guard::Case => diagnostics.extend(case(judged, request)),
         Guard::Held => {
             let held = judged.request.before.request().and_then(|before| before.held_from.as_ref());
             if held.is_none_or(|held| *held.0 != *to) {
@@ -141,6 +112,37 @@ fn judge_one(
             }
         }
     }
+}
+
+/// What came of the request has to be there for readers, and to have come of this one.
+fn case(judged: &Judged<'_>, request: &Request) -> Option<Diagnostic> {
+    let id = &judged.request.id;
+    let named = request.cases.iter().filter_map(|case| judged.change.cases.get_key_value(&*case.0));
+    let named: Vec<_> = named.collect();
+    let of = |state: &CaseState| match state {
+        CaseState::Published(of) => Some(of.as_ref().is_none_or(|of| of == id)),
+        CaseState::Hidden => None,
+    };
+    if named.iter().any(|(_, state)| of(state) == Some(true)) {
+        return None;
+    }
+    let (message, help) = if let Some((case, _)) = named.iter().find(|(_, state)| of(state) == Some(false)) {
+        (
+            format!("the case `{case}` is that of another request"),
+            format!("name a case that says `request: {id}`"),
+        )
+    } else if let Some((case, _)) = named.first() {
+        (
+            format!("the case `{case}` is not part of the site: it is a draft, or cannot be read"),
+            "finish it, delete its line `draft: true`, and move the request then".to_owned(),
+        )
+    } else {
+        (
+            "no case says what came of the request".to_owned(),
+            "write it with `casebook request promote`, and name it in `cases`".to_owned(),
+        )
+    };
+    Some(judged.at(Code::UnmetGuard, "cases", message).help(help))
 }
 
 /// The public reason has to be written for this move: one that was there before is of another.

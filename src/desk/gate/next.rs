@@ -1,0 +1,69 @@
+//! What is to be done next about a change, and by whom: the few lines that stand above all that was found.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::{Change, Subject, Verdict};
+use crate::config::Actor;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use crate::record::layout;
+
+/// Something that somebody can do.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Step {
+    pub who: String,
+    pub what: String,
+}
+
+/// All of it: first what whoever proposes the change has to do.
+#[must_use]
+pub fn next(change: &Change, verdicts: &[Verdict], elsewhere: &Diagnostics) -> Vec<Step> {
+    let mut own = elsewhere.iter().filter(|fault| fault.severity == Severity::Error).count();
+    let mut others = BTreeSet::new();
+    for verdict in verdicts {
+        for fault in verdict.diagnostics.iter().filter(|fault| fault.severity == Severity::Error) {
+            match of(change, verdict, fault) {
+                Some(step) => drop(others.insert(step)),
+                None => own += 1,
+            }
+        }
+    }
+    let points = if own == 1 { "a point".to_owned() } else { format!("{own} points") };
+    let own = (own > 0).then(|| Step {
+        who: format!("`{}`", change.actor.account.login),
+        what: format!("put right {points} of what stands below"),
+    });
+    own.into_iter().chain(others).collect()
+}
+
+/// What somebody else can do about a fault; `None` where it is for whoever proposes the change.
+fn of(change: &Change, verdict: &Verdict, fault: &Diagnostic) -> Option<Step> {
+    const APPROVE: &str = "approve this pull request";
+    let (people, workflow) = (&change.people, &change.workflow);
+    let names = |actors: &[Actor]| people.names_of(actors, change.today);
+    let roles = |roles: &[Box<str>]| names(&roles.iter().cloned().map(Actor::Role).collect::<Vec<_>>());
+    let writer = || {
+        let (_, name) = layout::review_of(&fault.file)?;
+        Some(people.name(name.split_once('-')?.1).to_owned())
+    };
+    let from = verdict.transition.as_ref().map(|(from, _)| &**from);
+    let (who, what) = match fault.code {
+        Code::MoveRole => {
+            let (from, to) = verdict.transition.as_ref()?;
+            (names(&workflow.find(from, to)?.by), APPROVE)
+        }
+        Code::DeskField | Code::DecidedText => (roles(&workflow.desk), APPROVE),
+        Code::ForeignRequest => (format!("the requester, or {}", roles(&workflow.desk)), APPROVE),
+        Code::PolicyQuorum => (roles(&workflow.policy.by), APPROVE),
+        Code::MissingQuorum => {
+            let stage = workflow.stage(workflow.state(from?)?.stage.as_deref()?)?;
+            (roles(std::slice::from_ref(&stage.role)), "review the request, as far as they have not")
+        }
+        Code::OpenConcern => (writer()?, "write `resolved: true` beside the concern, or take it back"),
+        Code::ImpersonatedReview => (writer()?, APPROVE),
+        _ => return None,
+    };
+    debug_assert!(fault.code != Code::PolicyQuorum || verdict.subject == Subject::Policy);
+    Some(Step { who, what: what.to_owned() })
+}
