@@ -49,7 +49,7 @@ front_matter! {
         /// The languages to answer in.
         languages: Vec<Language>,
         /// Who the content comes from.
-        partners: Vec<PartnerRef> [judged],
+        partners: Vec<PartnerRef> [judged, filer],
         /// What kind of content it is about.
         content_types: Vec<ContentType> [judged],
         /// The tools that are wanted.
