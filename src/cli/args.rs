@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
 
 use super::request::Request;
-use super::values::{ForgeName, HostName, day, kind};
+use super::values::{ForgeName, HostName, archive, day, kind, sha256};
 use crate::diagnostic::render::Format;
 use crate::record::Kind;
 
@@ -132,6 +132,12 @@ pub(super) struct Init {
     /// Also write what this forge needs to publish the site and to judge proposals
     #[arg(long, value_enum, value_name = "NAME")]
     pub(super) forge: Option<ForgeName>,
+    /// The address of an archive (.tar.gz) of Casebook, which the forge's machines install
+    #[arg(long, value_name = "URL", value_parser = archive, requires = "forge", requires = "sha256")]
+    pub(super) program: Option<String>,
+    /// The SHA-256 of that archive, as 64 hexadecimal digits
+    #[arg(long, value_name = "SUM", value_parser = sha256, requires = "forge", requires = "program")]
+    pub(super) sha256: Option<String>,
     /// The day on which those who are asked to review hold their roles, as YYYY-MM-DD; by default today
     #[arg(long, value_name = "DATE", value_parser = day, requires = "forge")]
     pub(super) today: Option<jiff::civil::Date>,

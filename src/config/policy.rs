@@ -1,5 +1,5 @@
 //! Which files decide what a change may do, beside those of people: the rules, and what runs them. A change of one
-//! takes approvals. The gate asks for this list, and `init --forge` writes it into `CODEOWNERS` and the scripts.
+//! takes approvals. The gate asks for this list, and `init --forge` writes it into `CODEOWNERS`.
 
 use super::{Config, FILE, Forge, THEMES, Vocabulary, WORKFLOW};
 use crate::source::SitePath;

@@ -24,6 +24,15 @@ fn take_up(site: &Site) {
     site.write(MAPS, text.replace("status: submitted", "status: initial-feedback"));
 }
 
+/// A program in the place of Casebook that keeps the file of approvals and judges nothing.
+fn keeping(runner: &runner::Runner) -> String {
+    let kept = runner.path("approvals.json");
+    format!(
+        "#!/bin/bash\n[ \"$1\" = --version ] && exit\n\
+         while [ $# -gt 0 ]; do [ \"$1\" != --approvals ] || cp \"$2\" {kept}; shift; done\nexit 2\n"
+    )
+}
+
 /// A comment on the pull request, as GitHub tells of it.
 fn comment(id: u64, login: &str, kind: &str, body: &str) -> Value {
     json!({"id": id, "user": {"login": login, "type": kind, "id": id}, "body": body})

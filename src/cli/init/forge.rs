@@ -2,9 +2,10 @@
 //! them and writes them.
 //!
 //! They are kept as files below `starter/forge/`, in which a few names stand for what differs from one
-//! site to the next: `%BRANCH%`, `%SITE%`, `%HOST%`, `%MACHINERY%`, `%RUNNER%`, `%VERSION%`. What takes their place stands
-//! in YAML and in shell, between quotes or without, so it may hold nothing that means something there.
+//! site to the next: `%BRANCH%`, `%SITE%`, `%HOST%`, `%RUNNER%`, `%SCRIPTS%`, `%SHA256%`, `%PROGRAM%`. What takes
+//! their place stands in YAML and in shell, between quotes or without, so it may hold nothing that means something there.
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -25,12 +26,15 @@ macro_rules! template {
 
 const GITHUB: &[(&str, &str)] = &[
     template!(".github/CASEBOOK.md", "github/CASEBOOK.md"),
+    template!(".github/casebook/begin.sh", "github/begin.sh"),
+    template!(".github/casebook/clock.sh", "github/clock.sh"),
     template!(".github/casebook/gate.sh", "github/gate.sh"),
     template!(".github/casebook/install.sh", "shared/install.sh"),
     template!(".github/casebook/judge.sh", "shared/judge.sh"),
     template!(".github/casebook/post.sh", "github/post.sh"),
     template!(".github/casebook/publish.sh", "shared/publish.sh"),
     template!(".github/pull_request_template.md", "shared/pull-request.md"),
+    template!(".github/workflows/casebook-clock.yml", "github/casebook-clock.yml"),
     template!(".github/workflows/casebook-gate.yml", "github/casebook-gate.yml"),
     template!(".github/workflows/casebook-publish.yml", "github/casebook-publish.yml"),
     template!(".github/workflows/casebook-review.yml", "github/casebook-review.yml"),
@@ -56,9 +60,17 @@ const FORGEJO: &[(&str, &str)] = &[
     template!(".forgejo/workflows/casebook-publish.yml", "forgejo/casebook-publish.yml"),
 ];
 
+/// An archive of this program, which the machines of a forge install.
+pub(super) struct Archive {
+    pub(super) url: String,
+    /// Its SHA-256, as 64 hexadecimal digits.
+    pub(super) sha256: String,
+}
+
 /// What the files of a forge depend on.
 pub(super) struct Facts {
     pub(super) forge: Forge,
+    pub(super) archive: Option<Archive>,
     pub(super) host: Host,
     pub(super) config: Arc<Config>,
     pub(super) workflow: Arc<Workflow>,
@@ -68,9 +80,10 @@ pub(super) struct Facts {
 
 impl Facts {
     /// Those of a site that `init` is about to make: it has no people yet, and says nothing of where it is.
-    pub(super) fn of_new_site(forge: Forge, today: civil::Date) -> Self {
+    pub(super) fn of_new_site(forge: Forge, archive: Option<Archive>, today: civil::Date) -> Self {
         Self {
             forge,
+            archive,
             host: Host::at(forge, ""),
             config: Arc::new(Config::default()),
             workflow: Workflow::standard(),
@@ -83,7 +96,7 @@ impl Facts {
     ///
     /// # Errors
     /// When the site has errors: what decides who may do what is not guessed.
-    pub(super) fn of(dir: &Path, forge: Forge, today: civil::Date) -> Result<Self> {
+    pub(super) fn of(dir: &Path, forge: Forge, archive: Option<Archive>, today: civil::Date) -> Result<Self> {
         let project = terminal::project(dir, false, Some(today))?;
         let loaded = project.load(&Inventory::take(&project.root)?, None)?;
         if loaded.diagnostics.has_errors() {
@@ -105,6 +118,7 @@ impl Facts {
         };
         Ok(Self {
             forge,
+            archive,
             host: Host::at(forge, url),
             config: Arc::clone(&site.config),
             workflow: Arc::clone(&site.workflow),
@@ -159,24 +173,25 @@ impl Facts {
                     .help("write letters, digits, `-`, `_`, `.` and `/`"));
             }
         }
-        let machinery: Vec<&str> = policy::machinery(None).map(|path| path.trim_end_matches('/')).collect();
-        let machinery = machinery.join(" ");
         let places = [
             ("%BRANCH%", branch),
             ("%SITE%", site),
             ("%HOST%", self.host.name()),
-            ("%MACHINERY%", &machinery),
             // Codeberg's own runners have other names than those that most Forgejos begin with.
             ("%RUNNER%", if self.host == Host::Codeberg { "codeberg-medium" } else { "docker" }),
-            ("%VERSION%", env!("CARGO_PKG_VERSION")),
+            // Without an archive both are empty, and the script that installs it says what to set.
+            ("%SHA256%", self.archive.as_ref().map_or("", |archive| &archive.sha256)),
+            // The last, since an address may hold what looks like one of the names.
+            ("%PROGRAM%", self.archive.as_ref().map_or("", |archive| &archive.url)),
         ];
-        let fill = |text: &str| {
-            places.iter().fold(text.to_owned(), |text, (place, value)| text.replace(place, value))
+        let (templates, scripts) = match self.forge {
+            Forge::Github => (GITHUB, ".github/casebook"),
+            Forge::Gitlab => (GITLAB, ".gitlab/casebook"),
+            Forge::Forgejo => (FORGEJO, ".forgejo/casebook"),
         };
-        let templates = match self.forge {
-            Forge::Github => GITHUB,
-            Forge::Gitlab => GITLAB,
-            Forge::Forgejo => FORGEJO,
+        let fill = |text: &str| {
+            let text = text.replace("%SCRIPTS%", scripts);
+            places.iter().fold(text, |text, (place, value)| text.replace(place, value))
         };
         let mut files: Vec<(String, String)> =
             templates.iter().map(|(path, text)| ((*path).to_owned(), fill(text))).collect();
@@ -187,13 +202,23 @@ impl Facts {
 }
 
 /// What was written, and what is left to do.
-pub(super) fn next_steps(names: &[&str]) -> String {
-    let readme = names.iter().find(|name| name.ends_with("CASEBOOK.md")).copied().unwrap_or_default();
-    format!(
+pub(super) fn next_steps(names: &[&str], has_archive: bool) -> String {
+    let ending = |end: &str| names.iter().find(|name| name.ends_with(end)).copied().unwrap_or_default();
+    let mut said = format!(
         "These publish the site and judge what is proposed for it:\n\n    {}\n\n\
-         Read {readme}: it says what to switch on at the forge, and what nobody can do for you.\n",
-        names.join("\n    ")
-    )
+         Read {}: it says what to switch on at the forge, and what nobody can do for you.\n",
+        names.join("\n    "),
+        ending("CASEBOOK.md")
+    );
+    if !has_archive {
+        let _ = writeln!(
+            said,
+            "\nThey do nothing before they know where to get Casebook: write the address of an archive of it and \
+             its\nSHA-256 into {}, as `program` and `sha256`.",
+            ending("install.sh")
+        );
+    }
+    said
 }
 
 /// Whether a name has no meaning in YAML, in a shell, or as a path that leads elsewhere.

@@ -11,7 +11,7 @@ use super::args::Init;
 use super::{Outcome, answer, terminal};
 use crate::config;
 use crate::error::{Error, Result};
-use forge::Facts;
+use forge::{Archive, Facts};
 
 /// The files of a new site: small, and full of comments that teach.
 const FILES: [(&str, &str); 5] = [
@@ -57,10 +57,13 @@ impl Init {
         }
         if let Some(name) = self.forge {
             let today = self.today.unwrap_or_else(terminal::clock);
+            // Neither is taken without the other.
+            let archive = self.program.zip(self.sha256).map(|(url, sha256)| Archive { url, sha256 });
+            let has_archive = archive.is_some();
             let facts = if is_site {
-                Facts::of(&dir, name.into(), today)?
+                Facts::of(&dir, name.into(), archive, today)?
             } else {
-                Facts::of_new_site(name.into(), today)
+                Facts::of_new_site(name.into(), archive, today)
             };
             let top = facts.top(&dir)?;
             let written = facts.files()?;
@@ -74,7 +77,7 @@ impl Init {
             if !said.is_empty() {
                 said.push('\n');
             }
-            said.push_str(&forge::next_steps(&names));
+            said.push_str(&forge::next_steps(&names, has_archive));
             files.extend(written.into_iter().map(|(name, text)| New { path: top.join(&name), name, text }));
         }
         for file in &files {

@@ -8,6 +8,12 @@ use super::forge::Facts;
 use crate::config::{Forge, policy};
 use crate::record::{Kind, layout};
 
+/// The folder of the reviews of a request.
+fn reviews(request: &str) -> String {
+    let review = layout::review(request, "stage", "person");
+    review.as_str().rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"))
+}
+
 impl Facts {
     /// The text of the file. The last line that fits a path counts, so the general comes first.
     pub(super) fn owners(&self) -> String {
@@ -18,13 +24,12 @@ impl Facts {
             layout::folder(Kind::Person).trim_end_matches('/'),
             self.today
         );
-        let requests = layout::folder(Kind::Request);
-        self.section(&mut text, "Requests", &self.workflow.desk, &[self.in_site(&requests)]);
-        for stage in &self.workflow.stages {
-            let any = if self.forge == Forge::Forgejo { "[^/]+" } else { "*" };
-            let reviews = self.in_site(layout::review(any, &stage.id, any).as_str());
-            let what = format!("Reviews of the stage {}", stage.id);
-            self.section(&mut text, &what, std::slice::from_ref(&stage.role), &[reviews]);
+        self.section(&mut text, "Requests", &self.workflow.desk, &self.requests());
+        // A review is its writer's own, whose right to it the gate judges: nobody else need look at it.
+        text.push_str("\n# Reviews: each is its writer's own, so nobody else is asked.\n");
+        if self.forge == Forge::Github {
+            // A path without a name behind it is nobody's.
+            let _ = writeln!(text, "{}", self.pattern(&self.in_site(&reviews("*"))));
         }
         let rules = policy::rules(&self.config).into_iter().chain([layout::folder(Kind::Person)]);
         let machinery = policy::machinery(Some(self.forge)).map(str::to_owned);
@@ -37,6 +42,16 @@ impl Facts {
             );
         }
         text
+    }
+
+    /// The files of requests, but for the reviews where the forge cannot take these out again.
+    fn requests(&self) -> Vec<String> {
+        let requests = self.in_site(&layout::folder(Kind::Request));
+        match self.forge {
+            Forge::Github => vec![requests],
+            Forge::Gitlab => vec![format!("{requests}*"), format!("{requests}*/*")],
+            Forge::Forgejo => vec![format!("{requests}[^/]+"), format!("{requests}[^/]+/[^/]+")],
+        }
     }
 
     /// A path of the site as one of the repository.

