@@ -1,8 +1,9 @@
-//! States as badges: the word for a state, with the name that gives it its colour.
+//! States as badges: the word for a state, with the name that gives it its colour; and the words for who acts in one.
 
 use super::context::Context;
 use super::html::Html;
 use super::phrase::{Phrase, text};
+use crate::config::{Actor, Vocabulary};
 
 /// A state, with the name that gives it its colour.
 pub(super) fn value(cx: &Context<'_>, group: &str, state: &'static str) -> Html {
@@ -18,4 +19,12 @@ pub(super) fn workflow<'a>(cx: &Context<'a>, id: &'a str) -> Html {
 pub(super) fn label<'a>(cx: &Context<'a>, id: &'a str) -> &'a str {
     let state = cx.site.workflow.state(id);
     state.map_or(id, |state| state.label(cx.language(), cx.site.config.default_language()))
+}
+
+/// Who acts, as readers call them.
+pub(super) fn actor<'a>(cx: &Context<'a>, actor: &'a Actor) -> Html {
+    match actor {
+        Actor::Requester => cx.message("desk-requester"),
+        Actor::Role(role) => text(cx.label(Vocabulary::Roles, role)).html(),
+    }
 }

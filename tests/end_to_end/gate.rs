@@ -209,7 +209,7 @@ impl Desk {
     }
 
     /// The codes of the errors, each once; empty for what may be merged.
-    fn refused(&self) -> Vec<String> {
+    pub(crate) fn refused(&self) -> Vec<String> {
         let json = self.judged();
         let errors = json["diagnostics"].as_array().unwrap().iter();
         let errors = errors.filter(|finding| finding["severity"] == "error");

@@ -35,6 +35,7 @@ mod machine;
 mod markdown;
 mod meant;
 mod mistakes;
+mod moves;
 mod outcome;
 mod pages;
 mod practice;

@@ -13,7 +13,6 @@ use crate::render::href::href;
 use crate::render::html::Html;
 use crate::render::link;
 use crate::render::phrase::{Phrase, joined, text};
-use crate::render::record::request::actor;
 use crate::render::shell::Shell;
 use crate::render::template::View;
 use crate::site::PageKind;
@@ -99,7 +98,7 @@ fn view<'a>(cx: &Context<'a>) -> BoardView {
             own.sort_by_key(|status| std::cmp::Reverse((status.since, site.updated(status.id))));
             own.truncate(ENDED);
         }
-        let waits: Vec<_> = state.waits_for.iter().map(|one| actor(cx, one)).collect();
+        let waits: Vec<_> = state.waits_for.iter().map(|one| badge::actor(cx, one)).collect();
         Some(BoardColumn {
             id: state.id.to_string(),
             heading: badge::workflow(cx, &state.id),

@@ -12,6 +12,7 @@ pub(super) mod group;
 pub(super) mod guide;
 pub(super) mod inherited;
 pub(super) mod meta;
+mod moves;
 pub(super) mod page;
 pub(super) mod partner;
 pub(super) mod person;

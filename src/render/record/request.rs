@@ -5,8 +5,9 @@ use serde::Serialize;
 
 use super::banner::{Banner, banner};
 use super::inherited;
+use super::moves::{MovesView, moves};
 use super::section::{self, Outline, PointsSection, Sections, TextSection, shown};
-use crate::config::{Actor, Language, Stage, State, Vocabulary};
+use crate::config::{Language, Stage, State};
 use crate::desk::status::{Status, status};
 use crate::record::{At, Concern, Kind, Named, Request, Review, layout, review_template};
 use crate::render::badge;
@@ -38,6 +39,8 @@ pub(crate) struct RequestSections {
     reviews: Vec<ReviewStage>,
     /// Where a review can be written, while one is wanted.
     invitation: Option<InvitationView>,
+    /// The steps that it can take next, and what to write for each.
+    moves: Option<MovesView>,
     /// What a review of it writes down, while one can be written.
     digest: Option<String>,
     /// The states that it has come to, the newest first, each with day and name.
@@ -56,6 +59,7 @@ impl Sections for RequestSections {
         let after = shown([
             ("section-reviews", !self.reviews.is_empty()),
             ("section-invitation", self.invitation.is_some()),
+            ("section-moves", self.moves.is_some()),
             ("section-way", !self.transitions.is_empty()),
         ]);
         Outline { before, after, ..Outline::default() }
@@ -111,6 +115,8 @@ pub(crate) struct ReviewView {
     concerns: Vec<Html>,
     /// Why it does not count, as far as the page can tell.
     notes: Vec<Html>,
+    /// The link to the forge's editor with its file, while it can still change.
+    edit: Option<Html>,
 }
 
 pub(crate) fn sections(cx: &Context<'_>, id: EntryId, request: &Request) -> RequestSections {
@@ -136,6 +142,7 @@ pub(crate) fn sections(cx: &Context<'_>, id: EntryId, request: &Request) -> Requ
         transitions: if request.recorded_afterwards { Vec::new() } else { transitions(cx, id) },
         digest: digest(cx, id, status.as_ref()),
         invitation: status.as_ref().and_then(|status| invitation(cx, status)),
+        moves: status.as_ref().and_then(|status| moves(cx, status)),
     }
 }
 
@@ -166,7 +173,7 @@ fn next<'a>(cx: &Context<'a>, status: &Status<'a>) -> Vec<Labelled> {
         return next;
     }
     if !status.state.waits_for.is_empty() && !status.request.recorded_afterwards {
-        let names: Vec<_> = status.state.waits_for.iter().map(|one| actor(cx, one)).collect();
+        let names: Vec<_> = status.state.waits_for.iter().map(|one| badge::actor(cx, one)).collect();
         next.push(Labelled { label: cx.message("desk-waits-for"), value: joined(&names) });
     }
     if let Some(since) = status.since {
@@ -182,27 +189,22 @@ fn next<'a>(cx: &Context<'a>, status: &Status<'a>) -> Vec<Labelled> {
     next
 }
 
-/// Who acts, as readers call them.
-pub(crate) fn actor<'a>(cx: &Context<'a>, actor: &'a Actor) -> Html {
-    match actor {
-        Actor::Requester => cx.message("desk-requester"),
-        Actor::Role(role) => text(cx.label(Vocabulary::Roles, role)).html(),
-    }
-}
-
 /// What the committee has said, stage by stage.
 fn reviews<'a>(cx: &Context<'a>, status: &Status<'a>) -> Vec<ReviewStage> {
     let default = cx.site.config.default_language();
     let stage = |stage: &'a Stage| {
         let own = status.reviews(cx.site).filter(|(review, _)| review.stage == stage.id);
-        let reviews: Vec<_> = own.map(|(one, stale)| review(cx, one, stale)).collect();
+        // Reviews of a stage that was decided stay as they are.
+        let is_open =
+            status.state.stage.as_deref() == Some(&*stage.id) && !status.request.recorded_afterwards;
+        let reviews: Vec<_> = own.map(|(one, stale)| review(cx, one, stale, is_open)).collect();
         (!reviews.is_empty())
             .then(|| ReviewStage { heading: text(stage.label(cx.language(), default)).html(), reviews })
     };
     cx.site.workflow.stages.iter().filter_map(stage).collect()
 }
 
-fn review<'a>(cx: &Context<'a>, review: &'a Review, stale: bool) -> ReviewView {
+fn review<'a>(cx: &Context<'a>, review: &'a Review, stale: bool, is_open: bool) -> ReviewView {
     // Reviews are not translated.
     let language = inherited::originals(cx);
     let name = review.recommendation.name();
@@ -226,6 +228,11 @@ fn review<'a>(cx: &Context<'a>, review: &'a Review, stale: bool) -> ReviewView {
     if stale {
         notes.push(cx.message("desk-stale"));
     }
+    let repository = cx.site.config.repository.as_ref().filter(|_| is_open);
+    let edit = repository.map(|repository| {
+        let url = Some(repository.edit_url(&review.file).into());
+        Phrase { url, external: true, ..cx.word("desk-review-edit") }.html()
+    });
     ReviewView {
         person: link::named(cx, Kind::Person, &review.person).unwrap_or_else(|| text(&review.person).html()),
         recommendation: Phrase { state: Some(name), ..word }.html(),
@@ -234,6 +241,7 @@ fn review<'a>(cx: &Context<'a>, review: &'a Review, stale: bool) -> ReviewView {
         conditions: review.conditions.iter().map(|text| inherited::marked(language, text)).collect(),
         concerns: review.concerns.iter().map(concern).collect(),
         notes,
+        edit,
     }
 }
 

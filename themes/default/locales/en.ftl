@@ -152,6 +152,8 @@ section-review = Review
 section-reviews = What the committee says
 # Request: links for those who have not written their review yet.
 section-invitation = Add your review
+# Request: the steps that it can take next, and what to write for each.
+section-moves = Move this request
 # Request: the states that it has come to, with dates.
 section-way = How it came here
 # Group and tool.
@@ -280,6 +282,17 @@ desk-digest = Digest for a review
 desk-invitation = Choose your name. It opens your file where the sources are kept, and the lines in it say what to write.
 # Follows it, where the file opens empty. The text of the file stands below the names.
 desk-invitation-text = The file opens empty: copy this text into it.
+# Beside a review, while its stage is open: a link to its file.
+desk-review-edit = Change this review
+# Above the steps that a request can take. Each opens to show lines of a file.
+desk-moves = Choose a step and open the file of this request where the sources are kept. In its head, change the lines that are shown with the step, and add those that are not there. Then propose the change.
+desk-move-edit = Open the file of this request
+# Stands before the names of the roles whose step it is.
+desk-move-by = Whose step it is
+# Stands before the recommendation that most reviews have to make.
+desk-move-reviews = What most reviews have to say first
+# Where a request is on hold: `held_from` is a word in its file and stays as it is.
+desk-move-resumes = Delete the line that begins with held_from.
 
 ## The page where people ask for help
 ## Each question has a hint, which says in a few words what it is after.

@@ -1,0 +1,124 @@
+//! What to write into the file of a request so that it takes its next step, for whoever does that in the editor of a
+//! forge. No forge takes new text for a file that is there from an address, so the page shows the lines.
+//! `request` puts it on its page.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use crate::config::{Guard, Move};
+use crate::desk::status::Status;
+use crate::record::{Named, Recommendation, Request, Size};
+use crate::render::badge;
+use crate::render::context::Context;
+use crate::render::html::Html;
+use crate::render::phrase::{Phrase, joined};
+
+/// The steps that a request can take next.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct MovesView {
+    /// The link to the forge's editor with the file of the request.
+    edit: Html,
+    steps: Vec<MoveView>,
+}
+
+/// A step that a request can take.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct MoveView {
+    /// The state that it leads to.
+    to: Html,
+    /// Whose step it is.
+    by: Html,
+    /// The recommendation that most reviews have to make first, if it rests on reviews.
+    reviews: Option<Html>,
+    /// The lines of the file.
+    lines: String,
+    /// Whether the line `held_from` has to go.
+    resumes: bool,
+}
+
+/// The steps that lead out of the present state; none where nobody can edit the file, or nothing is left to do.
+pub(super) fn moves<'a>(cx: &Context<'a>, status: &Status<'a>) -> Option<MovesView> {
+    let site = cx.site;
+    let repository = site.config.repository.as_ref()?;
+    if status.request.recorded_afterwards {
+        return None;
+    }
+    let record = &site.entry(site.entry(status.id).original).record;
+    let steps = site.workflow.moves_from(&status.state.id).filter(|step| is_open(step, status.request));
+    let steps: Vec<_> = steps.map(|step| view(cx, status, step)).collect();
+    let url = Some(repository.edit_url(&record.file).into());
+    let edit = Phrase { url, external: true, ..cx.word("desk-move-edit") }.html();
+    (!steps.is_empty()).then_some(MovesView { edit, steps })
+}
+
+/// Whether a step is one of this request. What was put on hold goes back to where it was and nowhere else, and what says
+/// itself that it is more than a question is answered as more.
+fn is_open(step: &Move, request: &Request) -> bool {
+    step.needs.iter().all(|guard| match guard {
+        Guard::Held => request.held_from.as_ref().is_some_and(|state| *state.0 == *step.to),
+        Guard::Question => request.size.is_none_or(|size| size == Size::Question),
+        _ => true,
+    })
+}
+
+fn view<'a>(cx: &Context<'a>, status: &Status<'a>, step: &'a Move) -> MoveView {
+    let actors: Vec<_> = step.by.iter().map(|actor| badge::actor(cx, actor)).collect();
+    let holds = is_hold(cx, &step.to);
+    let recommendation = step.needs.iter().find_map(|guard| match guard {
+        Guard::Proceed => Some(Recommendation::Proceed),
+        Guard::Revise => Some(Recommendation::Revise),
+        Guard::Decline => Some(Recommendation::Decline),
+        _ => None,
+    });
+    let said = |recommendation: Recommendation| {
+        cx.word(&format!("value-recommendation-{}", recommendation.name())).html()
+    };
+    let mut lines = format!("status: {}\n", step.to);
+    if holds {
+        let _ = writeln!(lines, "held_from: {}", status.state.id);
+    }
+    for guard in &step.needs {
+        lines.push_str(&needed(*guard, status.request));
+    }
+    MoveView {
+        to: badge::workflow(cx, &step.to),
+        by: joined(&actors),
+        reviews: recommendation.map(said),
+        lines,
+        resumes: status.request.held_from.is_some() && !holds,
+    }
+}
+
+/// Whether a request that comes into a state has to say where it came from.
+fn is_hold(cx: &Context<'_>, state: &str) -> bool {
+    cx.site.workflow.moves_from(state).any(|step| step.needs.contains(&Guard::Held))
+}
+
+/// The lines that a step takes and the request lacks. What somebody has to fill in is empty: the gate refuses that, so
+/// that nobody can forget it.
+fn needed(guard: Guard, request: &Request) -> String {
+    let is_empty = |text: &Option<String>| text.as_ref().is_none_or(|text| text.trim().is_empty());
+    let lines = match guard {
+        // Always one of its own: an earlier reason is of another step.
+        Guard::Reason => "status_reason: \"\"\n",
+        Guard::Description if is_empty(&request.description) => "description: \"\"\n",
+        Guard::Question if request.size.is_none() => "size: question\n",
+        Guard::Assignee if request.assignee.is_none() => "assignee: \"\"\n",
+        Guard::Priority if request.priority.is_none() => {
+            "priority: \"\"  # high, medium, low\npriority_reason: \"\"\n"
+        }
+        Guard::Priority if is_empty(&request.priority_reason) => "priority_reason: \"\"\n",
+        Guard::Case if request.cases.is_empty() => "cases: [\"\"]\n",
+        Guard::Checklist => {
+            let gaps = request.checklist.gaps();
+            let head = if gaps.is_empty() { "" } else { "checklist:\n" };
+            return gaps.iter().fold(head.to_owned(), |text, gap| text + "  " + gap + ": \"\"\n");
+        }
+        // What is there already, what reviews say, and where it was put on hold.
+        _ => "",
+    };
+    lines.to_owned()
+}
