@@ -97,6 +97,7 @@ codes! {
     MissingAlt "missing-alt" Warning
     MissingSummary "missing-summary" Warning
     FutureDate "future-date" Warning
+    CommitDate "commit-date" Warning
     MissingRepository "missing-repository" Warning
     ShallowClone "shallow-clone" Warning
     UnreadHistory "unread-history" Warning

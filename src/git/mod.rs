@@ -5,12 +5,21 @@
 //! A site need not be in a repository, and git need not be installed: both give `None`. The
 //! repository's own configuration is not trusted, so nothing it names is ever run.
 
+mod ambiguous;
+mod branch;
+
+mod complaint;
 mod history;
+mod lacking;
+mod log;
 mod neutral;
 mod revision;
 mod unread;
 
-pub use history::{FileHistory, History, Revised, future_warning, read, shallow_warning};
+pub use branch::Doubt;
+
+pub use history::{FileHistory, History, Revised, doubt_warning, read, shallow_warning};
+pub use log::Layout;
 pub use revision::{
     Changed, ChangedOutside, Changes, Listed, Merge, Mode, Place, Revision, Unread, blobs, changed,
     commit_folder, has, ignored, list, merge, resolve,
@@ -129,6 +138,8 @@ fn start<T>(
         .env("GIT_OPTIONAL_LOCKS", "0")
         // A partial clone would fetch what it lacks, with a program that its configuration names.
         .env("GIT_NO_LAZY_FETCH", "1")
+        // A commit is what it is, whatever stands in its place for this clone.
+        .env("GIT_NO_REPLACE_OBJECTS", "1")
         .stdin(if input.is_empty() { Stdio::null() } else { Stdio::piped() })
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
@@ -151,7 +162,11 @@ fn start<T>(
     let result = thread::scope(|scope| {
         // A git that has heard enough closes its end; what it says then is what counts.
         scope.spawn(move || stdin.map(|mut stdin| stdin.write_all(input)));
-        read(&mut BufReader::new(output))
+        let mut output = BufReader::new(output);
+        let result = read(&mut output);
+        // What is not listened to any more would end git by a signal, and its end would hide what was wrong.
+        let _ = io::copy(&mut output, &mut io::sink());
+        result
     });
     let status = child.wait().map_err(|error| failed(error.to_string()))?;
     let complaints = complaints.join().unwrap_or_default();
@@ -165,7 +180,17 @@ fn start<T>(
     }
     let message: String =
         complaints.trim().chars().filter(|&character| character == '\n' || !is_unsafe(character)).collect();
-    Err(failed(if message.is_empty() { status.to_string() } else { message }))
+    let error = failed(if message.is_empty() { status.to_string() } else { message.clone() });
+    Err(match complaint::meaning(&message) {
+        Some((_, help)) => error.help(help),
+        None => error,
+    })
+}
+
+/// git said what it should not say.
+fn unexpected(said: &[u8]) -> io::Error {
+    let said = String::from_utf8_lossy(&said[..said.len().min(100)]).escape_debug().to_string();
+    io::Error::other(format!("its answer cannot be read: `{said}`"))
 }
 
 /// The start of what git says on its standard error; the rest is read and dropped.

@@ -9,6 +9,7 @@ use std::path::Path;
 
 use super::neutral::Neutral;
 use super::unread::stalling;
+use super::{ambiguous, lacking};
 use crate::error::{Error, Result};
 use crate::read::{Blob, TEXT_LIMIT};
 use crate::source::SitePath;
@@ -116,7 +117,7 @@ impl Revision {
 /// The commit that `name` names. `None` without git and outside a repository.
 ///
 /// # Errors
-/// When there is no such commit.
+/// When there is no such commit, or more than one thing has the name.
 pub fn resolve(root: &Path, name: &str) -> Result<Option<Revision>> {
     let unknown = || {
         Error::usage(format!("there is no revision `{name}` in this repository"))
@@ -126,6 +127,7 @@ pub fn resolve(root: &Path, name: &str) -> Result<Option<Revision>> {
     if name.starts_with('-') || name.is_empty() {
         return Err(unknown());
     }
+    ambiguous::refuse(root, name)?;
     let commit = format!("{name}^{{commit}}");
     let arguments = ["rev-parse", "--verify", "--quiet", "--end-of-options", &commit];
     let found = super::run_to_end(root, &arguments, &[], text)?;
@@ -156,8 +158,9 @@ pub fn has(root: &Path, id: &str) -> Result<bool> {
 pub fn merge(root: &Path, base: &Revision, head: &Revision) -> Result<Merge> {
     let arguments = ["merge-tree", "--write-tree", "-z", "--name-only", "--no-messages", &base.0, &head.0];
     let neutral = Neutral::new(root)?;
-    let (output, clean) =
-        super::start(root, |git| neutral.prepare_objects(git), &arguments, &[], bytes)?.unwrap_or_default();
+    let (output, clean) = super::start(root, |git| neutral.prepare_objects(git), &arguments, &[], bytes)
+        .map_err(|error| lacking::explain(root, error))?
+        .unwrap_or_default();
     let mut parts = output.split(|&byte| byte == 0).filter(|part| !part.is_empty());
     let tree = String::from_utf8_lossy(parts.next().unwrap_or_default()).trim().to_owned();
     if clean {
@@ -190,7 +193,9 @@ pub fn list(root: &Path, revision: &Revision) -> Result<(Vec<Listed>, Vec<Unread
             };
             match (clean_path(&entry[cut + 1..]), Mode::parse(mode)) {
                 (Ok(path), Ok(mode)) => {
-                    let size = size.parse().unwrap_or_default();
+                    // What is no file has no size. Of one that is lacking, git says `BAD`.
+                    let missing = |_| io::Error::other(format!("an object is missing: {id}"));
+                    let size = if size == "-" { 0 } else { size.parse().map_err(missing)? };
                     files.push(Listed { path, id: id.into(), mode, size });
                 }
                 (Err(why), _) | (_, Err(why)) => {
@@ -201,7 +206,8 @@ pub fn list(root: &Path, revision: &Revision) -> Result<(Vec<Listed>, Vec<Unread
         files.sort_by(|a, b| a.path.cmp(&b.path));
         Ok((files, unread))
     };
-    Ok(super::run(root, &arguments, &[], read)?.unwrap_or_default())
+    let found = super::run(root, &arguments, &[], read);
+    Ok(found.map_err(|error| lacking::explain(root, error))?.unwrap_or_default())
 }
 
 /// What is not the same in two revisions, in the whole of the repository.
@@ -218,7 +224,8 @@ pub fn changed(root: &Path, before: &Revision, after: &Revision) -> Result<Chang
         &after.0,
     ];
     let prefix = prefix(root)?;
-    Ok(super::run(root, &arguments, &[], |output| raw(output, &prefix))?.unwrap_or_default())
+    let found = super::run(root, &arguments, &[], |output| raw(output, &prefix));
+    Ok(found.map_err(|error| lacking::explain(root, error))?.unwrap_or_default())
 }
 
 /// Reads `:MODE MODE ID ID STATUS`, a zero byte, the path, a zero byte; again and again.
@@ -266,7 +273,8 @@ pub fn commit_folder(root: &Path, own: &[SitePath]) -> Result<Revision> {
         );
     };
     let run = |arguments: &[&str], input: &[u8]| -> Result<Vec<u8>> {
-        let ran = super::start(top, |git| neutral.prepare(git), arguments, input, bytes)?;
+        let ran = super::start(top, |git| neutral.prepare(git), arguments, input, bytes);
+        let ran = ran.map_err(|error| lacking::explain(root, error))?;
         Ok(ran.map(|(output, _)| output).unwrap_or_default())
     };
     run(&["read-tree", head.as_str()], &[])?;
@@ -318,7 +326,8 @@ pub fn blobs(root: &Path, ids: &[&str]) -> Result<Vec<Blob>> {
     }
     let input = ids.iter().flat_map(|id| [id.as_bytes(), b"\n"]).flatten().copied().collect::<Vec<u8>>();
     let read = |output: &mut io::BufReader<_>| ids.iter().map(|_| blob(output)).collect();
-    Ok(super::run(root, &["cat-file", "--batch"], &input, read)?.unwrap_or_default())
+    let found = super::run(root, &["cat-file", "--batch"], &input, read);
+    Ok(found.map_err(|error| lacking::explain(root, error))?.unwrap_or_default())
 }
 
 /// The next answer of `cat-file --batch`: `ID blob SIZE`, a line break, the bytes, a line break.

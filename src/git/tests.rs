@@ -31,7 +31,10 @@ impl Repository {
     }
 
     fn git_as(&self, author: &str, arguments: &[&str], input: &str) -> String {
-        let date = format!("@{} +0200", self.day * 86_400);
+        self.git_at(&format!("@{} +0200", self.day * 86_400), author, arguments, input)
+    }
+
+    fn git_at(&self, date: &str, author: &str, arguments: &[&str], input: &str) -> String {
         let mut child = Command::new("git")
             .args(arguments)
             .current_dir(self.folder.path())
@@ -72,16 +75,21 @@ impl Repository {
     }
 
     fn history(&self) -> Vec<String> {
-        shown(&read(&self.root(), "content/", is_request, jiff::Timestamp::MAX).unwrap().unwrap())
+        shown(&read(&self.root(), &LAYOUT, jiff::Timestamp::MAX).unwrap().unwrap())
     }
 }
 
-/// `path: created day..updated day: names`, sorted.
-/// The files of which every revision is kept.
-fn is_request(path: &str) -> bool {
-    path.starts_with("content/requests/") && path.ends_with(".md")
-}
+/// Requests are kept, and a record may have a folder of its own.
+const LAYOUT: Layout = Layout {
+    folder: "content/",
+    is_kept: |path| path.starts_with("content/requests/") && path.ends_with(".md"),
+    twin: |path| match path.strip_suffix("/index.md") {
+        Some(alone) => Some(format!("{alone}.md")),
+        None => Some(format!("{}/index.md", path.strip_suffix(".md")?)),
+    },
+};
 
+/// `path: created day..updated day: names`, sorted.
 fn shown(history: &History) -> Vec<String> {
     let day = |time: jiff::Timestamp| time.as_second() / 86_400;
     let mut lines: Vec<String> = history
@@ -103,7 +111,7 @@ fn two_authors_and_their_days() {
     repository.commit("Grace", &["site/content/a.md"]);
     repository.commit("Ada", &["site/content/a.md", "content/elsewhere.md"]);
     assert_eq!(repository.history(), ["content/a.md: 1..3: Ada, Grace", "content/b.md: 1..1: Ada"]);
-    let history = read(&repository.root(), "content/", is_request, jiff::Timestamp::MAX).unwrap().unwrap();
+    let history = read(&repository.root(), &LAYOUT, jiff::Timestamp::MAX).unwrap().unwrap();
     let head = repository.git(&["rev-parse", "HEAD"], "");
     assert_eq!(history.checkout, Checkout { head: Some(head), shallow: false });
     assert_eq!(checkout(&repository.root()).unwrap(), Some(history.checkout));
@@ -114,8 +122,7 @@ fn two_authors_and_their_days() {
 fn the_root_of_the_repository_can_be_the_site() {
     let mut repository = Repository::new();
     repository.commit("Ada", &["content/a.md", "site/content/b.md"]);
-    let history =
-        read(repository.folder.path(), "content/", is_request, jiff::Timestamp::MAX).unwrap().unwrap();
+    let history = read(repository.folder.path(), &LAYOUT, jiff::Timestamp::MAX).unwrap().unwrap();
     assert_eq!(shown(&history), ["content/a.md: 1..1: Ada"]);
 }
 
@@ -127,29 +134,6 @@ fn mailmap_joins_the_names_of_one_person() {
     repository.commit("Ada", &["site/content/a.md"]);
     repository.write(".mailmap", "Ada Lovelace <ada99@example.org>\nAda Lovelace <ada@example.org>\n");
     assert_eq!(repository.history(), ["content/a.md: 1..3: Ada Lovelace, Grace"]);
-}
-
-#[test]
-fn both_sides_of_a_merge_count_and_the_merge_does_not() {
-    let mut repository = Repository::new();
-    repository.commit("Ada", &["site/content/a.md"]);
-    repository.git(&["checkout", "--quiet", "-b", "side"], "");
-    repository.commit("Grace", &["site/content/b.md"]);
-    repository.git(&["checkout", "--quiet", "main"], "");
-    repository.commit("Ada", &["site/content/a.md"]);
-    repository.day += 1;
-    repository.git_as("Merger", &["merge", "--quiet", "--no-ff", "side"], "");
-    assert_eq!(repository.history(), ["content/a.md: 1..3: Ada", "content/b.md: 2..2: Grace"]);
-}
-
-#[test]
-fn a_clock_that_is_behind_does_not_turn_dates_around() {
-    let mut repository = Repository::new();
-    repository.day = 10;
-    repository.commit("Ada", &["site/content/a.md"]);
-    repository.day = 3;
-    repository.commit("Grace", &["site/content/a.md"]);
-    assert_eq!(repository.history(), ["content/a.md: 4..11: Ada, Grace"]);
 }
 
 #[test]
@@ -166,15 +150,6 @@ fn file_names_come_as_they_are() {
             "content/å\".md: 1..2: Ada, Grace",
         ]
     );
-}
-
-#[test]
-fn a_renamed_file_starts_anew() {
-    let mut repository = Repository::new();
-    repository.commit("Ada", &["site/content/a.md"]);
-    repository.git(&["mv", "site/content/a.md", "site/content/b.md"], "");
-    repository.commit("Grace", &[]);
-    assert_eq!(repository.history(), ["content/a.md: 1..2: Ada, Grace", "content/b.md: 2..2: Grace"]);
 }
 
 #[test]
@@ -205,21 +180,19 @@ fn a_shallow_clone_has_no_dates() {
     let origin = format!("file://{}", repository.folder.path().display());
     repository.git(&["clone", "--quiet", "--depth=1", &origin, "clone"], "");
     let history =
-        read(&repository.folder.path().join("clone/site"), "content/", is_request, jiff::Timestamp::MAX)
-            .unwrap()
-            .unwrap();
+        read(&repository.folder.path().join("clone/site"), &LAYOUT, jiff::Timestamp::MAX).unwrap().unwrap();
     let head = repository.git(&["rev-parse", "HEAD"], "");
     let checkout = Checkout { head: Some(head), shallow: true };
     assert_eq!(
         history,
-        History { files: FxHashMap::default(), checkout, ahead: std::collections::BTreeMap::new() }
+        History { files: FxHashMap::default(), checkout, doubted: std::collections::BTreeMap::new() }
     );
 }
 
 #[test]
 fn without_a_repository_there_is_no_history() {
     let folder = TempDir::new().unwrap();
-    assert_eq!(read(folder.path(), "content/", is_request, jiff::Timestamp::MAX).unwrap(), None);
+    assert_eq!(read(folder.path(), &LAYOUT, jiff::Timestamp::MAX).unwrap(), None);
     assert_eq!(checkout(folder.path()).unwrap(), None);
 }
 
@@ -227,11 +200,9 @@ fn without_a_repository_there_is_no_history() {
 fn before_the_first_commit_the_history_is_empty() {
     let repository = Repository::new();
     let checkout = Checkout { head: None, shallow: false };
-    let history = History { files: FxHashMap::default(), checkout, ahead: std::collections::BTreeMap::new() };
-    assert_eq!(
-        read(repository.folder.path(), "content/", is_request, jiff::Timestamp::MAX).unwrap(),
-        Some(history)
-    );
+    let history =
+        History { files: FxHashMap::default(), checkout, doubted: std::collections::BTreeMap::new() };
+    assert_eq!(read(repository.folder.path(), &LAYOUT, jiff::Timestamp::MAX).unwrap(), Some(history));
 }
 
 #[test]
@@ -307,3 +278,7 @@ fn no_program_of_the_repository_is_run() {
     repository.git(&["log", "-1"], "");
     assert!(sprung.exists());
 }
+
+mod arrival;
+mod lacking;
+mod renamed;

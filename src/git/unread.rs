@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use super::{Checkout, checkout};
+use super::{Checkout, checkout, complaint};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::error::Error;
 use crate::read;
@@ -42,33 +42,14 @@ pub fn unread(error: &Error) -> Diagnostic {
 fn told(cause: &str) -> Diagnostic {
     let first = cause.lines().next().unwrap_or_default();
     let first = first.trim_start_matches("fatal: ").trim_start_matches("error: ").trim();
-    let (cause, help) = if cause.contains("dubious ownership") {
-        let help = "the folder is somebody else's: if you trust it, run \
-                    `git config --global --add safe.directory DIR` with its path";
-        ("git refuses a folder of another owner", help)
-    } else if is_too_old(cause) {
-        ("this git does not know what it is asked", "install a newer git, at least 2.38")
-    } else if first.starts_with("git is not there") {
+    let (cause, help) = complaint::meaning(cause).unwrap_or(if first.starts_with("git is not there") {
         (first, "install git, or delete `.git` if the site is in no repository")
     } else {
         (first, "`git status` and `git fsck` in the folder of the site say more")
-    };
+    });
     let message = format!("the history cannot be read, so pages show no dates from it: {cause}");
     let file = SitePath::new(crate::config::FILE);
     Diagnostic::new(Code::UnreadHistory, &file, Place::File, message).help(help)
-}
-
-/// Whether git was given an option or a command that it does not have.
-fn is_too_old(cause: &str) -> bool {
-    [
-        "usage:",
-        "unknown option",
-        "unrecognized argument",
-        "is not a git command",
-        "does not know what it is asked",
-    ]
-    .iter()
-    .any(|words| cause.contains(words))
 }
 
 #[cfg(test)]

@@ -143,7 +143,7 @@ impl Project {
         diagnostics.extend(history.as_deref().and_then(git::shallow_warning));
         let is_history_read = unread_history.is_none();
         diagnostics.extend(unread_history.into_iter().chain(inventory.unread_history.clone()));
-        diagnostics.extend(history.as_deref().and_then(git::future_warning));
+        diagnostics.extend(history.as_deref().and_then(git::doubt_warning));
         locate(&mut diagnostics, &inventory.sources);
         diagnostics.sort();
         let (site, theme) = (Arc::new(site), Arc::clone(&setup.theme));
@@ -183,8 +183,8 @@ impl Project {
             _ if inventory.checkout.is_none() => return Ok(None),
             _ => {}
         }
-        let Some(history) = git::read(&self.root, layout::CONTENT, layout::is_request, self.tomorrow())?
-        else {
+        let paths = git::Layout { folder: layout::CONTENT, is_kept: layout::is_request, twin: layout::twin };
+        let Some(history) = git::read(&self.root, &paths, self.tomorrow())? else {
             return Ok(None);
         };
         let revisions = Arc::new(transitions::read(&self.root, &history)?);

@@ -25,16 +25,15 @@ struct Stands {
 pub(super) fn read<'h>(root: &Path, history: &'h History) -> Result<Revisions> {
     let kept = history.files.iter().map(|(path, file)| (path, file.revisions.as_slice()));
     let kept: Vec<(&SitePath, &[Revised])> = kept.filter(|(_, all)| !all.is_empty()).collect();
-    let blobs_of = |&(path, all): &(&'h SitePath, &'h [Revised])| {
-        all.iter().filter_map(move |one| Some((one.blob.as_deref()?, path)))
-    };
+    let blobs_of =
+        |&(path, all): &(&'h SitePath, &'h [Revised])| all.iter().map(move |one| (&*one.blob, path));
     let blobs_of: FxHashMap<&str, &SitePath> = kept.iter().flat_map(blobs_of).collect();
     let ids: Vec<&str> = blobs_of.keys().copied().collect();
     let blobs = git::blobs(root, &ids)?;
     let states: FxHashMap<&str, Option<Stands>> =
         ids.into_par_iter().zip(blobs).map(|(id, blob)| (id, stands(blobs_of[id], &blob))).collect();
     let revision = |one: &Revised| {
-        let state = states.get(one.blob.as_deref()?)?.as_ref()?.status.clone();
+        let state = states.get(&*one.blob)?.as_ref()?.status.clone();
         Some(Transition { state, at: one.at, by: one.by.clone() })
     };
     Ok(kept

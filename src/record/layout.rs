@@ -76,6 +76,17 @@ pub fn slug_of(path: &SitePath, kind: Kind) -> Option<Arc<str>> {
     id_of(path).filter(|id| id.kind == kind).map(|id| id.slug)
 }
 
+/// The other path that the same text of a record can have: `SLUG/index.sv.md` of `SLUG.sv.md`, and back. `None` where a
+/// record has one path, and for what is none.
+#[must_use]
+pub fn twin(path: &str) -> Option<String> {
+    let id = id_in_any_language(&SitePath::new(path)).filter(|id| !id.slug.is_empty())?;
+    let [alone, inside] = stems(&id);
+    let end = |stem: &str| path.strip_prefix(stem).filter(|end| end.starts_with('.'));
+    let other = end(&inside).map(|end| format!("{alone}{end}"));
+    other.or_else(|| Some(format!("{inside}{}", end(&alone)?)))
+}
+
 /// The record whose file, translation or original a path is, whatever language its name ends with.
 #[must_use]
 pub fn id_in_any_language(path: &SitePath) -> Option<Id> {
@@ -235,6 +246,21 @@ mod tests {
             original(&translation, &Language::parse("sv").unwrap()).as_str(),
             "content/cases/a.sv.md.md"
         );
+    }
+
+    #[test]
+    fn a_record_has_two_places() {
+        for (alone, inside) in [
+            ("content/cases/a.md", "content/cases/a/index.md"),
+            ("content/cases/a.pt-BR.md", "content/cases/a/index.pt-BR.md"),
+            ("content/pages/a/b.md", "content/pages/a/b/index.md"),
+        ] {
+            assert_eq!((twin(alone).as_deref(), twin(inside).as_deref()), (Some(inside), Some(alone)));
+        }
+        for path in ["content/pages/index.md", "content/cases/a.png", "content/cases/a/b.md", "content/a.md"]
+        {
+            assert_eq!(twin(path), None, "{path}");
+        }
     }
 
     #[test]

@@ -14,13 +14,13 @@ use crate::source::SitePath;
 /// the state that the file named, if it named one.
 pub type Revisions = FxHashMap<SitePath, Vec<Transition<Option<Box<str>>>>>;
 
-/// A request came to a state, at that time.
+/// A request came to a state on the branch that is published, at that time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Transition<S = Box<str>> {
     pub state: S,
     pub at: Timestamp,
-    /// Whoever made the commit, if it names anybody.
-    pub by: Option<Arc<str>>,
+    /// Who wrote what moved it, the first of them first; empty where git names nobody.
+    pub by: Vec<Arc<str>>,
 }
 
 impl<S> Transition<S> {

@@ -23,8 +23,8 @@ impl Modules {
     fn new(sources: impl IntoIterator<Item = (String, String)>) -> Self {
         let mut modules = Self { code: BTreeMap::new(), given_on: BTreeMap::new() };
         for (path, text) in sources {
-            if !path.ends_with(".rs") || path.ends_with("tests.rs") || ["lib.rs", "main.rs"].contains(&&*path)
-            {
+            let is_test = path.ends_with("tests.rs") || path.contains("/tests/");
+            if !path.ends_with(".rs") || is_test || ["lib.rs", "main.rs"].contains(&&*path) {
                 continue;
             }
             let name = path.trim_end_matches(".rs").trim_end_matches("/mod");

@@ -55,6 +55,12 @@ fn site_with(code: Code) -> Site {
             site.link("content/pages/nowhere.md", "not-there.md");
             site.link("content/guides", site.beside("."));
         }
+        Code::CommitDate => {
+            site.write("content/pages/about.md", TITLE);
+            site.commit("Ada", "2025-02-01");
+            site.write("content/pages/other.md", TITLE);
+            site.commit("Ada", "2025-01-01");
+        }
         Code::ShallowClone => {
             site.write("content/pages/about.md", TITLE);
             site.commit("Ada", "2025-01-01");

@@ -1,6 +1,7 @@
 //! Mistakes as people make them in front matter and names, and what they are told: the cause in plain words, once,
 //! and all else that is wrong with the file.
 
+use crate::html::outline;
 use crate::site::{Site, TITLE};
 
 const GUIDE: &str = "content/guides/made-up.md";
@@ -300,17 +301,18 @@ fn days_that_have_not_come_are_told_and_not_used() {
 }
 
 #[test]
-fn a_commit_of_a_day_that_has_not_come_is_told_and_gives_no_date() {
+fn a_commit_of_a_day_that_has_not_come_is_told_and_has_the_day_of_the_one_before() {
     let site = Site::new().file("content/pages/about.md", TITLE).file("content/pages/old.md", TITLE);
     site.commit("Ada", "2025-01-01");
     site.write("content/pages/about.md", "---\ntitle: Made up again\n---\n");
     site.write("content/pages/new.md", "---\ntitle: New\n---\n");
     site.commit("Ada", "2038-01-01");
     let ran = site.build(&[]);
-    assert_eq!(ran.stderr.matches("warning[future-date]").count(), 1, "{}", ran.stderr);
+    assert_eq!(ran.stderr.matches("warning[commit-date]").count(), 1, "{}", ran.stderr);
     assert!(ran.stderr.contains("and such a one for another file"), "{}", ran.stderr);
     let page = site.page("about/index.html");
     assert!(page.contains("2025") && !page.contains("2038"), "{page}");
+    assert!(outline(&site.page("new/index.html")).contains("Last changed\n1 January 2025\n"));
     assert!(!site.page("new/index.html").contains("2038"));
 }
 

@@ -133,8 +133,11 @@ fn way(site: &Site, status: &Status<'_>) -> String {
         if text.is_empty() {
             text.push_str("\nCame here:\n");
         }
-        let by = step.by.as_deref().map(|name| format!(", {name}")).unwrap_or_default();
-        let _ = writeln!(text, "  {} {}{by}", step.day(), step.state);
+        let _ = write!(text, "  {} {}", step.day(), step.state);
+        for name in &step.by {
+            let _ = write!(text, ", {name}");
+        }
+        text.push('\n');
     }
     text
 }

@@ -272,11 +272,12 @@ fn invitation<'a>(cx: &Context<'a>, status: &Status<'a>) -> Option<InvitationVie
     (!links.is_empty()).then(|| InvitationView { links, text: (!repository.takes_text()).then_some(text) })
 }
 
-/// The transitions that git remembers, the newest first: state, day, whoever made it.
+/// The transitions that git remembers, the newest first: state, day, who wrote them.
 fn transitions<'a>(cx: &Context<'a>, id: EntryId) -> Vec<Labelled> {
     let transitions = cx.site.transitions(id);
     let transition = |step: &'a Transition| {
-        let date = with_note(date::day(cx, step.day()), step.by.as_deref());
+        let by = Some(step.by.join(", ")).filter(|by| !by.is_empty());
+        let date = with_note(date::day(cx, step.day()), by.as_deref());
         Labelled { label: date, value: badge::workflow(cx, &step.state) }
     };
     transitions.iter().rev().map(transition).collect()
