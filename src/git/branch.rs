@@ -123,9 +123,9 @@ fn commits(output: &mut impl BufRead) -> io::Result<(Vec<Commit>, Places)> {
         places.insert(id.into(), lines.len());
         lines.push((id.into(), time, words.map(Box::from).collect::<Vec<Box<str>>>()));
     }
-    let placed = |id: &str| places.get(id).copied().ok_or_else(|| super::unexpected(id.as_bytes()));
+    let place_of = |id: &str| places.get(id).copied().ok_or_else(|| super::unexpected(id.as_bytes()));
     let commit = |(id, time, parents): (Box<str>, _, Vec<Box<str>>)| {
-        Ok(Commit { id, time, parents: parents.iter().map(|id| placed(id)).collect::<io::Result<_>>()? })
+        Ok(Commit { id, time, parents: parents.iter().map(|id| place_of(id)).collect::<io::Result<_>>()? })
     };
     let commits = lines.into_iter().map(commit).collect::<io::Result<_>>()?;
     Ok((commits, places))

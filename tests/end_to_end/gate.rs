@@ -12,6 +12,7 @@ use crate::site::{Ran, Site, TODAY, repository, tree};
 mod approvals;
 mod closed;
 mod moves;
+mod property;
 
 const DESK: &str = "tests/gate/desk";
 

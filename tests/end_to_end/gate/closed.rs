@@ -10,6 +10,12 @@ use super::{Desk, MAPS, REVIEW, replace, take_up};
 use crate::site::{Site, TODAY};
 
 const TAPES: &str = "content/requests/tapes/index.md";
+/// What becomes of a text.
+type Rewrite = fn(&str) -> String;
+
+/// What becomes of a site.
+type Change = fn(&Site);
+
 const SCANS: &str = "content/requests/scans/index.md";
 
 pub(super) fn write_raw(site: &Site, name: &[u8]) {
@@ -59,7 +65,7 @@ fn a_name_that_cannot_be_read_hides_nothing() {
 #[test]
 fn what_could_be_read_stays_so() {
     let of = |site: &Site| fs::read_to_string(site.path(MAPS)).unwrap();
-    let unreadable: [(&str, fn(&str) -> String); 7] = [
+    let unreadable: [(&str, Rewrite); 7] = [
         ("a second state", |text| text.replace("status:", "status: withdrawn\nstatus:")),
         ("no end of the front matter", |text| text.replace("submitted\n---\n", "submitted\n")),
         ("a second document", |text| {
@@ -138,7 +144,7 @@ fn what_a_change_breaks_elsewhere_is_its_own() {
         site.write("content/pages/tools.md", "---\ntitle: Tools\n---\n");
     };
     let two = "content/guides/two.md";
-    let breaks: [(&str, fn(&Site), &[&str], &str); 8] = [
+    let breaks: [(&str, Change, &[&str], &str); 8] = [
         (
             "a heading",
             |site| replace(site, "content/guides/two.md", "## Part", "## Piece"),
