@@ -174,10 +174,16 @@ impl Gap for Checklist {
 }
 
 impl Request {
-    /// The state that it stands in.
+    /// The state that it stands in, as it is called today.
     #[must_use]
     pub fn state<'r>(&'r self, workflow: &'r Workflow) -> &'r str {
-        self.status.as_ref().map_or(&*workflow.start().id, |status| &*status.0)
+        self.status.as_ref().map_or(&*workflow.start().id, |status| workflow.state_id(&status.0))
+    }
+
+    /// The state that it came from when it was put on hold, as it is called today.
+    #[must_use]
+    pub fn held<'r>(&'r self, workflow: &'r Workflow) -> Option<&'r str> {
+        Some(workflow.state_id(&self.held_from.as_ref()?.0))
     }
 
     #[allow(clippy::unused_self, reason = "every kind is asked")]

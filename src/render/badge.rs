@@ -12,7 +12,7 @@ pub(super) fn value(cx: &Context<'_>, group: &str, state: &'static str) -> Html 
 
 /// A state of the workflow, with its colour.
 pub(super) fn workflow<'a>(cx: &Context<'a>, id: &'a str) -> Html {
-    Phrase { state: Some(id), ..text(label(cx, id)) }.html()
+    Phrase { state: Some(cx.site.workflow.state_id(id)), ..text(label(cx, id)) }.html()
 }
 
 /// What readers see for a state of the workflow.

@@ -42,9 +42,9 @@ pub(super) fn transitions(
     let transitions = |all: &[Transition<Option<Box<str>>>]| {
         let mut reached: Vec<Transition> = Vec::new();
         for revision in all {
-            let state = revision.state.as_ref().unwrap_or(start);
-            if reached.last().is_none_or(|last| last.state != *state) {
-                reached.push(Transition { state: state.clone(), at: revision.at, by: revision.by.clone() });
+            let state = revision.state.as_ref().map_or(&**start, |state| workflow.state_id(state));
+            if reached.last().is_none_or(|last| *last.state != *state) {
+                reached.push(Transition { state: state.into(), at: revision.at, by: revision.by.clone() });
             }
         }
         reached.first().is_some_and(|first| first.state == *start).then_some(reached)

@@ -12,7 +12,9 @@ use crate::site::{Ran, Site, TODAY, repository, tree};
 mod approvals;
 mod closed;
 mod moves;
+mod moves;
 mod property;
+mod workflow;
 
 const DESK: &str = "tests/gate/desk";
 

@@ -26,6 +26,7 @@ impl Move {
         let workflow = Arc::clone(&desk.site.workflow);
         let (before, request) = desk.request(&self.id)?;
         known_state(&workflow, &self.state)?;
+        self.state = workflow.state_id(&self.state).to_owned();
         if request.state(&workflow) == self.state {
             return Err(
                 Error::usage(format!("the request is `{}` already", self.state)).help("nothing was written")

@@ -40,6 +40,8 @@ pub struct Workflow {
 pub struct State {
     pub id: Box<str>,
     pub label: Localized,
+    /// What it was called before, and states that have become part of it.
+    pub was: Vec<Box<str>>,
     /// The stage whose reviews are written in this state.
     pub stage: Option<Box<str>>,
     /// Who acts next.
@@ -149,9 +151,16 @@ impl Workflow {
         (Arc::new(raw.resolve()), diagnostics)
     }
 
+    /// The state of that id, or the one that was once called so.
     #[must_use]
     pub fn state(&self, id: &str) -> Option<&State> {
-        self.states.iter().find(|state| &*state.id == id)
+        self.states.iter().find(|state| &*state.id == id || state.was.iter().any(|was| &**was == id))
+    }
+
+    /// What a state is called today. Whatever compares states that a file names asks here first.
+    #[must_use]
+    pub fn state_id<'a>(&'a self, id: &'a str) -> &'a str {
+        self.state(id).map_or(id, |state| &state.id)
     }
 
     /// Where a request begins.

@@ -32,6 +32,9 @@ pub(super) struct State {
     pub(super) id: Box<str>,
     #[serde(default)]
     pub(super) label: Localized,
+    /// What it was called before: requests that still say so stand in it.
+    #[serde(default)]
+    pub(super) was: Vec<Box<str>>,
     /// The stage whose reviews are written in this state.
     pub(super) stage: Option<Box<str>>,
     /// Who acts next: roles, or `requester`.
@@ -90,6 +93,7 @@ impl Workflow {
         let state = |state: State| super::State {
             id: state.id,
             label: state.label,
+            was: state.was,
             stage: state.stage,
             waits_for: actors(state.waits_for),
             within: state.within.map(|days| days.0),

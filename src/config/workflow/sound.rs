@@ -51,6 +51,18 @@ impl<'c> Check<'c> {
         for (index, state) in raw.states.iter().enumerate() {
             self.id(&state.id, &entry("states", index).then("id"), true, &mut known);
         }
+        for (index, state) in raw.states.iter().enumerate() {
+            for (place, was) in state.was.iter().enumerate() {
+                let at = entry("states", index).then("was").at(place);
+                if raw.states.iter().any(|state| state.id == *was) {
+                    let message = format!("`{was}` is a state, so nothing else can have been called that");
+                    let help = "delete it here, or the state: requests in it then stand in this one";
+                    self.wrong(Code::BadValue, &at, message, help);
+                } else {
+                    self.id(was, &at, true, &mut known);
+                }
+            }
+        }
         let mut known = BTreeSet::new();
         for (index, stage) in raw.stages.iter().enumerate() {
             let at = entry("stages", index);
@@ -123,9 +135,9 @@ impl<'c> Check<'c> {
         }
         for (index, step) in raw.moves.iter().enumerate() {
             let at = entry("moves", index);
-            self.name("state", &step.to, &at.clone().then("to"), &states);
+            self.state(&step.to, &at.clone().then("to"), &states);
             for (name, at) in all(&step.from, at.clone().then("from")) {
-                self.name("state", name, &at, &states);
+                self.state(name, &at, &states);
             }
             for (name, at) in all(&step.by, at.then("by")) {
                 self.name("role", name, &at, &actors);
@@ -151,6 +163,19 @@ impl<'c> Check<'c> {
             let help =
                 "name the roles that approve a change of the rules, and how many of their holders it takes";
             self.wrong(Code::BadValue, &FieldPath::key("policy"), message, help);
+        }
+    }
+
+    /// A move names a state as it is called today.
+    fn state(&mut self, name: &str, at: &FieldPath, known: &[&str]) {
+        let is_old = |state: &&super::raw::State| state.was.iter().any(|was| **was == *name);
+        match self.raw.states.iter().find(is_old) {
+            Some(state) => {
+                let (message, help) =
+                    (format!("`{name}` is called `{}` now", state.id), format!("write `{}`", state.id));
+                self.wrong(Code::UnknownName, at, message, help);
+            }
+            None => self.name("state", name, at, known),
         }
     }
 

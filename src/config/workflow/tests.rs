@@ -93,3 +93,27 @@ fn a_file_that_is_no_workflow_is_told_and_not_used() {
     assert_eq!(faults("a: [")[0].0, Code::YamlSyntax);
     assert_eq!(faults(&SMALL.replace("final: true", "finale: true"))[0].0, Code::UnknownField);
 }
+
+#[test]
+fn a_state_keeps_the_requests_that_call_it_by_an_old_name() {
+    let renamed = SMALL.replace("{id: open,", "{id: open, was: [new, triage],");
+    assert_eq!(faults(&renamed), []);
+    let (workflow, _) = Workflow::parse(&renamed, &Vocabularies::default());
+    for name in ["open", "new", "triage"] {
+        assert_eq!(workflow.state_id(name), "open");
+    }
+    assert_eq!(workflow.state_id("elsewhere"), "elsewhere");
+    let found = |at: &str, message: &str| vec![(Code::BadValue, at.to_owned(), message.to_owned())];
+    assert_eq!(
+        faults(&SMALL.replace("{id: open,", "{id: open, was: [closed],")),
+        found("closed", "`closed` is a state, so nothing else can have been called that")
+    );
+    assert_eq!(
+        faults(&renamed.replace("{id: closed,", "{id: closed, was: [triage],")),
+        found("triage", "`triage` is there twice")
+    );
+    assert_eq!(
+        faults(&renamed.replace("from: [open]", "from: [triage]")),
+        [(Code::UnknownName, "triage".to_owned(), "`triage` is called `open` now".to_owned())]
+    );
+}

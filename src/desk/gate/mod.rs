@@ -241,7 +241,7 @@ impl<'c> Judged<'c> {
         let Some(before) = self.request.before.request() else { return false };
         let workflow = &self.change.workflow;
         let state = before.state(workflow);
-        let held = before.held_from.as_ref().map(|held| &*held.0).filter(|_| workflow.is_hold(state));
+        let held = before.held(workflow).filter(|_| workflow.is_hold(state));
         workflow.is_decided(held.unwrap_or(state))
     }
 

@@ -95,7 +95,8 @@ fn is_for_desk(field: &str, is_new: bool) -> bool {
 /// Where a request on hold goes back to is what it came from: it is written by the move, and changes with nothing
 /// else, whoever asks. Otherwise two steps would lead around any stage.
 fn held(judged: &Judged<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let of = |side: &Side| side.request().and_then(|request| request.held_from.clone());
+    let workflow = &judged.change.workflow;
+    let of = |side: &'_ Side| side.request().and_then(|request| request.held(workflow).map(str::to_owned));
     let request = judged.request;
     if judged.transition().is_some()
         || matches!(request.before, Side::Broken)
@@ -106,7 +107,7 @@ fn held(judged: &Judged<'_>, diagnostics: &mut Vec<Diagnostic>) {
         return;
     }
     let help = match of(&request.before) {
-        Some(held) => format!("write `held_from: {}` again", held.0),
+        Some(held) => format!("write `held_from: {held}` again"),
         None => "delete the line: whoever puts a request on hold writes it with `status`".to_owned(),
     };
     diagnostics.push(

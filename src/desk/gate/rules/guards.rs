@@ -16,7 +16,7 @@ pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Di
     }
     // Not a need of the move: a request on hold has to know which state it returns to.
     let leads_back = judged.change.workflow.is_hold(to);
-    let held = request.held_from.as_ref().map(|state| &*state.0);
+    let held = request.held(&judged.change.workflow);
     if leads_back && held != Some(from) {
         diagnostics.push(
             judged
@@ -90,14 +90,14 @@ fn judge_one(
         }
         Guard::Case => diagnostics.extend(case(judged, request)),
         Guard::Held => {
-            let held = judged.request.before.request().and_then(|before| before.held_from.as_ref());
-            if held.is_none_or(|held| *held.0 != *to) {
+            let held = judged.request.before.request().and_then(|before| before.held(workflow));
+            if held.is_none_or(|held| held != to) {
                 let message = match held {
-                    Some(held) => format!("the request was put on hold in `{}`, not in `{to}`", held.0),
+                    Some(held) => format!("the request was put on hold in `{held}`, not in `{to}`"),
                     None => "nothing says where the request was put on hold".to_owned(),
                 };
                 let what_to_do = match held {
-                    Some(held) => format!("write `status: {}`", held.0),
+                    Some(held) => format!("write `status: {held}`"),
                     None => "`held_from: STATE` comes first, in a change of its own, with the approvals of the policy"
                         .to_owned(),
                 };
