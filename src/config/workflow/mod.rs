@@ -32,6 +32,8 @@ pub struct Workflow {
     /// The roles that do the desk's work: editing, assigning, dates.
     pub desk: Vec<Box<str>>,
     pub policy: Policy,
+    /// How a step that no move allows, or whose needs cannot be met, is decided.
+    pub exceptions: Policy,
     pub attachments: Attachments,
 }
 
@@ -101,7 +103,7 @@ pub enum Guard {
     Held,
 }
 
-/// How a change of the rules themselves is decided.
+/// Whose approvals something takes, and how many: a change of the rules themselves, an exception from them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Policy {

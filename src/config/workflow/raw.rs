@@ -21,6 +21,8 @@ pub(super) struct Workflow {
     pub(super) desk: Vec<Box<str>>,
     /// How a change of these rules is decided.
     pub(super) policy: Policy,
+    /// Who may let a request take a step that these rules do not allow; the same as `policy` where nothing is said.
+    pub(super) exceptions: Option<Policy>,
     /// What may lie beside a request.
     pub(super) attachments: Attachments,
 }
@@ -107,6 +109,7 @@ impl Workflow {
             stages: self.stages,
             moves: self.moves.into_iter().map(step).collect(),
             desk: self.desk,
+            exceptions: self.exceptions.unwrap_or_else(|| self.policy.clone()),
             policy: self.policy,
             attachments: self.attachments,
         }

@@ -146,8 +146,22 @@ impl<'c> Check<'c> {
         for (name, at) in all(&raw.desk, FieldPath::key("desk")) {
             self.name("role", name, &at, &roles);
         }
-        for (name, at) in all(&raw.policy.by, FieldPath::key("policy").then("by")) {
-            self.name("role", name, &at, &roles);
+        let exceptions = raw.exceptions.iter().map(|exceptions| ("exceptions", exceptions));
+        for (field, policy) in [("policy", &raw.policy)].into_iter().chain(exceptions) {
+            let at = FieldPath::key(field);
+            for (name, at) in all(&policy.by, at.clone().then("by")) {
+                self.name("role", name, &at, &roles);
+            }
+            if policy.quorum == 0 || policy.by.is_empty() {
+                let (message, what) = if field == "policy" {
+                    ("anybody could change these rules", "a change of the rules")
+                } else {
+                    ("anybody could set these rules aside", "an exception")
+                };
+                let help =
+                    format!("name the roles that approve {what}, and how many of their holders it takes");
+                self.wrong(Code::BadValue, &at, message.to_owned(), help);
+            }
         }
         if raw.desk.is_empty() {
             let help = "name the roles that edit, assign and answer requests, such as `desk: [helpdesk]`";
@@ -157,12 +171,6 @@ impl<'c> Check<'c> {
                 "nobody does the desk's work".to_owned(),
                 help,
             );
-        }
-        if raw.policy.quorum == 0 || raw.policy.by.is_empty() {
-            let message = "anybody could change these rules".to_owned();
-            let help =
-                "name the roles that approve a change of the rules, and how many of their holders it takes";
-            self.wrong(Code::BadValue, &FieldPath::key("policy"), message, help);
         }
     }
 

@@ -61,6 +61,11 @@ fn names_have_to_mean_something() {
     );
     assert_eq!(one("needs: [proceed]", "needs: [procede]")[0].0, Code::UnknownValue);
     assert_eq!(one("quorum: 2}\n", "quorum: 0}\n")[0].2, "anybody could change these rules");
+    let exceptions = |policy: &str| one("policy:", &format!("exceptions: {policy}\npolicy:"));
+    assert_eq!(exceptions("{by: [committee], quorum: 1}"), []);
+    assert_eq!(exceptions("{by: [], quorum: 1}")[0].2, "anybody could set these rules aside");
+    assert_eq!(exceptions("{by: [committee], quorum: 0}")[0].2, "anybody could set these rules aside");
+    assert_eq!(exceptions("{by: [requester], quorum: 1}")[0].2, "there is no role `requester`");
     assert_eq!(one("role: committee, quorum: 2", "role: committee, quorum: 0")[0].1, "0");
     assert_eq!(one("id: vote", "id: the-vote")[0].2, "`the-vote` cannot stand in a file");
 }

@@ -77,6 +77,8 @@ const RULES: &[fn(&Judged<'_>, &mut Vec<Diagnostic>)] = &[
     rules::transition::judge,
     rules::role::judge,
     rules::guards::judge,
+    rules::exceptions::judge,
+    rules::guards::way_back,
     rules::fields::judge,
     rules::reviews::judge,
     rules::policy::apart,
@@ -234,6 +236,13 @@ impl<'c> Judged<'c> {
 
     fn has_policy_quorum(&self) -> bool {
         self.principals.has_policy_quorum(self.change)
+    }
+
+    /// Whether the change moves the request with the approvals that let it take any step.
+    fn is_exception(&self) -> bool {
+        let Change { workflow, is_without_rules, .. } = self.change;
+        let is_known = self.transition().is_some_and(|(_, to)| workflow.state(to).is_some());
+        is_known && !is_without_rules && self.principals.has_quorum(self.change, &workflow.exceptions)
     }
 
     /// Whether what the request asks for was decided upon, so that it is no longer the requester's alone.

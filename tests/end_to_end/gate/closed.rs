@@ -30,7 +30,7 @@ fn guide(text: &str) -> String {
 
 impl Desk {
     /// What is told, for who looks for words.
-    fn told(&self) -> String {
+    pub(super) fn told(&self) -> String {
         self.check(&["--format", "short"]).stdout
     }
 }

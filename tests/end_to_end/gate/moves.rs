@@ -183,20 +183,33 @@ fn a_review_that_does_not_count_is_told_of_once() {
 fn who_can_approve_new_rules_is_counted_without_their_author() {
     let mut desk = Desk::new();
     let enough = "2 others approve its last commit on the forge: ";
-    let too_few =
-        "approves it, and only 1 can: the owner of the repository merges the first such change by hand";
+    let one = "another approves its last commit on the forge: Hal Example or Ida Example";
+    let none = "nobody else can approve it: the owner of the repository merges the first such change by hand";
     for (by, actor, expected) in [
         ("[committee, helpdesk]", "hal", enough),
         ("[helpdesk]", "zoe", enough),
-        ("[helpdesk]", "hal", too_few),
+        ("[helpdesk]", "hal", one),
+        ("[helpdesk]", "hal", none),
     ] {
         let rules =
             standard_workflow().replace("policy: {by: [committee, helpdesk]", &format!("policy: {{by: {by}"));
-        desk.commit_to_base(|site| site.write(WORKFLOW, &rules));
+        desk.commit_to_base(|site| {
+            site.write(WORKFLOW, &rules);
+            if expected == none {
+                replace(site, "content/people/ida.md", "accounts: {github: ida}\n", "");
+            }
+        });
         let changed = rules + "# Made up.\n";
         assert_eq!(desk.refused_now(actor, |site| site.write(WORKFLOW, changed)), ["policy-quorum"]);
         let said = desk.check(&[]).stdout;
         assert!(said.contains(expected), "{actor}: {said}");
+        if expected == one {
+            desk = desk.approved_by(&["ada"]);
+            assert_eq!(desk.refused(), ["policy-quorum"]);
+            desk = desk.approved_by(&["ida"]);
+            assert_eq!(desk.refused(), [""; 0], "two people are left, and they can go on");
+            desk.approve(&json!([]));
+        }
     }
 }
 

@@ -1,10 +1,11 @@
 //! What a site's own workflow can say beyond the standard one. Each attack stands beside what is allowed.
 
 use super::moves::standard_workflow;
-use super::{Desk, MAPS, replace};
+use super::{Desk, MAPS, PHOTOS, replace};
 use crate::site::Site;
 
 const RULES: &str = "content/workflow.yaml";
+const FILMS: &str = "content/requests/films/index.md";
 const TAPES: &str = "content/requests/tapes/index.md";
 
 /// The standard workflow, with these of its words as others.
@@ -15,6 +16,18 @@ fn rules(changes: &[(&str, &str)]) -> impl Fn(&Site) {
         text = text.replace(from, to);
     }
     move |site: &Site| site.write(RULES, &text)
+}
+
+/// A move of a request, with a reason written for it.
+fn go(path: &'static str, from: &'static str, to: &'static str) -> impl Fn(&Site) {
+    move |site: &Site| {
+        let reason = "status_reason: Written for this move.";
+        let text = std::fs::read_to_string(site.path(path)).unwrap();
+        let lines = text.lines().filter(|line| !line.starts_with("status_reason:"));
+        let text: String = lines.map(|line| format!("{line}\n")).collect();
+        site.write(path, text);
+        replace(site, path, &format!("status: {from}\n"), &format!("status: {to}\n{reason}\n"));
+    }
 }
 
 #[test]
@@ -39,4 +52,50 @@ fn a_state_is_renamed_while_requests_stand_in_it() {
     assert_eq!(Desk::changed_from("hal", renamed, back).refused(), [""; 0], "an old name is the new one");
     let unknown = |site: &Site| replace(site, MAPS, "status: submitted", "status: fresh");
     assert_eq!(Desk::changed_from("hal", renamed, unknown).refused(), ["unknown-name"]);
+}
+
+#[test]
+fn an_exception_takes_approvals_and_a_reason_and_says_what_it_sets_aside() {
+    let again = go(FILMS, "completed", "support");
+    let alone = Desk::changed("hal", again);
+    assert_eq!(alone.refused(), ["final-state"]);
+    let told = alone.told();
+    assert!(told.contains("or 2 others approve it as an exception: one of the 5 people"), "{told}");
+    assert_eq!(Desk::changed("hal", again).approved_by(&["ada"]).refused(), ["final-state"]);
+    assert_eq!(Desk::changed("hal", again).approved_by(&["ada", "hal"]).refused(), ["final-state"]);
+    assert_eq!(Desk::changed("hal", again).approved_by(&["ada", "zoe"]).refused(), ["final-state"]);
+    let approved = Desk::changed("hal", again).approved_by(&["ada", "ida"]);
+    assert_eq!(approved.refused(), [""; 0]);
+    let told = approved.told();
+    let aside = "stays there: set aside with the approvals of Ada Example and Ida Example";
+    assert!(told.contains(aside), "{told}");
+    // Even of those who approve nobody has said why.
+    let mute = |site: &Site| replace(site, FILMS, "status: completed", "status: support");
+    assert_eq!(Desk::changed("hal", mute).approved_by(&["ada", "ida"]).refused(), ["missing-reason"]);
+    let lost = go(FILMS, "completed", "nowhere");
+    assert_eq!(Desk::changed("hal", lost).approved_by(&["ada", "ida"]).refused(), ["unknown-name"]);
+    let paused = go(FILMS, "completed", "on-hold");
+    assert_eq!(Desk::changed("hal", paused).approved_by(&["ada", "ida"]).refused(), ["unmet-guard"]);
+}
+
+#[test]
+fn an_exception_stands_in_for_reviews_that_nobody_will_write() {
+    let on = |site: &Site| {
+        go(PHOTOS, "initial-feedback", "development")(site);
+        replace(site, PHOTOS, "status:", "priority: low\npriority_reason: Made up.\nstatus:");
+        let review = super::REVIEW.replace("reason:", "concerns: [{name: consent, text: Made up.}]\nreason:");
+        site.write("content/requests/photos/reviews/initial-max.md", review);
+    };
+    // The reason and the priority come with the move, whoever proposes it.
+    assert_eq!(Desk::changed("max", on).approved_by(&["ada", "ben"]).refused(), [""; 0]);
+    assert_eq!(Desk::changed("max", on).approved_by(&["ada"]).refused(), ["open-concern"]);
+    let hidden = move |site: &Site| {
+        on(site);
+        replace(site, PHOTOS, "title: Photographs", "title: Pictures");
+    };
+    let refused = Desk::changed("max", hidden).approved_by(&["ada", "ben"]).refused();
+    assert_eq!(refused, ["foreign-request"], "nothing else is set aside");
+    let own = rules(&[("policy: {by", "exceptions: {by: [helpdesk], quorum: 1}\npolicy: {by")]);
+    assert_eq!(Desk::changed_from("max", &own, on).approved_by(&["ada", "ben"]).refused(), ["open-concern"]);
+    assert_eq!(Desk::changed_from("max", &own, on).approved_by(&["ida"]).refused(), [""; 0]);
 }

@@ -176,11 +176,12 @@ fn changed_fields(judged: &Judged<'_>) -> BTreeSet<String> {
 
 /// The fields that whoever makes a move may set with it.
 fn fields_of_move(judged: &Judged<'_>) -> Vec<&'static Field> {
-    let Some(step) = judged.legal_move().filter(|step| judged.acts_as(&step.by)) else {
+    let step = judged.legal_move();
+    if !judged.is_exception() && !step.is_some_and(|step| judged.acts_as(&step.by)) {
         return Vec::new();
-    };
+    }
     let mut fields = vec![Request::status_reason];
-    for guard in &step.needs {
+    for guard in step.iter().flat_map(|step| &step.needs) {
         fields.extend(match guard {
             Guard::Priority => &[Request::priority, Request::priority_reason][..],
             Guard::Assignee => &[Request::assignee],

@@ -14,7 +14,16 @@ pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Di
     for guard in &step.needs {
         judge_one(judged, *guard, request, from, to, diagnostics);
     }
-    // Not a need of the move: a request on hold has to know which state it returns to.
+}
+
+/// No need of the move, and nothing that could be set aside: a request on hold has to know which state it returns to.
+pub(in crate::desk::gate) fn way_back(judged: &Judged<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let (Some((from, to)), Some(request)) = (judged.transition(), judged.request.after.request()) else {
+        return;
+    };
+    if judged.legal_move().is_none() && !judged.is_exception() {
+        return;
+    }
     let leads_back = judged.change.workflow.is_hold(to);
     let held = request.held(&judged.change.workflow);
     if leads_back && held != Some(from) {
@@ -146,7 +155,7 @@ fn case(judged: &Judged<'_>, request: &Request) -> Option<Diagnostic> {
 }
 
 /// The public reason has to be written for this move: one that was there before is of another.
-fn reason(judged: &Judged<'_>, request: &Request, from: &str, to: &str) -> Option<Diagnostic> {
+pub(super) fn reason(judged: &Judged<'_>, request: &Request, from: &str, to: &str) -> Option<Diagnostic> {
     let reason = request.status_reason.as_deref().map_or("", str::trim);
     let before = judged.request.before.request().and_then(|before| before.status_reason.as_deref());
     let message = if reason.is_empty() {

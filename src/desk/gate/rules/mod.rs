@@ -1,5 +1,6 @@
 //! The rules of the gate, one file each.
 
+pub(super) mod exceptions;
 pub(super) mod fields;
 pub(super) mod guards;
 pub(super) mod one_move;

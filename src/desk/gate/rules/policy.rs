@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::config::{self, Actor};
+use crate::config::{self, Actor, Policy};
 use crate::desk::gate::{Change, Closed, Judged, Principals, Why};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::SitePath;
@@ -22,17 +22,38 @@ pub(in crate::desk::gate) fn apart(judged: &Judged<'_>, diagnostics: &mut Vec<Di
 }
 
 impl Principals<'_> {
-    /// Those who approved, and may decide about the rules.
-    fn of_policy<'s>(&'s self, change: &'s Change) -> impl Iterator<Item = &'s str> {
-        let policy = &change.workflow.policy;
+    /// Those who approved, and may decide.
+    pub(super) fn approvals<'s>(
+        &'s self,
+        change: &'s Change,
+        policy: &'s Policy,
+    ) -> impl Iterator<Item = &'s str> {
         let may =
             |person: &&str| policy.by.iter().any(|role| change.people.holds(person, role, change.today));
         self.approvers.iter().copied().filter(may)
     }
 
-    /// Whether as many of them have approved as a change of the rules takes.
+    /// How many approvals it takes: as many as the workflow says, and where fewer others hold such a role and have an
+    /// account here, all of theirs. `None` where there is nobody else.
+    pub(super) fn takes(&self, change: &Change, policy: &Policy) -> Option<usize> {
+        let Change { people, actor, today, .. } = change;
+        let holders = policy.by.iter().flat_map(|role| people.holders(role, *today));
+        let holders = holders.filter(|slug| people.logins(slug, actor.host).next().is_some());
+        let mut others: BTreeSet<&str> = holders.map(|slug| people.identity(slug)).collect();
+        if let Some(own) = self.actor {
+            others.remove(people.identity(own));
+        }
+        (!others.is_empty()).then_some(policy.quorum.min(others.len()))
+    }
+
+    /// Whether so many have approved.
+    pub(in crate::desk::gate) fn has_quorum(&self, change: &Change, policy: &Policy) -> bool {
+        self.approvals(change, policy).count() >= self.takes(change, policy).unwrap_or(policy.quorum)
+    }
+
+    /// Whether as many have approved as a change of the rules takes.
     pub(in crate::desk::gate) fn has_policy_quorum(&self, change: &Change) -> bool {
-        self.of_policy(change).count() >= change.workflow.policy.quorum
+        self.has_quorum(change, &change.workflow.policy)
     }
 }
 
@@ -44,21 +65,19 @@ pub(in crate::desk::gate) fn judge(change: &Change, principals: &Principals<'_>)
     let policy = &change.workflow.policy;
     let roles: Vec<Actor> = policy.by.iter().cloned().map(Actor::Role).collect();
     let who = change.people.names_of(&roles, change.today);
-    let holders: BTreeSet<&str> =
-        policy.by.iter().flat_map(|role| change.people.holders(role, change.today)).collect();
-    let others = holders.iter().filter(|person| Some(**person) != principals.actor).count();
-    let approve = if others < policy.quorum {
-        format!(
-            "{who} approves it, and only {others} can: the owner of the repository merges the first such change by hand"
-        )
-    } else {
-        format!("{} others approve its last commit on the forge: {who}", policy.quorum)
+    let takes = principals.takes(change, policy);
+    let approve = match takes {
+        None => "nobody else can approve it: the owner of the repository merges the first such change by hand"
+            .to_owned(),
+        Some(1) => format!("another approves its last commit on the forge: {who}"),
+        Some(takes) => format!("{takes} others approve its last commit on the forge: {who}"),
     };
     let mut by_reason: BTreeMap<Why, Vec<&Closed>> = BTreeMap::new();
     for closed in &change.closed {
         by_reason.entry(closed.why).or_default().push(closed);
     }
-    let approved = principals.of_policy(change).count();
+    let approved = principals.approvals(change, policy).count();
+    let takes = takes.unwrap_or(policy.quorum);
     let diagnostic = |(why, files): (Why, Vec<&Closed>)| {
         let rest = match files.len() - 1 {
             0 => String::new(),
@@ -71,7 +90,7 @@ pub(in crate::desk::gate) fn judge(change: &Change, principals: &Principals<'_>)
             None => (SitePath::new(config::FILE), format!(" (`{}`)", first.name)),
         };
         let message =
-            format!("{approved} of {} approvals that {} takes{named}{rest}", policy.quorum, why.what());
+            format!("{approved} of {takes} approvals that {} takes{named}{rest}", why.what());
         let help = match why.instead() {
             Some(instead) => format!("{instead}; or {approve}"),
             None => approve.clone(),

@@ -1,0 +1,76 @@
+//! A step that no move allows, or whose needs cannot be met: a mistaken move undone, an end that was none, a quorum that
+//! nobody can reach, a concern that blocks for ever. With the approvals that the workflow asks for, a request may take
+//! it, and what is set aside is told. Without them, each refusal of that sort names this way.
+
+use super::guards;
+use crate::config::{Actor, Guard};
+use crate::desk::gate::Judged;
+use crate::diagnostic::{Code, Diagnostic, Severity};
+
+/// What may be set aside. All else about a move holds for an exception too.
+const SET_ASIDE: [Code; 7] = [
+    Code::SkippedState,
+    Code::BackwardMove,
+    Code::FinalState,
+    Code::MoveRole,
+    Code::MissingQuorum,
+    Code::OpenConcern,
+    Code::UnmetGuard,
+];
+
+/// Looks at what the rules before it have found.
+pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let (Some((from, to)), Some(request)) = (judged.transition(), judged.request.after.request()) else {
+        return;
+    };
+    if judged.change.is_without_rules {
+        return;
+    }
+    let is_exception = judged.is_exception();
+    let approved = is_exception.then(|| approved(judged));
+    let way = way(judged);
+    let mut is_any = false;
+    let refused = |found: &&mut Diagnostic| {
+        found.severity == Severity::Error && SET_ASIDE.contains(&found.code)
+    };
+    for found in diagnostics.iter_mut().filter(refused) {
+        is_any = true;
+        if let Some(approved) = &approved {
+            found.severity = Severity::Warning;
+            found.message = format!("{}: set aside with the approvals of {approved}", found.message);
+            found.help = Some("`status_reason` says in public why".to_owned());
+        } else if let Some(way) = &way {
+            found.help = Some(match &found.help {
+                Some(help) => format!("{help}; or {way}"),
+                None => way.clone(),
+            });
+        }
+    }
+    // Whatever the move itself needs, an exception says why.
+    let says_why = judged.legal_move().is_some_and(|step| step.needs.contains(&Guard::Reason));
+    if is_any && is_exception && !says_why {
+        diagnostics.extend(guards::reason(judged, request, from, to));
+    }
+}
+
+/// Those who have approved it, in words.
+fn approved(judged: &Judged<'_>) -> String {
+    let change = judged.change;
+    let names = judged.principals.approvals(change, &change.workflow.exceptions);
+    let names: Vec<&str> = names.map(|slug| change.people.name(slug)).collect();
+    match names.as_slice() {
+        [all @ .., last] if !all.is_empty() => format!("{} and {last}", all.join(", ")),
+        names => names.join(", "),
+    }
+}
+
+/// What it takes; `None` where nobody could approve.
+fn way(judged: &Judged<'_>) -> Option<String> {
+    let change = judged.change;
+    let exceptions = &change.workflow.exceptions;
+    let takes = judged.principals.takes(change, exceptions)?;
+    let roles: Vec<Actor> = exceptions.by.iter().cloned().map(Actor::Role).collect();
+    let others = if takes == 1 { "another approves" } else { "others approve" };
+    let many = if takes == 1 { String::new() } else { format!("{takes} ") };
+    Some(format!("{many}{others} it as an exception: {}", judged.names_of(&roles)))
+}
