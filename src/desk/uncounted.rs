@@ -17,6 +17,8 @@ pub enum Uncounted {
     Affiliated(Box<str>),
     /// The same person has another review in this stage.
     Twice,
+    /// Its writer is an alternate, and no place of a member is free.
+    Alternate,
 }
 
 impl Uncounted {
@@ -31,6 +33,7 @@ impl Uncounted {
             Self::Declared => "its writer declares a conflict of interest".to_owned(),
             Self::IsRequester => "its writer is the requester".to_owned(),
             Self::Affiliated(partner) => format!("its writer works or speaks for `{partner}`"),
+            Self::Alternate => "its writer is an alternate, and enough others are impartial".to_owned(),
             Self::Twice => "its writer has another review in this stage".to_owned(),
         }
     }

@@ -68,6 +68,10 @@ pub struct Stage {
     pub role: Box<str>,
     /// How many of them it takes.
     pub quorum: usize,
+    /// How many it takes at least, where fewer than the quorum are impartial; the quorum where nothing is said.
+    pub least: Option<usize>,
+    /// Whose reviews count too, as far as the impartial holders of the role fall short of the quorum.
+    pub alternates: Option<Box<str>>,
 }
 
 /// A step that a request may take.
@@ -230,6 +234,12 @@ impl State {
 }
 
 impl Stage {
+    /// How many reviews it takes where so many people could write one that counts.
+    #[must_use]
+    pub fn quorum_of(&self, impartial: usize) -> usize {
+        impartial.clamp(self.least.unwrap_or(self.quorum).min(self.quorum), self.quorum)
+    }
+
     /// What readers see.
     #[must_use]
     pub fn label<'a>(&'a self, language: &Language, fallback: &Language) -> &'a str {

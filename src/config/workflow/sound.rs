@@ -75,6 +75,10 @@ impl<'c> Check<'c> {
                     message,
                     "write how many reviews it takes, at least 1",
                 );
+            } else if let Some(least) = stage.least.filter(|least| !(1..=stage.quorum).contains(least)) {
+                let message = format!("`{least}` is not between 1 and the quorum, {}", stage.quorum);
+                let help = "write how many reviews it takes where fewer than the quorum are impartial";
+                self.wrong(Code::BadValue, &at.then("least"), message, help);
             }
         }
         let mut known = BTreeSet::new();
@@ -122,7 +126,16 @@ impl<'c> Check<'c> {
             names.iter().enumerate().map(move |(index, name)| (&**name, at.clone().at(index)))
         };
         for (index, stage) in raw.stages.iter().enumerate() {
-            self.name("role", &stage.role, &entry("stages", index).then("role"), &roles);
+            let at = entry("stages", index);
+            self.name("role", &stage.role, &at.clone().then("role"), &roles);
+            if let Some(alternates) = &stage.alternates {
+                let at = at.then("alternates");
+                self.name("role", alternates, &at, &roles);
+                if *alternates == stage.role {
+                    let message = format!("whoever holds `{alternates}` is asked already");
+                    self.wrong(Code::BadValue, &at, message, "name another role, or delete the line");
+                }
+            }
         }
         for (index, state) in raw.states.iter().enumerate() {
             let at = entry("states", index);

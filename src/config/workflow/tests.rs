@@ -67,6 +67,13 @@ fn names_have_to_mean_something() {
     assert_eq!(exceptions("{by: [committee], quorum: 0}")[0].2, "anybody could set these rules aside");
     assert_eq!(exceptions("{by: [requester], quorum: 1}")[0].2, "there is no role `requester`");
     assert_eq!(one("role: committee, quorum: 2", "role: committee, quorum: 0")[0].1, "0");
+    let stage = |more: &str| one("quorum: 2}]", &format!("quorum: 2, {more}}}]"));
+    assert_eq!(stage("least: 1, alternates: helpdesk"), []);
+    assert_eq!(stage("least: 2"), []);
+    assert_eq!(stage("least: 0")[0].2, "`0` is not between 1 and the quorum, 2");
+    assert_eq!(stage("least: 3")[0].2, "`3` is not between 1 and the quorum, 2");
+    assert_eq!(stage("alternates: anybody")[0].2, "there is no role `anybody`");
+    assert_eq!(stage("alternates: committee")[0].2, "whoever holds `committee` is asked already");
     assert_eq!(one("id: vote", "id: the-vote")[0].2, "`the-vote` cannot stand in a file");
 }
 
@@ -121,4 +128,16 @@ fn a_state_keeps_the_requests_that_call_it_by_an_old_name() {
         faults(&renamed.replace("from: [open]", "from: [triage]")),
         [(Code::UnknownName, "triage".to_owned(), "`triage` is called `open` now".to_owned())]
     );
+}
+
+#[test]
+fn a_quorum_follows_the_impartial_down_to_the_least() {
+    let quorum = |more: &str, impartial: usize| {
+        let text = SMALL.replace("quorum: 2}]", &format!("quorum: 4{more}}}]"));
+        Workflow::parse(&text, &Vocabularies::default()).0.stages[0].quorum_of(impartial)
+    };
+    let of = |more: &str| [0, 1, 2, 3, 4, 5].map(|impartial| quorum(more, impartial));
+    assert_eq!(of(""), [4; 6]);
+    assert_eq!(of(", least: 2"), [2, 2, 2, 3, 4, 4]);
+    assert_eq!(of(", least: 4"), [4; 6]);
 }

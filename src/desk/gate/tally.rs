@@ -12,7 +12,27 @@ use crate::record::{Recommendation, Request, Review};
 pub struct Tally<'c> {
     pub counted: Vec<&'c Review>,
     pub uncounted: Vec<(&'c Review, Uncounted)>,
+    /// How many it takes: fewer than the stage says where fewer people are impartial, and the stage gives leave.
     pub quorum: usize,
+    pub(crate) panel: Panel<'c>,
+}
+
+/// Who could judge a request in a stage.
+#[derive(Debug)]
+pub(crate) struct Panel<'c> {
+    /// Those who hold the role and are impartial, one name for each human being.
+    pub(crate) members: BTreeSet<&'c str>,
+    /// Those who hold the alternates' role instead and are impartial.
+    pub(crate) alternates: BTreeSet<&'c str>,
+    /// How many of these count, since so many members are missing from the quorum.
+    pub(crate) places: usize,
+}
+
+impl Panel<'_> {
+    /// How many reviews there could be that count.
+    pub(crate) fn most(&self) -> usize {
+        self.members.len() + self.places.min(self.alternates.len())
+    }
 }
 
 impl Tally<'_> {
@@ -41,22 +61,61 @@ impl Tally<'_> {
 impl<'c> Judged<'c> {
     /// The reviews of a stage, as they would be after the change.
     pub(super) fn tally(&self, stage: &Stage) -> Tally<'c> {
-        let mut tally = Tally { counted: Vec::new(), uncounted: Vec::new(), quorum: stage.quorum };
+        let panel = self.panel(stage);
+        let quorum = stage.quorum_of(panel.most());
+        let (people, today) = (&self.change.people, self.change.today);
+        let (mut counted, mut uncounted, mut of_alternates) = (Vec::new(), Vec::new(), Vec::new());
         let mut seen = BTreeSet::new();
         for change in &self.request.reviews {
             let Some(review) = change.after.as_deref().filter(|review| *review.stage == *stage.id) else {
                 continue;
             };
             let why = self.uncounted(change, review, stage).or_else(|| {
-                let new = seen.insert(self.change.people.identity(&review.person));
+                let new = seen.insert(people.identity(&review.person));
                 (!new).then_some(Uncounted::Twice)
             });
             match why {
-                None => tally.counted.push(review),
-                Some(why) => tally.uncounted.push((review, why)),
+                Some(why) => uncounted.push((review, why)),
+                None if people.holds(&review.person, &stage.role, today) => counted.push(review),
+                None => of_alternates.push(review),
             }
         }
-        tally
+        // Nobody chooses among them: they count in the order of their names.
+        let too_many = of_alternates.split_off(panel.places.min(of_alternates.len()));
+        counted.extend(of_alternates);
+        uncounted.extend(too_many.into_iter().map(|review| (review, Uncounted::Alternate)));
+        Tally { counted, uncounted, quorum, panel }
+    }
+
+    fn panel(&self, stage: &Stage) -> Panel<'c> {
+        let (people, today) = (&self.change.people, self.change.today);
+        let impartial = |role: &str| -> BTreeSet<&'c str> {
+            let holders = people.holders(role, today).filter(|slug| !self.is_partial(slug, stage));
+            holders.map(|slug| people.identity(slug)).collect()
+        };
+        let members = impartial(&stage.role);
+        let alternates = stage.alternates.iter().flat_map(|role| impartial(role));
+        let holders: BTreeSet<&str> =
+            people.holders(&stage.role, today).map(|slug| people.identity(slug)).collect();
+        let alternates = alternates.filter(|slug| !holders.contains(slug)).collect();
+        let places = stage.quorum.saturating_sub(members.len());
+        Panel { members, alternates, places }
+    }
+
+    /// Whether somebody is too near to the request to judge it, or says so in a review of their own.
+    fn is_partial(&self, slug: &str, stage: &Stage) -> bool {
+        let own = self.request.reviews.iter().filter(|review| {
+            *review.person == *slug && *review.stage == *stage.id && (!review.changed || self.wrote(review))
+        });
+        let mut own = own.filter_map(|review| review.after.as_deref());
+        own.any(|review| review.conflict.is_some()) || self.nearness(slug).is_some()
+    }
+
+    /// On both sides, so that nobody becomes impartial by a change of the request.
+    fn nearness(&self, slug: &str) -> Option<Nearness> {
+        let near = |request: &Request| self.change.people.nearness(slug, request);
+        let sides = [&self.request.before, &self.request.after];
+        sides.into_iter().filter_map(|side| side.request()).find_map(near)
     }
 
     /// Whether whoever a review is of proposes the change or has approved it.
@@ -82,16 +141,14 @@ impl<'c> Judged<'c> {
             return Some(Uncounted::Impersonated);
         }
         let today = self.change.today;
-        if !people.holds(&review.person, &stage.role, today) {
+        let mut roles = std::iter::once(&stage.role).chain(&stage.alternates);
+        if !roles.any(|role| people.holds(&review.person, role, today)) {
             return Some(Uncounted::NoRole(people.ended(&review.person, &stage.role, today)));
         }
         if review.conflict.is_some() {
             return Some(Uncounted::Declared);
         }
-        // On both sides, so that nobody becomes impartial by a change of the request.
-        let sides = [&self.request.before, &self.request.after];
-        let near = |request: &Request| people.nearness(&review.person, request);
-        match sides.into_iter().filter_map(|side| side.request()).find_map(near) {
+        match self.nearness(&review.person) {
             Some(Nearness::IsRequester) => return Some(Uncounted::IsRequester),
             Some(Nearness::Affiliated(partner)) => return Some(Uncounted::Affiliated(partner)),
             None => {}

@@ -6,6 +6,7 @@ use crate::site::Site;
 
 const RULES: &str = "content/workflow.yaml";
 const FILMS: &str = "content/requests/films/index.md";
+const SONGS: &str = "content/requests/songs/index.md";
 const TAPES: &str = "content/requests/tapes/index.md";
 
 /// The standard workflow, with these of its words as others.
@@ -98,4 +99,71 @@ fn an_exception_stands_in_for_reviews_that_nobody_will_write() {
     let own = rules(&[("policy: {by", "exceptions: {by: [helpdesk], quorum: 1}\npolicy: {by")]);
     assert_eq!(Desk::changed_from("max", &own, on).approved_by(&["ada", "ben"]).refused(), ["open-concern"]);
     assert_eq!(Desk::changed_from("max", &own, on).approved_by(&["ida"]).refused(), [""; 0]);
+}
+
+/// Of the five members only ada and ben are impartial, and have said so: the others speak for the museum.
+fn two_are_impartial(site: &Site) {
+    for name in ["cleo", "max"] {
+        replace(site, &format!("content/people/{name}.md"), "---\n", "");
+        let path = format!("content/people/{name}.md");
+        let text = std::fs::read_to_string(site.path(&path)).unwrap();
+        site.write(&path, format!("---\n{text}affiliations: [museum]\n---\n"));
+    }
+    replace(site, SONGS, "assignee: hal", "assignee: hal\npartners: [museum]");
+    super::sign(site, "songs");
+}
+
+#[test]
+fn a_quorum_sinks_to_those_who_are_impartial_and_no_further_than_the_least() {
+    let judged = |stage: &str| {
+        let own = rules(&[("role: committee\n    quorum: 3\n\n", &format!("role: committee\n    {stage}\n\n"))]);
+        let before = move |site: &Site| {
+            own(site);
+            two_are_impartial(site);
+        };
+        Desk::changed_from("hal", before, go(SONGS, "final-go", "support"))
+    };
+    assert_eq!(judged("quorum: 4\n    least: 2").refused(), [""; 0]);
+    let fewer = judged("quorum: 4\n    least: 3");
+    assert_eq!(fewer.refused(), ["missing-quorum"]);
+    let told = fewer.told();
+    let reason = "2 of 3 reviews that the stage `final` takes: 2 people with it are impartial, so that it cannot";
+    assert!(told.contains(reason), "{told}");
+    assert!(told.contains("nobody else who holds the role `committee` today is impartial"), "{told}");
+}
+
+#[test]
+fn alternates_take_the_places_of_members_who_are_not_impartial() {
+    let own = rules(&[("role: committee\n    quorum: 3\n\n", "role: committee\n    quorum: 3\n    alternates: helpdesk\n\n")]);
+    let before = |site: &Site| {
+        own(site);
+        two_are_impartial(site);
+    };
+    let moved = go(SONGS, "final-go", "support");
+    let asked = Desk::changed_from("hal", before, moved);
+    assert_eq!(asked.refused(), ["missing-quorum"]);
+    let told = asked.told();
+    assert!(told.contains("asked as alternates are Hal Example, Ida Example: each writes"), "{told}");
+    let reviewed = |site: &Site| {
+        before(site);
+        super::add_review(site, "songs", "final-ida");
+    };
+    assert_eq!(Desk::changed_from("hal", reviewed, moved).refused(), [""; 0]);
+    // Both of them decline, and one place is free.
+    let both = |site: &Site| {
+        before(site);
+        let review = super::REVIEW.replace("proceed", "decline");
+        for name in ["hal", "ida"] {
+            site.write(&format!("content/requests/songs/reviews/final-{name}.md"), &review);
+        }
+    };
+    let outvoted = Desk::changed_from("hal", both, moved);
+    assert_eq!(outvoted.refused(), [""; 0], "two of three proceed");
+    let told = outvoted.told();
+    assert!(told.contains("its writer is an alternate, and enough others are impartial"), "{told}");
+    let none_free = |site: &Site| {
+        own(site);
+        super::add_review(site, "songs", "final-ida");
+    };
+    assert_eq!(Desk::changed_from("hal", none_free, moved).refused(), ["missing-quorum"]);
 }

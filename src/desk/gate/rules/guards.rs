@@ -1,5 +1,7 @@
 //! What has to hold before a request may take a step.
 
+use std::collections::BTreeSet;
+
 use crate::config::{Guard, Stage};
 use crate::desk::gate::{CaseState, Judged, Tally};
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -184,7 +186,15 @@ fn said(judged: &Judged<'_>, guard: Guard, stage: &Stage, diagnostics: &mut Vec<
     }
     let counted = tally.counted.len();
     if !tally.enough() {
-        let message = format!("{counted} of {} reviews that the stage `{}` takes", tally.quorum, stage.id);
+        let mut message = format!("{counted} of {} reviews that the stage `{}` takes", tally.quorum, stage.id);
+        let members = tally.panel.members.len();
+        if members < stage.quorum {
+            let who = if members == 1 { "person with it is" } else { "people with it are" };
+            message = format!("{message}: {members} {who} impartial");
+            if tally.panel.most() < tally.quorum {
+                message = format!("{message}, so that it cannot be reached");
+            }
+        }
         let missing = missing(judged, stage, &tally);
         diagnostics.push(judged.at(Code::MissingQuorum, "status", message).help(missing));
         return;
@@ -222,17 +232,21 @@ fn said(judged: &Judged<'_>, guard: Guard, stage: &Stage, diagnostics: &mut Vec<
 /// Who could still write a review.
 fn missing(judged: &Judged<'_>, stage: &Stage, tally: &Tally<'_>) -> String {
     let people = &judged.change.people;
-    let done = |slug: &str| tally.counted.iter().any(|review| *review.person == *slug);
-    let names: Vec<&str> = people
-        .holders(&stage.role, judged.change.today)
-        .filter(|slug| !done(slug))
-        .map(|slug| people.name(slug))
-        .collect();
-    if names.is_empty() {
-        return format!("nobody else holds the role `{}` today", stage.role);
-    }
+    let done = |slug: &str| tally.counted.iter().any(|review| people.identity(&review.person) == slug);
+    let names = |of: &BTreeSet<&str>| {
+        let names: Vec<&str> = of.iter().filter(|slug| !done(slug)).map(|slug| people.name(slug)).collect();
+        names.join(", ")
+    };
+    let (members, alternates) = (names(&tally.panel.members), names(&tally.panel.alternates));
+    let alternates = Some(alternates).filter(|names| tally.panel.places > 0 && !names.is_empty());
+    let names = match (members.is_empty(), alternates) {
+        (true, None) => return format!("nobody else who holds the role `{}` today is impartial", stage.role),
+        (false, None) => format!("are {members}"),
+        (true, Some(alternates)) => format!("as alternates are {alternates}"),
+        (false, Some(alternates)) => format!("are {members}, and as alternates {alternates}"),
+    };
     let id = &judged.request.id;
-    format!("asked are {}: each writes `{}`", names.join(", "), layout::review(id, &stage.id, "NAME"))
+    format!("asked {names}: each writes `{}`", layout::review(id, &stage.id, "NAME"))
 }
 
 /// What to do about a review that does not count.
@@ -251,6 +265,7 @@ pub(super) fn help_for(judged: &Judged<'_>, why: &crate::desk::gate::Uncounted) 
         Uncounted::Declared | Uncounted::IsRequester | Uncounted::Affiliated(_) => {
             "it is shown with the others; somebody impartial writes another".to_owned()
         }
+        Uncounted::Alternate => "it is shown with the others".to_owned(),
         Uncounted::Twice => "one of the two is enough".to_owned(),
     }
 }

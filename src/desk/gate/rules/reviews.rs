@@ -44,7 +44,12 @@ pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Di
             };
             diagnostics.push(Judged::whole(Code::DecidedReview, &change.file, message).help(help));
         }
-        let Some(why) = judged.uncounted(change, review, stage) else {
+        let why = judged.uncounted(change, review, stage).or_else(|| {
+            let of_alternates = judged.tally(stage).uncounted.into_iter();
+            let mut own = of_alternates.filter(|(other, _)| other.person == review.person);
+            own.find_map(|(_, why)| (why == Uncounted::Alternate).then_some(why))
+        });
+        let Some(why) = why else {
             continue;
         };
         let name = judged.change.people.name(&review.person);
@@ -63,6 +68,9 @@ pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Di
                 "the review judges another text than the request's".to_owned(),
                 Severity::Error,
             ),
+            Uncounted::Alternate => {
+                (Code::UncountedReview, format!("the review does not count: {}", why.why()), Severity::Warning)
+            }
             // To say so is what we ask for; it is shown, and does not count.
             _ => (
                 Code::ConflictOfInterest,
