@@ -133,7 +133,23 @@ impl People {
     /// Those who act, for a sentence: by their names where they are few.
     #[must_use]
     pub fn names_of(&self, actors: &[Actor], day: civil::Date) -> String {
-        let name = |actor: &Actor| match actor {
+        let names: Vec<String> = actors.iter().map(|actor| self.names(actor, day)).collect();
+        either(&names)
+    }
+
+    /// The same, where some act together.
+    #[must_use]
+    pub fn names_of_any(&self, entries: &[Vec<Actor>], day: civil::Date) -> String {
+        let together = |actors: &Vec<Actor>| {
+            let names: Vec<String> = actors.iter().map(|actor| self.names(actor, day)).collect();
+            names.join(" together with ")
+        };
+        let entries: Vec<String> = entries.iter().map(together).collect();
+        either(&entries)
+    }
+
+    fn names(&self, actor: &Actor, day: civil::Date) -> String {
+        match actor {
             Actor::Requester => "the requester".to_owned(),
             Actor::Role(role) => {
                 let holders: Vec<&str> = self.holders(role, day).map(|slug| self.name(slug)).collect();
@@ -143,9 +159,7 @@ impl People {
                     many => format!("one of the {} people with the role `{role}`", many.len()),
                 }
             }
-        };
-        let names: Vec<String> = actors.iter().map(name).collect();
-        either(&names)
+        }
     }
 
     /// One name for each human being: people who share an account are the same one.

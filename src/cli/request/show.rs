@@ -98,14 +98,12 @@ fn word(recommendation: crate::record::Recommendation) -> &'static str {
 fn next(site: &Site, status: &Status<'_>) -> String {
     let mut text = String::new();
     for step in site.workflow.moves_from(&status.state.id) {
-        let by: Vec<&str> = step
-            .by
-            .iter()
-            .map(|actor| match actor {
-                Actor::Requester => "requester",
-                Actor::Role(role) => role,
-            })
-            .collect();
+        let name = |actor: &'_ Actor| match actor {
+            Actor::Requester => "requester".to_owned(),
+            Actor::Role(role) => role.to_string(),
+        };
+        let together = |actors: &Vec<Actor>| actors.iter().map(name).collect::<Vec<_>>().join(" with ");
+        let by: Vec<String> = step.by.iter().map(together).collect();
         let needs: Vec<String> = step
             .needs
             .iter()

@@ -20,6 +20,9 @@ use crate::yaml::Yaml;
 /// The file of a site that has its own workflow.
 pub const WORKFLOW: &str = "content/workflow.yaml";
 
+/// How whoever asked is called among roles.
+const REQUESTER: &str = "requester";
+
 const DEFAULT: &str = include_str!("../workflow.yaml");
 
 /// How requests are decided.
@@ -79,7 +82,8 @@ pub struct Stage {
 pub struct Move {
     pub from: Vec<Box<str>>,
     pub to: Box<str>,
-    pub by: Vec<Actor>,
+    /// Any of these makes it: those of one entry together, each of them another human being.
+    pub by: Vec<Vec<Actor>>,
     pub needs: Vec<Guard>,
 }
 

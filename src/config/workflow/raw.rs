@@ -1,10 +1,13 @@
 //! `content/workflow.yaml` as it is written.
 
+use std::fmt;
+
 use schemars::JsonSchema;
+use serde::de::{self, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use super::super::Localized;
-use super::{Actor, Attachments, Guard, Policy, Stage};
+use super::{Actor, Attachments, Guard, Policy, REQUESTER, Stage};
 use crate::yaml::Expectation;
 
 /// How requests are decided.
@@ -58,11 +61,54 @@ pub(super) struct State {
 pub(super) struct Move {
     pub(super) from: Vec<Box<str>>,
     pub(super) to: Box<str>,
-    /// Roles, or `requester`.
-    pub(super) by: Vec<Box<str>>,
+    /// Who may: any one of these.
+    pub(super) by: Vec<By>,
     /// What has to hold.
     #[serde(default)]
     pub(super) needs: Vec<Guard>,
+}
+
+/// Who makes a move: a role, or `requester`; or a list of such, who make it together, each another person.
+#[derive(Debug, JsonSchema)]
+#[schemars(untagged)]
+pub(super) enum By {
+    One(Box<str>),
+    Together(Vec<Box<str>>),
+}
+
+impl By {
+    pub(super) fn names(&self) -> &[Box<str>] {
+        match self {
+            Self::One(name) => std::slice::from_ref(name),
+            Self::Together(names) => names,
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for By {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct NameOrNames;
+        impl<'de> Visitor<'de> for NameOrNames {
+            type Value = By;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a role, or a list of roles that act together")
+            }
+
+            fn visit_str<E: de::Error>(self, name: &str) -> Result<By, E> {
+                Ok(By::One(name.into()))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<By, A::Error> {
+                let mut names = Vec::new();
+                while let Some(name) = list.next_element()? {
+                    names.push(name);
+                }
+                Ok(By::Together(names))
+            }
+        }
+        deserializer.deserialize_any(NameOrNames)
+    }
 }
 
 /// A number of days, written as `30 days`.
@@ -90,8 +136,9 @@ impl Default for Attachments {
 impl Workflow {
     /// What was written, as what it means; `sound` has looked at it before.
     pub(super) fn resolve(self) -> super::Workflow {
-        let actor = |name: Box<str>| if &*name == "requester" { Actor::Requester } else { Actor::Role(name) };
+        let actor = |name: Box<str>| if &*name == REQUESTER { Actor::Requester } else { Actor::Role(name) };
         let actors = |names: Vec<Box<str>>| names.into_iter().map(actor).collect();
+        let together = |by: By| by.names().iter().cloned().map(actor).collect();
         let state = |state: State| super::State {
             id: state.id,
             label: state.label,
@@ -103,7 +150,7 @@ impl Workflow {
             aside: state.aside,
         };
         let step =
-            |step: Move| super::Move { from: step.from, to: step.to, by: actors(step.by), needs: step.needs };
+            |step: Move| super::Move { from: step.from, to: step.to, by: step.by.into_iter().map(together).collect(), needs: step.needs };
         super::Workflow {
             states: self.states.into_iter().map(state).collect(),
             stages: self.stages,

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use super::raw::Workflow;
-use super::reachable;
+use super::raw::{By, Workflow};
+use super::{REQUESTER, reachable};
 use crate::config::{Vocabularies, Vocabulary};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath};
 use crate::source::SitePath;
@@ -121,7 +121,7 @@ impl<'c> Check<'c> {
         let states: Vec<&str> = raw.states.iter().map(|state| &*state.id).collect();
         let stage_ids: Vec<&str> = raw.stages.iter().map(|stage| &*stage.id).collect();
         let roles: Vec<&str> = vocabularies.ids(Vocabulary::Roles).collect();
-        let actors: Vec<&str> = roles.iter().copied().chain(["requester"]).collect();
+        let actors: Vec<&str> = roles.iter().copied().chain([REQUESTER]).collect();
         let all = |names: &'c [Box<str>], at: FieldPath| {
             names.iter().enumerate().map(move |(index, name)| (&**name, at.clone().at(index)))
         };
@@ -152,8 +152,17 @@ impl<'c> Check<'c> {
             for (name, at) in all(&step.from, at.clone().then("from")) {
                 self.state(name, &at, &states);
             }
-            for (name, at) in all(&step.by, at.then("by")) {
-                self.name("role", name, &at, &actors);
+            let at = at.then("by");
+            if step.by.is_empty() {
+                let help = "name roles, or `requester`, or delete the move";
+                self.wrong(Code::BadValue, &at, "nobody may make this move".to_owned(), help);
+            }
+            for (place, by) in step.by.iter().enumerate() {
+                let at = at.clone().at(place);
+                match by {
+                    By::One(name) => self.name("role", name, &at, &actors),
+                    By::Together(names) => self.together(names, &at, &actors),
+                }
             }
         }
         for (name, at) in all(&raw.desk, FieldPath::key("desk")) {
@@ -184,6 +193,21 @@ impl<'c> Check<'c> {
                 "nobody does the desk's work".to_owned(),
                 help,
             );
+        }
+    }
+
+    /// Those who make a move together are two or more, and all of them can be there.
+    fn together(&mut self, names: &'c [Box<str>], at: &FieldPath, actors: &[&str]) {
+        for (place, name) in names.iter().enumerate() {
+            self.name("role", name, &at.clone().at(place), actors);
+        }
+        if names.is_empty() {
+            let help = "name those who make the move together";
+            self.wrong(Code::BadValue, at, "nobody makes this move".to_owned(), help);
+        }
+        if names.iter().filter(|name| ***name == *REQUESTER).count() > 1 {
+            let message = "a request has one requester".to_owned();
+            self.wrong(Code::BadValue, at, message, "write `requester` once");
         }
     }
 

@@ -67,6 +67,13 @@ fn names_have_to_mean_something() {
     assert_eq!(exceptions("{by: [committee], quorum: 0}")[0].2, "anybody could set these rules aside");
     assert_eq!(exceptions("{by: [requester], quorum: 1}")[0].2, "there is no role `requester`");
     assert_eq!(one("role: committee, quorum: 2", "role: committee, quorum: 0")[0].1, "0");
+    let by = |by: &str| one("by: [committee], needs", &format!("by: {by}, needs"));
+    assert_eq!(by("[requester, [helpdesk, committee], [committee, committee]]"), []);
+    assert_eq!(by("[]")[0].2, "nobody may make this move");
+    assert_eq!(by("[[]]")[0].2, "nobody makes this move");
+    assert_eq!(by("[[helpdesk, comittee]]"), found(Code::UnknownName, "comittee", "there is no role `comittee`"));
+    assert_eq!(by("[[requester, requester]]")[0].2, "a request has one requester");
+    assert_eq!(by("[{role: helpdesk}]").len(), 1);
     let stage = |more: &str| one("quorum: 2}]", &format!("quorum: 2, {more}}}]"));
     assert_eq!(stage("least: 1, alternates: helpdesk"), []);
     assert_eq!(stage("least: 2"), []);

@@ -11,6 +11,7 @@ mod next;
 mod own;
 mod rules;
 mod tally;
+mod together;
 
 pub use super::uncounted::Uncounted;
 pub use change::{
@@ -268,23 +269,25 @@ impl<'c> Judged<'c> {
         self.change.workflow.desk.iter().any(|role| self.holds(role))
     }
 
-    /// Whether the requester proposes or has approved it. Who they are is what the base says.
+    /// Whether the requester proposes or has approved it.
     fn is_requester(&self) -> bool {
+        self.accounts().any(|account| self.is_requesters(account))
+    }
+
+    /// Whether an account is the requester's. Who they are is what the base says.
+    fn is_requesters(&self, account: &Account) -> bool {
         let Change { people, actor, .. } = self.change;
-        let accounts = || std::iter::once(&actor.account).chain(&actor.approvals);
-        let by =
-            |request: &Request| accounts().any(|account| people.is_requester(request, actor.host, account));
+        let by = |request: &Request| people.is_requester(request, actor.host, account);
         match &self.request.before {
             Side::Absent => self.request.after.request().is_some_and(by),
             before => before.request().is_some_and(by),
         }
     }
 
-    fn acts_as(&self, actors: &[config::Actor]) -> bool {
-        actors.iter().any(|actor| match actor {
-            config::Actor::Requester => self.is_requester(),
-            config::Actor::Role(role) => self.holds(role),
-        })
+    /// Whoever proposes it, and whoever approved.
+    fn accounts(&self) -> impl Iterator<Item = &'c Account> {
+        let actor = &self.change.actor;
+        std::iter::once(&actor.account).chain(&actor.approvals)
     }
 
     fn names_of(&self, actors: &[config::Actor]) -> String {

@@ -112,7 +112,7 @@ impl<'c> Judged<'c> {
     }
 
     /// On both sides, so that nobody becomes impartial by a change of the request.
-    fn nearness(&self, slug: &str) -> Option<Nearness> {
+    pub(super) fn nearness(&self, slug: &str) -> Option<Nearness> {
         let near = |request: &Request| self.change.people.nearness(slug, request);
         let sides = [&self.request.before, &self.request.after];
         sides.into_iter().filter_map(|side| side.request()).find_map(near)

@@ -167,3 +167,32 @@ fn alternates_take_the_places_of_members_who_are_not_impartial() {
     };
     assert_eq!(Desk::changed_from("hal", none_free, moved).refused(), ["missing-quorum"]);
 }
+
+#[test]
+fn who_makes_a_move_together_are_two() {
+    let own = rules(&[(
+        "- {from: [submitted], to: initial-feedback, by: [helpdesk]",
+        "- {from: [submitted], to: initial-feedback, by: [[requester, helpdesk], [helpdesk, committee]]",
+    )]);
+    // The same human being on two pages, and the requester on a page of their own.
+    let before = |site: &Site| {
+        own(site);
+        let page = |title: &str, role: &str, account: &str| {
+            format!("---\ntitle: {title}\nroles: [{{role: {role}}}]\naccounts: {account}\n---\n")
+        };
+        site.write("content/people/hal-too.md", page("Hal", "committee", "{github: hal-too, gitlab: hal}"));
+        site.write("content/people/rita.md", page("Rita", "helpdesk", "{github: rita-at-work}"));
+    };
+    let moved = |actor: &str, approved: &[&str]| {
+        Desk::changed_from(actor, before, super::take_up).approved_by(approved).refused()
+    };
+    assert_eq!(moved("hal", &["rita"]), [""; 0]);
+    assert_eq!(moved("ada", &["hal"]), [""; 0]);
+    assert_eq!(moved("hal", &[]), ["move-role"]);
+    assert_eq!(moved("hal", &["ida"]), ["move-role"], "two of one sort are not one of each");
+    assert_eq!(moved("hal", &["hal-too"]), ["move-role"], "one human being is not two");
+    assert_eq!(moved("rita", &["rita-at-work"]), ["move-role"], "nor is the requester");
+    let told = Desk::changed_from("hal", before, super::take_up).told();
+    let who = "the requester together with Hal Example, Ida Example or Rita (`helpdesk`) or ";
+    assert!(told.contains(who), "{told}");
+}

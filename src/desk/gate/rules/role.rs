@@ -10,7 +10,7 @@ pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Di
     if judged.acts_as(&step.by) {
         return;
     }
-    let who = judged.names_of(&step.by);
+    let who = judged.change.people.names_of_any(&step.by, judged.change.today);
     let proposer = judged.proposer();
     diagnostics.push(
         judged
