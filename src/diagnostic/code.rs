@@ -114,7 +114,6 @@ codes! {
     SkippedState "skipped-state" Error
     BackwardMove "backward-move" Error
     FinalState "final-state" Error
-    TwoMoves "two-moves" Error
     MoveRole "move-role" Error
     UnmetGuard "unmet-guard" Error
     MissingReason "missing-reason" Error

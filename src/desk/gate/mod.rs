@@ -74,7 +74,6 @@ impl Verdict {
 const RULES: &[fn(&Judged<'_>, &mut Vec<Diagnostic>)] = &[
     rules::removal::judge,
     rules::start::judge,
-    rules::one_move::judge,
     rules::transition::judge,
     rules::role::judge,
     rules::guards::judge,

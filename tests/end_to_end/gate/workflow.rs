@@ -196,3 +196,22 @@ fn who_makes_a_move_together_are_two() {
     let who = "the requester together with Hal Example, Ida Example or Rita (`helpdesk`) or ";
     assert!(told.contains(who), "{told}");
 }
+
+#[test]
+fn several_requests_move_in_one_change_and_each_is_judged() {
+    let both = |site: &Site| {
+        super::take_up(site);
+        replace(site, "content/requests/scans/index.md", "status: development", "status: final-go");
+    };
+    assert_eq!(Desk::changed("hal", both).refused(), [""; 0]);
+    let lacking = |site: &Site| {
+        both(site);
+        replace(site, "content/requests/scans/index.md", "  risk: Made up.\n", "");
+    };
+    let one_lacks = Desk::changed("hal", lacking);
+    assert_eq!(one_lacks.refused(), ["unmet-guard"]);
+    let verdicts = one_lacks.judged()["verdicts"].clone();
+    let may: Vec<bool> =
+        verdicts.as_array().unwrap().iter().map(|verdict| verdict["may_be_merged"] == true).collect();
+    assert_eq!(may, [true, false], "{verdicts:#}");
+}

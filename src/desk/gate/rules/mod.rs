@@ -3,7 +3,6 @@
 pub(super) mod exceptions;
 pub(super) mod fields;
 pub(super) mod guards;
-pub(super) mod one_move;
 pub(super) mod policy;
 pub(super) mod removal;
 pub(super) mod reviews;
