@@ -1,9 +1,10 @@
 use std::sync::Arc;
 
 use super::{Inventory, Project};
-use crate::config::{self, Config, Vocabularies, Vocabulary, WORKFLOW, Workflow};
+use crate::config::{self, Config, Nameable, Vocabularies, Vocabulary, WORKFLOW, Workflow};
 use crate::diagnostic::Diagnostics;
 use crate::read::{SourceFile, Stamp};
+use crate::record::{Kind, Request};
 use crate::render::{Theme, ThemeFile};
 use crate::source::SitePath;
 
@@ -90,7 +91,7 @@ impl<'p> Begun<'p> {
         let ((vocabularies, of_vocabularies), (theme, of_theme)) =
             rayon::join(|| Vocabularies::parse(&own), || Theme::new(&config, &files));
         let workflow = workflow.map_or_else(Workflow::standard, |text| {
-            let (workflow, faults) = Workflow::parse(&text, &vocabularies);
+            let (workflow, faults) = Workflow::parse(&text, &vocabularies, &nameable());
             diagnostics.extend(faults);
             workflow
         });
@@ -100,6 +101,12 @@ impl<'p> Begun<'p> {
         let (vocabularies, theme) = (Arc::new(vocabularies), Arc::new(theme));
         Arc::new(Setup { config, vocabularies, workflow, theme, diagnostics, state })
     }
+}
+
+/// What a workflow may name of a request. Where a request stands is the workflow's own to say.
+fn nameable() -> Nameable {
+    let own = [Request::status, Request::held_from];
+    Nameable { fields: Kind::Request.fields().filter(|field| !own.contains(field)).map(|field| field.name).collect() }
 }
 
 /// The state of the files that a setup is read from.

@@ -53,6 +53,10 @@ pub struct State {
     pub waits_for: Vec<Actor>,
     /// How long they have, in days.
     pub within: Option<u16>,
+    /// The fields that a request has to have filled in while it is here.
+    pub requires: Vec<Box<str>>,
+    /// The fields that it may not have while it is here.
+    pub forbids: Vec<Box<str>>,
     /// Whether a request that has come here stays.
     pub is_final: bool,
     /// Whether the state lies off the way that most requests take.
@@ -119,6 +123,13 @@ pub struct Policy {
     pub quorum: usize,
 }
 
+/// The fields of a request that a workflow may name. They are declared above this layer, so whoever reads a workflow
+/// says which there are.
+#[derive(Debug, Clone, Default)]
+pub struct Nameable {
+    pub fields: Vec<&'static str>,
+}
+
 /// What may lie beside a request.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -145,7 +156,7 @@ impl Workflow {
     /// The workflow that a site's own file holds. One that cannot be used leaves the standard one,
     /// with an error that says so.
     #[must_use]
-    pub fn parse(text: &str, vocabularies: &Vocabularies) -> (Arc<Self>, Diagnostics) {
+    pub fn parse(text: &str, vocabularies: &Vocabularies, nameable: &Nameable) -> (Arc<Self>, Diagnostics) {
         let file = SitePath::new(WORKFLOW);
         let mut diagnostics = Diagnostics::new();
         let (raw, faults) = read(&file, text);
@@ -154,7 +165,7 @@ impl Workflow {
         let Some(raw) = raw.filter(|_| readable) else {
             return (Self::standard(), diagnostics);
         };
-        diagnostics.extend(sound::faults(&raw, &file, text, vocabularies));
+        diagnostics.extend(sound::faults(&raw, &file, text, vocabularies, nameable));
         if diagnostics.has_errors() {
             return (Self::standard(), diagnostics);
         }
@@ -252,6 +263,21 @@ impl Stage {
 }
 
 impl Guard {
+    /// The fields that have to be filled in for it.
+    #[must_use]
+    pub fn fields(self) -> &'static [&'static str] {
+        match self {
+            Self::Question => &["size"],
+            Self::Assignee => &["assignee"],
+            Self::Priority => &["priority", "priority_reason"],
+            Self::Checklist => &["checklist"],
+            Self::Reason => &["status_reason"],
+            Self::Case => &["cases"],
+            // The text below the front matter says as much.
+            Self::Description | Self::Proceed | Self::Revise | Self::Decline | Self::Held => &[],
+        }
+    }
+
     /// Whether it rests on what the committee has said.
     #[must_use]
     pub fn is_of_reviews(self) -> bool {

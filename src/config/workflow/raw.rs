@@ -47,6 +47,12 @@ pub(super) struct State {
     pub(super) waits_for: Vec<Box<str>>,
     /// How long they have, such as `30 days`.
     pub(super) within: Option<Days>,
+    /// The fields that a request has to have filled in while it is here.
+    #[serde(default)]
+    pub(super) requires: Vec<Box<str>>,
+    /// The fields that it may not have.
+    #[serde(default)]
+    pub(super) forbids: Vec<Box<str>>,
     /// Whether a request that has come here stays.
     #[serde(default, rename = "final")]
     pub(super) is_final: bool,
@@ -146,6 +152,8 @@ impl Workflow {
             stage: state.stage,
             waits_for: actors(state.waits_for),
             within: state.within.map(|days| days.0),
+            requires: state.requires,
+            forbids: state.forbids,
             is_final: state.is_final,
             aside: state.aside,
         };

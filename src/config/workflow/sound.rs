@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::raw::{By, Workflow};
-use super::{REQUESTER, reachable};
+use super::{Nameable, REQUESTER, reachable};
 use crate::config::{Vocabularies, Vocabulary};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath};
 use crate::source::SitePath;
@@ -17,10 +17,12 @@ pub(super) fn faults(
     file: &SitePath,
     text: &str,
     vocabularies: &Vocabularies,
+    nameable: &Nameable,
 ) -> Diagnostics {
     let mut check = Check { raw, file, text, diagnostics: Diagnostics::new() };
     check.ids();
     check.names(vocabularies);
+    check.fields(nameable);
     if check.diagnostics.is_empty() {
         check.ways();
     }
@@ -221,6 +223,38 @@ impl<'c> Check<'c> {
                 self.wrong(Code::UnknownName, at, message, help);
             }
             None => self.name("state", name, at, known),
+        }
+    }
+
+    /// What a state requires and forbids are fields, and a move that leads there can be made.
+    fn fields(&mut self, nameable: &Nameable) {
+        let raw = self.raw;
+        for (index, state) in raw.states.iter().enumerate() {
+            for (list, names) in [("requires", &state.requires), ("forbids", &state.forbids)] {
+                for (place, name) in names.iter().enumerate() {
+                    let at = entry("states", index).then(list).at(place);
+                    self.name("field", name, &at, &nameable.fields);
+                }
+            }
+            let both = state.forbids.iter().position(|name| state.requires.contains(name));
+            if let Some(place) = both {
+                let message = format!("`{}` both requires and forbids `{}`", state.id, state.forbids[place]);
+                let at = entry("states", index).then("forbids").at(place);
+                self.wrong(Code::BadValue, &at, message, "delete it from one of the two");
+            }
+        }
+        for (index, step) in raw.moves.iter().enumerate() {
+            let Some(to) = raw.states.iter().find(|state| state.id == step.to) else {
+                continue;
+            };
+            for (place, need) in step.needs.iter().enumerate() {
+                let field = need.fields().iter().find(|field| to.forbids.iter().any(|name| **name == ***field));
+                if let Some(field) = field {
+                    let message = format!("the move needs `{field}`, and `{}` forbids it", to.id);
+                    let at = entry("moves", index).then("needs").at(place);
+                    self.wrong(Code::BadValue, &at, message, "delete it from one of the two");
+                }
+            }
         }
     }
 

@@ -2,13 +2,17 @@ use super::*;
 use crate::diagnostic::{Code, Place};
 
 fn faults(text: &str) -> Vec<(Code, String, String)> {
-    let (workflow, diagnostics) = Workflow::parse(text, &Vocabularies::default());
+    let (workflow, diagnostics) = Workflow::parse(text, &Vocabularies::default(), &nameable());
     assert!(diagnostics.is_empty() || workflow == Workflow::standard(), "a faulty one is not used");
     let shown = diagnostics.iter().map(|fault| {
         let Place::Span(span) = fault.place else { panic!("{fault:?}") };
         (fault.code, text[span.start as usize..span.end as usize].to_owned(), fault.message.clone())
     });
     shown.collect()
+}
+
+fn nameable() -> Nameable {
+    Nameable { fields: vec!["due", "size", "priority", "cases"] }
 }
 
 const SMALL: &str = "\
@@ -37,7 +41,7 @@ fn the_standard_workflow_is_sound() {
 #[test]
 fn a_site_may_have_a_small_one() {
     assert_eq!(faults(SMALL), []);
-    let (workflow, _) = Workflow::parse(SMALL, &Vocabularies::default());
+    let (workflow, _) = Workflow::parse(SMALL, &Vocabularies::default(), &nameable());
     assert_eq!(workflow.states.len(), 2);
     assert_eq!(workflow.attachments, Attachments::default());
 }
@@ -117,7 +121,7 @@ fn a_file_that_is_no_workflow_is_told_and_not_used() {
 fn a_state_keeps_the_requests_that_call_it_by_an_old_name() {
     let renamed = SMALL.replace("{id: open,", "{id: open, was: [new, triage],");
     assert_eq!(faults(&renamed), []);
-    let (workflow, _) = Workflow::parse(&renamed, &Vocabularies::default());
+    let (workflow, _) = Workflow::parse(&renamed, &Vocabularies::default(), &nameable());
     for name in ["open", "new", "triage"] {
         assert_eq!(workflow.state_id(name), "open");
     }
@@ -141,10 +145,28 @@ fn a_state_keeps_the_requests_that_call_it_by_an_old_name() {
 fn a_quorum_follows_the_impartial_down_to_the_least() {
     let quorum = |more: &str, impartial: usize| {
         let text = SMALL.replace("quorum: 2}]", &format!("quorum: 4{more}}}]"));
-        Workflow::parse(&text, &Vocabularies::default()).0.stages[0].quorum_of(impartial)
+        Workflow::parse(&text, &Vocabularies::default(), &nameable()).0.stages[0].quorum_of(impartial)
     };
     let of = |more: &str| [0, 1, 2, 3, 4, 5].map(|impartial| quorum(more, impartial));
     assert_eq!(of(""), [4; 6]);
     assert_eq!(of(", least: 2"), [2, 2, 2, 3, 4, 4]);
     assert_eq!(of(", least: 4"), [4; 6]);
+}
+
+#[test]
+fn what_a_state_requires_and_forbids_are_fields_that_its_moves_allow() {
+    let of = |more: &str| faults(&SMALL.replace("{id: closed,", &format!("{{id: closed, {more},")));
+    assert_eq!(of("requires: [due], forbids: [size]"), []);
+    let found = |code, at: &str, message: &str| vec![(code, at.to_owned(), message.to_owned())];
+    assert_eq!(of("requires: [dew]"), found(Code::UnknownName, "dew", "there is no field `dew`"));
+    assert_eq!(of("forbids: [status]"), found(Code::UnknownName, "status", "there is no field `status`"));
+    assert_eq!(
+        of("requires: [due], forbids: [size, due]"),
+        found(Code::BadValue, "due", "`closed` both requires and forbids `due`")
+    );
+    let text = SMALL.replace("{id: closed,", "{id: closed, forbids: [priority],");
+    assert_eq!(
+        faults(&text.replace("[proceed]", "[proceed, priority]")),
+        found(Code::BadValue, "priority", "the move needs `priority`, and `closed` forbids it")
+    );
 }

@@ -77,6 +77,7 @@ const RULES: &[fn(&Judged<'_>, &mut Vec<Diagnostic>)] = &[
     rules::transition::judge,
     rules::role::judge,
     rules::guards::judge,
+    rules::state::judge,
     rules::exceptions::judge,
     rules::guards::way_back,
     rules::fields::judge,

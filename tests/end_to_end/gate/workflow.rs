@@ -215,3 +215,27 @@ fn several_requests_move_in_one_change_and_each_is_judged() {
         verdicts.as_array().unwrap().iter().map(|verdict| verdict["may_be_merged"] == true).collect();
     assert_eq!(may, [true, false], "{verdicts:#}");
 }
+
+#[test]
+fn a_state_has_fields_that_it_needs_and_others_that_it_forbids() {
+    let own = rules(&[("    stage: initial\n", "    stage: initial\n    requires: [due]\n    forbids: [follow_up]\n")]);
+    let with = |fields: &'static str| {
+        move |site: &Site| {
+            replace(site, MAPS, "status: submitted", &format!("{fields}status: initial-feedback"));
+        }
+    };
+    let refused = |actor: &str, change: &dyn Fn(&Site)| Desk::changed_from(actor, &own, change).refused();
+    assert_eq!(refused("hal", &with("due: 2026-03-01\n")), [""; 0]);
+    assert_eq!(refused("hal", &with("")), ["unmet-guard"]);
+    assert_eq!(refused("hal", &with("due: 2026-03-01\nfollow_up: 2027-01-01\n")), ["unmet-guard"]);
+    // Photographs stand there without one, and nobody is failed for that; but none is taken away.
+    let filled = |site: &Site| replace(site, PHOTOS, "status:", "due: 2026-03-01\nstatus:");
+    assert_eq!(refused("hal", &filled), [""; 0]);
+    assert_eq!(refused("hal", &|site| replace(site, PHOTOS, "assignee: hal", "assignee: ida")), [""; 0]);
+    let had = |site: &Site| {
+        own(site);
+        filled(site);
+    };
+    let emptied = |site: &Site| replace(site, PHOTOS, "due: 2026-03-01\n", "");
+    assert_eq!(Desk::changed_from("hal", had, emptied).refused(), ["unmet-guard"]);
+}

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use crate::config::Guard;
 use crate::desk::gate::{Difference, Judged, Side};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::record::{DecidedBy, Field, Kind, Record, Request, Size};
@@ -139,7 +138,7 @@ pub(in crate::desk::gate) fn differences(judged: &Judged<'_>) -> Vec<Difference>
     let (Some(before), Some(after)) = (request.before.record(), request.after.record()) else {
         return Vec::new();
     };
-    let (old, new) = (fields(before), fields(after));
+    let (old, new) = (filled(before), filled(after));
     let text = |of: &Map<String, Value>, field: &str| match of.get(field) {
         None => String::new(),
         Some(Value::String(text)) => text.trim_end().to_owned(),
@@ -164,7 +163,7 @@ fn changed_fields(judged: &Judged<'_>) -> BTreeSet<String> {
     let Some(after) = request.after.record() else {
         return BTreeSet::new();
     };
-    let (before, after) = (request.before.record().map(fields).unwrap_or_default(), fields(after));
+    let (before, after) = (request.before.record().map(filled).unwrap_or_default(), filled(after));
     let names = before.keys().chain(after.keys());
     let mut changed: BTreeSet<String> =
         names.filter(|name| before.get(*name) != after.get(*name)).cloned().collect();
@@ -180,21 +179,16 @@ fn fields_of_move(judged: &Judged<'_>) -> Vec<&'static Field> {
     if !judged.is_exception() && !step.is_some_and(|step| judged.acts_as(&step.by)) {
         return Vec::new();
     }
-    let mut fields = vec![Request::status_reason];
-    for guard in step.iter().flat_map(|step| &step.needs) {
-        fields.extend(match guard {
-            Guard::Priority => &[Request::priority, Request::priority_reason][..],
-            Guard::Assignee => &[Request::assignee],
-            Guard::Checklist => &[Request::checklist],
-            Guard::Case => &[Request::cases],
-            _ => &[],
-        });
-    }
-    fields
+    let needs = step.iter().flat_map(|step| &step.needs).flat_map(|need| need.fields()).copied();
+    let state = judged.to().and_then(|to| judged.change.workflow.state(to));
+    let of_state = state.iter().flat_map(|state| state.requires.iter().chain(&state.forbids));
+    let named = needs.chain(of_state.map(|name| &**name)).filter_map(|name| Kind::Request.field(name));
+    // The requester's own words come with no move, and neither does who asks.
+    named.filter(|field| field.decided_by == DecidedBy::Desk).chain([Request::status_reason]).collect()
 }
 
 /// The front matter as values, without what is empty.
-fn fields(record: &Record) -> Map<String, Value> {
+pub(super) fn filled(record: &Record) -> Map<String, Value> {
     let objects = [serde_json::to_value(&record.common), serde_json::to_value(&record.fields)];
     let mut fields = Map::new();
     for object in objects {

@@ -8,4 +8,5 @@ pub(super) mod removal;
 pub(super) mod reviews;
 pub(super) mod role;
 pub(super) mod start;
+pub(super) mod state;
 pub(super) mod transition;

@@ -1,0 +1,37 @@
+//! What a state asks of every request that comes to it, whichever move leads there, and of one that stands there for as
+//! long as it does.
+
+use super::fields::filled;
+use crate::desk::gate::Judged;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::record::Record;
+
+pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let (Some(to), Some(after)) = (judged.to(), judged.request.after.record()) else {
+        return;
+    };
+    let Some(state) = judged.change.workflow.state(to) else {
+        return;
+    };
+    // Nobody is failed for what was so before, as when the rules came later than the request.
+    let stays = judged.transition().is_none();
+    let before = judged.request.before.record().filter(|_| stays);
+    let was = |field: &str, filled_in: bool| before.is_some_and(|before| has(before, field) == filled_in);
+    for field in &state.requires {
+        if !has(after, field) && !was(field, false) {
+            let message = format!("a request in `{to}` has `{field}`, and this one has none");
+            diagnostics.push(judged.at(Code::UnmetGuard, field, message).help(format!("fill in `{field}`")));
+        }
+    }
+    for field in &state.forbids {
+        if has(after, field) && !was(field, true) {
+            let message = format!("a request in `{to}` has no `{field}`");
+            let help = format!("delete `{field}`");
+            diagnostics.push(judged.at(Code::UnmetGuard, field, message).help(help));
+        }
+    }
+}
+
+fn has(record: &Record, field: &str) -> bool {
+    filled(record).contains_key(field)
+}
