@@ -106,7 +106,11 @@ impl<'p> Begun<'p> {
 /// What a workflow may name of a request. Where a request stands is the workflow's own to say.
 fn nameable() -> Nameable {
     let own = [Request::status, Request::held_from];
-    Nameable { fields: Kind::Request.fields().filter(|field| !own.contains(field)).map(|field| field.name).collect() }
+    let fields = || Kind::Request.fields().filter(|field| !own.contains(field));
+    Nameable {
+        fields: fields().map(|field| field.name).collect(),
+        days: fields().filter(|field| field.is_day()).map(|field| field.name).collect(),
+    }
 }
 
 /// The state of the files that a setup is read from.

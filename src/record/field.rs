@@ -2,6 +2,7 @@
 //! its uses in brackets behind its type; `record::walk` goes over the declared fields, and all that
 //! treats them alike (pages, search, the gate, the digest, `casebook new`) asks the [`Field`].
 
+use super::value::Date;
 use super::walk::{Hint, Walk};
 
 /// A field as it was declared.
@@ -173,6 +174,13 @@ impl Field {
     #[must_use]
     pub fn is_shown(&self) -> bool {
         self.shown != Shown::Nowhere
+    }
+
+    /// Whether it holds a day.
+    #[must_use]
+    pub fn is_day(&self) -> bool {
+        let Hint::Example(day) = Date::hint() else { return false };
+        matches!(self.hint(), Hint::Example(example) if example == day)
     }
 
     /// What its value looks like.

@@ -117,8 +117,9 @@ fn next(site: &Site, status: &Status<'_>) -> String {
         if text.is_empty() {
             text.push_str("\nCan go to:\n");
         }
+        let day = step.not_before.as_ref().map_or_else(String::new, |field| format!("; not before {field}"));
         let needs = if needs.is_empty() { String::new() } else { format!("; needs {}", needs.join(", ")) };
-        let _ = writeln!(text, "  {} (by {}{needs})", step.to, by.join(", "));
+        let _ = writeln!(text, "  {} (by {}{needs}{day})", step.to, by.join(", "));
     }
     text
 }

@@ -89,6 +89,8 @@ pub struct Move {
     /// Any of these makes it: those of one entry together, each of them another human being.
     pub by: Vec<Vec<Actor>>,
     pub needs: Vec<Guard>,
+    /// The field with the day before which it is not made.
+    pub not_before: Option<Box<str>>,
 }
 
 /// Who acts: whoever holds a role, or whoever asked.
@@ -128,6 +130,8 @@ pub struct Policy {
 #[derive(Debug, Clone, Default)]
 pub struct Nameable {
     pub fields: Vec<&'static str>,
+    /// Those that hold a day.
+    pub days: Vec<&'static str>,
 }
 
 /// What may lie beside a request.

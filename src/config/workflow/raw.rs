@@ -72,6 +72,8 @@ pub(super) struct Move {
     /// What has to hold.
     #[serde(default)]
     pub(super) needs: Vec<Guard>,
+    /// The field of the request with the day before which it is not moved, such as `due`.
+    pub(super) not_before: Option<Box<str>>,
 }
 
 /// Who makes a move: a role, or `requester`; or a list of such, who make it together, each another person.
@@ -158,7 +160,7 @@ impl Workflow {
             aside: state.aside,
         };
         let step =
-            |step: Move| super::Move { from: step.from, to: step.to, by: step.by.into_iter().map(together).collect(), needs: step.needs };
+            |step: Move| super::Move { from: step.from, to: step.to, by: step.by.into_iter().map(together).collect(), needs: step.needs, not_before: step.not_before };
         super::Workflow {
             states: self.states.into_iter().map(state).collect(),
             stages: self.stages,

@@ -244,6 +244,17 @@ impl<'c> Check<'c> {
             }
         }
         for (index, step) in raw.moves.iter().enumerate() {
+            if let Some(name) = &step.not_before {
+                let at = entry("moves", index).then("not_before");
+                self.name("date", name, &at, &nameable.days);
+                let is_forbidden = |state: &&super::raw::State| {
+                    step.from.contains(&state.id) && state.forbids.contains(name)
+                };
+                if let Some(from) = raw.states.iter().find(is_forbidden) {
+                    let message = format!("`{}` forbids `{name}`, so this day never comes", from.id);
+                    self.wrong(Code::BadValue, &at, message, "name another field, or let the state have it");
+                }
+            }
             let Some(to) = raw.states.iter().find(|state| state.id == step.to) else {
                 continue;
             };

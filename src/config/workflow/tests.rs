@@ -12,7 +12,7 @@ fn faults(text: &str) -> Vec<(Code, String, String)> {
 }
 
 fn nameable() -> Nameable {
-    Nameable { fields: vec!["due", "size", "priority", "cases"] }
+    Nameable { fields: vec!["due", "size", "priority", "cases"], days: vec!["due"] }
 }
 
 const SMALL: &str = "\
@@ -168,5 +168,18 @@ fn what_a_state_requires_and_forbids_are_fields_that_its_moves_allow() {
     assert_eq!(
         faults(&text.replace("[proceed]", "[proceed, priority]")),
         found(Code::BadValue, "priority", "the move needs `priority`, and `closed` forbids it")
+    );
+}
+
+#[test]
+fn a_move_waits_for_a_day_that_a_request_can_name() {
+    let of = |more: &str| faults(&SMALL.replace("needs: [proceed]}", &format!("needs: [proceed], {more}}}")));
+    assert_eq!(of("not_before: due"), []);
+    let found = |code, at: &str, message: &str| vec![(code, at.to_owned(), message.to_owned())];
+    assert_eq!(of("not_before: size"), found(Code::UnknownName, "size", "there is no date `size`"));
+    let text = SMALL.replace("{id: open,", "{id: open, forbids: [due],");
+    assert_eq!(
+        faults(&text.replace("[proceed]}", "[proceed], not_before: due}")),
+        found(Code::BadValue, "due", "`open` forbids `due`, so this day never comes")
     );
 }

@@ -239,3 +239,27 @@ fn a_state_has_fields_that_it_needs_and_others_that_it_forbids() {
     let emptied = |site: &Site| replace(site, PHOTOS, "due: 2026-03-01\n", "");
     assert_eq!(Desk::changed_from("hal", had, emptied).refused(), ["unmet-guard"]);
 }
+
+#[test]
+fn a_move_waits_for_the_day_that_the_base_names() {
+    let own = rules(&[("needs: [description, assignee]}", "needs: [description, assignee], not_before: due}")]);
+    let moved = |due: &str| {
+        let before = |site: &Site| {
+            own(site);
+            replace(site, MAPS, "status:", &format!("{due}status:"));
+        };
+        Desk::changed_from("hal", before, super::take_up)
+    };
+    let due = |day: jiff::civil::Date| format!("due: {day}\n");
+    let today: jiff::civil::Date = crate::site::TODAY.parse().unwrap();
+    assert_eq!(moved(&due(today)).refused(), [""; 0]);
+    let early = moved(&due(today.tomorrow().unwrap()));
+    assert_eq!(early.refused(), ["unmet-guard"]);
+    let told = early.told();
+    assert!(told.contains("on `due` or later, which is "), "{told}");
+    assert_eq!(moved("").refused(), ["unmet-guard"]);
+    let with_it = |site: &Site| {
+        replace(site, MAPS, "status: submitted", "due: 2026-01-01\nstatus: initial-feedback");
+    };
+    assert_eq!(Desk::changed_from("hal", &own, with_it).refused(), ["unmet-guard"], "nor set with the move");
+}

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil;
+
+use super::fields::filled;
 use crate::config::{Guard, Stage};
 use crate::desk::gate::{CaseState, Judged, Tally};
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -15,6 +18,9 @@ pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Di
     };
     for guard in &step.needs {
         judge_one(judged, *guard, request, from, to, diagnostics);
+    }
+    if let Some(field) = &step.not_before {
+        diagnostics.extend(too_early(judged, field, from, to));
     }
 }
 
@@ -154,6 +160,26 @@ fn case(judged: &Judged<'_>, request: &Request) -> Option<Diagnostic> {
         )
     };
     Some(judged.at(Code::UnmetGuard, "cases", message).help(help))
+}
+
+/// The day that the request names has to have come. It is that of the base: whoever moves the request does not set it
+/// with the move.
+fn too_early(judged: &Judged<'_>, field: &str, from: &str, to: &str) -> Option<Diagnostic> {
+    let day = filled(judged.request.before.record()?).remove(field);
+    let day = day.as_ref().and_then(|day| day.as_str()?.parse::<civil::Date>().ok());
+    let today = judged.change.today;
+    let (message, help) = match day {
+        Some(day) if day <= today => return None,
+        Some(day) => (
+            format!("a request goes from `{from}` to `{to}` on `{field}` or later, which is {day}"),
+            format!("move it then; today is {today}"),
+        ),
+        None => (
+            format!("a request goes from `{from}` to `{to}` on `{field}` or later, and this one has no `{field}`"),
+            format!("`{field}` comes first, in a change of its own, from {}", judged.names_of(&judged.desk())),
+        ),
+    };
+    Some(judged.at(Code::UnmetGuard, "status", message).help(help))
 }
 
 /// The public reason has to be written for this move: one that was there before is of another.
