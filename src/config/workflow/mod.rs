@@ -53,6 +53,8 @@ pub struct State {
     pub waits_for: Vec<Actor>,
     /// How long they have, in days.
     pub within: Option<u16>,
+    /// How many requests may be here at once.
+    pub most: Option<usize>,
     /// The fields that a request has to have filled in while it is here.
     pub requires: Vec<Box<str>>,
     /// The fields that it may not have while it is here.

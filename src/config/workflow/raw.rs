@@ -47,6 +47,8 @@ pub(super) struct State {
     pub(super) waits_for: Vec<Box<str>>,
     /// How long they have, such as `30 days`.
     pub(super) within: Option<Days>,
+    /// How many requests may be here at once.
+    pub(super) most: Option<usize>,
     /// The fields that a request has to have filled in while it is here.
     #[serde(default)]
     pub(super) requires: Vec<Box<str>>,
@@ -154,6 +156,7 @@ impl Workflow {
             stage: state.stage,
             waits_for: actors(state.waits_for),
             within: state.within.map(|days| days.0),
+            most: state.most,
             requires: state.requires,
             forbids: state.forbids,
             is_final: state.is_final,

@@ -54,6 +54,22 @@ impl<'c> Check<'c> {
             self.id(&state.id, &entry("states", index).then("id"), true, &mut known);
         }
         for (index, state) in raw.states.iter().enumerate() {
+            if state.most.is_some() {
+                let why = if state.most == Some(0) {
+                    Some("no request could come to")
+                } else if index == 0 {
+                    Some("nobody could ask any more, once so many are in")
+                } else if state.is_final {
+                    Some("no request could end any more, once so many are in")
+                } else {
+                    None
+                };
+                if let Some(why) = why {
+                    let at = entry("states", index).then("most");
+                    let help = "delete the line, or write it for a state between the first and the last";
+                    self.wrong(Code::BadValue, &at, format!("{why} `{}`", state.id), help);
+                }
+            }
             for (place, was) in state.was.iter().enumerate() {
                 let at = entry("states", index).then("was").at(place);
                 if raw.states.iter().any(|state| state.id == *was) {

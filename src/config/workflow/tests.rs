@@ -183,3 +183,15 @@ fn a_move_waits_for_a_day_that_a_request_can_name() {
         found(Code::BadValue, "due", "`open` forbids `due`, so this day never comes")
     );
 }
+
+#[test]
+fn a_state_in_the_middle_may_be_full() {
+    let three = SMALL.replace("moves:", "- {id: talk, most: 1}\nmoves:");
+    let three =
+        three.replace("desk:", "- {from: [open], to: talk, by: [committee]}\n- {from: [talk], to: closed, by: [committee]}\ndesk:");
+    assert_eq!(faults(&three), []);
+    assert_eq!(faults(&three.replace("most: 1", "most: 0"))[0].2, "no request could come to `talk`");
+    let most = |state: &str| faults(&SMALL.replace(state, &format!("{state} most: 5,")))[0].2.clone();
+    assert_eq!(most("{id: open,"), "nobody could ask any more, once so many are in `open`");
+    assert_eq!(most("{id: closed,"), "no request could end any more, once so many are in `closed`");
+}

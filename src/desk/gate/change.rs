@@ -24,8 +24,24 @@ pub struct Change {
     pub closed: Vec<Closed>,
     /// What the cases are that the requests name, as far as they are there.
     pub cases: BTreeMap<Arc<str>, CaseState>,
+    /// How many requests would stand in each state, those of the change among them.
+    pub standing: BTreeMap<Box<str>, usize>,
     /// Whether the rules of the base could not be read, and the standard ones stand in for them.
     pub is_without_rules: bool,
+}
+
+/// How many of these requests stand in each state.
+pub fn standing<'r>(
+    workflow: &Workflow,
+    requests: impl IntoIterator<Item = &'r Record>,
+) -> BTreeMap<Box<str>, usize> {
+    let mut standing = BTreeMap::new();
+    for record in requests {
+        if let Fields::Request(request) = &record.fields {
+            *standing.entry(request.state(workflow).into()).or_default() += 1;
+        }
+    }
+    standing
 }
 
 /// A file that takes approvals to be changed.

@@ -16,6 +16,7 @@ mod together;
 pub use super::uncounted::Uncounted;
 pub use change::{
     Account, Actor, CaseState, Change, Closed, RequestChange, ReviewChange, Side, Unheard, Why,
+    standing,
 };
 pub use next::{Step, next};
 pub use tally::Tally;

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{Actor, CaseState, Change, RequestChange, ReviewChange, Side};
+use super::{Actor, CaseState, Change, RequestChange, ReviewChange, Side, standing};
 use crate::desk::People;
 use crate::record::{Fields, Kind, Record};
 use crate::site::Site;
@@ -13,6 +13,9 @@ impl Change {
     #[must_use]
     pub fn of_request(site: &Site, before: &Arc<Record>, after: Arc<Record>, actor: Actor) -> Self {
         let id = Arc::clone(&before.id.slug);
+        let others = site.list(Kind::Request).iter().map(|&other| &site.entry(other).record);
+        let all = others.filter(|other| other.id != before.id).chain([&after]);
+        let standing = standing(&site.workflow, all.map(|record| &**record));
         let reviews = site.reviews(&id).iter().map(|review| ReviewChange {
             file: review.file.clone(),
             stage: review.stage.clone(),
@@ -50,6 +53,7 @@ impl Change {
             requests: vec![request],
             closed: Vec::new(),
             cases,
+            standing,
             is_without_rules: false,
         }
     }

@@ -129,6 +129,7 @@ impl Project {
             closed: open::closed(&ends, &sides, &new),
             requests,
             cases,
+            standing: requests::standing(&base.site.workflow, &sides),
             is_without_rules: is_without_rules(&sides),
         };
         let mut verdicts = gate::judge(&change);

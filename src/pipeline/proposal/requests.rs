@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::sides::{Side, Sides, text};
+use crate::config::Workflow;
 use crate::desk::gate::{self, CaseState, RequestChange, ReviewChange};
 use crate::git::Changed;
 use crate::parse::front_matter;
@@ -78,6 +79,12 @@ fn reviews(id: &str, changed: &[&Changed], sides: &Sides) -> Vec<ReviewChange> {
         })
     };
     files.into_iter().filter_map(change).collect()
+}
+
+/// How many requests would stand in each state of the base's workflow.
+pub(super) fn standing(workflow: &Workflow, sides: &Sides) -> BTreeMap<Box<str>, usize> {
+    let site = &sides.after.loaded.site;
+    gate::standing(workflow, site.list(Kind::Request).iter().map(|&id| &*site.entry(id).record))
 }
 
 /// What the cases that these requests name would be to the readers of the site.

@@ -263,3 +263,28 @@ fn a_move_waits_for_the_day_that_the_base_names() {
     };
     assert_eq!(Desk::changed_from("hal", &own, with_it).refused(), ["unmet-guard"], "nor set with the move");
 }
+
+#[test]
+fn a_state_takes_so_many_requests_and_no_more() {
+    let judged = |most: usize| {
+        let own = rules(&[("    stage: initial\n", &format!("    stage: initial\n    most: {most}\n"))]);
+        Desk::changed_from("hal", own, super::take_up)
+    };
+    assert_eq!(judged(2).refused(), [""; 0]);
+    let full = judged(1);
+    assert_eq!(full.refused(), ["unmet-guard"]);
+    let told = full.told();
+    assert!(told.contains("`initial-feedback` takes 1 at once, and there would be 2"), "{told}");
+    // One leaves with the same change.
+    let swap = |site: &Site| {
+        super::take_up(site);
+        go(PHOTOS, "initial-feedback", "withdrawn")(site);
+    };
+    let own = rules(&[("    stage: initial\n", "    stage: initial\n    most: 1\n")]);
+    assert_eq!(Desk::changed_from("hal", &own, swap).refused(), [""; 0]);
+    // The command refuses with the same words.
+    full.git(&["switch", "--quiet", "main"]);
+    let ran = full.site.run(["request", "move", "maps", "initial-feedback"]);
+    assert_eq!(ran.status, 1);
+    assert!(ran.stdout.contains("and there would be 2"), "{}", ran.stdout);
+}

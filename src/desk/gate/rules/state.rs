@@ -17,6 +17,12 @@ pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Di
     let stays = judged.transition().is_none();
     let before = judged.request.before.record().filter(|_| stays);
     let was = |field: &str, filled_in: bool| before.is_some_and(|before| has(before, field) == filled_in);
+    let standing = judged.change.standing.get(to).copied().unwrap_or_default();
+    if let Some(most) = state.most.filter(|most| standing > *most && !stays) {
+        let message = format!("`{to}` takes {most} at once, and there would be {standing}");
+        let help = "move it once another has left";
+        diagnostics.push(judged.at(Code::UnmetGuard, "status", message).help(help));
+    }
     for field in &state.requires {
         if !has(after, field) && !was(field, false) {
             let message = format!("a request in `{to}` has `{field}`, and this one has none");
