@@ -81,6 +81,10 @@ pub struct Stage {
     pub least: Option<usize>,
     /// Whose reviews count too, as far as the impartial holders of the role fall short of the quorum.
     pub alternates: Option<Box<str>>,
+    /// Who stops `proceed` by a review that says `decline`, as far as it counts.
+    pub veto: Option<Box<str>>,
+    /// Whose review decides where half of them say one thing, as far as it counts.
+    pub decides: Option<Box<str>>,
 }
 
 /// A step that a request may take.

@@ -146,6 +146,11 @@ impl<'c> Check<'c> {
         for (index, stage) in raw.stages.iter().enumerate() {
             let at = entry("stages", index);
             self.name("role", &stage.role, &at.clone().then("role"), &roles);
+            for (field, role) in [("veto", &stage.veto), ("decides", &stage.decides)] {
+                if let Some(role) = role {
+                    self.name("role", role, &at.clone().then(field), &roles);
+                }
+            }
             if let Some(alternates) = &stage.alternates {
                 let at = at.then("alternates");
                 self.name("role", alternates, &at, &roles);

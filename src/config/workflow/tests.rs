@@ -83,6 +83,9 @@ fn names_have_to_mean_something() {
     assert_eq!(stage("least: 2"), []);
     assert_eq!(stage("least: 0")[0].2, "`0` is not between 1 and the quorum, 2");
     assert_eq!(stage("least: 3")[0].2, "`3` is not between 1 and the quorum, 2");
+    assert_eq!(stage("veto: helpdesk, decides: committee"), []);
+    assert_eq!(stage("veto: anybody")[0].2, "there is no role `anybody`");
+    assert_eq!(stage("decides: anybody")[0].2, "there is no role `anybody`");
     assert_eq!(stage("alternates: anybody")[0].2, "there is no role `anybody`");
     assert_eq!(stage("alternates: committee")[0].2, "whoever holds `committee` is asked already");
     assert_eq!(one("id: vote", "id: the-vote")[0].2, "`the-vote` cannot stand in a file");

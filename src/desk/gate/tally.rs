@@ -40,11 +40,6 @@ impl Tally<'_> {
         self.counted.len() >= self.quorum
     }
 
-    /// Whether more than half of those that count recommend it.
-    pub fn most(&self, recommendation: Recommendation) -> bool {
-        self.number(recommendation) * 2 > self.counted.len()
-    }
-
     pub fn number(&self, recommendation: Recommendation) -> usize {
         self.counted.iter().filter(|review| review.recommendation == recommendation).count()
     }

@@ -288,3 +288,27 @@ fn a_state_takes_so_many_requests_and_no_more() {
     assert_eq!(ran.status, 1);
     assert!(ran.stdout.contains("and there would be 2"), "{}", ran.stdout);
 }
+
+#[test]
+fn a_veto_stops_and_a_chair_decides_a_tie() {
+    // Ada is the chair: of the committee, and of the helpdesk besides.
+    let judged = |rule: &str, words: [&str; 4]| {
+        let own = rules(&[("role: committee\n    quorum: 3\n\n", &format!("role: committee\n    quorum: 3\n    {rule}\n\n"))]);
+        let before = move |site: &Site| {
+            own(site);
+            let chair = "roles: [{role: helpdesk}, {role: committee, since: 2024}]";
+            replace(site, "content/people/ada.md", "roles: [{role: committee, since: 2024}]", chair);
+            for (name, word) in ["ada", "ben", "cleo", "max"].iter().zip(words) {
+                let review = super::REVIEW.replace("proceed", word);
+                site.write(&format!("content/requests/songs/reviews/final-{name}.md"), review);
+            }
+        };
+        Desk::changed_from("hal", before, go(SONGS, "final-go", "support")).refused()
+    };
+    let (yes, no) = ("proceed", "decline");
+    assert_eq!(judged("veto: helpdesk", [no, yes, yes, yes]), ["open-concern"]);
+    assert_eq!(judged("veto: helpdesk", [yes, no, yes, yes]), [""; 0]);
+    assert_eq!(judged("decides: helpdesk", [yes, yes, no, no]), [""; 0]);
+    assert_eq!(judged("decides: helpdesk", [no, no, yes, yes]), ["missing-quorum"]);
+    assert_eq!(judged("decides: helpdesk", [yes, no, no, no]), ["missing-quorum"], "a minority decides nothing");
+}

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use jiff::civil;
 
 use super::fields::filled;
-use crate::config::{Guard, Stage};
+use crate::config::{self, Guard, Stage};
 use crate::desk::gate::{CaseState, Judged, Tally};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::record::{Recommendation, Request, Size, layout};
+use crate::record::{Recommendation, Request, Review, Size, layout};
 
 pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let (Some(step), Some((from, to)), Some(request)) =
@@ -225,16 +225,15 @@ fn said(judged: &Judged<'_>, guard: Guard, stage: &Stage, diagnostics: &mut Vec<
         diagnostics.push(judged.at(Code::MissingQuorum, "status", message).help(missing));
         return;
     }
-    let (wanted, word) = match guard {
-        Guard::Decline => (tally.most(Recommendation::Decline), "decline"),
-        Guard::Revise => (
-            (tally.number(Recommendation::Revise) + tally.number(Recommendation::Decline)) * 2 > counted,
-            "revise",
-        ),
-        _ => (tally.most(Recommendation::Proceed), "proceed"),
+    let (says, word): (&[Recommendation], &str) = match guard {
+        Guard::Decline => (&[Recommendation::Decline], "decline"),
+        Guard::Revise => (&[Recommendation::Revise, Recommendation::Decline], "revise"),
+        _ => (&[Recommendation::Proceed], "proceed"),
     };
-    if !wanted {
-        let number = |of| tally.number(of);
+    let number = |of| tally.number(of);
+    let half = says.iter().map(|&of| number(of)).sum::<usize>() * 2;
+    let is_wanted = half > counted || half == counted && is_decided_so(judged, stage, &tally, says);
+    if !is_wanted {
         let message = format!(
             "most reviews do not say {word}: {} proceed, {} revise, {} decline",
             number(Recommendation::Proceed),
@@ -242,7 +241,23 @@ fn said(judged: &Judged<'_>, guard: Guard, stage: &Stage, diagnostics: &mut Vec<
             number(Recommendation::Decline)
         );
         let help = "the committee discusses it; its members may change their reviews while the stage is open";
+        let help = match stage.decides.as_ref().filter(|_| half == counted) {
+            Some(role) => {
+                let who = judged.names_of(&[config::Actor::Role(role.clone())]);
+                format!("{help}; the review of {who} would decide")
+            }
+            None => help.to_owned(),
+        };
         diagnostics.push(judged.at(Code::MissingQuorum, "status", message).help(help));
+    }
+    if guard == Guard::Proceed {
+        for review in of_role(judged, &tally, stage.veto.as_deref()) {
+            if review.recommendation == Recommendation::Decline {
+                let name = judged.change.people.name(&review.person);
+                let fault = Judged::whole(Code::OpenConcern, &review.file, format!("{name} has a veto, and declines"));
+                diagnostics.push(fault.help(format!("{name} says otherwise in the review once it is settled")));
+            }
+        }
     }
     if guard == Guard::Proceed {
         for (review, concern) in tally.open_concerns() {
@@ -253,6 +268,19 @@ fn said(judged: &Judged<'_>, guard: Guard, stage: &Stage, diagnostics: &mut Vec<
             );
         }
     }
+}
+
+/// The reviews that count and are of somebody with that role.
+fn of_role<'t>(judged: &Judged<'_>, tally: &Tally<'t>, role: Option<&str>) -> Vec<&'t Review> {
+    let (people, today) = (&judged.change.people, judged.change.today);
+    let holds = |review: &&&Review| role.is_some_and(|role| people.holds(&review.person, role, today));
+    tally.counted.iter().filter(holds).copied().collect()
+}
+
+/// Whether those who decide a tie have spoken, and none of them says anything else.
+fn is_decided_so(judged: &Judged<'_>, stage: &Stage, tally: &Tally<'_>, says: &[Recommendation]) -> bool {
+    let deciding = of_role(judged, tally, stage.decides.as_deref());
+    !deciding.is_empty() && deciding.iter().all(|review| says.contains(&review.recommendation))
 }
 
 /// Who could still write a review.
