@@ -12,7 +12,6 @@ use crate::site::{Ran, Site, TODAY, repository, tree};
 mod approvals;
 mod closed;
 mod moves;
-mod moves;
 mod property;
 mod workflow;
 

@@ -28,7 +28,8 @@ impl List {
         let roles = self.waiting_for.as_deref().map(|person| desk.roles(person)).transpose()?;
         let mut columns = Columns::new(&["request", "state", "waits for", "since", "due", "title"]);
         for status in status::all(site) {
-            let is_state = self.state.as_deref().is_none_or(|state| *status.state.id == *site.workflow.state_id(state));
+            let is_state =
+                self.state.as_deref().is_none_or(|state| *status.state.id == *site.workflow.state_id(state));
             let is_open = self.all || self.state.is_some() || !status.state.is_final;
             let waits = match (&self.waiting_for, &roles) {
                 (Some(person), Some(roles)) => status.waits_for(site, person, roles),

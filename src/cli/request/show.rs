@@ -98,7 +98,7 @@ fn word(recommendation: crate::record::Recommendation) -> &'static str {
 fn next(site: &Site, status: &Status<'_>) -> String {
     let mut text = String::new();
     for step in site.workflow.moves_from(&status.state.id) {
-        let name = |actor: &'_ Actor| match actor {
+        let name = |actor: &Actor| match actor {
             Actor::Requester => "requester".to_owned(),
             Actor::Role(role) => role.to_string(),
         };

@@ -259,6 +259,11 @@ impl State {
 }
 
 impl Stage {
+    /// The roles whose reviews can count.
+    pub fn roles(&self) -> impl Iterator<Item = &Box<str>> {
+        std::iter::once(&self.role).chain(&self.alternates)
+    }
+
     /// How many reviews it takes where so many people could write one that counts.
     #[must_use]
     pub fn quorum_of(&self, impartial: usize) -> usize {

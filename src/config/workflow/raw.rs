@@ -162,8 +162,13 @@ impl Workflow {
             is_final: state.is_final,
             aside: state.aside,
         };
-        let step =
-            |step: Move| super::Move { from: step.from, to: step.to, by: step.by.into_iter().map(together).collect(), needs: step.needs, not_before: step.not_before };
+        let step = |step: Move| super::Move {
+            from: step.from,
+            to: step.to,
+            by: step.by.into_iter().map(together).collect(),
+            needs: step.needs,
+            not_before: step.not_before,
+        };
         super::Workflow {
             states: self.states.into_iter().map(state).collect(),
             stages: self.stages,

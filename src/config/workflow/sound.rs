@@ -237,7 +237,7 @@ impl<'c> Check<'c> {
     /// A move names a state as it is called today.
     fn state(&mut self, name: &str, at: &FieldPath, known: &[&str]) {
         let is_old = |state: &&super::raw::State| state.was.iter().any(|was| **was == *name);
-        match self.raw.states.iter().find(is_old) {
+        match self.raw.states.iter().find(is_old).filter(|_| !known.contains(&name)) {
             Some(state) => {
                 let (message, help) =
                     (format!("`{name}` is called `{}` now", state.id), format!("write `{}`", state.id));
@@ -280,7 +280,8 @@ impl<'c> Check<'c> {
                 continue;
             };
             for (place, need) in step.needs.iter().enumerate() {
-                let field = need.fields().iter().find(|field| to.forbids.iter().any(|name| **name == ***field));
+                let field =
+                    need.fields().iter().find(|field| to.forbids.iter().any(|name| **name == ***field));
                 if let Some(field) = field {
                     let message = format!("the move needs `{field}`, and `{}` forbids it", to.id);
                     let at = entry("moves", index).then("needs").at(place);

@@ -75,7 +75,10 @@ fn names_have_to_mean_something() {
     assert_eq!(by("[requester, [helpdesk, committee], [committee, committee]]"), []);
     assert_eq!(by("[]")[0].2, "nobody may make this move");
     assert_eq!(by("[[]]")[0].2, "nobody makes this move");
-    assert_eq!(by("[[helpdesk, comittee]]"), found(Code::UnknownName, "comittee", "there is no role `comittee`"));
+    assert_eq!(
+        by("[[helpdesk, comittee]]"),
+        found(Code::UnknownName, "comittee", "there is no role `comittee`")
+    );
     assert_eq!(by("[[requester, requester]]")[0].2, "a request has one requester");
     assert_eq!(by("[{role: helpdesk}]").len(), 1);
     let stage = |more: &str| one("quorum: 2}]", &format!("quorum: 2, {more}}}]"));
@@ -190,8 +193,10 @@ fn a_move_waits_for_a_day_that_a_request_can_name() {
 #[test]
 fn a_state_in_the_middle_may_be_full() {
     let three = SMALL.replace("moves:", "- {id: talk, most: 1}\nmoves:");
-    let three =
-        three.replace("desk:", "- {from: [open], to: talk, by: [committee]}\n- {from: [talk], to: closed, by: [committee]}\ndesk:");
+    let three = three.replace(
+        "desk:",
+        "- {from: [open], to: talk, by: [committee]}\n- {from: [talk], to: closed, by: [committee]}\ndesk:",
+    );
     assert_eq!(faults(&three), []);
     assert_eq!(faults(&three.replace("most: 1", "most: 0"))[0].2, "no request could come to `talk`");
     let most = |state: &str| faults(&SMALL.replace(state, &format!("{state} most: 5,")))[0].2.clone();

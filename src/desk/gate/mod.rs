@@ -15,10 +15,10 @@ mod together;
 
 pub use super::uncounted::Uncounted;
 pub use change::{
-    Account, Actor, CaseState, Change, Closed, RequestChange, ReviewChange, Side, Unheard, Why,
-    standing,
+    Account, Actor, CaseState, Change, Closed, RequestChange, ReviewChange, Side, Unheard, Why, standing,
 };
 pub use next::{Step, next};
+pub(crate) use rules::fields::filled;
 pub use tally::Tally;
 
 use std::collections::BTreeSet;

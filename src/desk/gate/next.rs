@@ -51,14 +51,20 @@ fn of(change: &Change, verdict: &Verdict, fault: &Diagnostic) -> Option<Step> {
     let (who, what) = match fault.code {
         Code::MoveRole => {
             let (from, to) = verdict.transition.as_ref()?;
-            (names(&workflow.find(from, to)?.by), APPROVE)
+            (people.names_of_any(&workflow.find(from, to)?.by, change.today), APPROVE)
         }
         Code::DeskField | Code::DecidedText => (roles(&workflow.desk), APPROVE),
         Code::ForeignRequest => (format!("the requester, or {}", roles(&workflow.desk)), APPROVE),
         Code::PolicyQuorum => (roles(&workflow.policy.by), APPROVE),
+        Code::MissingQuorum if layout::review_of(&fault.file).is_some() => {
+            (writer()?, "say otherwise in the review, once it is settled")
+        }
         Code::MissingQuorum => {
             let stage = workflow.stage(workflow.state(from?)?.stage.as_deref()?)?;
-            (roles(std::slice::from_ref(&stage.role)), "review the request, as far as they have not")
+            (
+                roles(&stage.roles().cloned().collect::<Vec<_>>()),
+                "review the request, as far as they have not",
+            )
         }
         Code::OpenConcern => (writer()?, "write `resolved: true` beside the concern, or take it back"),
         Code::ImpersonatedReview => (writer()?, APPROVE),

@@ -136,8 +136,7 @@ impl<'c> Judged<'c> {
             return Some(Uncounted::Impersonated);
         }
         let today = self.change.today;
-        let mut roles = std::iter::once(&stage.role).chain(&stage.alternates);
-        if !roles.any(|role| people.holds(&review.person, role, today)) {
+        if !stage.roles().any(|role| people.holds(&review.person, role, today)) {
             return Some(Uncounted::NoRole(people.ended(&review.person, &stage.role, today)));
         }
         if review.conflict.is_some() {

@@ -53,13 +53,13 @@ impl<'c> Judged<'c> {
             let being = &beings[at];
             let fits = match actor {
                 Actor::Requester => being.is_requester,
-                Actor::Role(role) => being
-                    .person
-                    .is_some_and(|slug| self.change.people.holds(slug, role, self.change.today)),
+                Actor::Role(role) => {
+                    being.person.is_some_and(|slug| self.change.people.holds(slug, role, self.change.today))
+                }
             };
-            let is_taken = taken.iter().any(|&other| {
-                other == at || being.is_like_requester && beings[other].is_like_requester
-            });
+            let is_taken = taken
+                .iter()
+                .any(|&other| other == at || being.is_like_requester && beings[other].is_like_requester);
             if !fits || is_taken {
                 return false;
             }

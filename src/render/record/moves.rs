@@ -6,7 +6,8 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use crate::config::{Guard, Move};
+use crate::config::{Actor, Guard, Move, Workflow};
+use crate::desk::gate::filled;
 use crate::desk::status::Status;
 use crate::record::{Named, Recommendation, Request, Size};
 use crate::render::badge;
@@ -47,7 +48,10 @@ pub(super) fn moves<'a>(cx: &Context<'a>, status: &Status<'a>) -> Option<MovesVi
         return None;
     }
     let record = &site.entry(site.entry(status.id).original).record;
-    let steps = site.workflow.moves_from(&status.state.id).filter(|step| is_open(step, status.request));
+    let steps = site
+        .workflow
+        .moves_from(&status.state.id)
+        .filter(|step| is_open(&site.workflow, step, status.request));
     let steps: Vec<_> = steps.map(|step| view(cx, status, step)).collect();
     let url = Some(repository.edit_url(&record.file).into());
     let edit = Phrase { url, external: true, ..cx.word("desk-move-edit") }.html();
@@ -56,16 +60,21 @@ pub(super) fn moves<'a>(cx: &Context<'a>, status: &Status<'a>) -> Option<MovesVi
 
 /// Whether a step is one of this request. What was put on hold goes back to where it was and nowhere else, and what says
 /// itself that it is more than a question is answered as more.
-fn is_open(step: &Move, request: &Request) -> bool {
+fn is_open(workflow: &Workflow, step: &Move, request: &Request) -> bool {
     step.needs.iter().all(|guard| match guard {
-        Guard::Held => request.held_from.as_ref().is_some_and(|state| *state.0 == *step.to),
+        Guard::Held => request.held(workflow) == Some(&*step.to),
         Guard::Question => request.size.is_none_or(|size| size == Size::Question),
         _ => true,
     })
 }
 
 fn view<'a>(cx: &Context<'a>, status: &Status<'a>, step: &'a Move) -> MoveView {
-    let actors: Vec<_> = step.by.iter().map(|actor| badge::actor(cx, actor)).collect();
+    let together = |actors: &'a Vec<Actor>| {
+        let names: Vec<_> = actors.iter().map(|actor| badge::actor(cx, actor)).collect();
+        let names: Vec<&str> = names.iter().map(Html::as_str).collect();
+        Html::new(&names.join(" + "))
+    };
+    let actors: Vec<_> = step.by.iter().map(together).collect();
     let holds = is_hold(cx, &step.to);
     let recommendation = step.needs.iter().find_map(|guard| match guard {
         Guard::Proceed => Some(Recommendation::Proceed),
@@ -83,6 +92,7 @@ fn view<'a>(cx: &Context<'a>, status: &Status<'a>, step: &'a Move) -> MoveView {
     for guard in &step.needs {
         lines.push_str(&needed(*guard, status.request));
     }
+    lines.push_str(&of_state(cx, status, step));
     MoveView {
         to: badge::workflow(cx, &step.to),
         by: joined(&actors),
@@ -95,6 +105,30 @@ fn view<'a>(cx: &Context<'a>, status: &Status<'a>, step: &'a Move) -> MoveView {
 /// Whether a request that comes into a state has to say where it came from.
 fn is_hold(cx: &Context<'_>, state: &str) -> bool {
     cx.site.workflow.moves_from(state).any(|step| step.needs.contains(&Guard::Held))
+}
+
+/// What the state that a step leads to asks for besides, and the day that the step waits for.
+fn of_state(cx: &Context<'_>, status: &Status<'_>, step: &Move) -> String {
+    let site = cx.site;
+    let filled = filled(&site.entry(site.entry(status.id).original).record);
+    let mut lines = String::new();
+    let state = site.workflow.state(&step.to);
+    let is_needed = |field: &str| step.needs.iter().any(|guard| guard.fields().contains(&field));
+    for field in state.iter().flat_map(|state| &state.requires) {
+        if !filled.contains_key(&**field) && !is_needed(field) {
+            let _ = writeln!(lines, "{field}: \"\"");
+        }
+    }
+    for field in state.iter().flat_map(|state| &state.forbids) {
+        if filled.contains_key(&**field) {
+            let _ = writeln!(lines, "# without {field}");
+        }
+    }
+    if let Some(field) = &step.not_before {
+        let day = filled.get(&**field).and_then(|day| day.as_str());
+        let _ = writeln!(lines, "# not before {}", day.unwrap_or(field));
+    }
+    lines
 }
 
 /// The lines that a step takes and the request lacks. What somebody has to fill in is empty: the gate refuses that, so

@@ -30,9 +30,8 @@ pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Di
     let approved = is_exception.then(|| approved(judged));
     let way = way(judged);
     let mut is_any = false;
-    let refused = |found: &&mut Diagnostic| {
-        found.severity == Severity::Error && SET_ASIDE.contains(&found.code)
-    };
+    let refused =
+        |found: &&mut Diagnostic| found.severity == Severity::Error && SET_ASIDE.contains(&found.code);
     for found in diagnostics.iter_mut().filter(refused) {
         is_any = true;
         if let Some(approved) = &approved {

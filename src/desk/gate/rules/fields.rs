@@ -95,7 +95,7 @@ fn is_for_desk(field: &str, is_new: bool) -> bool {
 /// else, whoever asks. Otherwise two steps would lead around any stage.
 fn held(judged: &Judged<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let workflow = &judged.change.workflow;
-    let of = |side: &'_ Side| side.request().and_then(|request| request.held(workflow).map(str::to_owned));
+    let of = |side: &Side| side.request().and_then(|request| request.held(workflow).map(str::to_owned));
     let request = judged.request;
     if judged.transition().is_some()
         || matches!(request.before, Side::Broken)
@@ -188,7 +188,7 @@ fn fields_of_move(judged: &Judged<'_>) -> Vec<&'static Field> {
 }
 
 /// The front matter as values, without what is empty.
-pub(super) fn filled(record: &Record) -> Map<String, Value> {
+pub(crate) fn filled(record: &Record) -> Map<String, Value> {
     let objects = [serde_json::to_value(&record.common), serde_json::to_value(&record.fields)];
     let mut fields = Map::new();
     for object in objects {

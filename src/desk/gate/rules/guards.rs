@@ -175,8 +175,13 @@ fn too_early(judged: &Judged<'_>, field: &str, from: &str, to: &str) -> Option<D
             format!("move it then; today is {today}"),
         ),
         None => (
-            format!("a request goes from `{from}` to `{to}` on `{field}` or later, and this one has no `{field}`"),
-            format!("`{field}` comes first, in a change of its own, from {}", judged.names_of(&judged.desk())),
+            format!(
+                "a request goes from `{from}` to `{to}` on `{field}` or later, and this one has no `{field}`"
+            ),
+            format!(
+                "`{field}` comes first, in a change of its own, from {}",
+                judged.names_of(&judged.desk())
+            ),
         ),
     };
     Some(judged.at(Code::UnmetGuard, "status", message).help(help))
@@ -212,7 +217,8 @@ fn said(judged: &Judged<'_>, guard: Guard, stage: &Stage, diagnostics: &mut Vec<
     }
     let counted = tally.counted.len();
     if !tally.enough() {
-        let mut message = format!("{counted} of {} reviews that the stage `{}` takes", tally.quorum, stage.id);
+        let mut message =
+            format!("{counted} of {} reviews that the stage `{}` takes", tally.quorum, stage.id);
         let members = tally.panel.members.len();
         if members < stage.quorum {
             let who = if members == 1 { "person with it is" } else { "people with it are" };
@@ -254,8 +260,10 @@ fn said(judged: &Judged<'_>, guard: Guard, stage: &Stage, diagnostics: &mut Vec<
         for review in of_role(judged, &tally, stage.veto.as_deref()) {
             if review.recommendation == Recommendation::Decline {
                 let name = judged.change.people.name(&review.person);
-                let fault = Judged::whole(Code::OpenConcern, &review.file, format!("{name} has a veto, and declines"));
-                diagnostics.push(fault.help(format!("{name} says otherwise in the review once it is settled")));
+                let message = format!("{name} has a veto, and declines");
+                let fault = Judged::whole(Code::MissingQuorum, &review.file, message);
+                let help = format!("{name} says otherwise in the review once it is settled");
+                diagnostics.push(fault.help(help));
             }
         }
     }

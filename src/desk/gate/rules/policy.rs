@@ -67,8 +67,10 @@ pub(in crate::desk::gate) fn judge(change: &Change, principals: &Principals<'_>)
     let who = change.people.names_of(&roles, change.today);
     let takes = principals.takes(change, policy);
     let approve = match takes {
-        None => "nobody else can approve it: the owner of the repository merges the first such change by hand"
-            .to_owned(),
+        None => {
+            "nobody else can approve it: the owner of the repository merges the first such change by hand"
+                .to_owned()
+        }
         Some(1) => format!("another approves its last commit on the forge: {who}"),
         Some(takes) => format!("{takes} others approve its last commit on the forge: {who}"),
     };
@@ -89,8 +91,7 @@ pub(in crate::desk::gate) fn judge(change: &Change, principals: &Principals<'_>)
             Some(file) => (file.clone(), String::new()),
             None => (SitePath::new(config::FILE), format!(" (`{}`)", first.name)),
         };
-        let message =
-            format!("{approved} of {takes} approvals that {} takes{named}{rest}", why.what());
+        let message = format!("{approved} of {takes} approvals that {} takes{named}{rest}", why.what());
         let help = match why.instead() {
             Some(instead) => format!("{instead}; or {approve}"),
             None => approve.clone(),

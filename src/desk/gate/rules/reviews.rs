@@ -68,9 +68,11 @@ pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Di
                 "the review judges another text than the request's".to_owned(),
                 Severity::Error,
             ),
-            Uncounted::Alternate => {
-                (Code::UncountedReview, format!("the review does not count: {}", why.why()), Severity::Warning)
-            }
+            Uncounted::Alternate => (
+                Code::UncountedReview,
+                format!("the review does not count: {}", why.why()),
+                Severity::Warning,
+            ),
             // To say so is what we ask for; it is shown, and does not count.
             _ => (
                 Code::ConflictOfInterest,
