@@ -51,6 +51,9 @@ pub(super) struct Build {
     /// Make drafts part of the site
     #[arg(long)]
     pub(super) drafts: bool,
+    /// Show everything that is wrong; by default the first 10 of each kind
+    #[arg(long)]
+    pub(super) all: bool,
     /// The day on which the site is built, as YYYY-MM-DD; by default today
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) today: Option<jiff::civil::Date>,
@@ -74,6 +77,9 @@ pub(super) struct Check {
     /// How to print what is wrong
     #[arg(long, value_enum, default_value = "human", value_name = "FORMAT")]
     pub(super) format: FormatName,
+    /// Show everything that is wrong; by default the first 100 of each kind, and all as json and sarif
+    #[arg(long)]
+    pub(super) all: bool,
     /// Judge the change from this revision on, by its rules: the branch that is to be merged into
     #[arg(long, value_name = "REV", requires = "actor")]
     pub(super) base: Option<String>,

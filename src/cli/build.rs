@@ -4,19 +4,20 @@ use std::time::{Duration, Instant};
 use super::args::Build;
 use super::terminal::{self, Progress};
 use super::{Outcome, answer};
-use crate::diagnostic::render::{Format, render};
+use crate::diagnostic::render::{Bound, Format, render};
 use crate::error::Result;
 use crate::pipeline::Built;
 
 impl Build {
     pub(super) fn run(self, root: &Path) -> Result<Outcome> {
         let start = Instant::now();
+        let bound = if self.all { Bound::ALL } else { Bound::BUILD };
         let project = terminal::project(root, self.drafts, self.today)?;
         let out = terminal::output(&project.root, self.out);
         let progress = Progress::start("Reading the sources");
         let built = project.build(
             &out,
-            |diagnostics| render(Format::Human, diagnostics, &project, false),
+            |diagnostics| render(Format::Human, diagnostics, &project, Bound::BUILD, false),
             |pages| progress.update(&format!("Drawing {pages} pages")),
         );
         drop(progress);
@@ -24,12 +25,12 @@ impl Build {
         let seconds = |time: Duration| format!("{:.2} s", time.as_secs_f64());
         match built? {
             Built::Faulty(diagnostics) => {
-                terminal::show(&diagnostics, &project)?;
+                terminal::show(&diagnostics, &project, bound)?;
                 terminal::say("Nothing was written.\n")?;
                 Ok(Outcome::Errors)
             }
             Built::Written { summary, pages, records, diagnostics, has_address } => {
-                terminal::show(&diagnostics, &project)?;
+                terminal::show(&diagnostics, &project, bound)?;
                 let time = seconds(start.elapsed());
                 let megabytes = summary.bytes.div_ceil(1024 * 1024);
                 answer(&format!(
@@ -54,8 +55,13 @@ impl Build {
                 }
                 Ok(Outcome::Clean)
             }
-            Built::Unchanged { report: text } => {
-                terminal::say(&text)?;
+            Built::Unchanged { report } => {
+                if self.all {
+                    // The report that was kept is the short one.
+                    terminal::show(&project.check()?, &project, bound)?;
+                } else {
+                    terminal::say(&report)?;
+                }
                 let time = seconds(start.elapsed());
                 answer(&format!(
                     "Nothing has changed since the last build into {shown}; checked in {time}\n"

@@ -4,7 +4,7 @@ use super::args::Check;
 use super::terminal::{self, Progress};
 use super::{Outcome, answer};
 use crate::desk::gate::comment as verdicts;
-use crate::diagnostic::render::{Format, render};
+use crate::diagnostic::render::{Bound, Format, render};
 use crate::error::{Error, Result};
 use crate::pipeline::{Approvals, Judgement, Project, Proposal};
 use crate::read;
@@ -24,7 +24,8 @@ impl Check {
         let diagnostics = project.check();
         drop(progress);
         let diagnostics = diagnostics?;
-        answer(&render(format, &diagnostics, &project, terminal::colour(&std::io::stdout())))?;
+        let colour = terminal::colour(&std::io::stdout());
+        answer(&render(format, &diagnostics, &project, self.bound(), colour))?;
         Ok(if diagnostics.has_errors() { Outcome::Errors } else { Outcome::Clean })
     }
 
@@ -44,11 +45,16 @@ impl Check {
         Ok(if judgement.may_be_merged() { Outcome::Clean } else { Outcome::Errors })
     }
 
+    fn bound(&self) -> Bound {
+        if self.all { Bound::ALL } else { Bound::CHECK }
+    }
+
     fn drawn(&self, judgement: &Judgement) -> String {
         let Some(format) = self.format.of_diagnostics() else {
             return judgement.tell(verdicts::markdown);
         };
-        let text = render(format, &judgement.all(), judgement, terminal::colour(&std::io::stdout()));
+        let colour = terminal::colour(&std::io::stdout());
+        let text = render(format, &judgement.all(), judgement, self.bound(), colour);
         match format {
             Format::Human if text.is_empty() => judgement.tell(verdicts::human),
             Format::Human => format!("{text}\n{}", judgement.tell(verdicts::human)),

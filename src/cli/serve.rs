@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::args::Serve;
 use super::terminal;
 use super::{Outcome, answer};
+use crate::diagnostic::render::Bound;
 use crate::error::Result;
 use crate::serve::{self, Event, Preview, listen};
 use crate::source::SitePath;
@@ -33,11 +34,11 @@ fn tell(event: &Event<'_>, first: bool) -> Result<()> {
     let what = if first { "Read the sources".to_owned() } else { changes(event.changed) };
     match &event.outcome {
         serve::Outcome::Shown { pages, warnings } => {
-            terminal::show(warnings, event.project)?;
+            terminal::show(warnings, event.project, Bound::PREVIEW)?;
             answer(&format!("{what}: {pages} pages, {}\n", milliseconds(time)))
         }
         serve::Outcome::Faulty(diagnostics) => {
-            terminal::show(diagnostics, event.project)?;
+            terminal::show(diagnostics, event.project, Bound::PREVIEW)?;
             let stays = if first { "nothing to show yet" } else { "the site stays as it was" };
             answer(&format!("{what}: {stays}, {}\n", milliseconds(time)))
         }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::config::FILE;
 use crate::diagnostic::Diagnostics;
-use crate::diagnostic::render::{Format, Texts, render};
+use crate::diagnostic::render::{Bound, Format, Texts, render};
 use crate::error::{Error, Result};
 use crate::pipeline::Project;
 use crate::read;
@@ -52,8 +52,8 @@ pub(super) fn output(root: &Path, out: Option<PathBuf>) -> PathBuf {
 }
 
 /// Shows what is wrong on standard error, where it does not mix with an answer.
-pub(super) fn show(diagnostics: &Diagnostics, texts: &dyn Texts) -> Result<()> {
-    let text = render(Format::Human, diagnostics, texts, colour(&std::io::stderr()));
+pub(super) fn show(diagnostics: &Diagnostics, texts: &dyn Texts, bound: Bound) -> Result<()> {
+    let text = render(Format::Human, diagnostics, texts, bound, colour(&std::io::stderr()));
     say(&text)
 }
 

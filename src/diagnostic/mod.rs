@@ -51,6 +51,12 @@ impl Diagnostic {
         }
     }
 
+    /// What is wrong with which file, wherever in it.
+    #[must_use]
+    pub fn says(&self) -> (Code, &SitePath, &str) {
+        (self.code, &self.file, &self.message)
+    }
+
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());

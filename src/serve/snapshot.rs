@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::http::Response;
 use super::media::media_type;
 use crate::diagnostic::Diagnostics;
-use crate::diagnostic::render::{Format, render};
+use crate::diagnostic::render::{Bound, Format, render};
 use crate::pipeline::{Loaded, Project, locate};
 use crate::read;
 use crate::render::{Renderer, Theme};
@@ -74,7 +74,7 @@ impl Snapshot {
             Err(fault) => {
                 let mut faults = Diagnostics::from(*fault);
                 locate(&mut faults, &self.project);
-                faults_page(&render(Format::Human, &faults, &self.project, false))
+                faults_page(&render(Format::Human, &faults, &self.project, Bound::PREVIEW, false))
             }
         }
     }

@@ -6,10 +6,11 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use jiff::civil;
+use rustc_hash::FxHashSet;
 
 use super::snapshot::Snapshot;
 use super::{Event, Outcome, Shown};
-use crate::diagnostic::render::{Format, render};
+use crate::diagnostic::render::{Bound, Format, render};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::error::{Error, Result};
 use crate::pipeline::{Inventory, Loaded, Project};
@@ -66,14 +67,16 @@ impl<D: Fn() -> civil::Date, T: FnMut(&Event<'_>)> Sources<D, T> {
         let loaded = self.project.load(&self.inventory, self.loaded.take())?;
         let (project, diagnostics) = (&self.project, &loaded.diagnostics);
         let outcome = if diagnostics.has_errors() {
-            self.shown.events.faults(&render(Format::Human, diagnostics, project, false));
+            self.shown.events.faults(&render(Format::Human, diagnostics, project, Bound::PREVIEW, false));
             Outcome::Faulty(diagnostics)
         } else {
             let snapshot = Snapshot::new(project, &loaded, Arc::clone(&self.search));
             let pages = snapshot.len();
             self.shown.show(snapshot);
             let mut warnings = Diagnostics::new();
-            warnings.extend(diagnostics.iter().filter(|warning| !self.is_told(warning)).cloned());
+            // Wherever in their files they stand by now.
+            let told: FxHashSet<_> = self.warnings.iter().map(Diagnostic::says).collect();
+            warnings.extend(diagnostics.iter().filter(|warning| !told.contains(&warning.says())).cloned());
             Outcome::Shown { pages, warnings }
         };
         (self.tell)(&Event { project, changed, outcome, time: start.elapsed() });
@@ -82,14 +85,6 @@ impl<D: Fn() -> civil::Date, T: FnMut(&Event<'_>)> Sources<D, T> {
         self.warnings.extend(warnings.cloned());
         self.loaded = Some(loaded);
         Ok(())
-    }
-
-    /// Whether a warning was there before, wherever in its file it stands by now.
-    fn is_told(&self, warning: &Diagnostic) -> bool {
-        let same = |told: &Diagnostic| {
-            (told.code, &told.file, &told.message) == (warning.code, &warning.file, &warning.message)
-        };
-        self.warnings.iter().any(same)
     }
 
     fn failed(&mut self, changed: &BTreeSet<SitePath>, error: &Error, start: Instant) {

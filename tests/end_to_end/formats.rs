@@ -62,6 +62,90 @@ fn a_warning_is_no_failure() {
     assert_eq!(site.build(&[]).stderr, ran.stderr);
 }
 
+/// A page with so many broken links, and one with so many pictures without a text.
+fn many(links: usize, pictures: usize) -> Site {
+    let page = |text: String| format!("{TITLE}{text}");
+    Site::new()
+        .file("content/pages/a.md", page((1..=links).map(|at| format!("[a](x{at}.md)\n\n")).collect()))
+        .file("content/pages/b/index.md", page("![](b.png)\n\n".repeat(pictures)))
+        .file("content/pages/b/b.png", "x")
+}
+
+#[test]
+fn after_a_hundred_faults_of_a_kind_the_rest_is_a_count() {
+    let site = many(100, 100);
+    for format in ["human", "short", "github"] {
+        let ran = site.run(["check", "--format", format]);
+        assert_eq!(ran.status, 1, "{format}");
+        assert_eq!(ran.stdout.matches("broken-link").count(), 100, "{format}");
+        assert!(!ran.stdout.contains(" more of "), "{format}");
+        assert_eq!(site.run(["check", "--format", format, "--all"]), ran, "{format}");
+    }
+    let site = many(1101, 101);
+    let more = [
+        "and 1,001 more of `broken-link` in 1 file; `--all` shows them",
+        "and 1 more of `missing-alt` in 1 file; `--all` shows them",
+    ];
+    let human = site.run(["check"]);
+    assert_eq!(human.status, 1);
+    let end =
+        format!("\n\nerror: {}\nwarning: {}\n\n1101 errors, 101 warnings in 2 files\n", more[0], more[1]);
+    assert!(human.stdout.ends_with(&end), "{}", human.stdout);
+    // Which are shown: the first.
+    assert_eq!(human.stdout.matches("error[broken-link]").count(), 100);
+    assert!(human.stdout.contains("`x100.md`") && !human.stdout.contains("`x101.md`"));
+    assert_eq!(human.stdout.matches("warning[missing-alt]").count(), 100);
+    let short = site.run(["check", "--format", "short"]).stdout;
+    assert_eq!(short.lines().count(), 202);
+    assert!(short.ends_with(&format!("error: {}\nwarning: {}\n", more[0], more[1])), "{short}");
+    let github = site.run(["check", "--format", "github"]).stdout;
+    assert_eq!(github.lines().count(), 202);
+    let end = format!("::error title=broken-link::{}\n::warning title=missing-alt::{}\n", more[0], more[1]);
+    assert!(github.ends_with(&end), "{github}");
+    for format in ["human", "short", "github"] {
+        let all = site.run(["check", "--format", format, "--all"]);
+        assert_eq!(all.status, 1);
+        let number = all.stdout.matches("broken-link").count() + all.stdout.matches("missing-alt").count();
+        assert_eq!(number, 1202, "{format}");
+        assert!(!all.stdout.contains(" more of "), "{format}");
+    }
+    // Programs get everything.
+    let json: Value = serde_json::from_str(&site.run(["check", "--format", "json"]).stdout).unwrap();
+    assert_eq!(json["diagnostics"].as_array().unwrap().len(), 1202);
+    assert_eq!((&json["summary"]["errors"], &json["summary"]["warnings"]), (&1101.into(), &101.into()));
+    let sarif: Value = serde_json::from_str(&site.run(["check", "--format", "sarif"]).stdout).unwrap();
+    assert_eq!(sarif["runs"][0]["results"].as_array().unwrap().len(), 1202);
+}
+
+#[test]
+fn a_build_shows_ten_of_a_kind() {
+    let site = many(0, 10);
+    let ten = site.build(&[]);
+    assert_eq!((ten.status, ten.stderr.matches("missing-alt").count()), (0, 10));
+    assert!(!ten.stderr.contains(" more of "), "{}", ten.stderr);
+    let site = many(0, 2011);
+    let ran = site.build(&[]);
+    assert_eq!(ran.status, 0);
+    assert_eq!(ran.stderr.matches("warning[missing-alt]").count(), 10);
+    let end = "\n\nwarning: and 2,001 more of `missing-alt` in 1 file; `--all` shows them\n\n2011 warnings in 1 file\n";
+    assert!(ran.stderr.ends_with(end), "{}", ran.stderr);
+    assert_eq!(site.build(&[]).stderr, ran.stderr, "with nothing to do");
+    let all = site.build(&["--all"]);
+    assert_eq!(all.stderr.matches("warning[missing-alt]").count(), 2011);
+    assert!(all.stderr.ends_with("\n\n2011 warnings in 1 file\n"));
+    assert!(all.stdout.starts_with("Nothing has changed"), "{}", all.stdout);
+    assert_eq!(site.build(&[]).stderr, ran.stderr, "nor is more kept by that");
+    std::fs::remove_dir_all(site.path("public")).unwrap();
+    assert_eq!(site.build(&["--all"]).stderr, all.stderr);
+    assert_eq!(site.build(&[]).stderr, ran.stderr);
+    // Errors too.
+    let site = many(11, 0);
+    let ran = site.build(&[]);
+    assert_eq!((ran.status, ran.stderr.matches("error[broken-link]").count()), (1, 10));
+    assert!(ran.stderr.contains("error: and 1 more of `broken-link` in 1 file;"), "{}", ran.stderr);
+    assert_eq!(site.build(&["--all"]).stderr.matches("error[broken-link]").count(), 11);
+}
+
 #[test]
 fn what_cannot_be_done_ends_with_2() {
     let site = clean();

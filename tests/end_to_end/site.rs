@@ -146,7 +146,7 @@ impl Site {
 
     /// What is wrong, a line each: `file:line:column: severity[code]: message (help: …)`.
     pub(crate) fn faults(&self) -> String {
-        self.run(["check", "--format", "short"]).stdout
+        self.run(["check", "--format", "short", "--all"]).stdout
     }
 
     /// Makes the site a repository, or adds to it: one commit of all that has changed.

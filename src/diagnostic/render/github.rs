@@ -3,8 +3,8 @@
 
 use std::fmt::Write;
 
-use super::Located;
 use super::visible::visible;
+use super::{Located, Rest};
 
 pub(super) fn render(located: &[Located<'_>]) -> String {
     let mut commands = String::new();
@@ -31,6 +31,14 @@ pub(super) fn render(located: &[Located<'_>]) -> String {
         );
     }
     commands
+}
+
+/// A command for each kind of which there are more.
+pub(super) fn end(rest: &[Rest]) -> String {
+    let command = |rest: &Rest| {
+        format!("::{} title={}::{}\n", rest.severity.name(), rest.code, data(&rest.to_string()))
+    };
+    rest.iter().map(command).collect()
 }
 
 /// The text of a command.

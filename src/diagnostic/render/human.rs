@@ -6,22 +6,27 @@ use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origi
 
 use super::location::{Excerpt, Files};
 use super::visible::{one_line, visible};
-use super::{Located, Location};
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use super::{Located, Location, Rest, short};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 use crate::source::SitePath;
 
 pub(super) fn render(located: &[Located<'_>], files: &Files<'_>, colour: bool) -> String {
-    if located.is_empty() {
-        return String::new();
-    }
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let mut text = String::new();
     for one in located {
         text += &renderer.render(&[group(one, files)]);
         text += "\n\n";
     }
-    text += &summary(located);
     text
+}
+
+/// How many there are beyond those that are shown, and in all.
+pub(super) fn end(rest: &[Rest], all: &Diagnostics) -> String {
+    if all.is_empty() {
+        return String::new();
+    }
+    let gap = if rest.is_empty() { "" } else { "\n" };
+    format!("{}{gap}{}", short::end(rest), summary(all))
 }
 
 fn group<'a>(one: &Located<'a>, files: &Files<'_>) -> Group<'a> {
@@ -76,10 +81,9 @@ fn snippet<'a>(file: &'a SitePath, excerpt: Excerpt, annotation: Annotation<'a>)
 }
 
 /// `2 errors, 1 warning in 2 files`.
-fn summary(located: &[Located<'_>]) -> String {
-    let files: BTreeSet<&SitePath> = located.iter().map(|f| &f.diagnostic.file).collect();
-    let errors = located.iter().filter(|one| one.diagnostic.severity == Severity::Error).count();
-    let faults = [(errors, "error"), (located.len() - errors, "warning")]
+fn summary(all: &Diagnostics) -> String {
+    let files: BTreeSet<&SitePath> = all.iter().map(|diagnostic| &diagnostic.file).collect();
+    let faults = [(all.errors(), "error"), (all.warnings(), "warning")]
         .into_iter()
         .filter(|&(number, _)| number > 0)
         .map(|(number, noun)| counted(number, noun))

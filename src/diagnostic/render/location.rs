@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::Texts;
 use super::visible::visible;
-use crate::diagnostic::{Diagnostics, Place};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::source::{LineColumn, Lines, SitePath, Span};
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
@@ -39,7 +39,7 @@ pub(super) struct Excerpt {
 
 /// The texts of all files that need one, each read once.
 pub(super) fn contents<'d>(
-    diagnostics: &'d Diagnostics,
+    diagnostics: impl IntoIterator<Item = &'d Diagnostic>,
     texts: &dyn Texts,
 ) -> FxHashMap<&'d SitePath, Option<String>> {
     let mut contents = FxHashMap::default();

@@ -1,6 +1,7 @@
 //! Diagnostics as text: one file a format. The command line calls [`render()`] and prints what
 //! comes back; nothing here reads a file or knows a terminal.
 
+mod bound;
 mod github;
 mod human;
 mod json;
@@ -8,6 +9,8 @@ mod location;
 mod sarif;
 mod short;
 pub(crate) mod visible;
+
+pub use bound::{Bound, Rest};
 
 use location::{Files, Location};
 
@@ -46,22 +49,35 @@ struct Located<'a> {
 /// is empty, but for JSON and SARIF, which are always one object. Only [`Format::Human`] heeds
 /// `colour`. A [`Place::Field`](super::Place::Field) must have become a span before; one that is
 /// left is shown as the whole file.
+///
+/// Of each kind as many are shown as `bound` says, but for JSON and SARIF: programs get all.
 #[must_use]
-pub fn render(format: Format, diagnostics: &Diagnostics, texts: &dyn Texts, colour: bool) -> String {
-    let contents = location::contents(diagnostics, texts);
+pub fn render(
+    format: Format,
+    diagnostics: &Diagnostics,
+    texts: &dyn Texts,
+    bound: Bound,
+    colour: bool,
+) -> String {
+    let bound = match format {
+        Format::Human | Format::Short | Format::Github => bound,
+        Format::Json | Format::Sarif => Bound::ALL,
+    };
+    let (shown, rest) = bound.divide(diagnostics);
+    let contents = location::contents(shown.iter().copied(), texts);
     let files = Files::new(&contents);
-    let located: Vec<Located<'_>> = diagnostics
-        .iter()
+    let located: Vec<Located<'_>> = shown
+        .into_iter()
         .map(|diagnostic| Located {
             diagnostic,
             location: files.location(&diagnostic.file, &diagnostic.place),
         })
         .collect();
     match format {
-        Format::Human => human::render(&located, &files, colour),
-        Format::Short => short::render(&located),
+        Format::Human => human::render(&located, &files, colour) + &human::end(&rest, diagnostics),
+        Format::Short => short::render(&located) + &short::end(&rest),
         Format::Json => json::render(&located),
-        Format::Github => github::render(&located),
+        Format::Github => github::render(&located) + &github::end(&rest),
         Format::Sarif => sarif::render(&located, &files),
     }
 }

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-use super::Located;
 use super::visible::one_line;
+use super::{Located, Rest};
 use crate::diagnostic::Diagnostic;
 
 pub(super) fn render(located: &[Located<'_>]) -> String {
@@ -23,6 +23,11 @@ pub(super) fn render(located: &[Located<'_>]) -> String {
         );
     }
     text
+}
+
+/// A line for each kind of which there are more.
+pub(super) fn end(rest: &[Rest]) -> String {
+    rest.iter().map(|rest| format!("{}: {rest}\n", rest.severity.name())).collect()
 }
 
 /// The message with its help behind it, for formats that have one field for both.

@@ -67,7 +67,7 @@ fn example() -> (Site, Diagnostics) {
 
 fn show(format: Format) -> String {
     let (site, diagnostics) = example();
-    render(format, &diagnostics, &site, false)
+    render(format, &diagnostics, &site, Bound::CHECK, false)
 }
 
 /// One fault at `marked` in a file that holds `text`, drawn.
@@ -80,7 +80,7 @@ fn draw(text: &str, marked: &str) -> String {
 fn draw_span(site: &Site, span: Span) -> String {
     let mut diagnostics = Diagnostics::new();
     diagnostics.push(Diagnostic::new(Code::BadValue, &SitePath::new(CASE), span, "bad"));
-    render(Format::Human, &diagnostics, site, false)
+    render(Format::Human, &diagnostics, site, Bound::CHECK, false)
 }
 
 #[test]
@@ -243,7 +243,7 @@ fn sarif_is_a_log_with_the_rules_it_names() {
 
 #[test]
 fn without_diagnostics_only_the_objects_are_left() {
-    let show = |format| render(format, &Diagnostics::new(), &Site::default(), true);
+    let show = |format| render(format, &Diagnostics::new(), &Site::default(), Bound::CHECK, true);
     assert_eq!(show(Format::Human), "");
     assert_eq!(show(Format::Short), "");
     assert_eq!(show(Format::Github), "");
@@ -254,7 +254,7 @@ fn without_diagnostics_only_the_objects_are_left() {
 #[test]
 fn colour_changes_nothing_but_the_colours() {
     let (site, diagnostics) = example();
-    let coloured = render(Format::Human, &diagnostics, &site, true);
+    let coloured = render(Format::Human, &diagnostics, &site, Bound::CHECK, true);
     assert!(coloured.starts_with("\u{1b}["));
     let mut parts = coloured.split("\u{1b}[");
     let first = parts.next().unwrap().to_owned();
@@ -267,7 +267,7 @@ fn each_text_is_read_once() {
     let (site, mut diagnostics) = example();
     let again: Vec<_> = diagnostics.clone().into_iter().collect();
     diagnostics.extend(again);
-    let _ = render(Format::Human, &diagnostics, &site, false);
+    let _ = render(Format::Human, &diagnostics, &site, Bound::CHECK, false);
     let mut asked = site.asked.take();
     asked.sort();
     assert_eq!(asked, [CASE, "content/gone.md", PAGE]);
@@ -367,7 +367,7 @@ fn no_escape_sequence_and_no_override_gets_out() {
         );
     }
     for format in [Format::Human, Format::Short, Format::Json, Format::Github, Format::Sarif] {
-        let text = render(format, &diagnostics, &site, false);
+        let text = render(format, &diagnostics, &site, Bound::CHECK, false);
         let leaked = text.chars().find(|&character| character != '\n' && visible::is_unsafe(character));
         assert_eq!(leaked, None, "{format:?}: {text}");
         if matches!(format, Format::Json | Format::Sarif) {
@@ -377,7 +377,7 @@ fn no_escape_sequence_and_no_override_gets_out() {
             assert!(!text.contains("\nsecond") && (format == Format::Human || text.lines().count() == 2));
         }
     }
-    let drawn = render(Format::Human, &diagnostics, &site, false);
+    let drawn = render(Format::Human, &diagnostics, &site, Bound::CHECK, false);
     assert!(drawn.contains("1 | title: ␛[31m �31m ␇ �txt � ␡ ␍ x END\n"), "{drawn}");
 }
 
@@ -392,7 +392,7 @@ fn github_escapes_what_would_end_a_command() {
         "50%\r\n::stop",
     ));
     assert_eq!(
-        render(Format::Github, &diagnostics, &Site::default(), false),
+        render(Format::Github, &diagnostics, &Site::default(), Bound::CHECK, false),
         "::error file=content/a%3Ab%2C100%25.md,line=1,col=1,endLine=1,endColumn=1,title=bad-value::\
          50%25%0D%0A::stop\n"
     );
@@ -404,7 +404,7 @@ fn github_has_no_columns_for_several_lines() {
     let mut diagnostics = Diagnostics::new();
     diagnostics.push(Diagnostic::new(Code::BadValue, &SitePath::new(CASE), Span::new(0, 3), "bad"));
     assert_eq!(
-        render(Format::Github, &diagnostics, &site, false),
+        render(Format::Github, &diagnostics, &site, Bound::CHECK, false),
         "::error file=content/cases/a.md,line=1,endLine=2,title=bad-value::bad\n"
     );
 }
