@@ -103,6 +103,10 @@ fn fits_below<T: DeserializeOwned>(name: &str, field: &Field<'_>, in_list: bool)
 
 /// Whether a field is known in the last entry of the list above it.
 pub(super) fn belongs_to_entry<T: DeserializeOwned>(above: &Field<'_>, field: &Field<'_>) -> bool {
+    // Few are, and a copy of the entry is made for these alone.
+    if !fits_below::<T>(&above.key, field, true) {
+        return false;
+    }
     let Value::List(entries) = &above.value.value else { return false };
     let Some(Node { span, value: Value::Fields(fields) }) = entries.last() else { return false };
     let fields = fields.iter().chain([field]).cloned().collect();

@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use super::fault::{Fault, What};
 use super::group::{is_address, understand};
 use super::mistake::{in_quotes, short};
-use super::tree::{Node, Value};
+use super::tree::{Node, Tree, Value};
 use super::typed;
 use crate::diagnostic::{FieldPath, Step};
 use crate::source::Span;
@@ -37,17 +37,18 @@ struct Wrong<'n, 't> {
 
 /// What to write instead of the value that a fault is about, for a type that expects something else.
 pub(super) fn instead<T: DeserializeOwned>(
-    root: &Node<'_>,
+    tree: &Tree<'_>,
     text: &str,
     fault: &Fault,
     expected: &str,
 ) -> String {
     let path = &FieldPath(fault.path());
-    let extent = extent(root, text, fault);
-    let found = follow(root, path).and_then(|(way, node)| {
+    let extent = extent(tree, text, fault);
+    let found = tree.follow(path).and_then(|(way, node)| {
+        let root = &tree.root;
         let span = extent.unwrap_or(node.span);
         let (start, end) = (span.start as usize, span.end as usize);
-        let before = &text[text[..start].rfind('\n').map_or(0, |at| at + 1)..start];
+        let before = before(text, start).unwrap_or("…");
         let name = match path.0.last()? {
             Step::Key(name) => Some(name.as_str()),
             Step::Index(_) => None,
@@ -65,15 +66,14 @@ pub(super) fn instead<T: DeserializeOwned>(
 
 /// Where the text of a list's entry ends that its colon makes a group of, for a fault of that kind: its further lines
 /// stand below the first, and are no fields.
-pub(super) fn extent(root: &Node<'_>, text: &str, fault: &Fault) -> Option<Span> {
+pub(super) fn extent(tree: &Tree<'_>, text: &str, fault: &Fault) -> Option<Span> {
     let What::WrongType { expected, .. } = &fault.what else { return None };
     let path = FieldPath(fault.path());
-    let (_, node) = follow(root, &path).filter(|_| expected == "text")?;
+    let (_, node) = tree.follow(&path).filter(|_| expected == "text")?;
     let start = node.span.start as usize;
-    let begins = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let is_group = node.fields().is_some() && !text[start..].starts_with('{');
-    let column =
-        text[begins..start].find(|c: char| c != ' ').filter(|at| text[begins + at..].starts_with('-'))?;
+    let before = before(text, start)?;
+    let column = before.find(|c: char| c != ' ').filter(|at| before[*at..].starts_with('-'))?;
     let is_below =
         |line: &str| line.trim().is_empty() || line.len() - line.trim_start_matches(' ').len() > column;
     let lines = text[start..].split_inclusive('\n');
@@ -85,22 +85,15 @@ pub(super) fn extent(root: &Node<'_>, text: &str, fault: &Fault) -> Option<Span>
     is_group.then(|| Span::new(start, start + text[start..start + length].trim_end().len()))
 }
 
-/// The value at the end of a path, and the way to it.
-fn follow<'n, 't>(root: &'n Node<'t>, path: &FieldPath) -> Option<(Vec<usize>, &'n Node<'t>)> {
-    let (mut way, mut node) = (Vec::new(), root);
-    for step in &path.0 {
-        let (at, next) = match (step, &node.value) {
-            (Step::Key(name), Value::Fields(fields)) => {
-                let at = fields.iter().position(|field| field.key == *name)?;
-                (at, &fields[at].value)
-            }
-            (Step::Index(at), Value::List(entries)) => (*at, entries.get(*at)?),
-            _ => return None,
-        };
-        way.push(at);
-        node = next;
+/// What stands before a place on its line; `None` where that is more than anybody reads.
+fn before(text: &str, at: usize) -> Option<&str> {
+    /// In bytes.
+    const LONGEST: usize = 1000;
+    let from = at.saturating_sub(LONGEST);
+    match memchr::memrchr(b'\n', &text.as_bytes()[from..at]) {
+        Some(line) => Some(&text[from + line + 1..at]),
+        None => (from == 0).then(|| &text[..at]),
     }
-    Some((way, node))
 }
 
 impl Wrong<'_, '_> {
@@ -239,15 +232,14 @@ impl Wrong<'_, '_> {
         text: &str,
         may_be_enough: bool,
     ) -> Option<&'static [&'static str]> {
-        let mut root = self.root.clone();
         let value = Value::Plain(Cow::Owned(text.to_owned()));
         let entry = Node { span: self.node.span, value };
-        root.put(&self.way, Node { span: self.node.span, value: Value::List(vec![entry]) });
+        let list = Node { span: self.node.span, value: Value::List(vec![entry]) };
+        let mut root = self.root.alone(&self.way, list);
         if may_be_enough {
             understand::<T>(&mut root, &mut Vec::new());
         }
-        let mut way = self.way.clone();
-        way.push(0);
+        let way = vec![0; self.way.len() + 1];
         let fault: Fault = typed::read::<T>(&root, &way).err()?;
         match fault.what {
             What::NoGroup { known, .. } if fault.depth() == way.len() => Some(known),

@@ -13,6 +13,7 @@ mod group;
 mod instead;
 mod mistake;
 mod reader;
+mod told;
 mod tree;
 mod typed;
 pub mod write;
@@ -22,13 +23,13 @@ pub use fence::is_like_fence;
 
 use serde::de::DeserializeOwned;
 
-use crate::diagnostic::{Code, Diagnostic, FieldPath, Place, Step, text};
+use crate::diagnostic::{Code, Diagnostic, FieldPath, text};
 use crate::source::{Cleaned, SitePath, Span};
-use crate::suggest::{nearest, ordinary};
-use fault::{Fault, What, without_remarks};
-use group::{at_home, belongs_below, belongs_to_entry, homes, is_address, understand};
-use instead::{extent, instead};
-use mistake::{Mistake, in_quotes};
+use crate::suggest::nearest;
+use fault::{Fault, What};
+use group::{at_home, belongs_below, belongs_to_entry, homes, understand};
+use instead::extent;
+use mistake::Mistake;
 use tree::{Field, Node, Tree, Value};
 
 /// For how many fields of a text a place is sought that they were meant for.
@@ -67,7 +68,7 @@ impl<'t> Places<'t> {
     /// As [`locate`].
     #[must_use]
     pub fn of(&self, path: &FieldPath, at_key: bool) -> Span {
-        self.tree.root.locate(self.text, path, at_key).shifted(self.offset)
+        self.tree.locate(self.text, path, at_key).shifted(self.offset)
     }
 }
 
@@ -130,9 +131,8 @@ impl Yaml<'_> {
         }
         understand::<T>(&mut tree.root, &mut Vec::new());
         let tree = tree;
-        let mut found: Vec<Diagnostic> =
-            tree.mistakes.iter().map(|(span, mistake)| self.mistake(*span, mistake)).collect();
         let Some(fields) = tree.root.fields() else {
+            let mut found = self.mistakes(&tree, &[]);
             if found.is_empty() {
                 found.push(self.diagnostic::<T>(
                     &tree,
@@ -144,6 +144,9 @@ impl Yaml<'_> {
             }
             return (None, found);
         };
+        let mut found = Vec::new();
+        // The texts that faults tell of as a whole, so that no mistake is told of there.
+        let mut told: Vec<Span> = Vec::new();
         let mut sound = Vec::with_capacity(fields.len());
         // The last field with a name that is known, which lines of its text may seem to follow as fields.
         let mut known: Option<&Field<'_>> = None;
@@ -162,18 +165,14 @@ impl Yaml<'_> {
             if !faults.iter().any(is_unknown) {
                 known = Some(field);
             } else if let Some(text) = known.filter(|known| self.is_empty_block(&known.value)) {
-                found.extend(self.not_indented(&tree, text, field));
+                let before = at.checked_sub(1).map(|at| &fields[at]);
+                found.extend(self.not_indented(&tree, text, before, field));
                 continue;
             }
             let mut is_misplaced = false;
             for fault in faults {
-                if let Some(text) = extent(&tree.root, self.text, &fault) {
-                    let text = text.shifted(self.offset);
-                    let is_told = |place: &Place| match place {
-                        Place::Span(span) => (text.start..text.end).contains(&span.start),
-                        Place::File | Place::Field(_) => false,
-                    };
-                    found.retain(|other| other.code != Code::YamlSyntax || !is_told(&other.place));
+                if let Some(text) = extent(&tree, self.text, &fault) {
+                    told.push(text);
                 }
                 let mut diagnostic = self.diagnostic::<T>(&tree, &fault);
                 let below = above.filter(|above| is_unknown(&fault) && belongs_below::<T>(&above.key, field));
@@ -209,6 +208,8 @@ impl Yaml<'_> {
                 above = Some(field).filter(|_| is_empty && !is_faulty);
             }
         }
+        told.sort_unstable();
+        found.splice(0..0, self.mistakes(&tree, &told));
         let root = Node { span: tree.root.span, value: Value::Fields(sound) };
         match typed::read(&root, &[]) {
             Ok(value) => (Some(value), found),
@@ -224,11 +225,17 @@ impl Yaml<'_> {
 
     /// That the lines of a text below `text`, of which `line` was taken for a field, are not indented. It is told
     /// at the first of them.
-    fn not_indented(self, tree: &Tree<'_>, text: &Field<'_>, line: &Field<'_>) -> Option<Diagnostic> {
+    fn not_indented(
+        self,
+        tree: &Tree<'_>,
+        text: &Field<'_>,
+        before: Option<&Field<'_>>,
+        line: &Field<'_>,
+    ) -> Option<Diagnostic> {
         let start = line.key_span.start as usize;
         let end = self.text[start..].find('\n').map_or(self.text.len(), |length| start + length);
         let name = text.key.to_string();
-        is_first_of_text(tree, text, line)
+        is_first_of_text(tree, text, before, line)
             .then(|| self.mistake(Span::new(start, end), &Mistake::NotIndented { name }))
     }
 
@@ -245,6 +252,21 @@ impl Yaml<'_> {
         is_empty && self.text[node.span.start as usize..].starts_with(['|', '>'])
     }
 
+    /// The mistakes of writing, but for those of syntax in texts that are told of as a whole. Both come from top to
+    /// bottom.
+    fn mistakes(self, tree: &Tree<'_>, told: &[Span]) -> Vec<Diagnostic> {
+        let mut told = told.iter().peekable();
+        let mut found = Vec::new();
+        for (span, mistake) in &tree.mistakes {
+            while told.next_if(|text| text.end <= span.start).is_some() {}
+            let is_told = told.peek().is_some_and(|text| (text.start..text.end).contains(&span.start));
+            if !is_told || mistake.code() != Code::YamlSyntax {
+                found.push(self.mistake(*span, mistake));
+            }
+        }
+        found
+    }
+
     fn mistake(self, span: Span, mistake: &Mistake) -> Diagnostic {
         let place = span.shifted(self.offset);
         let diagnostic =
@@ -256,110 +278,6 @@ impl Yaml<'_> {
             _ => diagnostic,
         }
     }
-
-    fn diagnostic<T: DeserializeOwned>(self, tree: &Tree<'_>, fault: &Fault) -> Diagnostic {
-        let path = FieldPath(fault.path());
-        let (code, message, help) = match &fault.what {
-            What::UnknownField { name, known } => {
-                let help = match nearest(name, known.iter().copied()) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("known here: {}", known.join(", ")),
-                };
-                let own = match (known.contains(&"extra"), help.ends_with('?')) {
-                    (true, true) => " Fields of your own go below `extra:`",
-                    (true, false) => ". Fields of your own go below `extra:`",
-                    (false, _) => "",
-                };
-                let span = tree.root.locate(self.text, &path.then(name), true).shifted(self.offset);
-                let message = format!("unknown field `{name}`");
-                return Diagnostic::new(Code::UnknownField, self.file, span, message)
-                    .help(format!("{help}{own}"));
-            }
-            What::UnknownValue { name, known } => {
-                let all = known.join(", ");
-                let meant = ordinary(name);
-                let meant = meant.as_deref().map_or(&**name, |name| name.trim_matches(['"', '\'']));
-                let help = match nearest(meant, known.iter().copied()) {
-                    Some(near) => format!("did you mean `{near}`? Known here: {all}"),
-                    None => format!("known here: {all}"),
-                };
-                (Code::UnknownValue, format!("`{path}` cannot be `{name}`"), Some(help))
-            }
-            What::WrongType { found, expected } => {
-                let message = if path.0.is_empty() {
-                    format!("expected {expected}, found {found}")
-                } else {
-                    format!("`{path}` is {found}, expected {expected}")
-                };
-                let help = instead::<T>(&tree.root, self.text, fault, expected);
-                (Code::WrongType, message, Some(help))
-            }
-            What::NoGroup { found, known } => {
-                let text = tree.root.locate(self.text, &path, false);
-                let text = &self.text[text.start as usize..text.end as usize];
-                let fields = known.iter().take(3).map(|&name| match name {
-                    "url" if is_address(text) => format!("url: {text}"),
-                    name => format!("{name}: …"),
-                });
-                let help =
-                    format!("write its fields, such as `{{{}}}`", fields.collect::<Vec<_>>().join(", "));
-                (Code::WrongType, format!("`{path}` is {found}, expected a group of fields"), Some(help))
-            }
-            What::Cut { comment } => {
-                let start = tree.root.locate(self.text, &path, fault.is_key).start as usize;
-                let value = &self.text[start..comment.end as usize];
-                let text = &self.text[start..comment.start as usize];
-                let in_quotes = match text.trim_end() {
-                    // Nothing but the comment is written.
-                    key if path.0.last() == Some(&Step::Key(key.trim_end_matches(':').to_owned())) => {
-                        in_quotes(&self.text[comment.start as usize..comment.end as usize])
-                    }
-                    _ if value.contains('\n') => "the whole text".to_owned(),
-                    _ => in_quotes(value),
-                };
-                let span = comment.shifted(self.offset);
-                let message = format!("`{path}` ends before the `#`, which begins a comment");
-                return Diagnostic::new(Code::BadValue, self.file, span, message).help(format!(
-                    "put it in quotes if it is part of the text: {in_quotes}; a comment has two spaces before \
-                     its `#` and one behind it, or a line of its own"
-                ));
-            }
-            What::Missing(field) => {
-                let message = if path.0.is_empty() {
-                    format!("there is no `{field}`")
-                } else {
-                    format!("`{path}` has no `{field}`")
-                };
-                (Code::MissingField, message, Some(format!("add `{field}: …` to the entry")))
-            }
-            What::Remark { of } => {
-                let help = format!(
-                    "delete it{}; a note for whoever edits the file goes on a line of its own that begins with `#`",
-                    without_remarks(of)
-                );
-                (
-                    Code::BadValue,
-                    format!("`{path}` holds a comment, `<!--`, which all readers would see"),
-                    Some(help),
-                )
-            }
-            What::Form { message, help } => {
-                let text = tree.root.locate(self.text, &path, fault.is_key);
-                let help = match ordinary(&self.text[text.start as usize..text.end as usize]) {
-                    Some(text) => format!("{help}, in ordinary signs: `{}`", text.trim_matches(['"', '\''])),
-                    None => help.clone(),
-                };
-                (Code::BadValue, format!("`{path}`: {message}"), Some(help))
-            }
-            What::Other(message) => (Code::BadValue, format!("`{path}`: {message}"), None),
-        };
-        let span = tree.root.locate(self.text, &path, fault.is_key).shifted(self.offset);
-        let diagnostic = Diagnostic::new(code, self.file, span, message);
-        match help {
-            Some(help) => diagnostic.help(help),
-            None => diagnostic,
-        }
-    }
 }
 
 /// Finds the faults of the value at the end of that path, each of the values within it on its own, so that
@@ -368,7 +286,10 @@ fn faults_of<T: DeserializeOwned>(root: &Node<'_>, way: &mut Vec<usize>, found: 
     let Err(fault) = typed::read::<T>(root, way) else { return };
     let Some(node) = root.at(way) else { return };
     let before = found.len();
-    for child in 0..node.len() {
+    // Of what stands in a value of another type there is nothing to say.
+    let is_other =
+        fault.depth() == way.len() && matches!(fault.what, What::WrongType { .. } | What::NoGroup { .. });
+    for child in (0..node.len()).take_while(|_| !is_other) {
         way.push(child);
         faults_of::<T>(root, way, found);
         way.pop();
@@ -384,14 +305,21 @@ fn faults_of<T: DeserializeOwned>(root: &Node<'_>, way: &mut Vec<usize>, found: 
     }
 }
 
-/// Whether no line before that field was taken for the text of the block above it.
-fn is_first_of_text(tree: &Tree<'_>, block: &Field<'_>, field: &Field<'_>) -> bool {
+/// Whether no line before that field was taken for the text of the block above it, neither the field before it nor
+/// one that was no field.
+fn is_first_of_text(
+    tree: &Tree<'_>,
+    block: &Field<'_>,
+    before: Option<&Field<'_>>,
+    field: &Field<'_>,
+) -> bool {
     let between = block.value.span.end..field.key_span.start;
-    let is_told = tree.mistakes.iter().any(|(span, mistake)| {
-        matches!(mistake, Mistake::NotIndented { .. }) && between.contains(&span.start)
-    });
-    let is_key = |other: &Field<'_>| between.contains(&other.key_span.start);
-    !is_told && !tree.root.fields().unwrap_or_default().iter().any(is_key)
+    let is_told = || {
+        let from = tree.mistakes.partition_point(|(span, _)| span.start < between.start);
+        let mut mistakes = tree.mistakes[from..].iter().take_while(|(span, _)| span.start < between.end);
+        mistakes.any(|(_, mistake)| matches!(mistake, Mistake::NotIndented { .. }))
+    };
+    !before.is_some_and(|before| between.contains(&before.key_span.start)) && !is_told()
 }
 
 #[cfg(test)]

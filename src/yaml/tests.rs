@@ -354,3 +354,13 @@ fn what_a_message_says_of_every_mistake_is_one_sentence() {
     assert!(help(60).ends_with("@\"`") && help(61).ends_with("@…\"`"));
     assert!(Mistake::Sign { sign: '@', text: "it's \"a\"".to_owned() }.help().ends_with("`'it''s \"a\"'`"));
 }
+
+#[test]
+fn what_stands_in_a_value_of_another_type_is_not_told_once_more() {
+    for text in ["period:\n  - a: 1\n  - b: 2\n", "topics:\n  a: {b: c}\n  d: e\n", "title:\n  - a\n  - b\n"]
+    {
+        let file = SitePath::new("a.yaml");
+        let (_, faults) = Yaml { file: &file, text, offset: 0 }.read::<Record>();
+        assert_eq!(faults.len(), 1, "{faults:#?}");
+    }
+}

@@ -2,6 +2,9 @@
 //! values, diagnostics and edits are all taken from it.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
+
+use rustc_hash::FxHashMap;
 
 use super::mistake::Mistake;
 use crate::diagnostic::{FieldPath, Step};
@@ -11,6 +14,33 @@ use crate::source::{Span, is_control};
 pub(super) struct Tree<'t> {
     pub(super) root: Node<'t>,
     pub(super) mistakes: Vec<(Span, Mistake)>,
+    /// Of the tree as it is when the first value is sought; nothing changes it then.
+    pub(super) keys: Keys,
+}
+
+/// Where the keys of large groups stand, found once for each group: a text may have many faults, and each is sought
+/// by its path.
+#[derive(Default)]
+pub(super) struct Keys(RefCell<FxHashMap<usize, FxHashMap<Box<str>, usize>>>);
+
+impl Keys {
+    /// The first field with that key, and its number among its neighbours.
+    fn find<'n, 't>(&self, fields: &'n [Field<'t>], key: &str) -> Option<(usize, &'n Field<'t>)> {
+        /// Of so many fields one is found as quickly without.
+        const FEW: usize = 16;
+        let at = if fields.len() <= FEW {
+            fields.iter().position(|field| field.key == key)?
+        } else {
+            let mut groups = self.0.borrow_mut();
+            // A group is known by where it lies.
+            let group = groups.entry(fields.as_ptr().addr()).or_insert_with(|| {
+                // Of two fields with one key, the first.
+                fields.iter().enumerate().rev().map(|(at, field)| (Box::from(&*field.key), at)).collect()
+            });
+            *group.get(key)?
+        };
+        Some((at, &fields[at]))
+    }
 }
 
 /// A value and the bytes that it is written in.
@@ -47,6 +77,54 @@ fn clean(text: &mut Cow<'_, str>, span: Span, removed: &mut Vec<(Span, char)>) {
     if text.contains(is_control) {
         removed.extend(text.chars().filter(|c| is_control(*c)).map(|c| (span, c)));
         *text = Cow::Owned(text.replace(is_control, ""));
+    }
+}
+
+impl<'t> Tree<'t> {
+    /// The value at the end of a path, and the way to it.
+    pub(super) fn follow(&self, path: &FieldPath) -> Option<(Vec<usize>, &Node<'t>)> {
+        let (mut way, mut node) = (Vec::new(), &self.root);
+        for step in &path.0 {
+            let (at, next) = match (step, &node.value) {
+                (Step::Key(name), Value::Fields(fields)) => {
+                    let (at, field) = self.keys.find(fields, name)?;
+                    (at, &field.value)
+                }
+                (Step::Index(at), Value::List(entries)) => (*at, entries.get(*at)?),
+                _ => return None,
+            };
+            way.push(at);
+            node = next;
+        }
+        Some((way, node))
+    }
+
+    /// What to underline of the value at `path` in `text`, one line of it, or of its key where that is
+    /// asked for or nothing is written; the nearest above it where the path leads nowhere.
+    pub(super) fn locate(&self, text: &str, path: &FieldPath, at_key: bool) -> Span {
+        let mut node = &self.root;
+        let mut key = None;
+        for step in &path.0 {
+            let next = match (step, &node.value) {
+                (Step::Key(name), Value::Fields(fields)) => {
+                    self.keys.find(fields, name).map(|(_, field)| (&field.value, Some(field.key_span)))
+                }
+                (Step::Index(index), Value::List(entries)) => entries.get(*index).map(|entry| (entry, None)),
+                _ => None,
+            };
+            let Some((found, span)) = next else { break };
+            (node, key) = (found, span);
+        }
+        match key {
+            Some(key) if at_key || node.span.start == node.span.end => key,
+            _ => {
+                // No further than it goes: many values may stand on one line.
+                let (start, end) = (node.span.start as usize, node.span.end as usize);
+                let line = text[start..end].find('\n').map_or(end, |length| start + length);
+                let end = node.end_on_line(line).max(start);
+                Span::new(start, start + text[start..end].trim_end().len())
+            }
+        }
     }
 }
 
@@ -114,6 +192,25 @@ impl<'t> Node<'t> {
         })
     }
 
+    /// The value at the end of that path with what it stands in, and nothing beside these: all numbers on the way
+    /// to it are 0.
+    pub(super) fn alone(&self, way: &[usize], value: Self) -> Self {
+        let Some((&at, way)) = way.split_first() else { return value };
+        let value = match &self.value {
+            Value::List(entries) if at < entries.len() => Value::List(vec![entries[at].alone(way, value)]),
+            Value::Fields(fields) if at < fields.len() => {
+                let Field { key, key_span, value: above } = &fields[at];
+                Value::Fields(vec![Field {
+                    key: key.clone(),
+                    key_span: *key_span,
+                    value: above.alone(way, value),
+                }])
+            }
+            _ => return value,
+        };
+        Self { span: self.span, value }
+    }
+
     /// Puts a value in the place of the one at the end of that path.
     pub(super) fn put(&mut self, way: &[usize], value: Self) {
         let place = way.iter().try_fold(self, |node, &at| match &mut node.value {
@@ -139,34 +236,6 @@ impl<'t> Node<'t> {
                 fields.push(Field { key: Cow::Borrowed(""), key_span: span, value: broken });
             }
             Value::Plain(_) | Value::Cut(..) | Value::Text(_) | Value::Broken => {}
-        }
-    }
-
-    /// What to underline of the value at `path` in `text`, one line of it, or of its key where that is
-    /// asked for or nothing is written; the nearest above it where the path leads nowhere.
-    pub(super) fn locate(&self, text: &str, path: &FieldPath, at_key: bool) -> Span {
-        let mut node = self;
-        let mut key = None;
-        for step in &path.0 {
-            let next = match (step, &node.value) {
-                (Step::Key(name), Value::Fields(fields)) => fields
-                    .iter()
-                    .find(|field| field.key == *name)
-                    .map(|field| (&field.value, Some(field.key_span))),
-                (Step::Index(index), Value::List(entries)) => entries.get(*index).map(|entry| (entry, None)),
-                _ => None,
-            };
-            let Some((found, span)) = next else { break };
-            (node, key) = (found, span);
-        }
-        match key {
-            Some(key) if at_key || node.span.start == node.span.end => key,
-            _ => {
-                let start = node.span.start as usize;
-                let line = text[start..].find('\n').map_or(text.len(), |length| start + length);
-                let end = node.end_on_line(line).max(start);
-                Span::new(start, start + text[start..end].trim_end().len())
-            }
         }
     }
 

@@ -17,7 +17,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::mistake::Mistake;
-use super::tree::{Field, Node, Tree, Value};
+use super::tree::{Field, Keys, Node, Tree, Value};
 use crate::source::Span;
 
 /// How many lists and groups of fields may stand within each other.
@@ -41,7 +41,7 @@ pub(super) fn read(text: &str) -> Tree<'_> {
     mistakes.sort_by_key(|(span, _)| *span);
     // A line that is passed over may have been looked at before.
     mistakes.dedup();
-    Tree { root, mistakes }
+    Tree { root, mistakes, keys: Keys::default() }
 }
 
 struct Reader<'t> {

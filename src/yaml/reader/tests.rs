@@ -29,7 +29,7 @@ none:
 ";
 
 fn at(path: &FieldPath) -> &'static str {
-    let span = read(TEXT).root.locate(TEXT, path, false);
+    let span = read(TEXT).locate(TEXT, path, false);
     &TEXT[span.start as usize..span.end as usize]
 }
 
@@ -62,8 +62,32 @@ fn everything_has_its_place() {
     }
     let keys = [(key("goals").then("ours"), "ours"), (key("title"), "title"), (key("later").then("c"), "c")];
     for (path, place) in keys {
-        let span = read(TEXT).root.locate(TEXT, &path, true);
+        let span = read(TEXT).locate(TEXT, &path, true);
         assert_eq!(&TEXT[span.start as usize..span.end as usize], place, "{path}");
+    }
+}
+
+#[test]
+fn of_two_fields_with_one_name_the_first_is_found_in_large_groups_too() {
+    for fields in [1, 15, 16, 17, 100] {
+        let group: String = (0..fields).map(|at| format!("  k{at}: v{at}\n")).collect();
+        let text = format!("a: {{b: c}}\nlarge:\n{group}  k0: other\nz:\n{group}");
+        let tree = read(&text);
+        for (group, at) in ["large", "z"].into_iter().flat_map(|group| (0..fields).map(move |at| (group, at)))
+        {
+            let path = FieldPath::key(group).then(&format!("k{at}"));
+            let span = tree.locate(&text, &path, false);
+            let place = text.find(&format!("{group}:")).unwrap();
+            let place = place + text[place..].find(&format!("v{at}\n")).unwrap();
+            assert_eq!(
+                (span.start as usize, span.end as usize),
+                (place, place + format!("v{at}").len()),
+                "{path}"
+            );
+            let (way, node) = tree.follow(&path).unwrap();
+            assert_eq!((way, node.span), (vec![if group == "z" { 2 } else { 1 }, at], span));
+        }
+        assert!(tree.follow(&FieldPath::key("large").then("k")).is_none());
     }
 }
 
