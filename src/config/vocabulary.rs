@@ -1,3 +1,4 @@
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -8,8 +9,8 @@ use unicode_normalization::char::is_combining_mark;
 use super::{Language, Localized, is_web_address};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath};
 use crate::source::SitePath;
-use crate::suggest::Guesses;
-use crate::yaml::Yaml;
+use crate::suggest::{Guesses, Names, listed};
+use crate::yaml::{Places, Yaml};
 
 /// The lists of terms that records draw from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -132,9 +133,13 @@ impl Vocabularies {
                 vocabularies.0.insert(*vocabulary, terms);
             }
         }
+        let known: Vec<&str> = vocabularies.ids(Vocabulary::Regions).collect();
+        let regions: Names<'_> = known.iter().copied().collect();
+        let mut guesses = Guesses::default();
         for (vocabulary, file, text) in own {
+            let places = LazyCell::new(|| Places::new(text, 0));
             for (id, term) in &vocabularies.0[vocabulary] {
-                let at = |path: FieldPath, key| crate::yaml::locate(text, &path, key);
+                let at = |path: FieldPath, key| places.of(&path, key);
                 if *vocabulary != Vocabulary::Countries && !is_id(id) {
                     let span = at(FieldPath::key(id), true);
                     diagnostics.push(
@@ -161,10 +166,10 @@ impl Vocabularies {
                 };
                 if vocabularies.get(Vocabulary::Regions, region).is_none() {
                     let span = at(FieldPath::key(id).then("region"), false);
-                    let known = vocabularies.ids(Vocabulary::Regions).collect::<Vec<_>>();
-                    let help = match crate::suggest::nearest(region, known.iter().copied()) {
+                    let near = guesses.find(region, |region| Some(regions.nearest(region)?.to_owned()));
+                    let help = match near {
                         Some(near) => format!("did you mean `{near}`?"),
-                        None => format!("known here: {}", known.join(", ")),
+                        None => format!("known here: {}", listed(&known)),
                     };
                     diagnostics.push(
                         Diagnostic::new(Code::UnknownTerm, file, span, format!("unknown region `{region}`"))
@@ -211,25 +216,18 @@ impl Vocabularies {
     }
 
     /// The terms that a text was meant for, as a message names them: those whose label, id or other name it
-    /// is, in any language, or else, while there are `guesses`, those whose label it is most like. None where
-    /// it is like none, or like so many that one of them would be a guess in the dark.
-    pub fn meant(
-        &self,
-        vocabulary: Vocabulary,
-        text: &str,
-        language: &Language,
-        guesses: &mut Guesses,
-    ) -> Option<String> {
-        guesses.next(|| {
-            let names = self.names(vocabulary);
-            let found = meant(text, &names);
-            let shown = |id: &&str| match self.label(vocabulary, id, language, language) {
-                label if label == *id => format!("`{id}`"),
-                label => format!("`{id}` ({label})"),
-            };
-            let shown: Vec<String> = found.iter().map(shown).collect();
-            (1..=ASKED).contains(&shown.len()).then(|| shown.join(" or "))
-        })
+    /// is, in any language, or else those whose label it is most like. None where it is like none, or like so
+    /// many that one of them would be a guess in the dark.
+    #[must_use]
+    pub fn meant(&self, vocabulary: Vocabulary, text: &str, language: &Language) -> Option<String> {
+        let names = self.names(vocabulary);
+        let found = meant(text, &names);
+        let shown = |id: &&str| match self.label(vocabulary, id, language, language) {
+            label if label == *id => format!("`{id}`"),
+            label => format!("`{id}` ({label})"),
+        };
+        let shown: Vec<String> = found.iter().map(shown).collect();
+        (1..=ASKED).contains(&shown.len()).then(|| shown.join(" or "))
     }
 
     /// The terms of a vocabulary, each with all its names in their plain form.
@@ -330,7 +328,7 @@ mod tests {
 
     fn meant(vocabulary: Vocabulary, text: &str) -> String {
         let english = Language::parse("en").unwrap();
-        Vocabularies::default().meant(vocabulary, text, &english, &mut Guesses::default()).unwrap_or_default()
+        Vocabularies::default().meant(vocabulary, text, &english).unwrap_or_default()
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! What is wrong with a link that leads nowhere, and what may have been meant by it. [`links`](super::links) asks for
 //! that once all links are followed, and for the first of the faults alone.
 
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashMap;
 
 use super::EntryId;
@@ -11,7 +13,7 @@ use crate::parse::markdown::{Link, LinkKind};
 use crate::record::layout::{self, CONTENT};
 use crate::record::{Id, Kind, Record, asset};
 use crate::source::{SitePath, UrlPath};
-use crate::suggest::nearest;
+use crate::suggest::{Guesses, Names, nearest};
 
 /// What is wrong with a link.
 pub(super) struct Fault {
@@ -78,36 +80,58 @@ impl Guess {
             _ => Self::Record(kind, path.into()),
         }
     }
+}
+
+/// What is looked for, each of it once.
+#[derive(PartialEq, Eq, Hash)]
+enum Sought {
+    /// An anchor of a record.
+    Anchor(EntryId, Box<str>),
+    /// The name of a record, as an address ends.
+    Slug(Box<str>),
+    /// A file of that name, for a record in that folder.
+    File(Box<str>, Box<str>),
+}
+
+/// What was meant by links that lead nowhere.
+pub(super) struct Meant<'s> {
+    scope: Scope<'s>,
+    slugs: &'s FxHashMap<&'s str, Vec<Kind>>,
+    names: OnceCell<Names<'s>>,
+    guesses: Guesses<Sought>,
+}
+
+impl<'s> Meant<'s> {
+    /// Among these records, of the kinds that have one of each slug.
+    pub(super) fn new(scope: Scope<'s>, slugs: &'s FxHashMap<&'s str, Vec<Kind>>) -> Self {
+        Self { scope, slugs, names: OnceCell::new(), guesses: Guesses::default() }
+    }
 
     /// What to write instead of what leads nowhere, if something is like it.
-    pub(super) fn help(
-        self,
-        scope: Scope<'_>,
-        slugs: &FxHashMap<&str, Vec<Kind>>,
-        record: &Record,
-    ) -> Option<String> {
-        let records = scope.records;
-        let (kind_of_link, path) = match self {
-            Self::Elsewhere(address) => {
+    pub(super) fn help(&mut self, guess: Guess, record: &Record) -> Option<String> {
+        let records = self.scope.records;
+        let (kind_of_link, path) = match guess {
+            Guess::Elsewhere(address) => {
                 return Some(format!("write `{address}`, as an address elsewhere has to be"));
             }
-            Self::File(path) => {
-                let near = file(scope, record, &path)?;
+            Guess::File(path) => {
+                let name = path.rsplit('/').next().filter(|name| !name.is_empty())?;
+                let near = self.find(Sought::File(record.file.folder().into(), name.into()))?;
+                let near = relative_file(&record.file, &SitePath::new(&near));
                 return Some(format!("did you mean `{near}`? Capitals count"));
             }
-            Self::Anchor(to, anchor) => {
-                let headings = &records.entry(to).record.body.headings;
-                let near = nearest(&anchor, headings.iter().map(|heading| &*heading.id))?;
+            Guess::Anchor(to, anchor) => {
+                let near = self.find(Sought::Anchor(to, anchor))?;
                 return Some(format!("did you mean `#{near}`?"));
             }
-            Self::Record(kind, path) => (kind, path),
+            Guess::Record(kind, path) => (kind, path),
         };
         // The address most like it, written the way that the author wrote.
         let name = path.trim_end_matches('/').rsplit('/').next()?;
         let is_file = layout::text_name(&path).is_some() || page_name(&path).is_some();
         let name = layout::text_name(name).or_else(|| page_name(name)).unwrap_or(name);
-        let slug = *nearest(name, slugs.keys().copied()).as_ref()?;
-        let &kind = slugs[slug].first()?;
+        let slug = &*self.find(Sought::Slug(name.into()))?;
+        let &kind = self.slugs[slug].first()?;
         let entry = records.entry(records.named(kind, slug)?);
         Some(if kind_of_link == LinkKind::Wiki {
             format!("did you mean `[[{}/{slug}]]`?", kind.folder())
@@ -115,6 +139,21 @@ impl Guess {
             format!("did you mean `{}`?", relative_file(&record.file, &entry.record.file))
         } else {
             format!("did you mean `{}`?", entry.url)
+        })
+    }
+
+    fn find(&mut self, sought: Sought) -> Option<String> {
+        let (scope, slugs) = (self.scope, self.slugs);
+        self.guesses.find(sought, |sought| match sought {
+            Sought::Anchor(to, anchor) => {
+                let headings = &scope.records.entry(*to).record.body.headings;
+                Some(nearest(anchor, headings.iter().map(|heading| &*heading.id))?.to_owned())
+            }
+            Sought::Slug(name) => {
+                let names = self.names.get_or_init(|| slugs.keys().copied().collect());
+                Some(names.nearest(name)?.to_owned())
+            }
+            Sought::File(folder, name) => file(scope, folder, name),
         })
     }
 }
@@ -142,17 +181,15 @@ fn elsewhere(path: &str) -> Option<String> {
     is_host.then(|| format!("https://{path}"))
 }
 
-/// The file most like one that is not there, as a link from the record: one beside it or below its folder, or one
-/// elsewhere of the same name.
-fn file(scope: Scope<'_>, record: &Record, path: &str) -> Option<String> {
-    let name = path.rsplit('/').next().filter(|name| !name.is_empty())?;
-    let folder = format!("{}/", record.file.folder());
+/// The file most like one that is not there: one in the folder or below it, or one elsewhere of the same name.
+fn file(scope: Scope<'_>, folder: &str, name: &str) -> Option<String> {
+    let folder = format!("{folder}/");
     let beside = || scope.assets.all.iter().filter(|asset| asset.file.as_str().starts_with(&folder));
     let near = nearest(name, beside().map(|asset| asset.file.file_name()))
         .and_then(|near| beside().find(|asset| asset.file.file_name() == near));
     let same = |asset: &&Asset| asset.file.file_name().eq_ignore_ascii_case(name);
     let asset = near.or_else(|| scope.assets.all.iter().find(same))?;
-    Some(relative_file(&record.file, &asset.file))
+    Some(asset.file.as_str().to_owned())
 }
 
 /// The link that leads from one source file to another.

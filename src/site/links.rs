@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::addresses::{Addresses, Owner};
-use super::guess::{Fault, Guess, broken, draft, left_out};
+use super::guess::{Fault, Guess, Meant, broken, draft, left_out};
 use super::pages::{Page, PageKind, backlink_pages};
 use super::records::Records;
 use super::resolved::Scope;
@@ -17,7 +17,6 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::parse::markdown::{Link, LinkKind};
 use crate::record::{CONTENT, ContentFile, Id, Kind, Record, layout};
 use crate::source::{SitePath, UrlPath};
-use crate::suggest::Guesses;
 
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,16 +51,9 @@ impl Links {
         let follow = |(index, entry): (usize, &Entry)| map.targets(EntryId(narrow(index)), entry);
         let followed: Vec<_> = records.entries.par_iter().enumerate().map(follow).collect();
         let mut targets = Vec::with_capacity(followed.len());
-        let mut guesses = Guesses::default();
+        let mut nowhere = Vec::new();
         for (entry, (found, faults)) in records.entries.iter().zip(followed) {
-            for Fault { diagnostic, guess } in faults {
-                let help =
-                    guess.and_then(|guess| guesses.next(|| guess.help(scope, &map.slugs, &entry.record)));
-                diagnostics.push(match help {
-                    Some(help) => diagnostic.help(help),
-                    None => diagnostic,
-                });
-            }
+            nowhere.extend(faults.into_iter().map(|fault| (&*entry.record, fault)));
             let to_records = found.iter().filter_map(|target| match target {
                 Target::Record(to, _) => Some(records.entry(*to).original),
                 _ => None,
@@ -69,6 +61,17 @@ impl Links {
             named[entry.original.index()].extend(to_records);
             targets.push(found);
         }
+        // The first in the order of a reader are those that something is looked for.
+        nowhere.sort_by(|(_, Fault { diagnostic: a, .. }), (_, Fault { diagnostic: b, .. })| {
+            (&a.file, &a.place).cmp(&(&b.file, &b.place))
+        });
+        let mut meant = Meant::new(scope, &map.slugs);
+        diagnostics.extend(nowhere.into_iter().map(|(record, Fault { diagnostic, guess })| {
+            match guess.and_then(|guess| meant.help(guess, record)) {
+                Some(help) => diagnostic.help(help),
+                None => diagnostic,
+            }
+        }));
         let mut links = Self { targets, backlinks: invert(&named) };
         let lists =
             links.backlinks.iter().enumerate().flat_map(|(index, from)| {

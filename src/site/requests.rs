@@ -1,6 +1,7 @@
 //! What the site holds for its desk: the reviews of each request, with what they name looked up, and
 //! the people whom the desk asks.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -9,7 +10,7 @@ use super::{EntryId, Site};
 use crate::config::Workflow;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::record::{Id, Kind, Review, layout};
-use crate::suggest::{Guesses, nearest};
+use crate::suggest::{Guesses, Names, listed, nearest};
 
 impl Site {
     /// The reviews of a request, by stage and person.
@@ -39,16 +40,20 @@ pub(super) fn reviews(
 ) -> Reviews {
     let mut by_request = Reviews::new();
     let mut guesses = Guesses::default();
+    let names = |kind| -> Names<'_> { records.slugs(kind).collect() };
+    let requests = LazyCell::new(|| names(Kind::Request));
+    let people = LazyCell::new(|| names(Kind::Person));
     let is_hidden = |kind, slug: &str| records.hidden.contains(&Id { kind, slug: slug.into() });
     for review in reviews {
         let wrong = |code, message: String, help: String| {
             Diagnostic::new(code, &review.file, Place::File, message).help(help)
         };
-        let names = |kind| records.slugs(kind);
         if records.named(Kind::Request, &review.request).is_none() {
             if !is_hidden(Kind::Request, &review.request) {
                 let message = format!("there is no request `{}`", review.request);
-                let help = match guesses.next(|| nearest(&review.request, names(Kind::Request))) {
+                let name = (Kind::Request, Box::from(&*review.request));
+                let near = guesses.find(name, |(_, name)| Some(requests.nearest(name)?.to_owned()));
+                let help = match near {
                     Some(near) => {
                         format!("did you mean the folder `{}{near}/`?", layout::folder(Kind::Request))
                     }
@@ -64,7 +69,9 @@ pub(super) fn reviews(
         let person = records.named(Kind::Person, &review.person);
         if person.is_none() && !is_hidden(Kind::Person, &review.person) {
             let message = format!("there is no person `{}`", review.person);
-            let help = match guesses.next(|| nearest(&review.person, names(Kind::Person))) {
+            let name = (Kind::Person, review.person.clone());
+            let near = guesses.find(name, |(_, name)| Some(people.nearest(name)?.to_owned()));
+            let help = match near {
                 Some(near) => format!("did you mean `{}-{near}.md`?", review.stage),
                 None => "name the file by its stage and by a file in `content/people`".to_owned(),
             };
@@ -75,7 +82,7 @@ pub(super) fn reviews(
             let message = format!("there is no stage `{}`", review.stage);
             let help = match nearest(&review.stage, stages.iter().copied()) {
                 Some(near) => format!("did you mean `{near}-{}.md`?", review.person),
-                None => format!("the stages are {}", stages.join(", ")),
+                None => format!("the stages are {}", listed(&stages)),
             };
             diagnostics.push(wrong(Code::UnknownName, message, help));
         }

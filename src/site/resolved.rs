@@ -12,7 +12,7 @@ use crate::config::{Config, Vocabularies, Vocabulary, Workflow};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath};
 use crate::record::{At, Fields, Id, Kind, Record, Value, Visitor, is_slug, slugify};
 use crate::source::SitePath;
-use crate::suggest::{Guesses, nearest, plainly};
+use crate::suggest::{Guesses, Names, listed, nearest, plainly};
 
 /// The terms of a vocabulary that some record carries, each with those records.
 pub(super) type Terms = BTreeMap<Vocabulary, BTreeMap<Box<str>, Vec<EntryId>>>;
@@ -55,7 +55,7 @@ impl Resolved {
         let mut terms: FxHashMap<(Vocabulary, Box<str>), Vec<EntryId>> = FxHashMap::default();
         let mut named = Vec::with_capacity(resolved.len());
         let mut files = FxHashSet::default();
-        let mut guesses = Guesses::default();
+        let mut unfound = Vec::new();
         for (index, resolved) in resolved.into_iter().enumerate() {
             let id = EntryId(narrow(index));
             let Some(resolved) = resolved else {
@@ -70,8 +70,11 @@ impl Resolved {
             }
             named.push(resolved.named);
             files.extend(resolved.files);
-            diagnostics.extend(helped(scope, resolved.faults, &mut guesses));
+            unfound.extend(resolved.faults);
         }
+        // The first in the order of a reader are those that something is looked for.
+        unfound.sort_by(|(a, _), (b, _)| a.file.cmp(&b.file));
+        diagnostics.extend(helped(scope, unfound));
         let mut by_vocabulary = Terms::new();
         for ((vocabulary, id), entries) in terms {
             by_vocabulary.entry(vocabulary).or_default().insert(id, entries);
@@ -85,78 +88,117 @@ impl Resolved {
 pub(super) fn unknown_names(scope: Scope<'_>, record: &Record) -> Diagnostics {
     let faults = Resolver::resolve(scope, record, &FxHashSet::default()).faults;
     let mut diagnostics = Diagnostics::new();
-    diagnostics.extend(helped(scope, faults, &mut Guesses::default()));
+    diagnostics.extend(helped(scope, faults));
     diagnostics
 }
 
 /// A name that nobody knows, to be guessed at once all records are read: one after the other, so that the
 /// same ones are guessed each time.
+#[derive(PartialEq, Eq, Hash)]
 enum Unknown {
     Record(Kind, Box<str>),
     Term(Vocabulary, Box<str>),
 }
 
 /// The faults with their help.
-fn helped<'g>(
-    scope: Scope<'g>,
+fn helped(
+    scope: Scope<'_>,
     faults: Vec<(Diagnostic, Option<Unknown>)>,
-    guesses: &'g mut Guesses,
-) -> impl Iterator<Item = Diagnostic> + use<'g> {
+) -> impl Iterator<Item = Diagnostic> + use<'_> {
+    let mut meant = Meant { scope, kinds: FxHashMap::default() };
+    let mut guesses = Guesses::default();
     faults.into_iter().map(move |(fault, unknown)| match unknown {
-        Some(Unknown::Record(kind, slug)) => {
-            let folder = kind.folder();
-            if let Some(plainly) = plainly(&slug) {
-                return fault.help(plainly);
-            }
-            fault.help(match guesses.next(|| meant(scope, kind, &slug)) {
-                Some(meant) => format!("did you mean {meant}?"),
-                None => {
-                    let name = if is_slug(&slug) { slug.to_string() } else { slugify(&slug) };
-                    if name.is_empty() {
-                        format!("write the name of a file in `content/{folder}/` without `.md`")
-                    } else {
-                        format!(
-                            "create `content/{folder}/{name}.md`, or write the name of a file in that folder without `.md`"
-                        )
-                    }
-                }
-            })
+        Some(unknown) => {
+            let plainly = plainly(unknown.name());
+            fault.help(plainly.unwrap_or_else(|| meant.help(unknown, &mut guesses)))
         }
-        Some(Unknown::Term(vocabulary, id)) => fault.help(term_help(scope, vocabulary, &id, guesses)),
         None => fault,
     })
 }
 
-/// The record of a kind that was meant by a name: by its file's name or its title.
-fn meant(scope: Scope<'_>, kind: Kind, name: &str) -> Option<String> {
-    let records = scope.records;
-    if let Some(near) = nearest(name, records.slugs(kind)) {
-        return Some(format!("`{near}`"));
+impl Unknown {
+    fn name(&self) -> &str {
+        match self {
+            Self::Record(_, name) | Self::Term(_, name) => name,
+        }
     }
-    let titles: FxHashMap<&str, &str> = records
-        .ids()
-        .map(|(_, entry)| &*entry.record)
-        .filter(|record| record.id.kind == kind)
-        .map(|record| (record.common.title.trim(), &*record.id.slug))
-        .collect();
-    let title = nearest(name, titles.keys().copied())?;
-    Some(format!("`{}` ({title})", titles[title]))
 }
 
-fn term_help(scope: Scope<'_>, vocabulary: Vocabulary, id: &str, guesses: &mut Guesses) -> String {
-    let Scope { config, vocabularies, .. } = scope;
-    let (folder, file) = (&config.vocabularies, vocabulary.file_name());
-    if let Some(plainly) = plainly(id) {
-        return plainly;
+/// What may be meant by names that nobody knows.
+struct Meant<'s> {
+    scope: Scope<'s>,
+    kinds: FxHashMap<Kind, OfKind<'s>>,
+}
+
+/// What the records of a kind are called.
+struct OfKind<'s> {
+    slugs: Names<'s>,
+    titles: Names<'s>,
+    /// The slug of the record with each title.
+    by_title: FxHashMap<&'s str, &'s str>,
+}
+
+impl<'s> OfKind<'s> {
+    fn new(records: &'s Records, kind: Kind) -> Self {
+        let by_title: FxHashMap<&str, &str> = records
+            .ids()
+            .map(|(_, entry)| &*entry.record)
+            .filter(|record| record.id.kind == kind)
+            .map(|record| (record.common.title.trim(), &*record.id.slug))
+            .collect();
+        Self { slugs: records.slugs(kind).collect(), titles: by_title.keys().copied().collect(), by_title }
     }
-    if vocabularies.is_open(vocabulary) {
-        let better = slugify(id);
-        let such = if better.is_empty() { String::new() } else { format!(", such as `{better}`") };
-        return format!("write it with lowercase letters, digits and hyphens{such}");
+}
+
+impl Meant<'_> {
+    /// What to write instead of a name.
+    fn help(&mut self, unknown: Unknown, guesses: &mut Guesses<Unknown>) -> String {
+        let Scope { config, vocabularies, .. } = self.scope;
+        match unknown {
+            Unknown::Term(vocabulary, id) if vocabularies.is_open(vocabulary) => {
+                let better = slugify(&id);
+                let such = if better.is_empty() { String::new() } else { format!(", such as `{better}`") };
+                format!("write it with lowercase letters, digits and hyphens{such}")
+            }
+            Unknown::Term(vocabulary, _) => {
+                let (folder, file) = (&config.vocabularies, vocabulary.file_name());
+                match guesses.find(unknown, |unknown| self.find(unknown)) {
+                    Some(meant) => {
+                        format!("did you mean {meant}? The terms are in `{folder}/{file}`, or the defaults")
+                    }
+                    None => format!("add it to `{folder}/{file}`, or use a term that is there"),
+                }
+            }
+            Unknown::Record(kind, ref slug) => {
+                let folder = kind.folder();
+                let name = if is_slug(slug) { slug.to_string() } else { slugify(slug) };
+                match guesses.find(unknown, |unknown| self.find(unknown)) {
+                    Some(meant) => format!("did you mean {meant}?"),
+                    None if name.is_empty() => {
+                        format!("write the name of a file in `content/{folder}/` without `.md`")
+                    }
+                    None => format!(
+                        "create `content/{folder}/{name}.md`, or write the name of a file in that folder without `.md`"
+                    ),
+                }
+            }
+        }
     }
-    match vocabularies.meant(vocabulary, id, config.default_language(), guesses) {
-        Some(meant) => format!("did you mean {meant}? The terms are in `{folder}/{file}`, or the defaults"),
-        None => format!("add it to `{folder}/{file}`, or use a term that is there"),
+
+    /// The terms that were meant, or the record: by its file's name or its title.
+    fn find(&mut self, unknown: &Unknown) -> Option<String> {
+        let Scope { config, vocabularies, records, .. } = self.scope;
+        match unknown {
+            Unknown::Term(vocabulary, id) => vocabularies.meant(*vocabulary, id, config.default_language()),
+            Unknown::Record(kind, name) => {
+                let known = self.kinds.entry(*kind).or_insert_with(|| OfKind::new(records, *kind));
+                if let Some(near) = known.slugs.nearest(name) {
+                    return Some(format!("`{near}`"));
+                }
+                let title = known.titles.nearest(name)?;
+                Some(format!("`{}` ({title})", known.by_title[title]))
+            }
+        }
     }
 }
 
@@ -287,7 +329,7 @@ impl Resolver<'_> {
             let states: Vec<&str> = workflow.states.iter().map(|state| &*state.id).collect();
             let help = match nearest(id, states.iter().copied()) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => format!("the states are {}", states.join(", ")),
+                None => format!("the states are {}", listed(&states)),
             };
             self.wrong(Code::UnknownName, at, format!("there is no state `{id}`"), help);
         }

@@ -207,3 +207,47 @@ fn a_request_is_named_by_its_path_as_well() {
         assert!(ran.stdout.starts_with("Old maps\n"), "{name}: {}", ran.stderr);
     }
 }
+
+#[test]
+fn guesses_come_to_an_end_in_a_site_full_of_unknown_names() {
+    let names =
+        |end: &str| (0..150).map(|number| format!("Germany{end}{number}")).collect::<Vec<_>>().join(", ");
+    let mut site = Site::new().file(GUIDE, with(&format!("countries: [{}]\n", names("x")), ""));
+    let faults = site.faults();
+    assert_eq!(faults.lines().count(), 150);
+    assert_eq!(faults.matches("did you mean").count(), 0, "{faults}");
+    for number in 0..150 {
+        let lines = with(&format!("superseded_by: guide-numbr-{number}\n"), "");
+        site = site.file(&format!("content/guides/guide-number-{number}.md"), lines);
+    }
+    site.write(GUIDE, with("", ""));
+    let faults = site.faults();
+    assert_eq!(faults.lines().count(), 150);
+    // The first in the order of a reader are those that something is looked for.
+    let guessed = faults.lines().map(|line| line.contains("did you mean `guide-number-"));
+    assert!(guessed.eq((0..150).map(|at| at < 50)), "{faults}");
+    // One name that many take for another is looked up once, and so is each in a link.
+    for number in 0..150 {
+        let text = with("superseded_by: guide-numbr-7\n", "[a](guide-numbr-8.md#b)\n\n[[guide-numbr-8]]");
+        site.write(&format!("content/guides/guide-number-{number}.md"), text);
+    }
+    let faults = site.faults();
+    for (meant, number) in [
+        ("did you mean `guide-number-7`?", 150),
+        ("did you mean `guide-number-8.md`?", 150),
+        ("did you mean `[[guides/guide-number-8]]`?", 150),
+        ("did you mean", 450),
+    ] {
+        assert_eq!(faults.matches(meant).count(), number, "{meant}");
+    }
+    // In links the first are looked for, too: by file, then by place.
+    let links: String = (0..60).map(|at| format!("[a](/guides/guide-numbr-{at}/)\n\n")).collect();
+    for number in 0..150 {
+        site.write(&format!("content/guides/guide-number-{number}.md"), with("", ""));
+    }
+    site.write("content/guides/guide-number-0.md", with("", &links));
+    site.write("content/cases/a.md", with("", &links.replace("numbr", "nubmer")));
+    let faults = site.faults();
+    let guessed = faults.lines().map(|line| line.contains("did you mean `/guides/guide-number-"));
+    assert!(guessed.eq((0..120).map(|at| at < 50)), "{faults}");
+}

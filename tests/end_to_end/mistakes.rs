@@ -234,22 +234,6 @@ fn a_file_is_found_in_either_form_of_its_letters() {
 }
 
 #[test]
-fn guesses_come_to_an_end_in_a_site_full_of_unknown_names() {
-    let names =
-        |end: &str| (0..150).map(|number| format!("Germany{end}{number}")).collect::<Vec<_>>().join(", ");
-    let mut site = Site::new().file(GUIDE, with(&format!("countries: [{}]", names("x"))));
-    assert_eq!(site.faults().lines().count(), 150);
-    for number in 0..150 {
-        let lines = with(&format!("superseded_by: guide-numbr-{number}"));
-        site = site.file(&format!("content/guides/guide-number-{number}.md"), lines);
-    }
-    site.write(GUIDE, with(""));
-    let faults = site.faults();
-    assert_eq!(faults.lines().count(), 150);
-    assert_eq!(faults.matches("did you mean `guide-number-").count(), 100, "{faults}");
-}
-
-#[test]
 fn a_circle_is_told_once() {
     let mut site = Site::new();
     for number in 0..30 {

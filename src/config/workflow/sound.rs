@@ -1,15 +1,18 @@
 //! Whether a workflow can work: names that mean something, no state that cannot be come to, none
 //! that cannot be left.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
+
+use rustc_hash::FxHashSet;
 
 use super::raw::{By, Workflow};
 use super::{Nameable, REQUESTER, reachable};
 use crate::config::{Vocabularies, Vocabulary};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath};
 use crate::source::SitePath;
-use crate::suggest::nearest;
-use crate::yaml::locate;
+use crate::suggest::{Guesses, listed, nearest};
+use crate::yaml::Places;
 
 /// Everything that is wrong with what was written.
 pub(super) fn faults(
@@ -19,7 +22,7 @@ pub(super) fn faults(
     vocabularies: &Vocabularies,
     nameable: &Nameable,
 ) -> Diagnostics {
-    let mut check = Check { raw, file, text, diagnostics: Diagnostics::new() };
+    let mut check = Check { raw, file, text, places: OnceCell::new(), diagnostics: Diagnostics::new() };
     check.ids();
     check.names(vocabularies);
     check.fields(nameable);
@@ -33,12 +36,28 @@ struct Check<'c> {
     raw: &'c Workflow,
     file: &'c SitePath,
     text: &'c str,
+    places: OnceCell<Places<'c>>,
     diagnostics: Diagnostics,
+}
+
+/// The names of one sort.
+struct Known<'c> {
+    what: &'static str,
+    list: Vec<&'c str>,
+    set: FxHashSet<&'c str>,
+    guesses: Guesses<Box<str>>,
+}
+
+impl<'c> Known<'c> {
+    fn new(what: &'static str, names: impl Iterator<Item = &'c str>) -> Self {
+        let list: Vec<&str> = names.collect();
+        Self { what, set: list.iter().copied().collect(), list, guesses: Guesses::default() }
+    }
 }
 
 impl<'c> Check<'c> {
     fn wrong(&mut self, code: Code, at: &FieldPath, message: String, help: impl Into<String>) {
-        let span = locate(self.text, at, false);
+        let span = self.places.get_or_init(|| Places::new(self.text, 0)).of(at, false);
         self.diagnostics.push(Diagnostic::new(code, self.file, span, message).help(help));
     }
 
@@ -136,24 +155,24 @@ impl<'c> Check<'c> {
     /// Every name is that of a state, a stage or a role.
     fn names(&mut self, vocabularies: &Vocabularies) {
         let raw = self.raw;
-        let states: Vec<&str> = raw.states.iter().map(|state| &*state.id).collect();
-        let stage_ids: Vec<&str> = raw.stages.iter().map(|stage| &*stage.id).collect();
-        let roles: Vec<&str> = vocabularies.ids(Vocabulary::Roles).collect();
-        let actors: Vec<&str> = roles.iter().copied().chain([REQUESTER]).collect();
+        let states = &mut Known::new("state", raw.states.iter().map(|state| &*state.id));
+        let stages = &mut Known::new("stage", raw.stages.iter().map(|stage| &*stage.id));
+        let roles = &mut Known::new("role", vocabularies.ids(Vocabulary::Roles));
+        let actors = &mut Known::new("role", vocabularies.ids(Vocabulary::Roles).chain([REQUESTER]));
         let all = |names: &'c [Box<str>], at: FieldPath| {
             names.iter().enumerate().map(move |(index, name)| (&**name, at.clone().at(index)))
         };
         for (index, stage) in raw.stages.iter().enumerate() {
             let at = entry("stages", index);
-            self.name("role", &stage.role, &at.clone().then("role"), &roles);
+            self.name(roles, &stage.role, &at.clone().then("role"));
             for (field, role) in [("veto", &stage.veto), ("decides", &stage.decides)] {
                 if let Some(role) = role {
-                    self.name("role", role, &at.clone().then(field), &roles);
+                    self.name(roles, role, &at.clone().then(field));
                 }
             }
             if let Some(alternates) = &stage.alternates {
                 let at = at.then("alternates");
-                self.name("role", alternates, &at, &roles);
+                self.name(roles, alternates, &at);
                 if *alternates == stage.role {
                     let message = format!("whoever holds `{alternates}` is asked already");
                     self.wrong(Code::BadValue, &at, message, "name another role, or delete the line");
@@ -163,17 +182,17 @@ impl<'c> Check<'c> {
         for (index, state) in raw.states.iter().enumerate() {
             let at = entry("states", index);
             if let Some(stage) = &state.stage {
-                self.name("stage", stage, &at.clone().then("stage"), &stage_ids);
+                self.name(stages, stage, &at.clone().then("stage"));
             }
             for (name, at) in all(&state.waits_for, at.then("waits_for")) {
-                self.name("role", name, &at, &actors);
+                self.name(actors, name, &at);
             }
         }
         for (index, step) in raw.moves.iter().enumerate() {
             let at = entry("moves", index);
-            self.state(&step.to, &at.clone().then("to"), &states);
+            self.state(&step.to, &at.clone().then("to"), states);
             for (name, at) in all(&step.from, at.clone().then("from")) {
-                self.state(name, &at, &states);
+                self.state(name, &at, states);
             }
             let at = at.then("by");
             if step.by.is_empty() {
@@ -183,19 +202,19 @@ impl<'c> Check<'c> {
             for (place, by) in step.by.iter().enumerate() {
                 let at = at.clone().at(place);
                 match by {
-                    By::One(name) => self.name("role", name, &at, &actors),
-                    By::Together(names) => self.together(names, &at, &actors),
+                    By::One(name) => self.name(actors, name, &at),
+                    By::Together(names) => self.together(names, &at, actors),
                 }
             }
         }
         for (name, at) in all(&raw.desk, FieldPath::key("desk")) {
-            self.name("role", name, &at, &roles);
+            self.name(roles, name, &at);
         }
         let exceptions = raw.exceptions.iter().map(|exceptions| ("exceptions", exceptions));
         for (field, policy) in [("policy", &raw.policy)].into_iter().chain(exceptions) {
             let at = FieldPath::key(field);
             for (name, at) in all(&policy.by, at.clone().then("by")) {
-                self.name("role", name, &at, &roles);
+                self.name(roles, name, &at);
             }
             if policy.quorum == 0 || policy.by.is_empty() {
                 let (message, what) = if field == "policy" {
@@ -220,9 +239,9 @@ impl<'c> Check<'c> {
     }
 
     /// Those who make a move together are two or more, and all of them can be there.
-    fn together(&mut self, names: &'c [Box<str>], at: &FieldPath, actors: &[&str]) {
+    fn together(&mut self, names: &'c [Box<str>], at: &FieldPath, actors: &mut Known<'_>) {
         for (place, name) in names.iter().enumerate() {
-            self.name("role", name, &at.clone().at(place), actors);
+            self.name(actors, name, &at.clone().at(place));
         }
         if names.is_empty() {
             let help = "name those who make the move together";
@@ -235,26 +254,28 @@ impl<'c> Check<'c> {
     }
 
     /// A move names a state as it is called today.
-    fn state(&mut self, name: &str, at: &FieldPath, known: &[&str]) {
+    fn state(&mut self, name: &str, at: &FieldPath, known: &mut Known<'_>) {
         let is_old = |state: &&super::raw::State| state.was.iter().any(|was| **was == *name);
-        match self.raw.states.iter().find(is_old).filter(|_| !known.contains(&name)) {
+        match self.raw.states.iter().find(is_old) {
             Some(state) => {
                 let (message, help) =
                     (format!("`{name}` is called `{}` now", state.id), format!("write `{}`", state.id));
                 self.wrong(Code::UnknownName, at, message, help);
             }
-            None => self.name("state", name, at, known),
+            None => self.name(known, name, at),
         }
     }
 
     /// What a state requires and forbids are fields, and a move that leads there can be made.
     fn fields(&mut self, nameable: &Nameable) {
         let raw = self.raw;
+        let fields = &mut Known::new("field", nameable.fields.iter().copied());
+        let days = &mut Known::new("date", nameable.days.iter().copied());
         for (index, state) in raw.states.iter().enumerate() {
             for (list, names) in [("requires", &state.requires), ("forbids", &state.forbids)] {
                 for (place, name) in names.iter().enumerate() {
                     let at = entry("states", index).then(list).at(place);
-                    self.name("field", name, &at, &nameable.fields);
+                    self.name(fields, name, &at);
                 }
             }
             let both = state.forbids.iter().position(|name| state.requires.contains(name));
@@ -267,7 +288,7 @@ impl<'c> Check<'c> {
         for (index, step) in raw.moves.iter().enumerate() {
             if let Some(name) = &step.not_before {
                 let at = entry("moves", index).then("not_before");
-                self.name("date", name, &at, &nameable.days);
+                self.name(days, name, &at);
                 let is_forbidden = |state: &&super::raw::State| {
                     step.from.contains(&state.id) && state.forbids.contains(name)
                 };
@@ -291,14 +312,16 @@ impl<'c> Check<'c> {
         }
     }
 
-    fn name(&mut self, what: &str, name: &str, at: &FieldPath, known: &[&str]) {
-        if known.contains(&name) {
+    fn name(&mut self, known: &mut Known<'_>, name: &str, at: &FieldPath) {
+        let Known { what, list, set, guesses } = known;
+        if set.contains(name) {
             return;
         }
-        let help = match nearest(name, known.iter().copied()) {
+        let near = guesses.find(name.into(), |name| Some(nearest(name, list.iter().copied())?.to_owned()));
+        let help = match near {
             Some(near) => format!("did you mean `{near}`?"),
-            None if known.is_empty() => format!("there is none yet: write it into `{what}s`"),
-            None => format!("known here: {}", known.join(", ")),
+            None if list.is_empty() => format!("there is none yet: write it into `{what}s`"),
+            None => format!("known here: {}", listed(list)),
         };
         self.wrong(Code::UnknownName, at, format!("there is no {what} `{name}`"), help);
     }
