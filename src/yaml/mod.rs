@@ -148,8 +148,12 @@ impl Yaml<'_> {
         // The texts that faults tell of as a whole, so that no mistake is told of there.
         let mut told: Vec<Span> = Vec::new();
         let mut sound = Vec::with_capacity(fields.len());
-        // The last field with a name that is known, which lines of its text may seem to follow as fields.
+        // The last field with a name that is known.
         let mut known: Option<&Field<'_>> = None;
+        // The field before, if its text is a block without a line, so that these may seem to be fields; and where
+        // such lines begin.
+        let mut block: Option<&Field<'_>> = None;
+        let mut unindented: Option<usize> = None;
         let mut homeless = 0;
         // The field without a value that those before this one were meant to stand below.
         let mut above: Option<&Field<'_>> = None;
@@ -162,13 +166,23 @@ impl Yaml<'_> {
             let is_faulty = !faults.is_empty();
             let is_unknown =
                 |fault: &Fault| fault.depth() == 0 && matches!(fault.what, What::UnknownField { .. });
-            if !faults.iter().any(is_unknown) {
-                known = Some(field);
-            } else if let Some(text) = known.filter(|known| self.is_empty_block(&known.value)) {
-                let before = at.checked_sub(1).map(|at| &fields[at]);
-                found.extend(self.not_indented(&tree, text, before, field));
-                continue;
+            let is_misspelt = |fault: &Fault| match &fault.what {
+                What::UnknownField { name, known } => nearest(name, known.iter().copied()).is_some(),
+                _ => false,
+            };
+            match faults.iter().find(|fault| is_unknown(fault)) {
+                None => known = Some(field),
+                Some(fault) => {
+                    if let Some(text) = block.filter(|_| !is_misspelt(fault)) {
+                        let before = at.checked_sub(1).map(|at| &fields[at]);
+                        found.extend(self.not_indented(&tree, text, before, field));
+                        unindented.get_or_insert(text.value.span.end as usize);
+                        continue;
+                    }
+                }
             }
+            block = Some(field).filter(|field| self.is_empty_block(&field.value));
+            told.extend(unindented.take().map(|start| Span::new(start, field.key_span.start as usize)));
             let mut is_misplaced = false;
             for fault in faults {
                 if let Some(text) = extent(&tree, self.text, &fault) {
@@ -191,9 +205,9 @@ impl Yaml<'_> {
                     diagnostic = diagnostic
                         .help(format!("put {column} spaces before it: it belongs to the entry above"));
                 } else if is_unknown(&fault)
-                    && let What::UnknownField { name, known } = &fault.what
-                    && nearest(name, known.iter().copied()).is_none()
+                    && let What::UnknownField { known, .. } = &fault.what
                     && homeless < GUESSED
+                    && !is_misspelt(&fault)
                 {
                     homeless += 1;
                     diagnostic = match &homes::<T>(known, fields, field)[..] {
@@ -208,6 +222,7 @@ impl Yaml<'_> {
                 above = Some(field).filter(|_| is_empty && !is_faulty);
             }
         }
+        told.extend(unindented.map(|start| Span::new(start, self.text.len())));
         told.sort_unstable();
         found.splice(0..0, self.mistakes(&tree, &told));
         let root = Node { span: tree.root.span, value: Value::Fields(sound) };
@@ -260,7 +275,9 @@ impl Yaml<'_> {
         for (span, mistake) in &tree.mistakes {
             while told.next_if(|text| text.end <= span.start).is_some() {}
             let is_told = told.peek().is_some_and(|text| (text.start..text.end).contains(&span.start));
-            if !is_told || mistake.code() != Code::YamlSyntax {
+            let is_whole =
+                matches!(mistake, Mistake::NotIndented { .. }) || mistake.code() != Code::YamlSyntax;
+            if !is_told || is_whole {
                 found.push(self.mistake(*span, mistake));
             }
         }

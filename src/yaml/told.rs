@@ -2,12 +2,12 @@
 
 use serde::de::DeserializeOwned;
 
-use super::Yaml;
 use super::fault::{Fault, What, without_remarks};
 use super::group::is_address;
 use super::instead::instead;
-use super::mistake::in_quotes;
-use super::tree::Tree;
+use super::mistake::{Mistake, in_quotes};
+use super::tree::{Node, Tree, Value};
+use super::{Yaml, typed};
 use crate::diagnostic::{Code, Diagnostic, FieldPath, Step};
 use crate::suggest::{nearest, ordinary};
 
@@ -16,18 +16,30 @@ impl Yaml<'_> {
         let path = FieldPath(fault.path());
         let (code, message, help) = match &fault.what {
             What::UnknownField { name, known } => {
+                let needed = needed::<T>(tree, &path);
+                let span = tree.locate(self.text, &path.then(name), true);
+                if let Some((before, _)) = name.split_once(':')
+                    && known.contains(&before)
+                {
+                    // A colon of its value has the space.
+                    return self.mistake(span, &Mistake::NoSpace { name: before.to_owned() });
+                }
                 let help = match nearest(name, known.iter().copied()) {
                     Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("known here: {}", known.join(", ")),
+                    None => match needed {
+                        Some(needed) => {
+                            format!("known here: {}; `{needed}` has to be there", known.join(", "))
+                        }
+                        None => format!("known here: {}", known.join(", ")),
+                    },
                 };
                 let own = match (known.contains(&"extra"), help.ends_with('?')) {
                     (true, true) => " Fields of your own go below `extra:`",
                     (true, false) => ". Fields of your own go below `extra:`",
                     (false, _) => "",
                 };
-                let span = tree.locate(self.text, &path.then(name), true).shifted(self.offset);
                 let message = format!("unknown field `{name}`");
-                return Diagnostic::new(Code::UnknownField, self.file, span, message)
+                return Diagnostic::new(Code::UnknownField, self.file, span.shifted(self.offset), message)
                     .help(format!("{help}{own}"));
             }
             What::UnknownValue { name, known } => {
@@ -114,5 +126,19 @@ impl Yaml<'_> {
             Some(help) => diagnostic.help(help),
             None => diagnostic,
         }
+    }
+}
+
+/// The field that the group at the end of a path, which is not the whole text, cannot do without and has not.
+fn needed<T: DeserializeOwned>(tree: &Tree<'_>, path: &FieldPath) -> Option<&'static str> {
+    let (way, group) = tree.follow(path).filter(|(way, _)| !way.is_empty())?;
+    let empty = Node { span: group.span, value: Value::Fields(Vec::new()) };
+    let root = tree.root.alone(&way, empty);
+    let fault = typed::read::<T>(&root, &vec![0; way.len()]).err()?;
+    match fault.what {
+        What::Missing(field) if fault.depth() == way.len() => {
+            group.fields()?.iter().all(|written| written.key != field).then_some(field)
+        }
+        _ => None,
     }
 }

@@ -120,6 +120,56 @@ fn one_mistake_hides_no_other_fault() {
 }
 
 #[test]
+fn the_likeliest_mistakes_of_a_web_editor_are_told_with_all_that_is_wrong_besides() {
+    let paths = [
+        ("content/requests/maps/index.md", "status: submitted\n", "titel", "unknown-field"),
+        ("content/requests/maps/reviews/support-ann.md", "digest: made-up\n", "dgest", "unknown-field"),
+        ("content/people/bob.md", "", "acounts", "unknown-field"),
+        (CASE, "", "tilte", "unknown-field"),
+    ];
+    for (path, own, misspelt, code) in paths {
+        let name = if path.contains("reviews") { "reason" } else { "title" };
+        let block = if path.contains("reviews") { "reason" } else { "summary" };
+        for (lines, line, words) in [
+            (format!("{block}: |\nThe scans: all\nare lost.\n\nAsk: later\nor not."), 3, "is not indented"),
+            (format!("{block}: |\nThe scans\nare: lost\nfor now."), 3, "is not indented"),
+            (format!("{name}: \"Maps"), 2, "a quotation mark that no other one ends"),
+            (format!("{name}: 'Maps"), 2, "a quotation mark that no other one ends"),
+            (format!("{name}:Maps"), 2, "no space behind the colon"),
+            (format!("{name}:Maps: of 1650"), 2, "no space behind the colon"),
+        ] {
+            let site = Site::new()
+                .file("content/people/ann.md", TITLE)
+                .file("content/requests/maps/index.md", TITLE)
+                .file(path, format!("---\n{lines}\n{own}{misspelt}: x\n---\n"));
+            let found = site.faults();
+            let of = |code: &str| found.lines().filter(|fault| fault.contains(code)).collect::<Vec<_>>();
+            let mistakes = of("[yaml-syntax]");
+            assert_eq!(mistakes.len(), 1, "{lines}: {found}");
+            assert!(mistakes[0].starts_with(&format!("{path}:{line}:")), "{lines}: {found}");
+            assert!(mistakes[0].contains(words), "{lines}: {found}");
+            let others = of(code);
+            assert_eq!(others.len(), 1, "{lines}: {found}");
+            assert!(others[0].contains(&format!("unknown field `{misspelt}`")), "{lines}: {found}");
+        }
+    }
+    // A block that is unknown itself is one.
+    let found = faults(GUIDE, &with("remarks: |\nOne: two\nThree: four"));
+    assert!(found.len() == 2 && found[0].contains("`remarks`") && found[1].contains(":5:"), "{found:#?}");
+    for (people, help) in [
+        ("eric", "write `[eric]`"),
+        ("\n  - name: Eric", "known here: person, part; `person` has to be there"),
+        ("\n  - eric: photographer", "known here: person, part; `person` has to be there"),
+        ("\n  - part: photographer", "add `person: …` to the entry"),
+    ] {
+        let found = faults(CASE, &with(&format!("people: {people}\nfoo: x")));
+        assert!(found.len() == 2 && found[0].contains(help) && found[1].contains("`foo`"), "{found:#?}");
+    }
+    let found = faults(CASE, &with("people:\n  - {person: made-up, prat: x}"));
+    assert!(found.iter().all(|fault| !fault.contains("has to be there")), "{found:#?}");
+}
+
+#[test]
 fn a_name_alone_is_understood_where_it_is_enough() {
     let site = Site::new()
         .file("content/people/eric.md", "---\ntitle: Eric\n---\n")
