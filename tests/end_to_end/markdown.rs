@@ -224,6 +224,6 @@ fn what_may_have_been_meant_is_looked_up_for_some_faults_only() {
         .file("content/guides/b.md", record("B", &text));
     let told = site.faults();
     assert_eq!(told.lines().count(), 300);
-    assert_eq!(told.matches("did you mean").count(), 100);
+    assert_eq!(told.matches("did you mean").count(), 50);
     assert_eq!(told.lines().filter(|line| !line.contains("help: ")).count(), 0, "{told}");
 }
