@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::{Difference, Step, Subject, Verdict, difference};
 use crate::diagnostic::render::visible::{escape_json, one_line};
-use crate::diagnostic::render::{Texts, spots};
+use crate::diagnostic::render::{Bound, Texts, spots};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::source::SitePath;
 
@@ -154,7 +154,8 @@ fn differences(text: &mut String, verdict: &Verdict) {
 /// Diagnostics as a list, each with its file, line and code, and the line itself. What has to be done has a box to be
 /// ticked.
 fn list(text: &mut String, diagnostics: &Diagnostics, told: &Told<'_>) {
-    for (diagnostic, spot) in diagnostics.iter().zip(spots(diagnostics, told.texts)) {
+    let (shown, rest) = Bound::COMMENT.divide(diagnostics);
+    for (diagnostic, spot) in shown.iter().copied().zip(spots(&shown, told.texts)) {
         let sign = if diagnostic.severity == Severity::Error { "[ ] " } else { "" };
         let place = match spot.line {
             Some(line) => format!("`{}:{line}`", diagnostic.file),
@@ -172,6 +173,9 @@ fn list(text: &mut String, diagnostics: &Diagnostics, told: &Told<'_>) {
         if let Some(quoted) = spot.quoted {
             let _ = writeln!(text, "  <br>{}", escaped(&format!("`{}`", quoted.replace('`', "'"))));
         }
+    }
+    for rest in rest {
+        let _ = writeln!(text, "- {}", escaped(&rest.to_string()));
     }
 }
 

@@ -93,8 +93,8 @@ pub struct Spot {
 
 /// Where each diagnostic stands.
 #[must_use]
-pub fn spots(diagnostics: &Diagnostics, texts: &dyn Texts) -> Vec<Spot> {
-    let contents = location::contents(diagnostics, texts);
+pub fn spots(diagnostics: &[&Diagnostic], texts: &dyn Texts) -> Vec<Spot> {
+    let contents = location::contents(diagnostics.iter().copied(), texts);
     let files = Files::new(&contents);
     let spot = |diagnostic: &Diagnostic| {
         let Place::Span(span) = diagnostic.place else {
@@ -105,7 +105,7 @@ pub fn spots(diagnostics: &Diagnostics, texts: &dyn Texts) -> Vec<Spot> {
         let quoted = excerpt.map(|excerpt| excerpt.text.trim().to_owned());
         Spot { line: Some(line), quoted: quoted.filter(|text| !text.is_empty()) }
     };
-    diagnostics.iter().map(spot).collect()
+    diagnostics.iter().copied().map(spot).collect()
 }
 
 #[cfg(test)]
