@@ -6,7 +6,7 @@ use super::terminal::{self, Progress};
 use super::{Outcome, answer};
 use crate::diagnostic::render::{Bound, Format, render};
 use crate::error::Result;
-use crate::pipeline::Built;
+use crate::pipeline::{Built, Inventory};
 
 impl Build {
     pub(super) fn run(self, root: &Path) -> Result<Outcome> {
@@ -58,7 +58,8 @@ impl Build {
             Built::Unchanged { report } => {
                 if self.all {
                     // The report that was kept is the short one.
-                    terminal::show(&project.check()?, &project, bound)?;
+                    let loaded = project.load(&Inventory::take(&project.root)?, None)?;
+                    terminal::show(&loaded.diagnostics, &project, bound)?;
                 } else {
                     terminal::say(&report)?;
                 }

@@ -132,17 +132,7 @@ impl Yaml<'_> {
         understand::<T>(&mut tree.root, &mut Vec::new());
         let tree = tree;
         let Some(fields) = tree.root.fields() else {
-            let mut found = self.mistakes(&tree, &[]);
-            if found.is_empty() {
-                found.push(self.diagnostic::<T>(
-                    &tree,
-                    &Fault::new(What::WrongType {
-                        found: tree.root.describe(),
-                        expected: "fields, each `name: value` on a line of its own".to_owned(),
-                    }),
-                ));
-            }
-            return (None, found);
+            return (None, self.without_fields::<T>(&tree));
         };
         let mut found = Vec::new();
         // The texts that faults tell of as a whole, so that no mistake is told of there.
@@ -265,6 +255,18 @@ impl Yaml<'_> {
     fn is_empty_block(self, node: &Node<'_>) -> bool {
         let is_empty = matches!(&node.value, Value::Text(text) if text.is_empty());
         is_empty && self.text[node.span.start as usize..].starts_with(['|', '>'])
+    }
+
+    /// What is wrong with a text that holds no fields.
+    fn without_fields<T: DeserializeOwned>(self, tree: &Tree<'_>) -> Vec<Diagnostic> {
+        let mut found = self.mistakes(tree, &[]);
+        if found.is_empty() {
+            let kind = tree.root.describe();
+            let expected = "fields, each `name: value` on a line of its own".to_owned();
+            let fault = Fault::new(What::WrongType { found: kind, expected });
+            found.push(self.diagnostic::<T>(tree, &fault));
+        }
+        found
     }
 
     /// The mistakes of writing, but for those of syntax in texts that are told of as a whole. Both come from top to

@@ -15,33 +15,7 @@ impl Yaml<'_> {
     pub(super) fn diagnostic<T: DeserializeOwned>(self, tree: &Tree<'_>, fault: &Fault) -> Diagnostic {
         let path = FieldPath(fault.path());
         let (code, message, help) = match &fault.what {
-            What::UnknownField { name, known } => {
-                let needed = needed::<T>(tree, &path);
-                let span = tree.locate(self.text, &path.then(name), true);
-                if let Some((before, _)) = name.split_once(':')
-                    && known.contains(&before)
-                {
-                    // A colon of its value has the space.
-                    return self.mistake(span, &Mistake::NoSpace { name: before.to_owned() });
-                }
-                let help = match nearest(name, known.iter().copied()) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => match needed {
-                        Some(needed) => {
-                            format!("known here: {}; `{needed}` has to be there", known.join(", "))
-                        }
-                        None => format!("known here: {}", known.join(", ")),
-                    },
-                };
-                let own = match (known.contains(&"extra"), help.ends_with('?')) {
-                    (true, true) => " Fields of your own go below `extra:`",
-                    (true, false) => ". Fields of your own go below `extra:`",
-                    (false, _) => "",
-                };
-                let message = format!("unknown field `{name}`");
-                return Diagnostic::new(Code::UnknownField, self.file, span.shifted(self.offset), message)
-                    .help(format!("{help}{own}"));
-            }
+            What::UnknownField { name, known } => return self.unknown_field::<T>(tree, path, name, known),
             What::UnknownValue { name, known } => {
                 let all = known.join(", ");
                 let meant = ordinary(name);
@@ -126,6 +100,40 @@ impl Yaml<'_> {
             Some(help) => diagnostic.help(help),
             None => diagnostic,
         }
+    }
+
+    fn unknown_field<T: DeserializeOwned>(
+        self,
+        tree: &Tree<'_>,
+        path: FieldPath,
+        name: &str,
+        known: &[&str],
+    ) -> Diagnostic {
+        let needed = needed::<T>(tree, &path);
+        let span = tree.locate(self.text, &path.then(name), true);
+        if let Some((before, _)) = name.split_once(':')
+            && known.contains(&before)
+        {
+            // A colon of its value has the space.
+            return self.mistake(span, &Mistake::NoSpace { name: before.to_owned() });
+        }
+        let help = match nearest(name, known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => match needed {
+                Some(needed) => {
+                    format!("known here: {}; `{needed}` has to be there", known.join(", "))
+                }
+                None => format!("known here: {}", known.join(", ")),
+            },
+        };
+        let own = match (known.contains(&"extra"), help.ends_with('?')) {
+            (true, true) => " Fields of your own go below `extra:`",
+            (true, false) => ". Fields of your own go below `extra:`",
+            (false, _) => "",
+        };
+        let message = format!("unknown field `{name}`");
+        Diagnostic::new(Code::UnknownField, self.file, span.shifted(self.offset), message)
+            .help(format!("{help}{own}"))
     }
 }
 

@@ -66,7 +66,10 @@ fn a_warning_is_no_failure() {
 fn many(links: usize, pictures: usize) -> Site {
     let page = |text: String| format!("{TITLE}{text}");
     Site::new()
-        .file("content/pages/a.md", page((1..=links).map(|at| format!("[a](x{at}.md)\n\n")).collect()))
+        .file(
+            "content/pages/a.md",
+            page((1..=links).fold(String::new(), |text, at| text + &format!("[a](x{at}.md)\n\n"))),
+        )
         .file("content/pages/b/index.md", page("![](b.png)\n\n".repeat(pictures)))
         .file("content/pages/b/b.png", "x")
 }

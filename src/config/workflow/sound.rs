@@ -156,7 +156,7 @@ impl<'c> Check<'c> {
     fn names(&mut self, vocabularies: &Vocabularies) {
         let raw = self.raw;
         let states = &mut Known::new("state", raw.states.iter().map(|state| &*state.id));
-        let stages = &mut Known::new("stage", raw.stages.iter().map(|stage| &*stage.id));
+        let stage_ids = &mut Known::new("stage", raw.stages.iter().map(|stage| &*stage.id));
         let roles = &mut Known::new("role", vocabularies.ids(Vocabulary::Roles));
         let actors = &mut Known::new("role", vocabularies.ids(Vocabulary::Roles).chain([REQUESTER]));
         let all = |names: &'c [Box<str>], at: FieldPath| {
@@ -182,7 +182,7 @@ impl<'c> Check<'c> {
         for (index, state) in raw.states.iter().enumerate() {
             let at = entry("states", index);
             if let Some(stage) = &state.stage {
-                self.name(stages, stage, &at.clone().then("stage"));
+                self.name(stage_ids, stage, &at.clone().then("stage"));
             }
             for (name, at) in all(&state.waits_for, at.then("waits_for")) {
                 self.name(actors, name, &at);

@@ -27,7 +27,12 @@ pub(super) fn render(located: &[Located<'_>]) -> String {
 
 /// A line for each kind of which there are more.
 pub(super) fn end(rest: &[Rest]) -> String {
-    rest.iter().map(|rest| format!("{}: {rest}\n", rest.severity.name())).collect()
+    let mut text = String::new();
+    for rest in rest {
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "{}: {rest}", rest.severity.name());
+    }
+    text
 }
 
 /// The message with its help behind it, for formats that have one field for both.
