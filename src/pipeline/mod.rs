@@ -162,7 +162,11 @@ impl Project {
         let is_draft = |parsed: &Parsed| matches!(parsed, Parsed::Record(record) if record.common.draft);
         if loaded.content.parsed().any(is_draft) {
             let with_drafts = Self { drafts: true, ..self.clone() };
-            faults.extend(with_drafts.load(inventory, Some(loaded.again()))?.diagnostics);
+            // What readers do without a draft is told by the errors of its lack; the rest is told with it.
+            let is_error = |fault: &Diagnostic| fault.severity == Severity::Error;
+            let lacking = std::mem::take(&mut faults).into_iter().filter(is_error);
+            faults = with_drafts.load(inventory, Some(loaded.again()))?.diagnostics;
+            faults.extend(lacking);
             faults.sort();
         }
         Ok((loaded, faults))

@@ -117,7 +117,8 @@ fn from_the_mail_to_the_case() {
             world.request(root, &["intake", first.to_str().unwrap(), "--today", "2026-03-02"]),
             format!("{file}\n")
         );
-        fs::write(root.join("note.txt"), "Nothing else has changed.\n").unwrap();
+        let note = "---\ntitle: A note\n---\nNothing else has changed.\n";
+        fs::write(root.join("content/pages/note.md"), note).unwrap();
     });
     assert_eq!(world.judge(&again, "hal", "2026-03-02").status, 0);
 

@@ -41,6 +41,11 @@ fn check(root: &Value, schema: &Value, value: &Value, at: &str, faults: &mut Vec
                 }
             }
             "minimum" => wrong(value.as_f64().is_none_or(|number| number >= rule.as_f64().unwrap()), rule),
+            "propertyNames" => {
+                for name in value.as_object().into_iter().flat_map(serde_json::Map::keys) {
+                    wrong(is_valid(root, rule, &Value::from(name.as_str())), &format!("named {name}"));
+                }
+            }
             // Looked at below, or no rule at all.
             "$ref"
             | "properties"

@@ -42,8 +42,8 @@ fn a_state_is_renamed_while_requests_stand_in_it() {
     };
     let taken_up = |site: &Site| replace(site, MAPS, "status: submitted", "status: initial-feedback");
     assert_eq!(Desk::changed_from("hal", renamed, taken_up).refused(), [""; 0]);
-    let renames = |site: &Site| replace(site, MAPS, "status: submitted", "status: new");
-    assert_eq!(Desk::changed_from("zoe", renamed, renames).refused(), [""; 0], "that is no move");
+    let new_name = |site: &Site| replace(site, MAPS, "status: submitted", "status: new");
+    assert_eq!(Desk::changed_from("zoe", renamed, new_name).refused(), [""; 0], "that is no move");
     let skips = |site: &Site| replace(site, MAPS, "status: submitted", "status: support");
     assert_eq!(Desk::changed_from("hal", renamed, skips).refused(), ["skipped-state"]);
     let back = |site: &Site| {
