@@ -255,7 +255,9 @@ impl<'c> Check<'c> {
 
     /// A move names a state as it is called today.
     fn state(&mut self, name: &str, at: &FieldPath, known: &mut Known<'_>) {
-        let is_old = |state: &&super::raw::State| state.was.iter().any(|was| **was == *name);
+        let is_old = |state: &&super::raw::State| {
+            !known.set.contains(name) && state.was.iter().any(|was| **was == *name)
+        };
         match self.raw.states.iter().find(is_old) {
             Some(state) => {
                 let (message, help) =

@@ -24,9 +24,8 @@ fn go(path: &'static str, from: &'static str, to: &'static str) -> impl Fn(&Site
     move |site: &Site| {
         let reason = "status_reason: Written for this move.";
         let text = std::fs::read_to_string(site.path(path)).unwrap();
-        let lines = text.lines().filter(|line| !line.starts_with("status_reason:"));
-        let text: String = lines.map(|line| format!("{line}\n")).collect();
-        site.write(path, text);
+        let lines: Vec<&str> = text.lines().filter(|line| !line.starts_with("status_reason:")).collect();
+        site.write(path, lines.join("\n") + "\n");
         replace(site, path, &format!("status: {from}\n"), &format!("status: {to}\n{reason}\n"));
     }
 }
