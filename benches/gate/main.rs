@@ -1,5 +1,5 @@
-//! What the gate costs, on a small repository and on a large one: the cost is to follow the change and
-//! not the repository.
+//! What the gate costs, on a small repository and on a large one, beside a check of the same site: it reads the site as
+//! it is and as it would be, and what did not change once.
 //!
 //! ```sh
 //! cargo bench --bench gate                       # 100 and 5,000 requests, four commits for each
@@ -47,37 +47,41 @@ fn main() -> ExitCode {
 
 fn compare(rounds: usize) -> Result<ExitCode, Box<dyn Error>> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("gate");
-    let columns = ["change", "requests", "commits", "wall", "CPU", "peak memory"];
+    let columns = ["what", "requests", "wall", "CPU", "CPU, to a check", "peak memory"];
     let mut table = Table::new("gate", &columns);
     for requests in [100, 5_000] {
         let root = folder.join(requests.to_string());
-        let commits = repository(&root, requests)?;
-        for (branch, change) in [("one", "a review"), ("move", "a move"), ("many", "ten reviews")] {
-            let arguments = [
-                "check".into(),
-                "--root".into(),
-                root.clone().into_os_string(),
-                "--base".into(),
-                "main".into(),
-                "--head".into(),
-                branch.into(),
-                "--actor".into(),
-                "hal".into(),
-                "--today".into(),
-                "2026-03-01".into(),
-                "--approvals".into(),
-                root.join(format!("{branch}.json")).into_os_string(),
-            ];
+        repository(&root, requests)?;
+        let base: [OsString; 5] = [
+            "check".into(),
+            "--root".into(),
+            root.clone().into_os_string(),
+            "--today".into(),
+            "2026-03-01".into(),
+        ];
+        let judged = |branch: &str| {
+            let more = ["--base", "main", "--head", branch, "--actor", "hal", "--approvals"];
+            let file = root.join(format!("{branch}.json")).into_os_string();
+            [base.to_vec(), more.iter().map(OsString::from).collect(), vec![file]].concat()
+        };
+        let mut check = None;
+        for (what, arguments) in [
+            ("a check of the site", base.to_vec()),
+            ("a review", judged("one")),
+            ("a move", judged("move")),
+            ("ten reviews", judged("many")),
+        ] {
             let mut costs =
                 (0..rounds).map(|_| measure::cost(CASEBOOK, &arguments)).collect::<Result<Vec<_>, _>>()?;
             costs.sort_by_key(|cost| cost.processor);
             let Cost { wall, processor, memory } = costs[rounds / 2];
+            let of_check = *check.get_or_insert(processor);
             table.row(&[
-                change.to_owned(),
+                what.to_owned(),
                 requests.to_string(),
-                commits.to_string(),
                 format!("{} ms", wall.as_millis()),
                 format!("{} ms", processor.as_millis()),
+                format!("{:.2}", processor.as_secs_f64() / of_check.as_secs_f64()),
                 format!("{} MB", memory / 1_000_000),
             ]);
         }
@@ -86,8 +90,9 @@ fn compare(rounds: usize) -> Result<ExitCode, Box<dyn Error>> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// A repository with so many requests, each of four commits, and three branches. Everything is made up.
-fn repository(root: &Path, requests: usize) -> Result<usize, Box<dyn Error>> {
+/// A repository with so many requests, each of four commits, and three branches; the first is checked out. Everything is
+/// made up.
+fn repository(root: &Path, requests: usize) -> Result<(), Box<dyn Error>> {
     if root.exists() {
         fs::remove_dir_all(root)?;
     }
@@ -113,7 +118,6 @@ fn repository(root: &Path, requests: usize) -> Result<usize, Box<dyn Error>> {
         let review = format!("content/requests/r{number}/reviews/initial-ada.md");
         import.commit("main", &[(&review, REVIEW)]);
     }
-    let commits = import.commits;
     let review = |number: usize| format!("content/requests/r{number}/reviews/initial-max.md");
     import.branch("one");
     import.commit("one", &[(&review(7), REVIEW)]);
@@ -127,13 +131,14 @@ fn repository(root: &Path, requests: usize) -> Result<usize, Box<dyn Error>> {
     import.commit("move", &[(&path(9), &paused)]);
     git(root, &["fast-import", "--quiet"], &import.text)?;
     git(root, &["gc", "--quiet"], "")?;
+    git(root, &["reset", "--quiet", "--hard"], "")?;
     for branch in ["one", "move", "many"] {
         let head = git(root, &["rev-parse", branch], "")?;
         let approvals =
             format!("{{\"approvals\": [{{\"login\": \"max\", \"commit\": \"{}\"}}]}}", head.trim());
         fs::write(root.join(format!("{branch}.json")), approvals)?;
     }
-    Ok(commits)
+    Ok(())
 }
 
 const REVIEW: &str = "---\nrecommendation: proceed\nreason: Made up.\nconflict: Made up, so that no digest is needed.\ndigest: sha256:0\n---\n";

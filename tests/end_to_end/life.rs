@@ -118,6 +118,7 @@ fn from_the_mail_to_the_case() {
             format!("{file}\n")
         );
         let note = "---\ntitle: A note\n---\nNothing else has changed.\n";
+        fs::create_dir_all(root.join("content/pages")).unwrap();
         fs::write(root.join("content/pages/note.md"), note).unwrap();
     });
     assert_eq!(world.judge(&again, "hal", "2026-03-02").status, 0);

@@ -367,26 +367,29 @@ fn a_move_that_may_not_be_merged_is_not_written() {
             &["maps", "support"][..],
             "Request `maps` (Old maps), from `submitted` to `support`: may not be merged yet.\n  \
              - The workflow has no move from `submitted` to `support`. From `submitted` it can go to \
-             `initial-feedback`, `completed`, `withdrawn`, `on-hold`.\n",
+             `initial-feedback`, `completed`, `withdrawn`, `on-hold`; or 2 others approve it as an exception (`committee` \
+             or `helpdesk`).\n",
         ),
         (
             &["photos", "development"],
             "Request `photos` (Photographs), from `initial-feedback` to `development`: may not be merged yet.\n  \
              - The request has no priority with its reason. Write `priority: high`, `medium` or `low`, and why as \
-             `priority_reason`.\n  \
+             `priority_reason`; or 2 others approve it as an exception (`committee` or `helpdesk`).\n  \
              - Nothing says in public why the request goes from `initial-feedback` to `development`. Write \
              `status_reason`: a sentence or more that the requester and everybody else can read.\n",
         ),
         (
             &["films", "support", "--reason", "Once more."],
             "Request `films` (Old films), from `completed` to `support`: may not be merged yet.\n  \
-             - `completed` is final: the request stays there. Open a new request that names this one in its text.\n",
+             - `completed` is final: the request stays there. Open a new request that names this one in its text; or 2 others approve it as an exception (`committee` \
+             or `helpdesk`).\n",
         ),
         (
             &["maps", "initial-feedback", "--actor", "rita"],
             "Request `maps` (Old maps), from `submitted` to `initial-feedback`: may not be merged yet.\n  \
              - `rita` may not move a request from `submitted` to `initial-feedback`. Ask Hal Example or Ida Example \
-             (`helpdesk`) to approve this pull request, or to propose the move.\n",
+             (`helpdesk`) to approve this pull request, or to propose the move; or 2 others approve it as an exception (`committee` \
+             or `helpdesk`).\n",
         ),
     ] {
         let file = format!("content/requests/{}/index.md", arguments[0]);

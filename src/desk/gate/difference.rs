@@ -8,6 +8,9 @@ use crate::diagnostic::render::visible::one_line;
 /// More lines than this of one change are counted and not shown.
 const MOST: usize = 60;
 
+/// Characters of a line that are shown.
+const LONGEST: usize = 400;
+
 /// A line that goes, that comes, or that says which field it is.
 fn lines(difference: &Difference) -> Vec<String> {
     let ended = |text: &str| if text.is_empty() { String::new() } else { format!("{}\n", text.trim_end()) };
@@ -20,12 +23,20 @@ fn lines(difference: &Difference) -> Vec<String> {
     for hunk in diff.hunks() {
         let of = |sign: &str, all: &[&str], range: std::ops::Range<u32>| -> Vec<String> {
             let range = &all[range.start as usize..range.end as usize];
-            range.iter().map(|line| format!("{sign}{}", one_line(line))).collect()
+            range.iter().map(|line| format!("{sign}{}", cut(&one_line(line)))).collect()
         };
         lines.extend(of("-", &old, hunk.before));
         lines.extend(of("+", &new, hunk.after));
     }
     lines
+}
+
+/// The start of a line, with a mark where it goes on.
+fn cut(line: &str) -> String {
+    match line.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line.to_owned(),
+    }
 }
 
 /// All of them, as lines of a diff, with a count of those that are too many.
@@ -57,6 +68,13 @@ mod tests {
         assert_eq!(shown("", "a"), "@@ body @@|+a");
         assert_eq!(shown("a", ""), "@@ body @@|-a");
         assert_eq!(shown("a\u{1b}[31m", "a"), "@@ body @@|-a␛[31m|+a");
+    }
+
+    #[test]
+    fn a_long_line_is_cut_and_says_so() {
+        let shown = |length: usize| diff(&[difference("body", "", &"é".repeat(length))]).0[1].clone();
+        assert_eq!(shown(LONGEST), format!("+{}", "é".repeat(LONGEST)));
+        assert_eq!(shown(LONGEST + 1), format!("+{}…", "é".repeat(LONGEST)));
     }
 
     #[test]

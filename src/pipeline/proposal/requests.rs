@@ -45,8 +45,10 @@ fn one(id: &str, changed: &[&Changed], sides: &Sides) -> RequestChange {
     });
     let reviews = reviews(id, changed, sides);
     let is_review = |path: &SitePath| reviews.iter().any(|review| review.file == *path);
+    // Where there are files in both places, the second is one of the others.
+    let is_own = |path: &SitePath| was.as_ref() == Some(path) || there.as_ref() == Some(path);
     let others = changed.iter().map(|change| &change.path);
-    let others = others.filter(|path| !places.contains(path) && !is_review(path)).cloned().collect();
+    let others = others.filter(|path| !is_own(path) && !is_review(path)).cloned().collect();
     RequestChange {
         id: id.into(),
         before: side(&sides.before, &was),

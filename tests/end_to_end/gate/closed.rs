@@ -325,6 +325,16 @@ fn the_folder_of_somebody_elses_request_is_closed_as_a_whole() {
     }
 }
 
+/// Both files of a request can only be there by force, and then neither is a stranger's.
+#[test]
+fn a_second_file_of_a_request_is_no_way_in() {
+    let second = "content/requests/maps.md";
+    let both = |site: &Site| site.write(second, fs::read_to_string(site.path(MAPS)).unwrap());
+    let edit = |site: &Site| replace(site, second, "title: Old maps", "title: Mine");
+    assert_eq!(Desk::changed_from("zoe", both, edit).refused(), ["foreign-request"]);
+    assert_eq!(Desk::changed_from("hal", both, edit).refused(), [""; 0]);
+}
+
 #[test]
 fn only_what_is_published_satisfies() {
     let case = |more: &str| format!("---\ntitle: A case\nsummary: Made up.\n{more}---\nText.\n");

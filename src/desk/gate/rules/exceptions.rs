@@ -3,7 +3,7 @@
 //! it, and what is set aside is told. Without them, each refusal of that sort names this way.
 
 use super::guards;
-use crate::config::{Actor, Guard};
+use crate::config::Guard;
 use crate::desk::gate::Judged;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
@@ -68,8 +68,9 @@ fn way(judged: &Judged<'_>) -> Option<String> {
     let change = judged.change;
     let exceptions = &change.workflow.exceptions;
     let takes = judged.principals.takes(change, exceptions)?;
-    let roles: Vec<Actor> = exceptions.by.iter().cloned().map(Actor::Role).collect();
+    // By their roles alone: it stands behind what else can be done, and that names people.
+    let roles: Vec<String> = exceptions.by.iter().map(|role| format!("`{role}`")).collect();
     let others = if takes == 1 { "another approves" } else { "others approve" };
     let many = if takes == 1 { String::new() } else { format!("{takes} ") };
-    Some(format!("{many}{others} it as an exception: {}", judged.names_of(&roles)))
+    Some(format!("{many}{others} it as an exception ({})", roles.join(" or ")))
 }

@@ -221,8 +221,8 @@ fn said(judged: &Judged<'_>, guard: Guard, stage: &Stage, diagnostics: &mut Vec<
             format!("{counted} of {} reviews that the stage `{}` takes", tally.quorum, stage.id);
         let members = tally.panel.members.len();
         if members < stage.quorum {
-            let who = if members == 1 { "person with it is" } else { "people with it are" };
-            message = format!("{message}: {members} {who} impartial");
+            let (people, are) = if members == 1 { ("person", "is") } else { ("people", "are") };
+            message = format!("{message}: {members} {people} with the role `{}` {are} impartial", stage.role);
             if tally.panel.most() < tally.quorum {
                 message = format!("{message}, so that it cannot be reached");
             }
