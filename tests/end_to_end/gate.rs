@@ -588,7 +588,7 @@ fn a_second_file_of_a_request_does_not_slip_in_beside_the_first() {
     let desk = Desk::changed("zoe", |site| {
         site.write("content/requests/maps.md", "---\ntitle: Mine now\nstatus: completed\n---\n");
     });
-    assert_eq!(desk.refused(), ["address-conflict"]);
+    assert_eq!(desk.refused(), ["address-conflict", "foreign-request"]);
     let dotted = Desk::changed("zoe", |site| {
         site.write("content/requests/maps.x/index.md", "---\ntitle: Mine now\n---\n");
         site.write("content/requests/maps/reviews/deep/initial-ada.md", REVIEW);
