@@ -1,7 +1,6 @@
 //! Names of revisions that more than one thing has. git takes one of them in silence, and a tag before a branch, so
 //! whoever may push a tag would choose the base that changes are judged by. [`resolve`](super::resolve) asks.
 
-use std::io::Read as _;
 use std::path::Path;
 
 use crate::error::{Error, Result};
@@ -24,10 +23,7 @@ pub(super) fn refuse(root: &Path, name: &str) -> Result<()> {
         .into_iter()
         .chain(places.iter().map(String::as_str))
         .collect();
-    let found = super::run(root, &arguments, &[], |output| {
-        let mut text = Vec::new();
-        output.read_to_end(&mut text).map(|_| text)
-    })?;
+    let found = super::run(root, &arguments, &[], super::bytes)?;
     // What lies below such a name is found as well.
     let found = found.unwrap_or_default();
     let found = found.split(|&byte| byte == b'\n').filter_map(|line| str::from_utf8(line).ok());

@@ -7,8 +7,8 @@
 
 mod ambiguous;
 mod branch;
-
 mod complaint;
+mod folder;
 mod history;
 mod lacking;
 mod log;
@@ -17,12 +17,12 @@ mod revision;
 mod unread;
 
 pub use branch::Doubt;
-
+pub use folder::commit_folder;
 pub use history::{FileHistory, History, Revised, doubt_warning, read, shallow_warning};
 pub use log::Layout;
 pub use revision::{
-    Changed, ChangedOutside, Changes, Listed, Merge, Mode, Place, Revision, Unread, blobs, changed,
-    commit_folder, has, ignored, list, merge, resolve,
+    Changed, ChangedOutside, Changes, Listed, Merge, Mode, Place, Revision, Unread, blobs, changed, has,
+    ignored, list, merge, resolve,
 };
 pub use unread::{look, unread};
 
@@ -185,6 +185,13 @@ fn start<T>(
         Some((_, help)) => error.help(help),
         None => error,
     })
+}
+
+/// Everything that git says.
+fn bytes(output: &mut BufReader<impl Read>) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    output.read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// git said what it should not say.

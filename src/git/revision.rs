@@ -3,20 +3,18 @@
 //! file. (A merge of two lines that have both gone on leaves a tree without a name among the objects,
 //! which git clears away in its own time.)
 
-use std::collections::BTreeSet;
 use std::io::{self, BufRead, Read};
 use std::path::Path;
 
 use super::neutral::Neutral;
-use super::unread::stalling;
-use super::{ambiguous, lacking};
+use super::{ambiguous, bytes, lacking, unexpected};
 use crate::error::{Error, Result};
 use crate::read::{Blob, TEXT_LIMIT};
 use crate::source::SitePath;
 
 /// A commit or a tree, by the id that git gives it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Revision(Box<str>);
+pub struct Revision(pub(super) Box<str>);
 
 /// A file of a revision.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +43,7 @@ pub enum Mode {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Changed {
     pub path: SitePath,
-    pub before: Option<Mode>,
+    /// `None` for one that is gone.
     pub after: Option<Mode>,
 }
 
@@ -171,7 +169,7 @@ pub fn merge(root: &Path, base: &Revision, head: &Revision) -> Result<Merge> {
 }
 
 /// The folder of the repository that `root` is, with a `/` at its end; empty for the topmost.
-fn prefix(root: &Path) -> Result<Vec<u8>> {
+pub(super) fn prefix(root: &Path) -> Result<Vec<u8>> {
     let prefix = super::run(root, &["rev-parse", "--show-prefix"], &[], bytes)?.unwrap_or_default();
     Ok(prefix.strip_suffix(b"\n").unwrap_or(&prefix).to_owned())
 }
@@ -183,13 +181,13 @@ pub fn list(root: &Path, revision: &Revision) -> Result<(Vec<Listed>, Vec<Unread
         let (mut files, mut unread) = (Vec::new(), Vec::new());
         while let Some(entry) = part(output)? {
             // `100644 blob ID     SIZE<TAB>PATH`
-            let cut = entry.iter().position(|&byte| byte == b'\t').ok_or_else(unexpected)?;
-            let about = str::from_utf8(&entry[..cut]).map_err(|_| unexpected())?;
+            let cut = entry.iter().position(|&byte| byte == b'\t').ok_or_else(|| unexpected(&entry))?;
+            let about = str::from_utf8(&entry[..cut]).map_err(|_| unexpected(&entry))?;
             let mut about = about.split_ascii_whitespace();
             let (Some(mode), Some(_), Some(id), Some(size)) =
                 (about.next(), about.next(), about.next(), about.next())
             else {
-                return Err(unexpected());
+                return Err(unexpected(&entry));
             };
             match (clean_path(&entry[cut + 1..]), Mode::parse(mode)) {
                 (Ok(path), Ok(mode)) => {
@@ -231,24 +229,24 @@ pub fn changed(root: &Path, before: &Revision, after: &Revision) -> Result<Chang
 /// Reads `:MODE MODE ID ID STATUS`, a zero byte, the path, a zero byte; again and again.
 fn raw(output: &mut impl BufRead, prefix: &[u8]) -> io::Result<Changes> {
     let mut changes = Changes { prefix: String::from_utf8_lossy(prefix).into_owned(), ..Changes::default() };
-    while let Some(about) = part(output)? {
-        let about = str::from_utf8(&about).map_err(|_| unexpected())?;
-        let about: Vec<&str> = about.strip_prefix(':').ok_or_else(unexpected)?.split(' ').collect();
+    while let Some(entry) = part(output)? {
+        let about = str::from_utf8(&entry).ok().and_then(|about| about.strip_prefix(':'));
+        let about: Vec<&str> = about.ok_or_else(|| unexpected(&entry))?.split(' ').collect();
         // Renames and copies, which have two paths, were not asked for.
         let &[before, after, _, _, "A" | "D" | "M" | "T"] = &about[..] else {
-            return Err(unexpected());
+            return Err(unexpected(&entry));
         };
-        let path = part(output)?.ok_or_else(unexpected)?;
+        let path = part(output)?.ok_or_else(|| unexpected(&entry))?;
         let side = |mode: &str| if mode == "000000" { Ok(None) } else { Mode::parse(mode).map(Some) };
-        let sides = side(before).and_then(|before| Ok((before, side(after)?)));
+        let after = side(before).and_then(|_| side(after));
         let (inside, below) = match path.strip_prefix(prefix) {
             Some(below) => (true, below),
             None => (false, &path[..]),
         };
-        match (clean_path(below), sides) {
-            (Ok(path), Ok((before, after))) if inside => changes.site.push(Changed { path, before, after }),
+        match (clean_path(below), after) {
+            (Ok(path), Ok(after)) if inside => changes.site.push(Changed { path, after }),
             // What was never understood may be taken away, with the approvals that this takes.
-            (Ok(_), Ok((_, after))) | (Err(_), Ok((_, after @ None))) => {
+            (Ok(_), Ok(after)) | (Err(_), Ok(after @ None)) => {
                 changes.outside.push(ChangedOutside { name: shown(&path), after });
             }
             (Err(why), _) | (_, Err(why)) => changes.unread.push(Unread { name: shown(&path), why }),
@@ -256,50 +254,6 @@ fn raw(output: &mut impl BufRead, prefix: &[u8]) -> io::Result<Changes> {
     }
     changes.site.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(changes)
-}
-
-/// The folder at `root` as it is, as a commit on top of what is checked out: as if somebody had committed everything
-/// that git does not ignore, and everything of `own`, the files of the site, whatever git is told of them. Like a merge,
-/// it leaves objects without a name in the repository.
-pub fn commit_folder(root: &Path, own: &[SitePath]) -> Result<Revision> {
-    if let Some(name) = stalling(root) {
-        return Err(Error::usage(format!("`{name}` is no file, and git would wait for it")).help("delete it"));
-    }
-    let head = resolve(root, "HEAD")?.ok_or_else(|| Error::usage("nothing is checked out"))?;
-    let neutral = Neutral::new(root)?;
-    let Some(top) = neutral.top() else {
-        return Err(
-            Error::usage("no folder is checked out here").help("name the commit to judge: `--head REVISION`")
-        );
-    };
-    let run = |arguments: &[&str], input: &[u8]| -> Result<Vec<u8>> {
-        let ran = super::start(top, |git| neutral.prepare(git), arguments, input, bytes);
-        let ran = ran.map_err(|error| lacking::explain(root, error))?;
-        Ok(ran.map(|(output, _)| output).unwrap_or_default())
-    };
-    run(&["read-tree", head.as_str()], &[])?;
-    let mut paths = run(&["ls-files", "-z"], &[])?;
-    for arguments in [
-        ["ls-files", "-z", "--full-name", "--cached", ":/"].as_slice(),
-        &["ls-files", "-z", "--full-name", "--others", "--exclude-standard", ":/"],
-    ] {
-        paths.extend(super::run(root, arguments, &[], bytes)?.unwrap_or_default());
-    }
-    let prefix = prefix(root)?;
-    for path in own {
-        paths.extend_from_slice(&prefix);
-        paths.extend_from_slice(path.as_str().as_bytes());
-        paths.push(0);
-    }
-    // A repository within the repository is listed as a folder.
-    let named = paths.split(|&byte| byte == 0).map(|path| path.strip_suffix(b"/").unwrap_or(path));
-    let named: BTreeSet<&[u8]> = named.filter(|path| !path.is_empty()).collect();
-    let input: Vec<u8> = named.into_iter().flat_map(|path| [path, b"\0"]).flatten().copied().collect();
-    run(&["update-index", "--add", "--remove", "--replace", "-z", "--stdin"], &input)?;
-    let tree = run(&["write-tree"], &[])?;
-    let tree = String::from_utf8_lossy(&tree).trim().to_owned();
-    let commit = run(&["commit-tree", &tree, "-p", head.as_str(), "-m", "folder"], &[])?;
-    Ok(Revision(String::from_utf8_lossy(&commit).trim().into()))
 }
 
 /// The files below `folder` that git is told to ignore, sorted: none without git and outside a repository.
@@ -354,12 +308,6 @@ fn text(output: &mut io::BufReader<impl Read>) -> io::Result<String> {
     Ok(text)
 }
 
-fn bytes(output: &mut io::BufReader<impl Read>) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    output.read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
 /// The next part, without the zero byte that ends it; `None` at the end.
 ///
 /// # Errors
@@ -369,11 +317,7 @@ fn part(output: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
     if output.read_until(0, &mut part)? == 0 {
         return Ok(None);
     }
-    if part.pop() == Some(0) { Ok(Some(part)) } else { Err(unexpected()) }
-}
-
-fn unexpected() -> io::Error {
-    io::Error::other("it answers in a form that is not known")
+    if part.pop() == Some(0) { Ok(Some(part)) } else { Err(unexpected(&part)) }
 }
 
 impl Mode {

@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use super::Inventory;
 use crate::config::Config;
@@ -105,13 +106,14 @@ impl Content {
         below.filter(|(_, file)| matches!(&**file, File::Review(..))).map(|(file, _)| &file.path)
     }
 
-    /// Whether there is a file of a record, in whatever state and language.
-    pub(super) fn has(&self, id: &Id) -> bool {
-        self.parsed().any(|parsed| match parsed {
-            Parsed::Record(record) => record.id == *id,
-            Parsed::Translation(translation) => translation.id == *id,
-            Parsed::Broken(broken) => broken == id,
-        })
+    /// The records of a kind of which there is a file, in whatever state and language.
+    pub(super) fn ids(&self, kind: Kind) -> FxHashSet<&Id> {
+        let ids = self.parsed().map(|parsed| match parsed {
+            Parsed::Record(record) => &record.id,
+            Parsed::Translation(translation) => &translation.id,
+            Parsed::Broken(id) => id,
+        });
+        ids.filter(|id| id.kind == kind).collect()
     }
 
     /// Whether a file is a record, a translation of one, or a review.

@@ -150,14 +150,15 @@ impl Project {
         Ok(Loaded { site, theme, diagnostics, content, setup, past, is_history_read })
     }
 
-    /// The site without drafts, and all that is wrong with it, drafts included: a draft has faults of its own, and what
-    /// is published must do without it.
+    /// The site without drafts; the one with them, where there are any; and all that is wrong with either: a draft has
+    /// faults of its own, and what is published must do without it.
     fn load_with_drafts(
         &self,
         inventory: &Inventory,
         before: Option<Loaded>,
-    ) -> Result<(Loaded, Diagnostics)> {
+    ) -> Result<(Loaded, Option<Loaded>, Diagnostics)> {
         let mut loaded = Self { drafts: false, ..self.clone() }.load(inventory, before)?;
+        let mut drafts = None;
         let mut faults = std::mem::take(&mut loaded.diagnostics);
         let is_draft = |parsed: &Parsed| matches!(parsed, Parsed::Record(record) if record.common.draft);
         if loaded.content.parsed().any(is_draft) {
@@ -165,11 +166,13 @@ impl Project {
             // What readers do without a draft is told by the errors of its lack; the rest is told with it.
             let is_error = |fault: &Diagnostic| fault.severity == Severity::Error;
             let lacking = std::mem::take(&mut faults).into_iter().filter(is_error);
-            faults = with_drafts.load(inventory, Some(loaded.again()))?.diagnostics;
+            let mut all = with_drafts.load(inventory, Some(loaded.again()))?;
+            faults = std::mem::take(&mut all.diagnostics);
             faults.extend(lacking);
             faults.sort();
+            drafts = Some(all);
         }
-        Ok((loaded, faults))
+        Ok((loaded, drafts, faults))
     }
 
     /// The end of the day after today: somewhere that has begun, and nowhere more.
@@ -197,8 +200,10 @@ impl Project {
 
     /// Everything that is wrong with the site, templates and drafts included; nothing is written.
     pub fn check(&self) -> Result<Diagnostics> {
-        let (loaded, mut diagnostics) = self.load_with_drafts(&Inventory::take(&self.root)?, None)?;
+        let (published, drafts, mut diagnostics) =
+            self.load_with_drafts(&Inventory::take(&self.root)?, None)?;
         if !diagnostics.has_errors() {
+            let loaded = drafts.unwrap_or(published);
             let renderer = Renderer::new(&loaded.site, &loaded.theme);
             diagnostics.extend(renderer.faults(&loaded.site.pages()));
             locate(&mut diagnostics, self);

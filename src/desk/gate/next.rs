@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::{Change, Subject, Verdict};
+use super::{Change, Verdict};
 use crate::config::Actor;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::record::layout;
@@ -70,6 +70,5 @@ fn of(change: &Change, verdict: &Verdict, fault: &Diagnostic) -> Option<Step> {
         Code::ImpersonatedReview => (writer()?, APPROVE),
         _ => return None,
     };
-    debug_assert!(fault.code != Code::PolicyQuorum || verdict.subject == Subject::Policy);
     Some(Step { who, what: what.to_owned() })
 }

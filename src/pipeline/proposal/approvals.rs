@@ -1,6 +1,8 @@
 //! What the forge knows of a proposal: who opened it, who made its commits, who has approved which of them. It comes as
 //! a file of a simple form, so that no forge's own interface is needed here.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use crate::desk::gate::{Account, Unheard};
@@ -90,7 +92,15 @@ impl Approvals {
 
     /// The approvals that hold for a change. Whoever approved an older commit has not seen what has come since, unless
     /// `is_same` says that the change is still what it was there. Whoever made a commit of it does not approve their own.
-    pub(super) fn heard(&self, mut is_same: impl FnMut(&str) -> Result<bool>) -> Result<Heard> {
+    pub(super) fn heard(&self, is_same: impl Fn(&str) -> Result<bool>) -> Result<Heard> {
+        // To find out is a merge, and many may name one commit.
+        let mut known = BTreeMap::new();
+        let mut is_same = |commit: &str| match known.get(commit) {
+            Some(is_same) => Ok(*is_same),
+            None => is_same(commit).inspect(|is_same| {
+                known.insert(commit.to_owned(), *is_same);
+            }),
+        };
         let mut heard = Heard { approvals: Vec::new(), unheard: Vec::new() };
         for Approval { login, id, commit, state } in &self.approvals {
             let account = Account { login: login.clone(), id: *id };

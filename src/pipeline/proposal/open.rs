@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
 use super::ends::Ends;
 use super::sides::Sides;
 use crate::config::policy;
@@ -13,9 +15,11 @@ use crate::record::{Accounts, CONTENT, Fields, Kind, PersonRole, Record, layout}
 use crate::source::SitePath;
 
 /// The files that a change touches and that take approvals.
-pub(super) fn closed(ends: &Ends, sides: &Sides, faults: &Diagnostics) -> Vec<Closed> {
+pub(super) fn closed(ends: &Ends, sides: &Sides, found: &Diagnostics) -> Vec<Closed> {
     let config = &sides.before.loaded.site.config;
     let prefix = &ends.changes.prefix;
+    let errors = found.iter().filter(|fault| fault.severity == Severity::Error);
+    let faulty: FxHashSet<&SitePath> = errors.map(|fault| &fault.file).collect();
     let own = ends.changes.site.iter().filter_map(|change| {
         let path = &change.path;
         let from_top = format!("{prefix}{path}");
@@ -27,11 +31,7 @@ pub(super) fn closed(ends: &Ends, sides: &Sides, faults: &Diagnostics) -> Vec<Cl
             Some(Why::Rule)
         }?;
         // What is wrong with a file in itself is told there, with what to do about it.
-        let is_told = || {
-            let mut errors = faults.iter().filter(|fault| fault.severity == Severity::Error);
-            errors.any(|fault| fault.file == *path)
-        };
-        let is_told = !matches!(why, Why::Rule | Why::Standing) && is_told();
+        let is_told = !matches!(why, Why::Rule | Why::Standing) && faulty.contains(path);
         (!is_told).then(|| Closed { file: Some(path.clone()), name: path.to_string(), why })
     });
     let outside = ends.changes.outside.iter().filter(|change| {

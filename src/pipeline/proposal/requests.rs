@@ -93,10 +93,11 @@ pub(super) fn standing(workflow: &Workflow, sides: &Sides) -> BTreeMap<Box<str>,
 pub(super) fn cases(requests: &[RequestChange], sides: &Sides) -> BTreeMap<Arc<str>, CaseState> {
     let site = &sides.after.loaded.site;
     let named = requests.iter().filter_map(|request| request.after.request()).flat_map(|after| &after.cases);
+    let there = sides.after.loaded.content.ids(Kind::Case);
     let state = |slug: &str| {
         let id = Id { kind: Kind::Case, slug: slug.into() };
         let Some(entry) = site.find(&id) else {
-            return sides.after.loaded.content.has(&id).then_some(CaseState::Hidden);
+            return there.contains(&id).then_some(CaseState::Hidden);
         };
         let record = &site.entry(entry).record;
         if sides.after.loaded.content.sound(&record.file).is_none() {

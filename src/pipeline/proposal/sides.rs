@@ -30,7 +30,7 @@ pub(super) struct Sides {
     pub(super) before: Side,
     pub(super) after: Side,
     /// The files that the change touches, as they were.
-    pub(super) old: Arc<FxHashMap<SitePath, Blob>>,
+    pub(super) old: FxHashMap<SitePath, Blob>,
     /// All files, as they would be.
     pub(super) new: Sources,
 }
@@ -58,7 +58,7 @@ impl Sides {
                 after.faults.extend(undrawn);
             }
         }
-        Ok(Self { before, after, old: Arc::new(old), new })
+        Ok(Self { before, after, old, new })
     }
 }
 
@@ -77,8 +77,7 @@ impl Side {
 
 /// Reads a site with drafts and without: a draft has faults of its own, and what is published must do without it.
 fn side(project: &Project, listed: &Listing, sources: Sources, before: Option<Loaded>) -> Result<Side> {
-    let published = Project { drafts: false, ..project.clone() };
-    let (loaded, faults) = published.load_with_drafts(&listed.inventory(sources), before)?;
+    let (loaded, _, faults) = project.load_with_drafts(&listed.inventory(sources), before)?;
     Ok(Side { loaded, faults })
 }
 
