@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use super::private::{self, Kind as Private};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath, Place, text};
-use crate::record::{Accounts, Fields, Host, Kind, layout};
-use crate::site::{Asset, Site};
+use crate::record::{Accounts, At, Common, Field, Fields, Host, Kind, Request, Value, Visitor, layout};
+use crate::site::{Asset, Entry, EntryId, Site};
 use crate::source::{Cleaned, SitePath};
 
 /// The addresses, numbers and secrets in the text of a request, of a review or of a file beside them, but for those
@@ -55,7 +55,78 @@ pub fn faults(site: &Site) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
     diagnostics.extend(site.files().filter_map(|asset| attachment(site, asset)));
     accounts(site, &mut diagnostics);
+    diagnostics.extend(site.entries().flat_map(|(id, entry)| left_of_removed(site, id, entry)));
     diagnostics
+}
+
+/// The fields of a request that say something in words, and may stay when its text was taken away. What else can hold
+/// words has to be empty then.
+const STAYS: [&Field; 5] =
+    [Common::title, Request::status_reason, Request::removed, Request::requester, Request::mails];
+
+/// What a request whose text was taken away still says.
+fn left_of_removed(site: &Site, id: EntryId, entry: &Entry) -> Vec<Diagnostic> {
+    let original = &site.entry(entry.original).record;
+    let Fields::Request(request) = &original.fields else { return Vec::new() };
+    if !request.is_removed() {
+        return Vec::new();
+    }
+    let record = &entry.record;
+    let fault = |place: Place, message: String, help: &str| {
+        Diagnostic::new(Code::RemovedText, &record.file, place, message).help(help)
+    };
+    if entry.original != id {
+        let message = "the text of the request was taken away, and a translation of it is left";
+        return vec![fault(Place::File, message.to_owned(), "delete the file")];
+    }
+    let mut words = Words(Vec::new());
+    record.walk(&mut words);
+    let said = words.0.into_iter().map(|path| {
+        let message = format!("the text of the request was taken away, and `{path}` still says something");
+        fault(path.into(), message, "delete the field, or `removed` where the text is to stay")
+    });
+    let mut left: Vec<Diagnostic> = said.collect();
+    if !record.body.is_empty() {
+        let message = "the text of the request was taken away, and there is text below the front matter";
+        left.push(fault(
+            Place::File,
+            message.to_owned(),
+            "delete it, or `removed` where the text is to stay",
+        ));
+    }
+    left
+}
+
+/// Where a record holds words of somebody's own.
+struct Words(Vec<FieldPath>);
+
+impl<'r> Visitor<'r> for Words {
+    fn value(&mut self, value: Value<'r>, at: &At<'_>) {
+        let text = match value {
+            Value::Text(text)
+            | Value::Name(text)
+            | Value::File(text)
+            | Value::Address(text)
+            | Value::Item(text)
+            | Value::Commons(text)
+            | Value::TimeZone(text) => text,
+            Value::Flag(_)
+            | Value::Whole(_)
+            | Value::Number(_)
+            | Value::Date(_)
+            | Value::Time(_)
+            | Value::Interval(_)
+            | Value::Choice(_)
+            | Value::Record(..)
+            | Value::Term(..)
+            | Value::State(_)
+            | Value::Language(_)
+            | Value::Alias(_) => return,
+        };
+        if !text.trim().is_empty() && !STAYS.contains(&at.top()) {
+            self.0.push(at.path());
+        }
+    }
 }
 
 /// What speaks against a file beside a request.

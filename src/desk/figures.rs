@@ -245,7 +245,11 @@ fn spread(days: impl Iterator<Item = i32>) -> Option<Spread> {
 fn states(workflow: &Workflow, all: &[Course<'_>]) -> Vec<OfState> {
     let open = workflow.states.iter().filter(|state| !state.is_final);
     let of_state = |state: &crate::config::State| {
-        let own = || all.iter().map(|course| &course.status).filter(|own| own.state.id == state.id);
+        let own = || {
+            all.iter()
+                .map(|course| &course.status)
+                .filter(|own| own.state.id == state.id && !own.request.is_removed())
+        };
         OfState {
             state: state.id.clone(),
             requests: own().count(),

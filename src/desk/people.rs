@@ -17,6 +17,8 @@ use crate::site::Site;
 #[derive(Debug, Default)]
 pub struct People {
     people: BTreeMap<Arc<str>, Arc<Record>>,
+    /// What people were called before, each with what they are called now.
+    former: BTreeMap<String, Arc<str>>,
     partners: BTreeMap<Arc<str>, String>,
 }
 
@@ -54,7 +56,18 @@ impl People {
                 _ => {}
             }
         }
+        let former = people
+            .people
+            .iter()
+            .flat_map(|(slug, record)| record.former_slugs().map(|former| (former, Arc::clone(slug))));
+        // Whoever is called so today is meant first.
+        people.former = former.filter(|(former, _)| !people.people.contains_key(&**former)).collect();
         people
+    }
+
+    /// What somebody is called now.
+    fn now<'a>(&'a self, slug: &'a str) -> &'a str {
+        self.former.get(slug).map_or(slug, |now| now)
     }
 
     /// The people and the partners of a site.
@@ -66,7 +79,7 @@ impl People {
     }
 
     fn person(&self, slug: &str) -> Option<&Person> {
-        match &self.people.get(slug)?.fields {
+        match &self.people.get(self.now(slug))?.fields {
             Fields::Person(person) => Some(person),
             _ => None,
         }
@@ -74,13 +87,13 @@ impl People {
 
     /// Whether somebody of that slug is among them.
     pub(crate) fn knows(&self, slug: &str) -> bool {
-        self.people.contains_key(slug)
+        self.people.contains_key(self.now(slug))
     }
 
     /// What somebody is called; their slug where they have no page.
     #[must_use]
     pub fn name<'a>(&'a self, slug: &'a str) -> &'a str {
-        self.people.get(slug).map_or(slug, |record| &record.common.title)
+        self.people.get(self.now(slug)).map_or(slug, |record| &record.common.title)
     }
 
     /// Whoever is behind an account. One that two people claim is nobody's.
@@ -172,7 +185,7 @@ impl People {
             Fields::Person(other) => other.accounts.all().any(|name| own.contains(&name.to_lowercase())),
             _ => false,
         });
-        same.map_or(slug, |(slug, _)| slug)
+        same.map_or_else(|| self.now(slug), |(slug, _)| slug)
     }
 
     /// Whether the one who acts under a login is the requester, so sure that they may act as such.
@@ -181,7 +194,7 @@ impl People {
         let Some(requester) = &request.requester else {
             return false;
         };
-        let person = requester.person.as_ref().map(|person| &*person.0);
+        let person = requester.person.as_ref().map(|person| self.now(&person.0));
         requester.accounts.on(host).has(&account.login, account.id)
             || person.is_some() && person == self.principal(host, account)
     }
@@ -207,8 +220,9 @@ impl People {
                 && (name == slug
                     || name == slugify(self.name(slug))
                     || own().any(|account| slugify(account) == name));
-            let is_known = requester.person.as_ref().is_some_and(|person| *person.0 == *slug)
-                || own().any(|own| requester.accounts.all().any(|other| other.eq_ignore_ascii_case(own)));
+            let is_known =
+                requester.person.as_ref().is_some_and(|person| self.now(&person.0) == self.now(slug))
+                    || own().any(|own| requester.accounts.all().any(|other| other.eq_ignore_ascii_case(own)));
             if is_alike || is_known {
                 return Some(Nearness::IsRequester);
             }

@@ -32,13 +32,13 @@ pub fn status(site: &Site, id: EntryId) -> Option<Status<'_>> {
         return None;
     };
     let state = workflow.state(request.state(workflow))?;
-    let is_followed = !request.recorded_afterwards;
+    let is_followed = request.is_followed();
     let last = site.transitions(id).last().filter(|step| is_followed && step.state == state.id);
     let is_new = is_followed && state.id == workflow.start().id;
     let received = request.received.map(|date| date.0).filter(|_| is_new);
     let since = received.or_else(|| last.map(crate::site::Transition::day));
     let within = state.within.map(i64::from);
-    let due = (!state.is_final)
+    let due = (!state.is_final && !request.is_removed())
         .then(|| request.due.map(|date| date.0))
         .flatten()
         .or_else(|| since?.checked_add(jiff::Span::new().try_days(within?).ok()?).ok());
@@ -68,24 +68,24 @@ impl<'s> Status<'s> {
     /// yet, or for the desk's work on what is theirs or nobody's.
     #[must_use]
     pub fn waits_for(&self, site: &Site, person: &str, roles: &[&str]) -> bool {
-        if self.request.recorded_afterwards {
+        if !self.request.is_followed() {
             return false;
         }
         let holds = |role: &str| roles.contains(&role);
         if let Some(stage) = self.state.stage.as_deref().and_then(|stage| site.workflow.stage(stage)) {
-            let has_reviewed = self
-                .reviews(site)
-                .any(|(review, stale)| review.stage == stage.id && *review.person == *person && !stale);
+            let has_reviewed = self.reviews(site).any(|(review, stale)| {
+                review.stage == stage.id && site.is_same_person(&review.person, person) && !stale
+            });
             return holds(&stage.role) && !has_reviewed;
         }
-        let is_asked =
-            self.state.waits_for.iter().any(|actor| match actor {
-                Actor::Role(role) => holds(role),
-                Actor::Requester => self.request.requester.as_ref().is_some_and(|requester| {
-                    requester.person.as_ref().is_some_and(|asks| *asks.0 == *person)
-                }),
-            });
-        is_asked && self.request.assignee.as_ref().is_none_or(|assignee| *assignee.0 == *person)
+        let is_asked = self.state.waits_for.iter().any(|actor| match actor {
+            Actor::Role(role) => holds(role),
+            Actor::Requester => self.request.requester.as_ref().is_some_and(|requester| {
+                requester.person.as_ref().is_some_and(|asks| site.is_same_person(&asks.0, person))
+            }),
+        });
+        is_asked
+            && self.request.assignee.as_ref().is_none_or(|assignee| site.is_same_person(&assignee.0, person))
     }
 
     /// Its reviews, and whether each judged an earlier text. What a decided stage has judged was the text

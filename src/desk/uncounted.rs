@@ -11,6 +11,8 @@ pub enum Uncounted {
     Stale,
     /// Its writer says that they have a conflict of interest.
     Declared,
+    /// Its writer has taken it back.
+    Withdrawn,
     /// Its writer is the requester.
     IsRequester,
     /// Its writer works or speaks for that partner.
@@ -31,6 +33,7 @@ impl Uncounted {
             Self::NoRole(Some(end)) => format!("its writer held the role until {end}"),
             Self::Stale => "the request has changed since".to_owned(),
             Self::Declared => "its writer declares a conflict of interest".to_owned(),
+            Self::Withdrawn => "its writer has taken it back".to_owned(),
             Self::IsRequester => "its writer is the requester".to_owned(),
             Self::Affiliated(partner) => format!("its writer works or speaks for `{partner}`"),
             Self::Alternate => "its writer is an alternate, and enough others are impartial".to_owned(),

@@ -109,6 +109,7 @@ codes! {
     PrivateData "private-data" Error
     Attachment "attachment" Error
     DuplicateAccount "duplicate-account" Error
+    RemovedText "removed-text" Error
     RequestRemoved "request-removed" Error
     ReviewRemoved "review-removed" Error
     SkippedState "skipped-state" Error

@@ -45,6 +45,10 @@ pub struct Changed {
     pub path: SitePath,
     /// `None` for one that is gone.
     pub after: Option<Mode>,
+    /// The number that git gives to what it held; `None` for one that is new.
+    pub held: Option<Box<str>>,
+    /// The same of what it holds now; `None` for one that is gone.
+    pub holds: Option<Box<str>>,
 }
 
 /// Where a file of the repository lies.
@@ -226,6 +230,9 @@ pub fn changed(root: &Path, before: &Revision, after: &Revision) -> Result<Chang
     Ok(found.map_err(|error| lacking::explain(root, error))?.unwrap_or_default())
 }
 
+/// The mode of what is not there.
+const NOTHING: &str = "000000";
+
 /// Reads `:MODE MODE ID ID STATUS`, a zero byte, the path, a zero byte; again and again.
 fn raw(output: &mut impl BufRead, prefix: &[u8]) -> io::Result<Changes> {
     let mut changes = Changes { prefix: String::from_utf8_lossy(prefix).into_owned(), ..Changes::default() };
@@ -233,18 +240,21 @@ fn raw(output: &mut impl BufRead, prefix: &[u8]) -> io::Result<Changes> {
         let about = str::from_utf8(&entry).ok().and_then(|about| about.strip_prefix(':'));
         let about: Vec<&str> = about.ok_or_else(|| unexpected(&entry))?.split(' ').collect();
         // Renames and copies, which have two paths, were not asked for.
-        let &[before, after, _, _, "A" | "D" | "M" | "T"] = &about[..] else {
+        let &[before, after, held, holds, "A" | "D" | "M" | "T"] = &about[..] else {
             return Err(unexpected(&entry));
         };
         let path = part(output)?.ok_or_else(|| unexpected(&entry))?;
-        let side = |mode: &str| if mode == "000000" { Ok(None) } else { Mode::parse(mode).map(Some) };
+        let side = |mode: &str| if mode == NOTHING { Ok(None) } else { Mode::parse(mode).map(Some) };
         let after = side(before).and_then(|_| side(after));
         let (inside, below) = match path.strip_prefix(prefix) {
             Some(below) => (true, below),
             None => (false, &path[..]),
         };
         match (clean_path(below), after) {
-            (Ok(path), Ok(after)) if inside => changes.site.push(Changed { path, after }),
+            (Ok(path), Ok(after)) if inside => {
+                let id = |id: &str| id.contains(|digit| digit != '0').then(|| id.into());
+                changes.site.push(Changed { path, after, held: id(held), holds: id(holds) });
+            }
             // What was never understood may be taken away, with the approvals that this takes.
             (Ok(_), Ok(after)) | (Err(_), Ok(after @ None)) => {
                 changes.outside.push(ChangedOutside { name: shown(&path), after });

@@ -93,11 +93,6 @@ impl Content {
         }
     }
 
-    /// Whether a file is a review, in whatever state.
-    pub(super) fn has_review(&self, path: &SitePath) -> bool {
-        matches!(self.at(path), Some(File::Review(..)))
-    }
-
     /// The files that are reviews below a folder, which ends with `/`.
     pub(super) fn reviews_below(&self, folder: &str) -> impl Iterator<Item = &SitePath> {
         let start = self.files.partition_point(|(file, _)| file.path.as_str() < folder);

@@ -61,7 +61,7 @@ use crate::config::Language;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, text};
 use crate::parse::front_matter::{Split, doubled, misplaced, split};
 use crate::parse::markdown::{self, Body};
-use crate::source::{Cleaned, SitePath, Span};
+use crate::source::{Cleaned, SitePath, Span, UrlPath};
 use crate::yaml::{Places, Yaml};
 use front_matter::Inherited;
 use kind::TranslatedFields;
@@ -95,6 +95,21 @@ pub struct Record {
     pub digest: Option<Digest>,
     /// Of a translation: what it has from its original.
     inherited: Option<Inherited>,
+}
+
+impl Record {
+    /// The slugs that it had before, as its old addresses tell. The address of a page tells no slug for certain.
+    pub fn former_slugs(&self) -> impl Iterator<Item = String> + '_ {
+        let (kind, tree) = (self.id.kind, format!("/{}/", self.language));
+        let slug = move |alias: &value::Alias| {
+            let url = UrlPath::as_written(alias.as_str());
+            let path = url.as_str();
+            let path = path.strip_prefix(&*tree).or_else(|| path.strip_prefix('/'))?;
+            let slug = path.strip_prefix(kind.folder())?.strip_prefix('/')?.strip_suffix('/')?;
+            is_slug(slug).then(|| slug.to_owned())
+        };
+        self.common.aliases.iter().filter(move |_| kind != Kind::Page).filter_map(slug)
+    }
 }
 
 /// Tells about faults in values that are right each for itself.
@@ -353,6 +368,13 @@ impl Record {
     #[must_use]
     pub fn is_translation(&self) -> bool {
         self.inherited.is_some()
+    }
+
+    /// Whether search engines are told to leave it out: a draft is not finished, and nobody is to find what was taken
+    /// away by what it was called. Asked of an original.
+    #[must_use]
+    pub fn is_unlisted(&self) -> bool {
+        self.common.draft || matches!(&self.fields, Fields::Request(request) if request.is_removed())
     }
 
     /// Tells `visitor` of every value of the record's fields.

@@ -38,6 +38,9 @@ front_matter! {
         /// Whether it was written down afterwards, from what others say of it, and is no message that came to this
         /// desk. The figures count such requests apart, and nobody is asked to act on them.
         recorded_afterwards: bool [apart, desk],
+        /// Why its text was taken away, and by whose decision: spam, or what has to go by order. Nothing but its title,
+        /// its state and this is left; the desk takes it away, and nobody else puts it back.
+        removed: Option<String> [apart, desk],
         /// When the next step is due.
         due: Option<Date> [desk],
         /// Who looks after it.
@@ -184,6 +187,18 @@ impl Request {
     #[must_use]
     pub fn held<'r>(&'r self, workflow: &'r Workflow) -> Option<&'r str> {
         Some(workflow.state_id(&self.held_from.as_ref()?.0))
+    }
+
+    /// Whether its text was taken away, with a reason for everybody to read.
+    #[must_use]
+    pub fn is_removed(&self) -> bool {
+        self.removed.as_ref().is_some_and(|why| !why.trim().is_empty())
+    }
+
+    /// Whether anybody is asked to act on it: neither on what was written down afterwards, nor on what was taken away.
+    #[must_use]
+    pub fn is_followed(&self) -> bool {
+        !self.recorded_afterwards && !self.is_removed()
     }
 
     #[allow(clippy::unused_self, reason = "every kind is asked")]

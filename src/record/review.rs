@@ -33,6 +33,8 @@ pub struct Review {
     /// Why the writer is no impartial judge, in their own words. Such a review is shown and does not
     /// count.
     pub conflict: Option<String>,
+    /// Why the writer takes it back, in their own words. It stays to be read and does not count.
+    pub withdrawn: Option<String>,
     /// The [digest](super::Record::digest) of the request that it judged.
     pub digest: String,
     /// When it was written.
@@ -77,6 +79,8 @@ struct Written {
     concerns: Vec<Concern>,
     /// Why you are no impartial judge of this request, if you are not.
     conflict: Option<String>,
+    /// Why you take the review back, if you do: it stays to be read and does not count any more.
+    withdrawn: Option<String>,
     /// What the request's page shows as its digest: by it one sees later whether the request has changed.
     digest: Option<String>,
     /// When you wrote it.
@@ -121,6 +125,13 @@ impl Review {
         let missing = written.missing().filter(|(field, _)| !is_told(diagnostics, &split, field));
         let missing: Vec<_> = missing.map(|(field, help)| lacks(file, &split, field, help)).collect();
         diagnostics.extend(missing);
+        if written.withdrawn.as_ref().is_some_and(|why| why.trim().is_empty()) {
+            let place = locate(split.yaml, &FieldPath::key("withdrawn"), true).shifted(split.yaml_start);
+            let message = "nothing says why the review is taken back";
+            let fault = Diagnostic::new(Code::MissingField, file, place, message);
+            diagnostics.push(fault.help("write why behind `withdrawn:`, or delete the line: then it counts"));
+            return None;
+        }
         // Half a review decides nothing.
         if is_misread {
             return None;
@@ -137,6 +148,7 @@ impl Review {
             conditions: written.conditions,
             concerns: written.concerns,
             conflict: written.conflict,
+            withdrawn: written.withdrawn,
             digest: written.digest?,
             date: written.date,
         })

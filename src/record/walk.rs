@@ -368,6 +368,7 @@ mod tests {
             format!("concerns: [{{name: {REMARK}}}]"),
             format!("concerns: [{{name: a, text: {REMARK}}}]"),
             format!("conflict: {REMARK}"),
+            format!("withdrawn: {REMARK}"),
             "reason: |\n  a\n  <!-- b\n  c -->".to_owned(),
             "reason: a <!-- b".to_owned(),
         ] {

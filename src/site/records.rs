@@ -22,6 +22,8 @@ pub(super) struct Records {
     pub(super) languages: Vec<Language>,
     /// The originals of each kind by slug.
     originals: BTreeMap<Kind, FxHashMap<Arc<str>, EntryId>>,
+    /// The same by the slugs that they had before, as far as nothing else is called that.
+    former: BTreeMap<Kind, FxHashMap<String, EntryId>>,
     /// The kinds that have a record, each with the languages that one is written in.
     written: BTreeSet<(Kind, Language)>,
     /// What is there but not part of the site, so that nobody is blamed for naming it.
@@ -49,11 +51,22 @@ impl Records {
             written.insert((record.id.kind, record.language.clone()));
             entries.push(Entry { record, url, original });
         }
+        let mut former: BTreeMap<Kind, FxHashMap<String, EntryId>> = BTreeMap::new();
+        for (index, entry) in entries.iter().enumerate() {
+            let (record, id) = (&entry.record, EntryId(narrow(index)));
+            for slug in record.former_slugs().filter(|_| entry.original == id) {
+                let is_another = originals.get(&record.id.kind).is_some_and(|own| own.contains_key(&*slug))
+                    || chosen.hidden.contains(&Id { kind: record.id.kind, slug: slug.as_str().into() });
+                if !is_another {
+                    former.entry(record.id.kind).or_default().entry(slug).or_insert(id);
+                }
+            }
+        }
         let has_record = |language: &Language| written.iter().any(|(_, written)| written == language);
         let shown = |language: &&Language| **language == default || has_record(language);
         let languages = config.languages.iter().filter(shown).cloned().collect();
         let (hidden, broken) = (chosen.hidden, chosen.broken);
-        Self { entries, default, languages, originals, written, hidden, broken }
+        Self { entries, default, languages, originals, former, written, hidden, broken }
     }
 
     pub(super) fn entry(&self, id: EntryId) -> &Entry {
@@ -64,8 +77,14 @@ impl Records {
         self.entries.iter().enumerate().map(|(index, entry)| (EntryId(narrow(index)), entry))
     }
 
-    /// The original of that kind and slug.
+    /// The original of that kind and slug, or the one that was called so before.
     pub(super) fn named(&self, kind: Kind, slug: &str) -> Option<EntryId> {
+        let former = || self.former.get(&kind)?.get(slug).copied();
+        self.called(kind, slug).or_else(former)
+    }
+
+    /// The original of that kind and slug.
+    pub(super) fn called(&self, kind: Kind, slug: &str) -> Option<EntryId> {
         self.originals.get(&kind)?.get(slug).copied()
     }
 

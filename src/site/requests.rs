@@ -8,8 +8,8 @@ use std::sync::Arc;
 use super::records::Records;
 use super::{EntryId, Site};
 use crate::config::Workflow;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
-use crate::record::{Id, Kind, Review, layout};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
+use crate::record::{Fields, Id, Kind, Review, layout};
 use crate::suggest::{Guesses, Names, listed, nearest};
 
 impl Site {
@@ -17,6 +17,13 @@ impl Site {
     #[must_use]
     pub fn reviews(&self, request: &str) -> &[Arc<Review>] {
         self.reviews.get(request).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether two slugs are the same person's, who may have been called something else.
+    #[must_use]
+    pub fn is_same_person(&self, slug: &str, other: &str) -> bool {
+        let named = |slug| self.named(Kind::Person, slug);
+        slug == other || named(slug).is_some() && named(slug) == named(other)
     }
 
     /// Those who hold a role of a stage or of the desk today, each with these roles: the desk asks them
@@ -30,6 +37,14 @@ impl Site {
 
 /// The reviews of each request, by the request's slug; each list by stage and person.
 pub(super) type Reviews = BTreeMap<Arc<str>, Vec<Arc<Review>>>;
+
+/// Whether the reviews of a stage are written while a request stands where it does.
+fn is_open(records: &Records, workflow: &Workflow, request: EntryId, stage: &str) -> bool {
+    let Fields::Request(request) = &records.entry(request).record.fields else { return false };
+    let standing = workflow.state(request.state(workflow));
+    // Where a state cannot be known, nothing is decided for certain.
+    standing.is_none_or(|standing| standing.stage.as_deref() == Some(stage))
+}
 
 /// Puts the reviews to their requests. One whose request is hidden is hidden with it.
 pub(super) fn reviews(
@@ -48,7 +63,7 @@ pub(super) fn reviews(
         let wrong = |code, message: String, help: String| {
             Diagnostic::new(code, &review.file, Place::File, message).help(help)
         };
-        if records.named(Kind::Request, &review.request).is_none() {
+        let Some(request) = records.called(Kind::Request, &review.request) else {
             if !is_hidden(Kind::Request, &review.request) {
                 let message = format!("there is no request `{}`", review.request);
                 let name = (Kind::Request, Box::from(&*review.request));
@@ -65,17 +80,29 @@ pub(super) fn reviews(
                 diagnostics.push(wrong(Code::OrphanReview, message, help));
             }
             continue;
-        }
+        };
         let person = records.named(Kind::Person, &review.person);
         if person.is_none() && !is_hidden(Kind::Person, &review.person) {
             let message = format!("there is no person `{}`", review.person);
+            let renamed = format!(
+                "if somebody is called something else now, their file says `aliases: [/{}/{}/]`",
+                Kind::Person.folder(),
+                review.person
+            );
+            // Once a stage is decided, its reviews stay as they are, though people go.
+            let is_open = is_open(records, workflow, request, &review.stage);
             let name = (Kind::Person, review.person.clone());
             let near = guesses.find(name, |(_, name)| Some(people.nearest(name)?.to_owned()));
             let help = match near {
+                _ if !is_open => format!("the review stays to be read under that name; {renamed}"),
                 Some(near) => format!("did you mean `{}-{near}.md`?", review.stage),
-                None => "name the file by its stage and by a file in `content/people`".to_owned(),
+                None => format!("name the file by its stage and by a file in `content/people`; {renamed}"),
             };
-            diagnostics.push(wrong(Code::DanglingReference, message, help));
+            let mut fault = wrong(Code::DanglingReference, message, help);
+            if !is_open {
+                fault.severity = Severity::Warning;
+            }
+            diagnostics.push(fault);
         }
         if workflow.stage(&review.stage).is_none() {
             let stages: Vec<&str> = workflow.stages.iter().map(|stage| &*stage.id).collect();

@@ -9,7 +9,7 @@ use super::assets::Assets;
 use super::records::Records;
 use super::{BROWSABLE, EntryId, narrow};
 use crate::config::{Config, Vocabularies, Vocabulary, Workflow};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath, Severity};
 use crate::record::{At, Fields, Id, Kind, Record, Value, Visitor, is_slug, slugify};
 use crate::source::SitePath;
 use crate::suggest::{Guesses, Names, listed, nearest, plainly};
@@ -298,6 +298,15 @@ impl Resolver<'_> {
     fn reference(&mut self, kind: Kind, slug: &str, at: &At<'_>) {
         if let Some(entry) = self.scope.records.named(kind, slug) {
             self.named.push(entry);
+            let now = &self.scope.records.entry(entry).record.id.slug;
+            if **now != *slug {
+                let message = format!("the {} `{slug}` is called `{now}` now", kind.name());
+                let mut fault =
+                    Diagnostic::new(Code::DanglingReference, &self.record.file, at.path(), message);
+                // It leads there all the same.
+                fault.severity = Severity::Warning;
+                self.faults.push((fault.help(format!("write `{now}`")), None));
+            }
         } else if !self.hidden.contains(&Id { kind, slug: slug.into() }) {
             let message = format!("there is no {} `{slug}`", kind.name());
             self.unknown(Code::DanglingReference, at, message, Unknown::Record(kind, slug.into()));

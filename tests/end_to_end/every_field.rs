@@ -93,6 +93,8 @@ static MADE: LazyLock<Made> = LazyLock::new(|| {
             let value = match field.name {
                 // What would keep the record from being published, or its state from being one.
                 "draft" => continue,
+                // What would leave it nothing else to say.
+                "removed" => continue,
                 "extra" => format!("{{own: {}, list: [{}]}}", maker.text("own"), maker.text("list")),
                 _ => maker.value(&field.hint()),
             };

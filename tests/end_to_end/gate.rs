@@ -13,6 +13,7 @@ mod approvals;
 mod closed;
 mod moves;
 mod property;
+mod ways;
 mod workflow;
 
 const DESK: &str = "tests/gate/desk";

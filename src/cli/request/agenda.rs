@@ -21,8 +21,8 @@ impl Agenda {
         let desk = Desk::open(root, self.today)?;
         let site = &desk.site;
         let mut statuses = status::all(site);
-        // Nobody waits for an answer to what was written down afterwards.
-        statuses.retain(|status| !status.request.recorded_afterwards);
+        // Nobody waits for an answer to what was written down afterwards, or was taken away.
+        statuses.retain(|status| status.request.is_followed());
         let mut text = format!("# Agenda, {}\n", site.today);
         for stage in &site.workflow.stages {
             let open: Vec<&Status<'_>> =

@@ -93,6 +93,13 @@ pub(in crate::cli) struct Review {
     /// Why the reviewer is no impartial judge of this request: the review is shown and does not count
     #[arg(long, value_name = "TEXT")]
     pub(super) conflict: Option<String>,
+    /// Why the reviewer takes an earlier review back: it is shown and does not count any more
+    #[arg(
+        long,
+        value_name = "TEXT",
+        conflicts_with_all = ["recommend", "reason", "priority", "condition", "concern", "resolve", "conflict"]
+    )]
+    pub(super) withdraw: Option<String>,
     /// The day of the review, as YYYY-MM-DD; by default today
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) today: Option<Date>,

@@ -20,7 +20,15 @@ impl Args {
         let stage = self.open_stage(&desk, request)?;
         holds_role(&desk, person, stage)?;
         let digest = record.digest.as_ref().map_or_else(String::new, ToString::to_string);
-        let file = layout::review(&record.id.slug, &stage.id, &self.person);
+        // Whoever was called something else when they wrote it goes on in the same file.
+        let mut own = desk.site.reviews(&record.id.slug).iter();
+        let own = own.find(|review| {
+            review.stage == stage.id && desk.site.is_same_person(&review.person, &person.id.slug)
+        });
+        let file = own.map_or_else(
+            || layout::review(&record.id.slug, &stage.id, &person.id.slug),
+            |review| review.file.clone(),
+        );
         let is_new = !file.under(&desk.project.root).exists();
         let earlier = desk.site.reviews(&record.id.slug).iter().find(|review| review.file == file);
         if !is_new && earlier.is_none() {
@@ -28,7 +36,21 @@ impl Args {
                 .help("`casebook check` says what is wrong with it"));
         }
         let says_it_again = self.recommend.is_some() && self.reason.is_some();
+        if self.withdraw.as_ref().is_some_and(|why| why.trim().is_empty()) {
+            return Err(Error::usage("nothing says why the review is taken back")
+                .help("write the reason behind `--withdraw`: everybody reads it"));
+        }
         match earlier {
+            None if self.withdraw.is_some() => {
+                return Err(Error::usage(format!("there is no {file} to take back"))
+                    .help("`casebook request show` tells which reviews there are"));
+            }
+            // What is taken back need not fit the request.
+            Some(_) if self.withdraw.is_some() => {}
+            Some(earlier) if earlier.withdrawn.is_some() && !says_it_again => {
+                return Err(Error::usage("this review was taken back")
+                    .help("say with `--recommend` and `--reason` what you think of the request now"));
+            }
             None if !says_it_again => {
                 return Err(Error::usage("a review needs a recommendation and a reason")
                     .help("write `--recommend proceed`, `revise` or `decline`, and `--reason`"));
@@ -42,8 +64,13 @@ impl Args {
         }
         let declared = self.conflict.is_some() || earlier.is_some_and(|review| review.conflict.is_some());
         let declared = declared.then(|| Uncounted::Declared.why());
-        let why_uncounted = declared.or_else(|| People::of(&desk.site).too_near(&self.person, request));
+        let withdrawn = self.withdraw.is_some().then(|| Uncounted::Withdrawn.why());
+        let why_uncounted =
+            withdrawn.or(declared).or_else(|| People::of(&desk.site).too_near(&self.person, request));
         let mut manuscript = if is_new { Manuscript::of(&[], "") } else { desk.manuscript(&file)? };
+        if earlier.is_some_and(|earlier| earlier.withdrawn.is_some()) && self.withdraw.is_none() {
+            manuscript.remove("withdrawn").map_err(unchanged(&file))?;
+        }
         let known = earlier.map_or(&[][..], |earlier| &earlier.concerns);
         for (name, value) in self.fields(known, &digest, desk.project.today)? {
             publishable(name, &value)?;
@@ -110,6 +137,9 @@ impl Args {
         digest: &str,
         today: jiff::civil::Date,
     ) -> Result<Vec<(&'static str, Value)>> {
+        if let Some(why) = typed(self.withdraw) {
+            return Ok(vec![("withdrawn", prose(why))]);
+        }
         let concerns = concerns(known, &self.concern, &self.resolve)?;
         let mut fields = Vec::new();
         fields.extend(self.recommend.map(|word| ("recommendation", Value::Text(word))));

@@ -36,6 +36,9 @@ impl Show {
         if request.recorded_afterwards {
             line("note", "written down afterwards, from what others say of it".to_owned());
         }
+        if request.is_removed() {
+            line("removed", request.removed.clone().unwrap_or_default().trim().to_owned());
+        }
         line("waits for", desk.waits_for(&found));
         line(
             "since",
@@ -66,6 +69,7 @@ fn reviews(site: &Site, status: &Status<'_>) -> String {
     let mut text = String::new();
     for (review, stale) in status.reviews(site) {
         let note = match (&review.conflict, stale) {
+            _ if review.withdrawn.is_some() => " (taken back: does not count)",
             (Some(_), _) => " (conflict of interest: does not count)",
             (None, true) => " (of an earlier text: does not count)",
             (None, false) => "",

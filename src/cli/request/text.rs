@@ -37,7 +37,7 @@ impl Desk {
 
     /// Who acts next: the assignee where the desk is to act and somebody looks after it.
     pub(super) fn waits_for(&self, status: &Status<'_>) -> String {
-        if status.state.is_final || status.request.recorded_afterwards {
+        if status.state.is_final || !status.request.is_followed() {
             return String::new();
         }
         let assignee = status.request.assignee.as_ref();

@@ -37,7 +37,9 @@ pub fn standing<'r>(
 ) -> BTreeMap<Box<str>, usize> {
     let mut standing = BTreeMap::new();
     for record in requests {
-        if let Fields::Request(request) = &record.fields {
+        if let Fields::Request(request) = &record.fields
+            && !request.is_removed()
+        {
             *standing.entry(request.state(workflow).into()).or_default() += 1;
         }
     }
@@ -133,6 +135,8 @@ pub enum Unheard {
 pub struct RequestChange {
     /// The request's id.
     pub id: Arc<str>,
+    /// What it is called in the base, where the change gives it another id.
+    pub renamed_from: Option<Arc<str>>,
     pub file: SitePath,
     pub before: Side,
     pub after: Side,

@@ -318,6 +318,20 @@ impl<'c> Judged<'c> {
 
     /// What happens once the change is merged.
     fn after(&self) -> String {
+        let stands = self.stands();
+        match &self.request.renamed_from {
+            Some(old) => {
+                let id = &self.request.id;
+                format!(
+                    "The request `{old}` is called `{id}` then, and its old address leads to the new one. {stands}"
+                )
+            }
+            None => stands,
+        }
+    }
+
+    /// Where the request stands then.
+    fn stands(&self) -> String {
         let workflow = &self.change.workflow;
         let Some(state) = self.to().and_then(|to| workflow.state(to)) else {
             return String::new();

@@ -27,6 +27,7 @@ impl Change {
         });
         let request = RequestChange {
             id: Arc::clone(&id),
+            renamed_from: None,
             file: before.file.clone(),
             before: Side::Present(Arc::clone(before)),
             after: Side::Present(after),

@@ -100,7 +100,9 @@ impl<'c> Judged<'c> {
     /// Whether somebody is too near to the request to judge it, or says so in a review of their own.
     fn is_partial(&self, slug: &str, stage: &Stage) -> bool {
         let own = self.request.reviews.iter().filter(|review| {
-            *review.person == *slug && *review.stage == *stage.id && (!review.changed || self.wrote(review))
+            self.change.people.identity(&review.person) == self.change.people.identity(slug)
+                && *review.stage == *stage.id
+                && (!review.changed || self.wrote(review))
         });
         let mut own = own.filter_map(|review| review.after.as_deref());
         own.any(|review| review.conflict.is_some()) || self.nearness(slug).is_some()
@@ -134,6 +136,9 @@ impl<'c> Judged<'c> {
         // What is in the base was judged when it came in; what is new has to be its writer's own.
         if change.changed && !self.wrote(change) {
             return Some(Uncounted::Impersonated);
+        }
+        if review.withdrawn.is_some() {
+            return Some(Uncounted::Withdrawn);
         }
         let today = self.change.today;
         if !stage.roles().any(|role| people.holds(&review.person, role, today)) {

@@ -113,6 +113,12 @@ pub(super) struct Placeholder {
 }
 
 impl Body {
+    /// Whether a reader sees nothing of it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.html.trim().is_empty() && self.placeholders.is_empty()
+    }
+
     /// Writes the HTML to `out`. For each placeholder `fill` is asked in turn, and what it writes is taken
     /// as HTML: escaping is its own business.
     pub fn write(&self, out: &mut String, mut fill: impl FnMut(Fill, &mut String)) {

@@ -70,8 +70,8 @@ fn of_content(change: &Changed, sides: &Sides) -> Option<Why> {
     }
 }
 
-/// Whether somebody's standing would be another: their roles, and once they are known here, their accounts and whom they
-/// speak for, with what these are called.
+/// Whether somebody's standing would be another: their roles, what they were called before, and once they are known here,
+/// their accounts and whom they speak for, with what these are called.
 fn is_standing(path: &SitePath, sides: &Sides) -> bool {
     let sound = |side: &super::sides::Side| side.loaded.content.sound(path).cloned();
     let (before, after) = (sound(&sides.before), sound(&sides.after));
@@ -85,14 +85,26 @@ fn is_standing(path: &SitePath, sides: &Sides) -> bool {
     let standing = |record: &Arc<Record>| match &record.fields {
         Fields::Person(person) => {
             let roles: Vec<_> = person.roles.iter().map(written).collect();
-            Some((roles, person.accounts.clone(), person.affiliations.clone(), record.common.draft))
+            let former: Vec<String> = record.former_slugs().collect();
+            Some((roles, person.accounts.clone(), person.affiliations.clone(), record.common.draft, former))
         }
         _ => None,
     };
     match (before.as_ref().and_then(standing), after.as_ref().and_then(standing)) {
         (Some(before), after) => Some(before) != after,
         // Whoever gives somebody's account as their own would be taken for them.
-        (None, Some((roles, accounts, ..))) => !roles.is_empty() || is_taken(&accounts, sides),
+        (None, Some((roles, accounts, .., former))) => {
+            // So would whoever bears the name under which somebody has reviewed.
+            let has_reviewed = |slug: &str| {
+                let mut reviews = sides.before.loaded.content.reviews();
+                reviews.any(|review| *review.person == *slug)
+            };
+            let slug = layout::slug_of(path, Kind::Person);
+            !roles.is_empty()
+                || is_taken(&accounts, sides)
+                || !former.is_empty()
+                || slug.is_some_and(|slug| has_reviewed(&slug))
+        }
         (None, None) => false,
     }
 }

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use crate::render::html::escape;
-use crate::site::{PageKind, Site};
+use crate::site::{Page, PageKind, Site};
 
 /// The sitemap of a site whose address is known.
 pub(crate) fn sitemap(site: &Site) -> Vec<u8> {
@@ -13,7 +13,11 @@ pub(crate) fn sitemap(site: &Site) -> Vec<u8> {
          <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );
     if let Some(base) = &site.config.base_url {
-        for page in site.pages().iter().filter(|page| page.kind.is_for_readers()) {
+        let is_listed = |page: &&Page| match page.kind {
+            PageKind::Record(id) => !site.entry(site.entry(id).original).record.is_unlisted(),
+            _ => page.kind.is_for_readers(),
+        };
+        for page in site.pages().iter().filter(is_listed) {
             let _ = write!(xml, "<url><loc>{}</loc>", escape(&site.url(page).absolute(base)));
             if let PageKind::Record(id) = page.kind
                 && let Some(day) = site.updated(id)

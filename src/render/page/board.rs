@@ -86,8 +86,7 @@ fn view<'a>(cx: &Context<'a>) -> BoardView {
     let site = cx.site;
     let statuses = all(site);
     let column = |state: &'a State| {
-        let is_own =
-            |status: &&Status<'a>| status.state.id == state.id && !status.request.recorded_afterwards;
+        let is_own = |status: &&Status<'a>| status.state.id == state.id && status.request.is_followed();
         let mut own: Vec<_> = statuses.iter().filter(is_own).collect();
         // An empty state off the way would only take room.
         if own.is_empty() && (state.aside || state.is_final) {

@@ -107,7 +107,7 @@ fn write<S: Sections>(
     };
     shell.breadcrumbs = breadcrumbs(cx, id);
     shell.json_ld = Some(json_ld::record(cx, id));
-    shell.noindex = common.draft;
+    shell.noindex = record.is_unlisted();
     shell.render(cx, &view(cx, id, sections, banners))
 }
 

@@ -9,7 +9,7 @@ use crate::render::html::Html;
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Banner {
-    /// `draft`, `overdue`, `superseded`, `archived`, `work-in-progress`, `retired`, `planned` or `recorded-afterwards`.
+    /// `draft`, `overdue`, `superseded`, `archived`, `work-in-progress`, `retired`, `planned`, `recorded-afterwards` or `removed`.
     pub(crate) state: &'static str,
     /// What is so.
     pub(crate) title: Html,

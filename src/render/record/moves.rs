@@ -44,7 +44,7 @@ pub(crate) struct MoveView {
 pub(super) fn moves<'a>(cx: &Context<'a>, status: &Status<'a>) -> Option<MovesView> {
     let site = cx.site;
     let repository = site.config.repository.as_ref()?;
-    if status.request.recorded_afterwards {
+    if !status.request.is_followed() {
         return None;
     }
     let record = &site.entry(site.entry(status.id).original).record;

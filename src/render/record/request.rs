@@ -117,6 +117,8 @@ pub(crate) struct ReviewView {
     notes: Vec<Html>,
     /// The link to the forge's editor with its file, while it can still change.
     edit: Option<Html>,
+    /// The line with which whoever wrote it takes it back there, while that can be done.
+    withdraw: Option<&'static str>,
 }
 
 pub(crate) fn sections(cx: &Context<'_>, id: EntryId, request: &Request) -> RequestSections {
@@ -147,8 +149,14 @@ pub(crate) fn sections(cx: &Context<'_>, id: EntryId, request: &Request) -> Requ
 }
 
 pub(crate) fn banners(cx: &Context<'_>, request: &Request) -> Vec<Banner> {
-    let recorded = request.recorded_afterwards;
-    recorded.then(|| banner(cx, "recorded-afterwards", Vec::new())).into_iter().collect()
+    let recorded = request.recorded_afterwards.then(|| banner(cx, "recorded-afterwards", Vec::new()));
+    let removed = request.removed.as_ref().filter(|_| request.is_removed()).map(|why| Banner {
+        state: "removed",
+        title: cx.message("banner-removed-title"),
+        text: inherited::prose(cx, &At::Field(Request::removed), why),
+        links: Vec::new(),
+    });
+    removed.into_iter().chain(recorded).collect()
 }
 
 /// The states of the workflow, the present one marked; nothing for one that has left the way.
@@ -172,7 +180,7 @@ fn next<'a>(cx: &Context<'a>, status: &Status<'a>) -> Vec<Labelled> {
     if status.state.is_final {
         return next;
     }
-    if !status.state.waits_for.is_empty() && !status.request.recorded_afterwards {
+    if !status.state.waits_for.is_empty() && status.request.is_followed() {
         let names: Vec<_> = status.state.waits_for.iter().map(|one| badge::actor(cx, one)).collect();
         next.push(Labelled { label: cx.message("desk-waits-for"), value: joined(&names) });
     }
@@ -195,8 +203,7 @@ fn reviews<'a>(cx: &Context<'a>, status: &Status<'a>) -> Vec<ReviewStage> {
     let stage = |stage: &'a Stage| {
         let own = status.reviews(cx.site).filter(|(review, _)| review.stage == stage.id);
         // Reviews of a stage that was decided stay as they are.
-        let is_open =
-            status.state.stage.as_deref() == Some(&*stage.id) && !status.request.recorded_afterwards;
+        let is_open = status.state.stage.as_deref() == Some(&*stage.id) && status.request.is_followed();
         let reviews: Vec<_> = own.map(|(one, stale)| review(cx, one, stale, is_open)).collect();
         (!reviews.is_empty())
             .then(|| ReviewStage { heading: text(stage.label(cx.language(), default)).html(), reviews })
@@ -225,7 +232,10 @@ fn review<'a>(cx: &Context<'a>, review: &'a Review, stale: bool, is_open: bool) 
         let why = inherited::marked(language, conflict);
         notes.push(with_aside(cx.message("desk-conflict"), Some(&why)));
     }
-    if stale {
+    if let Some(withdrawn) = &review.withdrawn {
+        let why = inherited::marked(language, withdrawn);
+        notes.push(with_aside(cx.message("desk-withdrawn"), Some(&why)));
+    } else if stale {
         notes.push(cx.message("desk-stale"));
     }
     let repository = cx.site.config.repository.as_ref().filter(|_| is_open);
@@ -241,6 +251,8 @@ fn review<'a>(cx: &Context<'a>, review: &'a Review, stale: bool, is_open: bool) 
         conditions: review.conditions.iter().map(|text| inherited::marked(language, text)).collect(),
         concerns: review.concerns.iter().map(concern).collect(),
         notes,
+        // What somebody has to fill in is empty: that is refused, so that nobody can forget it.
+        withdraw: edit.as_ref().filter(|_| review.withdrawn.is_none()).map(|_| "withdrawn: \"\""),
         edit,
     }
 }
@@ -251,7 +263,7 @@ fn invitation<'a>(cx: &Context<'a>, status: &Status<'a>) -> Option<InvitationVie
     let site = cx.site;
     let repository = site.config.repository.as_ref()?;
     let stage = site.workflow.stage(status.state.stage.as_deref()?)?;
-    if status.request.recorded_afterwards {
+    if !status.request.is_followed() {
         return None;
     }
     let record = &site.entry(site.entry(status.id).original).record;
@@ -259,8 +271,9 @@ fn invitation<'a>(cx: &Context<'a>, status: &Status<'a>) -> Option<InvitationVie
     let members = site.members().into_iter().filter(|(_, roles)| roles.contains(&&*stage.role));
     let link = |(member, _): (EntryId, Vec<&str>)| {
         let slug = &site.entry(member).record.id.slug;
-        let mut own =
-            status.reviews(site).filter(|(review, _)| review.stage == stage.id && *review.person == **slug);
+        let mut own = status
+            .reviews(site)
+            .filter(|(review, _)| review.stage == stage.id && site.is_same_person(&review.person, slug));
         let url = match own.next() {
             Some((_, false)) => return None,
             Some((review, true)) => repository.edit_url(&review.file),
@@ -285,7 +298,7 @@ fn transitions<'a>(cx: &Context<'a>, id: EntryId) -> Vec<Labelled> {
 
 /// What a review of it writes down, while one can be written.
 fn digest<'a>(cx: &Context<'a>, id: EntryId, status: Option<&Status<'a>>) -> Option<String> {
-    status.filter(|status| status.state.stage.is_some() && !status.request.recorded_afterwards)?;
+    status.filter(|status| status.state.stage.is_some() && status.request.is_followed())?;
     let original = cx.site.entry(id).original;
     cx.site.entry(original).record.digest.as_ref().map(ToString::to_string)
 }

@@ -10,7 +10,7 @@ const WORKFLOW: &str = "content/workflow.yaml";
 
 impl Desk {
     /// The codes of the errors of a change of `main` that takes the place of the one before.
-    fn refused_now(&mut self, actor: &str, change: impl FnOnce(&Site)) -> Vec<String> {
+    pub(super) fn refused_now(&mut self, actor: &str, change: impl FnOnce(&Site)) -> Vec<String> {
         self.git(&["switch", "--quiet", "--force-create", "change", "main"]);
         actor.clone_into(&mut self.actor);
         self.commit(change);
@@ -18,7 +18,7 @@ impl Desk {
     }
 
     /// Commits to the base what `change` does to the files.
-    fn commit_to_base(&self, change: impl FnOnce(&Site)) {
+    pub(super) fn commit_to_base(&self, change: impl FnOnce(&Site)) {
         self.git(&["switch", "--quiet", "main"]);
         self.commit(change);
     }

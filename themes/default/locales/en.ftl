@@ -275,6 +275,8 @@ desk-concern-open = open
 desk-concern-resolved = resolved
 # Stands before the reason why a reviewer is not impartial.
 desk-conflict = Does not count: a conflict of interest
+# Stands before the reason why a reviewer has taken the review back.
+desk-withdrawn = Taken back, so it does not count
 desk-stale = Judged an earlier text, so it does not count any more.
 # Stands before the number that a review writes down.
 desk-digest = Digest for a review
@@ -284,6 +286,9 @@ desk-invitation = Choose your name. It opens your file where the sources are kep
 desk-invitation-text = The file opens empty: copy this text into it.
 # Beside a review, while its stage is open: a link to its file.
 desk-review-edit = Change this review
+# Opens to show how a review is taken back.
+desk-review-withdraw = Take this review back
+desk-review-withdraw-how = Whoever wrote it opens the file by the link above, adds this line to its head, and says why between the quotation marks.
 # Above the steps that a request can take. Each opens to show lines of a file.
 desk-moves = Choose a step and open the file of this request where the sources are kept. In its head, change the lines that are shown with the step, and add those that are not there. Then propose the change.
 desk-move-edit = Open the file of this request
@@ -493,6 +498,7 @@ field-priority = Priority
 field-priority-reason = Why this priority
 field-received = Received
 field-recorded-afterwards = Written down afterwards
+field-removed = Taken away
 field-region = Region
 field-request = Request
 field-requester = From
@@ -569,6 +575,8 @@ banner-planned-title = Planned
 banner-planned-text = This group has not begun its work yet.
 banner-recorded-afterwards-title = Written down afterwards
 banner-recorded-afterwards-text = This is no message that came to the desk: somebody wrote it down later, from what its sources say. The figures count it apart.
+# The reason follows, as the desk has written it.
+banner-removed-title = The text of this request was taken away
 banner-retired-title = Retired
 banner-retired-text = This tool is no longer in use.
 

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use crate::desk::gate::{Difference, Judged, Side};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::record::{DecidedBy, Field, Kind, Record, Request, Size};
+use crate::record::{Common, DecidedBy, Field, Kind, Record, Request, Size};
 
 pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Diagnostic>) {
     held(judged, diagnostics);
@@ -70,7 +70,7 @@ pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Di
         let about = format!("{proposer} changes a request of somebody else");
         let of_file = format!("{proposer} changes a file of somebody else's request");
         refuse(Code::ForeignRequest, &about, &of_file, &help);
-    } else if judged.is_decided() {
+    } else if judged.is_decided() || request.before.request().is_some_and(Request::is_removed) {
         let help =
             format!("ask {desk} to approve this pull request: the comment shows them what would change");
         let about = "the request is decided, and what it asks for would change";
@@ -123,7 +123,8 @@ fn overruled(judged: &Judged<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let request = judged.request;
     let is_overruled = of(&request.before) == Some(Size::Project)
         && request.after.request().is_some_and(|after| after.size != Some(Size::Project));
-    if is_overruled && !judged.is_requester() && !judged.has_policy_quorum() {
+    let is_taken_away = request.after.request().is_some_and(Request::is_removed) && judged.is_desk();
+    if is_overruled && !is_taken_away && !judged.is_requester() && !judged.has_policy_quorum() {
         diagnostics.push(
             judged
                 .at(Code::ForeignRequest, Request::size.name, "the request is a project, as it says itself")
@@ -169,6 +170,10 @@ fn changed_fields(judged: &Judged<'_>) -> BTreeSet<String> {
         names.filter(|name| before.get(*name) != after.get(*name)).cloned().collect();
     if request.body_before != request.body_after {
         changed.insert(BODY.to_owned());
+    }
+    // Where it is found is as much the request's as what it says.
+    if request.renamed_from.is_some() {
+        changed.insert(Common::aliases.name.to_owned());
     }
     changed
 }

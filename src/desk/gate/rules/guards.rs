@@ -328,6 +328,7 @@ pub(super) fn help_for(judged: &Judged<'_>, why: &crate::desk::gate::Uncounted) 
             "it is shown with the others; somebody impartial writes another".to_owned()
         }
         Uncounted::Alternate => "it is shown with the others".to_owned(),
+        Uncounted::Withdrawn => "whoever wrote it deletes `withdrawn`, and it counts again".to_owned(),
         Uncounted::Twice => "one of the two is enough".to_owned(),
     }
 }

@@ -2,14 +2,23 @@
 
 use crate::desk::gate::{Judged, Side};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::record::Request;
+
+/// What to do instead of deleting a request.
+const REMOVED: &str = "put the folder back; to end a request, move it to a final state such as `withdrawn`. With another \
+                       id it says `aliases: [/requests/OLD-ID/]`; spam keeps its file, and the desk writes `removed` into it";
 
 pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let request = judged.request;
     let is_draft = |side: &Side| side.record().is_some_and(|record| record.common.draft);
     if request.before.exists() && !request.after.exists() {
         diagnostics.push(
-            Judged::whole(Code::RequestRemoved, &request.file, format!("the request `{}` would be gone", request.id))
-                .help("put the folder back under its name; to end a request, move it to a final state such as `withdrawn`"),
+            Judged::whole(
+                Code::RequestRemoved,
+                &request.file,
+                format!("the request `{}` would be gone", request.id),
+            )
+            .help(REMOVED),
         );
     } else if !is_draft(&request.before) && is_draft(&request.after) && request.before.exists() {
         diagnostics.push(
@@ -18,9 +27,12 @@ pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Di
                 .help("delete the line; to end a request, move it to a final state such as `withdrawn`"),
         );
     }
-    for review in request.reviews.iter().filter(|review| review.removed) {
+    // What is taken away by a decision of the desk, which everybody can read, loses what was said of it as well.
+    let is_taken_away = request.after.request().is_some_and(Request::is_removed) && judged.is_desk();
+    for review in request.reviews.iter().filter(|review| review.removed && !is_taken_away) {
         diagnostics.push(Judged::whole(Code::ReviewRemoved, &review.file, "a review would be gone").help(
-            "put the file back under its name; whoever wrote it may change it while its stage is open",
+            "put the file back under its name; while its stage is open, whoever wrote it may take it back by a line \
+             `withdrawn:` that says why, and then it does not count",
         ));
     }
 }

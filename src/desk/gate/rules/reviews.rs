@@ -68,7 +68,7 @@ pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Di
                 "the review judges another text than the request's".to_owned(),
                 Severity::Error,
             ),
-            Uncounted::Alternate => (
+            Uncounted::Alternate | Uncounted::Withdrawn => (
                 Code::UncountedReview,
                 format!("the review does not count: {}", why.why()),
                 Severity::Warning,
