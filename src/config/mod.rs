@@ -12,7 +12,9 @@ mod workflow;
 pub use contact::Contact;
 pub use language::{Direction, Language, Localized};
 pub use vocabulary::{Term, Vocabularies, Vocabulary};
-pub use workflow::{Actor, Attachments, Guard, Move, Nameable, Policy, Stage, State, WORKFLOW, Workflow};
+pub use workflow::{
+    Actor, Area, Attachments, Guard, Late, Move, Nameable, Policy, Stage, State, WORKFLOW, Workflow,
+};
 
 use std::collections::BTreeMap;
 

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil;
+use serde_json::{Map, Value};
 
-use super::gate::Account;
+use super::gate::{Account, filled};
 use super::uncounted::Uncounted;
 use crate::config::Actor;
 use crate::record::reference::PartnerRef;
@@ -136,6 +137,14 @@ impl People {
         let roles = &self.person(slug)?.roles;
         let ends = roles.iter().filter(|held| *held.role.0 == *role).filter_map(|held| held.until);
         ends.map(crate::record::value::PartialDate::last).filter(|end| *end < day).max()
+    }
+
+    /// Whether a list of somebody's has something in common with the same list of these fields.
+    pub(crate) fn shares(&self, slug: &str, field: &str, fields: &Map<String, Value>) -> bool {
+        let list = |fields: &Map<String, Value>| fields.get(field).and_then(Value::as_array).cloned();
+        let own = self.people.get(self.now(slug)).and_then(|record| list(&filled(record)));
+        let (own, other) = (own.unwrap_or_default(), list(fields).unwrap_or_default());
+        own.iter().any(|term| other.contains(term))
     }
 
     /// Everybody who holds a role on that day.

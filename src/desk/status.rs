@@ -22,6 +22,8 @@ pub struct Status<'s> {
     pub due: Option<civil::Date>,
     /// By how many days that is past.
     pub overdue: Option<i32>,
+    /// Whether the state has lasted longer than the workflow gives it, by git: then others may decide.
+    pub is_late: bool,
 }
 
 /// Where a request stands; `None` for what is none, or stands in a state that there is not.
@@ -44,7 +46,8 @@ pub fn status(site: &Site, id: EntryId) -> Option<Status<'_>> {
         .or_else(|| since?.checked_add(jiff::Span::new().try_days(within?).ok()?).ok());
     let days = since.map(|since| between(since, site.today)).filter(|days| *days >= 0);
     let overdue = due.map(|due| between(due, site.today)).filter(|days| *days > 0 && !state.is_final);
-    Some(Status { id, request, state, since, days, due, overdue })
+    let is_late = state.is_late(last.map(crate::site::Transition::day), site.today);
+    Some(Status { id, request, state, since, days, due, overdue, is_late })
 }
 
 /// Every request, the latest first by how much they are late, then by how long they wait.
@@ -76,7 +79,7 @@ impl<'s> Status<'s> {
             let has_reviewed = self.reviews(site).any(|(review, stale)| {
                 review.stage == stage.id && site.is_same_person(&review.person, person) && !stale
             });
-            return holds(&stage.role) && !has_reviewed;
+            return stage.members(self.is_late).any(|role| holds(role)) && !has_reviewed;
         }
         let is_asked = self.state.waits_for.iter().any(|actor| match actor {
             Actor::Role(role) => holds(role),

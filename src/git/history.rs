@@ -59,18 +59,15 @@ pub struct Revised {
     pub blob: Box<str>,
 }
 
-/// The history of the site at `root`, which may be a folder within its repository. No commit is made after `now`.
-/// `None` without git and outside a repository.
+/// The history of the site at `root`, which may be a folder within its repository, up to the commit of `checkout`. No
+/// commit is made after `now`.
 ///
 /// # Errors
 /// When git does not tell it, or the clone is partial and lacks a part of it.
-pub fn read(root: &Path, layout: &Layout, now: Timestamp) -> Result<Option<History>> {
-    let Some(checkout) = super::checkout(root)? else {
-        return Ok(None);
-    };
+pub fn read(root: &Path, checkout: Checkout, layout: &Layout, now: Timestamp) -> Result<History> {
     let mut history = History { files: FxHashMap::default(), checkout, doubted: BTreeMap::new() };
     let Some(head) = history.checkout.head.clone().filter(|_| !history.checkout.shallow) else {
-        return Ok(Some(history));
+        return Ok(history);
     };
     lacking::refuse_partial(root, &head, layout.folder)?;
     let branch = Branch::read(root, &head, now)?;
@@ -86,7 +83,7 @@ pub fn read(root: &Path, layout: &Layout, now: Timestamp) -> Result<Option<Histo
             history.files.entry(path).or_insert(told);
         }
     }
-    Ok(Some(history))
+    Ok(history)
 }
 
 /// Goes the way of the branch backwards, from what files are called now to what they were called before.

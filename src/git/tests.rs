@@ -75,11 +75,16 @@ impl Repository {
     }
 
     fn history(&self) -> Vec<String> {
-        shown(&read(&self.root(), &LAYOUT, jiff::Timestamp::MAX).unwrap().unwrap())
+        shown(&history(&self.root(), jiff::Timestamp::MAX).unwrap())
     }
 }
 
 /// Requests are kept, and a record may have a folder of its own.
+/// The history of what is checked out.
+fn history(root: &Path, now: jiff::Timestamp) -> Result<History> {
+    read(root, checkout(root)?.unwrap(), &LAYOUT, now)
+}
+
 const LAYOUT: Layout = Layout {
     folder: "content/",
     is_kept: |path| path.starts_with("content/requests/") && path.ends_with(".md"),
@@ -111,7 +116,7 @@ fn two_authors_and_their_days() {
     repository.commit("Grace", &["site/content/a.md"]);
     repository.commit("Ada", &["site/content/a.md", "content/elsewhere.md"]);
     assert_eq!(repository.history(), ["content/a.md: 1..3: Ada, Grace", "content/b.md: 1..1: Ada"]);
-    let history = read(&repository.root(), &LAYOUT, jiff::Timestamp::MAX).unwrap().unwrap();
+    let history = history(&repository.root(), jiff::Timestamp::MAX).unwrap();
     let head = repository.git(&["rev-parse", "HEAD"], "");
     assert_eq!(history.checkout, Checkout { head: Some(head), shallow: false });
     assert_eq!(checkout(&repository.root()).unwrap(), Some(history.checkout));
@@ -122,7 +127,7 @@ fn two_authors_and_their_days() {
 fn the_root_of_the_repository_can_be_the_site() {
     let mut repository = Repository::new();
     repository.commit("Ada", &["content/a.md", "site/content/b.md"]);
-    let history = read(repository.folder.path(), &LAYOUT, jiff::Timestamp::MAX).unwrap().unwrap();
+    let history = history(repository.folder.path(), jiff::Timestamp::MAX).unwrap();
     assert_eq!(shown(&history), ["content/a.md: 1..1: Ada"]);
 }
 
@@ -179,8 +184,7 @@ fn a_shallow_clone_has_no_dates() {
     repository.commit("Ada", &["site/content/a.md"]);
     let origin = format!("file://{}", repository.folder.path().display());
     repository.git(&["clone", "--quiet", "--depth=1", &origin, "clone"], "");
-    let history =
-        read(&repository.folder.path().join("clone/site"), &LAYOUT, jiff::Timestamp::MAX).unwrap().unwrap();
+    let history = history(&repository.folder.path().join("clone/site"), jiff::Timestamp::MAX).unwrap();
     let head = repository.git(&["rev-parse", "HEAD"], "");
     let checkout = Checkout { head: Some(head), shallow: true };
     assert_eq!(
@@ -192,7 +196,7 @@ fn a_shallow_clone_has_no_dates() {
 #[test]
 fn without_a_repository_there_is_no_history() {
     let folder = TempDir::new().unwrap();
-    assert_eq!(read(folder.path(), &LAYOUT, jiff::Timestamp::MAX).unwrap(), None);
+    assert_eq!(checkout(folder.path()).unwrap(), None);
     assert_eq!(checkout(folder.path()).unwrap(), None);
 }
 
@@ -202,7 +206,7 @@ fn before_the_first_commit_the_history_is_empty() {
     let checkout = Checkout { head: None, shallow: false };
     let history =
         History { files: FxHashMap::default(), checkout, doubted: std::collections::BTreeMap::new() };
-    assert_eq!(read(repository.folder.path(), &LAYOUT, jiff::Timestamp::MAX).unwrap(), Some(history));
+    assert_eq!(super::tests::history(repository.folder.path(), jiff::Timestamp::MAX).unwrap(), history);
 }
 
 #[test]

@@ -19,7 +19,7 @@ use crate::desk;
 use crate::diagnostic::render::Texts;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 use crate::error::Result;
-use crate::git::{self, History};
+use crate::git::{self, Checkout, History};
 use crate::output::{self, Output, Summary};
 use crate::read::Sources;
 use crate::record::{Parsed, Record, layout};
@@ -183,19 +183,17 @@ impl Project {
 
     fn past(&self, inventory: &Inventory, before: Option<Arc<Past>>) -> Result<Option<Arc<Past>>> {
         match before {
-            Some(before) if inventory.checkout.as_ref() == Some(&before.history.checkout) => {
-                return Ok(Some(before));
-            }
-            // What is judged from objects needs no dates.
-            _ if inventory.checkout.is_none() => return Ok(None),
-            _ => {}
+            Some(before) if inventory.checkout.as_ref() == Some(&before.history.checkout) => Ok(Some(before)),
+            _ => inventory.checkout.clone().map(|checkout| self.past_of(checkout)).transpose(),
         }
+    }
+
+    /// What git knows of the branch that led to a commit.
+    fn past_of(&self, checkout: Checkout) -> Result<Arc<Past>> {
         let paths = git::Layout { folder: layout::CONTENT, is_kept: layout::is_request, twin: layout::twin };
-        let Some(history) = git::read(&self.root, &paths, self.tomorrow())? else {
-            return Ok(None);
-        };
+        let history = git::read(&self.root, checkout, &paths, self.tomorrow())?;
         let revisions = Arc::new(transitions::read(&self.root, &history)?);
-        Ok(Some(Arc::new(Past { history: Arc::new(history), revisions })))
+        Ok(Arc::new(Past { history: Arc::new(history), revisions }))
     }
 
     /// Everything that is wrong with the site, templates and drafts included; nothing is written.

@@ -4,7 +4,7 @@ use super::{Inventory, Project};
 use crate::config::{self, Config, Nameable, Vocabularies, Vocabulary, WORKFLOW, Workflow};
 use crate::diagnostic::Diagnostics;
 use crate::read::{SourceFile, Stamp};
-use crate::record::{Kind, Request};
+use crate::record::{Field, Hint, Kind, Person, Request};
 use crate::render::{Theme, ThemeFile};
 use crate::source::SitePath;
 
@@ -110,7 +110,18 @@ fn nameable() -> Nameable {
     Nameable {
         fields: fields().map(|field| field.name).collect(),
         days: fields().filter(|field| field.is_day()).map(|field| field.name).collect(),
+        // Who has reviewed a request that is about something else reads it again.
+        shared: fields()
+            .filter(|field| field.judged && is_of_people(field))
+            .map(|field| field.name)
+            .collect(),
     }
+}
+
+/// Whether it is a list that people have as well.
+fn is_of_people(field: &Field) -> bool {
+    let is_same = |own: &&Field| own.name == field.name && own.hint() == field.hint();
+    Person::FIELDS.iter().any(is_same) && matches!(field.hint(), Hint::List(_))
 }
 
 /// The state of the files that a setup is read from.

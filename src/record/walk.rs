@@ -140,7 +140,7 @@ pub struct Choice {
 }
 
 /// What a value looks like.
-#[derive(Debug, Clone)]
+#[derive(PartialEq, Debug, Clone)]
 pub enum Hint {
     /// Any text.
     Text,

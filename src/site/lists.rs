@@ -142,7 +142,7 @@ fn member(records: &Records, id: EntryId, workflow: &Workflow, today: civil::Dat
         return None;
     };
     let is_asked = |role: &str| {
-        workflow.stages.iter().any(|stage| *stage.role == *role)
+        workflow.stages.iter().flat_map(|stage| stage.members(true)).any(|asked| **asked == *role)
             || workflow.desk.iter().any(|desk| **desk == *role)
     };
     let held = person.roles.iter().filter(|role| role.holds_on(today));

@@ -28,7 +28,7 @@ pub use folders::{Child, Folders};
 pub use letters::Letter;
 pub use links::Target;
 pub use pages::{ENTRIES_PER_PAGE, LETTER_ENTRIES_PER_PAGE, Page, PageKind};
-pub use transitions::{Revisions, Transition};
+pub use transitions::{Revisions, Times, Transition};
 
 use std::sync::Arc;
 

@@ -13,6 +13,7 @@ mod approvals;
 mod closed;
 mod moves;
 mod property;
+mod time;
 mod ways;
 mod workflow;
 

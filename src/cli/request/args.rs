@@ -106,6 +106,13 @@ pub(in crate::cli) struct Review {
 }
 
 #[derive(Debug, Arguments)]
+pub(in crate::cli) struct Due {
+    /// The day that it is, as YYYY-MM-DD; by default today
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) today: Option<Date>,
+}
+
+#[derive(Debug, Default, Arguments)]
 pub(in crate::cli) struct Move {
     /// The request: the name of its folder
     pub(super) id: String,

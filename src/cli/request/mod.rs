@@ -8,6 +8,7 @@ mod agenda;
 mod args;
 mod ask;
 mod desk;
+mod due;
 mod intake;
 mod list;
 mod member_summary;
@@ -38,6 +39,8 @@ pub(super) enum Request {
     Review(args::Review),
     /// Move a request to another state, if nothing speaks against it
     Move(args::Move),
+    /// Make the moves that nobody decides on, as far as their time has come
+    Due(args::Due),
     /// Make a request of a mail, or add it to the request that it answers; no address is kept
     Intake(args::Intake),
     /// Begin the case that came of a request, and name it there
@@ -58,6 +61,7 @@ impl Request {
             Self::New(new) => new.run(root),
             Self::Review(review) => review.run(root),
             Self::Move(moved) => moved.run(root),
+            Self::Due(due) => due.run(root),
             Self::Intake(intake) => intake.run(root),
             Self::Promote(promote) => promote.run(root),
             Self::Digest(summary) => summary.run(root),

@@ -76,7 +76,7 @@ impl Move {
     }
 
     /// Writes the move into the request.
-    fn write(
+    pub(super) fn write(
         &mut self,
         manuscript: &mut Manuscript,
         request: &Request,

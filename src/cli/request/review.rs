@@ -7,6 +7,7 @@ use crate::cli::{Outcome, answer, terminal};
 use crate::config::Stage;
 use crate::desk::People;
 use crate::desk::gate::Uncounted;
+use crate::desk::status::status;
 use crate::error::{Error, Result};
 use crate::record::{Concern, Kind, Manuscript, Record, Request, layout};
 use crate::suggest::nearest;
@@ -18,7 +19,9 @@ impl Args {
         let (record, request) = desk.request(&self.id)?;
         let person = desk.record(Kind::Person, &self.person)?;
         let stage = self.open_stage(&desk, request)?;
-        holds_role(&desk, person, stage)?;
+        let is_late = desk.site.find(&record.id).and_then(|id| status(&desk.site, id));
+        let is_late = is_late.is_some_and(|status| status.is_late);
+        holds_role(&desk, person, stage, is_late)?;
         let digest = record.digest.as_ref().map_or_else(String::new, ToString::to_string);
         // Whoever was called something else when they wrote it goes on in the same file.
         let mut own = desk.site.reviews(&record.id.slug).iter();
@@ -195,10 +198,10 @@ fn concerns(known: &[Concern], raised: &[String], resolved: &[String]) -> Result
 }
 
 /// Refuses somebody whose review could not count.
-fn holds_role(desk: &Desk, person: &Record, stage: &Stage) -> Result<()> {
+fn holds_role(desk: &Desk, person: &Record, stage: &Stage, is_late: bool) -> Result<()> {
     let (people, today) = (People::of(&desk.site), desk.project.today);
     let (slug, role) = (&person.id.slug, &stage.role);
-    if people.holds(slug, role, today) {
+    if stage.roles(is_late).any(|role| people.holds(slug, role, today)) {
         return Ok(());
     }
     let name = &person.common.title;

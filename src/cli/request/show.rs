@@ -107,7 +107,10 @@ fn next(site: &Site, status: &Status<'_>) -> String {
             Actor::Role(role) => role.to_string(),
         };
         let together = |actors: &Vec<Actor>| actors.iter().map(name).collect::<Vec<_>>().join(" with ");
-        let by: Vec<String> = step.by.iter().map(together).collect();
+        let mut by: Vec<String> = step.by.iter().map(together).collect();
+        if step.is_by_time() {
+            by.push("time alone".to_owned());
+        }
         let needs: Vec<String> = step
             .needs
             .iter()
@@ -122,8 +125,9 @@ fn next(site: &Site, status: &Status<'_>) -> String {
             text.push_str("\nCan go to:\n");
         }
         let day = step.not_before.as_ref().map_or_else(String::new, |field| format!("; not before {field}"));
+        let idle = step.idle.map_or_else(String::new, |days| format!("; after {days} days without a change"));
         let needs = if needs.is_empty() { String::new() } else { format!("; needs {}", needs.join(", ")) };
-        let _ = writeln!(text, "  {} (by {}{needs}{day})", step.to, by.join(", "));
+        let _ = writeln!(text, "  {} (by {}{needs}{day}{idle})", step.to, by.join(", "));
     }
     text
 }

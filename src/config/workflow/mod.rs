@@ -5,10 +5,14 @@
 
 mod raw;
 mod sound;
+mod stage;
+
+pub use stage::{Area, Late, Stage};
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
+use jiff::{Span, civil};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -65,28 +69,6 @@ pub struct State {
     pub aside: bool,
 }
 
-/// Where the committee is asked.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Stage {
-    /// Its name in file names; without a hyphen, which ends it there.
-    pub id: Box<str>,
-    #[serde(default)]
-    pub label: Localized,
-    /// Whose reviews count.
-    pub role: Box<str>,
-    /// How many of them it takes.
-    pub quorum: usize,
-    /// How many it takes at least, where fewer than the quorum are impartial; the quorum where nothing is said.
-    pub least: Option<usize>,
-    /// Whose reviews count too, as far as the impartial holders of the role fall short of the quorum.
-    pub alternates: Option<Box<str>>,
-    /// Who stops `proceed` by a review that says `decline`, as far as it counts.
-    pub veto: Option<Box<str>>,
-    /// Whose review decides where half of them say one thing, as far as it counts.
-    pub decides: Option<Box<str>>,
-}
-
 /// A step that a request may take.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Move {
@@ -97,6 +79,8 @@ pub struct Move {
     pub needs: Vec<Guard>,
     /// The field with the day before which it is not made.
     pub not_before: Option<Box<str>>,
+    /// For how many days nothing of the request has changed before it is made.
+    pub idle: Option<u16>,
 }
 
 /// Who acts: whoever holds a role, or whoever asked.
@@ -138,6 +122,8 @@ pub struct Nameable {
     pub fields: Vec<&'static str>,
     /// Those that hold a day.
     pub days: Vec<&'static str>,
+    /// The lists that requests and people both have.
+    pub shared: Vec<&'static str>,
 }
 
 /// What may lie beside a request.
@@ -192,6 +178,13 @@ impl Workflow {
     #[must_use]
     pub fn state_id<'a>(&'a self, id: &'a str) -> &'a str {
         self.state(id).map_or(id, |state| &state.id)
+    }
+
+    /// Whether a rule asks since when a request has stood where it stands, or when it last changed.
+    #[must_use]
+    pub fn asks_for_times(&self) -> bool {
+        self.moves.iter().any(|step| step.idle.is_some())
+            || self.stages.iter().any(|stage| stage.late.is_some())
     }
 
     /// Where a request begins.
@@ -251,6 +244,14 @@ impl Workflow {
 }
 
 impl State {
+    /// Whether a request that came here on a day has been here for longer than it should.
+    #[must_use]
+    pub fn is_late(&self, since: Option<civil::Date>, today: civil::Date) -> bool {
+        let days =
+            since.zip(self.within).map(|(since, within)| since.saturating_add(Span::new().days(within)));
+        days.is_some_and(|last| last < today)
+    }
+
     /// What readers see.
     #[must_use]
     pub fn label<'a>(&'a self, language: &Language, fallback: &Language) -> &'a str {
@@ -258,22 +259,11 @@ impl State {
     }
 }
 
-impl Stage {
-    /// The roles whose reviews can count.
-    pub fn roles(&self) -> impl Iterator<Item = &Box<str>> {
-        std::iter::once(&self.role).chain(&self.alternates)
-    }
-
-    /// How many reviews it takes where so many people could write one that counts.
+impl Move {
+    /// Whether nobody decides on it: it is due once its time has come, whoever proposes it.
     #[must_use]
-    pub fn quorum_of(&self, impartial: usize) -> usize {
-        impartial.clamp(self.least.unwrap_or(self.quorum).min(self.quorum), self.quorum)
-    }
-
-    /// What readers see.
-    #[must_use]
-    pub fn label<'a>(&'a self, language: &Language, fallback: &Language) -> &'a str {
-        or_id(&self.label, &self.id, language, fallback)
+    pub fn is_by_time(&self) -> bool {
+        self.by.is_empty()
     }
 }
 

@@ -69,13 +69,16 @@ pub(super) struct State {
 pub(super) struct Move {
     pub(super) from: Vec<Box<str>>,
     pub(super) to: Box<str>,
-    /// Who may: any one of these.
+    /// Who may: any one of these. Nobody decides on a move without it, which is due by time alone.
+    #[serde(default)]
     pub(super) by: Vec<By>,
     /// What has to hold.
     #[serde(default)]
     pub(super) needs: Vec<Guard>,
     /// The field of the request with the day before which it is not moved, such as `due`.
     pub(super) not_before: Option<Box<str>>,
+    /// For how long nothing of the request has changed before it is moved, such as `180 days`.
+    pub(super) idle: Option<Days>,
 }
 
 /// Who makes a move: a role, or `requester`; or a list of such, who make it together, each another person.
@@ -168,6 +171,7 @@ impl Workflow {
             by: step.by.into_iter().map(together).collect(),
             needs: step.needs,
             not_before: step.not_before,
+            idle: step.idle.map(|days| days.0),
         };
         super::Workflow {
             states: self.states.into_iter().map(state).collect(),

@@ -1,6 +1,8 @@
 //! Whether a workflow can work: names that mean something, no state that cannot be come to, none
 //! that cannot be left.
 
+mod deciding;
+
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
@@ -170,6 +172,14 @@ impl<'c> Check<'c> {
                     self.name(roles, role, &at.clone().then(field));
                 }
             }
+            self.areas(stage, &at, roles);
+            if let Some(late) = &stage.late {
+                let at = at.clone().then("late");
+                if let Some(role) = &late.role {
+                    self.name(roles, role, &at.clone().then("role"));
+                }
+                self.late(stage, late, &at);
+            }
             if let Some(alternates) = &stage.alternates {
                 let at = at.then("alternates");
                 self.name(roles, alternates, &at);
@@ -194,11 +204,8 @@ impl<'c> Check<'c> {
             for (name, at) in all(&step.from, at.clone().then("from")) {
                 self.state(name, &at, states);
             }
+            self.by_time(step, &at);
             let at = at.then("by");
-            if step.by.is_empty() {
-                let help = "name roles, or `requester`, or delete the move";
-                self.wrong(Code::BadValue, &at, "nobody may make this move".to_owned(), help);
-            }
             for (place, by) in step.by.iter().enumerate() {
                 let at = at.clone().at(place);
                 match by {
@@ -273,6 +280,15 @@ impl<'c> Check<'c> {
         let raw = self.raw;
         let fields = &mut Known::new("field", nameable.fields.iter().copied());
         let days = &mut Known::new("date", nameable.days.iter().copied());
+        let shared = &mut Known::new("list", nameable.shared.iter().copied());
+        for (index, stage) in raw.stages.iter().enumerate() {
+            for (place, area) in stage.areas.iter().enumerate() {
+                if let Some(name) = &area.shares {
+                    let at = entry("stages", index).then("areas").at(place).then("shares");
+                    self.name(shared, name, &at);
+                }
+            }
+        }
         for (index, state) in raw.states.iter().enumerate() {
             for (list, names) in [("requires", &state.requires), ("forbids", &state.forbids)] {
                 for (place, name) in names.iter().enumerate() {

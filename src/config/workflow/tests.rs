@@ -12,7 +12,11 @@ fn faults(text: &str) -> Vec<(Code, String, String)> {
 }
 
 fn nameable() -> Nameable {
-    Nameable { fields: vec!["due", "size", "priority", "cases"], days: vec!["due"] }
+    Nameable {
+        fields: vec!["due", "size", "priority", "cases"],
+        days: vec!["due"],
+        shared: vec!["countries"],
+    }
 }
 
 const SMALL: &str = "\
@@ -151,12 +155,73 @@ fn a_state_keeps_the_requests_that_call_it_by_an_old_name() {
 fn a_quorum_follows_the_impartial_down_to_the_least() {
     let quorum = |more: &str, impartial: usize| {
         let text = SMALL.replace("quorum: 2}]", &format!("quorum: 4{more}}}]"));
-        Workflow::parse(&text, &Vocabularies::default(), &nameable()).0.stages[0].quorum_of(impartial)
+        Workflow::parse(&text, &Vocabularies::default(), &nameable()).0.stages[0].quorum_of(impartial, false)
     };
     let of = |more: &str| [0, 1, 2, 3, 4, 5].map(|impartial| quorum(more, impartial));
     assert_eq!(of(""), [4; 6]);
     assert_eq!(of(", least: 2"), [2, 2, 2, 3, 4, 4]);
     assert_eq!(of(", least: 4"), [4; 6]);
+}
+
+#[test]
+fn an_area_is_a_role_or_what_is_shared_and_takes_no_more_than_the_stage() {
+    let of = |area: &str| faults(&SMALL.replace("quorum: 2}]", &format!("quorum: 2, areas: [{area}]}}]")));
+    for area in [
+        "{role: helpdesk, quorum: 1}",
+        "{shares: countries, quorum: 2, least: 0}",
+        "{role: helpdesk, quorum: 2, least: 2}",
+    ] {
+        assert_eq!(of(area), [], "{area}");
+    }
+    let message = |area: &str| of(area)[0].2.clone();
+    assert_eq!(message("{quorum: 1}"), "nothing says who is of this area");
+    assert_eq!(message("{role: helpdesk, shares: countries, quorum: 1}"), "nothing says who is of this area");
+    assert_eq!(message("{role: anybody, quorum: 1}"), "there is no role `anybody`");
+    assert_eq!(message("{shares: languages, quorum: 1}"), "there is no list `languages`");
+    assert_eq!(message("{role: helpdesk, quorum: 0}"), "`0` is not between 1 and the stage's quorum, 2");
+    assert_eq!(message("{role: helpdesk, quorum: 3}"), "`3` is not between 1 and the stage's quorum, 2");
+    assert_eq!(message("{role: helpdesk, quorum: 1, least: 2}"), "`2` is more than the quorum, 1");
+}
+
+#[test]
+fn a_stage_can_be_late_where_its_state_has_a_time() {
+    let timed = SMALL.replace("stage: vote", "stage: vote, within: 30 days");
+    let of =
+        |text: &str, late: &str| faults(&text.replace("quorum: 2}]", &format!("quorum: 2, late: {late}}}]")));
+    assert_eq!(of(&timed, "{role: helpdesk, quorum: 5}"), []);
+    assert_eq!(of(&timed, "{quorum: 2}"), []);
+    let message = |text: &str, late: &str| of(text, late)[0].2.clone();
+    assert_eq!(message(SMALL, "{quorum: 1}"), "`open` gives the stage no time, so it is never late");
+    assert_eq!(message(&timed, "{quorum: 0}"), "`0` reviews cannot decide once the stage is late");
+    assert_eq!(message(&timed, "{quorum: 3}"), "`3` reviews cannot decide once the stage is late");
+    assert_eq!(message(&timed, "{role: anybody, quorum: 1}"), "there is no role `anybody`");
+}
+
+#[test]
+fn a_move_that_nobody_makes_has_its_time_and_no_reason() {
+    let of = |step: &str| faults(&SMALL.replace("by: [committee], needs: [proceed]", step));
+    for step in
+        ["idle: 180 days", "idle: 1 day", "not_before: due, needs: [proceed]", "by: [helpdesk], idle: 2 days"]
+    {
+        assert_eq!(of(step), [], "{step}");
+    }
+    assert_eq!(of("needs: [proceed]")[0].2, "nobody may make this move");
+    assert_eq!(of("idle: 0 days")[0].0, Code::BadValue);
+    assert_eq!(
+        of("idle: 180 days, needs: [reason]")[0].2,
+        "nobody decides on this move, so nobody can say why"
+    );
+    assert_eq!(of("by: [helpdesk], idle: 180 days, needs: [reason]"), []);
+}
+
+#[test]
+fn a_state_is_late_after_its_last_day() {
+    let text = SMALL.replace("stage: vote", "stage: vote, within: 30 days");
+    let state = Workflow::parse(&text, &Vocabularies::default(), &nameable()).0.states[0].clone();
+    let day = |day: i8| civil::date(2026, 1, 1).saturating_add(Span::new().days(day - 1));
+    assert!(!state.is_late(Some(day(1)), day(31)));
+    assert!(state.is_late(Some(day(1)), day(32)));
+    assert!(!state.is_late(None, day(32)));
 }
 
 #[test]

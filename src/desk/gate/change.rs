@@ -6,9 +6,10 @@ use std::sync::Arc;
 use jiff::civil;
 use serde::Deserialize;
 
-use crate::config::Workflow;
+use crate::config::{Stage, Workflow};
 use crate::desk::People;
 use crate::record::{Fields, Host, Record, Request, Review};
+use crate::site::Times;
 use crate::source::SitePath;
 
 /// A change of requests, and the rules that it is judged by. The rules and the people are those of
@@ -28,6 +29,17 @@ pub struct Change {
     pub standing: BTreeMap<Box<str>, usize>,
     /// Whether the rules of the base could not be read, and the standard ones stand in for them.
     pub is_without_rules: bool,
+}
+
+impl Change {
+    /// Whether the reviews of a stage take longer than the state that the request stands in gives them.
+    #[must_use]
+    pub fn is_late(&self, request: &RequestChange, stage: &Stage) -> bool {
+        let Some(before) = request.before.request() else { return false };
+        let open = self.workflow.state(before.state(&self.workflow));
+        let open = open.filter(|open| open.stage.as_deref() == Some(&*stage.id));
+        open.is_some_and(|open| open.is_late(request.times.since, self.today))
+    }
 }
 
 /// How many of these requests stand in each state.
@@ -149,6 +161,8 @@ pub struct RequestChange {
     pub others: Vec<SitePath>,
     /// All reviews that there would be, and those that are taken away.
     pub reviews: Vec<ReviewChange>,
+    /// When something last happened to it in the base; nothing where no rule asks, or nothing is known of it.
+    pub times: Times,
 }
 
 /// A request on one side of the change.

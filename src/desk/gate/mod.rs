@@ -170,7 +170,11 @@ fn unheard(change: &Change, file: &SitePath, diagnostics: &mut Vec<Diagnostic>) 
 }
 
 /// What the reviews of a stage come to, of the request that the change is of.
-pub fn count<T>(change: &Change, stage: &config::Stage, tell: impl FnOnce(&Tally<'_>) -> T) -> Option<T> {
+pub fn count<'c, T>(
+    change: &'c Change,
+    stage: &'c config::Stage,
+    tell: impl FnOnce(&Tally<'_>) -> T,
+) -> Option<T> {
     let principals = Principals::of(change);
     let judged = Judged { change, request: change.requests.first()?, principals: &principals };
     Some(tell(&judged.tally(stage)))

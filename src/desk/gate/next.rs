@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::{Change, Verdict};
+use super::{Change, RequestChange, Subject, Verdict};
 use crate::config::Actor;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::record::layout;
@@ -61,8 +61,10 @@ fn of(change: &Change, verdict: &Verdict, fault: &Diagnostic) -> Option<Step> {
         }
         Code::MissingQuorum => {
             let stage = workflow.stage(workflow.state(from?)?.stage.as_deref()?)?;
+            let id = |request: &&RequestChange| matches!(&verdict.subject, Subject::Request { id, .. } if *id == request.id);
+            let is_late = change.requests.iter().find(id).is_some_and(|own| change.is_late(own, stage));
             (
-                roles(&stage.roles().cloned().collect::<Vec<_>>()),
+                roles(&stage.roles(is_late).cloned().collect::<Vec<_>>()),
                 "review the request, as far as they have not",
             )
         }

@@ -36,6 +36,7 @@ impl Change {
             body_after: String::new(),
             others: Vec::new(),
             reviews: reviews.collect(),
+            times: site.find(&before.id).map(|entry| site.times(entry)).unwrap_or_default(),
         };
         let cases = site.list(Kind::Case).iter().map(|&case| &site.entry(case).record);
         // The commands of the desk read drafts too.

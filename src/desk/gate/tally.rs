@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Judged, ReviewChange, Uncounted};
-use crate::config::Stage;
+use super::{Judged, ReviewChange, Uncounted, filled};
+use crate::config::{Area, Stage};
 use crate::desk::people::Nearness;
 use crate::record::{Recommendation, Request, Review};
 
@@ -15,6 +15,19 @@ pub struct Tally<'c> {
     /// How many it takes: fewer than the stage says where fewer people are impartial, and the stage gives leave.
     pub quorum: usize,
     pub(crate) panel: Panel<'c>,
+    /// The areas of which too few have spoken.
+    pub(crate) lacking: Vec<Lacking<'c>>,
+}
+
+/// An area of which too few have spoken.
+#[derive(Debug)]
+pub(crate) struct Lacking<'c> {
+    pub(crate) area: &'c Area,
+    /// How many have, and how many it takes.
+    pub(crate) counted: usize,
+    pub(crate) quorum: usize,
+    /// Those who could still, one name for each human being.
+    pub(crate) asked: Vec<&'c str>,
 }
 
 /// Who could judge a request in a stage.
@@ -55,9 +68,10 @@ impl Tally<'_> {
 
 impl<'c> Judged<'c> {
     /// The reviews of a stage, as they would be after the change.
-    pub(super) fn tally(&self, stage: &Stage) -> Tally<'c> {
-        let panel = self.panel(stage);
-        let quorum = stage.quorum_of(panel.most());
+    pub(super) fn tally(&self, stage: &'c Stage) -> Tally<'c> {
+        let is_late = self.change.is_late(self.request, stage);
+        let panel = self.panel(stage, is_late);
+        let quorum = stage.quorum_of(panel.most(), is_late);
         let (people, today) = (&self.change.people, self.change.today);
         let (mut counted, mut uncounted, mut of_alternates) = (Vec::new(), Vec::new(), Vec::new());
         let mut seen = BTreeSet::new();
@@ -71,7 +85,9 @@ impl<'c> Judged<'c> {
             });
             match why {
                 Some(why) => uncounted.push((review, why)),
-                None if people.holds(&review.person, &stage.role, today) => counted.push(review),
+                None if stage.members(is_late).any(|role| people.holds(&review.person, role, today)) => {
+                    counted.push(review);
+                }
                 None => of_alternates.push(review),
             }
         }
@@ -79,19 +95,56 @@ impl<'c> Judged<'c> {
         let too_many = of_alternates.split_off(panel.places.min(of_alternates.len()));
         counted.extend(of_alternates);
         uncounted.extend(too_many.into_iter().map(|review| (review, Uncounted::Alternate)));
-        Tally { counted, uncounted, quorum, panel }
+        let lacking = if is_late { Vec::new() } else { self.lacking(stage, &panel, &counted) };
+        Tally { counted, uncounted, quorum, panel, lacking }
     }
 
-    fn panel(&self, stage: &Stage) -> Panel<'c> {
+    /// The areas of a stage of which too few have spoken.
+    fn lacking(&self, stage: &'c Stage, panel: &Panel<'c>, counted: &[&Review]) -> Vec<Lacking<'c>> {
+        let people = &self.change.people;
+        let lacking = |area: &'c Area| {
+            let spoken: Vec<&str> = counted.iter().map(|review| people.identity(&review.person)).collect();
+            let of_area = |slug: &&&str| self.is_of(area, slug);
+            let alternates = panel.alternates.iter().filter(|_| panel.places > 0);
+            let there: Vec<&'c str> =
+                panel.members.iter().chain(alternates).filter(of_area).copied().collect();
+            let counted = spoken.iter().filter(of_area).count();
+            let quorum = area.quorum_of(there.len());
+            let asked = there.into_iter().filter(|slug| !spoken.contains(slug)).collect();
+            (counted < quorum).then_some(Lacking { area, counted, quorum, asked })
+        };
+        stage.areas.iter().filter(|area| self.is_asked(area)).filter_map(lacking).collect()
+    }
+
+    /// Whether the request has what somebody of an area would share with it.
+    fn is_asked(&self, area: &Area) -> bool {
+        let request = self.request.after.record();
+        area.shares
+            .as_ref()
+            .is_none_or(|field| request.is_some_and(|record| filled(record).contains_key(&**field)))
+    }
+
+    /// Whether somebody is of an area.
+    fn is_of(&self, area: &Area, slug: &str) -> bool {
+        let people = &self.change.people;
+        let has_role = |role: &str| people.holds(slug, role, self.change.today);
+        let shares = |field: &str| {
+            let Some(request) = self.request.after.record() else { return false };
+            people.shares(slug, field, &filled(request))
+        };
+        area.role.as_deref().is_some_and(has_role) || area.shares.as_deref().is_some_and(shares)
+    }
+
+    fn panel(&self, stage: &Stage, is_late: bool) -> Panel<'c> {
         let (people, today) = (&self.change.people, self.change.today);
         let impartial = |role: &str| -> BTreeSet<&'c str> {
             let holders = people.holders(role, today).filter(|slug| !self.is_partial(slug, stage));
             holders.map(|slug| people.identity(slug)).collect()
         };
-        let members = impartial(&stage.role);
+        let members: BTreeSet<&str> = stage.members(is_late).flat_map(|role| impartial(role)).collect();
         let alternates = stage.alternates.iter().flat_map(|role| impartial(role));
-        let holders: BTreeSet<&str> =
-            people.holders(&stage.role, today).map(|slug| people.identity(slug)).collect();
+        let holders = stage.members(is_late).flat_map(|role| people.holders(role, today));
+        let holders: BTreeSet<&str> = holders.map(|slug| people.identity(slug)).collect();
         let alternates = alternates.filter(|slug| !holders.contains(slug)).collect();
         let places = stage.quorum.saturating_sub(members.len());
         Panel { members, alternates, places }
@@ -141,7 +194,8 @@ impl<'c> Judged<'c> {
             return Some(Uncounted::Withdrawn);
         }
         let today = self.change.today;
-        if !stage.roles().any(|role| people.holds(&review.person, role, today)) {
+        let is_late = self.change.is_late(self.request, stage);
+        if !stage.roles(is_late).any(|role| people.holds(&review.person, role, today)) {
             return Some(Uncounted::NoRole(people.ended(&review.person, &stage.role, today)));
         }
         if review.conflict.is_some() {

@@ -17,7 +17,7 @@ fn merge(repository: &mut Repository, how: &[&str]) {
 
 /// Of the request `maps`: day and authors of each revision.
 fn revisions(repository: &Repository) -> Vec<String> {
-    let history = read(&repository.root(), &LAYOUT, jiff::Timestamp::MAX).unwrap().unwrap();
+    let history = history(&repository.root(), jiff::Timestamp::MAX).unwrap();
     let file = &history.files[&SitePath::new("content/requests/maps.md")];
     let shown = |one: &Revised| format!("{}: {}", one.at.as_second() / 86_400, one.by.join(", "));
     file.revisions.iter().map(shown).collect()
@@ -147,7 +147,7 @@ fn at_hours(hours: &[(i64, &str)], now: i64) -> (Option<(i64, i64)>, Vec<String>
         repository.git_at(&date, "Ada", &["commit", "--quiet", "--message=x"], "");
     }
     let now = jiff::Timestamp::from_second(now * 3600).unwrap();
-    let history = read(&repository.root(), &LAYOUT, now).unwrap().unwrap();
+    let history = history(&repository.root(), now).unwrap();
     let hours = |file: &FileHistory| (file.created.as_second() / 3600, file.updated.as_second() / 3600);
     let doubted = history.doubted.iter().map(|(path, doubt)| {
         let hour = |time: Option<jiff::Timestamp>| time.map_or(-1, |time| time.as_second() / 3600);
@@ -206,7 +206,7 @@ fn a_time_that_no_calendar_has_is_none() {
     let id = repository.git(&["hash-object", "-t", "commit", "-w", "--literally", "--stdin"], &commit);
     repository.git(&["reset", "--quiet", "--hard", &id], "");
     assert_eq!(repository.history(), ["content/a.md: 1..1: Ada, Eve"]);
-    let history = read(&repository.root(), &LAYOUT, jiff::Timestamp::MAX).unwrap().unwrap();
+    let history = history(&repository.root(), jiff::Timestamp::MAX).unwrap();
     assert_eq!(history.doubted.values().collect::<Vec<_>>(), [&Doubt { written: None, follows: None }]);
 }
 

@@ -68,7 +68,7 @@ fn a_partial_clone_names_what_to_fetch_and_reads_it_then() {
         let origin = origin();
         let root = clone(&origin, &[filter]);
         let now = jiff::Timestamp::MAX;
-        let told = unread(&read(&root, &LAYOUT, now).unwrap_err());
+        let told = unread(&history(&root, now).unwrap_err());
         assert!(
             told.message.ends_with(": the clone is partial and lacks files of the past"),
             "{}",
@@ -80,7 +80,7 @@ fn a_partial_clone_names_what_to_fetch_and_reads_it_then() {
         let fetch = ["-C", "clone", "fetch", "--quiet", "--refetch", "--no-filter"];
         origin.git(&fetch, "");
         assert_eq!(failed_ones(&origin, &root), [""; 0]);
-        let history = read(&root, &LAYOUT, now).unwrap().unwrap();
+        let history = history(&root, now).unwrap();
         assert_eq!(shown(&history), ["content/b.md: 1..3: Ada"]);
     }
 }

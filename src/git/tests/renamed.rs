@@ -161,7 +161,7 @@ fn a_rename_within_a_merged_line_is_followed() {
     repository.day += 1;
     repository.git_as("Merger", &["merge", "--quiet", "--no-ff", "side"], "");
     assert_eq!(repository.history(), ["content/requests/b.md: 1..6: Ada, Grace, Hal, Eve"]);
-    let history = read(&repository.root(), &LAYOUT, jiff::Timestamp::MAX).unwrap().unwrap();
+    let history = history(&repository.root(), jiff::Timestamp::MAX).unwrap();
     let revisions = &history.files[&SitePath::new("content/requests/b.md")].revisions;
     let by: Vec<String> = revisions.iter().map(|one| one.by.join(", ")).collect();
     assert_eq!(by, ["Ada", "Grace, Hal, Eve"]);

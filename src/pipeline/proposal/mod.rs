@@ -112,7 +112,8 @@ impl Project {
         let touched: FxHashSet<&SitePath> = ends.changes.site.iter().map(|change| &change.path).collect();
         let Faults { new, old } = Faults::of(&sides, &touched);
         let base = &sides.before.loaded;
-        let requests = requests::read(&ends.changes.site, &sides);
+        let mut requests = requests::read(&ends.changes.site, &sides);
+        requests::tell_times(&mut requests, self, &ends.base, &base.site.workflow)?;
         let cases = requests::cases(&requests, &sides);
         let people = [Kind::Person, Kind::Partner].into_iter().flat_map(|kind| base.content.sound_ones(kind));
         let heard = proposal.approvals.heard(|commit| ends.is_same_change(&self.root, commit))?;

@@ -3,12 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::super::Project;
 use super::sides::{Side, Sides, text};
 use crate::config::Workflow;
 use crate::desk::gate::{self, CaseState, RequestChange, ReviewChange};
-use crate::git::Changed;
+use crate::error::Result;
+use crate::git::{self, Changed, Revision};
 use crate::parse::front_matter;
 use crate::record::{Fields, Id, Kind, layout};
+use crate::site::Times;
 use crate::source::{SitePath, UrlPath};
 
 /// All of them, in the order of their ids.
@@ -123,6 +126,7 @@ impl Touched<'_> {
             others: others.cloned().collect(),
             file: there.or(was).unwrap_or_else(|| places(self.id)[0].clone()),
             reviews,
+            times: Times::default(),
         }
     }
 
@@ -181,6 +185,28 @@ impl Touched<'_> {
             None => self.sides.new.shown_text(path),
         }
     }
+}
+
+/// Tells when something last happened to each request, where a rule asks. What the history does not tell stays unknown.
+pub(super) fn tell_times(
+    requests: &mut [RequestChange],
+    project: &Project,
+    base: &Revision,
+    workflow: &Workflow,
+) -> Result<()> {
+    if requests.is_empty() || !workflow.asks_for_times() {
+        return Ok(());
+    }
+    let Some(checkout) = git::checkout(&project.root)? else { return Ok(()) };
+    let checkout = git::Checkout { head: Some(base.as_str().to_owned()), ..checkout };
+    // A part of the history may be missing here, which the rules say where it matters.
+    let Ok(past) = project.past_of(checkout) else { return Ok(()) };
+    for request in requests {
+        if let Some(record) = request.before.record() {
+            request.times = Times::of(record, &past.history, &past.revisions, workflow);
+        }
+    }
+    Ok(())
 }
 
 /// How many requests would stand in each state of the base's workflow.

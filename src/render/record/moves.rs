@@ -74,7 +74,10 @@ fn view<'a>(cx: &Context<'a>, status: &Status<'a>, step: &'a Move) -> MoveView {
         let names: Vec<&str> = names.iter().map(Html::as_str).collect();
         Html::new(&names.join(" + "))
     };
-    let actors: Vec<_> = step.by.iter().map(together).collect();
+    let mut actors: Vec<_> = step.by.iter().map(together).collect();
+    if step.is_by_time() {
+        actors.push(cx.message("desk-move-by-time"));
+    }
     let holds = is_hold(cx, &step.to);
     let recommendation = step.needs.iter().find_map(|guard| match guard {
         Guard::Proceed => Some(Recommendation::Proceed),
@@ -127,6 +130,9 @@ fn of_state(cx: &Context<'_>, status: &Status<'_>, step: &Move) -> String {
     if let Some(field) = &step.not_before {
         let day = filled.get(&**field).and_then(|day| day.as_str());
         let _ = writeln!(lines, "# not before {}", day.unwrap_or(field));
+    }
+    if let Some(days) = step.idle {
+        let _ = writeln!(lines, "# after {days} days without a change");
     }
     lines
 }

@@ -268,7 +268,10 @@ fn invitation<'a>(cx: &Context<'a>, status: &Status<'a>) -> Option<InvitationVie
     }
     let record = &site.entry(site.entry(status.id).original).record;
     let text = review_template(record.digest.as_ref()?.as_str());
-    let members = site.members().into_iter().filter(|(_, roles)| roles.contains(&&*stage.role));
+    let members = site
+        .members()
+        .into_iter()
+        .filter(|(_, roles)| stage.members(status.is_late).any(|role| roles.contains(&&**role)));
     let link = |(member, _): (EntryId, Vec<&str>)| {
         let slug = &site.entry(member).record.id.slug;
         let mut own = status

@@ -10,7 +10,7 @@ const SONGS: &str = "content/requests/songs/index.md";
 const TAPES: &str = "content/requests/tapes/index.md";
 
 /// The standard workflow, with these of its words as others.
-fn rules(changes: &[(&str, &str)]) -> impl Fn(&Site) + use<> {
+pub(super) fn rules(changes: &[(&str, &str)]) -> impl Fn(&Site) + use<> {
     let mut text = standard_workflow();
     for (from, to) in changes {
         assert!(text.contains(from), "the workflow has no `{from}`");
@@ -20,7 +20,7 @@ fn rules(changes: &[(&str, &str)]) -> impl Fn(&Site) + use<> {
 }
 
 /// A move of a request, with a reason written for it.
-fn go(path: &'static str, from: &'static str, to: &'static str) -> impl Fn(&Site) + Copy {
+pub(super) fn go(path: &'static str, from: &'static str, to: &'static str) -> impl Fn(&Site) + Copy {
     move |site: &Site| {
         let reason = "status_reason: Written for this move.";
         let text = std::fs::read_to_string(site.path(path)).unwrap();

@@ -294,6 +294,8 @@ desk-moves = Choose a step and open the file of this request where the sources a
 desk-move-edit = Open the file of this request
 # Stands before the names of the roles whose step it is.
 desk-move-by = Whose step it is
+# In the place of such a role, where nobody decides: the step is due once its time has come.
+desk-move-by-time = nobody’s: it is due by time
 # Stands before the recommendation that most reviews have to make.
 desk-move-reviews = What most reviews have to say first
 # Where a request is on hold: `held_from` is a word in its file and stays as it is.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
+use crate::config;
 use crate::desk::gate::{Difference, Judged, Side};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::record::{Common, DecidedBy, Field, Kind, Record, Request, Size};
@@ -181,6 +182,13 @@ fn changed_fields(judged: &Judged<'_>) -> BTreeSet<String> {
 /// The fields that whoever makes a move may set with it.
 fn fields_of_move(judged: &Judged<'_>) -> Vec<&'static Field> {
     let step = judged.legal_move();
+    // Nobody decides on a move by time, so nobody says why: the reason of the last one goes, and no other comes.
+    let says_nothing =
+        |request: &Request| request.status_reason.as_ref().is_none_or(|why| why.trim().is_empty());
+    if step.is_some_and(config::Move::is_by_time) && judged.request.after.request().is_some_and(says_nothing)
+    {
+        return vec![Request::status_reason];
+    }
     if !judged.is_exception() && !step.is_some_and(|step| judged.acts_as(&step.by)) {
         return Vec::new();
     }

@@ -1,14 +1,13 @@
 //! What has to hold before a request may take a step.
 
-use std::collections::BTreeSet;
-
-use jiff::civil;
+use jiff::{Span, civil};
 
 use super::fields::filled;
-use crate::config::{self, Guard, Stage};
-use crate::desk::gate::{CaseState, Judged, Tally};
-use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::record::{Recommendation, Request, Review, Size, layout};
+use super::said::said;
+use crate::config::Guard;
+use crate::desk::gate::{CaseState, Judged};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::record::{Request, Size};
 
 pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let (Some(step), Some((from, to)), Some(request)) =
@@ -21,6 +20,12 @@ pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Di
     }
     if let Some(field) = &step.not_before {
         diagnostics.extend(too_early(judged, field, from, to));
+    }
+    if let Some(days) = step.idle {
+        diagnostics.extend(too_lively(judged, days, from, to));
+    }
+    if step.is_by_time() {
+        diagnostics.extend(old_reason(judged, request));
     }
 }
 
@@ -187,6 +192,41 @@ fn too_early(judged: &Judged<'_>, field: &str, from: &str, to: &str) -> Option<D
     Some(judged.at(Code::UnmetGuard, "status", message).help(help))
 }
 
+/// Nothing of the request may have changed for so many days, as the base has it: what is proposed is no sign of life.
+fn too_lively(judged: &Judged<'_>, days: u16, from: &str, to: &str) -> Option<Diagnostic> {
+    let today = judged.change.today;
+    let what =
+        format!("a request goes from `{from}` to `{to}` when nothing of it has changed for {days} days");
+    let (message, help) = match judged.request.times.changed {
+        None => (
+            format!("{what}, and when this one last changed is not known"),
+            "clone the repository with its history: the dates are git's".to_owned(),
+        ),
+        Some(last) => {
+            let due = last.saturating_add(Span::new().days(days));
+            if due <= today {
+                return None;
+            }
+            (
+                format!("{what}, and this one changed on {last}"),
+                format!("it is due on {due}; today is {today}"),
+            )
+        }
+    };
+    Some(judged.at(Code::UnmetGuard, "status", message).help(help))
+}
+
+/// Nobody decides on a move by time, so whatever the last decision was is no reason of it.
+fn old_reason(judged: &Judged<'_>, request: &Request) -> Option<Diagnostic> {
+    let before = judged.request.before.request().and_then(|before| before.status_reason.as_ref());
+    let reason = request.status_reason.as_ref().filter(|reason| !reason.trim().is_empty());
+    (reason.is_some() && reason == before).then(|| {
+        let message = "`status_reason` is that of an earlier move";
+        let help = "delete it: this move is due by time, and the page says so";
+        judged.at(Code::MissingReason, "status_reason", message).help(help)
+    })
+}
+
 /// The public reason has to be written for this move: one that was there before is of another.
 pub(super) fn reason(judged: &Judged<'_>, request: &Request, from: &str, to: &str) -> Option<Diagnostic> {
     let reason = request.status_reason.as_deref().map_or("", str::trim);
@@ -201,114 +241,6 @@ pub(super) fn reason(judged: &Judged<'_>, request: &Request, from: &str, to: &st
     let help = "write `status_reason`: a sentence or more that the requester and everybody else can read";
     let field = if reason.is_empty() { "status" } else { "status_reason" };
     Some(judged.at(Code::MissingReason, field, message).help(help))
-}
-
-/// What the committee has said, and whether it is enough for the move.
-fn said(judged: &Judged<'_>, guard: Guard, stage: &Stage, diagnostics: &mut Vec<Diagnostic>) {
-    let tally = judged.tally(stage);
-    for (review, why) in &tally.uncounted {
-        let mut diagnostic = Judged::whole(
-            Code::UncountedReview,
-            &review.file,
-            format!("the review does not count: {}", why.why()),
-        );
-        diagnostic.severity = Severity::Warning;
-        diagnostics.push(diagnostic.help(help_for(judged, why)));
-    }
-    let counted = tally.counted.len();
-    if !tally.enough() {
-        let mut message =
-            format!("{counted} of {} reviews that the stage `{}` takes", tally.quorum, stage.id);
-        let members = tally.panel.members.len();
-        if members < stage.quorum {
-            let (people, are) = if members == 1 { ("person", "is") } else { ("people", "are") };
-            message = format!("{message}: {members} {people} with the role `{}` {are} impartial", stage.role);
-            if tally.panel.most() < tally.quorum {
-                message = format!("{message}, so that it cannot be reached");
-            }
-        }
-        let missing = missing(judged, stage, &tally);
-        diagnostics.push(judged.at(Code::MissingQuorum, "status", message).help(missing));
-        return;
-    }
-    let (says, word): (&[Recommendation], &str) = match guard {
-        Guard::Decline => (&[Recommendation::Decline], "decline"),
-        Guard::Revise => (&[Recommendation::Revise, Recommendation::Decline], "revise"),
-        _ => (&[Recommendation::Proceed], "proceed"),
-    };
-    let number = |of| tally.number(of);
-    let half = says.iter().map(|&of| number(of)).sum::<usize>() * 2;
-    let is_wanted = half > counted || half == counted && is_decided_so(judged, stage, &tally, says);
-    if !is_wanted {
-        let message = format!(
-            "most reviews do not say {word}: {} proceed, {} revise, {} decline",
-            number(Recommendation::Proceed),
-            number(Recommendation::Revise),
-            number(Recommendation::Decline)
-        );
-        let help = "the committee discusses it; its members may change their reviews while the stage is open";
-        let help = match stage.decides.as_ref().filter(|_| half == counted) {
-            Some(role) => {
-                let who = judged.names_of(&[config::Actor::Role(role.clone())]);
-                format!("{help}; the review of {who} would decide")
-            }
-            None => help.to_owned(),
-        };
-        diagnostics.push(judged.at(Code::MissingQuorum, "status", message).help(help));
-    }
-    if guard == Guard::Proceed {
-        for review in of_role(judged, &tally, stage.veto.as_deref()) {
-            if review.recommendation == Recommendation::Decline {
-                let name = judged.change.people.name(&review.person);
-                let message = format!("{name} has a veto, and declines");
-                let fault = Judged::whole(Code::MissingQuorum, &review.file, message);
-                let help = format!("{name} says otherwise in the review once it is settled");
-                diagnostics.push(fault.help(help));
-            }
-        }
-    }
-    if guard == Guard::Proceed {
-        for (review, concern) in tally.open_concerns() {
-            let name = judged.change.people.name(&review.person);
-            diagnostics.push(
-                Judged::whole(Code::OpenConcern, &review.file, format!("the concern “{concern}” is open"))
-                    .help(format!("{name} writes `resolved: true` once it is, or takes it back")),
-            );
-        }
-    }
-}
-
-/// The reviews that count and are of somebody with that role.
-fn of_role<'t>(judged: &Judged<'_>, tally: &Tally<'t>, role: Option<&str>) -> Vec<&'t Review> {
-    let (people, today) = (&judged.change.people, judged.change.today);
-    let holds = |review: &&&Review| role.is_some_and(|role| people.holds(&review.person, role, today));
-    tally.counted.iter().filter(holds).copied().collect()
-}
-
-/// Whether those who decide a tie have spoken, and none of them says anything else.
-fn is_decided_so(judged: &Judged<'_>, stage: &Stage, tally: &Tally<'_>, says: &[Recommendation]) -> bool {
-    let deciding = of_role(judged, tally, stage.decides.as_deref());
-    !deciding.is_empty() && deciding.iter().all(|review| says.contains(&review.recommendation))
-}
-
-/// Who could still write a review.
-fn missing(judged: &Judged<'_>, stage: &Stage, tally: &Tally<'_>) -> String {
-    let people = &judged.change.people;
-    let done = |slug: &str| tally.counted.iter().any(|review| people.identity(&review.person) == slug);
-    let names = |of: &BTreeSet<&str>| {
-        let names: Vec<&str> = of.iter().filter(|slug| !done(slug)).map(|slug| people.name(slug)).collect();
-        names.join(", ")
-    };
-    let (members, alternates) = (names(&tally.panel.members), names(&tally.panel.alternates));
-    let alternates = Some(alternates).filter(|names| tally.panel.places > 0 && !names.is_empty());
-    let names = match (members.is_empty(), alternates) {
-        (true, None) => return format!("nobody else who holds the role `{}` today is impartial", stage.role),
-        (false, None) => format!("are {members}"),
-        (true, Some(alternates)) => format!("as alternates are {alternates}"),
-        (false, Some(alternates)) => format!("are {members}, and as alternates {alternates}"),
-    };
-    let id = &judged.request.id;
-    format!("asked {names}: each writes `{}`", layout::review(id, &stage.id, "NAME"))
 }
 
 /// What to do about a review that does not count.

@@ -7,7 +7,7 @@ pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Di
     let (Some(step), Some((from, to))) = (judged.legal_move(), judged.transition()) else {
         return;
     };
-    if judged.acts_as(&step.by) {
+    if step.is_by_time() || judged.acts_as(&step.by) {
         return;
     }
     let who = judged.change.people.names_of_any(&step.by, judged.change.today);
