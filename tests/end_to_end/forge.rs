@@ -11,7 +11,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use crate::site::Site;
+use crate::site::{Site, repository};
 
 /// What the gate's comments begin with.
 const MARKER: &str = "<!-- casebook: verdict -->";
@@ -22,6 +22,15 @@ const MAPS: &str = "content/requests/maps/index.md";
 fn take_up(site: &Site) {
     let text = fs::read_to_string(site.path(MAPS)).unwrap();
     site.write(MAPS, text.replace("status: submitted", "status: initial-feedback"));
+}
+
+/// What nobody has touched for a day has no right to be open.
+fn let_lie(site: &Site) {
+    let rules = fs::read_to_string(repository("src/config/workflow.yaml")).unwrap();
+    let stagnant = "  - {id: stagnant, aside: true}\n  - id: on-hold\n";
+    let moves = "moves:\n  - {from: [submitted], to: stagnant, idle: 1 day}\n  - {from: [stagnant], to: submitted, by: [helpdesk]}\n";
+    let rules = rules.replace("  - id: on-hold\n", stagnant).replace("moves:\n", moves);
+    site.write("content/workflow.yaml", rules);
 }
 
 /// A program in the place of Casebook that keeps the file of approvals and judges nothing.

@@ -2,7 +2,9 @@
 // to what stands on the pull request.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, test } from "node:test";
+import { project } from "../browser/site.mjs";
 import { GitHub } from "./github.mjs";
 
 const MAPS = "content/requests/maps/index.md";
@@ -118,6 +120,25 @@ describe("the gate on GitHub", () => {
     assert.equal(github.requests.filter(({ path }) => path.endsWith("/dispatches")).length, 1);
   });
 
+  test("what is due by time is proposed, and judged as any change", async () => {
+    const github = new GitHub({ since: "2026-02-01T12:00:00Z" });
+    const due = () => github.event("schedule", "casebook-due.yml");
+    assert.ok(await due(), github.log);
+    assert.equal(github.pulls.size, 0);
+    const rules = readFileSync(join(project, "src/config/workflow.yaml"), "utf8")
+      .replace("  - id: on-hold\n", "  - {id: stagnant, aside: true}\n  - id: on-hold\n")
+      .replace("moves:\n", "moves:\n  - {from: [submitted], to: stagnant, idle: 30 days}\n  - {from: [stagnant], to: submitted, by: [helpdesk]}\n");
+    github.merge(() => github.write("content/workflow.yaml", rules));
+    assert.ok(await due(), github.log);
+    assert.ok(await due(), github.log);
+    assert.equal(github.pulls.size, 1);
+    const { pull } = github.pulls.get(1);
+    assert.match(github.git(["show", `${pull.head.sha}:${MAPS}`], github.hub), /status: stagnant/);
+    const again = () => github.event("workflow_dispatch", "casebook-gate.yml", { inputs: { number: "1" } });
+    assert.ok(await again(), github.log);
+    assert.deepEqual(said(github, pull.head.sha), [PENDING, GREEN]);
+  });
+
   test("without an archive the gate says what to set, and lets nothing through", async () => {
     const github = new GitHub({ installs: false });
     const pull = github.propose("zoe", guide(github));
@@ -141,7 +162,7 @@ test("the site is published, and the review workflow does nothing", async () => 
 
 test("each job is run here at least once", () => {
   const tested = readFileSync(import.meta.filename, "utf8");
-  for (const file of ["gate", "publish", "review", "clock"]) {
+  for (const file of ["gate", "publish", "review", "clock", "due"]) {
     assert.ok(tested.includes(`casebook-${file}.yml`), file);
   }
 });

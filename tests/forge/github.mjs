@@ -63,7 +63,9 @@ let sum;
 
 /** The repository of a made-up desk on GitHub, with the files of `casebook init --forge github`. */
 export class GitHub {
-  constructor({ installs = true } = {}) {
+  /** `since` is the time of every commit that is made here; the present where nothing is said. */
+  constructor({ installs = true, since } = {}) {
+    this.since = since;
     sum ??= archive(shared);
     this.folder = emptyFolder();
     this.site = join(this.folder, "site");
@@ -112,6 +114,7 @@ export class GitHub {
     for (const who of ["AUTHOR", "COMMITTER"]) {
       env[`GIT_${who}_NAME`] = "Somebody";
       env[`GIT_${who}_EMAIL`] = "somebody@example.org";
+      if (this.since) env[`GIT_${who}_DATE`] = this.since;
     }
     return execFileSync("git", words, { cwd: folder, encoding: "utf8", env }).trim();
   }
@@ -160,13 +163,25 @@ export class GitHub {
     return this.pulls.get(number).comments.at(-1)?.body ?? "";
   }
 
-  answer(method, path, body) {
+  /** Opens a pull request of a branch of the repository itself. */
+  take({ head: ref, title }) {
+    const number = this.pulls.size + 1;
+    const sha = this.git(["rev-parse", ref], this.hub);
+    this.git(["update-ref", `refs/pull/${number}/head`, sha], this.hub);
+    const head = { sha, ref, repo: { full_name: "example/desk" } };
+    const pull = { number, state: "open", commits: 1, user: BOT, head, base: { ref: "main" }, title };
+    this.pulls.set(number, { pull, reviews: [], comments: [] });
+    return pull;
+  }
+
+  answer(method, path, body, asked) {
     const rest = path.slice("repos/example/desk/".length);
     const [, number, list] = rest.match(/^(?:pulls|issues)\/(\d+)(?:\/(\w+))?$/) ?? [];
     const known = this.pulls.get(Number(number));
     if (method === "POST" && rest.startsWith("statuses/")) return {};
     if (method === "POST" && rest.endsWith("/dispatches")) return {};
     if (method === "POST" && rest === "pages/builds") return {};
+    if (method === "POST" && rest === "pulls") return this.take(body);
     if (method === "POST" && list === "comments") {
       known.comments.push({ id: 900 + known.comments.length, user: BOT, body: body.body });
       return {};
@@ -177,7 +192,10 @@ export class GitHub {
       return {};
     }
     if (method !== "GET") return undefined;
-    if (rest === "pulls") return [...this.pulls.values()].map(({ pull }) => pull);
+    if (rest === "pulls") {
+      const named = ({ head }) => `${head.repo.full_name.split("/")[0]}:${head.ref}` === asked.get("head");
+      return [...this.pulls.values()].map(({ pull }) => pull).filter((pull) => !asked.has("head") || named(pull));
+    }
     const status = rest.match(/^commits\/(\w+)\/statuses$/);
     if (status) return this.statuses(status[1]).reverse();
     const activity = path.match(/^repos\/([\w-]+)\/desk\/activity$/);
@@ -195,10 +213,11 @@ export class GitHub {
     const server = createServer(async (request, response) => {
       let text = "";
       for await (const part of request) text += part;
-      const path = new URL(request.url, "http://forge").pathname.slice(1);
+      const { pathname, searchParams } = new URL(request.url, "http://forge");
+      const path = pathname.slice(1);
       const body = text === "" ? null : JSON.parse(text);
       const allowed = request.headers.authorization === `Bearer ${TOKEN}`;
-      const answer = allowed ? this.answer(request.method, path, body) : undefined;
+      const answer = allowed ? this.answer(request.method, path, body, searchParams) : undefined;
       if (request.method !== "GET") this.requests.push({ method: request.method, path, body });
       response.writeHead(answer === undefined ? 404 : 200).end(JSON.stringify(answer ?? {}));
     });

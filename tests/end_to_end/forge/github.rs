@@ -5,7 +5,7 @@ use std::fs;
 use serde_json::{Value, json};
 
 use super::runner::Runner;
-use super::{MARKER, comment, keeping, take_up};
+use super::{MAPS, MARKER, comment, keeping, let_lie, take_up};
 use crate::site::Site;
 
 fn guide(site: &Site) {
@@ -403,6 +403,40 @@ fn a_long_comment_is_cut_between_lines() {
     let whole = body.strip_suffix("\n\nThere is more. `casebook check` shows all of it.\n").unwrap();
     // A line ends with the code of a fault, or with what it quotes.
     assert!(body.starts_with(MARKER) && (whole.ends_with(')') || whole.ends_with("</code>")), "{body}");
+}
+
+#[test]
+fn what_is_due_by_time_is_proposed_once() {
+    let runner = Runner::on("github", let_lie, guide);
+    let pulls = "repos/example/desk/pulls";
+    let asked = format!("{pulls}?state=open&head=example:casebook/due&base=main");
+    runner.answers(&asked, &json!([]));
+    let propose = || assert!(runner.job("casebook-due", "propose", &[]).ok, "{}", runner.log());
+    propose();
+    assert_eq!(runner.commits("casebook/due"), 2);
+    assert!(runner.shown("casebook/due", MAPS).contains("status: stagnant"));
+    let said = runner.said();
+    assert_eq!((&said[0][0], &said[0][1]), (&json!("POST"), &json!(pulls)));
+    let pull = &said[0][2];
+    assert_eq!((&pull["head"], &pull["base"]), (&json!("casebook/due"), &json!("main")));
+    assert!(
+        pull["body"].as_str().unwrap().ends_with(&format!("{MAPS}: from submitted to stagnant\n")),
+        "{pull}"
+    );
+    assert!(!runner.file("environment").contains("a-secret"), "the program gets no token");
+    // The next night there is nothing to add.
+    runner.answers(&asked, &json!([{"number": 2}]));
+    propose();
+    assert_eq!(runner.said().len(), 1);
+    assert!(runner.log().contains("What is due is proposed already."), "{}", runner.log());
+}
+
+#[test]
+fn where_nothing_is_due_nothing_is_proposed() {
+    let runner = on_github("zoe", guide);
+    assert!(runner.job("casebook-due", "propose", &[]).ok, "{}", runner.log());
+    assert!(runner.log().contains("No request is due to be moved."), "{}", runner.log());
+    assert_eq!((runner.said().len(), runner.served("casebook/due").len()), (0, 0));
 }
 
 #[test]

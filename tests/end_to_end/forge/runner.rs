@@ -30,7 +30,13 @@ pub(crate) struct Ended {
 impl Runner {
     /// The made-up desk on a forge, and what `change` does to it as its first proposal.
     pub(crate) fn new(forge: &'static str, change: impl FnOnce(&Site)) -> Self {
+        Self::on(forge, |_| {}, change)
+    }
+
+    /// The same, with what `before` does to the desk.
+    pub(crate) fn on(forge: &'static str, before: impl FnOnce(&Site), change: impl FnOnce(&Site)) -> Self {
         let site = Site::copy_of("tests/gate/desk");
+        before(&site);
         // Where it lies would say which forge it is on.
         site.write("casebook.yaml", "title: A made-up desk\n");
         move_accounts(&site, &EVERYBODY, forge);
@@ -277,6 +283,11 @@ impl Runner {
         let server = self.beside("server/example/desk");
         let output = Command::new("git").args(arguments).current_dir(server).output().unwrap();
         String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// A file of a branch on the forge.
+    pub(crate) fn shown(&self, branch: &str, path: &str) -> String {
+        self.on_server(&["show", &format!("{branch}:{path}")])
     }
 
     /// The files of a branch on the forge.
