@@ -67,7 +67,7 @@ pub(crate) struct BoardColumn {
     id: String,
     /// The name of the state, with its colour.
     heading: Html,
-    /// How many requests are in it.
+    /// How many requests are in it, and where the workflow says so how many there may be: `3 / 5`.
     count: String,
     /// Who acts next.
     waits_for: Option<Html>,
@@ -101,7 +101,10 @@ fn view<'a>(cx: &Context<'a>) -> BoardView {
         Some(BoardColumn {
             id: state.id.to_string(),
             heading: badge::workflow(cx, &state.id),
-            count: cx.words().count(count),
+            count: match state.most {
+                Some(most) => format!("{} / {}", cx.words().count(count), cx.words().count(most)),
+                None => cx.words().count(count),
+            },
             waits_for: (!waits.is_empty() && !state.is_final).then(|| joined(&waits)),
             cards: own.iter().map(|status| card::card(cx, status)).collect(),
             rest: count.checked_sub(own.len()).filter(|rest| *rest > 0).map(|_| link::all_requests(cx)),

@@ -16,7 +16,7 @@ use crate::render::context::Context;
 use crate::render::date;
 use crate::render::html::Html;
 use crate::render::link;
-use crate::render::phrase::{Phrase, external, joined, text, with_aside, with_note};
+use crate::render::phrase::{Phrase, external, joined, text, with_note};
 use crate::site::{EntryId, Transition};
 
 /// What the page of a request has of its own.
@@ -227,14 +227,13 @@ fn review<'a>(cx: &Context<'a>, review: &'a Review, stale: bool, is_open: bool) 
             None => name,
         }
     };
+    let because = |what: &str, why: &str| {
+        Html::new(&format!("{} {}", cx.message(what).as_str(), inherited::marked(language, why).as_str()))
+    };
     let mut notes = Vec::new();
-    if let Some(conflict) = &review.conflict {
-        let why = inherited::marked(language, conflict);
-        notes.push(with_aside(cx.message("desk-conflict"), Some(&why)));
-    }
-    if let Some(withdrawn) = &review.withdrawn {
-        let why = inherited::marked(language, withdrawn);
-        notes.push(with_aside(cx.message("desk-withdrawn"), Some(&why)));
+    notes.extend(review.conflict.as_ref().map(|why| because("desk-conflict", why)));
+    if let Some(why) = &review.withdrawn {
+        notes.push(because("desk-withdrawn", why));
     } else if stale {
         notes.push(cx.message("desk-stale"));
     }

@@ -280,6 +280,9 @@ fn a_state_takes_so_many_requests_and_no_more() {
     assert_eq!(judged(2).refused(), [""; 0]);
     let full = judged(1);
     assert_eq!(full.refused(), ["unmet-guard"]);
+    assert_eq!(full.site.build(&[]).status, 0);
+    let board = full.site.page("desk/index.html");
+    assert!(board.contains("2 / 1"), "the board says how many there may be: {board}");
     let told = full.told();
     assert!(told.contains("`initial-feedback` takes 1 at once, and there would be 2"), "{told}");
     // One leaves with the same change.

@@ -274,9 +274,9 @@ desk-concerns = Concerns
 desk-concern-open = open
 desk-concern-resolved = resolved
 # Stands before the reason why a reviewer is not impartial.
-desk-conflict = Does not count: a conflict of interest
+desk-conflict = Does not count: a conflict of interest.
 # Stands before the reason why a reviewer has taken the review back.
-desk-withdrawn = Taken back, so it does not count
+desk-withdrawn = Taken back, so it does not count.
 desk-stale = Judged an earlier text, so it does not count any more.
 # Stands before the number that a review writes down.
 desk-digest = Digest for a review
