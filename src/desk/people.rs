@@ -18,9 +18,9 @@ use crate::site::Site;
 #[derive(Debug, Default)]
 pub struct People {
     people: BTreeMap<Arc<str>, Arc<Record>>,
-    /// What people were called before, each with what they are called now.
-    former: BTreeMap<String, Arc<str>>,
     partners: BTreeMap<Arc<str>, String>,
+    /// What people and partners were called before, each with what they are called now.
+    former: BTreeMap<(Kind, String), Arc<str>>,
 }
 
 /// Why somebody is no impartial judge of a request.
@@ -48,27 +48,35 @@ impl People {
     #[must_use]
     pub fn new(records: impl IntoIterator<Item = Arc<Record>>) -> Self {
         let mut people = Self::default();
+        let mut former = Vec::new();
         for record in records {
-            let slug = Arc::clone(&record.id.slug);
-            match record.id.kind {
+            let (kind, slug) = (record.id.kind, Arc::clone(&record.id.slug));
+            former.extend(record.former_slugs().map(|former| ((kind, former), Arc::clone(&slug))));
+            match kind {
                 // A draft is not published, so nobody has seen who would hold a role.
                 Kind::Person if !record.common.draft => drop(people.people.insert(slug, record)),
                 Kind::Partner => drop(people.partners.insert(slug, record.common.title.clone())),
                 _ => {}
             }
         }
-        let former = people
-            .people
-            .iter()
-            .flat_map(|(slug, record)| record.former_slugs().map(|former| (former, Arc::clone(slug))));
-        // Whoever is called so today is meant first.
-        people.former = former.filter(|(former, _)| !people.people.contains_key(&**former)).collect();
+        people.former = former.into_iter().collect();
         people
     }
 
     /// What somebody is called now.
     fn now<'a>(&'a self, slug: &'a str) -> &'a str {
-        self.former.get(slug).map_or(slug, |now| now)
+        self.named(Kind::Person, slug, self.people.contains_key(slug))
+    }
+
+    /// What a partner is called now.
+    fn partner<'a>(&'a self, slug: &'a str) -> &'a str {
+        self.named(Kind::Partner, slug, self.partners.contains_key(slug))
+    }
+
+    /// Whoever is called so today is meant first.
+    fn named<'a>(&'a self, kind: Kind, slug: &'a str, is_there: bool) -> &'a str {
+        let former = || self.former.get(&(kind, slug.to_owned()));
+        if is_there { slug } else { former().map_or(slug, |now| now) }
     }
 
     /// The people and the partners of a site.
@@ -237,12 +245,13 @@ impl People {
             }
         }
         let named = |partner: &&PartnerRef| {
-            let title = self.partners.get(&*partner.0).map_or("", String::as_str);
+            let now = self.partner(&partner.0);
+            let title = self.partners.get(now).map_or("", String::as_str);
             let says = |text: &str| {
                 let text = slugify(text);
-                !text.is_empty() && (text == *partner.0 || text == slugify(title))
+                !text.is_empty() && (text == *partner.0 || text == now || text == slugify(title))
             };
-            request.partners.contains(partner)
+            request.partners.iter().any(|other| self.partner(&other.0) == now)
                 || requester.is_some_and(|requester| {
                     says(&requester.name) || requester.affiliation.as_deref().is_some_and(says)
                 })

@@ -76,10 +76,16 @@ fn is_standing(path: &SitePath, sides: &Sides) -> bool {
     let sound = |side: &super::sides::Side| side.loaded.content.sound(path).cloned();
     let (before, after) = (sound(&sides.before), sound(&sides.after));
     if layout::slug_of(path, Kind::Partner).is_some() {
-        let named = |record: &Arc<Record>| (!record.common.draft).then(|| record.common.title.clone());
+        let named = |record: &Arc<Record>| {
+            let former: Vec<String> = record.former_slugs().collect();
+            (!record.common.draft).then(|| (record.common.title.clone(), former))
+        };
         let is_spoken_for =
             |slug: &str| persons(sides).any(|person| person.affiliations.iter().any(|of| *of.0 == *slug));
-        return before.as_ref().is_some_and(|partner| is_spoken_for(&partner.id.slug))
+        let is_anybodys = |record: &Arc<Record>| {
+            is_spoken_for(&record.id.slug) || record.former_slugs().any(|former| is_spoken_for(&former))
+        };
+        return [&before, &after].into_iter().flatten().any(is_anybodys)
             && before.as_ref().and_then(named) != after.as_ref().and_then(named);
     }
     let standing = |record: &Arc<Record>| match &record.fields {

@@ -268,3 +268,35 @@ fn whoever_is_gone_leaves_the_reviews_that_decided() {
     let page = desk.site.page("requests/photos/index.html");
     assert!(page.contains("<h4>cleo "), "{page}");
 }
+
+#[test]
+fn whoever_speaks_for_a_partner_does_so_under_its_new_name() {
+    let mut desk = Desk::new();
+    let renamed = |site: &Site| {
+        let new = "content/partners/old-museum.md";
+        fs::rename(site.path("content/partners/museum.md"), site.path(new)).unwrap();
+        replace(site, new, "title: Museum of Examples", "aliases: [/partners/museum/]\ntitle: Old Museum");
+    };
+    assert_eq!(desk.refused_now("hal", renamed), ["policy-quorum"], "Dora speaks for it");
+    assert_eq!(refused_with(&mut desk, "hal", &["ada", "ida"], renamed), [""; 0]);
+    desk.commit_to_base(|site| {
+        renamed(site);
+        replace(site, PHOTOS, "partners: [museum]", "partners: [old-museum]");
+        sign(site, "photos");
+    });
+    let review = |site: &Site| {
+        add_review(site, "photos", "initial-dora");
+    };
+    assert_eq!(desk.refused_now("dora", review), [""; 0]);
+    assert!(said(&desk).contains("works or speaks for `museum`"), "{}", said(&desk));
+    // Nothing else may take the name that somebody speaks for.
+    let taken = |site: &Site| {
+        site.write("content/partners/gallery.md", "---\ntitle: Gallery\naliases: [/partners/museum/]\n---\n");
+        replace(site, "content/partners/old-museum.md", "aliases: [/partners/museum/]\n", "");
+    };
+    assert_eq!(desk.refused_now("zoe", taken), ["policy-quorum"]);
+    let title = |site: &Site| replace(site, "content/partners/old-museum.md", "Old Museum", "Museum");
+    assert_eq!(desk.refused_now("zoe", title), ["policy-quorum"]);
+    let other = |site: &Site| site.write("content/partners/gallery.md", "---\ntitle: Gallery\n---\n");
+    assert_eq!(desk.refused_now("zoe", other), [""; 0]);
+}
