@@ -155,6 +155,9 @@ mod tests {
         }
         for nothing in ["commented", "COMMENT", "pending", "REQUEST_REVIEW"] {
             assert_eq!(of(&[entry("ada", "b", "approved"), entry("ada", "b", nothing)]), "ada");
+            assert_eq!(of(&[entry("ada", "b", nothing)]), "");
+            let taken_back = [entry("ada", "b", "dismissed"), entry("ada", "b", nothing)];
+            assert_eq!(of(&taken_back), "ada: TakenBack");
         }
         assert_eq!(of(&[entry("ada", "b", "dismissed"), entry("ada", "b", "approved")]), "ada");
         assert_eq!(of(&[entry("ada", "a", "approved"), entry("ada", "b", "approved")]), "ada");
