@@ -12,6 +12,7 @@ use crate::site::{Ran, Site, TODAY, repository, tree};
 mod approvals;
 mod closed;
 mod moves;
+mod needs;
 mod property;
 mod time;
 mod ways;

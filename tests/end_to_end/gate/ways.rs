@@ -146,7 +146,7 @@ fn a_new_id_hides_no_move_and_no_other_text() {
 const WHY: &str = "Spam; the desk has taken it away.";
 
 /// What is left of the photographs once their text was taken away.
-fn take_away(site: &Site) {
+pub(super) fn take_away(site: &Site) {
     let stub = format!(
         "---\ntitle: Removed\nassignee: hal\nstatus: withdrawn\nstatus_reason: It was spam.\nremoved: {WHY}\n---\n"
     );
@@ -181,6 +181,9 @@ fn spam_loses_its_text_by_a_decision_that_everybody_reads() {
     assert_eq!(desk.refused_now("hal", back), [""; 0]);
     let renamed = |site: &Site| replace(site, PHOTOS, "title: Removed", "title: Cheap watches");
     assert_eq!(desk.refused_now("rita", renamed), ["decided-text"]);
+    desk.commit_to_base(|site| replace(site, PHOTOS, "status: withdrawn", "status: submitted"));
+    assert_eq!(desk.refused_now("rita", renamed), ["decided-text"], "though nothing else was decided");
+    assert_eq!(desk.refused_now("hal", renamed), [""; 0]);
 }
 
 #[test]
