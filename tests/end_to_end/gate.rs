@@ -14,6 +14,7 @@ mod closed;
 mod moves;
 mod needs;
 mod property;
+mod standing;
 mod time;
 mod ways;
 mod workflow;
