@@ -59,7 +59,8 @@ fn a_merge_that_brings_something_else_is_another_change() {
     desk.git(&["commit", "--quiet", "--amend", "--no-edit"]);
     assert!(desk.refused().contains(&"policy-quorum".to_owned()));
     // Nor does a commit that is nowhere here, or that is none.
-    for commit in ["0123456789012345678901234567890123456789", "main", "HEAD", "--help", ""] {
+    let short = &desk.commit_id("change")[..12];
+    for commit in ["0123456789012345678901234567890123456789", "main", "HEAD", "--help", "", short] {
         desk.approved_at(commit, &["ada", "ida"]);
         assert!(desk.refused().contains(&"policy-quorum".to_owned()), "{commit}");
     }

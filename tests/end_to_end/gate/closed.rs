@@ -24,7 +24,7 @@ pub(super) fn write_raw(site: &Site, name: &[u8]) {
     fs::write(path, "x").unwrap();
 }
 
-fn guide(text: &str) -> String {
+pub(super) fn guide(text: &str) -> String {
     format!("---\ntitle: A guide\nsummary: Made up.\n---\n{text}\n")
 }
 
@@ -291,7 +291,7 @@ fn what_a_site_opens_takes_no_approvals() {
     assert_eq!(program.refused(), ["policy-quorum"]);
 }
 
-fn executable(site: &Site, path: &str) {
+pub(super) fn executable(site: &Site, path: &str) {
     site.write(path, "---\ntitle: A\nsummary: Made up.\n---\n");
     fs::set_permissions(site.path(path), fs::Permissions::from_mode(0o755)).unwrap();
 }

@@ -245,6 +245,9 @@ fn the_comment_has_a_box_for_what_must_change_in_the_files() {
         },
     );
     let comment = desk.check(&["--format", "markdown"]).stdout;
+    assert!(comment.contains("**This may not be merged yet.**"), "{comment}");
+    assert_eq!(desk.judged()["may_be_merged"], false);
+    assert!(comment.contains("put right a point of what stands below"), "{comment}");
     let (_, files) = comment.split_once("\n### In the files\n\n").unwrap();
     let boxes: Vec<(bool, bool)> = files
         .lines()
