@@ -255,3 +255,37 @@ fn what_was_taken_away_takes_no_room_in_its_state() {
     assert_eq!(Desk::changed_from("hal", before(true), take_up).refused(), [""; 0]);
     assert_eq!(Desk::changed_from("hal", before(false), take_up).refused(), ["unmet-guard"]);
 }
+
+#[test]
+fn a_move_that_waits_for_its_time_is_still_somebodys() {
+    let own = rules(&[("needs: [description, assignee]}", "needs: [description, assignee], idle: 20 days}")]);
+    assert_eq!(Desk::changed_from("hal", &own, take_up).refused(), [""; 0]);
+    assert_eq!(Desk::changed_from("zoe", &own, take_up).refused(), ["move-role"]);
+    assert_eq!(Desk::changed_from("zoe", &own, take_up).approved_by(&["hal"]).refused(), [""; 0]);
+}
+
+#[test]
+fn an_area_is_asked_where_the_request_has_what_it_shares() {
+    let judged = |of_ada: &'static str, of_photos: &'static str| {
+        let before = move |site: &Site| {
+            let stage =
+                "role: committee\n    quorum: 3\n    areas: [{shares: countries, quorum: 1}]\n  - id: final";
+            rules(&[("role: committee\n    quorum: 3\n  - id: final", stage)])(site);
+            replace(site, "content/people/ada.md", "roles:", &format!("{of_ada}roles:"));
+            replace(site, PHOTOS, "countries: [UG]\n", of_photos);
+            sign(site, "photos");
+        };
+        let on = |site: &Site| {
+            go(PHOTOS, "initial-feedback", "development")(site);
+            replace(site, PHOTOS, "status:", "priority: high\npriority_reason: Made up.\nstatus:");
+        };
+        Desk::changed_from("hal", before, on).refused()
+    };
+    assert_eq!(judged("countries: [KE]\n", "countries: [UG, KE]\n"), [""; 0]);
+    assert_eq!(
+        judged("countries: [KE]\n", "countries: [UG]\n"),
+        ["missing-quorum"],
+        "she is of another area"
+    );
+    assert_eq!(judged("countries: [KE]\n", ""), [""; 0], "it is of no area");
+}
