@@ -4,11 +4,12 @@
 use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
+use serde_json::Value;
 
 use super::ends::Ends;
 use super::sides::Sides;
 use crate::config::policy;
-use crate::desk::gate::{Closed, Why};
+use crate::desk::gate::{Closed, Why, filled};
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::git::{Changed, Mode};
 use crate::record::{Accounts, CONTENT, Fields, Kind, PersonRole, Record, layout};
@@ -71,7 +72,8 @@ fn of_content(change: &Changed, sides: &Sides) -> Option<Why> {
 }
 
 /// Whether somebody's standing would be another: their roles, what they were called before, and once they are known here,
-/// their accounts and whom they speak for, with what these are called.
+/// their accounts and whom they speak for, with what these are called. Of whoever has a role, also what makes them one of
+/// an area of the committee.
 fn is_standing(path: &SitePath, sides: &Sides) -> bool {
     let sound = |side: &super::sides::Side| side.loaded.content.sound(path).cloned();
     let (before, after) = (sound(&sides.before), sound(&sides.after));
@@ -88,11 +90,19 @@ fn is_standing(path: &SitePath, sides: &Sides) -> bool {
         return [&before, &after].into_iter().flatten().any(is_anybodys)
             && before.as_ref().and_then(named) != after.as_ref().and_then(named);
     }
+    let areas = sides.before.loaded.site.workflow.stages.iter().flat_map(|stage| &stage.areas);
+    let shared: Vec<&str> = areas.filter_map(|area| area.shares.as_deref()).collect();
+    let of_areas = |record: &Record| -> Vec<Option<Value>> {
+        let fields = filled(record);
+        shared.iter().map(|field| fields.get(*field).cloned()).collect()
+    };
     let standing = |record: &Arc<Record>| match &record.fields {
         Fields::Person(person) => {
             let roles: Vec<_> = person.roles.iter().map(written).collect();
+            let areas = if roles.is_empty() { Vec::new() } else { of_areas(record) };
             let former: Vec<String> = record.former_slugs().collect();
-            Some((roles, person.accounts.clone(), person.affiliations.clone(), record.common.draft, former))
+            let (accounts, partners) = (person.accounts.clone(), person.affiliations.clone());
+            Some((roles, accounts, partners, record.common.draft, areas, former))
         }
         _ => None,
     };

@@ -147,3 +147,26 @@ fn nobody_gives_themselves_a_standing() {
     assert_eq!(refused("eve", "eve", "2025-12-31", "2027-12-31"), ["policy-quorum"]);
     assert_eq!(refused("ada", "ada", "since: 2024", "since: 2020"), ["policy-quorum"]);
 }
+
+#[test]
+fn nobody_puts_themselves_or_others_into_an_area_of_the_committee() {
+    let stage = "role: committee\n    quorum: 3\n    areas: [{shares: countries, quorum: 1}]\n  - id: final";
+    let own = rules(&[("role: committee\n    quorum: 3\n  - id: final", stage)]);
+    let before = |site: &Site| {
+        own(site);
+        person(site, "zoe", "accounts: {github: zoe}\n");
+    };
+    let of = |name: &'static str| {
+        move |site: &Site| {
+            let file = format!("content/people/{name}.md");
+            replace(site, &file, "title:", "countries: [UG]\ntitle:");
+        }
+    };
+    for actor in ["zoe", "ada"] {
+        assert_eq!(Desk::changed_from(actor, before, of("ada")).refused(), ["policy-quorum"], "{actor}");
+    }
+    let approved = Desk::changed_from("ada", before, of("ada")).approved_by(&["ben", "ida"]);
+    assert_eq!(approved.refused(), [""; 0]);
+    assert_eq!(Desk::changed_from("zoe", before, of("zoe")).refused(), [""; 0], "they are no member");
+    assert_eq!(Desk::changed("ada", of("ada")).refused(), [""; 0], "no area asks");
+}
