@@ -83,6 +83,10 @@ pub enum Forge {
     Forgejo,
 }
 
+impl Forge {
+    pub const ALL: [Self; 3] = [Self::Github, Self::Gitlab, Self::Forgejo];
+}
+
 impl Repository {
     fn path(&self, file: &SitePath) -> String {
         let folder = if self.folder.is_empty() { "" } else { "/" };

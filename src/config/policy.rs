@@ -39,6 +39,22 @@ pub fn machinery(forge: Option<Forge>) -> impl Iterator<Item = &'static str> {
     MACHINERY.into_iter().filter(move |(_, forges)| is_read(forges)).map(|(path, _)| path)
 }
 
+/// The folder of the scripts with which a forge asks the gate, from the top of the repository.
+#[must_use]
+pub fn scripts(forge: Forge) -> &'static str {
+    match forge {
+        Forge::Github => ".github/casebook",
+        Forge::Gitlab => ".gitlab/casebook",
+        Forge::Forgejo => ".forgejo/casebook",
+    }
+}
+
+/// The script by which one knows that a forge asks the gate about changes.
+#[must_use]
+pub fn gate_script(forge: Forge) -> String {
+    format!("{}/gate.sh", scripts(forge))
+}
+
 /// The file that says whom a forge asks to review what. The forge looks there first: a file elsewhere, which a change
 /// could add, must not come before it.
 #[must_use]
@@ -144,10 +160,11 @@ mod tests {
     }
 
     #[test]
-    fn each_forge_guards_the_file_that_names_reviewers() {
-        for forge in [Forge::Github, Forge::Gitlab, Forge::Forgejo] {
-            let file = owners_file(forge);
-            assert!(machinery(Some(forge)).any(|path| file.starts_with(path)), "{file}");
+    fn each_forge_guards_the_file_that_names_reviewers_and_the_script_that_asks_the_gate() {
+        for forge in Forge::ALL {
+            for file in [owners_file(forge), &gate_script(forge)] {
+                assert!(machinery(Some(forge)).any(|path| file.starts_with(path)), "{file}");
+            }
         }
     }
 }

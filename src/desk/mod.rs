@@ -1,6 +1,6 @@
 //! The request desk: who may do what to a request, and what its state asks for next.
 //!
-//! - [`check`] finds what is wrong with requests in themselves,
+//! - [`check`] finds what is wrong with requests in themselves, and [`ready`] what the desk lacks to work,
 //! - [`gate`] judges a change of requests,
 //! - [`mail`] turns a mail into what a request needs, [`intake`] makes its texts of that, and
 //!   [`markdown`] shows them as they were written,
@@ -17,6 +17,7 @@ pub mod mail;
 pub mod markdown;
 mod people;
 pub mod private;
+pub mod ready;
 pub mod status;
 mod uncounted;
 

@@ -110,6 +110,7 @@ codes! {
     Attachment "attachment" Error
     DuplicateAccount "duplicate-account" Error
     RemovedText "removed-text" Error
+    UnreadyDesk "unready-desk" Warning
     RequestRemoved "request-removed" Error
     ReviewRemoved "review-removed" Error
     SkippedState "skipped-state" Error

@@ -21,8 +21,8 @@ pub use folder::commit_folder;
 pub use history::{FileHistory, History, Revised, doubt_warning, read, shallow_warning};
 pub use log::Layout;
 pub use revision::{
-    Changed, ChangedOutside, Changes, Listed, Merge, Mode, Place, Revision, Unread, blobs, changed, has,
-    ignored, list, merge, resolve,
+    Changed, ChangedOutside, Changes, Listed, Merge, Mode, Place, Revision, Unread, among, blobs, changed,
+    has, ignored, list, merge, resolve,
 };
 pub use unread::{look, unread};
 

@@ -212,6 +212,21 @@ pub fn list(root: &Path, revision: &Revision) -> Result<(Vec<Listed>, Vec<Unread
     Ok(found.map_err(|error| lacking::explain(root, error))?.unwrap_or_default())
 }
 
+/// Which of these files a revision has, by their paths from the top of the repository.
+pub fn among(root: &Path, revision: &Revision, paths: &[String]) -> Result<Vec<String>> {
+    let mut arguments = vec!["ls-tree", "--full-tree", "--name-only", "-z", &*revision.0, "--"];
+    arguments.extend(paths.iter().map(String::as_str));
+    let read = |output: &mut io::BufReader<_>| {
+        let mut found = Vec::new();
+        while let Some(path) = part(output)? {
+            found.push(shown(&path));
+        }
+        Ok(found)
+    };
+    let found = super::run(root, &arguments, &[], read);
+    Ok(found.map_err(|error| lacking::explain(root, error))?.unwrap_or_default())
+}
+
 /// What is not the same in two revisions, in the whole of the repository.
 pub fn changed(root: &Path, before: &Revision, after: &Revision) -> Result<Changes> {
     let arguments = [

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use xxhash_rust::xxh3::Xxh3Default;
 
 use super::Project;
+use super::guard::Guard;
 use crate::config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::error::Result;
@@ -23,6 +24,8 @@ pub struct Inventory {
     /// The files of the site's own themes, sorted.
     pub(super) themes: Vec<SourceFile>,
     pub(super) config: Option<Stamp>,
+    /// The forge that asks the gate about the repository around the site.
+    pub(super) guard: Option<Guard>,
     /// What is checked out, if this is a repository that git reads.
     pub(super) checkout: Option<Checkout>,
     /// Why there is no history, where there would be one.
@@ -48,6 +51,7 @@ impl Inventory {
             content,
             themes,
             config: stamp(root, config::FILE),
+            guard: Guard::of_folder(root),
             checkout,
             unread_history,
             diagnostics,
@@ -136,6 +140,7 @@ impl Inventory {
         let checkout = self.checkout.as_ref();
         add(checkout.and_then(|checkout| checkout.head.as_deref()).unwrap_or_default());
         add(if checkout.is_some_and(|checkout| checkout.shallow) { "shallow" } else { "" });
+        add(&format!("{:?}", self.guard));
         for fault in self.diagnostics.iter().chain(&self.unread_history) {
             add(&fault.message);
         }

@@ -2,6 +2,7 @@
 //! stage. The command line checks and builds with it; the preview loads again and again.
 
 mod content;
+mod guard;
 mod inventory;
 mod proposal;
 mod setup;
@@ -138,6 +139,8 @@ impl Project {
         diagnostics.extend(setup.diagnostics.clone());
         diagnostics.extend(found);
         diagnostics.extend(desk::check::faults(&site));
+        let guard = inventory.guard.as_ref().and_then(|guard| guard.of_site(&site.config));
+        diagnostics.extend(desk::ready::faults(&site, guard, &diagnostics));
         let text = |record: &Record| inventory.sources.shown_text(&record.file);
         diagnostics.extend(buttons::missing(&site, &setup.theme, text));
         diagnostics.extend(history.as_deref().and_then(git::shallow_warning));

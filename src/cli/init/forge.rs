@@ -68,6 +68,14 @@ const FORGEJO: &[(&str, &str)] = &[
     template!(".forgejo/workflows/casebook-publish.yml", "forgejo/casebook-publish.yml"),
 ];
 
+fn templates(forge: Forge) -> &'static [(&'static str, &'static str)] {
+    match forge {
+        Forge::Github => GITHUB,
+        Forge::Gitlab => GITLAB,
+        Forge::Forgejo => FORGEJO,
+    }
+}
+
 /// An archive of this program, which the machines of a forge install.
 pub(super) struct Archive {
     pub(super) url: String,
@@ -192,11 +200,7 @@ impl Facts {
             // The last, since an address may hold what looks like one of the names.
             ("%PROGRAM%", self.archive.as_ref().map_or("", |archive| &archive.url)),
         ];
-        let (templates, scripts) = match self.forge {
-            Forge::Github => (GITHUB, ".github/casebook"),
-            Forge::Gitlab => (GITLAB, ".gitlab/casebook"),
-            Forge::Forgejo => (FORGEJO, ".forgejo/casebook"),
-        };
+        let (templates, scripts) = (templates(self.forge), policy::scripts(self.forge));
         let fill = |text: &str| {
             let text = text.replace("%SCRIPTS%", scripts);
             places.iter().fold(text, |text, (place, value)| text.replace(place, value))
@@ -238,6 +242,14 @@ fn is_plain(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_forge_has_the_script_by_which_its_gate_is_known() {
+        for forge in Forge::ALL {
+            let script = policy::gate_script(forge);
+            assert!(templates(forge).iter().any(|(path, _)| *path == script), "{script}");
+        }
+    }
 
     #[test]
     fn a_name_that_a_shell_would_read_is_not_plain() {

@@ -121,6 +121,9 @@ pub(in crate::cli) struct Move {
     /// Why, for everybody to read; most moves need it
     #[arg(long, value_name = "TEXT")]
     pub(super) reason: Option<String>,
+    /// Write a move that the workflow does not allow: others have to approve it; needs --reason
+    #[arg(long)]
+    pub(super) exception: bool,
     /// Who will propose the move, by the name of their account on the forge: judges whether they may
     #[arg(long, value_name = "LOGIN")]
     pub(super) actor: Option<String>,

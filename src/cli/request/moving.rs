@@ -10,7 +10,7 @@ use crate::desk::People;
 use crate::desk::gate::comment::Told;
 use crate::desk::gate::{self, Actor, Change, Verdict};
 use crate::diagnostic::render::visible::one_line;
-use crate::diagnostic::{Code, Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::error::{Error, Result};
 use crate::record::{Host, Manuscript, Request};
 use crate::source::SitePath;
@@ -32,17 +32,24 @@ impl Move {
                 Error::usage(format!("the request is `{}` already", self.state)).help("nothing was written")
             );
         }
+        if self.exception && self.reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) {
+            return Err(Error::usage("an exception says in public why it is made").help("give a --reason"));
+        }
         let mut manuscript = desk.manuscript(&before.file)?;
         self.write(&mut manuscript, request, &workflow, &before.file)?;
         let after = desk.parsed(&before.file, before.id.clone(), &manuscript)?;
         let host = self.forge.map_or_else(|| Host::of(&desk.site.config), Host::from);
         let login = self.actor.clone().unwrap_or_default();
         let actor = Actor::alone(host, People::of(&desk.site).account(host, &login));
-        let mut verdicts = gate::judge(&Change::of_request(&desk.site, before, after, actor));
-        if self.actor.is_none() {
-            for verdict in &mut verdicts {
-                verdict.diagnostics.retain(|diagnostic| !OF_ACTOR.contains(&diagnostic.code));
+        let change = Change::of_request(&desk.site, before, after, actor);
+        let mut verdicts = self.heard(gate::judge(&change));
+        let is_set_aside = |fault: &Diagnostic| gate::can_set_aside(fault.code);
+        if self.exception {
+            if !refusals(&verdicts).any(is_set_aside) {
+                return Err(Error::usage("nothing about this move is for an exception to set aside")
+                    .help("leave `--exception` out: what is said then is what has to be put right"));
             }
+            verdicts = self.heard(gate::judge_as_exception(&change));
         }
         for note in verdicts.iter().flat_map(|verdict| &verdict.diagnostics) {
             if note.severity == Severity::Warning {
@@ -69,10 +76,28 @@ impl Move {
         if self.actor.is_none() {
             terminal::say("Whether somebody may make this move is judged when they propose it.\n")?;
         }
+        if may && self.exception {
+            let takes = gate::exception_takes(&change);
+            terminal::say(&one_line(&format!("It is an exception: {takes}.")))?;
+            terminal::say("\n")?;
+        }
         if !may {
+            if refusals(&verdicts).all(is_set_aside) {
+                terminal::say("`--exception` with a `--reason` writes it for others to approve.\n")?;
+            }
             terminal::say("Nothing was written.\n")?;
         }
         Ok(if may { Outcome::Clean } else { Outcome::Errors })
+    }
+
+    /// What was found, without what hangs on who acts where that is not known.
+    fn heard(&self, mut verdicts: Vec<Verdict>) -> Vec<Verdict> {
+        if self.actor.is_none() {
+            for verdict in &mut verdicts {
+                verdict.diagnostics.retain(|diagnostic| !OF_ACTOR.contains(&diagnostic.code));
+            }
+        }
+        verdicts
     }
 
     /// Writes the move into the request.
@@ -107,6 +132,12 @@ impl Move {
         }
         Ok(())
     }
+}
+
+/// What speaks against the move.
+fn refusals(verdicts: &[Verdict]) -> impl Iterator<Item = &Diagnostic> {
+    let found = verdicts.iter().flat_map(|verdict| &verdict.diagnostics);
+    found.filter(|fault| fault.severity == Severity::Error)
 }
 
 fn known_state(workflow: &Workflow, state: &str) -> Result<()> {

@@ -89,12 +89,34 @@ const RULES: &[fn(&Judged<'_>, &mut Vec<Diagnostic>)] = &[
 /// A verdict for every request that the change touches, and one for the rules if it touches them.
 #[must_use]
 pub fn judge(change: &Change) -> Vec<Verdict> {
-    let principals = Principals::of(change);
+    judge_by(change, &Principals::of(change))
+}
+
+/// What the gate will say of a move once it has the approvals that an exception takes: for whoever writes one that needs
+/// them.
+#[must_use]
+pub fn judge_as_exception(change: &Change) -> Vec<Verdict> {
+    judge_by(change, &Principals { is_exception_asked: true, ..Principals::of(change) })
+}
+
+/// Whether an exception can set a refusal of that sort aside.
+#[must_use]
+pub fn can_set_aside(code: Code) -> bool {
+    rules::exceptions::can_set_aside(code)
+}
+
+/// Whose approvals an exception takes, as a clause.
+#[must_use]
+pub fn exception_takes(change: &Change) -> String {
+    Principals::of(change).approve(change, &change.workflow.exceptions)
+}
+
+fn judge_by(change: &Change, principals: &Principals<'_>) -> Vec<Verdict> {
     let mut verdicts: Vec<Verdict> = change
         .requests
         .iter()
         .map(|request| {
-            let judged = Judged { change, request, principals: &principals };
+            let judged = Judged { change, request, principals };
             let mut diagnostics = Vec::new();
             for rule in RULES {
                 rule(&judged, &mut diagnostics);
@@ -109,7 +131,7 @@ pub fn judge(change: &Change) -> Vec<Verdict> {
         })
         .collect();
     if !change.closed.is_empty() {
-        let mut diagnostics = rules::policy::judge(change, &principals);
+        let mut diagnostics = rules::policy::judge(change, principals);
         let file = change.closed.iter().find_map(|closed| closed.file.clone());
         unheard(change, &file.unwrap_or_else(|| SitePath::new(config::FILE)), &mut diagnostics);
         let after = "The new rules hold for every change that is judged after it.".to_owned();
@@ -169,6 +191,12 @@ fn unheard(change: &Change, file: &SitePath, diagnostics: &mut Vec<Diagnostic>) 
     }
 }
 
+/// Whose approvals can count, of what takes those of a policy: one name for each human being.
+#[must_use]
+pub fn approvers<'c>(change: &'c Change, policy: &config::Policy) -> BTreeSet<&'c str> {
+    rules::policy::approvers(change, policy)
+}
+
 /// What the reviews of a stage come to, of the request that the change is of.
 pub fn count<'c, T>(
     change: &'c Change,
@@ -188,6 +216,8 @@ pub(crate) struct Principals<'c> {
     pub(crate) actor: Option<&'c str>,
     /// Those who approved, one name for each human being, without whoever proposes it.
     pub(crate) approvers: BTreeSet<&'c str>,
+    /// Whether the approvals that an exception takes are taken for given.
+    pub(crate) is_exception_asked: bool,
 }
 
 impl<'c> Principals<'c> {
@@ -198,7 +228,7 @@ impl<'c> Principals<'c> {
         let mut known: BTreeSet<&str> = actor.into_iter().map(|slug| people.identity(slug)).collect();
         let approvers = change.actor.approvals.iter().filter_map(person);
         let approvers = approvers.filter(|slug| known.insert(people.identity(slug))).collect();
-        Self { actor, approvers }
+        Self { actor, approvers, is_exception_asked: false }
     }
 
     fn all(&self) -> impl Iterator<Item = &'c str> {
@@ -248,7 +278,8 @@ impl<'c> Judged<'c> {
     fn is_exception(&self) -> bool {
         let Change { workflow, is_without_rules, .. } = self.change;
         let is_known = self.transition().is_some_and(|(_, to)| workflow.state(to).is_some());
-        is_known && !is_without_rules && self.principals.has_quorum(self.change, &workflow.exceptions)
+        let is_approved = || self.principals.has_quorum(self.change, &workflow.exceptions);
+        is_known && !is_without_rules && (self.principals.is_exception_asked || is_approved())
     }
 
     /// Whether what the request asks for was decided upon, so that it is no longer the requester's alone.

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::{Change, RequestChange, Subject, Verdict};
+
+use super::{Change, Principals, RequestChange, Subject, Verdict};
 use crate::config::Actor;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::record::layout;
@@ -55,6 +56,9 @@ fn of(change: &Change, verdict: &Verdict, fault: &Diagnostic) -> Option<Step> {
         }
         Code::DeskField | Code::DecidedText => (roles(&workflow.desk), APPROVE),
         Code::ForeignRequest => (format!("the requester, or {}", roles(&workflow.desk)), APPROVE),
+        Code::PolicyQuorum if Principals::of(change).takes(change, &workflow.policy).is_none() => {
+            ("the owner of the repository".to_owned(), "commit it to the branch directly")
+        }
         Code::PolicyQuorum => (roles(&workflow.policy.by), APPROVE),
         Code::MissingQuorum if layout::review_of(&fault.file).is_some() => {
             (writer()?, "say otherwise in the review, once it is settled")

@@ -1,14 +1,46 @@
 //! The change of one request of a site that is at hand, so that a command can have it judged before it
 //! writes anything.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Actor, CaseState, Change, RequestChange, ReviewChange, Side, standing};
+use super::{Account, Actor, CaseState, Change, RequestChange, ReviewChange, Side, standing};
+use crate::config;
 use crate::desk::People;
-use crate::record::{Fields, Kind, Record};
-use crate::site::Site;
+use crate::record::{Fields, Host, Kind, Record};
+use crate::site::{Site, Times};
+use crate::source::SitePath;
 
 impl Change {
+    /// A change of nothing, by nobody: with it the rules tell who could decide on one.
+    #[must_use]
+    pub fn of_nothing(site: &Site, host: Host) -> Self {
+        let request = RequestChange {
+            id: "".into(),
+            renamed_from: None,
+            file: SitePath::new(config::FILE),
+            before: Side::Absent,
+            after: Side::Absent,
+            is_touched: false,
+            body_before: String::new(),
+            body_after: String::new(),
+            others: Vec::new(),
+            reviews: Vec::new(),
+            times: Times::default(),
+        };
+        Self {
+            workflow: Arc::clone(&site.workflow),
+            people: People::of(site),
+            today: site.today,
+            actor: Actor::alone(host, Account { login: String::new(), id: None }),
+            requests: vec![request],
+            closed: Vec::new(),
+            cases: BTreeMap::new(),
+            standing: BTreeMap::new(),
+            is_without_rules: false,
+        }
+    }
+
     /// A change of the front matter of one request, from `before` to `after`, by the rules of `site`.
     #[must_use]
     pub fn of_request(site: &Site, before: &Arc<Record>, after: Arc<Record>, actor: Actor) -> Self {

@@ -11,6 +11,7 @@ use crate::config::{self, THEMES};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::error::Result;
 use crate::git::{self, Listed, Mode, Revision, Unread};
+use crate::pipeline::guard::Guard;
 use crate::pipeline::{Inventory, Loaded, Project, locate};
 use crate::read::{Blob, SourceFile, Sources, Stamp};
 use crate::record::{CONTENT, asset, layout};
@@ -38,13 +39,14 @@ pub(super) struct Sides {
 impl Sides {
     pub(super) fn read(project: &Project, ends: &Ends) -> Result<Self> {
         let root = &project.root;
-        let listed = Listing::of(root, &ends.base)?;
+        let prefix = &ends.changes.prefix;
+        let listed = Listing::of(root, &ends.base, prefix)?;
         let mut texts = Texts::default();
         texts.read(root, &listed)?;
         let mut before = side(project, &listed, texts.sources(), None)?;
         let touched: FxHashSet<&SitePath> = ends.changes.site.iter().map(|change| &change.path).collect();
         let old = texts.take(&touched);
-        let listed = Listing::of(root, &ends.result)?;
+        let listed = Listing::of(root, &ends.result, prefix)?;
         texts.read(root, &listed)?;
         let new = texts.sources();
         let mut after = side(project, &listed, new.clone(), Some(before.loaded.again()))?;
@@ -85,11 +87,13 @@ fn side(project: &Project, listed: &Listing, sources: Sources, before: Option<Lo
 struct Listing {
     /// Sorted by path.
     files: Vec<Listed>,
+    guard: Option<Guard>,
     faults: Diagnostics,
 }
 
 impl Listing {
-    fn of(root: &Path, revision: &Revision) -> Result<Self> {
+    fn of(root: &Path, revision: &Revision, prefix: &str) -> Result<Self> {
+        let guard = Guard::of_revision(root, revision, prefix)?;
         let (files, unread) = git::list(root, revision)?;
         let mut faults: Diagnostics = unread.iter().map(unreadable).collect();
         let (mut own, mut links) = (Vec::new(), Vec::new());
@@ -101,7 +105,7 @@ impl Listing {
             }
         }
         faults.extend(links.iter().map(|file| no_file(&file.path)));
-        Ok(Self { files: own, faults })
+        Ok(Self { files: own, guard, faults })
     }
 
     fn inventory(&self, sources: Sources) -> Inventory {
@@ -114,6 +118,7 @@ impl Listing {
             content: below(CONTENT),
             themes: below(THEMES),
             config: config.map(stamp),
+            guard: self.guard.clone(),
             // What is judged from objects needs no dates.
             checkout: None,
             unread_history: None,

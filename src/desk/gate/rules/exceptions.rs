@@ -30,13 +30,12 @@ pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Di
     let approved = is_exception.then(|| approved(judged));
     let way = way(judged);
     let mut is_any = false;
-    let refused =
-        |found: &&mut Diagnostic| found.severity == Severity::Error && SET_ASIDE.contains(&found.code);
+    let refused = |found: &&mut Diagnostic| found.severity == Severity::Error && can_set_aside(found.code);
     for found in diagnostics.iter_mut().filter(refused) {
         is_any = true;
         if let Some(approved) = &approved {
             found.severity = Severity::Warning;
-            found.message = format!("{}: set aside with the approvals of {approved}", found.message);
+            found.message = format!("{}: set aside {approved}", found.message);
             found.help = Some("`status_reason` says in public why".to_owned());
         } else if let Some(way) = &way {
             found.help = Some(match &found.help {
@@ -52,15 +51,24 @@ pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Di
     }
 }
 
-/// Those who have approved it, in words.
+/// Whether an exception can set a refusal of that sort aside.
+pub(in crate::desk::gate) fn can_set_aside(code: Code) -> bool {
+    SET_ASIDE.contains(&code)
+}
+
+/// With whose approvals it is set aside.
 fn approved(judged: &Judged<'_>) -> String {
     let change = judged.change;
+    if judged.principals.is_exception_asked {
+        return "as an exception, once it is approved".to_owned();
+    }
     let names = judged.principals.approvals(change, &change.workflow.exceptions);
     let names: Vec<&str> = names.map(|slug| change.people.name(slug)).collect();
-    match names.as_slice() {
+    let names = match names.as_slice() {
         [all @ .., last] if !all.is_empty() => format!("{} and {last}", all.join(", ")),
         names => names.join(", "),
-    }
+    };
+    format!("with the approvals of {names}")
 }
 
 /// What it takes; `None` where nobody could approve.

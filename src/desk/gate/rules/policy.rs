@@ -35,15 +35,25 @@ impl Principals<'_> {
 
     /// How many approvals it takes: as many as the workflow says, and where fewer others hold such a role and have an
     /// account here, all of theirs. `None` where there is nobody else.
-    pub(super) fn takes(&self, change: &Change, policy: &Policy) -> Option<usize> {
-        let Change { people, actor, today, .. } = change;
-        let holders = policy.by.iter().flat_map(|role| people.holders(role, *today));
-        let holders = holders.filter(|slug| people.logins(slug, actor.host).next().is_some());
-        let mut others: BTreeSet<&str> = holders.map(|slug| people.identity(slug)).collect();
+    pub(in crate::desk::gate) fn takes(&self, change: &Change, policy: &Policy) -> Option<usize> {
+        let mut others = approvers(change, policy);
         if let Some(own) = self.actor {
-            others.remove(people.identity(own));
+            others.remove(change.people.identity(own));
         }
         (!others.is_empty()).then_some(policy.quorum.min(others.len()))
+    }
+
+    /// Whose approvals it takes, as a clause.
+    pub(in crate::desk::gate) fn approve(&self, change: &Change, policy: &Policy) -> String {
+        let roles: Vec<Actor> = policy.by.iter().cloned().map(Actor::Role).collect();
+        let who = change.people.names_of(&roles, change.today);
+        match self.takes(change, policy) {
+            None => "nobody else can approve it: the owner of the repository commits it to the branch directly, and \
+                     `casebook check` says who is missing"
+                .to_owned(),
+            Some(1) => format!("another approves its last commit on the forge: {who}"),
+            Some(takes) => format!("{takes} others approve its last commit on the forge: {who}"),
+        }
     }
 
     /// Whether so many have approved.
@@ -57,29 +67,27 @@ impl Principals<'_> {
     }
 }
 
+/// Whose approvals can count: those who hold such a role and have an account here, one name for each human being.
+pub(in crate::desk::gate) fn approvers<'c>(change: &'c Change, policy: &Policy) -> BTreeSet<&'c str> {
+    let Change { people, actor, today, .. } = change;
+    let holders = policy.by.iter().flat_map(|role| people.holders(role, *today));
+    let holders = holders.filter(|slug| people.logins(slug, actor.host).next().is_some());
+    holders.map(|slug| people.identity(slug)).collect()
+}
+
 /// What not everybody may change takes approvals.
 pub(in crate::desk::gate) fn judge(change: &Change, principals: &Principals<'_>) -> Vec<Diagnostic> {
     if principals.has_policy_quorum(change) {
         return Vec::new();
     }
     let policy = &change.workflow.policy;
-    let roles: Vec<Actor> = policy.by.iter().cloned().map(Actor::Role).collect();
-    let who = change.people.names_of(&roles, change.today);
-    let takes = principals.takes(change, policy);
-    let approve = match takes {
-        None => {
-            "nobody else can approve it: the owner of the repository merges the first such change by hand"
-                .to_owned()
-        }
-        Some(1) => format!("another approves its last commit on the forge: {who}"),
-        Some(takes) => format!("{takes} others approve its last commit on the forge: {who}"),
-    };
+    let approve = principals.approve(change, policy);
     let mut by_reason: BTreeMap<Why, Vec<&Closed>> = BTreeMap::new();
     for closed in &change.closed {
         by_reason.entry(closed.why).or_default().push(closed);
     }
     let approved = principals.approvals(change, policy).count();
-    let takes = takes.unwrap_or(policy.quorum);
+    let takes = principals.takes(change, policy).unwrap_or(policy.quorum);
     let diagnostic = |(why, files): (Why, Vec<&Closed>)| {
         let rest = match files.len() - 1 {
             0 => String::new(),
