@@ -21,6 +21,7 @@ mod documentation;
 mod every_field;
 mod everywhere;
 mod example;
+mod first_owner;
 mod forge;
 mod formats;
 mod gate;

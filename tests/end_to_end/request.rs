@@ -396,9 +396,15 @@ fn a_move_that_may_not_be_merged_is_not_written() {
         let before = read(site, &file);
         let ran = request(site, &[&["move"], arguments].concat());
         let actor = if arguments.contains(&"--actor") { "" } else { UNKNOWN_ACTOR };
+        // A reason is lacking too, which no exception sets aside.
+        let way = if arguments[0] == "photos" {
+            ""
+        } else {
+            "`--exception` with a `--reason` writes it for others to approve.\n"
+        };
         assert_eq!(
             (ran.status, ran.stdout.as_str(), ran.stderr),
-            (1, said, format!("{actor}Nothing was written.\n"))
+            (1, said, format!("{actor}{way}Nothing was written.\n"))
         );
         assert_eq!(read(site, &file), before);
     }
@@ -417,6 +423,71 @@ fn a_move_that_may_not_be_merged_is_not_written() {
 }
 
 #[test]
+fn a_move_that_only_an_exception_allows_is_written_for_others_to_approve() {
+    let desk = Desk::new().by("hal");
+    let site = &desk.site;
+    let file = "content/requests/films/index.md";
+    let before = read(site, file);
+    let exception = ["move", "films", "support", "--exception"];
+    for reason in [&[][..], &["--reason", " "]] {
+        assert_eq!(
+            refusal(site, &[&exception[..], reason].concat()),
+            "error: an exception says in public why it is made\n = help: give a --reason\n"
+        );
+    }
+    assert_eq!(read(site, file), before);
+    desk.branch();
+    let ran =
+        request(site, &[&exception[..], &["--reason", "Closed by mistake.", "--actor", "hal"]].concat());
+    assert_eq!(
+        (ran.status, ran.stderr.as_str()),
+        (
+            0,
+            "note: content/requests/films/index.md: `completed` is final: the request stays there: set aside as an \
+             exception, once it is approved; `status_reason` says in public why\n\
+             It is an exception: 2 others approve its last commit on the forge: one of the 5 people with the role \
+             `committee` or Hal Example or Ida Example (`helpdesk`).\n"
+        )
+    );
+    assert!(
+        read(site, file).contains("status: support\n") && read(site, file).contains("Closed by mistake.")
+    );
+    // The gate takes what was written, with these approvals and not without.
+    desk.commit(|_| ());
+    assert_eq!(desk.refused(), ["final-state"]);
+    let head = desk.commit_id("change");
+    let approvals = ["ada", "ben"].map(|login| serde_json::json!({"login": login, "commit": head}));
+    desk.approve(&serde_json::json!(approvals));
+    assert_eq!(desk.refused(), [""; 0]);
+}
+
+#[test]
+fn an_exception_sets_aside_what_it_can_and_nothing_else() {
+    let desk = Desk::new();
+    let site = &desk.site;
+    // A step that is one of the workflow's needs none.
+    let file = "content/requests/maps/index.md";
+    let before = read(site, file);
+    let plain = ["move", "maps", "withdrawn", "--reason", "No.", "--exception", "--actor", "hal"];
+    assert_eq!(
+        refusal(site, &plain),
+        "error: nothing about this move is for an exception to set aside\n = help: leave `--exception` out: what is \
+         said then is what has to be put right\n"
+    );
+    assert_eq!(read(site, file), before);
+    // A reason is written for the move itself, and that of the move before is none.
+    let films = "content/requests/films/index.md";
+    let ran = request(
+        site,
+        &["move", "films", "support", "--reason", "The films can be seen.", "--exception", "--actor", "hal"],
+    );
+    assert_eq!((ran.status, ran.stderr.ends_with("Nothing was written.\n")), (1, true), "{}", ran.stderr);
+    assert!(ran.stdout.contains("from `completed` to `support`: may not be merged yet"), "{}", ran.stdout);
+    assert!(!ran.stderr.contains("`--exception`"), "{}", ran.stderr);
+    assert!(read(site, films).contains("status: completed\n"));
+}
+
+#[test]
 fn whoever_moves_is_told_which_reviews_do_not_count() {
     let desk = Desk::new().site;
     let file = "content/requests/photos/reviews/initial-ada.md";
@@ -428,7 +499,7 @@ fn whoever_moves_is_told_which_reviews_do_not_count() {
             1,
             "note: content/requests/photos/reviews/initial-ada.md: the review does not count: its writer declares a \
              conflict of interest; it is shown with the others; somebody impartial writes another\n\
-             Nothing was written.\n"
+             `--exception` with a `--reason` writes it for others to approve.\nNothing was written.\n"
         )
     );
     assert!(ran.stdout.contains("\n  - 2 of 3 reviews that the stage `initial` takes. "), "{}", ran.stdout);

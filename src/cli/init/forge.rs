@@ -214,7 +214,7 @@ impl Facts {
 }
 
 /// What was written, and what is left to do.
-pub(super) fn next_steps(names: &[&str], has_archive: bool) -> String {
+pub(super) fn next_steps(names: &[&str], facts: &Facts) -> String {
     let ending = |end: &str| names.iter().find(|name| name.ends_with(end)).copied().unwrap_or_default();
     let mut said = format!(
         "These publish the site and judge what is proposed for it:\n\n    {}\n\n\
@@ -222,7 +222,19 @@ pub(super) fn next_steps(names: &[&str], has_archive: bool) -> String {
         names.join("\n    "),
         ending("CASEBOOK.md")
     );
-    if !has_archive {
+    let _ = writeln!(
+        said,
+        "\nBefore the forge requires the gate: `casebook check` says what the desk still lacks (`unready-desk`). Nobody \
+         can\napprove the first people, so commit them to `{}` directly.",
+        facts.branch()
+    );
+    if facts.host == Host::Forgejo && facts.config.repository.is_none() {
+        said.push_str(
+            "\nOn Codeberg, write `repository` into casebook.yaml first and run this once more: these files know people \
+             by\ntheir account `forgejo`, and there it is `codeberg`.\n",
+        );
+    }
+    if facts.archive.is_none() {
         let _ = writeln!(
             said,
             "\nThey do nothing before they know where to get Casebook: write the address of an archive of it and \

@@ -59,7 +59,6 @@ impl Init {
             let today = self.today.unwrap_or_else(terminal::clock);
             // Neither is taken without the other.
             let archive = self.program.zip(self.sha256).map(|(url, sha256)| Archive { url, sha256 });
-            let has_archive = archive.is_some();
             let facts = if is_site {
                 Facts::of(&dir, name.into(), archive, today)?
             } else {
@@ -77,7 +76,7 @@ impl Init {
             if !said.is_empty() {
                 said.push('\n');
             }
-            said.push_str(&forge::next_steps(&names, has_archive));
+            said.push_str(&forge::next_steps(&names, &facts));
             files.extend(written.into_iter().map(|(name, text)| New { path: top.join(&name), name, text }));
         }
         for file in &files {
