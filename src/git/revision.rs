@@ -62,8 +62,15 @@ pub enum Place {
 
 impl Place {
     fn of(path: &[u8], prefix: &[u8]) -> Self {
-        let inside = path.strip_prefix(prefix).and_then(|path| clean_path(path).ok());
-        inside.map_or_else(|| Self::Outside(shown(path)), Self::Site)
+        Self::named(path, prefix).unwrap_or_else(|_| Self::Outside(shown(path)))
+    }
+
+    /// The same, unless the name is none that a file can have.
+    fn named(path: &[u8], prefix: &[u8]) -> Result<Self, &'static str> {
+        match path.strip_prefix(prefix) {
+            Some(below) => clean_path(below).map(Self::Site),
+            None => clean_path(path).map(|_| Self::Outside(shown(path))),
+        }
     }
 }
 
@@ -261,17 +268,13 @@ fn raw(output: &mut impl BufRead, prefix: &[u8]) -> io::Result<Changes> {
         let path = part(output)?.ok_or_else(|| unexpected(&entry))?;
         let side = |mode: &str| if mode == NOTHING { Ok(None) } else { Mode::parse(mode).map(Some) };
         let after = side(before).and_then(|_| side(after));
-        let (inside, below) = match path.strip_prefix(prefix) {
-            Some(below) => (true, below),
-            None => (false, &path[..]),
-        };
-        match (clean_path(below), after) {
-            (Ok(path), Ok(after)) if inside => {
+        match (Place::named(&path, prefix), after) {
+            (Ok(Place::Site(path)), Ok(after)) => {
                 let id = |id: &str| id.contains(|digit| digit != '0').then(|| id.into());
                 changes.site.push(Changed { path, after, held: id(held), holds: id(holds) });
             }
             // What was never understood may be taken away, with the approvals that this takes.
-            (Ok(_), Ok(after)) | (Err(_), Ok(after @ None)) => {
+            (Ok(Place::Outside(_)), Ok(after)) | (Err(_), Ok(after @ None)) => {
                 changes.outside.push(ChangedOutside { name: shown(&path), after });
             }
             (Err(why), _) | (_, Err(why)) => changes.unread.push(Unread { name: shown(&path), why }),
