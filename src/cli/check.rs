@@ -56,8 +56,10 @@ impl Check {
         let colour = terminal::colour(&std::io::stdout());
         let text = render(format, &judgement.all(), judgement, self.bound(), colour);
         match format {
-            Format::Human if text.is_empty() => judgement.tell(verdicts::human),
-            Format::Human => format!("{text}\n{}", judgement.tell(verdicts::human)),
+            Format::Human => {
+                let gap = if text.is_empty() { "" } else { "\n" };
+                format!("{text}{gap}{}", judgement.tell(verdicts::human_below))
+            }
             Format::Json => judgement.tell(|told| verdicts::json(told, &text)),
             Format::Short | Format::Github | Format::Sarif => text,
         }

@@ -36,9 +36,19 @@ impl Told<'_> {
     }
 }
 
-/// A paragraph for each verdict.
+/// A paragraph for each verdict, with what speaks against it.
 #[must_use]
 pub fn human(told: &Told<'_>) -> String {
+    paragraphs(told, |verdict| errors(verdict).map(sentence).collect())
+}
+
+/// The same below the diagnostics, which have said already what speaks against it.
+#[must_use]
+pub fn human_below(told: &Told<'_>) -> String {
+    paragraphs(told, |_| Vec::new())
+}
+
+fn paragraphs(told: &Told<'_>, against: impl Fn(&Verdict) -> Vec<String>) -> String {
     let may = told.may_be_merged();
     let mut text = String::new();
     for verdict in told.verdicts {
@@ -47,8 +57,8 @@ pub fn human(told: &Told<'_>) -> String {
         if verdict.may_be_merged() {
             let _ = writeln!(text, "  {}", verdict.after);
         } else {
-            for diagnostic in errors(verdict) {
-                let _ = writeln!(text, "  - {}", one_line(&sentence(diagnostic)));
+            for sentence in against(verdict) {
+                let _ = writeln!(text, "  - {}", one_line(&sentence));
             }
         }
         let (lines, more) = difference::diff(&verdict.differences);
