@@ -1,5 +1,5 @@
 //! What a request desk lacks before it can work: a repository, people in the roles that the workflow names, their
-//! accounts. Called by `pipeline` for every check and build. Whoever sets up a desk follows these warnings until there
+//! accounts. Called by `pipeline` for every check, of files and of changes. Whoever sets up a desk follows these warnings until there
 //! are none; a site that runs no desk gets none.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -89,6 +89,9 @@ fn any<T: AsRef<str>>(names: &[T], word: &str) -> String {
     }
 }
 
+/// What a stage lacks: the roles whose reviews count, how many there could be, and how many it takes.
+type Lack<'d> = (Vec<&'d str>, usize, usize);
+
 /// Who is given a role: nobody without their knowing.
 const SOMEBODY: &str = "somebody who agrees";
 
@@ -158,7 +161,7 @@ impl Desk<'_> {
 
     /// Stages that cannot come to their quorum. Those that lack the same are told together.
     fn stages<'d>(&'d self, nobody: &mut BTreeSet<&'d str>) -> Vec<Diagnostic> {
-        let mut lacking: BTreeMap<(Vec<&str>, usize, usize), Vec<(usize, &Stage)>> = BTreeMap::new();
+        let mut lacking: BTreeMap<Lack<'_>, Vec<(usize, &Stage)>> = BTreeMap::new();
         for (index, stage) in self.workflow().stages.iter().enumerate() {
             let counted = gate::count(&self.change, stage, |tally| (tally.panel.most(), tally.quorum));
             if let Some((most, quorum)) = counted.filter(|(most, quorum)| most < quorum) {
@@ -272,14 +275,14 @@ impl Desk<'_> {
             if is_known || !people.knows(&record.id.slug) {
                 continue;
             }
-            let is_needed = |(_, held): &(usize, &crate::record::PersonRole)| {
-                roles.contains(&*held.role.0) && held.holds_on(*today)
+            let is_needed = |(_, own): &(usize, &crate::record::PersonRole)| {
+                roles.contains(&*own.role.0) && own.holds_on(*today)
             };
-            let Some((index, held)) = person.roles.iter().enumerate().find(is_needed) else { continue };
+            let Some((index, own)) = person.roles.iter().enumerate().find(is_needed) else { continue };
             let (host, name) = (self.host.name(), &record.common.title);
             let message = format!(
                 "{name} holds `{}` and has no account on `{host}`, so the gate cannot know them",
-                held.role.0
+                own.role.0
             );
             let place = FieldPath::key("roles").at(index);
             let help = format!("with their agreement, add `accounts: {{{host}: LOGIN}}`");

@@ -140,7 +140,6 @@ impl Inventory {
         let checkout = self.checkout.as_ref();
         add(checkout.and_then(|checkout| checkout.head.as_deref()).unwrap_or_default());
         add(if checkout.is_some_and(|checkout| checkout.shallow) { "shallow" } else { "" });
-        add(&format!("{:?}", self.guard));
         for fault in self.diagnostics.iter().chain(&self.unread_history) {
             add(&fault.message);
         }

@@ -139,8 +139,6 @@ impl Project {
         diagnostics.extend(setup.diagnostics.clone());
         diagnostics.extend(found);
         diagnostics.extend(desk::check::faults(&site));
-        let guard = inventory.guard.as_ref().and_then(|guard| guard.of_site(&site.config));
-        diagnostics.extend(desk::ready::faults(&site, guard, &diagnostics));
         let text = |record: &Record| inventory.sources.shown_text(&record.file);
         diagnostics.extend(buttons::missing(&site, &setup.theme, text));
         diagnostics.extend(history.as_deref().and_then(git::shallow_warning));
@@ -172,9 +170,14 @@ impl Project {
             let mut all = with_drafts.load(inventory, Some(loaded.again()))?;
             faults = std::mem::take(&mut all.diagnostics);
             faults.extend(lacking);
-            faults.sort();
             drafts = Some(all);
         }
+        // A site is published whether or not its desk can work, so a build says nothing of it.
+        let guard = inventory.guard.as_ref().and_then(|guard| guard.of_site(&loaded.site.config));
+        let mut unready = desk::ready::faults(&loaded.site, guard, &faults);
+        locate(&mut unready, &inventory.sources);
+        faults.extend(unready);
+        faults.sort();
         Ok((loaded, drafts, faults))
     }
 

@@ -184,7 +184,7 @@ fn who_can_approve_new_rules_is_counted_without_their_author() {
     let mut desk = Desk::new();
     let enough = "2 others approve its last commit on the forge: ";
     let one = "another approves its last commit on the forge: Hal Example or Ida Example";
-    let none = "nobody else can approve it: the owner of the repository merges the first such change by hand";
+    let none = "nobody else can approve it: the owner of the repository commits it to the branch directly";
     for (by, actor, expected) in [
         ("[committee, helpdesk]", "hal", enough),
         ("[helpdesk]", "zoe", enough),
