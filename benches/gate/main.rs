@@ -2,7 +2,7 @@
 //! it is and as it would be, and what did not change once.
 //!
 //! ```sh
-//! cargo bench --bench gate                       # 100 and 5,000 requests, four commits for each
+//! cargo bench --bench gate                       # 100 and 10,000 requests, four commits for each
 //! cargo bench --bench gate -- --rounds 5
 //! cargo bench --bench gate -- --write            # into the documentation, too
 //! ```
@@ -49,7 +49,7 @@ fn compare(rounds: usize) -> Result<ExitCode, Box<dyn Error>> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("gate");
     let columns = ["what", "requests", "wall", "CPU", "CPU, to a check", "peak memory"];
     let mut table = Table::new("gate", &columns);
-    for requests in [100, 5_000] {
+    for requests in [100, 10_000] {
         let root = folder.join(requests.to_string());
         repository(&root, requests)?;
         let base: [OsString; 5] = [

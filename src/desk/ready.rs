@@ -64,8 +64,8 @@ fn is_unread(site: &Site, fault: &Diagnostic) -> bool {
 /// The roles that a workflow names.
 fn roles(workflow: &Workflow) -> BTreeSet<&str> {
     let stages = workflow.stages.iter();
-    let of_stages =
-        stages.flat_map(|stage| stage.roles(true).chain(&stage.veto).chain(&stage.decides).collect::<Vec<_>>());
+    let of_stages = stages
+        .flat_map(|stage| stage.roles(true).chain(&stage.veto).chain(&stage.decides).collect::<Vec<_>>());
     let lists = [&workflow.desk, &workflow.policy.by, &workflow.exceptions.by];
     let waiting = workflow.states.iter().flat_map(|state| &state.waits_for);
     let moving = workflow.moves.iter().flat_map(|step| &step.by).flatten();

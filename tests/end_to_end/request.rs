@@ -523,11 +523,11 @@ fn the_gate_has_the_same_words() {
         text[..1].to_uppercase() + &text[1..]
     };
     let found = judged["diagnostics"].as_array().unwrap().iter();
-    let sentences: String =
+    let sentences: Vec<String> =
         found.map(|found| format!("  - {}. {}.\n", words(found, "message"), words(found, "help"))).collect();
     let answer = desk.check(&[]).stdout;
     let heading = answer.lines().last().unwrap();
-    assert_eq!(said.stdout, format!("{heading}\n{sentences}"));
+    assert_eq!(said.stdout, format!("{heading}\n{}", sentences.concat()));
 }
 
 /// A mail of somebody, with these headers and that text.

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-
 use super::{Change, Principals, RequestChange, Subject, Verdict};
 use crate::config::Actor;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};

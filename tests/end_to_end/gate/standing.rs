@@ -16,7 +16,7 @@ fn person(site: &Site, slug: &str, more: &str) {
 fn two_pages_of_one_human_being_approve_once() {
     let before = |accounts: &'static str| {
         move |site: &Site| {
-            person(site, "ada-e", &format!("roles: [{{role: helpdesk}}]\naccounts: {accounts}\n"))
+            person(site, "ada-e", &format!("roles: [{{role: helpdesk}}]\naccounts: {accounts}\n"));
         }
     };
     let approved = |accounts: &'static str| {
