@@ -2,7 +2,7 @@
 //! it is and as it would be, and what did not change once.
 //!
 //! ```sh
-//! cargo bench --bench gate                       # 100 and 10,000 requests, four commits for each
+//! cargo bench --bench gate                       # 100 and 10,000 requests, each with four commits
 //! cargo bench --bench gate -- --rounds 5
 //! cargo bench --bench gate -- --write            # into the documentation, too
 //! ```
@@ -90,7 +90,7 @@ fn compare(rounds: usize) -> Result<ExitCode, Box<dyn Error>> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// A repository with so many requests, each of four commits, and three branches; the first is checked out. Everything is
+/// A repository with so many requests, each touched by four commits, and three branches; the first is checked out. Everything is
 /// made up.
 fn repository(root: &Path, requests: usize) -> Result<(), Box<dyn Error>> {
     if root.exists() {
@@ -111,12 +111,18 @@ fn repository(root: &Path, requests: usize) -> Result<(), Box<dyn Error>> {
             format!("---\ntitle: {name}\nroles: [{{role: {role}}}]\naccounts: {{github: {name}}}\n---\n");
         import.commit("main", &[(&format!("content/people/{name}.md"), &person)]);
     }
-    for number in 0..requests {
+    // Many at once: git keeps the whole list of requests for each commit.
+    let all: Vec<usize> = (0..requests).collect();
+    for some in all.chunks(100) {
         for (state, revision) in [("submitted", 1), ("submitted", 2), ("initial-feedback", 3)] {
-            import.commit("main", &[(&path(number), &request(number, state, revision))]);
+            let texts: Vec<(String, String)> =
+                some.iter().map(|&number| (path(number), request(number, state, revision))).collect();
+            import.commit("main", &borrowed(&texts));
         }
-        let review = format!("content/requests/r{number}/reviews/initial-ada.md");
-        import.commit("main", &[(&review, REVIEW)]);
+        let review = |number: &usize| {
+            (format!("content/requests/r{number}/reviews/initial-ada.md"), REVIEW.to_owned())
+        };
+        import.commit("main", &borrowed(&some.iter().map(review).collect::<Vec<_>>()));
     }
     let review = |number: usize| format!("content/requests/r{number}/reviews/initial-max.md");
     import.branch("one");
@@ -139,6 +145,10 @@ fn repository(root: &Path, requests: usize) -> Result<(), Box<dyn Error>> {
         fs::write(root.join(format!("{branch}.json")), approvals)?;
     }
     Ok(())
+}
+
+fn borrowed(files: &[(String, String)]) -> Vec<(&str, &str)> {
+    files.iter().map(|(path, text)| (&**path, &**text)).collect()
 }
 
 const REVIEW: &str = "---\nrecommendation: proceed\nreason: Made up.\nconflict: Made up, so that no digest is needed.\ndigest: sha256:0\n---\n";
