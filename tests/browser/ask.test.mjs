@@ -30,7 +30,8 @@ function accepted(path, text) {
   writeFileSync(join(root, path), text);
   const check = spawnSync(casebook, ["check", "--root", root], { encoding: "utf8" });
   assert.equal(check.status, 0, `${check.stdout}${check.stderr}\n${text}`);
-  assert.doesNotMatch(check.stdout + check.stderr, /^(error|warning)/m, text);
+  // Who is there to answer it is another question.
+  assert.doesNotMatch(check.stdout + check.stderr, /^(error|warning\[(?!unready-desk\]))/m, text);
   const { records } = JSON.parse(readFileSync(join(build(root), "api/requests.json"), "utf8"));
   return records.find(({ id }) => id === path.split("/")[2]);
 }
