@@ -39,7 +39,7 @@ pub struct Stage {
 #[serde(deny_unknown_fields)]
 pub struct Area {
     pub role: Option<Box<str>>,
-    /// A list that people and requests both have, such as `languages`. Nobody is asked where the request has none of it.
+    /// A list that people and requests both have, such as `countries`. Nobody is asked where the request has none of it.
     pub shares: Option<Box<str>>,
     /// How many of the reviews that count are of it.
     pub quorum: usize,

@@ -222,7 +222,7 @@ fn old_reason(judged: &Judged<'_>, request: &Request) -> Option<Diagnostic> {
     let reason = request.status_reason.as_ref().filter(|reason| !reason.trim().is_empty());
     (reason.is_some() && reason == before).then(|| {
         let message = "`status_reason` is that of an earlier move";
-        let help = "delete it: this move is due by time, and the page says so";
+        let help = "delete it: nobody decides on this move, which is due by time";
         judged.at(Code::MissingReason, "status_reason", message).help(help)
     })
 }
