@@ -121,7 +121,8 @@ pub struct Localized {
 }
 
 impl Localized {
-    /// The text in `language`, else in `fallback`, else in whatever there is; empty if there is none.
+    /// The text in `language`, else in a form of it such as `pt` for `pt-BR`, else in `fallback`, else in whatever
+    /// there is; empty if there is none.
     #[must_use]
     pub fn get(&self, language: &Language, fallback: &Language) -> &str {
         self.found(language, fallback).1
@@ -131,8 +132,10 @@ impl Localized {
     #[must_use]
     pub fn found(&self, language: &Language, fallback: &Language) -> (Option<&Language>, &str) {
         let own = |language: &Language| self.by_language.get_key_value(language);
+        let akin = || self.by_language.iter().find(|(known, _)| known.is_akin(language));
         let any = || Some((None, self.any.as_ref()?));
         own(language)
+            .or_else(akin)
             .map(|(language, text)| (Some(language), text))
             .or_else(any)
             .or_else(|| {
@@ -145,7 +148,13 @@ impl Localized {
 impl Localized {
     /// The text in each language that there is one in.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
-        self.any.iter().chain(self.by_language.values()).map(String::as_str)
+        self.each().map(|(_, text)| text)
+    }
+
+    /// Each text with its language; none for the one that is for all languages.
+    pub fn each(&self) -> impl Iterator<Item = (Option<&Language>, &str)> {
+        let own = self.by_language.iter().map(|(language, text)| (Some(language), text.as_str()));
+        self.any.iter().map(|text| (None, text.as_str())).chain(own)
     }
 }
 
@@ -200,6 +209,15 @@ impl JsonSchema for Localized {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_in_a_form_of_the_language_comes_before_one_in_another() {
+        let language = |tag| Language::parse(tag).unwrap();
+        let texts = [("en", "Maps"), ("pt", "Mapas")].map(|(tag, text)| (language(tag), text.to_owned()));
+        let maps = Localized { any: None, by_language: texts.into() };
+        assert_eq!(maps.get(&language("pt-BR"), &language("en")), "Mapas");
+        assert_eq!(maps.get(&language("sv"), &language("en")), "Maps");
+    }
 
     #[test]
     fn a_tag_has_its_form() {

@@ -1,17 +1,19 @@
-//! `casebook.yaml`, the vocabularies and the workflow: what a site's owner decides without touching code.
+//! `casebook.yaml`, the vocabularies, the workflow and the questions: what a site's owner decides without touching code.
 //!
 //! [`raw`] is what was written; [`Config`] is what it means, with every default filled in.
 
 mod contact;
 mod language;
 pub mod policy;
+mod questions;
 mod raw;
 mod vocabulary;
 mod workflow;
 
 pub use contact::Contact;
 pub use language::{Direction, Language, Localized};
-pub use vocabulary::{Term, Vocabularies, Vocabulary};
+pub use questions::{Askable, Choice, Part, QUESTIONS, Question, Questions};
+pub use vocabulary::{Term, Vocabularies, Vocabulary, plain_name};
 pub use workflow::{
     Actor, Area, Attachments, Guard, Late, Move, Nameable, Policy, Stage, State, WORKFLOW, Workflow,
 };

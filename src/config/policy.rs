@@ -1,7 +1,7 @@
 //! Which files decide what a change may do, beside those of people: the rules, and what runs them. A change of one
 //! takes approvals. The gate asks for this list, and `init --forge` writes it into `CODEOWNERS`.
 
-use super::{Config, FILE, Forge, THEMES, Vocabulary, WORKFLOW};
+use super::{Config, FILE, Forge, QUESTIONS, THEMES, Vocabulary, WORKFLOW};
 use crate::source::SitePath;
 
 /// Files and folders at the top of a repository that a forge acts on, and which forges do. What another forge
@@ -27,7 +27,7 @@ const OPEN: [&str; 13] = [
 #[must_use]
 pub fn rules(config: &Config) -> Vec<String> {
     let vocabularies = Vocabulary::ALL.map(|vocabulary| config.vocabulary_file(vocabulary).to_string());
-    let mut rules = vec![FILE.to_owned(), WORKFLOW.to_owned()];
+    let mut rules = vec![FILE.to_owned(), WORKFLOW.to_owned(), QUESTIONS.to_owned()];
     rules.extend(vocabularies);
     rules.push(THEMES.to_owned());
     rules

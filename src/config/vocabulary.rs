@@ -234,7 +234,7 @@ impl Vocabularies {
     fn names(&self, vocabulary: Vocabulary) -> Vec<(&str, Vec<String>)> {
         let names = |(id, term): (&'_ str, &Term)| {
             let labels = term.label.texts().chain(term.also.iter().map(String::as_str));
-            labels.chain([id]).map(plain).collect()
+            labels.chain([id]).map(plain_name).collect()
         };
         self.terms(vocabulary).map(|(id, term)| (id, names((id, term)))).collect()
     }
@@ -249,7 +249,7 @@ impl Vocabularies {
 /// The ids of the terms that a text was meant for: that have it for a name, or with a version behind it, or a
 /// name that it is most like.
 fn meant<'t>(text: &str, terms: &'t [(&'t str, Vec<String>)]) -> Vec<&'t str> {
-    let text = plain(text);
+    let text = plain_name(text);
     if text.is_empty() {
         return Vec::new();
     }
@@ -288,7 +288,8 @@ fn most_like<'t>(text: &str, terms: &'t [(&'t str, Vec<String>)]) -> Vec<&'t str
 }
 
 /// A name without what people write in several ways: capitals, accents, hyphens and other signs.
-fn plain(name: &str) -> String {
+#[must_use]
+pub fn plain_name(name: &str) -> String {
     let letters = name.nfkd().filter(|&c| !is_combining_mark(c));
     let letters: String = letters.map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
     letters.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")

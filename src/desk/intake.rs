@@ -1,15 +1,19 @@
-//! What a mail says, as a request holds it: its title, its text and its digest. The command line calls
-//! it; who sent the mail and when is in [`Mail`] itself.
+//! What a mail becomes in a request: a new one with its fields and its text, or a part of one that is there. The
+//! command line calls it; who sent the mail and when is in [`Mail`] itself.
 
 use std::fmt::Write;
 
 use jiff::civil::Date;
 
+use super::answers::mail::{Said, read};
+use super::answers::{Kept, NewRequest};
 use super::mail::Mail;
 use super::markdown;
-use crate::record::{sha256, slugify};
+use crate::config::plain_name;
+use crate::record::{Channel, Named, sha256, slugify};
+use crate::site::Site;
 
-/// How long a title may be, in characters.
+/// How long a title may be that is made of a subject or of a line, in characters.
 const LONGEST_TITLE: usize = 100;
 
 /// Subjects that say nothing, as slugs.
@@ -35,14 +39,61 @@ pub fn digest_of_id(id: &str) -> String {
     sha256(id.as_bytes())
 }
 
-/// The subject, or where that says nothing the first line that does.
+/// A new request, made of a mail.
+#[derive(Debug)]
+pub struct Taken {
+    pub request: NewRequest,
+    /// The text below its front matter.
+    pub body: String,
+    /// What the mail says, as it was understood; `filled` and `rest` have gone into the request.
+    pub said: Said,
+}
+
+/// The request that a mail becomes that came in on that day at the latest.
 #[must_use]
-pub fn title(mail: &Mail, day: Date) -> String {
-    if !EMPTY_SUBJECTS.contains(&slugify(&mail.subject).as_str()) {
-        return shortened(&mail.subject);
+pub fn new_request(site: &Site, mail: &Mail, language: Option<&str>, today: Date) -> Taken {
+    let mut said = read(site, &mail.text);
+    let day = mail.date.unwrap_or(today);
+    let mut filled = std::mem::take(&mut said.filled);
+    let mut text = std::mem::take(&mut said.rest);
+    if filled.get("title").is_none() {
+        let title = title(site, &mail.subject, &text, day);
+        // What is cut off a subject stands in the text.
+        if title.ends_with('…')
+            && !text.contains(&mail.subject)
+            && mail.subject.starts_with(title.trim_end_matches('…'))
+        {
+            text = format!("{}\n\n{text}", mail.subject);
+        }
+        filled.set("title", &title);
+    }
+    if filled.get("requester.name").is_none()
+        && let Some(name) = &mail.sender
+    {
+        filled.set("requester.name", name);
+    }
+    let body = joined(vec![body(&text, &filled.kept), attachments(mail, "##")]);
+    let channel = if said.by_form { Channel::Form } else { Channel::Mail };
+    let request = NewRequest {
+        filled,
+        language: language.map(str::to_owned),
+        received: Some(day),
+        channel: Some(channel.name().to_owned()),
+        proposed: Vec::new(),
+        mails: vec![digest(mail)],
+    };
+    Taken { request, body, said }
+}
+
+/// The subject, or where that says nothing the first line that does.
+fn title(site: &Site, subject: &str, text: &str, day: Date) -> String {
+    let plain = plain_name(subject);
+    let is_of_desk = site.questions.title.texts().any(|title| plain_name(title) == plain);
+    if !is_of_desk && !EMPTY_SUBJECTS.contains(&slugify(subject).as_str()) {
+        return shortened(subject);
     }
     let lines = || {
-        let own = mail.text.lines().filter(|line| !line.starts_with('>'));
+        let own = text.lines().filter(|line| !line.starts_with('>'));
         own.map(str::trim).filter(|line| !slugify(line).is_empty())
     };
     // `Dear desk,` comes first, and says nothing either.
@@ -63,47 +114,46 @@ pub fn name(title: &str) -> String {
     if slugify(&name).is_empty() { title.to_owned() } else { name }
 }
 
-/// Words of a sender as a field holds them: one that began a comment of HTML would be refused there.
-#[must_use]
-pub fn as_field(words: &str) -> String {
-    words.replace("<!--", "< !--")
-}
-
 fn shortened(text: &str) -> String {
-    let text = as_field(text);
     if text.chars().count() <= LONGEST_TITLE {
-        return text;
+        return text.to_owned();
     }
     let start: String = text.chars().take(LONGEST_TITLE).collect();
     let end = start.rfind(' ').filter(|end| *end > LONGEST_TITLE / 2).unwrap_or(start.len());
     format!("{}…", &start[..end])
 }
 
-/// The text below the front matter of a request that was made from a mail.
+/// The text below the front matter: what somebody wrote, and below their questions the answers that no field takes.
 #[must_use]
-pub fn body(mail: &Mail) -> String {
-    text(mail, "##")
+pub fn body(text: &str, kept: &[Kept]) -> String {
+    let kept = kept.iter().map(|Kept { question, answer, .. }| {
+        format!("## {}\n\n{}", markdown::inline(question), markdown::shown(answer))
+    });
+    joined(std::iter::once(markdown::shown(text)).chain(kept).collect())
 }
 
 /// The part of a request's text that a later mail of its thread becomes.
 #[must_use]
 pub fn reply(mail: &Mail, day: Date) -> String {
     let who = mail.sender.as_deref().unwrap_or("by mail");
-    format!("## {day}, {}\n\n{}", markdown::inline(who), text(mail, "###"))
+    let heading = format!("## {day}, {}", markdown::inline(who));
+    joined(vec![heading, markdown::shown(&mail.text), attachments(mail, "###")])
 }
 
-fn text(mail: &Mail, heading: &str) -> String {
-    let mut text = markdown::shown(&mail.text);
-    if !text.is_empty() {
-        text.push('\n');
-    }
+/// Parts of a text with a blank line between those that say anything.
+fn joined(parts: Vec<String>) -> String {
+    let parts: Vec<&str> = parts.iter().map(|part| part.trim_end()).filter(|part| !part.is_empty()).collect();
+    if parts.is_empty() { String::new() } else { parts.join("\n\n") + "\n" }
+}
+
+fn attachments(mail: &Mail, heading: &str) -> String {
+    let mut text = String::new();
     if !mail.attachments.is_empty() {
         let names: Vec<String> = mail.attachments.iter().map(|file| format!("- {}", file.name)).collect();
-        let space = if text.is_empty() { "" } else { "\n" };
         // Writing to a string cannot fail.
-        let _ = writeln!(
+        let _ = write!(
             text,
-            "{space}{heading} Attachments\n\nThese files are with the desk and are not published.\n\n{}",
+            "{heading} Attachments\n\nThese files are with the desk and are not published.\n\n{}",
             markdown::shown(&names.join("\n"))
         );
     }
@@ -111,81 +161,4 @@ fn text(mail: &Mail, heading: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::mail::Attachment;
-    use super::*;
-
-    fn mail(subject: &str, text: &str) -> Mail {
-        Mail {
-            message_id: None,
-            replies_to: Vec::new(),
-            date: None,
-            subject: subject.to_owned(),
-            sender: Some("Ada *Example* #".to_owned()),
-            text: text.to_owned(),
-            withheld: 0,
-            attachments: Vec::new(),
-        }
-    }
-
-    #[test]
-    fn a_title_says_something() {
-        let day = jiff::civil::date(2026, 3, 1);
-        let of = |subject: &str, text: &str| title(&mail(subject, text), day);
-        assert_eq!(of("Old maps", "Dear desk,"), "Old maps");
-        assert_eq!(of("Help!", "> Old\n\nDear desk,\n\nOur maps fade.\nToo."), "Our maps fade.");
-        assert_eq!(of("", "Dear desk,"), "Dear desk,");
-        assert_eq!(of("(no subject)", "…"), "Mail of 2026-03-01");
-        assert_eq!(of(&"maps ".repeat(40), "").chars().count(), 100);
-        assert_eq!(slugify(&name("Maps, ask [mail address withheld] [soon]")), "maps-ask-soon");
-        assert_eq!(name("[token withheld]"), "[token withheld]");
-    }
-
-    #[test]
-    fn a_reply_says_when_and_who_and_what_came_with_it() {
-        let file = |name: &str| Attachment { name: name.to_owned(), media_type: String::new(), bytes: 1 };
-        let mut mail = mail("Maps", "# Here\n\n- one");
-        mail.attachments = vec![file("plan_a.pdf"), file("[x](y).png")];
-        assert_eq!(
-            reply(&mail, jiff::civil::date(2026, 3, 1)),
-            "## 2026-03-01, Ada \\*Example\\* \\#\n\n\\# Here\n\n- one\n\n### Attachments\n\nThese files are with the \
-             desk and are not published.\n\n- plan_a.pdf\n- \\[x](y).png\n"
-        );
-        mail.text.clear();
-        assert!(body(&mail).starts_with("## Attachments\n"));
-    }
-
-    #[test]
-    fn a_digest_tells_mails_apart() {
-        let mut named = mail("Maps", "One");
-        assert_eq!(digest(&named), digest(&mail("Maps", "One")));
-        assert_ne!(digest(&named), digest(&mail("Maps", "Two")));
-        named.message_id = Some("1@example.org".to_owned());
-        assert_eq!(digest(&named), digest_of_id("1@example.org"));
-        assert_eq!(digest(&named).len(), "sha256:".len() + 64);
-    }
-
-    #[test]
-    fn no_subject_that_says_nothing_becomes_a_title() {
-        let day = jiff::civil::date(2026, 3, 1);
-        for subject in EMPTY_SUBJECTS {
-            assert_eq!(title(&mail(&subject.replace('-', " "), "Our maps fade."), day), "Our maps fade.");
-        }
-    }
-
-    #[test]
-    fn a_title_is_cut_between_words() {
-        let day = jiff::civil::date(2026, 3, 1);
-        let of = |subject: &str| title(&mail(subject, ""), day);
-        let longest = "ä".repeat(LONGEST_TITLE);
-        assert_eq!(of(&longest), longest);
-        assert_eq!(of(&(longest.clone() + "a")), longest + "…");
-        // Unless the last of its words is half of it.
-        let half = "a".repeat(LONGEST_TITLE / 2);
-        assert_eq!(of(&format!("b{half} {half}")), format!("b{half}…"));
-        assert_eq!(of(&format!("{half} b{half}")), format!("{half} b{}…", &half[2..]));
-        // A greeting is short.
-        let greeting = |length: usize| title(&mail("", &("a".repeat(length - 1) + ",\nMaps")), day);
-        assert_eq!((greeting(39), greeting(40)), ("Maps".to_owned(), "a".repeat(39) + ","));
-    }
-}
+mod tests;

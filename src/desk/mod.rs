@@ -2,6 +2,7 @@
 //!
 //! - [`check`] finds what is wrong with requests in themselves, and [`ready`] what the desk lacks to work,
 //! - [`gate`] judges a change of requests,
+//! - [`answers`] makes the fields of a new request of what somebody answered,
 //! - [`mail`] turns a mail into what a request needs, [`intake`] makes its texts of that, and
 //!   [`markdown`] shows them as they were written,
 //! - [`private`] finds what must not be published,
@@ -9,6 +10,7 @@
 //!
 //! Nothing here knows git or a forge: `pipeline` hands in what was before, what is after, and who acts.
 
+pub mod answers;
 pub mod check;
 pub mod figures;
 pub mod gate;

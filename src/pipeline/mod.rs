@@ -126,6 +126,7 @@ impl Project {
             config: Arc::clone(&setup.config),
             vocabularies: Arc::clone(&setup.vocabularies),
             workflow: Arc::clone(&setup.workflow),
+            questions: Arc::clone(&setup.questions),
             parsed: content.parsed().collect(),
             reviews: content.reviews().cloned().collect(),
             assets: content.assets(),

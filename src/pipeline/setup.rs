@@ -1,7 +1,10 @@
 use std::sync::Arc;
 
 use super::{Inventory, Project};
-use crate::config::{self, Config, Nameable, Vocabularies, Vocabulary, WORKFLOW, Workflow};
+use crate::config::{
+    self, Config, Nameable, QUESTIONS, Questions, Vocabularies, Vocabulary, WORKFLOW, Workflow,
+};
+use crate::desk::answers;
 use crate::diagnostic::Diagnostics;
 use crate::read::{SourceFile, Stamp};
 use crate::record::{Field, Hint, Kind, Person, Request};
@@ -10,11 +13,12 @@ use crate::source::SitePath;
 
 type State = (Option<Stamp>, Vec<SourceFile>);
 
-/// What holds for the site as a whole: the configuration, the vocabularies, the workflow, the theme.
+/// What holds for the site as a whole: the configuration, the vocabularies, the workflow, the questions, the theme.
 pub(super) struct Setup {
     pub(super) config: Arc<Config>,
     pub(super) vocabularies: Arc<Vocabularies>,
     pub(super) workflow: Arc<Workflow>,
+    pub(super) questions: Arc<Questions>,
     pub(super) theme: Arc<Theme>,
     pub(super) diagnostics: Diagnostics,
     state: State,
@@ -60,7 +64,7 @@ impl<'p> Begun<'p> {
         }
     }
 
-    /// Reads the rest: vocabularies, workflow and theme.
+    /// Reads the rest: vocabularies, workflow, questions and theme.
     pub(super) fn finish(self) -> Arc<Setup> {
         let (inventory, config, mut diagnostics) = match self {
             Self::Kept(setup) => return setup,
@@ -74,13 +78,14 @@ impl<'p> Begun<'p> {
                 Err(fault) => diagnostics.push(*fault),
             }
         }
-        let mut workflow = None;
-        if let Some(file) = find(&inventory.content, WORKFLOW) {
-            match sources.text(file) {
-                Ok(text) => workflow = Some(text),
-                Err(fault) => diagnostics.push(*fault),
+        let mut text_of = |path| match sources.text(find(&inventory.content, path)?) {
+            Ok(text) => Some(text),
+            Err(fault) => {
+                diagnostics.push(*fault);
+                None
             }
-        }
+        };
+        let (workflow, questions) = (text_of(WORKFLOW), text_of(QUESTIONS));
         let mut files = Vec::new();
         for file in &inventory.themes {
             match sources.bytes(file) {
@@ -95,11 +100,16 @@ impl<'p> Begun<'p> {
             diagnostics.extend(faults);
             workflow
         });
+        let questions = questions.map_or_else(Questions::standard, |text| {
+            let (questions, faults) = Questions::parse(&text, &vocabularies, &answers::askable());
+            diagnostics.extend(faults);
+            questions
+        });
         diagnostics.extend(of_vocabularies);
         diagnostics.extend(of_theme);
         let state = state(inventory, &config);
         let (vocabularies, theme) = (Arc::new(vocabularies), Arc::new(theme));
-        Arc::new(Setup { config, vocabularies, workflow, theme, diagnostics, state })
+        Arc::new(Setup { config, vocabularies, workflow, questions, theme, diagnostics, state })
     }
 }
 
@@ -127,7 +137,7 @@ fn is_of_people(field: &Field) -> bool {
 /// The state of the files that a setup is read from.
 fn state(inventory: &Inventory, config: &Config) -> State {
     let own = vocabulary_files(config, &inventory.content).map(|(_, file)| file);
-    let own = own.chain(find(&inventory.content, WORKFLOW));
+    let own = own.chain([WORKFLOW, QUESTIONS].into_iter().filter_map(|path| find(&inventory.content, path)));
     (inventory.config, own.chain(&inventory.themes).cloned().collect())
 }
 

@@ -47,7 +47,7 @@ pub use manuscript::Manuscript;
 pub use names::Named;
 pub use page::Page;
 pub use partner::Partner;
-pub use person::{Accounts, FORGE_LOGIN, Host, Logins, Person, PersonRole};
+pub use person::{Accounts, FORGE_LOGIN, Host, Logins, Person, PersonRole, forge_login};
 pub use request::{Channel, Checklist, Priority, Request, Requester, Size};
 pub use review::{Concern, Recommendation, Review};
 pub use slug::{is_slug, slugify};

@@ -1,6 +1,6 @@
 mod login;
 
-pub use login::{FORGE_LOGIN, Logins};
+pub use login::{FORGE_LOGIN, Logins, forge_login};
 
 use jiff::civil;
 use schemars::JsonSchema;
@@ -131,6 +131,17 @@ impl Host {
             Forge::Gitlab => Self::Gitlab,
             Forge::Forgejo if url.contains("//codeberg.org/") => Self::Codeberg,
             Forge::Forgejo => Self::Forgejo,
+        }
+    }
+
+    /// What people call it.
+    #[must_use]
+    pub fn shown(self) -> &'static str {
+        match self {
+            Self::Github => "GitHub",
+            Self::Gitlab => "GitLab",
+            Self::Codeberg => "Codeberg",
+            Self::Forgejo => "Forgejo",
         }
     }
 

@@ -37,6 +37,8 @@ pub(super) struct HeaderKey {
 /// An entry of the main menu.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum MenuPlace {
+    /// Where people ask for help.
+    Ask,
     Kind(Kind),
     Page(EntryId),
 }

@@ -10,7 +10,7 @@ use super::interface::Interface;
 use super::messages::Words;
 use super::phrase::Phrase;
 use super::theme::Theme;
-use crate::config::{Language, Vocabulary};
+use crate::config::{Language, Localized, Vocabulary};
 use crate::record::{Kind, Record};
 use crate::site::{EntryId, Page, PageKind, Site};
 use crate::source::UrlPath;
@@ -78,6 +78,16 @@ impl<'a> Context<'a> {
         'a: 's,
     {
         self.site.label(vocabulary, id, self.language())
+    }
+
+    /// A text that the site has in its languages, which says its own where that is not the page's; none where there
+    /// is no text. One for all languages is in the site's own.
+    pub(super) fn of_site(&self, localized: &Localized) -> Option<Html> {
+        let default = self.site.config.default_language();
+        let (language, text) = localized.found(self.language(), default);
+        let lang = Some(language.unwrap_or(default)).filter(|language| *language != self.language());
+        let lang = lang.map(Language::as_str);
+        (!text.is_empty()).then(|| Phrase { text: text.into(), lang, ..Phrase::default() }.html())
     }
 
     /// A text in the language of the interface, which it says where the page has another.

@@ -3,12 +3,13 @@
 use serde::Serialize;
 
 use super::cache::{HeaderKey, MenuPlace};
+use super::component::ask::AskLink;
 use super::context::Context;
 use super::href::href;
 use super::html::Html;
 use super::phrase::Phrase;
 use super::template::{self, View};
-use crate::config::{Language, Localized};
+use crate::config::Language;
 use crate::diagnostic::Diagnostic;
 use crate::record::Kind;
 use crate::site::PageKind;
@@ -52,10 +53,12 @@ pub(super) struct MenuItem {
 pub(super) fn header(cx: &Context<'_>, kind: Kind, draft: bool) -> Result<Html, Box<Diagnostic>> {
     let current = match cx.page.kind {
         PageKind::Home | PageKind::NotFound | PageKind::DataHelp => None,
+        PageKind::Ask => Some(MenuPlace::Ask),
         PageKind::Record(id) if kind == Kind::Page => Some(MenuPlace::Page(cx.site.entry(id).original)),
         _ => Some(MenuPlace::Kind(kind)),
     };
     let in_menu = |place: &MenuPlace| match place {
+        MenuPlace::Ask => true,
         MenuPlace::Kind(kind) => *kind != Kind::Page,
         MenuPlace::Page(id) => cx.site.menu_pages().contains(id),
     };
@@ -63,19 +66,10 @@ pub(super) fn header(cx: &Context<'_>, kind: Kind, draft: bool) -> Result<Html, 
     let search = cx.page.kind != PageKind::Search;
     cx.cache.headers.try_get(HeaderKey { current, draft, search }, || {
         let config = &cx.site.config;
-        // In a language that may not be the page's; a text for all languages is one of the site's own.
-        let own = |localized: &Localized| {
-            let default = config.default_language();
-            let (language, text) = localized.found(cx.language(), default);
-            let lang = Some(language.unwrap_or(default))
-                .filter(|language| *language != cx.language())
-                .map(Language::as_str);
-            (!text.is_empty()).then(|| Phrase { text: text.into(), lang, ..Phrase::default() }.html())
-        };
         let view = HeaderView {
             home: href(&cx.site.home_url(cx.language())),
-            title: own(&config.title).unwrap_or_default(),
-            description: own(&config.description),
+            title: cx.of_site(&config.title).unwrap_or_default(),
+            description: cx.of_site(&config.description),
             search: search.then(|| href(&cx.site.search_url(cx.language()))),
             menu: menu(cx, current),
             draft,
@@ -84,8 +78,14 @@ pub(super) fn header(cx: &Context<'_>, kind: Kind, draft: bool) -> Result<Html, 
     })
 }
 
-/// The kinds that have records, and the pages that ask to be there.
+/// Where to ask for help, the kinds that have records, and the pages that want to be there.
 fn menu(cx: &Context<'_>, current: Option<MenuPlace>) -> Vec<MenuItem> {
+    let ask = AskLink::new(cx).map(|AskLink { text, url }| MenuItem {
+        text,
+        url,
+        kind: Kind::Request.name(),
+        current: current == Some(MenuPlace::Ask),
+    });
     let kinds = Kind::ALL.into_iter().filter(|&kind| kind != Kind::Page && !cx.site.list(kind).is_empty());
     let kinds = kinds.map(|kind| MenuItem {
         text: cx.localized(&cx.kind_name(kind)),
@@ -103,5 +103,5 @@ fn menu(cx: &Context<'_>, current: Option<MenuPlace>) -> Vec<MenuItem> {
             current: current == Some(MenuPlace::Page(id)),
         }
     });
-    kinds.chain(pages).collect()
+    ask.into_iter().chain(kinds).chain(pages).collect()
 }

@@ -49,9 +49,9 @@ impl Records {
         UrlPath::new(&format!("/desk/people/{}/", self.entry(id).record.id.slug))
     }
 
-    /// The address where people ask for help.
-    fn ask_url() -> UrlPath {
-        UrlPath::new("/desk/ask/")
+    /// The address where people ask for help in a language.
+    fn ask_url(&self, language: &Language) -> UrlPath {
+        UrlPath::new(&format!("{}/desk/ask/", self.prefix(language)))
     }
 
     /// The address of a page.
@@ -76,7 +76,7 @@ impl Records {
             PageKind::Figures => UrlPath::new("/desk/figures/"),
             PageKind::FiguresData(end) => UrlPath::new(&format!("/desk/figures.{end}")),
             PageKind::Member(id) => self.member_url(*id),
-            PageKind::Ask => Self::ask_url(),
+            PageKind::Ask => self.ask_url(language),
             PageKind::Answers => UrlPath::new("/desk/ask/answers.json"),
             PageKind::Redirect(url) => url.clone(),
             PageKind::NotFound => UrlPath::new("/404.html"),
@@ -145,10 +145,10 @@ impl Site {
         self.records.member_url(id)
     }
 
-    /// The address where people ask for help.
+    /// The address where people ask for help in a language; none for a site without a desk.
     #[must_use]
-    pub fn ask_url(&self) -> UrlPath {
-        Records::ask_url()
+    pub fn ask_url(&self, language: &Language) -> Option<UrlPath> {
+        self.lists.has_ask().then(|| self.records.ask_url(language))
     }
 
     /// The page in each of its languages, this one among them; nothing where it has but one.
@@ -161,6 +161,7 @@ impl Site {
             PageKind::Home => each(&|language| self.home_url(language)),
             PageKind::Search => each(&|language| self.search_url(language)),
             PageKind::Letters(None) => each(&|language| self.letters_url(language)),
+            PageKind::Ask => each(&|language| self.records.ask_url(language)),
             PageKind::Record(id) => {
                 let versions = self.versions(id).map(|id| self.entry(id));
                 versions.map(|entry| (&entry.record.language, entry.url.clone())).collect()

@@ -25,7 +25,7 @@ use super::records::Records;
 use super::resolved::{Resolved, Scope};
 use super::transitions::transitions;
 use super::{Asset, Revisions, Site, future, requests};
-use crate::config::{Config, Vocabularies, Workflow};
+use crate::config::{Config, Questions, Vocabularies, Workflow};
 use crate::diagnostic::Diagnostics;
 use crate::git::History;
 use crate::record::{Parsed, Review};
@@ -36,6 +36,7 @@ pub struct Inputs<'i> {
     pub config: Arc<Config>,
     pub vocabularies: Arc<Vocabularies>,
     pub workflow: Arc<Workflow>,
+    pub questions: Arc<Questions>,
     /// What each record's file holds, sorted by path.
     pub parsed: Vec<&'i Parsed>,
     pub reviews: Vec<Arc<Review>>,
@@ -57,7 +58,7 @@ pub struct Inputs<'i> {
 pub fn assemble(inputs: Inputs<'_>) -> (Site, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     let mut chosen = choose(&inputs, &mut diagnostics);
-    let Inputs { config, vocabularies, workflow, history, today, mut reviews, .. } = inputs;
+    let Inputs { config, vocabularies, workflow, questions, history, today, mut reviews, .. } = inputs;
     // Only then it shows what no record names.
     let is_whole = chosen.broken.is_empty();
     future::leave_out(&mut chosen.records, &mut reviews, config.default_language(), today, &mut diagnostics);
@@ -92,6 +93,7 @@ pub fn assemble(inputs: Inputs<'_>) -> (Site, Diagnostics) {
         config,
         vocabularies,
         workflow,
+        questions,
         today,
         history,
         records,
@@ -103,4 +105,44 @@ pub fn assemble(inputs: Inputs<'_>) -> (Site, Diagnostics) {
         transitions,
     };
     (site, diagnostics)
+}
+
+/// A site of these texts, of which the first is its configuration and each other lies at its path. For tests of what
+/// stands on a site; those that need git or a disk use the program.
+#[cfg(test)]
+pub(crate) fn site_of(config: &str, files: &[(&str, &str)], today: civil::Date) -> Site {
+    use crate::record::{ContentFile, File};
+
+    let (config, faults) = Config::parse(config);
+    assert!(faults.is_empty(), "{faults:?}");
+    let mut parsed = Vec::new();
+    for (path, text) in files {
+        let path = SitePath::new(path);
+        let exists = |other: &str| files.iter().any(|(path, _)| *path == other);
+        let (id, translation) = match ContentFile::of(&path, &config, &exists) {
+            Ok(ContentFile::Record(id) | ContentFile::Original(id, _)) => (id, None),
+            Ok(ContentFile::Translation(id, language)) => (id, Some(language)),
+            other => panic!("{path}: {other:?}"),
+        };
+        let default_language = config.default_language();
+        let (one, faults) = File { path: &path, id, translation, default_language, text }.parse();
+        assert!(faults.is_empty(), "{faults:?}");
+        parsed.push(one);
+    }
+    let inputs = Inputs {
+        config: Arc::new(config),
+        vocabularies: Arc::new(Vocabularies::default()),
+        workflow: Workflow::standard(),
+        questions: Questions::standard(),
+        parsed: parsed.iter().collect(),
+        reviews: Vec::new(),
+        assets: Vec::new(),
+        faulty: FxHashMap::default(),
+        theme: Vec::new(),
+        history: None,
+        revisions: Arc::default(),
+        drafts: true,
+        today,
+    };
+    assemble(inputs).0
 }

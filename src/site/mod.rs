@@ -22,6 +22,8 @@ mod requests;
 mod resolved;
 mod transitions;
 
+#[cfg(test)]
+pub(crate) use assemble::site_of;
 pub use assemble::{Inputs, assemble};
 pub use assets::Asset;
 pub use folders::{Child, Folders};
@@ -35,7 +37,7 @@ use std::sync::Arc;
 use jiff::civil;
 use rustc_hash::FxHashMap;
 
-use crate::config::{Config, Language, Vocabularies, Vocabulary, Workflow};
+use crate::config::{Config, Language, Questions, Vocabularies, Vocabulary, Workflow};
 use crate::diagnostic::Diagnostics;
 use crate::git::{FileHistory, History};
 use crate::record::{Id, Kind, Record};
@@ -75,6 +77,7 @@ pub struct Site {
     pub config: Arc<Config>,
     pub vocabularies: Arc<Vocabularies>,
     pub workflow: Arc<Workflow>,
+    pub questions: Arc<Questions>,
     pub today: civil::Date,
     history: Option<Arc<History>>,
     records: Records,

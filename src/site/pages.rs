@@ -60,7 +60,7 @@ pub enum PageKind {
     MemberFeed(EntryId),
     /// The next meetings and clinics.
     Calendar,
-    /// Where people ask the desk for help.
+    /// Where people ask the desk for help, in a language.
     Ask,
     /// What there is already, for those who are about to ask.
     Answers,
@@ -151,6 +151,9 @@ fn before_records(config: &Config, records: &Records, lists: &Lists) -> Vec<Page
         pages.push(PageKind::Home, language, 1);
         pages.push(PageKind::Search, language, 1);
         pages.push(PageKind::Letters(None), language, 1);
+        if lists.has_ask() {
+            pages.push(PageKind::Ask, language, 1);
+        }
         if has_letter_pages(lists.letters(language)) {
             for letter in lists.letters(language) {
                 let kind = PageKind::Letters(Some(letter.name.clone()));
@@ -193,7 +196,6 @@ fn behind_records(records: &Records, lists: &Lists) -> Vec<Page> {
         pages.push(PageKind::Calendar, default, 1);
     }
     if lists.has_ask() {
-        pages.push(PageKind::Ask, default, 1);
         pages.push(PageKind::Answers, default, 1);
     }
     pages.push(PageKind::NotFound, default, 1);

@@ -14,7 +14,9 @@ use crate::desk::private;
 use crate::error::{Error, Result};
 use crate::pipeline::{Inventory, Project};
 use crate::read::Sources;
-use crate::record::{Fields, File, Id, Kind, Manuscript, Parsed, Record, Request, is_slug, layout, slugify};
+use crate::record::{
+    Fields, File, Host, Id, Kind, Manuscript, Parsed, Record, Request, is_slug, layout, slugify,
+};
 use crate::site::Site;
 use crate::source::{SitePath, unportable};
 use crate::suggest::nearest;
@@ -136,6 +138,11 @@ impl Desk {
         let own = SitePath::new(&format!("{}{slug}", layout::folder(kind)));
         let paths = layout::paths(&Id { kind, slug: slug.into() });
         paths.iter().chain([&own]).any(|path| path.under(&self.project.root).exists())
+    }
+
+    /// What the accounts of requesters at the site's forge are called.
+    pub(super) fn forge(&self) -> &'static str {
+        Host::of(&self.site.config).name()
     }
 
     /// Writes a new file.

@@ -5,7 +5,9 @@ use std::path::Path;
 use super::args::Intake;
 use super::desk::{Desk, known_language, request_file, unchanged};
 use crate::cli::{Outcome, answer, terminal};
-use crate::desk::intake;
+use crate::desk::answers::Kept;
+use crate::desk::answers::mail::Said;
+use crate::desk::intake::{self, Taken};
 use crate::desk::mail::{self, Mail};
 use crate::error::{Error, Result};
 use crate::read::TEXT_LIMIT;
@@ -30,7 +32,7 @@ impl Intake {
         let thread = mail.replies_to.iter().find_map(|id| with_mail(&desk, &intake::digest_of_id(id)));
         match thread {
             Some((record, request)) => reply(&desk, &mail, &digest, record, request),
-            None => begin(&desk, &mail, &digest, self.written_in.as_deref()),
+            None => begin(&desk, &mail, self.written_in.as_deref()),
         }
     }
 
@@ -60,26 +62,39 @@ fn with_mail<'d>(desk: &'d Desk, digest: &str) -> Option<(&'d Record, &'d Reques
 }
 
 /// A new request.
-fn begin(desk: &Desk, mail: &Mail, digest: &str, language: Option<&str>) -> Result<Outcome> {
+fn begin(desk: &Desk, mail: &Mail, language: Option<&str>) -> Result<Outcome> {
     known_language(desk, language)?;
-    let day = mail.date.unwrap_or(desk.project.today);
-    let title = intake::title(mail, day);
-    let id = desk.free_slug(Kind::Request, &intake::name(&title))?;
+    let Taken { request, body, said } = intake::new_request(&desk.site, mail, language, desk.project.today);
+    let title = request.filled.get("title").unwrap_or_default();
+    let id = desk.free_slug(Kind::Request, &intake::name(title))?;
     let file = request_file(&id);
-    let mut fields = vec![("title", Value::text(title))];
-    if let Some(name) = &mail.sender {
-        fields.push(("requester", Value::Fields(vec![("name", Value::text(intake::as_field(name)))])));
-    }
-    fields.extend(language.map(|language| ("language", Value::text(language))));
-    fields.push(("received", Value::Word(day.to_string())));
-    fields.push(("channel", Value::text("mail")));
-    fields.push(("mails", Value::texts([digest])));
-    let manuscript = Manuscript::of(&fields, &intake::body(mail));
+    let manuscript = Manuscript::of(&request.fields(desk.forge()), &body);
     fits(&manuscript)?;
     desk.parsed(&file, Id { kind: Kind::Request, slug: id.into() }, &manuscript)?;
     desk.create(&file, &manuscript)?;
     answer(&format!("{file}\n"))?;
+    terminal::say(&understood(&said, &request.filled.kept))?;
     tell(mail)
+}
+
+/// What of a mail could not become what its writer meant it for.
+fn understood(said: &Said, kept: &[Kept]) -> String {
+    let mut text = String::new();
+    if let Some(faults) = &said.unreadable {
+        text.push_str("The mail holds a request as a file that cannot be read, so it is text:\n");
+        text.push_str(&Error::faults(faults).shown());
+    }
+    for Kept { answer, field, .. } in kept {
+        if let Some(field) = field {
+            let answer = answer.lines().collect::<Vec<_>>().join(", ");
+            text.push_str(&format!("`{field}` does not know “{answer}”, which stays in the text.\n"));
+        }
+    }
+    if !said.left_out.is_empty() {
+        let fields: Vec<String> = said.left_out.iter().map(|field| format!("`{field}`")).collect();
+        text.push_str(&format!("Left out, since the desk decides them: {}.\n", fields.join(", ")));
+    }
+    text
 }
 
 /// A later mail of a thread, at the end of the request that began it.
@@ -87,7 +102,7 @@ fn reply(desk: &Desk, mail: &Mail, digest: &str, record: &Record, request: &Requ
     let workflow = &desk.site.workflow;
     let state = request.state(workflow);
     if workflow.state(state).is_some_and(|state| state.is_final) {
-        let (id, title) = (&record.id.slug, intake::title(mail, desk.project.today));
+        let (id, title) = (&record.id.slug, &mail.subject);
         let message = format!(
             "the mail answers the request `{id}`, which is at its end (`{state}`) and stays as it is"
         );

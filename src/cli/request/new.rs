@@ -5,6 +5,8 @@ use super::args::New;
 use super::ask::ask;
 use super::desk::{Desk, known_language, publishable, request_file, typed};
 use crate::cli::{Outcome, answer};
+use crate::desk::answers::{Filled, NewRequest};
+use crate::desk::intake;
 use crate::error::{Error, Result};
 use crate::record::{Id, Kind, Manuscript, is_slug};
 use crate::source::unportable;
@@ -13,16 +15,16 @@ use crate::yaml::write::Value;
 impl New {
     pub(super) fn run(mut self, root: &Path) -> Result<Outcome> {
         let desk = Desk::open(root, self.today)?;
+        let mut answers = self.filled();
         if self.title.is_none() {
             if !stdin().is_terminal() || !stderr().is_terminal() {
                 return Err(Error::usage("the request has no title").help(
                     "write `casebook request new \"Old maps\"`, or start it on a terminal without a title to be asked",
                 ));
             }
-            ask(&mut self, &desk, &mut stdin().lock(), &mut stderr().lock())?;
+            ask(&mut answers, &desk, &mut stdin().lock(), &mut stderr().lock())?;
         }
-        let title = self.title.take().unwrap_or_default();
-        let title = title.trim();
+        let title = answers.get("title").unwrap_or_default();
         if title.is_empty() || title.contains(char::is_control) {
             return Err(Error::usage("the title is empty or has more than one line").help("write it on one"));
         }
@@ -44,55 +46,62 @@ impl New {
             None => desk.free_slug(Kind::Request, title)?,
         };
         known_language(&desk, self.written_in.as_deref())?;
-        let fields = self.fields(title, desk.project.today)?;
+        let (request, kept) = self.request(&desk, answers)?;
         let file = request_file(&id);
-        let manuscript = Manuscript::of(&fields, "");
+        let manuscript = Manuscript::of(&request.fields(desk.forge()), &kept);
         desk.parsed(&file, Id { kind: Kind::Request, slug: id.into() }, &manuscript)?;
         desk.create(&file, &manuscript)?;
         answer(&format!("{file}\n"))?;
         Ok(Outcome::Clean)
     }
 
-    /// The front matter, without what nobody has said.
-    pub(super) fn fields(self, title: &str, today: jiff::civil::Date) -> Result<Vec<(&'static str, Value)>> {
-        let mut fields = vec![("title", Value::text(title))];
-        if let Some(name) = typed(self.requester) {
-            let affiliation = typed(self.affiliation).map(|text| ("affiliation", Value::Text(text)));
-            let requester = std::iter::once(("name", Value::Text(name))).chain(affiliation).collect();
-            fields.push(("requester", Value::Fields(requester)));
+    /// What was typed behind the command.
+    pub(super) fn filled(&self) -> Filled {
+        let mut filled = Filled::default();
+        let texts = [
+            ("title", &self.title),
+            ("requester.name", &self.requester),
+            ("requester.affiliation", &self.affiliation),
+            ("size", &self.size),
+            ("description", &self.description),
+            ("justification", &self.justification),
+            ("licence_status", &self.licence_status),
+        ];
+        for (field, text) in texts {
+            filled.set(field, text.as_deref().unwrap_or_default());
         }
-        fields.extend(typed(self.written_in).map(|language| ("language", Value::Text(language))));
-        fields.push(("received", Value::Word(today.to_string())));
-        let countries = self.country.into_iter().map(|code| code.to_uppercase()).collect();
-        let lists = [("countries", countries), ("languages", self.language)];
-        let texts = [("channel", self.channel), ("size", self.size)];
-        fields.extend(listed(lists));
-        fields.extend(texts.into_iter().filter_map(|(name, text)| Some((name, Value::Text(typed(text)?)))));
-        fields.extend(listed([("help", self.help_with)]));
-        let texts = [("description", self.description), ("justification", self.justification)];
-        fields.extend(texts.into_iter().filter_map(|(name, text)| Some((name, prose(typed(text)?)))));
-        fields.extend(listed([
-            ("partners", self.partner),
-            ("content_types", self.content_type),
-            ("tools", self.tool),
-        ]));
-        fields.extend(typed(self.licence_status).map(|text| ("licence_status", prose(text))));
+        filled.set_all("countries", self.country.iter().map(|code| code.to_uppercase()));
+        let lists = [
+            ("languages", &self.language),
+            ("help", &self.help_with),
+            ("partners", &self.partner),
+            ("content_types", &self.content_type),
+            ("tools", &self.tool),
+        ];
+        for (field, texts) in lists {
+            filled.set_all(field, texts);
+        }
+        filled
+    }
+
+    /// The request of what is known of it, and the text below.
+    pub(super) fn request(&self, desk: &Desk, filled: Filled) -> Result<(NewRequest, String)> {
+        let text = intake::body("", &filled.kept);
+        let request = NewRequest {
+            filled,
+            language: typed(self.written_in.clone()),
+            received: Some(desk.project.today),
+            channel: typed(self.channel.clone()),
+            ..NewRequest::default()
+        };
+        let fields = request.fields(desk.forge());
         fields.iter().try_for_each(|(name, value)| publishable(name, value))?;
-        Ok(fields)
+        publishable("text", &Value::text(&text))?;
+        Ok((request, text))
     }
 }
 
 /// A text that may have several lines; then it ends with one, as a block does.
 pub(super) fn prose(text: String) -> Value {
     Value::Text(if text.contains('\n') { text.replace("\r\n", "\n") + "\n" } else { text })
-}
-
-fn listed<const N: usize>(
-    lists: [(&'static str, Vec<String>); N],
-) -> impl Iterator<Item = (&'static str, Value)> {
-    let full = |(name, list): (&'static str, Vec<String>)| {
-        let list: Vec<String> = list.into_iter().filter_map(|text| typed(Some(text))).collect();
-        (!list.is_empty()).then(|| (name, Value::texts(list)))
-    };
-    lists.into_iter().filter_map(full)
 }

@@ -30,6 +30,13 @@ pub trait Place {
 /// A regular expression that each name of an account at a forge matches.
 pub const FORGE_LOGIN: &str = Forges::PATTERN;
 
+/// The name of an account at a forge in what was written for it: alone, with a mark before it, or in an address.
+#[must_use]
+pub fn forge_login(written: &str) -> Option<String> {
+    let name = Forges::meant(written.trim())?;
+    Forges::fits(&name).then(|| name.into_owned())
+}
+
 /// Forges and their like.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Forges;

@@ -1,6 +1,7 @@
 //! What several pages show: rows of records, terms, kinds, the pages of a list. Each has the view that
 //! templates are given and the function that makes it.
 
+pub(super) mod ask;
 pub(super) mod card;
 pub(super) mod facets;
 pub(super) mod foot;

@@ -1,20 +1,21 @@
-//! The page where people ask for help. It has no server behind it: its script makes a file of what was
-//! answered, and whoever asks sends it by way of the forge or by mail.
+//! The page where people ask for help, made of the site's questions. It has no server behind it: its script makes
+//! a mail and a file of what was answered, and whoever asks sends it by mail or by way of the forge.
 
 use std::cmp::Reverse;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
-use crate::config::{Contact, Forge, Repository, Vocabulary};
+use crate::config::{Contact, Localized, Question, Repository, Vocabulary};
+use crate::desk::answers::Input;
 use crate::diagnostic::Diagnostic;
-use crate::record::{FORGE_LOGIN, Id, Kind, layout};
-use crate::render::component::labelled::Labelled;
+use crate::record::{FORGE_LOGIN, Host, Id, Kind, layout};
 use crate::render::context::Context;
 use crate::render::href::href;
 use crate::render::html::Html;
 use crate::render::language::autonym;
 use crate::render::link;
+use crate::render::record::inherited;
 use crate::render::shell::Shell;
 use crate::render::template::View;
 use crate::site::{EntryId, PageKind, sort_key};
@@ -22,21 +23,11 @@ use crate::site::{EntryId, PageKind, sort_key};
 /// How many tools and partners there are to choose from. Those with the most mentions are the likeliest.
 const MOST: usize = 60;
 
-/// The questions that a mail answers, in their order. The page has a message for each, and a hint.
-const QUESTIONS: [&str; 12] = [
-    "title",
-    "description",
-    "justification",
-    "name",
-    "affiliation",
-    "country",
-    "languages",
-    "help",
-    "content-types",
-    "tools",
-    "partners",
-    "licence",
-];
+/// More choices than these are a list to open, of which one is chosen.
+const MOST_BOXES: usize = MOST;
+
+/// The longest link that begins a mail, which old mail programs still take.
+const LONGEST_LINK: usize = 1900;
 
 /// Where people ask for help.
 #[derive(Debug, Serialize)]
@@ -50,22 +41,51 @@ pub(crate) struct AskView {
     answers: String,
     forge: Option<AskForge>,
     mail: Option<AskMail>,
-    /// The countries to choose from.
-    countries: Vec<Choice>,
-    /// The languages to choose from.
-    languages: Vec<Choice>,
-    /// The content types to choose from.
-    content_types: Vec<Choice>,
-    /// The tools to choose from.
-    tools: Vec<Choice>,
-    /// The partners to choose from.
-    partners: Vec<Choice>,
-    /// The questions, for those who answer them in a mail; the value is a hint at what is asked for.
-    questions: Vec<Labelled>,
+    /// The parts of the form.
+    parts: Vec<AskPart>,
+    /// The line that the form writes above the answers in a mail.
+    form: String,
+    /// All questions as the text of a mail, to be answered there.
+    questions: String,
 }
 
 impl View for AskView {
     const TEMPLATE: &'static str = "ask.html";
+}
+
+/// Questions below a heading.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct AskPart {
+    /// The heading.
+    heading: Html,
+    questions: Vec<AskQuestion>,
+}
+
+/// A question.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct AskQuestion {
+    /// Its name.
+    id: String,
+    /// The field of a request that the answer fills; none for what becomes a part of its text.
+    field: Option<String>,
+    /// How it is answered: `line`, `text`, `lines`, `account`, `one` of few choices, one of a `list`, or `several`.
+    input: &'static str,
+    /// The question.
+    label: Html,
+    /// The same without markup: by it an answer in a mail is known.
+    text: String,
+    /// What is meant.
+    help: Option<Html>,
+    /// What stands beside the line for what the choices do not have.
+    other: Option<Html>,
+    /// Whether nothing can be sent without an answer.
+    needed: bool,
+    /// The most characters that an answer may have.
+    most: usize,
+    /// Those to choose from.
+    choices: Vec<Choice>,
 }
 
 /// The forge that takes a request as a file.
@@ -79,8 +99,6 @@ pub(crate) struct AskForge {
     account: &'static str,
     /// A regular expression that each name of such an account matches.
     account_pattern: &'static str,
-    /// The label of the field for the account.
-    label: Html,
     /// The text of the button that sends the file to the forge.
     send: Html,
 }
@@ -93,8 +111,10 @@ pub(crate) struct AskMail {
     address: String,
     /// The address as a link, without a text.
     link: String,
-    /// A link that begins a mail with the questions in it.
-    questions: String,
+    /// A link that begins a mail: with the questions in it, unless those are too many for a link.
+    begin: String,
+    /// Whether the questions are in that mail.
+    whole: bool,
 }
 
 /// One of the values that a field may have.
@@ -110,8 +130,10 @@ pub(crate) struct Choice {
 }
 
 pub(crate) fn render(cx: &Context<'_>) -> Result<Vec<u8>, Box<Diagnostic>> {
-    let (title, text) = (cx.words().get("ask-page-title"), cx.words().get("ask-page-text"));
-    let mut shell = Shell::new(cx, title, text, Kind::Request, false)?;
+    let default = cx.site.config.default_language();
+    let questions = &cx.site.questions;
+    let of = |text: &Localized| text.get(cx.language(), default).to_owned();
+    let mut shell = Shell::new(cx, of(&questions.title), of(&questions.text), Kind::Request, false)?;
     if !cx.site.list(Kind::Request).is_empty() {
         shell.breadcrumbs.push(link::board(cx));
     }
@@ -120,65 +142,129 @@ pub(crate) fn render(cx: &Context<'_>) -> Result<Vec<u8>, Box<Diagnostic>> {
 
 fn view(cx: &Context<'_>) -> AskView {
     let site = cx.site;
-    let languages = site.config.languages.iter().map(|language| Choice {
-        id: language.to_string(),
-        text: autonym(language),
-        lang: Some(language.to_string()).filter(|_| language != cx.language()),
+    let asked = &site.questions;
+    let parts = asked.parts.iter().map(|part| AskPart {
+        heading: cx.of_site(&part.label).unwrap_or_default(),
+        questions: part
+            .questions
+            .iter()
+            .filter(|one| is_asked(cx, one))
+            .map(|one| question(cx, one))
+            .collect(),
     });
-    let question = |id: &&str| Labelled {
-        label: cx.message(&format!("ask-{id}")),
-        value: cx.message(&format!("ask-{id}-hint")),
-    };
+    let parts: Vec<AskPart> = parts.filter(|part| !part.questions.is_empty()).collect();
+    let texts =
+        parts.iter().flat_map(|part| &part.questions).map(|question| format!("{}\n\n\n", question.text));
+    let questions = texts.collect::<String>();
     AskView {
-        heading: cx.message("ask-page-title"),
-        summary: cx.message("ask-page-text"),
+        heading: cx.of_site(&asked.title).unwrap_or_default(),
+        summary: cx.of_site(&asked.text).unwrap_or_default(),
         answers: href(&cx.url_of(PageKind::Answers)),
         forge: site.config.repository.as_ref().map(|repository| forge(cx, repository)),
-        mail: site.config.contact.get("email").and_then(Contact::mail).map(|address| mail(cx, address)),
-        countries: term_choices(cx, Vocabulary::Countries),
-        languages: languages.collect(),
-        content_types: term_choices(cx, Vocabulary::ContentTypes),
-        tools: record_choices(cx, Kind::Tool),
-        partners: record_choices(cx, Kind::Partner),
-        questions: QUESTIONS.iter().map(question).collect(),
+        mail: address(cx).map(|address| mail(cx, address, &questions)),
+        form: asked.form.get(cx.language(), site.config.default_language()).to_owned(),
+        questions,
+        parts,
     }
 }
 
-fn forge(cx: &Context<'_>, repository: &Repository) -> AskForge {
-    let account = match repository.forge {
-        Forge::Github => "github",
-        Forge::Gitlab => "gitlab",
-        Forge::Forgejo if repository.url.contains("//codeberg.org/") => "codeberg",
-        Forge::Forgejo => "forgejo",
+/// The address that mails to the desk go to.
+fn address<'a>(cx: &Context<'a>) -> Option<&'a str> {
+    cx.site.config.contact.get("email").and_then(Contact::mail)
+}
+
+/// Whether a question can be answered on this site.
+fn is_asked(cx: &Context<'_>, question: &Question) -> bool {
+    match Input::of(question) {
+        Input::Account => cx.site.config.repository.is_some(),
+        Input::Terms(vocabulary) => {
+            !question.choices.is_empty() || cx.site.vocabularies.ids(vocabulary).next().is_some()
+        }
+        Input::Line | Input::Text | Input::Lines | Input::Choice | Input::Languages | Input::Records(_) => {
+            true
+        }
+    }
+}
+
+fn question(cx: &Context<'_>, question: &Question) -> AskQuestion {
+    let (site, input) = (cx.site, Input::of(question));
+    let choices = choices(cx, question, input);
+    let host = Host::of(&site.config).shown();
+    let default = site.config.default_language();
+    let text = question.asked(cx.language(), default, host);
+    let language = question.label.found(cx.language(), default).0.unwrap_or(default);
+    let (input, most) = match input {
+        Input::Line => ("line", 150),
+        Input::Account => ("account", 100),
+        Input::Text => ("text", 8000),
+        Input::Lines => ("lines", 3000),
+        Input::Choice => ("one", 0),
+        Input::Terms(_) if choices.len() > MOST_BOXES => ("list", 0),
+        Input::Terms(_) | Input::Records(_) | Input::Languages => ("several", 0),
     };
-    let words = cx.words();
-    let name = words.get(&format!("account-{account}"));
-    let with = |message| cx.localized(&words.with(message, &[("forge", name.to_string().into())]));
+    AskQuestion {
+        id: question.id.to_string(),
+        field: question.field.as_deref().map(str::to_owned),
+        input,
+        label: inherited::marked(Some(language).filter(|language| *language != cx.language()), &text),
+        text,
+        help: cx.of_site(&question.help),
+        other: cx.of_site(&question.other),
+        needed: question.needed,
+        most,
+        choices,
+    }
+}
+
+/// What can be chosen: what the question says, or all that its field can have.
+fn choices(cx: &Context<'_>, question: &Question, input: Input) -> Vec<Choice> {
+    let all = match input {
+        Input::Terms(vocabulary) => term_choices(cx, vocabulary),
+        Input::Records(kind) => record_choices(cx, kind),
+        Input::Languages => {
+            let each = cx.site.config.languages.iter().map(|language| Choice {
+                id: language.to_string(),
+                text: autonym(language),
+                lang: Some(language.to_string()).filter(|_| language != cx.language()),
+            });
+            each.collect()
+        }
+        Input::Line | Input::Text | Input::Lines | Input::Account | Input::Choice => Vec::new(),
+    };
+    if question.choices.is_empty() {
+        return all;
+    }
+    let default = cx.site.config.default_language();
+    let chosen = question.choices.iter().map(|choice| {
+        let (language, text) = choice.label.found(cx.language(), default);
+        let known = all.iter().find(|known| *known.id == *choice.id).map(|known| known.text.as_str());
+        let text = if text.is_empty() { known.unwrap_or(&choice.id) } else { text };
+        let lang = language.filter(|language| *language != cx.language());
+        Choice { id: choice.id.to_string(), text: text.to_owned(), lang: lang.map(ToString::to_string) }
+    });
+    chosen.collect()
+}
+
+fn forge(cx: &Context<'_>, repository: &Repository) -> AskForge {
+    let host = Host::of(&cx.site.config);
+    let send = cx.words().with("ask-send-forge", &[("forge", host.shown().into())]);
     let id = Id { kind: Kind::Request, slug: "ID-OF-REQUEST".into() };
     let file = &layout::paths(&id)[0];
     AskForge {
         new_file: repository.new_file_url(file, "TEXT-OF-REQUEST"),
-        account,
+        account: host.name(),
         account_pattern: FORGE_LOGIN,
-        label: with("ask-account"),
-        send: with("ask-send-forge"),
+        send: cx.localized(&send),
     }
 }
 
-fn mail(cx: &Context<'_>, address: &str) -> AskMail {
-    let words = cx.words();
-    let questions = QUESTIONS.iter().map(|id| words.get(&format!("ask-{id}")));
-    let body: Vec<String> = questions.map(|question| format!("{question}\r\n\r\n")).collect();
+fn mail(cx: &Context<'_>, address: &str, questions: &str) -> AskMail {
+    let title = cx.site.questions.title.get(cx.language(), cx.site.config.default_language());
     let link = format!("mailto:{}", in_mail(address).replace("%40", "@"));
-    AskMail {
-        questions: format!(
-            "{link}?subject={}&body={}",
-            in_mail(&words.get("ask-page-title")),
-            in_mail(&body.join("\r\n"))
-        ),
-        link,
-        address: address.to_owned(),
-    }
+    let begin = format!("{link}?subject={}", in_mail(title));
+    let whole = format!("{begin}&body={}", in_mail(&questions.replace('\n', "\r\n")));
+    let fits = whole.len() <= LONGEST_LINK;
+    AskMail { address: address.to_owned(), link, begin: if fits { whole } else { begin }, whole: fits }
 }
 
 fn term_choices(cx: &Context<'_>, vocabulary: Vocabulary) -> Vec<Choice> {

@@ -7,6 +7,7 @@ use crate::desk::status::{Status, all};
 use crate::diagnostic::Diagnostic;
 use crate::record::{Kind, Request};
 use crate::render::badge;
+use crate::render::component::ask::AskLink;
 use crate::render::component::card::{self, Card};
 use crate::render::context::Context;
 use crate::render::href::href;
@@ -41,8 +42,8 @@ pub(crate) struct BoardView {
     figures: Html,
     /// The address of the calendar of the next meetings, if there is one.
     calendar: Option<String>,
-    /// The address where people ask for help.
-    ask: String,
+    /// Where people ask for help.
+    ask: Option<AskLink>,
 }
 
 impl View for BoardView {
@@ -146,6 +147,6 @@ fn view<'a>(cx: &Context<'a>) -> BoardView {
         all: link::all_requests(cx),
         figures: link::page(cx, "figures-title", PageKind::Figures),
         calendar: site.has_calendar().then(|| href(&cx.url_of(PageKind::Calendar))),
-        ask: href(&site.ask_url()),
+        ask: AskLink::new(cx),
     }
 }

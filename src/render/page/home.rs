@@ -6,6 +6,7 @@ use crate::config::Vocabulary;
 use crate::diagnostic::Diagnostic;
 use crate::record::Kind;
 use crate::render::body;
+use crate::render::component::ask::AskLink;
 use crate::render::component::foot::{self, Foot};
 use crate::render::component::item::{self, Item, Items};
 use crate::render::component::kind::{self, KindCard};
@@ -36,6 +37,8 @@ pub(crate) struct HomeView<'a> {
     summary: Option<&'a str>,
     /// The text of `pages/index.md`; empty where there is none.
     body: Html,
+    /// Where people ask for help.
+    ask: Option<AskLink>,
     kinds: Vec<KindCard>,
     /// The latest cases and guides.
     latest: Vec<Items>,
@@ -98,6 +101,7 @@ fn view<'a>(cx: &Context<'a>) -> Result<HomeView<'a>, Box<Diagnostic>> {
         title,
         summary,
         body: home.map(|id| body::html(cx, id)).unwrap_or_default(),
+        ask: AskLink::new(cx),
         kinds: kind::cards(cx),
         latest: latest.collect::<Result<_, _>>()?,
         clinics: (!upcoming.is_empty()).then(|| NextClinics {

@@ -7,11 +7,11 @@ use serde::Serialize;
 use crate::config::Vocabulary;
 use crate::diagnostic::Diagnostic;
 use crate::record::{Fields, Kind, Phase, Record};
+use crate::render::component::ask::AskLink;
 use crate::render::component::facets;
 use crate::render::component::item;
 use crate::render::component::pager::{self, Pager};
 use crate::render::context::Context;
-use crate::render::href::href;
 use crate::render::html::Html;
 use crate::render::link;
 use crate::render::record::clinic;
@@ -36,8 +36,8 @@ pub(crate) struct ListView {
     facets: Html,
     /// The link to another way to see the same records: requests have a board.
     other: Option<Html>,
-    /// The address where people ask for help, for requests.
-    ask: Option<String>,
+    /// Where people ask for help, for requests.
+    ask: Option<AskLink>,
 }
 
 impl View for ListView {
@@ -84,7 +84,7 @@ fn view(cx: &Context<'_>, kind: Kind) -> Result<ListView, Box<Diagnostic>> {
         pager,
         facets: cx.cache.facets.try_get(kind, || facets::facets(cx, kind))?,
         other: (kind == Kind::Request).then(|| link::board(cx)),
-        ask: (kind == Kind::Request).then(|| href(&cx.site.ask_url())),
+        ask: AskLink::new(cx).filter(|_| kind == Kind::Request),
     })
 }
 

@@ -304,8 +304,6 @@ desk-move-resumes = Delete the line that begins with held_from.
 ## The page where people ask for help
 ## Each question has a hint, which says in a few words what it is after.
 
-ask-page-title = Ask for help
-ask-page-text = Tell us what you need. Only the first question has to be answered.
 # Stands beside the questions. It is about what happens with the answers.
 ask-public-title = Everybody can read requests
 ask-public-text = Do not write mail addresses, telephone numbers or passwords. What you write stays on your device until you send it.
@@ -316,69 +314,40 @@ ask-by-mail-text = Answer what you can. We make a request of it and tell you whe
 ask-by-mail-none = Send us your answers. How to reach us stands at the foot of this page.
 # The link that begins a mail with the questions in it.
 ask-by-mail-link = Begin a mail with these questions
+# The same link, where the questions are too long to go along with it: they are copied from below.
+ask-by-mail-begin = Begin a mail, and copy the questions into it
+# Unfolds the questions as a text to be copied.
+ask-by-mail-copy = The questions, to copy
 
-# The headings of the form.
-ask-part-what = What it is about
-ask-part-who = Who asks
-ask-part-more = More, if you know it
+# The heading above the ways to send what was answered.
 ask-part-send = Send it
-
-# Beside the question that has to be answered.
+# Beside a question that has to be answered.
 ask-needed = needed
-ask-title = What do you need?
-ask-title-hint = In one line, such as: Help with uploading 500 photographs.
-ask-description = What is it about?
-ask-description-hint = What you have, what you want to do with it, and where you are stuck.
-ask-justification = Why does it matter?
-ask-justification-hint = Who will use it, and what would be missing without it.
-ask-name = Who are you?
-ask-name-hint = A name or a user name. It will be public.
-ask-affiliation = For whom do you ask?
-ask-affiliation-hint = An organisation or a community, if it is not for yourself.
-# { $forge } is the name of the place that the sources are kept at, such as GitHub.
-ask-account = Your name on { $forge }
-ask-account-hint = If you have one. With it you can change your request later.
-ask-country = Which country is it about?
-ask-country-hint = You may leave this open.
-# The first choice in the list of countries.
-ask-country-none = None, or several
-ask-languages = In which languages may we answer?
-ask-languages-hint = One or more.
-# The label of a line for what the list before it does not have.
-ask-languages-other = Other languages
-ask-size = How large is it?
-ask-size-hint = A question takes one good answer. A project takes people and time.
-ask-size-none = I do not know
-ask-help = What kind of help do you want?
-ask-help-hint = One kind on each line, such as: Advice on licences.
-ask-content-types = What kind of content is it?
-ask-content-types-hint = One kind or several. Leave it open if nothing fits.
-ask-tools = Which tools do you use or want to use?
-ask-tools-hint = Leave it open if you do not know yet.
-ask-tools-other = Other tools
-ask-partners = Who does the content come from?
-ask-partners-hint = A museum, an archive, an authority or somebody else.
-ask-partners-other = Others that it comes from
-ask-licence = What do you know of the licence?
-ask-licence-hint = Who holds the rights, and what they have agreed to. “Nothing yet” is an answer too.
+# The first choice in a long list, such as that of countries.
+ask-list-none = None, or several
+# The first of a few choices.
+ask-one-none = I do not know
 
 # Below an answer that looks like a mail address or a telephone number.
 ask-private = This looks like a mail address or a telephone number. Everybody could read it: please take it out.
-# Said when somebody wants to send a request that has no title.
-ask-missing = Please say in one line what you need. That is the only answer that is needed.
+# Said when somebody wants to send a request without an answer that is needed.
+ask-missing = Please answer this before you send it.
 # When the page opens with what was written before.
 ask-restored = Here is what you wrote last time.
 # Above links to pages of this site that are like what is being written.
 ask-answers = Perhaps this helps already
-# Above the text of the file that is made of the answers.
+# Above the text that is made of the answers.
 ask-preview = This is what will be sent
+# Unfolds the same as a file, as it lies in the repository.
+ask-file-title = The same as a file, for those who use git
 # Stands before the path of that file.
 ask-path = The file
+ask-copy-file = Copy the file
 # The three ways to send. { $forge } is the name of the place that the sources are kept at.
 ask-send-forge = Propose it on { $forge }
-ask-send-forge-hint = You need an account there. The page opens with all of this filled in; press its button to propose the new file. If it opens empty, copy the text first and paste it there.
-ask-send-forge-long = This text is too long to go along with the link. Copy it first, then paste it into the page that opens.
-ask-send-forge-empty = You need an account there. The page opens with the name of the file; copy the text first and paste it there.
+ask-send-forge-hint = You need an account there. The page opens with all of this filled in; press its button to propose the new file. If it opens empty, copy the file first and paste it there.
+ask-send-forge-long = This is too long to go along with the link. Copy the file first (below), then paste it into the page that opens.
+ask-send-forge-empty = You need an account there. The page opens with the name of the file; copy the file first (below) and paste it there.
 ask-send-mail = Send it by mail
 ask-send-mail-hint = Your mail program opens with all of this filled in. The desk does the rest.
 ask-send-mail-long = This text is too long to go along with the link. Copy it first, then paste it into the mail.

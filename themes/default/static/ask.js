@@ -1,18 +1,21 @@
-// The page where people ask for help: makes a file of the answers and offers ways to send it. Nothing
+// The page where people ask for help: makes a mail and a file of the answers and offers ways to send them. Nothing
 // is sent from here; without this script the page shows the questions, to be answered in a mail.
 (() => {
   const form = document.getElementById('ask');
   const at = (id) => document.getElementById(`ask-${id}`);
   const all = (selector) => [...form.querySelectorAll(selector)];
-  const lines = all('.field input, .field textarea:not([readonly])');
-  const country = at('country');
-  const fields = [...lines, country];
+  /** The questions, each with the element that holds its fields. */
+  const questions = all('[data-input]').map((element) => ({ ...element.dataset, element }));
+  const lines = all('[data-input] input[type="text"], [data-input] textarea');
+  const fields = [...lines, ...all('select')];
   const choices = all('.choices input');
-  const KEY = `casebook-ask:${location.pathname.replace(/index\.html$/, '')}`;
+  // What was written is kept when somebody goes on in another language.
+  const KEY = `casebook-ask:${new URL(form.dataset.root || './', location).pathname}`;
   // The lengths of an address that the forges' servers and old mail programs take.
   const LONGEST = { forge: 8000, mail: 1900 };
   let id;
   let file;
+  let mail;
 
   // ---------- The answers ----------
 
@@ -25,7 +28,30 @@
     .trim();
   const answer = (name) => clean(at(name)?.value ?? '');
   const line = (name) => answer(name).replace(/\s+/g, ' ');
-  const chosen = (name) => choices.filter((box) => box.name === name && box.checked && box.value).map((box) => box.value);
+  const chosen = (name) => choices.filter((box) => box.name === name && box.checked && box.value);
+  /** What was chosen of a question: the values, and what readers see for them. */
+  function picked({ input, id: name }) {
+    if (input !== 'list') return chosen(name).map((box) => [box.value, box.parentElement.textContent.trim()]);
+    const option = at(name).selectedOptions[0];
+    return option?.value ? [[option.value, option.textContent.trim()]] : [];
+  }
+  const isChosen = ({ input }) => ['one', 'several', 'list'].includes(input);
+  const isLine = ({ input }) => ['line', 'account'].includes(input);
+  const written = (question) => (isLine(question) ? line(question.id) : answer(question.id));
+  const title = questions.find(({ field }) => field === 'title');
+
+  // ---------- The mail ----------
+
+  /** The answer to a question as people read it. */
+  function shown(question) {
+    if (!isChosen(question)) return written(question);
+    return [...picked(question).map(([, text]) => text), line(`${question.id}-other`)].filter(Boolean).join('\n');
+  }
+
+  function writeMail() {
+    const answered = questions.map((question) => [question.text, shown(question)]).filter(([, text]) => text);
+    return [form.dataset.form, ...answered.map((pair) => pair.join('\n'))].filter(Boolean).join('\n\n') + '\n';
+  }
 
   // ---------- The file ----------
 
@@ -38,15 +64,17 @@
   /** A text that Markdown shows as it was written. */
   const plain = (value) => value.replace(/[\\`*_[\]<>#|~^$&]/g, '\\$&');
 
+  const of = (field) => questions.find((question) => question.field === field);
   /** The account, if it is one; what else stands in its place is text of the request. */
   function login() {
+    const question = of('requester.accounts');
     // As people are named in a text.
-    const account = line('account').replace(/^@/, '');
-    return new RegExp(form.dataset.accountPattern).test(account) ? account : '';
+    const account = question ? written(question).replace(/^@/, '') : '';
+    return account && new RegExp(form.dataset.accountPattern).test(account) ? account : '';
   }
 
   function requester() {
-    const [name, affiliation] = ['name', 'affiliation'].map(line);
+    const [name, affiliation] = ['requester.name', 'requester.affiliation'].map((field) => of(field) && written(of(field)));
     const account = login();
     if (!name && !affiliation && !account) return '';
     const rows = [`  name: ${quoted(name || account || affiliation)}`];
@@ -55,36 +83,45 @@
     return `\n${rows.join('\n')}`;
   }
 
-  function write() {
-    const help = answer('help').split('\n').map((part) => part.trim()).filter(Boolean);
+  /** What a field says. */
+  function value(question) {
+    const values = isChosen(question) && picked(question).map(([id]) => id);
+    switch (question.input) {
+      case 'one': return values[0] ?? '';
+      case 'list': case 'several': return list(values);
+      case 'lines': return list(written(question).split('\n').map((part) => part.trim()).filter(Boolean));
+      default: return written(question) && text(written(question));
+    }
+  }
+
+  /** What no field takes. */
+  function left(question) {
+    if (!question.field) return shown(question);
+    if (question.input === 'account') return login() ? '' : written(question);
+    return isChosen(question) ? line(`${question.id}-other`) : '';
+  }
+
+  function writeFile() {
+    const simple = questions.filter(({ field }) => field && field !== 'title' && !field.startsWith('requester.'));
     const rows = [
-      ['title', quoted(line('title'))],
+      ['title', title && value(title)],
       ['requester', requester()],
       ['received', id.day],
       ['channel', 'form'],
-      ['size', chosen('size')[0]],
-      ['countries', list([country.value].filter(Boolean))],
-      ['languages', list(chosen('languages'))],
-      ['description', answer('description') && text(answer('description'))],
-      ['justification', answer('justification') && text(answer('justification'))],
-      ['help', list(help)],
-      ['content_types', list(chosen('content_types'))],
-      ['tools', list(chosen('tools'))],
-      ['partners', list(chosen('partners'))],
-      ['licence_status', answer('licence') && text(answer('licence'))],
+      ...simple.map((question) => [question.field, value(question)]),
     ];
     const front = rows.filter(([, value]) => value)
       .map(([name, value]) => `${name}:${value.startsWith('\n') ? '' : ' '}${value}\n`);
-    const others = [...(login() ? [] : ['account']), 'languages-other', 'tools-other', 'partners-other'].filter(line)
-      .map((name) => `${plain(form.querySelector(`[for="ask-${name}"]`).textContent)}: ${plain(line(name))}\n`);
-    return `---\n${front.join('')}---\n${others.length ? `\n${others.join('\n')}` : ''}`;
+    const others = questions.map((question) => [question.text, left(question)]).filter(([, text]) => text)
+      .map(([asked, text]) => `\n## ${plain(asked)}\n\n${plain(text)}\n`);
+    return `---\n${front.join('')}---\n${others.join('')}`;
   }
 
   // ---------- Its name ----------
 
   const OTHER_LETTERS = { 'ß': 'ss', 'æ': 'ae', 'œ': 'oe', 'ø': 'o', 'đ': 'd', 'ð': 'd', 'þ': 'th', 'ł': 'l', 'ı': 'i' };
   function name() {
-    const words = line('title').toLowerCase().normalize('NFD').replace(/\p{M}/gu, '')
+    const words = written(title).toLowerCase().normalize('NFD').replace(/\p{M}/gu, '')
       .replace(/[ßæœøđðþłı]/g, (letter) => OTHER_LETTERS[letter])
       .replace(/[^a-z0-9]+/g, '-').slice(0, 60).replace(/^-+|-+$/g, '');
     // Of a title in another script too little is left.
@@ -117,12 +154,13 @@
   const isNumber = (value) => /\d([\s().\/-]*\d){6}/.test(value);
 
   function update() {
-    file = write();
-    const path = `content/requests/${name()}/index.md`;
-    at('preview').value = file;
-    at('path').textContent = path;
+    file = writeFile();
+    mail = writeMail();
+    at('preview').value = mail;
+    at('file').value = file;
+    at('path').textContent = `content/requests/${name()}/index.md`;
     for (const field of lines) {
-      const hides = isPrivate(field.value) || (field.id === 'ask-name' && isNumber(field.value));
+      const hides = isPrivate(field.value) || (field.closest('[data-input]').dataset.field === 'requester.name' && isNumber(field.value));
       if (hides || !field.hasAttribute('aria-invalid')) say(at(`${field.id.slice(4)}-note`), hides ? 'private' : null);
     }
     offerForge();
@@ -141,14 +179,16 @@
     show(at('forge-hint'), takesText && fits);
     show(at('forge-empty'), !takesText);
     show(at('forge-long'), takesText && !fits);
+    // What has to be copied is there to be copied.
+    if (!takesText || !fits) at('as-file').open = true;
   }
 
   function offerMail() {
-    const { mail } = form.dataset;
-    if (!mail) return;
-    const subject = encodeURIComponent([...line('title')].slice(0, 60).join(''));
-    const link = (body) => `${mail}?subject=${subject}&body=${encodeURIComponent(body.replace(/\n/g, '\r\n'))}`;
-    const whole = link(file);
+    const address = form.dataset.mail;
+    if (!address) return;
+    const subject = encodeURIComponent([...written(title)].slice(0, 60).join(''));
+    const link = (body) => `${address}?subject=${subject}&body=${encodeURIComponent(body.replace(/\n/g, '\r\n'))}`;
+    const whole = link(mail);
     const fits = whole.length <= LONGEST.mail;
     at('mail').href = fits ? whole : link(at('mail-paste').textContent);
     show(at('mail-hint'), fits);
@@ -159,22 +199,22 @@
 
   /** Whether it can be sent; leads to what is missing. */
   function isReady(event) {
-    const title = at('title');
-    if (line('title')) return true;
+    const missing = questions.find((question) => 'needed' in question && !shown(question));
+    if (!missing) return true;
     event.preventDefault();
-    title.setAttribute('aria-invalid', 'true');
-    say(at('title-note'), 'missing');
-    title.focus();
+    const field = at(missing.id) ?? missing.element.querySelector('input');
+    field.setAttribute('aria-invalid', 'true');
+    say(at(`${missing.id}-note`), 'missing');
+    field.focus();
     return false;
   }
 
-  async function copy() {
-    const preview = at('preview');
+  async function copy(place) {
     try {
-      await navigator.clipboard.writeText(file);
+      await navigator.clipboard.writeText(place.value);
     } catch {
-      preview.focus();
-      preview.select();
+      place.focus();
+      place.select();
       // Older than the clipboard above, but there where a page was opened from a folder.
       if (!document.execCommand('copy')) return say(at('status'), 'not-copied');
     }
@@ -224,7 +264,7 @@
     say(at('status'), null);
     update();
     suggest();
-    at('title').focus();
+    lines[0]?.focus();
   }
 
   // ---------- What there is already ----------
@@ -245,7 +285,7 @@
   async function suggest() {
     answers = answers ?? load();
     const known = await answers;
-    const asked = [...words(`${answer('title')} ${answer('description')}`)];
+    const asked = [...words(['title', 'description'].map((field) => of(field) && written(of(field))).join(' '))];
     const scores = new Map();
     for (const word of asked) {
       const has = (set) => set.has(word) || set.has(word.replace(/s$/, '')) || set.has(`${word}s`);
@@ -289,6 +329,7 @@
   at('forge')?.addEventListener('click', isReady);
   at('mail')?.addEventListener('click', isReady);
   at('download').addEventListener('click', download);
-  at('copy').addEventListener('click', copy);
+  at('copy').addEventListener('click', () => copy(at('preview')));
+  at('copy-file').addEventListener('click', () => copy(at('file')));
   at('again').addEventListener('click', startAgain);
 })();

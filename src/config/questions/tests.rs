@@ -1,0 +1,130 @@
+use super::*;
+
+const ASKABLE: [Askable; 4] = [
+    Askable { field: "title", terms: None, labelled: false },
+    Askable { field: "description", terms: None, labelled: false },
+    Askable { field: "size", terms: None, labelled: true },
+    Askable { field: "content_types", terms: Some(Vocabulary::ContentTypes), labelled: false },
+];
+const TITLE: &str = "{id: title, field: title, needed: true, label: {en: What?, es: ¿Qué?}}";
+
+fn parse(text: &str) -> (Arc<Questions>, Vec<String>) {
+    let (questions, faults) = Questions::parse(text, &Vocabularies::default(), &ASKABLE);
+    let text_of =
+        |fault: &Diagnostic| format!("{}: {}", fault.message, fault.help.clone().unwrap_or_default());
+    (questions, faults.iter().map(text_of).collect())
+}
+
+/// The faults of a file with these questions besides that for the title.
+fn faults(questions: &str) -> Vec<String> {
+    let (read, faults) = parse(&format!("parts: [{{label: A, questions: [{TITLE}, {questions}]}}]\n"));
+    assert_eq!(
+        faults.is_empty(),
+        read.all().count() == 2,
+        "a file with a fault leaves the standard questions"
+    );
+    faults
+}
+
+#[test]
+fn the_standard_questions_have_no_fault_and_all_six_languages() {
+    let askable = crate::desk::answers::askable();
+    let (standard, faults) = Questions::parse(DEFAULT, &Vocabularies::default(), &askable);
+    assert!(faults.is_empty(), "{faults:?}");
+    assert_eq!(standard, Questions::standard());
+    let fields: Vec<&str> = standard.all().filter_map(|question| question.field.as_deref()).collect();
+    for known in &askable {
+        assert!(fields.contains(&known.field), "{} is asked for", known.field);
+    }
+    let six = ["ar", "en", "es", "fr", "pt", "sv"];
+    let languages = |text: &Localized| -> Vec<String> {
+        text.each().map(|(language, _)| language.unwrap().to_string()).collect()
+    };
+    let heads = [&standard.title, &standard.text, &standard.form];
+    let of_questions = standard.all().flat_map(|question| [&question.label, &question.help]);
+    for text in heads.into_iter().chain(standard.parts.iter().map(|part| &part.label)).chain(of_questions) {
+        assert_eq!(languages(text), six, "{text:?}");
+    }
+    let choices = standard.all().flat_map(|question| &question.choices).map(|choice| &choice.label);
+    let others = standard.all().map(|question| &question.other).filter(|text| text.each().next().is_some());
+    for text in choices.chain(others) {
+        assert_eq!(languages(text), six, "{text:?}");
+    }
+}
+
+#[test]
+fn a_site_asks_its_own_questions() {
+    let (questions, faults) = parse(&format!("parts: [{{label: A, questions: [{TITLE}]}}]\n"));
+    assert_eq!(faults, [""; 0]);
+    assert_eq!(questions.all().map(|question| &*question.id).collect::<Vec<_>>(), ["title"]);
+    let es = Language::parse("es").unwrap();
+    let en = Language::default();
+    assert_eq!(questions.of_field("title").unwrap().asked(&es, &en, "GitHub"), "¿Qué?");
+    assert_eq!(faults_of_label("Your name on {forge}"), "Your name on GitHub");
+}
+
+fn faults_of_label(label: &str) -> String {
+    let (questions, _) =
+        parse(&format!("parts: [{{label: A, questions: [{TITLE}, {{id: a, label: \"{label}\"}}]}}]\n"));
+    questions.all().nth(1).unwrap().asked(&Language::default(), &Language::default(), "GitHub")
+}
+
+#[test]
+fn what_cannot_be_asked_is_told_with_what_to_write() {
+    for (question, said) in [
+        ("{id: title, label: Why}", "there are two questions `title`: give one of them another name"),
+        (
+            "{id: A b, label: Why}",
+            "`A b` cannot be the name of a question: use lowercase letters, digits and hyphens",
+        ),
+        ("{id: a, label: \"…\"}", "the question `a` has no text: write what people are asked"),
+        (
+            "{id: a, label: que}",
+            "the questions `title` and `a` have one text: an answer in a mail is known by its question: put one of \
+             them in other words",
+        ),
+        (
+            "{id: a, field: title, label: Why}",
+            "`title` is filled by the question `title` already: delete one of them, or the line `field`: then the \
+             answer is a part of the text",
+        ),
+        (
+            "{id: a, field: status, label: Why}",
+            "no question can fill `status`: a question can fill title, description, size, content_types",
+        ),
+        ("{id: a, field: tittle, label: Why}", "no question can fill `tittle`: did you mean `title`?"),
+        (
+            "{id: a, field: size, label: Why}",
+            "the answers to `a` have no text: write `choices`: an `id` and a `label` for each",
+        ),
+        (
+            "{id: a, label: Why, choices: [{id: b}]}",
+            "the answers to `a` have no text: write a `label` for each: no field says what it is",
+        ),
+        (
+            "{id: a, field: content_types, label: Why, choices: [{id: mapps}]}",
+            "unknown content type `mapps`: did you mean `maps`?",
+        ),
+    ] {
+        assert_eq!(faults(question), [said], "{question}");
+    }
+    for sound in [
+        "{id: a, label: Why}",
+        "{id: a, field: size, label: Why, choices: [{id: question, label: Small}]}",
+        "{id: a, field: content_types, label: Why, choices: [{id: maps}]}",
+        "{id: a, label: Why, choices: [{id: b, label: B}]}",
+    ] {
+        assert_eq!(faults(sound), [""; 0], "{sound}");
+    }
+}
+
+#[test]
+fn a_request_needs_a_title_so_it_is_asked_for() {
+    let said = "no question asks for the title, which every request needs: write a question with `field: title` and \
+                `needed: true`";
+    for questions in ["{id: a, label: Why}", "{id: a, field: title, label: Why}"] {
+        let (read, faults) = parse(&format!("parts: [{{label: A, questions: [{questions}]}}]\n"));
+        assert_eq!(faults, [said]);
+        assert_eq!(read, Questions::standard());
+    }
+}

@@ -1,0 +1,151 @@
+//! What the words of an answer stand for: a country by its name in any language of the vocabulary, a tool by its
+//! title, a language by its name. [`Filled::answer`](super::Filled::answer) asks.
+
+use std::cell::RefCell;
+
+use rustc_hash::FxHashMap;
+
+use super::{Input, without_mark};
+use crate::config::{Language, Question, Vocabulary, plain_name};
+use crate::record::Kind;
+use crate::site::Site;
+
+/// What stands between several answers on one line.
+const BETWEEN: [char; 6] = [',', ';', '،', '؛', '、', '；'];
+
+/// Names in their plain form, each with what it stands for; none where that could be several.
+type Names = FxHashMap<String, Option<String>>;
+
+/// The names of a site, as answers may use them.
+pub struct Finder<'s> {
+    site: &'s Site,
+    names: RefCell<FxHashMap<&'static str, Names>>,
+}
+
+impl<'s> Finder<'s> {
+    #[must_use]
+    pub fn new(site: &'s Site) -> Self {
+        Self { site, names: RefCell::default() }
+    }
+
+    /// What an answer names, in its order, and the parts of it that name nothing.
+    pub(super) fn all(
+        &self,
+        input: Input,
+        question: Option<&Question>,
+        answer: &str,
+    ) -> (Vec<String>, Vec<String>) {
+        let (mut found, mut unknown) = (Vec::new(), Vec::new());
+        for line in answer.lines().map(without_mark).filter(|line| !line.is_empty()) {
+            let parts: Vec<&str> =
+                line.split(BETWEEN).map(str::trim).filter(|part| !part.is_empty()).collect();
+            let mut from = 0;
+            while from < parts.len() {
+                // A name may have a comma of its own: the longest that is one.
+                let named = (from + 1..=parts.len())
+                    .rev()
+                    .find_map(|to| Some((to, self.one(input, question, &parts[from..to].join(", "))?)));
+                match named {
+                    Some((to, id)) => {
+                        found.push(id);
+                        from = to;
+                    }
+                    None => {
+                        unknown.push(parts[from].to_owned());
+                        from += 1;
+                    }
+                }
+            }
+        }
+        (found, unknown)
+    }
+
+    /// What a name stands for.
+    fn one(&self, input: Input, question: Option<&Question>, name: &str) -> Option<String> {
+        let find = |name: &str| match input {
+            Input::Terms(vocabulary) => self.known(vocabulary.file_name(), name, || self.terms(vocabulary)),
+            Input::Records(kind) => self.known(kind.folder(), name, || self.records(kind)),
+            Input::Languages => self.tag(name).or_else(|| self.known("languages", name, || self.languages())),
+            Input::Choice => choice(question?, name),
+            Input::Line | Input::Text | Input::Lines | Input::Account => None,
+        };
+        // `Peru (PE)`, `OpenRefine (for the table)`.
+        let bare = name
+            .strip_suffix([')', '）'])
+            .and_then(|name| name.split_once(['(', '（']))
+            .map(|(bare, _)| bare);
+        find(name).or_else(|| find(bare?))
+    }
+
+    fn known(&self, of: &'static str, name: &str, names: impl FnOnce() -> Names) -> Option<String> {
+        self.names.borrow_mut().entry(of).or_insert_with(names).get(&plain_name(name)).cloned().flatten()
+    }
+
+    fn terms(&self, vocabulary: Vocabulary) -> Names {
+        let mut names = Names::default();
+        for (id, term) in self.site.vocabularies.terms(vocabulary) {
+            let labels = term.label.texts().chain(term.also.iter().map(String::as_str));
+            labels.chain([id]).for_each(|name| enter(&mut names, name, id));
+        }
+        names
+    }
+
+    /// Records by their names, titles and translated titles.
+    fn records(&self, kind: Kind) -> Names {
+        let mut names = Names::default();
+        for (_, entry) in self.site.entries().filter(|(_, entry)| entry.record.id.kind == kind) {
+            let (record, slug) = (&entry.record, &*entry.record.id.slug);
+            enter(&mut names, slug, slug);
+            enter(&mut names, &record.common.title, slug);
+        }
+        names
+    }
+
+    /// Languages by their own names and by those that they have in English; as the site writes them, where it is
+    /// one of its own.
+    fn languages(&self) -> Names {
+        let mut names = Names::default();
+        for known in isolang::languages() {
+            let tag = self.own_tag(known.to_639_1().unwrap_or_else(|| known.to_639_3()));
+            for name in [Some(known.to_name()), known.to_autonym()].into_iter().flatten() {
+                enter(&mut names, name, &tag);
+            }
+        }
+        names
+    }
+
+    /// A tag that was written as one.
+    fn tag(&self, name: &str) -> Option<String> {
+        let language = Language::parse(name.trim_matches(|c: char| !c.is_alphanumeric()))?;
+        let primary = language.as_str().split('-').next()?;
+        isolang::Language::from_639_1(primary).or_else(|| isolang::Language::from_639_3(primary))?;
+        Some(if language.as_str() == primary { self.own_tag(primary) } else { language.to_string() })
+    }
+
+    /// The site's own form of a language: `pt-BR` where it has no other Portuguese.
+    fn own_tag(&self, primary: &str) -> String {
+        let tags = self.site.config.languages.iter().map(Language::as_str);
+        let own: Vec<&str> = tags.filter(|tag| tag.split('-').next() == Some(primary)).collect();
+        match own[..] {
+            [own] => own.to_owned(),
+            _ => primary.to_owned(),
+        }
+    }
+}
+
+fn choice(question: &Question, name: &str) -> Option<String> {
+    let name = plain_name(name);
+    let is = |text: &str| plain_name(text) == name;
+    let found = question.choices.iter().find(|choice| is(&choice.id) || choice.label.texts().any(is));
+    found.map(|choice| choice.id.to_string())
+}
+
+fn enter(names: &mut Names, name: &str, id: &str) {
+    let name = plain_name(name);
+    if !name.is_empty() {
+        let known = names.entry(name).or_insert_with(|| Some(id.to_owned()));
+        if known.as_deref() != Some(id) {
+            *known = None;
+        }
+    }
+}

@@ -1,0 +1,272 @@
+//! A mail that holds a request: as a file, or as the questions of the site with their answers, in whatever language
+//! they were put. What stands in it besides is the text of the request.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::de::IgnoredAny;
+
+use super::{Filled, Finder, fields};
+use crate::config::{Language, Question, Questions, plain_name};
+use crate::diagnostic::Diagnostics;
+use crate::parse::front_matter::split;
+use crate::record::{Channel, Fields, File, Host, Id, Kind, Named, Parsed, Record, Request};
+use crate::site::Site;
+use crate::source::SitePath;
+use crate::yaml::Yaml;
+
+/// A question at least this often, or every one where there are fewer, and a mail is an answer to them. One may
+/// stand in any text.
+const FEWEST: usize = 2;
+
+/// No question is longer, in bytes: what stands before its last sign on a line is not looked at otherwise.
+const LONGEST: usize = 300;
+
+/// What a mail says.
+#[derive(Debug, Default)]
+pub struct Said {
+    pub filled: Filled,
+    /// What is neither question nor answer.
+    pub rest: String,
+    /// The language that the questions were answered in.
+    pub language: Option<Language>,
+    /// Whether the form wrote it.
+    pub by_form: bool,
+    /// The fields of a file in it that the desk alone decides, or that no question fills: they are left out.
+    pub left_out: Vec<String>,
+    /// What is wrong with a file in it: then it is text like any other.
+    pub unreadable: Option<Diagnostics>,
+}
+
+/// What the text of a mail says.
+#[must_use]
+pub fn read(site: &Site, text: &str) -> Said {
+    let finder = Finder::new(site);
+    let unreadable = match file(text) {
+        Some(file) => match of_file(site, &finder, &file) {
+            Ok(said) => return said,
+            Err(faults) => Some(faults),
+        },
+        None => None,
+    };
+    let said = of_answers(site, &finder, text)
+        .unwrap_or_else(|| Said { rest: text.trim().to_owned(), ..Said::default() });
+    Said { unreadable, ..said }
+}
+
+// ---------- Questions with their answers ----------
+
+/// A line of a mail that is a question.
+struct Asked<'q> {
+    question: &'q Question,
+    languages: Vec<Option<&'q Language>>,
+    /// How deeply the line is quoted.
+    depth: usize,
+    /// The text of the line that is left, where the answer begins on it.
+    begun: String,
+}
+
+/// The texts of all questions in their plain form.
+struct Labels<'q>(BTreeMap<String, (&'q Question, Vec<Option<&'q Language>>)>);
+
+impl<'q> Labels<'q> {
+    fn new(questions: &'q Questions, forge: &'q str) -> Self {
+        let mut labels = BTreeMap::new();
+        for question in questions.all() {
+            for (language, text) in question.in_each(forge) {
+                let (_, languages) =
+                    labels.entry(plain_name(&text)).or_insert_with(|| (question, Vec::new()));
+                languages.push(language);
+            }
+        }
+        Self(labels)
+    }
+
+    /// The question that a line puts, alone or with the beginning of its answer behind it.
+    fn asked(&self, line: &str) -> Option<Asked<'q>> {
+        let (depth, content) = unquoted(line);
+        let content = without_number(content);
+        let found = |label: &str, begun: &str| {
+            let (question, languages) = self.0.get(&plain_name(label))?;
+            let begun = begun.trim_matches(['*', '_', ' ', '\t']).to_owned();
+            Some(Asked { question, languages: languages.clone(), depth, begun })
+        };
+        if content.len() <= LONGEST
+            && let Some(asked) = found(content, "")
+        {
+            return Some(asked);
+        }
+        let end = content.char_indices().find(|(_, c)| matches!(c, '?' | '؟' | '？' | ':' | '：'));
+        let (at, sign) = end.filter(|(at, _)| *at <= LONGEST)?;
+        let (label, begun) = content.split_at(at + sign.len_utf8());
+        found(label, begun)
+    }
+}
+
+/// How deeply a line is quoted, and what is.
+fn unquoted(line: &str) -> (usize, &str) {
+    let mut rest = line.trim_start();
+    let mut depth = 0;
+    while let Some(inner) = rest.strip_prefix('>') {
+        rest = inner.trim_start();
+        depth += 1;
+    }
+    (depth, rest)
+}
+
+/// A line without the number of a list before it.
+fn without_number(line: &str) -> &str {
+    let rest = line.trim_start_matches(|c: char| c.is_numeric());
+    let behind = rest.strip_prefix(['.', ')']).filter(|_| rest.len() < line.len());
+    behind.unwrap_or(line).trim()
+}
+
+fn of_answers(site: &Site, finder: &Finder<'_>, text: &str) -> Option<Said> {
+    let questions = &site.questions;
+    let forge = Host::of(&site.config).shown();
+    let labels = Labels::new(questions, forge);
+    let mut said = Said::default();
+    // What stands before the first question, then each with its answer.
+    let mut before = Vec::new();
+    let mut asked: Vec<(Asked<'_>, Vec<&str>)> = Vec::new();
+    let forms: Vec<String> = questions.form.texts().map(plain_name).collect();
+    for line in text.lines() {
+        let (_, content) = unquoted(line);
+        if content.len() <= LONGEST && forms.contains(&plain_name(content)) {
+            said.by_form = true;
+        } else if let Some(question) = labels.asked(line) {
+            asked.push((question, Vec::new()));
+        } else if let Some((question, answer)) = asked.last_mut() {
+            answer.push(without_quotes(line, question.depth));
+        } else {
+            before.push(line);
+        }
+    }
+    let different = asked.iter().map(|(asked, _)| &*asked.question.id).collect::<BTreeSet<_>>();
+    if different.len() < FEWEST.min(questions.all().count()) {
+        return None;
+    }
+    said.language = language(site, &asked);
+    let shown = said.language.clone().unwrap_or_else(|| site.config.default_language().clone());
+    for question in questions.all() {
+        // Whoever answers twice has said both.
+        let own = asked.iter().filter(|(asked, _)| asked.question.id == question.id);
+        let answers: Vec<String> = own
+            .map(|(asked, lines)| [&[&*asked.begun], &**lines].concat().join("\n").trim().to_owned())
+            .filter(|answer| !answer.is_empty())
+            .collect();
+        let label = question.asked(&shown, site.config.default_language(), forge);
+        said.filled.answer(finder, question, &label, &answers.join("\n\n"));
+    }
+    before.join("\n").trim().clone_into(&mut said.rest);
+    Some(said)
+}
+
+/// A line without as many marks of a quotation as its question has.
+fn without_quotes(line: &str, depth: usize) -> &str {
+    let mut rest = line;
+    for _ in 0..depth {
+        match rest.trim_start().strip_prefix('>') {
+            Some(inner) => rest = inner,
+            None => break,
+        }
+    }
+    if depth > 0 { rest.strip_prefix(' ').unwrap_or(rest) } else { rest }
+}
+
+/// The language that most of the questions were put in; the site's own order decides between equals.
+fn language(site: &Site, asked: &[(Asked<'_>, Vec<&str>)]) -> Option<Language> {
+    let count = |language: &&Language| {
+        let is_it = |known: &Option<&Language>| known.is_some_and(|known| known.is_akin(language));
+        asked.iter().filter(|(asked, _)| asked.languages.iter().any(is_it)).count()
+    };
+    let mut languages: Vec<&Language> =
+        site.config.languages.iter().filter(|language| count(language) > 0).collect();
+    // The sort keeps the order of equals.
+    languages.sort_by_key(|language| std::cmp::Reverse(count(language)));
+    languages.first().map(|language| (*language).clone())
+}
+
+// ---------- A file ----------
+
+/// The fields of a file that say how it came in; the desk knows that better.
+const OWN: [&str; 3] = ["received", "channel", "language"];
+
+/// A request as a file within a text.
+struct Within<'t> {
+    before: &'t str,
+    /// From the first fence on.
+    file: &'t str,
+}
+
+/// The file in a text: front matter between two fences that has a title.
+fn file(text: &str) -> Option<Within<'_>> {
+    let mut start = None;
+    let mut has_title = false;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        match start {
+            None if line.trim_end() == "---" => start = Some(at),
+            Some(start) if line.trim_end() == "---" => {
+                return has_title.then(|| Within { before: &text[..start], file: &text[start..] });
+            }
+            Some(_) => has_title |= line.starts_with("title:"),
+            None => {}
+        }
+        at += line.len();
+    }
+    None
+}
+
+fn of_file(site: &Site, finder: &Finder<'_>, within: &Within<'_>) -> Result<Said, Diagnostics> {
+    let path = SitePath::new("request.md");
+    let id = Id { kind: Kind::Request, slug: "request".into() };
+    let default_language = site.config.default_language();
+    let (parsed, faults) =
+        File { path: &path, id, translation: None, default_language, text: within.file }.parse();
+    let (Parsed::Record(record), false) = (parsed, faults.has_errors()) else { return Err(faults) };
+    let Fields::Request(request) = &record.fields else { return Err(faults) };
+    let Ok(split) = split(&path, within.file) else { return Err(faults) };
+    let mut said = Said { filled: filled(site, finder, &record, request), ..Said::default() };
+    said.by_form = request.channel == Some(Channel::Form);
+    let yaml = Yaml { file: &path, text: split.yaml, offset: 0 };
+    let keys = yaml.read::<BTreeMap<String, IgnoredAny>>().0.unwrap_or_default();
+    let is_taken =
+        |key: &String| OWN.contains(&&**key) || fields().any(|field| field.split('.').next() == Some(key));
+    said.left_out = keys.into_keys().filter(|key| !is_taken(key)).collect();
+    let parts = [within.before.trim(), within.file[split.body_start..].trim()];
+    said.rest = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
+    Ok(said)
+}
+
+/// What a request in a file says, as far as a question could have asked for it.
+fn filled(site: &Site, finder: &Finder<'_>, record: &Record, request: &Request) -> Filled {
+    let mut filled = Filled::default();
+    filled.set("title", &record.common.title);
+    if let Some(requester) = &request.requester {
+        filled.set("requester.name", &requester.name);
+        filled.set("requester.affiliation", requester.affiliation.as_deref().unwrap_or_default());
+        let login = requester.accounts.on(Host::of(&site.config)).iter().next();
+        filled.set("requester.accounts", login.unwrap_or_default());
+    }
+    let texts = [
+        ("description", &request.description),
+        ("justification", &request.justification),
+        ("licence_status", &request.licence_status),
+    ];
+    for (field, text) in texts {
+        filled.set(field, text.as_deref().unwrap_or_default());
+    }
+    filled.set("size", request.size.map_or("", |size| size.name()));
+    filled.set_all("help", &request.help);
+    filled.set_all("languages", request.languages.iter().map(Language::as_str));
+    let lists: [(&str, Vec<&str>); 4] = [
+        ("countries", request.countries.iter().map(|country| &*country.0).collect()),
+        ("content_types", request.content_types.iter().map(|kind| &*kind.0).collect()),
+        ("tools", request.tools.iter().map(|tool| &*tool.0).collect()),
+        ("partners", request.partners.iter().map(|partner| &*partner.0).collect()),
+    ];
+    for (field, names) in lists {
+        filled.named(finder, field, &names);
+    }
+    filled
+}
