@@ -69,8 +69,10 @@ describe("asking for help", () => {
     await page.goto(address + PAGE);
   }
 
+  /** The text of the mail, and the same as a file. */
   const preview = () => page.locator("#ask-preview").inputValue();
-  const path = () => page.locator("#ask-path").innerText();
+  const file = () => page.locator("#ask-file").inputValue();
+  const path = () => page.locator("#ask-path").textContent();
 
   /** Puts a text into a field as if it had been pasted; by code units, so that it may be broken. */
   const paste = (field, text) => {
@@ -108,7 +110,7 @@ describe("asking for help", () => {
     await page.keyboard.press("Space");
     await reach('[name="size"]:checked');
     await page.keyboard.press("ArrowDown");
-    await reach('[name="content_types"][value="maps"]');
+    await reach('[name="content-types"][value="maps"]');
     await page.keyboard.press("Space");
     await reach('[name="partners"]');
     await page.keyboard.press("Space");
@@ -128,7 +130,7 @@ describe("asking for help", () => {
     assert.deepEqual(fields.partners, ["harbour-museum"]);
     assert.equal(fields.size, "question");
     assert.equal(fields.channel, "form");
-    assert.match(text, /---\n\nOthers that it comes from: A \\\*second\\\* museum\n$/);
+    assert.match(text, /---\n\n## Who does the content come from\?\n\nA \\\*second\\\* museum\n$/);
     assert.match(await page.locator("#ask-status").innerText(), /saved/);
     assert.deepEqual(faults, []);
   });
@@ -160,7 +162,7 @@ describe("asking for help", () => {
         for (const field of [...fields, "languages-other", "tools-other", "partners-other"]) await paste(field, text);
         const url = new URL(await page.locator("#ask-forge").getAttribute("href"));
         const sent = url.searchParams.get("value");
-        assert.equal(sent, await preview());
+        assert.equal(sent, await file());
         assert.equal(url.searchParams.get("filename"), await path());
         assert.equal(url.origin + url.pathname, "https://github.com/example/helpdesk/new/main");
         const record = accepted(await path(), sent);
@@ -192,12 +194,14 @@ describe("asking for help", () => {
       assert.ok(await page.locator("#ask-forge-long").isVisible());
       assert.ok(await page.locator("#ask-mail-long").isVisible());
       assert.match(decodeURIComponent(await page.locator("#ask-mail").getAttribute("href")), /paste/);
-      await page.locator("#ask-copy").click();
+      // What has to be copied for the forge stands unfolded, and what the mail takes above it.
+      await page.locator("#ask-copy-file").click();
       assert.match(await page.locator("#ask-status").innerText(), /copied/);
-      const file = await preview();
-      assert.equal(accepted(await path(), file).fields.description, long);
+      assert.equal(accepted(await path(), await file()).fields.description, long);
+      await page.locator("#ask-copy").click();
+      const mail = await preview();
       await page.locator("#ask-licence").press("Control+v");
-      assert.equal(await page.locator("#ask-licence").inputValue(), file.slice(0, 3000));
+      assert.equal(await page.locator("#ask-licence").inputValue(), mail.slice(0, 8000));
     });
   });
 
@@ -215,17 +219,21 @@ describe("asking for help", () => {
     const forgejo = await at("forgejo");
     assert.equal(`${forgejo.pathname}/index.md`, `/example/helpdesk/_new/main/site/${await path()}`);
     assert.equal(forgejo.searchParams.get("filename"), "index.md");
-    assert.equal(forgejo.searchParams.get("value"), await preview());
+    assert.equal(forgejo.searchParams.get("value"), await file());
     assert.equal(await page.locator("#ask-forge-empty").isVisible(), false);
   });
 
-  test("a mail has the title and the whole file, with the line ends of mails", async () => {
+  test("a mail has the title and all answers, with the line ends of mails, and nothing of a file", async () => {
     await visit();
     await page.locator("#ask-title").fill("Maps & more");
     const mail = new URL(await page.locator("#ask-mail").getAttribute("href"));
     assert.equal(mail.pathname, "helpdesk@example.org");
     assert.equal(mail.searchParams.get("subject"), "Maps & more");
     assert.equal(mail.searchParams.get("body"), (await preview()).replaceAll("\n", "\r\n"));
+    assert.equal(await preview(), "These answers were written with the form.\n\nWhat do you need?\nMaps & more\n");
+    assert.equal(await page.locator("#ask-file").isVisible(), false, "no YAML is shown unless asked for");
+    await page.getByText("The same as a file").click();
+    assert.ok(await page.locator("#ask-file").isVisible());
   });
 
   test("the name of the file is made of the title, in any script, and is never the same twice", async () => {
@@ -255,13 +263,13 @@ describe("asking for help", () => {
       await page.locator(`#ask-${id}`).click();
       assert.equal(await page.evaluate(() => document.activeElement.id), "ask-title");
       assert.equal(await page.locator("#ask-title").getAttribute("aria-invalid"), "true");
-      assert.match(await page.locator("#ask-title-note").innerText(), /only answer that is needed/);
+      assert.match(await page.locator("#ask-title-note").innerText(), /answer this before you send it/);
     }
     assert.ok(page.url().endsWith(PAGE), "nobody has been sent anywhere");
     await page.locator("#ask-title").fill("Maps");
     assert.equal(await page.locator("#ask-title").getAttribute("aria-invalid"), null);
     assert.equal(await page.locator("#ask-title-note").innerText(), "");
-    accepted(await path(), await preview());
+    accepted(await path(), await file());
   });
 
   test("an address or a telephone number is noticed beside its field", async () => {
@@ -303,7 +311,7 @@ describe("asking for help", () => {
     assert.equal(await page.evaluate(() => document.activeElement.id), "ask-title");
     await page.reload();
     assert.equal(await page.locator("#ask-restored").isVisible(), false);
-    assert.doesNotMatch(await preview(), /Maps|UG|sv/);
+    assert.doesNotMatch(await file(), /Maps|UG|sv/);
   });
 
   test("where nothing can be stored, the page works all the same", async () => {
@@ -314,7 +322,7 @@ describe("asking for help", () => {
     await page.reload();
     await page.locator("#ask-title").fill("Maps");
     await page.waitForTimeout(600);
-    accepted(await path(), await preview());
+    accepted(await path(), await file());
     assert.deepEqual(faults, []);
   });
 
@@ -349,6 +357,88 @@ describe("asking for help", () => {
     assert.equal(await main.locator("input, textarea, select, button").locator("visible=true").count(), 0);
     const link = await main.getByRole("link", { name: /Begin a mail/ }).getAttribute("href");
     assert.match(new URL(link).searchParams.get("body"), /^What do you need\?\r\n\r\n/);
+  });
+
+  describe("from the form by mail to a page of the site, in six languages", () => {
+    const six = exampleWith(["[en, sv, ar]", "[en, es, fr, ar, pt, sv]"]);
+    let server;
+    before(async () => {
+      server = await serve(build(six));
+    });
+    after(() => server?.close());
+    for (const language of ["en", "es", "fr", "ar", "pt", "sv"]) {
+      test(language, async () => {
+        await visit();
+        await page.goto(`${server.origin}${language === "en" ? "" : `/${language}`}${PAGE}`);
+        assert.equal(await page.locator("html").getAttribute("lang"), language);
+        const menu = page.locator('nav a[aria-current="true"]');
+        assert.equal(await menu.textContent(), await page.locator("h1").textContent(), "the menu leads here");
+        const texts = {
+          title: `Maps of ${language}: the old ones`,
+          description: "We have maps.\n\nThey are large: 2 m × 1 m.",
+          justification: "Nobody has them – yet.",
+          name: "Zoé Ångström",
+          affiliation: "مجموعة المصابيح",
+          account: "zoe",
+          help: "Advice\nA tool",
+          licence: "None yet",
+          "partners-other": "An archive, and its friends",
+        };
+        for (const [field, text] of Object.entries(texts)) await page.locator(`#ask-${field}`).fill(text);
+        await page.locator("#ask-country").selectOption("PE");
+        for (const [name, value] of [
+          ["languages", "es"], ["languages", "ar"], ["size", "project"], ["content-types", "maps"],
+          ["content-types", "sheet-music"], ["partners", "harbour-museum"],
+        ]) await page.locator(`[name="${name}"][value="${value}"]`).check();
+        const mail = new URL(await page.locator("#ask-mail").getAttribute("href"));
+        const body = mail.searchParams.get("body") ?? "";
+        // What is too long for a link is copied by hand.
+        const sent = body.includes("zoe") ? body : (await preview()).replaceAll("\n", "\r\n");
+        const eml = [
+          "From: Zoe <zoe@archive.example>",
+          "To: helpdesk@example.org",
+          `Subject: =?utf-8?B?${Buffer.from(mail.searchParams.get("subject")).toString("base64")}?=`,
+          "Date: Sun, 01 Jun 2025 10:00:00 +0000",
+          `Message-ID: <${language}@archive.example>`,
+          "MIME-Version: 1.0",
+          "Content-Type: text/plain; charset=utf-8",
+          "Content-Transfer-Encoding: base64",
+          "",
+          Buffer.from(sent).toString("base64").replace(/.{76}/g, "$&\r\n"),
+          "",
+        ].join("\r\n");
+        const root = join(copyOfExample());
+        writeFileSync(join(root, "casebook.yaml"), readFileSync(join(six, "casebook.yaml")));
+        const intake = spawnSync(
+          casebook,
+          ["request", "intake", "-", "--root", root, "--today", "2025-06-01"],
+          { encoding: "utf8", input: eml },
+        );
+        assert.equal(intake.status, 0, intake.stderr);
+        const path = intake.stdout.trim();
+        const check = spawnSync(casebook, ["check", "--root", root, "--today", "2025-06-01"], { encoding: "utf8" });
+        assert.equal(check.status, 0, `${check.stdout}${check.stderr}`);
+        const out = build(root);
+        const record = (of, id) => JSON.parse(readFileSync(join(of, "api/requests.json"), "utf8")).records.find((one) => one.id === id);
+        const taken = record(out, path.split("/")[2]);
+        // The same request by way of the forge: what it says has to be the same.
+        const proposed = await page.locator("#ask-path").textContent();
+        mkdirSync(join(root, proposed, ".."), { recursive: true });
+        writeFileSync(join(root, proposed), await file());
+        const filed = record(build(root), proposed.split("/")[2]);
+        const { mails, received, ...fields } = taken.fields;
+        const { received: _, ...expected } = filed.fields;
+        assert.deepEqual(fields, expected);
+        assert.equal(mails.length, 1);
+        assert.equal(taken.title, texts.title);
+        assert.deepEqual(fields.countries, ["PE"]);
+        assert.deepEqual(fields.languages, ["es", "ar"]);
+        assert.deepEqual(fields.requester, { name: texts.name, affiliation: texts.affiliation, accounts: { github: ["zoe"] } });
+        const html = readFileSync(join(out, "requests", path.split("/")[2], "index.html"), "utf8");
+        for (const shown of ["They are large: 2 m × 1 m.", "An archive, and its friends"]) assert.ok(html.includes(shown), shown);
+        assert.ok(!html.includes("archive.example"));
+      });
+    }
   });
 
   for (const [site, direction] of [["github", "ltr"], ["rightToLeft", "rtl"]]) {

@@ -116,8 +116,12 @@ fn the_forge_is_named_and_its_address_has_room_for_the_request() {
 #[test]
 fn the_desk_leads_to_the_page_and_a_site_without_a_desk_has_none() {
     let site = desk("{url: https://github.com/o/r}");
-    assert_eq!(links(&site.page("desk/index.html"), "Ask for help"), ["../desk/ask/index.html"]);
-    assert_eq!(links(&site.page("requests/index.html"), "Ask for help"), ["../desk/ask/index.html"]);
+    // From the menu of each page, and from the pages of the desk and the home page by a button.
+    assert_eq!(links(&site.page("people/index.html"), "Ask for help"), ["../desk/ask/index.html"]);
+    for page in ["desk/index.html", "requests/index.html"] {
+        assert_eq!(links(&site.page(page), "Ask for help"), ["../desk/ask/index.html"; 2]);
+    }
+    assert_eq!(links(&site.page("index.html"), "Ask for help"), ["desk/ask/index.html"; 2]);
     // People who would answer are enough.
     site.remove("content/requests/maps/index.md");
     assert!(site.built().contains_key(PAGE));

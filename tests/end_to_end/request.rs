@@ -79,7 +79,7 @@ fn a_new_request_says_what_was_typed() {
         read(&desk, path.trim_end()),
         "---\ntitle: \"Maps: the old ones\"\nrequester: {name: Zoe, affiliation: Example Society}\n\
          received: 2026-03-01\ncountries: [UG, SE]\nlanguages: [en]\nchannel: meeting\nsize: project\n\
-         help: [Advice]\ndescription: |\n  One # two\n  three\njustification: \"yes\"\npartners: [museum]\n\
+         help: [Advice]\ndescription: |-\n  One # two\n  three\njustification: \"yes\"\npartners: [museum]\n\
          content_types: [maps]\nlicence_status: \"- not known\"\n---\n"
     );
     // The same title again, and a name of one's own.
