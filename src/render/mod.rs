@@ -20,6 +20,7 @@ mod interface;
 mod json_ld;
 mod language;
 mod link;
+pub mod mail;
 mod messages;
 mod page;
 mod phrase;

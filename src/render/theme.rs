@@ -1,4 +1,4 @@
-//! A theme: templates, words and files. The default one is part of the program; a site's own, below
+//! A theme: templates, words, mails and files. The default one is part of the program; a site's own, below
 //! `themes/NAME/`, may take the place of any single file of it.
 
 use std::borrow::Cow;
@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
+use serde::Serialize;
 use tera::Tera;
 
 use super::interface::{Interface, bind, site_view};
@@ -14,6 +15,9 @@ use super::template_fault;
 use crate::config::{Config, Language, THEMES};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::source::{SitePath, UrlPath};
+
+/// The folder of the templates of mails, in a theme.
+const MAILS: &str = "mails/";
 
 static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
@@ -112,6 +116,43 @@ impl Theme {
         &self.interfaces[language]
     }
 
+    /// The languages of the site that a mail of that name can be written in.
+    #[must_use]
+    pub fn speaks_in_mails(&self, name: &str, language: &Language) -> bool {
+        self.mail_template(name, language).is_some()
+    }
+
+    /// The template of a mail in a language, or in a form of it such as `pt` for `pt-BR`.
+    fn mail_template(&self, name: &str, language: &Language) -> Option<&str> {
+        let own = format!("{MAILS}{language}/{name}.txt");
+        let end = format!("/{name}.txt");
+        let is_akin = |file: &str| {
+            file.ends_with(&end) && mail_language(file).is_some_and(|known| known.is_akin(language))
+        };
+        let found = self.templates.get_key_value(&own);
+        let found = found.or_else(|| self.templates.iter().find(|(file, _)| is_akin(file)));
+        found.map(|(file, _)| file.as_str())
+    }
+
+    /// A mail of that name in a language of the site; in the site's own, or in English, where the theme has none
+    /// in that.
+    pub(super) fn mail<L: Serialize>(
+        &self,
+        name: &str,
+        language: &Language,
+        default: &Language,
+        letter: &L,
+    ) -> Result<String, Box<Diagnostic>> {
+        let english = Language::default();
+        let languages = [language, default, &english];
+        let template = languages.into_iter().find_map(|language| self.mail_template(name, language));
+        let template = template.map_or_else(|| format!("{MAILS}{english}/{name}.txt"), str::to_owned);
+        let interface = self.interfaces.get(language).unwrap_or(&self.interfaces[default]);
+        tera::Context::from_serialize(letter)
+            .and_then(|context| interface.tera.render(&template, &context))
+            .map_err(|error| Box::new(self.fault(&error)))
+    }
+
     /// Whether the site has templates or words of its own, which nobody has tried on every page.
     #[must_use]
     pub fn is_altered(&self) -> bool {
@@ -156,6 +197,12 @@ fn locale(name: &str) -> Option<Language> {
     Language::parse(tag)
 }
 
+/// The language of the template of a mail, by its name: `mails/es/received.txt`.
+fn mail_language(name: &str) -> Option<Language> {
+    let (tag, file) = name.strip_prefix(MAILS)?.split_once('/')?;
+    if file.contains('/') || !file.ends_with(".txt") { None } else { Language::parse(tag) }
+}
+
 /// Whether a file in the folder of a theme is about the theme, by its name.
 fn is_note(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
@@ -193,12 +240,13 @@ impl<'f> Sources<'f> {
             self.files.insert(UrlPath::new(&format!("/theme/{file}")), bytes);
             return;
         }
-        if !name.starts_with("templates/") && locale(name).is_none() {
+        let is_mail = mail_language(name).is_some();
+        if !name.starts_with("templates/") && locale(name).is_none() && !is_mail {
             if !is_note(name) {
                 let message = "no part of a theme, so it has no effect";
                 diagnostics.push(Diagnostic::new(Code::UnpublishedFile, &path, Place::File, message).help(
-                    "put templates into `templates/`, words into `locales/` (`sv.ftl` for Swedish), and files that \
-                     pages load into `static/`",
+                    "put templates into `templates/`, words into `locales/` (`sv.ftl` for Swedish), mails into \
+                     `mails/` (`sv/received.txt`), and files that pages load into `static/`",
                 ));
             }
             return;
@@ -213,6 +261,8 @@ impl<'f> Sources<'f> {
         let text = Cow::Borrowed(text);
         if let Some(template) = name.strip_prefix("templates/") {
             self.templates.insert(template.to_owned(), (path, text));
+        } else if is_mail {
+            self.templates.insert(name.to_owned(), (path, text));
         } else if let Some(language) = locale(name) {
             self.locales.entry(language.to_string()).or_default().push((path, text));
         }

@@ -41,15 +41,17 @@ pub struct Said {
 #[must_use]
 pub fn read(site: &Site, text: &str) -> Said {
     let finder = Finder::new(site);
-    let unreadable = match file(text) {
-        Some(file) => match of_file(site, &finder, &file) {
-            Ok(said) => return said,
-            Err(faults) => Some(faults),
-        },
+    let labels = Labels::new(&site.questions, Host::of(&site.config).shown());
+    // What begins first is what was sent; the other is an answer, or a text within the file.
+    let asked = labels.first(text);
+    let file = file(text).filter(|file| asked.is_none_or(|at| file.before.len() <= at));
+    let unreadable = match file.map(|file| of_file(site, &finder, &file)) {
+        Some(Ok(said)) => return said,
+        Some(Err(faults)) => Some(faults),
         None => None,
     };
-    let said = of_answers(site, &finder, text)
-        .unwrap_or_else(|| Said { rest: text.trim().to_owned(), ..Said::default() });
+    let said = of_answers(site, &finder, &labels, text);
+    let said = said.unwrap_or_else(|| Said { rest: text.trim().to_owned(), ..Said::default() });
     Said { unreadable, ..said }
 }
 
@@ -79,6 +81,16 @@ impl<'q> Labels<'q> {
             }
         }
         Self(labels)
+    }
+
+    /// Where in a text the first question begins, in bytes.
+    fn first(&self, text: &str) -> Option<usize> {
+        let mut at = 0;
+        text.split_inclusive('\n').find_map(|line| {
+            let begin = at;
+            at += line.len();
+            self.asked(line).map(|_| begin)
+        })
     }
 
     /// The question that a line puts, alone or with the beginning of its answer behind it.
@@ -120,10 +132,9 @@ fn without_number(line: &str) -> &str {
     behind.unwrap_or(line).trim()
 }
 
-fn of_answers(site: &Site, finder: &Finder<'_>, text: &str) -> Option<Said> {
+fn of_answers(site: &Site, finder: &Finder<'_>, labels: &Labels<'_>, text: &str) -> Option<Said> {
     let questions = &site.questions;
     let forge = Host::of(&site.config).shown();
-    let labels = Labels::new(questions, forge);
     let mut said = Said::default();
     // What stands before the first question, then each with its answer.
     let mut before = Vec::new();

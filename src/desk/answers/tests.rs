@@ -187,6 +187,15 @@ fn a_file_in_a_mail_says_what_a_question_could_have_asked_for() {
 }
 
 #[test]
+fn of_a_file_and_answers_the_first_is_what_was_sent() {
+    let site = site();
+    let answers = "What do you need?\nMaps\n\nWhat is it about?\n---\ntitle: Mine\n---\nmore";
+    assert_eq!(fields(&read(&site, answers))[0], "title: Maps");
+    let file = "---\ntitle: Mine\ndescription: |\n  What do you need?\n  Maps\n  What is it about?\n---\n";
+    assert_eq!(fields(&read(&site, file))[0], "title: Mine");
+}
+
+#[test]
 fn every_field_that_can_be_asked_for_is_one_of_a_request() {
     for (field, _) in ASKABLE {
         let top = field.split('.').next().unwrap();
