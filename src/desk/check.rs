@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::private::{self, Kind as Private};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath, Place, text};
-use crate::record::{Accounts, At, Common, Field, Fields, Host, Kind, Request, Value, Visitor, layout};
+use crate::record::{Accounts, At, Common, Field, Fields, Host, Kind, Request, Step, Value, Visitor, layout};
 use crate::site::{Asset, Entry, EntryId, Site};
 use crate::source::{Cleaned, SitePath};
 
@@ -56,13 +56,38 @@ pub fn faults(site: &Site) -> Diagnostics {
     diagnostics.extend(site.files().filter_map(|asset| attachment(site, asset)));
     accounts(site, &mut diagnostics);
     diagnostics.extend(site.entries().flat_map(|(id, entry)| left_of_removed(site, id, entry)));
+    diagnostics.extend(site.entries().filter_map(|(id, entry)| last_step(site, id, entry)));
     diagnostics
 }
 
 /// The fields of a request that say something in words, and may stay when its text was taken away. What else can hold
 /// words has to be empty then.
-const STAYS: [&Field; 5] =
-    [Common::title, Request::status_reason, Request::removed, Request::requester, Request::mails];
+const STAYS: [&Field; 6] = [
+    Common::title,
+    Request::status_reason,
+    Request::moves,
+    Request::removed,
+    Request::requester,
+    Request::mails,
+];
+
+/// A request stands where its last step has led.
+fn last_step(site: &Site, id: EntryId, entry: &Entry) -> Option<Diagnostic> {
+    let Fields::Request(request) = &entry.record.fields else { return None };
+    let workflow = &site.workflow;
+    let (last, now) = (request.moves.last()?, request.state(workflow));
+    let led = &*workflow.state(&last.to.0)?.id;
+    if entry.original != id || led == now {
+        return None;
+    }
+    let place = FieldPath::key(Request::moves.name).at(request.moves.len() - 1).then(Step::to.name);
+    let message = format!("the last step leads to `{led}`, and the request stands in `{now}`");
+    let help = format!(
+        "add the step to `{now}` below it: `- {{to: {now}, on: {}, reason: …}}`; or write `status: {led}`",
+        site.today
+    );
+    Some(Diagnostic::new(Code::MovesMismatch, &entry.record.file, place, message).help(help))
+}
 
 /// What a request whose text was taken away still says.
 fn left_of_removed(site: &Site, id: EntryId, entry: &Entry) -> Vec<Diagnostic> {

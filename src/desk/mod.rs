@@ -6,7 +6,7 @@
 //! - [`mail`] turns a mail into what a request needs, [`intake`] makes its texts of that, and
 //!   [`markdown`] shows them as they were written,
 //! - [`private`] finds what must not be published,
-//! - [`status`] says where each request stands, and [`figures`] what it all comes to.
+//! - [`status`] says where each request stands, [`way`] how it came there, and [`figures`] what it all comes to.
 //!
 //! Nothing here knows git or a forge: `pipeline` hands in what was before, what is after, and who acts.
 
@@ -22,5 +22,6 @@ pub mod private;
 pub mod ready;
 pub mod status;
 mod uncounted;
+pub mod way;
 
 pub use people::People;

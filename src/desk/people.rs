@@ -64,7 +64,7 @@ impl People {
     }
 
     /// What somebody is called now.
-    fn now<'a>(&'a self, slug: &'a str) -> &'a str {
+    pub(crate) fn now<'a>(&'a self, slug: &'a str) -> &'a str {
         self.named(Kind::Person, slug, self.people.contains_key(slug))
     }
 

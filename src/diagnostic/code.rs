@@ -110,6 +110,7 @@ codes! {
     Attachment "attachment" Error
     DuplicateAccount "duplicate-account" Error
     RemovedText "removed-text" Error
+    MovesMismatch "moves-mismatch" Error
     UnreadyDesk "unready-desk" Warning
     RequestRemoved "request-removed" Error
     ReviewRemoved "review-removed" Error
@@ -119,6 +120,8 @@ codes! {
     MoveRole "move-role" Error
     UnmetGuard "unmet-guard" Error
     MissingReason "missing-reason" Error
+    RewrittenStep "rewritten-step" Error
+    UnmadeStep "unmade-step" Error
     MissingQuorum "missing-quorum" Error
     OpenConcern "open-concern" Error
     UncountedReview "uncounted-review" Warning

@@ -60,6 +60,8 @@ pub enum DecidedBy {
     Desk,
     /// Whoever files the request, and the desk from then on.
     Filer,
+    /// Whoever moves the request, by the rules for moves.
+    Move,
 }
 
 /// What `casebook new` writes for a field.
@@ -149,6 +151,11 @@ impl Field {
     /// Decided by whoever files the request, and by the desk from then on.
     pub(super) const fn filer(self) -> Self {
         Self { decided_by: DecidedBy::Filer, ..self }
+    }
+
+    /// Written by moves alone. Nobody writes it into a new request.
+    pub(super) const fn moved(self) -> Self {
+        Self { decided_by: DecidedBy::Move, blank: Blank::Omitted, ..self }
     }
 
     /// What a new record says.

@@ -28,6 +28,7 @@ pub mod reference;
 mod request;
 mod review;
 mod slug;
+mod step;
 mod template;
 mod tool;
 pub mod value;
@@ -51,6 +52,7 @@ pub use person::{Accounts, FORGE_LOGIN, Host, Logins, Person, PersonRole, forge_
 pub use request::{Channel, Checklist, Priority, Request, Requester, Size};
 pub use review::{Concern, Recommendation, Review};
 pub use slug::{is_slug, slugify};
+pub use step::Step;
 pub use template::{case_of, review_template, template};
 pub use tool::{Health, Tool};
 pub use walk::{At, Choice, Hint, Value, Visitor, Walk};

@@ -5,10 +5,12 @@ use super::field::group;
 use super::front_matter::{Gap, front_matter};
 use super::person::Accounts;
 use super::reference::{CaseRef, ContentType, Country, GroupRef, PartnerRef, PersonRef, StateRef, ToolRef};
+use super::step::{Step, said};
 use super::value::{Date, Name};
 use super::walk::{At, Value, Visitor, Walk};
 use super::{Field, Report};
 use crate::config::{Language, Workflow};
+use crate::diagnostic::Code;
 
 front_matter! {
     /// A request for help, from the first mail to the published case.
@@ -22,11 +24,13 @@ front_matter! {
         /// What the committee has to look at.
         checklist: Checklist [section("section-review"), judged, desk],
         /// How far it has come: a state of the workflow; none is the first.
-        status: Option<StateRef> [omitted],
-        /// Why it has come there, for everybody to read.
+        status: Option<StateRef> [moved],
+        /// Why it has come there, for everybody to read; with `moves` its last step says so.
         status_reason: Option<String> [section("section-where"), desk],
+        /// The steps that it has taken, the first one first. What is written stays, and each move adds one.
+        moves: Vec<Step> [section("section-way"), moved],
         /// The state to go back to, for a request that is on hold.
-        held_from: Option<StateRef> [unshown, desk],
+        held_from: Option<StateRef> [unshown, moved],
         /// How soon it is to be taken up.
         priority: Option<Priority> [desk],
         /// Why so soon, or so late.
@@ -189,6 +193,21 @@ impl Request {
         Some(workflow.state_id(&self.held_from.as_ref()?.0))
     }
 
+    /// Why it stands where it stands: what its last step says, or `status_reason` where no steps are written down.
+    #[must_use]
+    pub fn reason(&self) -> Option<&str> {
+        match self.moves.last() {
+            Some(step) => step.why(),
+            None => self.lone_reason(),
+        }
+    }
+
+    /// What `status_reason` says.
+    #[must_use]
+    pub fn lone_reason(&self) -> Option<&str> {
+        said(self.status_reason.as_deref())
+    }
+
     /// Whether its text was taken away, with a reason for everybody to read.
     #[must_use]
     pub fn is_removed(&self) -> bool {
@@ -201,6 +220,27 @@ impl Request {
         !self.recorded_afterwards && !self.is_removed()
     }
 
-    #[allow(clippy::unused_self, reason = "every kind is asked")]
-    pub(super) fn check(&self, _: Report<'_>) {}
+    pub(super) fn check(&self, report: Report<'_>) {
+        let moves = At::Field(Self::moves);
+        let mut last: Option<Date> = None;
+        for (number, step) in self.moves.iter().enumerate() {
+            let Some(day) = step.on else { continue };
+            if let Some(before) = last.filter(|before| *before > day) {
+                let entry = At::Entry(&moves, number);
+                let at = At::Inner(&entry, Step::on);
+                let message = format!("`{}` ({day}) is before the step above it ({before})", at.path());
+                let help = "write the steps in the order in which they were made, or correct the day";
+                report(&at, Code::DateOrder, message, help);
+            }
+            last = Some(day);
+        }
+        if !self.moves.is_empty() && self.lone_reason().is_some() {
+            report(
+                &At::Field(Self::status_reason),
+                Code::MovesMismatch,
+                "`status_reason` stands beside `moves`, where each step has its own reason".to_owned(),
+                "write it as `reason` of the step that it is of, and delete the line",
+            );
+        }
+    }
 }

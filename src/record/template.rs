@@ -92,8 +92,7 @@ fn body(kind: Kind) -> &'static str {
 }
 
 /// The case that came of a request, as its author begins it: what the request says of the matter, and
-/// the comments of the template where it says nothing. Who asked, how the request was decided and
-/// its mails stay with the request.
+/// the comments of the template where it says nothing. Who asked, the reviews and the mails stay with the request.
 #[must_use]
 pub fn case_of(record: &Record, request: &Request) -> String {
     let fields = case_fields(record, request);

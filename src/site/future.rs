@@ -9,7 +9,7 @@ use jiff::civil;
 use crate::config::Language;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath};
 use crate::record::value::Date;
-use crate::record::{Common, Field, Fields, Guide, Record, Request, Review, Tool};
+use crate::record::{Common, Field, Fields, Guide, Record, Request, Review, Step, Tool};
 use crate::source::SitePath;
 
 /// Takes them out. What a translation has from its original is told there.
@@ -34,12 +34,21 @@ pub(super) fn leave_out(
         if let Some((field, _)) = done.filter(|_| is_original) {
             tell(FieldPath::key(field.name));
         }
-        if !is_updated_ahead && done.is_none() {
+        let steps = steps_ahead(&record.fields, is_ahead);
+        for number in steps.iter().filter(|_| is_original) {
+            tell(FieldPath::key(Request::moves.name).at(*number).then(Step::on.name));
+        }
+        if !is_updated_ahead && done.is_none() && steps.is_empty() {
             continue;
         }
         let record = Arc::make_mut(record);
         if is_updated_ahead {
             record.common.updated = None;
+        }
+        if let Fields::Request(request) = &mut record.fields {
+            for number in steps {
+                request.moves[number].on = None;
+            }
         }
         if done.is_some() {
             match &mut record.fields {
@@ -59,6 +68,13 @@ pub(super) fn leave_out(
         diagnostics.push(fault(&review.file, FieldPath::key("date")));
         Arc::make_mut(review).date = None;
     }
+}
+
+/// The steps of a request whose days have not come.
+fn steps_ahead(fields: &Fields, is_ahead: impl Fn(Option<Date>) -> bool) -> Vec<usize> {
+    let Fields::Request(request) = fields else { return Vec::new() };
+    let steps = request.moves.iter().enumerate();
+    steps.filter(|(_, step)| is_ahead(step.on)).map(|(number, _)| number).collect()
 }
 
 /// The field of a kind that says when something was done, and what it says.

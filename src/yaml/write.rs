@@ -29,6 +29,12 @@ impl Value {
         Self::Text(text.into())
     }
 
+    /// A text that may have several lines; then it ends with one, as a block does.
+    pub fn prose(text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self::Text(if text.contains('\n') { text.replace("\r\n", "\n") + "\n" } else { text })
+    }
+
     pub fn texts<T: Into<String>>(texts: impl IntoIterator<Item = T>) -> Self {
         Self::List(texts.into_iter().map(|text| Self::Text(text.into())).collect())
     }
@@ -91,7 +97,8 @@ impl Value {
     }
 
     /// On one line, as it may stand within brackets.
-    pub(super) fn flow(&self) -> String {
+    #[must_use]
+    pub fn flow(&self) -> String {
         match self {
             Self::Text(_) | Self::Word(_) => self.scalar(true),
             Self::List(entries) => {

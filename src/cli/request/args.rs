@@ -130,6 +130,10 @@ pub(in crate::cli) struct Move {
     /// Which forge the account is on; by default the one of the repository in casebook.yaml
     #[arg(long, value_enum, value_name = "NAME", requires = "actor")]
     pub(super) forge: Option<HostName>,
+    /// Who moves it, for everybody to read: a file in content/people without .md; by default whoever has the account
+    /// of --actor
+    #[arg(long, value_name = "PERSON")]
+    pub(super) by: Option<String>,
     /// How soon the request is to be taken up
     #[arg(long, value_parser = words::<Priority>(), value_name = "PRIORITY")]
     pub(super) priority: Option<String>,

@@ -43,11 +43,10 @@ fn moved(
     request: &Request,
     step: &config::Move,
 ) -> Result<Option<Manuscript>> {
-    let workflow = &desk.site.workflow;
     let mut manuscript = desk.manuscript(&before.file)?;
     let id = before.id.slug.to_string();
     let mut asked = Move { id, state: step.to.to_string(), ..Move::default() };
-    asked.write(&mut manuscript, request, workflow, &before.file)?;
+    asked.write(&mut manuscript, desk, before, request)?;
     let after = desk.parsed(&before.file, before.id.clone(), &manuscript)?;
     let host = Host::of(&desk.site.config);
     // Nobody's: it takes no right.

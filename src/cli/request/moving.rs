@@ -3,7 +3,6 @@ use std::sync::Arc;
 
 use super::args::Move;
 use super::desk::{Desk, publishable, typed, unchanged};
-use super::new::prose;
 use crate::cli::{Outcome, answer, terminal};
 use crate::config::{Guard, Workflow};
 use crate::desk::People;
@@ -12,13 +11,15 @@ use crate::desk::gate::{self, Actor, Change, Verdict};
 use crate::diagnostic::render::visible::one_line;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::error::{Error, Result};
-use crate::record::{Host, Manuscript, Request};
-use crate::source::SitePath;
+use crate::record::reference::PersonRef;
+use crate::record::value::Date;
+use crate::record::{Host, Manuscript, Record, Request, Step};
 use crate::suggest::nearest;
 use crate::yaml::write::Value;
 
 /// What hangs on who acts.
-const OF_ACTOR: [Code; 4] = [Code::MoveRole, Code::DeskField, Code::ForeignRequest, Code::ImpersonatedReview];
+const OF_ACTOR: [Code; 5] =
+    [Code::MoveRole, Code::DeskField, Code::ForeignRequest, Code::ImpersonatedReview, Code::UnmadeStep];
 
 impl Move {
     pub(super) fn run(mut self, root: &Path) -> Result<Outcome> {
@@ -35,12 +36,17 @@ impl Move {
         if self.exception && self.reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) {
             return Err(Error::usage("an exception says in public why it is made").help("give a --reason"));
         }
-        let mut manuscript = desk.manuscript(&before.file)?;
-        self.write(&mut manuscript, request, &workflow, &before.file)?;
-        let after = desk.parsed(&before.file, before.id.clone(), &manuscript)?;
         let host = self.forge.map_or_else(|| Host::of(&desk.site.config), Host::from);
         let login = self.actor.clone().unwrap_or_default();
-        let actor = Actor::alone(host, People::of(&desk.site).account(host, &login));
+        let people = People::of(&desk.site);
+        let account = people.account(host, &login);
+        if self.by.is_none() && self.actor.is_some() {
+            self.by = people.principal(host, &account).map(str::to_owned);
+        }
+        let mut manuscript = desk.manuscript(&before.file)?;
+        self.write(&mut manuscript, &desk, before, request)?;
+        let after = desk.parsed(&before.file, before.id.clone(), &manuscript)?;
+        let actor = Actor::alone(host, account);
         let change = Change::of_request(&desk.site, before, after, actor);
         let mut verdicts = self.heard(gate::judge(&change));
         let is_set_aside = |fault: &Diagnostic| gate::can_set_aside(fault.code);
@@ -104,28 +110,42 @@ impl Move {
     pub(super) fn write(
         &mut self,
         manuscript: &mut Manuscript,
+        desk: &Desk,
+        before: &Record,
         request: &Request,
-        workflow: &Workflow,
-        file: &SitePath,
     ) -> Result<()> {
+        let (workflow, file) = (&desk.site.workflow, &before.file);
         let leads_back = workflow.moves_from(&self.state).any(|step| step.needs.contains(&Guard::Held));
-        let held = leads_back.then(|| request.state(workflow).to_owned());
-        // A reason is that of the last move; where none is given there is none.
-        let texts = [("status_reason", typed(self.reason.take())), ("held_from", held)];
+        let now = request.state(workflow);
         manuscript.set("status", &Value::text(self.state.as_str())).map_err(unchanged(file))?;
-        for (name, text) in texts {
-            let Some(text) = text else {
-                manuscript.remove(name).map_err(unchanged(file))?;
-                continue;
-            };
-            let value = prose(text);
-            publishable(name, &value)?;
-            manuscript.set(name, &value).map_err(unchanged(file))?;
+        // A reason that stood alone is that of the step before, and goes there.
+        if let Some(reason) = request.lone_reason() {
+            let on = desk.site.find(&before.id).and_then(|id| desk.site.times(id).since).map(Date);
+            let step = Step { on, reason: Some(reason.to_owned()), ..Step::leading_to(now) };
+            manuscript.append(Request::moves.name, &step.value()).map_err(unchanged(file))?;
+        }
+        manuscript.remove(Request::status_reason.name).map_err(unchanged(file))?;
+        let reason = typed(self.reason.take());
+        if let Some(reason) = &reason {
+            publishable("reason", &Value::text(reason))?;
+        }
+        let step = Step {
+            on: Some(Date(desk.site.today)),
+            by: self.by.take().map(|person| PersonRef(person.into())),
+            reason,
+            ..Step::leading_to(&self.state)
+        };
+        manuscript.append(Request::moves.name, &step.value()).map_err(unchanged(file))?;
+        let held = Request::held_from.name;
+        if leads_back {
+            manuscript.set(held, &Value::text(now)).map_err(unchanged(file))?;
+        } else {
+            manuscript.remove(held).map_err(unchanged(file))?;
         }
         let texts = [("priority", self.priority.take()), ("priority_reason", self.priority_reason.take())];
         for (name, text) in texts {
             if let Some(text) = typed(text) {
-                let value = prose(text);
+                let value = Value::prose(text);
                 publishable(name, &value)?;
                 manuscript.set(name, &value).map_err(unchanged(file))?;
             }

@@ -100,8 +100,3 @@ impl New {
         Ok((request, text))
     }
 }
-
-/// A text that may have several lines; then it ends with one, as a block does.
-pub(super) fn prose(text: String) -> Value {
-    Value::Text(if text.contains('\n') { text.replace("\r\n", "\n") + "\n" } else { text })
-}

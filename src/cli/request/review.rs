@@ -2,7 +2,6 @@ use std::path::Path;
 
 use super::args::Review as Args;
 use super::desk::{Desk, publishable, typed, unchanged};
-use super::new::prose;
 use crate::cli::{Outcome, answer, terminal};
 use crate::config::Stage;
 use crate::desk::People;
@@ -141,20 +140,20 @@ impl Args {
         today: jiff::civil::Date,
     ) -> Result<Vec<(&'static str, Value)>> {
         if let Some(why) = typed(self.withdraw) {
-            return Ok(vec![("withdrawn", prose(why))]);
+            return Ok(vec![("withdrawn", Value::prose(why))]);
         }
         let concerns = concerns(known, &self.concern, &self.resolve)?;
         let mut fields = Vec::new();
         fields.extend(self.recommend.map(|word| ("recommendation", Value::Text(word))));
         fields.extend(self.priority.map(|word| ("priority", Value::Text(word))));
-        fields.extend(typed(self.reason).map(|text| ("reason", prose(text))));
+        fields.extend(typed(self.reason).map(|text| ("reason", Value::prose(text))));
         let conditions: Vec<String> =
             self.condition.into_iter().filter_map(|text| typed(Some(text))).collect();
         if !conditions.is_empty() {
             fields.push(("conditions", Value::texts(conditions)));
         }
         fields.extend(concerns.map(|concerns| ("concerns", concerns)));
-        fields.extend(typed(self.conflict).map(|text| ("conflict", prose(text))));
+        fields.extend(typed(self.conflict).map(|text| ("conflict", Value::prose(text))));
         fields.push(("digest", Value::text(digest)));
         fields.push(("date", Value::Word(today.to_string())));
         Ok(fields)
@@ -188,7 +187,7 @@ fn concerns(known: &[Concern], raised: &[String], resolved: &[String]) -> Result
     }
     let entry = |concern: &Concern| {
         let mut fields = vec![("name", Value::text(concern.name.as_str()))];
-        fields.extend(concern.text.clone().map(|text| ("text", prose(text))));
+        fields.extend(concern.text.clone().map(|text| ("text", Value::prose(text))));
         if concern.resolved {
             fields.push(("resolved", Value::Word("true".to_owned())));
         }

@@ -9,8 +9,10 @@ use super::text::{days, late};
 use crate::cli::{Outcome, answer};
 use crate::config::{Actor, Guard};
 use crate::desk::status::{Status, status};
+use crate::desk::way::{self, By};
 use crate::diagnostic::render::visible::visible;
 use crate::error::{Error, Result};
+use crate::record::Kind;
 use crate::site::Site;
 
 impl Show {
@@ -55,11 +57,11 @@ impl Show {
             }),
         );
         line("assignee", request.assignee.as_ref().map(|person| person.0.to_string()).unwrap_or_default());
-        line("reason", request.status_reason.clone().unwrap_or_default().trim().to_owned());
+        line("reason", request.reason().unwrap_or_default().to_owned());
         line("digest", record.digest.as_ref().map(ToString::to_string).unwrap_or_default());
         text.push_str(&reviews(site, &found));
         text.push_str(&next(site, &found));
-        text.push_str(&way(site, &found));
+        text.push_str(&came(site, &found));
         answer(&visible(&text))?;
         Ok(Outcome::Clean)
     }
@@ -133,18 +135,31 @@ fn next(site: &Site, status: &Status<'_>) -> String {
 }
 
 /// How it came here, the newest first.
-fn way(site: &Site, status: &Status<'_>) -> String {
+fn came(site: &Site, status: &Status<'_>) -> String {
     let mut text = String::new();
-    let steps = if status.request.recorded_afterwards { &[][..] } else { site.transitions(status.id) };
-    for step in steps.iter().rev() {
+    for step in way::way(site, status.id).iter().rev() {
         if text.is_empty() {
             text.push_str("\nCame here:\n");
         }
-        let _ = write!(text, "  {} {}", step.day(), step.state);
-        for name in &step.by {
-            let _ = write!(text, ", {name}");
+        let day = step.day.map_or_else(|| "(no day)".to_owned(), |day| day.to_string());
+        let _ = write!(text, "  {day} {}", step.state);
+        match step.by {
+            By::Person(person) => {
+                let id = site.named(Kind::Person, person);
+                let name = id.map_or(person, |id| &site.entry(id).record.common.title);
+                let _ = write!(text, ", {name}");
+            }
+            By::Time => text.push_str(", by time"),
+            By::Names(names) => {
+                for name in names {
+                    let _ = write!(text, ", {name}");
+                }
+            }
         }
         text.push('\n');
+        if let Some(reason) = step.reason {
+            let _ = writeln!(text, "    {}", reason.replace('\n', "\n    "));
+        }
     }
     text
 }

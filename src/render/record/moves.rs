@@ -9,11 +9,13 @@ use serde::Serialize;
 use crate::config::{Actor, Guard, Move, Workflow};
 use crate::desk::gate::filled;
 use crate::desk::status::Status;
-use crate::record::{Named, Recommendation, Request, Size};
+use crate::record::value::Date;
+use crate::record::{Named, Recommendation, Request, Size, Step};
 use crate::render::badge;
 use crate::render::context::Context;
 use crate::render::html::Html;
 use crate::render::phrase::{Phrase, joined};
+use crate::yaml::write::{self, Value};
 
 /// The steps that a request can take next.
 #[derive(Debug, Serialize)]
@@ -96,6 +98,7 @@ fn view<'a>(cx: &Context<'a>, status: &Status<'a>, step: &'a Move) -> MoveView {
         lines.push_str(&needed(*guard, status.request));
     }
     lines.push_str(&of_state(cx, status, step));
+    lines.push_str(&written_down(cx, status, step));
     MoveView {
         to: badge::workflow(cx, &step.to),
         by: joined(&actors),
@@ -103,6 +106,43 @@ fn view<'a>(cx: &Context<'a>, status: &Status<'a>, step: &'a Move) -> MoveView {
         lines,
         resumes: status.request.held_from.is_some() && !holds,
     }
+}
+
+/// The step itself, at the end of those that are written down. A reason that stood alone goes with the step that it is
+/// of.
+fn written_down(cx: &Context<'_>, status: &Status<'_>, step: &Move) -> String {
+    let request = status.request;
+    let mut entry = vec![
+        (Step::to.name, Value::text(&*step.to)),
+        (Step::on.name, Value::Word("\"\"  # the day, such as 2026-03-09".to_owned())),
+    ];
+    // Whoever asks may have no page.
+    if !step.by.is_empty() && !step.by.iter().flatten().any(|actor| *actor == Actor::Requester) {
+        entry.push((Step::by.name, Value::Word("\"\"  # a file in content/people, without .md".to_owned())));
+    }
+    if asks_why(cx, step) {
+        entry.push((Step::reason.name, Value::text("")));
+    }
+    let alone = request.lone_reason().map(|reason| {
+        let on = cx.site.times(status.id).since.map(Date);
+        Step { on, reason: Some(reason.to_owned()), ..Step::leading_to(&status.state.id) }.value()
+    });
+    let entries: Vec<Value> = alone.into_iter().chain([Value::Fields(entry)]).collect();
+    let mut lines = write::field(Request::moves.name, &Value::List(entries));
+    if !request.moves.is_empty() {
+        "# at the end of moves".clone_into(&mut lines[0]);
+    }
+    if request.lone_reason().is_some() {
+        lines.push(format!("# without {}", Request::status_reason.name));
+    }
+    lines.join("\n") + "\n"
+}
+
+/// Whether a step needs a reason, for itself or for the state that it leads to.
+fn asks_why(cx: &Context<'_>, step: &Move) -> bool {
+    let state = cx.site.workflow.state(&step.to);
+    let mut required = state.iter().flat_map(|state| &state.requires);
+    step.needs.contains(&Guard::Reason) || required.any(|field| **field == *Request::status_reason.name)
 }
 
 /// Whether a request that comes into a state has to say where it came from.
@@ -116,7 +156,10 @@ fn of_state(cx: &Context<'_>, status: &Status<'_>, step: &Move) -> String {
     let filled = filled(&site.entry(site.entry(status.id).original).record);
     let mut lines = String::new();
     let state = site.workflow.state(&step.to);
-    let is_needed = |field: &str| step.needs.iter().any(|guard| guard.fields().contains(&field));
+    let is_needed = |field: &str| {
+        let is_of_step = [Request::status_reason.name, Request::moves.name].contains(&field);
+        is_of_step || step.needs.iter().any(|guard| guard.fields().contains(&field))
+    };
     for field in state.iter().flat_map(|state| &state.requires) {
         if !filled.contains_key(&**field) && !is_needed(field) {
             let _ = writeln!(lines, "{field}: \"\"");
@@ -142,8 +185,6 @@ fn of_state(cx: &Context<'_>, status: &Status<'_>, step: &Move) -> String {
 fn needed(guard: Guard, request: &Request) -> String {
     let is_empty = |text: &Option<String>| text.as_ref().is_none_or(|text| text.trim().is_empty());
     let lines = match guard {
-        // Always one of its own: an earlier reason is of another step.
-        Guard::Reason => "status_reason: \"\"\n",
         Guard::Description if is_empty(&request.description) => "description: \"\"\n",
         Guard::Question if request.size.is_none() => "size: question\n",
         Guard::Assignee if request.assignee.is_none() => "assignee: \"\"\n",
@@ -157,7 +198,7 @@ fn needed(guard: Guard, request: &Request) -> String {
             let head = if gaps.is_empty() { "" } else { "checklist:\n" };
             return gaps.iter().fold(head.to_owned(), |text, gap| text + "  " + gap + ": \"\"\n");
         }
-        // What is there already, what reviews say, and where it was put on hold.
+        // What is there already, what stands with the step, what reviews say, and where it was put on hold.
         _ => "",
     };
     lines.to_owned()

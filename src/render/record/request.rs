@@ -9,6 +9,7 @@ use super::moves::{MovesView, moves};
 use super::section::{self, Outline, PointsSection, Sections, TextSection, shown};
 use crate::config::{Language, Stage, State};
 use crate::desk::status::{Status, status};
+use crate::desk::way::{self, By, Taken};
 use crate::record::{At, Concern, Kind, Named, Request, Review, layout, review_template};
 use crate::render::badge;
 use crate::render::component::labelled::Labelled;
@@ -17,7 +18,7 @@ use crate::render::date;
 use crate::render::html::Html;
 use crate::render::link;
 use crate::render::phrase::{Phrase, external, joined, text, with_note};
-use crate::site::{EntryId, Transition};
+use crate::site::EntryId;
 
 /// What the page of a request has of its own.
 #[derive(Debug, Serialize)]
@@ -43,8 +44,8 @@ pub(crate) struct RequestSections {
     moves: Option<MovesView>,
     /// What a review of it writes down, while one can be written.
     digest: Option<String>,
-    /// The states that it has come to, the newest first, each with day and name.
-    transitions: Vec<Labelled>,
+    /// The steps that it has taken, the newest first.
+    way: Vec<TakenView>,
 }
 
 impl Sections for RequestSections {
@@ -60,7 +61,7 @@ impl Sections for RequestSections {
             ("section-reviews", !self.reviews.is_empty()),
             ("section-invitation", self.invitation.is_some()),
             ("section-moves", self.moves.is_some()),
-            ("section-way", !self.transitions.is_empty()),
+            (Request::moves.heading(), !self.way.is_empty()),
         ]);
         Outline { before, after, ..Outline::default() }
     }
@@ -76,6 +77,20 @@ pub(crate) struct StepView {
     past: bool,
     /// Whether the request is in it.
     current: bool,
+}
+
+/// A step that a request has taken.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct TakenView {
+    /// The state that it led to.
+    state: Html,
+    /// The day, where it is known.
+    day: Option<Html>,
+    /// Who moved it, or that it was by time; nothing where nobody is known.
+    by: Option<Html>,
+    /// Why: paragraphs.
+    reason: Vec<Html>,
 }
 
 /// Where those who have not reviewed a request yet can do so.
@@ -130,18 +145,17 @@ pub(crate) fn sections(cx: &Context<'_>, id: EntryId, request: &Request) -> Requ
         label: cx.message(field.label),
         value: inherited::prose(cx, &At::Field(Request::checklist), text),
     });
-    let reason = request.status_reason.as_deref();
+    let field = if request.moves.is_empty() { Request::status_reason } else { Request::moves };
     let status = status(cx.site, id);
     RequestSections {
         texts: texts.into_iter().flatten().collect(),
         points: section::points(cx, Request::help, &request.help),
         steps: status.as_ref().map(|status| steps(cx, status.state)).unwrap_or_default(),
-        status_reason: reason.map(|text| inherited::prose(cx, &At::Field(Request::status_reason), text)),
+        status_reason: request.reason().map(|text| inherited::prose(cx, &At::Field(field), text)),
         next: status.as_ref().map(|status| next(cx, status)).unwrap_or_default(),
         checklist: checks.collect(),
         reviews: status.as_ref().map(|status| reviews(cx, status)).unwrap_or_default(),
-        // Of the way of one that was written down afterwards, git knows nothing.
-        transitions: if request.recorded_afterwards { Vec::new() } else { transitions(cx, id) },
+        way: way::way(cx.site, id).iter().rev().map(|step| taken(cx, step)).collect(),
         digest: digest(cx, id, status.as_ref()),
         invitation: status.as_ref().and_then(|status| invitation(cx, status)),
         moves: status.as_ref().and_then(|status| moves(cx, status)),
@@ -287,15 +301,25 @@ fn invitation<'a>(cx: &Context<'a>, status: &Status<'a>) -> Option<InvitationVie
     (!links.is_empty()).then(|| InvitationView { links, text: (!repository.takes_text()).then_some(text) })
 }
 
-/// The transitions that git remembers, the newest first: state, day, who wrote them.
-fn transitions<'a>(cx: &Context<'a>, id: EntryId) -> Vec<Labelled> {
-    let transitions = cx.site.transitions(id);
-    let transition = |step: &'a Transition| {
-        let by = Some(step.by.join(", ")).filter(|by| !by.is_empty());
-        let date = with_note(date::day(cx, step.day()), by.as_deref());
-        Labelled { label: date, value: badge::workflow(cx, &step.state) }
+/// A step on the way here, with the person that it names, or those whom git does.
+fn taken(cx: &Context<'_>, step: &Taken<'_>) -> TakenView {
+    let by = match step.by {
+        By::Person(person) => Some(link::named(cx, Kind::Person, person).unwrap_or_else(|| name(person))),
+        By::Time => Some(cx.message("desk-way-by-time")),
+        By::Names([]) => None,
+        By::Names(names) => Some(name(&names.join(", "))),
     };
-    transitions.iter().rev().map(transition).collect()
+    let language = inherited::language(cx, &At::Field(Request::moves));
+    TakenView {
+        state: badge::workflow(cx, step.state),
+        day: step.day.map(|day| date::day(cx, day)),
+        by,
+        reason: step.reason.map(|reason| section::paragraphs(language, reason)).unwrap_or_default(),
+    }
+}
+
+fn name(name: &str) -> Html {
+    Phrase { name: true, ..text(name) }.html()
 }
 
 /// What a review of it writes down, while one can be written.

@@ -290,12 +290,14 @@ desk-review-edit = Change this review
 desk-review-withdraw = Take this review back
 desk-review-withdraw-how = Whoever wrote it opens the file by the link above, adds this line to its head, and says why between the quotation marks.
 # Above the steps that a request can take. Each opens to show lines of a file.
-desk-moves = Choose a step and open the file of this request where the sources are kept. In its head, change the lines that are shown with the step, and add those that are not there. Then propose the change.
+desk-moves = Choose a step and open the file of this request where the sources are kept. In its head, change the lines that are shown with the step, and add those that are not there; steps that are written down already stay as they are. Then propose the change.
 desk-move-edit = Open the file of this request
 # Stands before the names of the roles whose step it is.
 desk-move-by = Whose step it is
 # In the place of such a role, where nobody decides: the step is due once its time has come.
 desk-move-by-time = nobody’s: it is due by time
+# Stands behind a step on the way of a request, in the place of who took it.
+desk-way-by-time = due by time
 # Stands before the recommendation that most reviews have to make.
 desk-move-reviews = What most reviews have to say first
 # Where a request is on hold: `held_from` is a word in its file and stays as it is.

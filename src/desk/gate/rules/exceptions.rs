@@ -8,7 +8,7 @@ use crate::desk::gate::Judged;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
 /// What may be set aside. All else about a move holds for an exception too.
-const SET_ASIDE: [Code; 7] = [
+const SET_ASIDE: [Code; 9] = [
     Code::SkippedState,
     Code::BackwardMove,
     Code::FinalState,
@@ -16,27 +16,43 @@ const SET_ASIDE: [Code; 7] = [
     Code::MissingQuorum,
     Code::OpenConcern,
     Code::UnmetGuard,
+    Code::RewrittenStep,
+    Code::UnmadeStep,
 ];
+
+/// Those of what is written down of steps, which is put right with a move or without one.
+const OF_STEPS: [Code; 2] = [Code::RewrittenStep, Code::UnmadeStep];
 
 /// Looks at what the rules before it have found.
 pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let (Some((from, to)), Some(request)) = (judged.transition(), judged.request.after.request()) else {
-        return;
-    };
     if judged.change.is_without_rules {
         return;
     }
+    let transition = judged.transition();
+    let is_refused = |found: &Diagnostic| {
+        let is_here = transition.is_some() || OF_STEPS.contains(&found.code);
+        found.severity == Severity::Error && can_set_aside(found.code) && is_here
+    };
+    // Whose roles these are is asked of everybody, which most changes need not be.
+    if !diagnostics.iter().any(is_refused) {
+        return;
+    }
     let is_exception = judged.is_exception();
-    let approved = is_exception.then(|| approved(judged));
+    let approved = judged.has_exception_quorum().then(|| approved(judged));
     let way = way(judged);
     let mut is_any = false;
-    let refused = |found: &&mut Diagnostic| found.severity == Severity::Error && can_set_aside(found.code);
-    for found in diagnostics.iter_mut().filter(refused) {
-        is_any = true;
-        if let Some(approved) = &approved {
+    for found in diagnostics.iter_mut().filter(|found| is_refused(found)) {
+        let is_of_steps = OF_STEPS.contains(&found.code);
+        is_any |= !is_of_steps;
+        if let Some(approved) = approved.as_ref().filter(|_| is_exception || is_of_steps) {
             found.severity = Severity::Warning;
             found.message = format!("{}: set aside {approved}", found.message);
-            found.help = Some("`status_reason` says in public why".to_owned());
+            let help = if is_of_steps {
+                "git keeps what was written before"
+            } else {
+                "the reason says in public why"
+            };
+            found.help = Some(help.to_owned());
         } else if let Some(way) = &way {
             found.help = Some(match &found.help {
                 Some(help) => format!("{help}; or {way}"),
@@ -46,7 +62,11 @@ pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Di
     }
     // Whatever the move itself needs, an exception says why.
     let says_why = judged.legal_move().is_some_and(|step| step.needs.contains(&Guard::Reason));
-    if is_any && is_exception && !says_why {
+    if let (Some((from, to)), Some(request)) = (transition, judged.request.after.request())
+        && is_any
+        && is_exception
+        && !says_why
+    {
         diagnostics.extend(guards::reason(judged, request, from, to));
     }
 }

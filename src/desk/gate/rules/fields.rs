@@ -30,11 +30,9 @@ pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Di
     let is_new = !request.before.exists();
     let by_move = fields_of_move(judged);
     let mut changed = changed_fields(judged);
-    // `way` and `role` judge the state itself, and `held` where it came from.
+    // What moves write has rules of its own: `transition` and `role`, `steps`, and `held` below.
     changed.retain(|field| {
-        field != Request::status.name
-            && field != Request::held_from.name
-            && by_move.iter().all(|moved| moved.name != field)
+        decided_by(field) != Some(DecidedBy::Move) && by_move.iter().all(|moved| moved.name != field)
     });
     let (desks, words): (Vec<String>, Vec<String>) =
         changed.into_iter().partition(|field| is_for_desk(field, is_new));
@@ -84,12 +82,16 @@ const BODY: &str = "body";
 
 /// Whether a field is the desk's to fill in.
 fn is_for_desk(field: &str, is_new: bool) -> bool {
-    match Kind::Request.field(field).map(|field| field.decided_by) {
-        Some(DecidedBy::Desk) => true,
+    match decided_by(field) {
+        Some(DecidedBy::Desk | DecidedBy::Move) => true,
         Some(DecidedBy::Filer) => !is_new,
         // The text below the front matter is the requester's.
         Some(DecidedBy::Requester) | None => false,
     }
+}
+
+fn decided_by(field: &str) -> Option<DecidedBy> {
+    Kind::Request.field(field).map(|field| field.decided_by)
 }
 
 /// Where a request on hold goes back to is what it came from: it is written by the move, and changes with nothing
@@ -124,8 +126,7 @@ fn overruled(judged: &Judged<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let request = judged.request;
     let is_overruled = of(&request.before) == Some(Size::Project)
         && request.after.request().is_some_and(|after| after.size != Some(Size::Project));
-    let is_taken_away = request.after.request().is_some_and(Request::is_removed) && judged.is_desk();
-    if is_overruled && !is_taken_away && !judged.is_requester() && !judged.has_policy_quorum() {
+    if is_overruled && !judged.is_taken_away() && !judged.is_requester() && !judged.has_policy_quorum() {
         diagnostics.push(
             judged
                 .at(Code::ForeignRequest, Request::size.name, "the request is a project, as it says itself")
@@ -146,7 +147,7 @@ pub(in crate::desk::gate) fn differences(judged: &Judged<'_>) -> Vec<Difference>
         Some(Value::String(text)) => text.trim_end().to_owned(),
         Some(value) => serde_json::to_string_pretty(value).unwrap_or_default(),
     };
-    let is_said = |field: &String| *field != Request::status.name && !is_for_desk(field, false);
+    let is_said = |field: &String| !is_for_desk(field, false);
     let words = changed_fields(judged).into_iter().filter(is_said);
     let difference = |field: String| {
         let (before, after) = if field == BODY {
@@ -183,8 +184,7 @@ fn changed_fields(judged: &Judged<'_>) -> BTreeSet<String> {
 fn fields_of_move(judged: &Judged<'_>) -> Vec<&'static Field> {
     let step = judged.legal_move();
     // Nobody decides on a move by time, so nobody says why: the reason of the last one goes, and no other comes.
-    let says_nothing =
-        |request: &Request| request.status_reason.as_ref().is_none_or(|why| why.trim().is_empty());
+    let says_nothing = |request: &Request| request.lone_reason().is_none();
     if step.is_some_and(config::Move::is_by_time) && judged.request.after.request().is_some_and(says_nothing)
     {
         return vec![Request::status_reason];

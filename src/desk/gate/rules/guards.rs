@@ -4,6 +4,7 @@ use jiff::{Span, civil};
 
 use super::fields::filled;
 use super::said::said;
+use super::steps;
 use crate::config::Guard;
 use crate::desk::gate::{CaseState, Judged};
 use crate::diagnostic::{Code, Diagnostic};
@@ -218,30 +219,45 @@ fn too_lively(judged: &Judged<'_>, days: u16, from: &str, to: &str) -> Option<Di
 
 /// Nobody decides on a move by time, so whatever the last decision was is no reason of it.
 fn old_reason(judged: &Judged<'_>, request: &Request) -> Option<Diagnostic> {
-    let before = judged.request.before.request().and_then(|before| before.status_reason.as_ref());
-    let reason = request.status_reason.as_ref().filter(|reason| !reason.trim().is_empty());
+    let before = judged.request.before.request().and_then(Request::lone_reason);
+    let reason = request.lone_reason();
     (reason.is_some() && reason == before).then(|| {
-        let message = "`status_reason` is that of an earlier move";
-        let help = "delete it: nobody decides on this move, which is due by time";
-        judged.at(Code::MissingReason, "status_reason", message).help(help)
+        let help = format!(
+            "nobody decides on this move, which is due by time: write {} in the place of `status_reason`",
+            steps::lines(judged)
+        );
+        judged.at(Code::MissingReason, "status_reason", EARLIER).help(help)
     })
 }
 
 /// The public reason has to be written for this move: one that was there before is of another.
 pub(super) fn reason(judged: &Judged<'_>, request: &Request, from: &str, to: &str) -> Option<Diagnostic> {
-    let reason = request.status_reason.as_deref().map_or("", str::trim);
-    let before = judged.request.before.request().and_then(|before| before.status_reason.as_deref());
-    let message = if reason.is_empty() {
-        format!("nothing says in public why the request goes from `{from}` to `{to}`")
-    } else if before.is_some_and(|before| before.trim() == reason) {
-        "`status_reason` is that of an earlier move".to_owned()
-    } else {
-        return None;
+    let before = judged.request.before.request();
+    let written = |request: &Request| request.moves.len();
+    let has_step = written(request) > before.map_or(0, written);
+    let is_earlier = |reason| !has_step && before.and_then(Request::reason) == Some(reason);
+    let (field, message) = match request.reason() {
+        None => ("status", format!("nothing says in public why the request goes from `{from}` to `{to}`")),
+        Some(reason) if is_earlier(reason) && request.moves.is_empty() => {
+            ("status_reason", EARLIER.to_owned())
+        }
+        Some(reason) if is_earlier(reason) => ("moves", "the last step is an earlier one".to_owned()),
+        Some(_) => return None,
     };
-    let help = "write `status_reason`: a sentence or more that the requester and everybody else can read";
-    let field = if reason.is_empty() { "status" } else { "status_reason" };
+    // A reason that stands alone is for a request that has none yet.
+    let is_first = before.is_none_or(|before| before.moves.is_empty() && before.lone_reason().is_none());
+    let help = if is_first && request.moves.is_empty() {
+        "write `status_reason`: a sentence or more that the requester and everybody else can read".to_owned()
+    } else {
+        format!(
+            "write {}, with a `reason` in the last step that the requester and everybody else can read",
+            steps::lines(judged)
+        )
+    };
     Some(judged.at(Code::MissingReason, field, message).help(help))
 }
+
+const EARLIER: &str = "`status_reason` is that of an earlier move";
 
 /// What to do about a review that does not count.
 pub(super) fn help_for(judged: &Judged<'_>, why: &crate::desk::gate::Uncounted) -> String {

@@ -10,4 +10,5 @@ pub(super) mod role;
 mod said;
 pub(super) mod start;
 pub(super) mod state;
+pub(super) mod steps;
 pub(super) mod transition;

@@ -2,7 +2,6 @@
 
 use crate::desk::gate::{Judged, Side};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::record::Request;
 
 /// What to do instead of deleting a request.
 const REMOVED: &str = "put the folder back; to end a request, move it to a final state such as `withdrawn`. With another \
@@ -27,9 +26,8 @@ pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Di
                 .help("delete the line; to end a request, move it to a final state such as `withdrawn`"),
         );
     }
-    // What is taken away by a decision of the desk, which everybody can read, loses what was said of it as well.
-    let is_taken_away = request.after.request().is_some_and(Request::is_removed) && judged.is_desk();
-    for review in request.reviews.iter().filter(|review| review.removed && !is_taken_away) {
+    // Such a request loses what was said of it as well.
+    for review in request.reviews.iter().filter(|review| review.removed && !judged.is_taken_away()) {
         diagnostics.push(Judged::whole(Code::ReviewRemoved, &review.file, "a review would be gone").help(
             "put the file back under its name; while its stage is open, whoever wrote it may take it back by a line \
              `withdrawn:` that says why, and then it does not count",

@@ -4,7 +4,7 @@
 use super::fields::filled;
 use crate::desk::gate::Judged;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::record::Record;
+use crate::record::{Fields, Record, Request};
 
 pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let (Some(to), Some(after)) = (judged.to(), judged.request.after.record()) else {
@@ -39,5 +39,9 @@ pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Di
 }
 
 fn has(record: &Record, field: &str) -> bool {
-    filled(record).contains_key(field)
+    match &record.fields {
+        // Where steps are written down, the reason stands there.
+        Fields::Request(request) if field == Request::status_reason.name => request.reason().is_some(),
+        _ => filled(record).contains_key(field),
+    }
 }
