@@ -83,8 +83,7 @@ fn last_step(site: &Site, id: EntryId, entry: &Entry) -> Option<Diagnostic> {
     let place = FieldPath::key(Request::moves.name).at(request.moves.len() - 1).then(Step::to.name);
     let message = format!("the last step leads to `{led}`, and the request stands in `{now}`");
     let help = format!(
-        "add the step to `{now}` below it: `- {{to: {now}, on: {}, reason: …}}`; or write `status: {led}`",
-        site.today
+        "add the step to `{now}` below it: `- {{to: {now}, on: YYYY-MM-DD, reason: …}}`; or write `status: {led}`"
     );
     Some(Diagnostic::new(Code::MovesMismatch, &entry.record.file, place, message).help(help))
 }

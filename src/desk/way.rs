@@ -45,14 +45,18 @@ pub fn way(site: &Site, id: EntryId) -> Vec<Taken<'_>> {
 fn of<'s>(workflow: &'s Workflow, request: &'s Request, known: &'s [Transition]) -> Vec<Taken<'s>> {
     let state = |step: &'s Step| workflow.state_id(&step.to.0);
     let steps = &request.moves;
-    // The last ones that git knows are those that are written down, unless these were written down later.
-    let earlier = known.len().saturating_sub(steps.len());
-    let (before, same) = known.split_at(earlier);
-    let is_same =
-        same.len() == steps.len() && same.iter().zip(steps).all(|(known, step)| *known.state == *state(step));
+    // The last ones that git knows are the first that are written down, as far as both go on: what is proposed git does
+    // not know yet.
+    let is_shared = |count: &usize| {
+        let last = known[known.len() - count..].iter();
+        last.zip(steps).all(|(known, step)| *known.state == *state(step))
+    };
+    let shared = (0..=known.len().min(steps.len())).rev().find(is_shared).unwrap_or_default();
+    let (before, same) = known.split_at(known.len() - shared);
     let before = match steps.iter().find_map(|step| step.on) {
-        _ if is_same => before,
-        Some(first) => &known[..known.partition_point(|known| known.day() < first.0)],
+        _ if shared > 0 || steps.is_empty() => before,
+        // Steps that were written down later.
+        Some(first) => &before[..before.partition_point(|known| known.day() <= first.0)],
         None => &[],
     };
     let mut way: Vec<Taken<'s>> = before
@@ -65,7 +69,7 @@ fn of<'s>(workflow: &'s Workflow, request: &'s Request, known: &'s [Transition])
         })
         .collect();
     for (number, step) in steps.iter().enumerate() {
-        let known = same.get(number).filter(|_| is_same);
+        let known = same.get(number);
         let from = way.last().map_or(&*workflow.start().id, |last| last.state);
         let is_by_time = || workflow.find(from, state(step)).is_some_and(Move::is_by_time);
         let by = match &step.by {
@@ -135,6 +139,12 @@ mod tests {
             told(vec![step("", "initial-feedback"), step("2026-01-30", "development")], &git),
             ["2026-01-01 submitted git", "2026-01-05 initial-feedback git", "2026-01-30 development git"]
         );
+        // One that is proposed.
+        assert_eq!(
+            told(vec![step("", "development"), step("2026-02-09", "final-go")], &git)[2..],
+            ["2026-02-01 development git", "2026-02-09 final-go nobody"]
+        );
+        assert_eq!(told(vec![step("2026-02-01", "final-go")], &git).len(), 4);
         // Steps that were written down later, all at once.
         assert_eq!(
             told(vec![step("2026-01-03", "initial-feedback"), step("2026-01-30", "support")], &git),

@@ -95,6 +95,8 @@ static MADE: LazyLock<Made> = LazyLock::new(|| {
                 "draft" => continue,
                 // What would leave it nothing else to say.
                 "removed" => continue,
+                // What its steps say in its place.
+                "status_reason" => continue,
                 "extra" => format!("{{own: {}, list: [{}]}}", maker.text("own"), maker.text("list")),
                 _ => maker.value(&field.hint()),
             };
@@ -125,7 +127,7 @@ impl Maker<'_> {
         let number = self.words.len();
         // What was done was done on a day that has come.
         let is_past = |field: &Field| {
-            matches!(field.name, "updated" | "last_reviewed" | "received" | "last_checked" | "date")
+            matches!(field.name, "updated" | "last_reviewed" | "received" | "last_checked" | "date" | "on")
         };
         let first = if self.way.last().is_some_and(|field| is_past(field)) { 1990 } else { 2030 };
         match hint {

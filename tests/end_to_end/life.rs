@@ -160,7 +160,11 @@ fn from_the_mail_to_the_case() {
         .collect();
     // Before they are merged, nothing can rest on them.
     let early = world.propose("Ada", "2026-03-10", |_, root| {
-        edit(root, &file, |text| text.replace("status: initial-feedback", "status: development\nstatus_reason: It fills a gap.\npriority: high\npriority_reason: The harbour is being rebuilt."));
+        edit(root, &file, |text| {
+            let entry = "    by: hal\n  - to: development\n    on: 2026-03-10\n    by: ada\n    reason: It fills a gap.\n";
+            let fields = "status: development\npriority: high\npriority_reason: The harbour is being rebuilt.";
+            text.replace("status: initial-feedback", fields).replace("    by: hal\n", entry)
+        });
     });
     let refused = world.judge(&early, "ada", "2026-03-10");
     assert_eq!(refused.status, 1);

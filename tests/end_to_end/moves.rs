@@ -48,10 +48,16 @@ fn write(site: &Site, request: &str, step: &Step, fills: bool) {
         head.retain(|line| !line.starts_with("held_from:"));
     }
     for line in &step.lines {
-        let (key, value) = line.split_once(':').unwrap();
-        let filled = match key {
+        let end = |head: &[String]| head.iter().skip(1).position(|line| line == "---").unwrap() + 1;
+        // What is to be done with a line that is there.
+        if let Some(field) = line.strip_prefix("# without ") {
+            head.retain(|line| !line.starts_with(&format!("{field}:")));
+        }
+        let Some((key, value)) = line.split_once(':').filter(|_| !line.starts_with('#')) else { continue };
+        let filled = match key.trim_start_matches([' ', '-']) {
             "priority" => "high",
-            "assignee" => "hal",
+            "assignee" | "by" => "hal",
+            "on" => crate::site::TODAY,
             // A case of another request, which is none for this one.
             "cases" => "[old-films]",
             _ => "Made up for this step.",
@@ -59,10 +65,7 @@ fn write(site: &Site, request: &str, step: &Step, fills: bool) {
         let line = if fills && value.contains("\"\"") { format!("{key}: {filled}") } else { line.clone() };
         match head.iter().position(|one| !key.starts_with(' ') && one.starts_with(&format!("{key}:"))) {
             Some(at) => head[at] = line,
-            None => {
-                let end = head.iter().skip(1).position(|line| line == "---").unwrap() + 1;
-                head.insert(end, line);
-            }
+            None => head.insert(end(&head), line),
         }
     }
     site.write(&path, head.join("\n") + "\n");
@@ -125,11 +128,28 @@ fn the_page_leads_to_the_editor_and_says_whose_step_it_is() {
             "status: development",
             "priority: \"\"  # high, medium, low",
             "priority_reason: \"\"",
-            "status_reason: \"\"",
+            "moves:",
+            "  - to: development",
+            "    on: \"\"  # the day, such as 2026-03-09",
+            "    by: \"\"  # a file in content/people, without .md",
+            "    reason: \"\"",
         ]
     );
     let hold = steps(&page).into_iter().find(|step| step.to == "On hold").unwrap();
-    assert_eq!(hold.lines, ["status: on-hold", "held_from: initial-feedback", "status_reason: \"\""]);
+    assert_eq!(hold.lines[..3], ["status: on-hold", "held_from: initial-feedback", "moves:"]);
+    // A reason that stands alone goes with the step that it is of, and a log is added to.
+    let lines = |to: &str| {
+        let steps = steps(&self::page(&desk.site, "songs"));
+        steps.into_iter().find(|step| step.to == to).unwrap().lines.join("|")
+    };
+    let own = "  - to: withdrawn|    on: \"\"  # the day, such as 2026-03-09|    reason: \"\"";
+    let alone = "  - to: final-go|    on: 2026-02-01|    reason: All is prepared.|";
+    assert_eq!(lines("Withdrawn"), format!("status: withdrawn|moves:|{alone}{own}|# without status_reason"));
+    let songs = "content/requests/songs/index.md";
+    let text = fs::read_to_string(desk.site.path(songs)).unwrap();
+    let log = "moves: [{to: final-go, on: 2026-02-01, reason: All is prepared.}]";
+    desk.site.write(songs, text.replace("status_reason: All is prepared.", log));
+    assert_eq!(lines("Withdrawn"), format!("status: withdrawn|# at the end of moves|{own}"));
 }
 
 #[test]
@@ -146,10 +166,15 @@ fn only_a_request_that_can_move_says_how() {
         steps.into_iter().find(|step| step.to == "Completed").map(|step| step.lines)
     };
     assert_eq!(answered(text.clone()), None);
-    let lines = ["status: completed", "size: question", "status_reason: \"\""].map(str::to_owned).to_vec();
-    assert_eq!(answered(text.replace("size: project\n", "")), Some(lines.clone()));
-    let lines = [&lines[..1], &lines[2..]].concat();
-    assert_eq!(answered(text.replace("size: project", "size: question")), Some(lines));
+    let first = |text: String| answered(text).map(|lines| lines[..2].join("|"));
+    assert_eq!(
+        first(text.replace("size: project\n", "")).as_deref(),
+        Some("status: completed|size: question")
+    );
+    assert_eq!(
+        first(text.replace("size: project", "size: question")).as_deref(),
+        Some("status: completed|moves:")
+    );
     assert!(!has_steps("films"), "a final state");
     // What is on hold goes back to where it was.
     let tapes = steps(&page(&desk.site, "tapes"));

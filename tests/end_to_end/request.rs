@@ -336,8 +336,8 @@ fn a_move_is_written_where_nothing_speaks_against_it() {
         read(&desk, photos),
         before.replace(
             "status: 'initial-feedback' # May\n",
-            "status: development # May\nstatus_reason: \"All agree: go on.\"\npriority: high\n\
-             priority_reason: The partner moves in May.\n"
+            "status: development # May\nmoves:\n  - to: development\n    on: 2026-03-01\n    \
+             reason: \"All agree: go on.\"\npriority: high\npriority_reason: The partner moves in May.\n"
         )
     );
     // On hold and back: the way back is kept, and the reason goes with what it was for.
@@ -346,15 +346,41 @@ fn a_move_is_written_where_nothing_speaks_against_it() {
     };
     let developed = read(&desk, photos);
     by_hal("on-hold", &["--reason", "The partner is moving."]);
+    let first = "reason: \"All agree: go on.\"\n";
+    let held = "  - to: on-hold\n    on: 2026-03-01\n    by: hal\n    reason: The partner is moving.\n";
     assert_eq!(
         read(&desk, photos),
         developed
             .replace("status: development", "status: on-hold")
-            .replace("\"All agree: go on.\"", "The partner is moving.")
+            .replace(first, &format!("{first}{held}"))
             .replace("May.\n---", "May.\nheld_from: development\n---")
     );
     by_hal("development", &[]);
-    assert_eq!(read(&desk, photos), developed.replace("status_reason: \"All agree: go on.\"\n", ""));
+    let back = "  - to: development\n    on: 2026-03-01\n    by: hal\n";
+    assert_eq!(read(&desk, photos), developed.replace(first, &format!("{first}{held}{back}")));
+    // A reason that stood alone is that of the step before, on the day that git knows.
+    let songs = "content/requests/songs/index.md";
+    let before = read(&desk, songs);
+    let moved = request(&desk, &["move", "songs", "withdrawn", "--reason", "Sung.", "--by", "ida"]);
+    assert_eq!((moved.status, moved.stderr.as_str()), (0, UNKNOWN_ACTOR));
+    let log = "moves:\n  - to: final-go\n    on: 2026-02-01\n    reason: All is prepared.\n  - to: withdrawn\n    \
+               on: 2026-03-01\n    by: ida\n    reason: Sung.\n";
+    assert_eq!(
+        read(&desk, songs),
+        before.replace(
+            "status_reason: All is prepared.\nstatus: final-go\n",
+            &format!("status: withdrawn\n{log}")
+        )
+    );
+    let shown = answer(&desk, &["show", "songs"]);
+    assert!(shown.contains("\nreason:     Sung.\n"), "{shown}");
+    let came = "Came here:\n  2026-03-01 withdrawn, Ida Example\n    Sung.\n  2026-02-01 final-go, Keeper\n    \
+                All is prepared.\n";
+    assert!(shown.contains(came), "{shown}");
+    assert_eq!(
+        refusal(&desk, &["move", "maps", "withdrawn", "--reason", "No.", "--by", "idda"]),
+        "error: there is no person `idda`\n = help: did you mean `ida`?\n"
+    );
     assert_eq!(errors(&desk), "");
 }
 
@@ -376,7 +402,8 @@ fn a_move_that_may_not_be_merged_is_not_written() {
              - The request has no priority with its reason. Write `priority: high`, `medium` or `low`, and why as \
              `priority_reason`; or 2 others approve it as an exception (`committee` or `helpdesk`).\n  \
              - Nothing says in public why the request goes from `initial-feedback` to `development`. Write \
-             `status_reason`: a sentence or more that the requester and everybody else can read.\n",
+             `moves: [{to: development, on: 2026-03-01}]`, with a `reason` in the last step that the requester and \
+             everybody else can read.\n",
         ),
         (
             &["films", "support", "--reason", "Once more."],
@@ -444,7 +471,7 @@ fn a_move_that_only_an_exception_allows_is_written_for_others_to_approve() {
         (
             0,
             "note: content/requests/films/index.md: `completed` is final: the request stays there: set aside as an \
-             exception, once it is approved; `status_reason` says in public why\n\
+             exception, once it is approved; the reason says in public why\n\
              It is an exception: 2 others approve its last commit on the forge: one of the 5 people with the role \
              `committee` or Hal Example or Ida Example (`helpdesk`).\n"
         )
@@ -475,11 +502,22 @@ fn an_exception_sets_aside_what_it_can_and_nothing_else() {
          said then is what has to be put right\n"
     );
     assert_eq!(read(site, file), before);
-    // A reason is written for the move itself, and that of the move before is none.
+    // What is for the desk stays with the desk.
     let films = "content/requests/films/index.md";
     let ran = request(
         site,
-        &["move", "films", "support", "--reason", "The films can be seen.", "--exception", "--actor", "hal"],
+        &[
+            "move",
+            "films",
+            "support",
+            "--reason",
+            "Once more.",
+            "--priority",
+            "high",
+            "--exception",
+            "--actor",
+            "rita",
+        ],
     );
     assert_eq!((ran.status, ran.stderr.ends_with("Nothing was written.\n")), (1, true), "{}", ran.stderr);
     assert!(ran.stdout.contains("from `completed` to `support`: may not be merged yet"), "{}", ran.stdout);
@@ -513,8 +551,8 @@ fn the_gate_has_the_same_words() {
     desk.branch();
     desk.commit(|site| {
         let file = "content/requests/maps/index.md";
-        let text = read(site, file);
-        site.write(file, text.replace("status: submitted", "status: support\nstatus_reason: Now."));
+        let log = "moves: [{to: support, on: 2026-03-01, reason: Now.}]";
+        site.write(file, read(site, file).replace("status: submitted", &format!("status: support\n{log}")));
     });
     let desk = desk.by("rita");
     let judged = desk.judged();
@@ -687,7 +725,8 @@ fn a_case_begins_with_what_its_request_says() {
     let text = read(&desk, books).replace(
         "size: project",
         "size: project # large\nsummary: Books for all.\nreceived: 2025-02-03\njustification: They fade.\n\
-         partners: [museum]\nmails: [sha256:1]\nsources: [{title: \"A: plan\", url: https://example.org/, date: 2025}]",
+         partners: [museum]\nmails: [sha256:1]\nmoves:\n- to: support\n  on: 2026-02-03\n  by: hal\n  reason: |\n    \
+         *Two* reasons.\n\n    - One\nsources: [{title: \"A: plan\", url: https://example.org/, date: 2025}]",
     );
     desk.write(books, &text);
     assert_eq!(answer(&desk, &["promote", "books"]), format!("content/cases/books.md\n{books}\n"));
@@ -706,7 +745,9 @@ fn a_case_begins_with_what_its_request_says() {
          wikidata: []      # Items on Wikidata; such as [Q42]\ncommons: []       # Categories and files on Commons; \
          such as [\"Category:Kampala\"]\nsources:\n  - title: \"A: plan\"\n    url: https://example.org/\n    date: \
          \"2025\"\ntopics: []        # What it is about\ndraft: true       # Delete this line when it may be \
-         published\n---\n\n## What was done\n\n## What came of it\n\n## What we would do otherwise\n"
+         published\n---\n\n## What was done\n\n## What came of it\n\n## What we would do otherwise\n\n## How the \
+         request went\n\n- **Submitted**, 2026-01-12\n\n- **Support**, 2026-02-03, Hal Example\n\n  \\*Two\\* reasons.\n\n  \
+         - One\n"
     );
     assert_eq!(read(&desk, books), text.replace("status: support\n", "status: support\ncases: [books]\n"));
     assert_eq!(errors(&desk), "");

@@ -6,7 +6,7 @@ use std::fs;
 use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::PermissionsExt as _;
 
-use super::{Desk, MAPS, REVIEW, replace, take_up};
+use super::{Desk, MAPS, REVIEW, replace, step, take_up};
 use crate::site::{Site, TODAY};
 
 const TAPES: &str = "content/requests/tapes/index.md";
@@ -346,8 +346,8 @@ fn only_what_is_published_satisfies() {
                 replace(site, SCANS, "status: development", "status: support");
             },
             |site| {
-                replace(site, SCANS, "status: support", "status: completed\ncases: [bc]");
-                replace(site, SCANS, "The committee sees a gap here.", "It is done.");
+                step(site, SCANS, "support", "completed", "It is done.");
+                replace(site, SCANS, "status: completed", "status: completed\ncases: [bc]");
             },
         )
     };

@@ -29,8 +29,7 @@ pub(super) fn standard_workflow() -> String {
 }
 
 fn move_songs(site: &Site, to: &str) {
-    replace(site, SONGS, "status: final-go", &format!("status: {to}"));
-    replace(site, SONGS, "All is prepared.", "Said for this move.");
+    step(site, SONGS, "final-go", to, "Said for this move.");
 }
 
 #[test]

@@ -22,12 +22,13 @@ impl Lot {
 }
 
 /// Lines that decide something, or look as if they did.
-const LINES: [&str; 16] = [
+const LINES: [&str; 17] = [
     "status: withdrawn",
     "status: support",
     "status: completed",
     "status_reason: Made up anew.",
     "held_from: support",
+    "moves: [{to: support, on: 2026-02-02, by: hal, reason: Made up.}]",
     "draft: true",
     "size: question",
     "assignee: hal",

@@ -78,7 +78,8 @@ fn with_a_move_by_time_nobody_says_anything() {
     assert_eq!(Desk::changed_from("robot", with_stagnant(), &songs).refused_on(day), ["missing-reason"]);
     let without = |site: &Site| {
         songs(site);
-        replace(site, "content/requests/songs/index.md", "status_reason: All is prepared.\n", "");
+        let log = "moves: [{to: final-go, reason: All is prepared.}, {to: stagnant, on: 2026-06-01}]\n";
+        replace(site, "content/requests/songs/index.md", "status_reason: All is prepared.\n", log);
     };
     assert_eq!(Desk::changed_from("robot", with_stagnant(), without).refused_on(day), [""; 0]);
 }
@@ -115,7 +116,10 @@ fn the_moves_that_are_due_are_written_by_a_command() {
     let mut told: Vec<&str> = ran.stdout.lines().collect();
     told.sort_unstable();
     assert_eq!((ran.status, told), (0, lines.iter().map(String::as_str).collect()), "{}", ran.stderr);
-    assert!(!fs::read_to_string(desk.site.path(songs)).unwrap().contains("status_reason"));
+    let moved = fs::read_to_string(desk.site.path(songs)).unwrap();
+    let log = "moves:\n  - to: final-go\n    on: 2026-02-01\n    reason: All is prepared.\n  - to: stagnant\n    \
+               on: 2026-03-03\n---\n";
+    assert!(moved.contains(log) && !moved.contains("status_reason"), "{moved}");
     desk.site.commit("Robot", "2026-03-03");
     assert_eq!(desk.refused_on("2026-03-03"), [""; 0]);
 }

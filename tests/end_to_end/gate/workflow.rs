@@ -1,7 +1,7 @@
 //! What a site's own workflow can say beyond the standard one. Each attack stands beside what is allowed.
 
 use super::moves::standard_workflow;
-use super::{Desk, MAPS, PHOTOS, replace};
+use super::{Desk, MAPS, PHOTOS, replace, step};
 use crate::site::Site;
 
 const RULES: &str = "content/workflow.yaml";
@@ -21,13 +21,7 @@ pub(super) fn rules(changes: &[(&str, &str)]) -> impl Fn(&Site) + use<> {
 
 /// A move of a request, with a reason written for it.
 pub(super) fn go(path: &'static str, from: &'static str, to: &'static str) -> impl Fn(&Site) + Copy {
-    move |site: &Site| {
-        let reason = "status_reason: Written for this move.";
-        let text = std::fs::read_to_string(site.path(path)).unwrap();
-        let lines: Vec<&str> = text.lines().filter(|line| !line.starts_with("status_reason:")).collect();
-        site.write(path, lines.join("\n") + "\n");
-        replace(site, path, &format!("status: {from}\n"), &format!("status: {to}\n{reason}\n"));
-    }
+    move |site: &Site| step(site, path, from, to, "Written for this move.")
 }
 
 #[test]
