@@ -24,6 +24,8 @@ use crate::site::EntryId;
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct RequestSections {
+    /// Whether it has a text below its front matter, which then has a heading.
+    has_text: bool,
     /// The states on its way, the present one marked; empty for a request that has left the way.
     steps: Vec<StepView>,
     /// Why it is in its present state.
@@ -53,16 +55,17 @@ impl Sections for RequestSections {
 
     fn outline(&self) -> Outline {
         let status = !self.steps.is_empty() || self.status_reason.is_some() || !self.next.is_empty();
-        let mut before = shown([(Request::status_reason.heading(), status)]);
-        before.extend(self.texts.iter().map(|text| text.id));
-        before.extend(self.points.iter().map(|points| points.id));
-        before.extend(shown([(Request::checklist.heading(), !self.checklist.is_empty())]));
-        let after = shown([
+        let mut before: Vec<_> = self.texts.iter().map(|text| text.id).collect();
+        before.extend(shown([("section-text", self.has_text)]));
+        let mut after: Vec<_> = self.points.iter().map(|points| points.id).collect();
+        after.extend(shown([
+            (Request::status_reason.heading(), status),
+            (Request::checklist.heading(), !self.checklist.is_empty()),
             ("section-reviews", !self.reviews.is_empty()),
             ("section-invitation", self.invitation.is_some()),
             ("section-moves", self.moves.is_some()),
             (Request::moves.heading(), !self.way.is_empty()),
-        ]);
+        ]));
         Outline { before, after, ..Outline::default() }
     }
 }
@@ -148,6 +151,7 @@ pub(crate) fn sections(cx: &Context<'_>, id: EntryId, request: &Request) -> Requ
     let field = if request.moves.is_empty() { Request::status_reason } else { Request::moves };
     let status = status(cx.site, id);
     RequestSections {
+        has_text: !cx.site.entry(id).record.body.is_empty(),
         texts: texts.into_iter().flatten().collect(),
         points: section::points(cx, Request::help, &request.help),
         steps: status.as_ref().map(|status| steps(cx, status.state)).unwrap_or_default(),

@@ -146,6 +146,8 @@ section-expertise = Expertise
 section-where = Where it stands
 section-description = Description
 section-justification = Why it matters
+# Above the text of a request: what stood in the mail, or what somebody wrote below its fields.
+section-text = The request in full
 section-help = Help wanted
 section-review = Review
 # Request: what each member of the committee has said.
