@@ -30,19 +30,27 @@ fn private_data_of(file: &SitePath, text: &str, config: &Config) -> Diagnostics 
         if is_contact {
             continue;
         }
-        let (what, help) = match found.kind {
-            Private::MailAddress => (
-                "a mail address would be published",
-                "take it out: the desk answers by way of the request, or keeps the address to itself",
-            ),
-            Private::TelephoneNumber => (
-                "a telephone number would be published",
-                "take it out: the desk answers by way of the request, or keeps the number to itself",
-            ),
-            Private::Token => (
-                "a secret would be published",
-                "take it out, and have it declared void where it came from: who has seen it can use it",
-            ),
+        let what = match found.kind {
+            Private::Token => "a secret would be published".to_owned(),
+            kind => format!("{} would be published", kind.noun()),
+        };
+        let help = match found.kind {
+            Private::MailAddress => {
+                "take it out: the desk answers by way of the request, or keeps the address to itself"
+            }
+            Private::TelephoneNumber
+            | Private::AccountNumber
+            | Private::CardNumber
+            | Private::PersonalNumber => {
+                "take it out: the desk answers by way of the request, or keeps the number to itself"
+            }
+            Private::Token => {
+                "take it out, and have it declared void where it came from: who has seen it can use it"
+            }
+            Private::MeetingLink => "name the meeting and its day, and send the link to those who take part",
+            Private::EditLink => {
+                "give a link by which people can only read, or publish the document elsewhere"
+            }
         };
         diagnostics.push(Diagnostic::new(Code::PrivateData, file, found.span, what).help(help));
     }

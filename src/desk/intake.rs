@@ -1,13 +1,15 @@
 //! What a mail becomes in a request: a new one with its fields and its text, or a part of one that is there. The
 //! command line calls it; who sent the mail and when is in [`Mail`] itself.
 
+mod proposed;
+
 use std::fmt::Write;
 
 use jiff::civil::Date;
 
 use super::answers::mail::{Said, read};
 use super::answers::{Kept, NewRequest};
-use super::mail::Mail;
+use super::mail::{Mail, PassedOn};
 use super::markdown;
 use crate::config::plain_name;
 use crate::record::{Channel, Named, sha256, slugify};
@@ -53,36 +55,55 @@ pub struct Taken {
 #[must_use]
 pub fn new_request(site: &Site, mail: &Mail, language: Option<&str>, today: Date) -> Taken {
     let mut said = read(site, &mail.text);
+    let mut passed_on = mail.passed_on.clone();
+    let mut sender = mail.sender.clone();
+    let mut before = None;
+    // Whoever passes answers on writes a word above them.
+    if said.filled.is_empty()
+        && let Some((at, inner)) = answered(site, &passed_on)
+    {
+        before = Some(std::mem::replace(&mut said, inner).rest);
+        sender = passed_on.remove(at).sender;
+    }
     let day = mail.date.unwrap_or(today);
     let mut filled = std::mem::take(&mut said.filled);
     let mut text = std::mem::take(&mut said.rest);
+    if let Some(before) = before.filter(|before| !before.is_empty()) {
+        text = format!("{before}\n\n{text}");
+    }
     if filled.get("title").is_none() {
         let title = title(site, &mail.subject, &text, day);
         // What is cut off a subject stands in the text.
-        if title.ends_with('…')
-            && !text.contains(&mail.subject)
-            && mail.subject.starts_with(title.trim_end_matches('…'))
-        {
+        let is_cut = title.strip_suffix('…').is_some_and(|start| mail.subject.starts_with(start));
+        if is_cut && !text.contains(&mail.subject) && mail.subject != title {
             text = format!("{}\n\n{text}", mail.subject);
         }
         filled.set("title", &title);
     }
     if filled.get("requester.name").is_none()
-        && let Some(name) = &mail.sender
+        && let Some(name) = &sender
     {
         filled.set("requester.name", name);
     }
-    let body = joined(vec![body(&text, &filled.kept), attachments(mail, "##")]);
+    let proposed = proposed::fill(site, mail, &said, &mut filled);
+    let shown = Mail { text, passed_on, ..mail.clone() };
+    let body = joined(vec![body(&shown.shown("##"), &filled.kept), attachments(mail, "##")]);
     let channel = if said.by_form { Channel::Form } else { Channel::Mail };
     let request = NewRequest {
         filled,
         language: language.map(str::to_owned),
         received: Some(day),
         channel: Some(channel.name().to_owned()),
-        proposed: Vec::new(),
+        proposed,
         mails: vec![digest(mail)],
     };
     Taken { request, body, said }
+}
+
+/// The first of the mails passed on that holds answers.
+fn answered(site: &Site, passed_on: &[PassedOn]) -> Option<(usize, Said)> {
+    let said = passed_on.iter().map(|mail| read(site, &mail.text)).enumerate();
+    said.into_iter().find(|(_, said)| !said.filled.is_empty())
 }
 
 /// The subject, or where that says nothing the first line that does.
@@ -123,13 +144,14 @@ fn shortened(text: &str) -> String {
     format!("{}…", &start[..end])
 }
 
-/// The text below the front matter: what somebody wrote, and below their questions the answers that no field takes.
+/// The text below the front matter: what somebody wrote, as Markdown, and below their questions the answers that no
+/// field takes.
 #[must_use]
 pub fn body(text: &str, kept: &[Kept]) -> String {
     let kept = kept.iter().map(|Kept { question, answer, .. }| {
         format!("## {}\n\n{}", markdown::inline(question), markdown::shown(answer))
     });
-    joined(std::iter::once(markdown::shown(text)).chain(kept).collect())
+    joined(std::iter::once(text.to_owned()).chain(kept).collect())
 }
 
 /// The part of a request's text that a later mail of its thread becomes.
@@ -137,7 +159,21 @@ pub fn body(text: &str, kept: &[Kept]) -> String {
 pub fn reply(mail: &Mail, day: Date) -> String {
     let who = mail.sender.as_deref().unwrap_or("by mail");
     let heading = format!("## {day}, {}", markdown::inline(who));
-    joined(vec![heading, markdown::shown(&mail.text), attachments(mail, "###")])
+    joined(vec![heading, mail.shown("###"), attachments(mail, "###")])
+}
+
+/// What a later mail says, as a field holds it: the answer of somebody who was asked what has become of it.
+#[must_use]
+pub fn answer(mail: &Mail) -> String {
+    let mut parts = vec![mail.text.clone()];
+    for mail in &mail.passed_on {
+        parts.extend([mail.subject.clone(), mail.text.clone()]);
+    }
+    parts.extend((!mail.attachments.is_empty()).then(|| {
+        let names: Vec<&str> = mail.attachments.iter().map(|file| file.name.as_str()).collect();
+        format!("(With the desk, not published: {}.)", names.join(", "))
+    }));
+    joined(parts).trim_end().replace("<!--", "< !--")
 }
 
 /// Parts of a text with a blank line between those that say anything.

@@ -2,26 +2,39 @@
 //! about, what is new in it, who it answers, and nothing that must not be published. The commands
 //! of the request desk call it.
 //!
-//! The way of a mail: `parts` takes it apart and decodes it, `html` and `plain` make one form of
-//! text of it, `quotes` takes off what others have read before, and
-//! [`private`](super::private) withholds addresses, numbers and secrets.
+//! The way of a mail: `parts` takes it apart and decodes it, `html` and `lines` make one form of
+//! text of it, `quotes` takes off what others have read before, `passed_on` tells apart the mails that
+//! were passed on with it, and [`private`](super::private) withholds addresses, numbers and secrets.
+//! Whatever is taken away is counted in [`Mail::taken`], and [`Keep::All`] takes nothing away.
 
 mod attribution;
 mod encoding;
+mod forms;
 mod headings;
 mod html;
+mod lines;
+mod multipart;
+mod origin;
 mod parts;
+mod passed_on;
 mod plain;
 mod quotes;
+mod reader;
 mod signature;
 mod subject;
+mod taken;
 
 use jiff::civil::Date;
 use mail_parser::HeaderValue;
 
-use self::parts::{Attached, Headers, Readable};
+use self::parts::Headers;
 use self::quotes::Context;
-use super::private::{self, Kind};
+use self::reader::Reader;
+use self::subject::Mark;
+use self::taken::count;
+pub use self::taken::{Keep, Taken, What};
+use super::markdown;
+use super::private::Counts;
 
 /// Larger mails are refused: most servers do not take them either.
 const LARGEST: usize = 25 * 1024 * 1024;
@@ -57,12 +70,68 @@ pub struct Mail {
     pub subject: String,
     /// The name that the writer gave, never the address.
     pub sender: Option<String>,
-    /// What is new in it, as Markdown may hold it: paragraphs, quotations with `>`. Empty for a
-    /// mail that has attachments only.
+    /// What is new in it: paragraphs, and quotations with `>`; another line that begins with that sign has
+    /// a space before it. Empty for a mail that has attachments only. [`markdown::shown`] makes Markdown of it.
     pub text: String,
+    /// The mails that were passed on with it, in their text or attached, in their order.
+    pub passed_on: Vec<PassedOn>,
+    /// What was left out of the text, the attachments and the names.
+    pub taken: Vec<Taken>,
     /// How many addresses, numbers and secrets were withheld from all of this.
-    pub withheld: usize,
+    pub withheld: Counts,
     pub attachments: Vec<Attachment>,
+    /// The language that its program says it is in: a language tag.
+    pub language: Option<String>,
+    /// Whether a program sent it by itself: an answer while somebody is away, a report about a mail.
+    pub automatic: bool,
+    /// Whether a mailing list passed it on.
+    pub list: bool,
+    /// The top-level domain of the sender's address, never more of it: `se`.
+    pub sender_domain: Option<String>,
+}
+
+/// A mail that was passed on with another.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PassedOn {
+    /// The name of who wrote it, never the address.
+    pub sender: Option<String>,
+    /// When it was written: a day, or the words that stand there in the text.
+    pub date: Option<String>,
+    pub subject: String,
+    /// As in [`Mail::text`].
+    pub text: String,
+}
+
+impl Mail {
+    /// How many addresses, numbers and secrets were withheld.
+    #[must_use]
+    pub fn withheld_count(&self) -> usize {
+        self.withheld.values().sum()
+    }
+
+    /// The text as Markdown, and below headings of the level that is given (`##`) the mails that were passed on.
+    #[must_use]
+    pub fn shown(&self, heading: &str) -> String {
+        let mut blocks = vec![markdown::shown(&self.text)];
+        for mail in &self.passed_on {
+            blocks.push(format!("{heading} {}", mail.heading()));
+            blocks.push(markdown::shown(&mail.text));
+        }
+        blocks.retain(|block| !block.is_empty());
+        blocks.join("\n\n")
+    }
+}
+
+impl PassedOn {
+    /// Who wrote it, when, and what about, as Markdown within a line.
+    #[must_use]
+    pub fn heading(&self) -> String {
+        let who = [self.sender.as_deref(), self.date.as_deref()];
+        let who = who.into_iter().flatten().collect::<Vec<_>>().join(", ");
+        let parts = [who.as_str(), self.subject.as_str()].into_iter().filter(|part| !part.is_empty());
+        let heading = parts.collect::<Vec<_>>().join(": ");
+        markdown::inline(if heading.is_empty() { "…" } else { &heading })
+    }
 }
 
 /// A file that was sent with a mail. Its content is not kept.
@@ -106,48 +175,48 @@ impl Fault {
     }
 }
 
-/// Reads a mail.
+/// Reads a mail. What must not be published is withheld in any case.
 ///
 /// # Errors
 /// When the bytes are too many, are not a mail, or are a mail with nothing in it.
-pub fn read(bytes: &[u8]) -> Result<Mail, Fault> {
+pub fn read(bytes: &[u8], keep: Keep) -> Result<Mail, Fault> {
     if bytes.len() > LARGEST {
         return Err(Fault::TooLarge);
     }
-    let (headers, body) = parts::split_headers(start_of_mail(bytes)?);
+    let whole = start_of_mail(bytes)?;
+    let (headers, body) = parts::split_headers(whole);
     if !is_mail(&headers) {
         return Err(Fault::NotAMail);
     }
     let contents = parts::contents(&headers, body);
 
-    let mut withheld = 0;
-    let mut publishable = |text: &str| {
-        let (kept, count) = private::withhold(text);
-        withheld += count;
-        kept
-    };
+    let mut reader = Reader::new(keep);
+    count(&mut reader.taken, What::Headers, usize::from(parts::is_cut(whole, body)));
     let full_subject = plain::one_line(headers.subject().unwrap_or_default());
-    let (subject, forward) = subject::stripped(&full_subject);
+    let (subject, mark) = subject::stripped(&full_subject);
     let replies_to = replies_to(&headers);
-    let context = Context { answer: !replies_to.is_empty(), forward };
-    let text = contents.texts.iter().map(readable).collect::<Vec<_>>().join("\n\n");
-    let text = quotes::new_text(&text, context);
+    let forward = mark == Some(Mark::Forward);
+    let context = Context { answer: !replies_to.is_empty() || mark == Some(Mark::Answer), forward };
+    let text = reader.text(&contents, context);
+    reader.attached(contents);
     let mail = Mail {
         message_id: message_ids(headers.header("Message-ID")).into_iter().next(),
         date: date(&headers),
-        subject: publishable(subject),
-        sender: sender(&headers).map(|name| publishable(&name)),
-        text: publishable(&plain::folded(&text)),
-        attachments: contents
-            .attached
-            .iter()
-            .take(MOST_LISTED)
-            .map(|file| listed(file, &mut publishable))
-            .collect(),
+        subject: reader.publishable(subject),
+        sender: reader.sender(&headers),
+        text,
+        language: origin::language(&headers),
+        automatic: origin::is_automatic(&headers),
+        list: origin::is_of_list(&headers),
+        sender_domain: origin::domain(&headers),
         replies_to,
-        withheld,
+        passed_on: reader.passed_on,
+        taken: reader.taken,
+        withheld: reader.withheld,
+        attachments: reader.attachments,
     };
-    if mail.text.is_empty() && mail.attachments.is_empty() { Err(Fault::Empty) } else { Ok(mail) }
+    let nothing = mail.text.is_empty() && mail.attachments.is_empty() && mail.passed_on.is_empty();
+    if nothing { Err(Fault::Empty) } else { Ok(mail) }
 }
 
 /// The bytes from the first header on. Some programs put the line of a mailbox before it.
@@ -167,17 +236,6 @@ fn start_of_mail(bytes: &[u8]) -> Result<&[u8], Fault> {
 /// Whether these are the headers of a mail. Other texts have colons too, but no two of these.
 fn is_mail(headers: &Headers) -> bool {
     USUAL.iter().filter(|name| headers.header(**name).is_some()).count() >= 2
-}
-
-/// A part of the text in the one form that all further steps know.
-fn readable(part: &Readable) -> String {
-    match part {
-        Readable::Html(html) => plain::clean(&html::to_text(html)),
-        Readable::Plain { text, flowed: true, delete_space } => {
-            plain::unflowed(&plain::clean(text), *delete_space)
-        }
-        Readable::Plain { text, .. } => plain::clean(text),
-    }
 }
 
 /// The mails that this one answers: In-Reply-To, then References from the last to the first.
@@ -206,41 +264,6 @@ fn date(headers: &Headers) -> Option<Date> {
     let date = headers.date()?;
     Date::new(i16::try_from(date.year).ok()?, i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?)
         .ok()
-}
-
-/// The name of the sender. A name that is an address is none, not even where a part of it counts as
-/// a comment: `ada (at) example.org <ada@example.org>`.
-fn sender(headers: &Headers) -> Option<String> {
-    let name = name(headers.from()?.first()?.name()?);
-    let written = headers.header_raw("From").and_then(|written| written.split_once('<'));
-    let is_address = |text: &str| private::find(text).iter().any(|found| found.kind == Kind::MailAddress);
-    let hidden = is_address(&name) || written.is_some_and(|(before, _)| is_address(before));
-    (!name.is_empty() && !hidden).then_some(name)
-}
-
-/// A name on one line and not too long, without the quotes that some programs leave around it.
-fn name(written: &str) -> String {
-    let line = plain::one_line(written);
-    line.trim_matches(['"', '\'']).chars().take(LONGEST_NAME).collect::<String>().trim().to_owned()
-}
-
-/// An attachment as it is listed: with the last part of its path, the end of its name kept.
-fn listed(file: &Attached, publishable: &mut impl FnMut(&str) -> String) -> Attachment {
-    let written = plain::one_line(&file.name);
-    let name = written.rsplit(['/', '\\']).next().unwrap_or_default();
-    let name = publishable(name.trim_matches(['.', ' ']));
-    let name = match name.rsplit_once('.') {
-        Some((stem, ending)) if name.chars().count() > LONGEST_NAME && ending.len() <= 10 => {
-            let stem: String = stem.chars().take(LONGEST_NAME - ending.len() - 1).collect();
-            format!("{stem}.{ending}")
-        }
-        _ => name.chars().take(LONGEST_NAME).collect(),
-    };
-    Attachment {
-        name: if name.is_empty() { "attachment".to_owned() } else { name },
-        media_type: plain::one_line(&file.media_type).chars().take(LONGEST_NAME).collect(),
-        bytes: file.bytes,
-    }
 }
 
 #[cfg(test)]

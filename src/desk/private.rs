@@ -1,5 +1,6 @@
-//! What must not be published in the text of a request: mail addresses, telephone numbers, and
-//! secrets such as access tokens.
+//! What must not be published in the text of a request: mail addresses, telephone numbers, the numbers
+//! of accounts, cards and people, links that let in whoever has them, and secrets such as access tokens.
+//! Street addresses, dates, coordinates and the numbers of things are not looked for.
 //!
 //! People write them down without a thought, and what git has once it has for ever. So
 //! [`mail`](super::mail) withholds them from all that it takes out of a mail, and whatever else
@@ -7,10 +8,15 @@
 //! to right and never further around a place than the longest address or number can be: the time
 //! grows with the length of the text and with nothing else.
 
+mod account;
 mod address;
+mod checksum;
+mod link;
+mod personal;
 mod telephone;
 mod token;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::source::Span;
@@ -24,15 +30,39 @@ pub struct Private {
 }
 
 /// What it is that must not be published.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     MailAddress,
     TelephoneNumber,
     /// A password, an access token or a private key.
     Token,
+    /// The number of a bank account (IBAN).
+    AccountNumber,
+    /// The number of a payment card.
+    CardNumber,
+    /// The number by which a state knows a person.
+    PersonalNumber,
+    /// A link to a meeting with its password.
+    MeetingLink,
+    /// A link by which whoever has it can change a document.
+    EditLink,
 }
 
+/// How many of each kind.
+pub type Counts = BTreeMap<Kind, usize>;
+
 impl Kind {
+    pub const ALL: [Self; 8] = [
+        Self::MailAddress,
+        Self::TelephoneNumber,
+        Self::Token,
+        Self::AccountNumber,
+        Self::CardNumber,
+        Self::PersonalNumber,
+        Self::MeetingLink,
+        Self::EditLink,
+    ];
+
     /// What it is, in a sentence.
     #[must_use]
     pub fn noun(self) -> &'static str {
@@ -40,7 +70,28 @@ impl Kind {
             Self::MailAddress => "a mail address",
             Self::TelephoneNumber => "a telephone number",
             Self::Token => "a password or an access token",
+            Self::AccountNumber => "the number of a bank account",
+            Self::CardNumber => "the number of a payment card",
+            Self::PersonalNumber => "a personal identity number",
+            Self::MeetingLink => "a link to a meeting with its password",
+            Self::EditLink => "a link by which anybody can change a document",
         }
+    }
+
+    /// So many of the kind, as in “2 mail addresses”.
+    #[must_use]
+    pub fn counted(self, count: usize) -> String {
+        let (one, many) = match self {
+            Self::MailAddress => ("mail address", "mail addresses"),
+            Self::TelephoneNumber => ("telephone number", "telephone numbers"),
+            Self::Token => ("password or token", "passwords or tokens"),
+            Self::AccountNumber => ("account number", "account numbers"),
+            Self::CardNumber => ("card number", "card numbers"),
+            Self::PersonalNumber => ("personal number", "personal numbers"),
+            Self::MeetingLink => ("link to a meeting", "links to meetings"),
+            Self::EditLink => ("link to edit", "links to edit"),
+        };
+        format!("{count} {}", if count == 1 { one } else { many })
     }
 
     /// What stands in the text in its place.
@@ -49,6 +100,11 @@ impl Kind {
             Self::MailAddress => "[mail address withheld]",
             Self::TelephoneNumber => "[telephone number withheld]",
             Self::Token => "[token withheld]",
+            Self::AccountNumber => "[account number withheld]",
+            Self::CardNumber => "[card number withheld]",
+            Self::PersonalNumber => "[personal number withheld]",
+            Self::MeetingLink => "[link to a meeting withheld]",
+            Self::EditLink => "[link to edit withheld]",
         }
     }
 }
@@ -56,11 +112,27 @@ impl Kind {
 /// Everything private in a text, from left to right. No two overlap.
 #[must_use]
 pub fn find(text: &str) -> Vec<Private> {
-    let with = |kind| move |range: Range<usize>| Private { kind, span: Span::new(range.start, range.end) };
-    let mut found: Vec<Private> = token::find(text).into_iter().map(with(Kind::Token)).collect();
-    found.extend(address::find(text).into_iter().map(with(Kind::MailAddress)));
-    found.extend(telephone::find(text).into_iter().map(with(Kind::TelephoneNumber)));
-    found.sort_by_key(|private| private.span);
+    let mut found: Vec<Private> = Vec::new();
+    let mut add = |kind, ranges: Vec<Range<usize>>| {
+        found.extend(
+            ranges.into_iter().map(|range| Private { kind, span: Span::new(range.start, range.end) }),
+        );
+    };
+    for (range, access) in link::find(text) {
+        let kind = match access {
+            link::Access::Meeting => Kind::MeetingLink,
+            link::Access::Edit => Kind::EditLink,
+        };
+        add(kind, vec![range]);
+    }
+    add(Kind::Token, token::find(text));
+    add(Kind::MailAddress, address::find(text));
+    add(Kind::AccountNumber, account::accounts(text));
+    add(Kind::CardNumber, account::cards(text));
+    add(Kind::PersonalNumber, personal::find(text));
+    add(Kind::TelephoneNumber, telephone::find(text));
+    // Stable: of two that start at one place the more certain one gives the name.
+    found.sort_by_key(|private| private.span.start);
     // Two that overlap become one, so that nothing of either is left.
     found.dedup_by(|later, earlier| {
         let overlap = later.span.start < earlier.span.end;
@@ -72,25 +144,26 @@ pub fn find(text: &str) -> Vec<Private> {
     found
 }
 
-/// The text with a word in square brackets in the place of everything private, and how many times
-/// that was so.
+/// The text with a word in square brackets in the place of everything private, and how many of each
+/// kind there were.
 #[must_use]
-pub fn withhold(text: &str) -> (String, usize) {
-    let found = find(text);
+pub fn withhold(text: &str) -> (String, Counts) {
+    let mut counts = Counts::new();
     let mut kept = String::with_capacity(text.len());
     let mut from = 0;
-    for private in &found {
+    for private in find(text) {
         kept.push_str(&text[from..private.span.start as usize]);
         kept.push_str(private.kind.substitute());
         from = private.span.end as usize;
+        *counts.entry(private.kind).or_default() += 1;
     }
     kept.push_str(&text[from..]);
-    (kept, found.len())
+    (kept, counts)
 }
 
 /// Whether a character is of a script that puts no spaces between words. Where such a character
 /// meets one of another script, a word ends: `写信到ada@example.org谢谢`.
-fn is_unspaced(character: char) -> bool {
+pub(super) fn is_unspaced(character: char) -> bool {
     matches!(character,
         '\u{0e00}'..='\u{0eff}'      // Thai, Lao
         | '\u{1000}'..='\u{109f}'    // Myanmar
@@ -121,6 +194,18 @@ fn digit(character: char) -> Option<u32> {
         let value = u32::from(character).checked_sub(u32::from(zero))?;
         (value < 10).then_some(value)
     })
+}
+
+/// What begins a word that is no number as a whole, however its digits look.
+const OTHER_WORDS: &[&str] =
+    &["http://", "https://", "ftp://", "www.", "doi:", "urn:", "geo:", "sha256:", "sha1:"];
+
+/// How long the word at the start of a text is that holds no number, if there is one.
+fn other_word(text: &str) -> Option<usize> {
+    OTHER_WORDS
+        .iter()
+        .any(|word| begins_with(text, word))
+        .then(|| text.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"')).unwrap_or(text.len()))
 }
 
 /// The character before a place in a text.

@@ -2,7 +2,7 @@
 //! messages, of classes, of facets.
 
 use super::walk::{At, Choice, Hint, Value, Visitor, Walk};
-use super::{Channel, Confidence, GroupStatus, Health, Level, Precision, Priority, Recommendation, Size};
+use super::{Channel, Confidence, GroupStatus, Health, Level, Precision, Priority, Proposed, Recommendation, Size};
 
 /// A value that has a name.
 pub trait Named {
@@ -58,6 +58,7 @@ names! {
     }
     GroupStatus "group" is state { Planned "planned", Active "active", Closed "closed" }
     Channel "channel" { Mail "mail", Form "form", PullRequest "pull-request", Meeting "meeting" }
+    Proposed "proposed" { Countries "countries", Languages "languages" }
     Size "size" { Question "question", Project "project" }
     Recommendation "recommendation" { Proceed "proceed", Revise "revise", Decline "decline" }
     Priority "priority" { High "high", Medium "medium", Low "low" }

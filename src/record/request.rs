@@ -2,6 +2,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::field::group;
+use super::heard::Heard;
 use super::front_matter::{Gap, front_matter};
 use super::person::Accounts;
 use super::reference::{CaseRef, ContentType, Country, GroupRef, PartnerRef, PersonRef, StateRef, ToolRef};
@@ -71,8 +72,12 @@ front_matter! {
         cases: Vec<CaseRef> [desk],
         /// When to ask again what became of it.
         follow_up: Option<Date> [desk],
+        /// What was heard of it after its end: answers to the follow-up.
+        heard: Vec<Heard> [section("section-heard"), desk],
         /// Knowledge that was missed.
         gaps: Vec<String> [desk],
+        /// The fields that the desk took from a mail without having been told; whoever confirms them deletes this.
+        proposed: Vec<Proposed> [unshown, omitted],
         /// Digests of the mails that it was made from, so that none is taken twice.
         mails: Vec<String> [unshown, filer, omitted],
     }
@@ -155,6 +160,14 @@ pub enum Channel {
     Form,
     PullRequest,
     Meeting,
+}
+
+/// A field that a mail lets one guess.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Proposed {
+    Countries,
+    Languages,
 }
 
 /// How much a request asks.

@@ -149,6 +149,9 @@ pub(in crate::cli) struct Move {
 pub(in crate::cli) struct Intake {
     /// The mail as it was saved from a mail program (.eml); - reads it from standard input
     pub(super) file: PathBuf,
+    /// Keep all of its text: the history, the signature and the footers too
+    #[arg(long)]
+    pub(super) whole: bool,
     /// The language that it is written in, where that is not the site's own, such as es
     #[arg(long, value_name = "TAG")]
     pub(super) written_in: Option<String>,

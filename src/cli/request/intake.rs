@@ -1,3 +1,7 @@
+//! A mail taken in: a new request, or a part of one that is there. `casebook request intake` does it with one mail,
+//! `casebook mail fetch` with those of a mailbox.
+
+use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{Read, stdin};
 use std::path::Path;
@@ -8,10 +12,12 @@ use crate::cli::{Outcome, answer, terminal};
 use crate::desk::answers::Kept;
 use crate::desk::answers::mail::Said;
 use crate::desk::intake::{self, Taken};
-use crate::desk::mail::{self, Mail};
+use crate::desk::mail::{self, Keep, Mail};
 use crate::error::{Error, Result};
 use crate::read::TEXT_LIMIT;
-use crate::record::{Fields, Id, Kind, Manuscript, Record, Request};
+use crate::record::value::Date;
+use crate::record::{Fields, Heard, Id, Kind, Manuscript, Record, Request};
+use crate::source::SitePath;
 use crate::yaml::write::Value;
 
 /// More than any mail that is taken.
@@ -20,20 +26,14 @@ const MOST: u64 = 32 * 1024 * 1024;
 impl Intake {
     pub(super) fn run(self, root: &Path) -> Result<Outcome> {
         let name = self.file.display().to_string();
-        let mail = mail::read(&self.bytes()?)
+        let keep = if self.whole { Keep::All } else { Keep::New };
+        let mail = mail::read(&self.bytes()?, keep)
             .map_err(|fault| Error::usage(format!("{name}: {fault}")).help(fault.help()))?;
         let desk = Desk::open(root, self.today)?;
-        let digest = intake::digest(&mail);
-        if let Some((record, _)) = with_mail(&desk, &digest) {
-            answer(&format!("{}\n", record.file))?;
-            terminal::say("The mail is part of this request already.\n")?;
-            return Ok(Outcome::Clean);
-        }
-        let thread = mail.replies_to.iter().find_map(|id| with_mail(&desk, &intake::digest_of_id(id)));
-        match thread {
-            Some((record, request)) => reply(&desk, &mail, &digest, record, request),
-            None => begin(&desk, &mail, self.written_in.as_deref()),
-        }
+        let done = take_in(&desk, &mail, self.written_in.as_deref())?;
+        answer(&format!("{}\n", done.file))?;
+        terminal::say(&done.said)?;
+        Ok(Outcome::Clean)
     }
 
     fn bytes(&self) -> Result<Vec<u8>> {
@@ -48,8 +48,33 @@ impl Intake {
     }
 }
 
+/// What became of a mail.
+pub(in crate::cli) struct Done {
+    /// The request that it is a part of.
+    pub(in crate::cli) file: SitePath,
+    /// Whether it was a part of it before.
+    pub(in crate::cli) was_known: bool,
+    /// What whoever took it in should look at.
+    pub(in crate::cli) said: String,
+}
+
+/// Writes a mail into the request that it belongs to, or into a new one.
+pub(in crate::cli) fn take_in(desk: &Desk, mail: &Mail, language: Option<&str>) -> Result<Done> {
+    let digest = intake::digest(mail);
+    if let Some((record, _)) = with_mail(desk, &digest) {
+        let said = "The mail is part of this request already.\n".to_owned();
+        return Ok(Done { file: record.file.clone(), was_known: true, said });
+    }
+    let thread = mail.replies_to.iter().find_map(|id| with_mail(desk, &intake::digest_of_id(id)));
+    let (file, said) = match thread {
+        Some((record, request)) => reply(desk, mail, &digest, record, request)?,
+        None => begin(desk, mail, language)?,
+    };
+    Ok(Done { file, was_known: false, said: said + &told(mail) })
+}
+
 /// The request that a mail of that digest is part of.
-fn with_mail<'d>(desk: &'d Desk, digest: &str) -> Option<(&'d Record, &'d Request)> {
+pub(in crate::cli) fn with_mail<'d>(desk: &'d Desk, digest: &str) -> Option<(&'d Record, &'d Request)> {
     desk.site.list(Kind::Request).iter().find_map(|&id| {
         let record = &desk.site.entry(id).record;
         match &record.fields {
@@ -62,7 +87,7 @@ fn with_mail<'d>(desk: &'d Desk, digest: &str) -> Option<(&'d Record, &'d Reques
 }
 
 /// A new request.
-fn begin(desk: &Desk, mail: &Mail, language: Option<&str>) -> Result<Outcome> {
+fn begin(desk: &Desk, mail: &Mail, language: Option<&str>) -> Result<(SitePath, String)> {
     known_language(desk, language)?;
     let Taken { request, body, said } = intake::new_request(&desk.site, mail, language, desk.project.today);
     let title = request.filled.get("title").unwrap_or_default();
@@ -72,9 +97,13 @@ fn begin(desk: &Desk, mail: &Mail, language: Option<&str>) -> Result<Outcome> {
     fits(&manuscript)?;
     desk.parsed(&file, Id { kind: Kind::Request, slug: id.into() }, &manuscript)?;
     desk.create(&file, &manuscript)?;
-    answer(&format!("{file}\n"))?;
-    terminal::say(&understood(&said, &request.filled.kept))?;
-    tell(mail)
+    let mut text = understood(&said, &request.filled.kept);
+    if !request.proposed.is_empty() {
+        let fields = quoted(request.proposed.iter().copied());
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "Proposed from the mail: {fields}. Once that is right, delete `proposed`.");
+    }
+    Ok((file, text))
 }
 
 /// What of a mail could not become what its writer meant it for.
@@ -87,40 +116,46 @@ fn understood(said: &Said, kept: &[Kept]) -> String {
     for Kept { answer, field, .. } in kept {
         if let Some(field) = field {
             let answer = answer.lines().collect::<Vec<_>>().join(", ");
-            text.push_str(&format!("`{field}` does not know “{answer}”, which stays in the text.\n"));
+            let _ = writeln!(text, "`{field}` does not know “{answer}”, which stays in the text.");
         }
     }
     if !said.left_out.is_empty() {
-        let fields: Vec<String> = said.left_out.iter().map(|field| format!("`{field}`")).collect();
-        text.push_str(&format!("Left out, since the desk decides them: {}.\n", fields.join(", ")));
+        let fields = quoted(said.left_out.iter().map(String::as_str));
+        let _ = writeln!(text, "Left out, since it is for the desk to decide: {fields}.");
     }
     text
 }
 
-/// A later mail of a thread, at the end of the request that began it.
-fn reply(desk: &Desk, mail: &Mail, digest: &str, record: &Record, request: &Request) -> Result<Outcome> {
+fn quoted<'f>(fields: impl Iterator<Item = &'f str>) -> String {
+    fields.map(|field| format!("`{field}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// A later mail of a thread, at the end of the request that began it. Of one that is at its end the text stays: then
+/// it is what was heard of it later.
+fn reply(
+    desk: &Desk,
+    mail: &Mail,
+    digest: &str,
+    record: &Record,
+    request: &Request,
+) -> Result<(SitePath, String)> {
     let workflow = &desk.site.workflow;
-    let state = request.state(workflow);
-    if workflow.state(state).is_some_and(|state| state.is_final) {
-        let (id, title) = (&record.id.slug, &mail.subject);
-        let message = format!(
-            "the mail answers the request `{id}`, which is at its end (`{state}`) and stays as it is"
-        );
-        let help = format!(
-            "if it asks for something new, write `casebook request new` with a title such as “{title}”, and name \
-             `{id}` in its text"
-        );
-        terminal::say(&Error::usage(message).help(help).shown())?;
-        return Ok(Outcome::Errors);
-    }
+    let day = mail.date.unwrap_or(desk.project.today);
+    let is_final = workflow.state(request.state(workflow)).is_some_and(|state| state.is_final);
     let mut manuscript = desk.manuscript(&record.file)?;
-    manuscript.append_body(&intake::reply(mail, mail.date.unwrap_or(desk.project.today)));
-    manuscript.append("mails", &Value::text(digest)).map_err(unchanged(&record.file))?;
+    let mut said = String::new();
+    if is_final {
+        let heard = Heard { on: Date(day), answer: intake::answer(mail) };
+        manuscript.append(Request::heard.name, &heard.value()).map_err(unchanged(&record.file))?;
+        said.push_str("The request is at its end: the mail is kept as an answer to the follow-up (`heard`).\n");
+    } else {
+        manuscript.append_body(&intake::reply(mail, day));
+    }
+    manuscript.append(Request::mails.name, &Value::text(digest)).map_err(unchanged(&record.file))?;
     fits(&manuscript)?;
     desk.parsed(&record.file, record.id.clone(), &manuscript)?;
     desk.rewrite(&record.file, &manuscript)?;
-    answer(&format!("{}\n", record.file))?;
-    tell(mail)
+    Ok((record.file.clone(), said))
 }
 
 /// A request that nothing could read again is not written.
@@ -132,13 +167,19 @@ fn fits(manuscript: &Manuscript) -> Result<()> {
     Err(Error::usage(message).help("write what the mail asks for into a request by hand"))
 }
 
-/// What whoever took the mail in should look at.
-fn tell(mail: &Mail) -> Result<Outcome> {
-    let withheld = match mail.withheld {
-        0 => String::new(),
-        1 => "1 address, number or secret was withheld. ".to_owned(),
-        many => format!("{many} addresses, numbers and secrets were withheld. "),
-    };
-    terminal::say(&format!("{withheld}Read the text before you propose it: it will be public.\n"))?;
-    Ok(Outcome::Clean)
+/// What was taken away from a mail, and what is to be looked at.
+fn told(mail: &Mail) -> String {
+    let mut text = String::new();
+    if !mail.taken.is_empty() {
+        let taken: Vec<String> = mail.taken.iter().map(ToString::to_string).collect();
+        let _ = write!(text, "Left out: {}.", taken.join("; "));
+        let is_text = mail.taken.iter().any(|taken| taken.kind.is_text());
+        text.push_str(if is_text { " With --whole all of the text is kept.\n" } else { "\n" });
+    }
+    if !mail.withheld.is_empty() {
+        let withheld: Vec<String> = mail.withheld.iter().map(|(kind, count)| kind.counted(*count)).collect();
+        let _ = writeln!(text, "Withheld: {}.", withheld.join(", "));
+    }
+    text.push_str("Read the text before you propose it: it will be public.\n");
+    text
 }

@@ -147,7 +147,10 @@ fn of_answers(site: &Site, finder: &Finder<'_>, labels: &Labels<'_>, text: &str)
         } else if let Some(question) = labels.asked(line) {
             asked.push((question, Vec::new()));
         } else if let Some((question, answer)) = asked.last_mut() {
-            answer.push(without_quotes(line, question.depth));
+            let line = without_quotes(line, question.depth);
+            // A line that begins with the sign of a quotation and is none has a space before it.
+            let own = line.strip_prefix(' ').filter(|line| line.starts_with('>'));
+            answer.push(own.unwrap_or(line));
         } else {
             before.push(line);
         }

@@ -1,5 +1,6 @@
 use super::super::mail::Attachment;
 use super::*;
+use crate::desk::mail::PassedOn;
 use crate::site::site_of;
 
 const DAY: Date = jiff::civil::date(2026, 3, 1);
@@ -16,8 +17,14 @@ fn mail(subject: &str, text: &str) -> Mail {
         subject: subject.to_owned(),
         sender: Some("Ada *Example* #".to_owned()),
         text: text.to_owned(),
-        withheld: 0,
+        passed_on: Vec::new(),
+        taken: Vec::new(),
+        withheld: std::collections::BTreeMap::new(),
         attachments: Vec::new(),
+        language: None,
+        automatic: false,
+        list: false,
+        sender_domain: None,
     }
 }
 
@@ -92,4 +99,85 @@ fn a_title_is_cut_between_words() {
     // A greeting is short.
     let greeting = |length: usize| titled("", &("a".repeat(length - 1) + ",\nMaps"));
     assert_eq!((greeting(39), greeting(40)), ("Maps".to_owned(), "a".repeat(39) + ","));
+}
+
+/// The fields that a mail fills, as `name: value`, and which of them are proposed.
+fn filled(mail: &Mail) -> (String, Vec<&'static str>) {
+    let taken = new_request(&site(), mail, None, DAY);
+    let fields = taken.request.fields("github").into_iter().filter(|(name, _)| ["countries", "languages"].contains(name));
+    let lines: Vec<String> = fields.flat_map(|(name, value)| crate::yaml::write::field(name, &value)).collect();
+    (lines.join(" "), taken.request.proposed)
+}
+
+#[test]
+fn country_and_language_are_proposed_from_a_mail() {
+    let spanish = "Hola, tenemos tres mil fotografías antiguas de nuestra ciudad y queremos compartirlas con ustedes.";
+    let mut one = mail("Fotos de Perú", spanish);
+    let both = vec!["countries", "languages"];
+    assert_eq!(filled(&one), ("countries: [PE] languages: [es]".to_owned(), both.clone()));
+    // What its program says of the language counts more than what it looks like.
+    one.language = Some("es-PE".to_owned());
+    assert_eq!(filled(&one).0, "countries: [PE] languages: [es]");
+    one.language = Some("sv".to_owned());
+    assert_eq!(filled(&one).0, "countries: [PE] languages: [sv]");
+    // Where the text names none, the sender's domain may.
+    let mut two = mail("Fotos", spanish);
+    for (domain, country) in [("gh", "countries: [GH] "), ("uk", "countries: [GB] "), ("org", ""), ("io", "")] {
+        two.sender_domain = Some(domain.to_owned());
+        assert_eq!(filled(&two).0, format!("{country}languages: [es]"), "{domain}");
+    }
+    // Two countries are none, and of names within each other the longest counts.
+    for (text, country) in [
+        ("Maps of Peru and of Chile", ""),
+        ("Maps of Peru, by Peru", "countries: [PE]"),
+        ("Maps of Papua New Guinea", "countries: [PG]"),
+        ("Maps of Nigeria", "countries: [NG]"),
+        ("Mali", "countries: [ML]"),
+        ("Tell us more about us", ""),
+    ] {
+        assert_eq!(filled(&mail(text, "")).0, country, "{text}");
+    }
+}
+
+#[test]
+fn what_was_answered_is_not_proposed() {
+    let text = "¿Qué necesitas?\nFotos de Chile\n\n¿De qué país se trata?\nPerú\n\n¿En qué idiomas podemos responder?\nfr";
+    assert_eq!(filled(&mail("Maps", text)), ("countries: [PE] languages: [fr]".to_owned(), vec![]));
+    let text = "¿Qué necesitas?\nFotos\n\n¿Quién eres?\nAna";
+    assert_eq!(filled(&mail("Maps", text)), ("languages: [es]".to_owned(), vec!["languages"]));
+}
+
+#[test]
+fn every_domain_that_is_sold_to_everybody_tells_nothing() {
+    for domain in proposed::EVERYBODYS {
+        let mail = Mail { sender_domain: Some(domain.to_owned()), ..mail("Maps", "Old") };
+        assert_eq!(filled(&mail), (String::new(), vec![]), "{domain}");
+    }
+}
+
+#[test]
+fn answers_that_were_passed_on_are_those_of_their_writer() {
+    let inner = "What do you need?\nMaps\n\nWhat is it about?\nOld ones\n";
+    let passed_on = PassedOn {
+        sender: Some("Ola".to_owned()),
+        subject: "Ask for help".to_owned(),
+        text: inner.to_owned(),
+        ..PassedOn::default()
+    };
+    let other = PassedOn { subject: "Before".to_owned(), text: "Earlier words".to_owned(), ..PassedOn::default() };
+    let mail = Mail { passed_on: vec![other, passed_on], ..mail("Fwd", "Can you take this?") };
+    let taken = new_request(&site(), &mail, None, DAY);
+    let get = |field| taken.request.filled.get(field);
+    assert_eq!((get("title"), get("description"), get("requester.name")), (Some("Maps"), Some("Old ones"), Some("Ola")));
+    assert_eq!(taken.body, "Can you take this?\n\n## Before\n\nEarlier words\n");
+}
+
+#[test]
+fn what_is_heard_later_is_text_and_names_what_came_with_it() {
+    let file = Attachment { name: "a.pdf".to_owned(), media_type: String::new(), bytes: 1 };
+    let mut mail = Mail { attachments: vec![file], ..mail("Re: Maps", "500 in use <!-- now.\n\nThank you") };
+    assert_eq!(answer(&mail), "500 in use < !-- now.\n\nThank you\n\n(With the desk, not published: a.pdf.)");
+    mail.attachments.clear();
+    mail.passed_on = vec![PassedOn { subject: "B".to_owned(), text: "C".to_owned(), ..PassedOn::default() }];
+    assert!(answer(&mail).ends_with("Thank you\n\nB\n\nC"));
 }

@@ -6,14 +6,49 @@ use std::borrow::Cow;
 use mail_parser::decoders::base64::base64_decode;
 use mail_parser::decoders::charsets::map::charset_decoder;
 
-/// A body without its Content-Transfer-Encoding. What is not in that encoding after all stays as
-/// it is.
-pub(super) fn transfer_decoded<'b>(body: &'b [u8], encoding: &str) -> Cow<'b, [u8]> {
+/// A line of so many characters in the alphabet of Base64 is no text (RFC 2045 allows 76).
+const FULL_LINE: usize = 60;
+
+/// A body without its Content-Transfer-Encoding.
+pub(super) struct Decoded<'b> {
+    pub(super) bytes: Cow<'b, [u8]>,
+    /// What stands behind the end of a body in Base64 in clear. Lists append their footers there.
+    pub(super) clear: &'b [u8],
+}
+
+/// Decodes a body. What is not in that encoding after all stays as it is.
+pub(super) fn transfer_decoded<'b>(body: &'b [u8], encoding: &str) -> Decoded<'b> {
     match encoding.trim().to_ascii_lowercase().as_str() {
-        "base64" => base64(body).map_or(Cow::Borrowed(body), Cow::Owned),
-        "quoted-printable" => Cow::Owned(quoted_printable(body)),
-        _ => Cow::Borrowed(body),
+        "base64" => {
+            let (encoded, clear) = body.split_at(end_of_base64(body));
+            match base64(encoded) {
+                Some(bytes) => Decoded { bytes: Cow::Owned(bytes), clear },
+                None => Decoded { bytes: Cow::Borrowed(body), clear: &[] },
+            }
+        }
+        "quoted-printable" => Decoded { bytes: Cow::Owned(quoted_printable(body)), clear: &[] },
+        _ => Decoded { bytes: Cow::Borrowed(body), clear: &[] },
     }
+}
+
+/// Where the lines of Base64 end: below the padding, or above the first line that has another character. It
+/// is the end of the body if full lines of it follow all the same, for then that one was damaged.
+fn end_of_base64(body: &[u8]) -> usize {
+    let known = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=');
+    let mut lines = body.split_inclusive(|&byte| byte == b'\n');
+    let mut end = 0;
+    for line in lines.by_ref() {
+        let content = line.trim_ascii();
+        if !content.iter().all(known) {
+            break;
+        }
+        end += line.len();
+        if content.ends_with(b"=") {
+            break;
+        }
+    }
+    let mut rest = body[end..].split(|&byte| byte == b'\n').map(<[u8]>::trim_ascii);
+    if rest.any(|line| line.len() >= FULL_LINE && line.iter().all(known)) { body.len() } else { end }
 }
 
 fn base64(bytes: &[u8]) -> Option<Vec<u8>> {
@@ -162,8 +197,28 @@ mod tests {
             (b"end=", "end"),
         ];
         for (bytes, expected) in cases {
-            assert_eq!(String::from_utf8_lossy(&transfer_decoded(bytes, "Quoted-Printable")), *expected);
+            assert_eq!(
+                String::from_utf8_lossy(&transfer_decoded(bytes, "Quoted-Printable").bytes),
+                *expected
+            );
         }
+    }
+
+    #[test]
+    fn what_stands_behind_base64_is_clear() {
+        let decoded = |body: &str| {
+            let decoded = transfer_decoded(body.as_bytes(), "BASE64");
+            let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+            (text(&decoded.bytes), text(decoded.clear))
+        };
+        let pair = |bytes: &str, clear: &str| (bytes.to_owned(), clear.to_owned());
+        assert_eq!(decoded("SGVs\r\nbG8=\r\n"), pair("Hello", ""));
+        assert_eq!(decoded("SGVsbG8=\r\nDesk\r\n"), pair("Hello", "Desk\r\n"));
+        assert_eq!(decoded("SGVs\n\n____\nDesk\n"), pair("Hel", "____\nDesk\n"));
+        // A damaged line among others.
+        let full = "QUJD".repeat(FULL_LINE / 4);
+        assert_eq!(decoded(&format!("SGVs!\n{full}")).1, "");
+        assert_eq!(decoded(&format!("SGVs\n!\n{}", &full[1..])).1, format!("!\n{}", &full[1..]));
     }
 
     #[test]

@@ -1,224 +1,10 @@
 //! What mail programs put above a mail that they answer or pass on as a whole, in many languages:
 //! `-----Original Message-----`, `From: … Sent: … Subject: …`. [`quotes`](super::quotes) asks.
 
-/// “From”, in lower case.
-const FROM: &[&str] = &[
-    "from",
-    "von",
-    "de",
-    "da",
-    "dal",
-    "van",
-    "från",
-    "fra",
-    "lähettäjä",
-    "od",
-    "от",
-    "від",
-    "feladó",
-    "kimden",
-    "gönderen",
-    "expéditeur",
-    "remitente",
-    "mittente",
-    "afzender",
-    "nadawca",
-    "από",
-    "מאת",
-    "من",
-    "از",
-    "प्रेषक",
-    "发件人",
-    "寄件者",
-    "寄件人",
-    "差出人",
-    "送信者",
-    "보낸 사람",
-    "보낸사람",
-    "dari",
-    "từ",
-    "จาก",
-    "saatja",
-    "no",
-    "nuo",
-];
-/// “Sent” and “Date”.
-const SENT: &[&str] = &[
-    "sent",
-    "date",
-    "gesendet",
-    "datum",
-    "envoyé",
-    "envoyé le",
-    "enviado",
-    "enviado el",
-    "enviado em",
-    "enviada em",
-    "enviado a las",
-    "fecha",
-    "data",
-    "inviato",
-    "verzonden",
-    "skickat",
-    "sendt",
-    "dato",
-    "lähetetty",
-    "päivämäärä",
-    "päiväys",
-    "отправлено",
-    "дата",
-    "надіслано",
-    "wysłano",
-    "wysłane",
-    "odesláno",
-    "odoslané",
-    "elküldve",
-    "dátum",
-    "küldve",
-    "trimis",
-    "gönderilen",
-    "gönderme tarihi",
-    "gönderildi",
-    "tarih",
-    "στάλθηκε",
-    "ημερομηνία",
-    "נשלח",
-    "תאריך",
-    "تاريخ الإرسال",
-    "التاريخ",
-    "أرسلت",
-    "تم الإرسال",
-    "تاریخ",
-    "दिनांक",
-    "भेजा गया",
-    "发送时间",
-    "发送日期",
-    "日期",
-    "傳送時間",
-    "寄件日期",
-    "送信日時",
-    "日時",
-    "日付",
-    "보낸 날짜",
-    "날짜",
-    "보낸날짜",
-    "dikirim",
-    "tanggal",
-    "đã gửi",
-    "ngày",
-    "ส่ง",
-    "วันที่",
-    "poslano",
-    "saadetud",
-    "nosūtīts",
-    "išsiųsta",
-];
-/// “Subject”.
-const SUBJECT: &[&str] = &[
-    "subject",
-    "betreff",
-    "objet",
-    "asunto",
-    "assunto",
-    "assumpte",
-    "oggetto",
-    "onderwerp",
-    "ämne",
-    "emne",
-    "aihe",
-    "тема",
-    "temat",
-    "předmět",
-    "predmet",
-    "tárgy",
-    "subiect",
-    "konu",
-    "θέμα",
-    "נושא",
-    "الموضوع",
-    "موضوع",
-    "विषय",
-    "主题",
-    "主旨",
-    "件名",
-    "제목",
-    "subjek",
-    "perihal",
-    "chủ đề",
-    "tiêu đề",
-    "เรื่อง",
-    "teema",
-    "tēma",
-    "tema",
-];
-/// “Original message”, as it stands between dashes.
-const ORIGINAL: &[&str] = &[
-    "original message",
-    "original appointment",
-    "reply message",
-    "ursprüngliche nachricht",
-    "originalnachricht",
-    "message d'origine",
-    "message d’origine",
-    "message original",
-    "mensaje original",
-    "mensagem original",
-    "missatge original",
-    "messaggio originale",
-    "oorspronkelijk bericht",
-    "ursprungligt meddelande",
-    "originalmeddelande",
-    "opprinnelig melding",
-    "oprindelig meddelelse",
-    "alkuperäinen viesti",
-    "исходное сообщение",
-    "оригінальне повідомлення",
-    "wiadomość oryginalna",
-    "původní zpráva",
-    "pôvodná správa",
-    "eredeti üzenet",
-    "mesaj original",
-    "özgün ileti",
-    "orijinal mesaj",
-    "αρχικό μήνυμα",
-    "הודעה מקורית",
-    "الرسالة الأصلية",
-    "رسالة أصلية",
-    "پیام اصلی",
-    "मूल संदेश",
-    "原始邮件",
-    "邮件原件",
-    "原始郵件",
-    "元のメッセージ",
-    "original message from",
-    "원본 메시지",
-    "원본 메일",
-    "pesan asli",
-    "thư gốc",
-];
-/// “Begin forwarded message:”, as Apple Mail writes it.
-const FORWARDED: &[&str] = &[
-    "begin forwarded message",
-    "anfang der weitergeleiteten nachricht",
-    "début du message réexpédié",
-    "début du message transféré",
-    "inicio del mensaje reenviado",
-    "início da mensagem reencaminhada",
-    "início da mensagem encaminhada",
-    "inizio messaggio inoltrato",
-    "begin doorgestuurd bericht",
-    "vidarebefordrat brev",
-    "videresendt melding",
-    "start på videresendt besked",
-    "välitetty viesti alkaa",
-    "начало переадресованного сообщения",
-    "początek przekazywanej wiadomości",
-    "بداية الرسالة المعاد توجيهها",
-    "下面是被转发的邮件",
-    "转发邮件信息",
-    "転送されたメッセージ",
-    "다음은 전달된 메시지입니다",
-];
+mod words;
+
+use self::words::{FORWARDED, FROM, ORIGINAL, SENT, SUBJECT, TO};
+use super::attribution::is_attribution;
 
 /// What a mail that was written before starts with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -229,42 +15,69 @@ pub(super) enum Heading {
     Forwarded,
 }
 
+/// What a line above a mail that was written before says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Field {
+    From,
+    Sent,
+    Subject,
+    /// To whom it went, and what else programs write there.
+    To,
+}
+
 /// The heading that starts at the first of some lines, if one does.
 pub(super) fn heading(lines: &[&str]) -> Option<Heading> {
     let line = lines.first()?.trim();
-    let words = line.trim_matches(['-', '_', '=', ' ']);
+    let words = line.trim_matches(['-', '_', '=', ' ', '\u{a0}']);
     let dashed = line.starts_with("---") && line.ends_with("---") && !words.is_empty();
-    let words = words.to_lowercase();
+    let lower = words.to_lowercase();
     if dashed {
-        let original = ORIGINAL.contains(&words.as_str());
         // Whatever else stands between dashes above the headers of a mail passes it on.
-        let headers = lines.iter().skip(1).find(|line| !line.trim().is_empty());
-        let forwarded =
-            headers.is_some_and(|line| label(line).is_some_and(|label| FROM.contains(&label.as_str())));
-        return match (original, forwarded) {
-            (true, _) => Some(Heading::Original),
-            (false, true) => Some(Heading::Forwarded),
-            (false, false) => None,
+        let below = || lines.iter().skip(1).find(|line| !line.trim().is_empty()).and_then(|line| field(line));
+        // Notes writes who wrote what follows between the dashes.
+        return if ORIGINAL.contains(&lower.as_str()) || is_attribution(words) && below().is_some() {
+            Some(Heading::Original)
+        } else {
+            below().map(|_| Heading::Forwarded)
         };
     }
-    if FORWARDED.contains(&words.trim_end_matches([':', '：', ' ', '\u{a0}'])) {
+    if FORWARDED.contains(&lower.trim_end_matches([':', '：', ' ', '\u{a0}'])) {
         return Some(Heading::Forwarded);
     }
     is_header_block(lines).then_some(Heading::Original)
 }
 
-/// Whether the first line names a sender and those right below it a date and a subject.
-fn is_header_block(lines: &[&str]) -> bool {
-    let is = |line: &str, names: &[&str]| label(line).is_some_and(|label| names.contains(&label.as_str()));
-    let below = || lines.iter().skip(1).take_while(|line| !line.trim().is_empty()).take(8);
-    is(lines[0], FROM) && below().any(|line| is(line, SENT)) && below().any(|line| is(line, SUBJECT))
+/// Whether a line is nothing but a heading, without a field of the mail that it is above.
+pub(super) fn is_bare(line: &str) -> bool {
+    field(line).is_none() || line.trim().starts_with("---")
 }
 
-/// What stands before the colon of a line such as `*From:* Ada` or `De : Ada`, in lower case.
-fn label(line: &str) -> Option<String> {
+/// Whether some lines right below each other name a sender, a date and a subject, the first of them one.
+fn is_header_block(lines: &[&str]) -> bool {
+    let Some((Field::From | Field::Sent | Field::Subject, _)) = field(lines[0]) else { return false };
+    let fields: Vec<Field> = lines
+        .iter()
+        .take_while(|line| !line.trim().is_empty())
+        .take(9)
+        .filter_map(|line| Some(field(line)?.0))
+        .collect();
+    [Field::From, Field::Sent, Field::Subject].iter().all(|field| fields.contains(field))
+}
+
+/// The field of a line such as `*From:* Ada` or `De : Ada`, and its value.
+pub(super) fn field(line: &str) -> Option<(Field, &str)> {
+    let (label, value) = label(line)?;
+    let known = [(FROM, Field::From), (SENT, Field::Sent), (SUBJECT, Field::Subject), (TO, Field::To)];
+    let (_, field) = known.into_iter().find(|(names, _)| names.contains(&label.as_str()))?;
+    Some((field, value))
+}
+
+/// What stands before the colon of a line, in lower case, and what behind it.
+fn label(line: &str) -> Option<(String, &str)> {
     let line = line.trim_start_matches(['*', '_', ' ', '\u{a0}']);
-    let end = line.char_indices().take(32).find(|&(_, c)| matches!(c, ':' | '：'))?.0;
-    Some(line[..end].trim_matches(['*', '_', ' ', '\u{a0}']).to_lowercase())
+    let (end, colon) = line.char_indices().take(32).find(|&(_, c)| matches!(c, ':' | '：'))?;
+    let value = line[end + colon.len_utf8()..].trim_matches(['*', '_', ' ', '\u{a0}', '\t']);
+    Some((line[..end].trim_matches(['*', '_', ' ', '\u{a0}']).to_lowercase(), value))
 }
 
 #[cfg(test)]

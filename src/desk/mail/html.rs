@@ -1,10 +1,16 @@
-//! HTML mails as plain text. [`read`](super::read) calls it where a mail has no plain text of its
-//! own.
+//! HTML mails as lines of plain text. [`read`](super::read) calls it where a mail has no plain text of
+//! its own.
 //!
 //! A tokenizer is enough: mails are tag soup, and a tree of them can be as deep as the mail is
-//! long. Quotations become lines with `>`, so that [`quotes`](super::quotes) has one form to know.
+//! long. Quotations become quoted lines, so that [`quotes`](super::quotes) has one form to know.
+
+mod marks;
 
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
+
+use self::marks::{BLOCKS, EMPTY, Mark, PARAGRAPHS, UNSEEN, mark};
+use super::lines::{Line, Role, unquoted};
+use super::plain::clean;
 
 /// Quotations and lists within each other past this are drawn as if they were less deep.
 const DEEPEST: usize = 8;
@@ -12,52 +18,11 @@ const DEEPEST: usize = 8;
 /// How many lines say who wrote what is quoted below.
 const LONGEST_ATTRIBUTION: usize = 4;
 
-/// Elements with line breaks around them, and those with a blank line too.
-const BLOCKS: &[&str] = &[
-    "div",
-    "tr",
-    "li",
-    "dt",
-    "dd",
-    "address",
-    "article",
-    "aside",
-    "section",
-    "header",
-    "footer",
-    "main",
-    "nav",
-    "figure",
-    "figcaption",
-    "form",
-    "fieldset",
-    "center",
-    "caption",
-    "option",
-    "hr",
-];
-const PARAGRAPHS: &[&str] =
-    &["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "pre", "blockquote"];
-/// Elements whose text nobody sees.
-const UNSEEN: &[&str] = &["style", "script", "title", "template", "object", "select", "textarea"];
-/// Elements that have no end.
-const EMPTY: &[&str] = &["img", "br", "hr", "input", "meta", "link", "col", "area", "base", "wbr", "source"];
+/// How many regions within each other are known.
+const MOST_REGIONS: usize = 16;
 
-/// What the programs of mail put around the line that says who wrote what is quoted below.
-const ATTRIBUTIONS: &[&str] =
-    &["gmail_quote", "gmail_attr", "moz-cite-prefix", "yahoo_quoted", "protonmail_quote", "zmail_extra"];
-/// What Outlook puts before the mail that is answered, all of which follows without a quotation.
-const ORIGINALS: &[&str] = &[
-    "divRplyFwdMsg",
-    "OLK_SRC_BODY_SECTION",
-    "mail-editor-reference-message-container",
-    "OutlookMessageHeader",
-];
-/// The line that stands for such a place in the text, as Outlook writes it in plain mails.
-const ORIGINAL_LINE: &str = "-----Original Message-----";
-
-/// The text of an HTML mail, as it would be written in plain text.
-pub(super) fn to_text(html: &str) -> String {
+/// The lines of an HTML mail, as they would be written in plain text.
+pub(super) fn to_lines(html: &str) -> Vec<Line> {
     let mut emitter = DefaultEmitter::default();
     // So that the text of styles and scripts is not taken for tags.
     emitter.naively_switch_states(true);
@@ -73,11 +38,28 @@ pub(super) fn to_text(html: &str) -> String {
     writer.finish()
 }
 
-/// One line of the text.
-#[derive(Default)]
-struct Line {
-    quoted: usize,
-    text: String,
+/// The digits above and below the line, with the signs before a number.
+const SUPERSCRIPTS: [char; 12] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁺', '⁻'];
+const SUBSCRIPTS: [char; 12] = ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉', '₊', '₋'];
+
+/// A number with other digits. Letters, as in `1st`, stay what they are.
+fn small(word: &str, digits: [char; 12]) -> Option<String> {
+    let digit = |c: char| match c {
+        '0'..='9' => Some(digits[c as usize - '0' as usize]),
+        '+' => Some(digits[10]),
+        '-' | '−' => Some(digits[11]),
+        _ => None,
+    };
+    word.chars().map(digit).collect()
+}
+
+/// A stretch of the mail that its program made for something.
+struct Region {
+    /// The element that it is.
+    name: String,
+    /// How many elements of that name are open within it, with itself.
+    open: usize,
+    mark: Mark,
 }
 
 #[derive(Default)]
@@ -96,6 +78,13 @@ struct Writer {
     link: Option<Link>,
     /// The line where what may be an attribution starts. It is one when a quotation follows.
     attribution: Option<usize>,
+    regions: Vec<Region>,
+    /// A mail that was written before starts with the next line.
+    original: bool,
+    /// The text that came last ends with two dashes and a space.
+    dashes: bool,
+    /// The digits of what is written small, above or below the line.
+    small: Option<[char; 12]>,
 }
 
 /// A list that is open; for a numbered one, the number of its last item.
@@ -127,12 +116,20 @@ impl Writer {
             self.unseen = (!empty && !tag.self_closing).then(|| (name.into_owned(), 1));
             return;
         }
-        self.mark_history(&attribute("class"), &attribute("id"));
+        for region in self.regions.iter_mut().filter(|region| region.name == name) {
+            region.open += 1;
+        }
+        let marks = [attribute("class"), attribute("id"), attribute("name")];
+        if let Some(mark) = mark(&marks) {
+            self.mark(mark, &name, empty || tag.self_closing);
+        }
         match name.as_ref() {
             "br" => self.break_line(),
             "img" => self.image(&attribute("alt"), [&attribute("width"), &attribute("height")]),
             "a" => self.open_link(&attribute("href")),
             "td" | "th" => self.space = true,
+            "sub" => self.small = Some(SUBSCRIPTS),
+            "sup" => self.small = Some(SUPERSCRIPTS),
             "pre" => {
                 self.paragraph();
                 self.preformatted += 1;
@@ -148,7 +145,8 @@ impl Writer {
                 } else {
                     self.end_line();
                 }
-                self.lists.push(List { number: (name == "ol").then_some(0) });
+                let start = || attribute("start").trim().parse().unwrap_or(1_usize).saturating_sub(1);
+                self.lists.push(List { number: (name == "ol").then(start) });
             }
             "li" => self.item(),
             other if PARAGRAPHS.contains(&other) => self.paragraph(),
@@ -165,8 +163,16 @@ impl Writer {
             }
             return;
         }
+        for region in self.regions.iter_mut().filter(|region| region.name == name) {
+            region.open -= 1;
+        }
+        if self.regions.iter().any(|region| region.open == 0) {
+            self.end_line();
+            self.regions.retain(|region| region.open > 0);
+        }
         match name {
             "a" => self.close_link(),
+            "sub" | "sup" => self.small = None,
             "pre" => {
                 self.paragraph();
                 self.preformatted = self.preformatted.saturating_sub(1);
@@ -202,6 +208,7 @@ impl Writer {
             }
             return;
         }
+        self.dashes = text.ends_with("-- ") || text.ends_with("--\u{a0}");
         // Only these are spaces to HTML; one that does not break is a character.
         let is_space = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}');
         for (index, word) in text.split(is_space).enumerate() {
@@ -218,21 +225,43 @@ impl Writer {
             return;
         }
         if self.line.text.is_empty() {
+            let (quoted, role) = self.place();
             if std::mem::take(&mut self.blank) && !self.lines.is_empty() {
                 // Between a quotation and what is around it, the line belongs to neither.
                 let before = self.lines.last().map_or(0, |line| line.quoted);
-                self.lines.push(Line { quoted: before.min(self.quoted), text: String::new() });
+                self.lines.push(Line { quoted: before.min(quoted), ..Line::default() });
             }
-            self.line.quoted = self.quoted;
+            (self.line.quoted, self.line.role) = (quoted, role);
         } else if self.space {
             self.line.text.push(' ');
         }
         self.space = false;
-        self.line.text.push_str(word);
+        match self.small.and_then(|digits| small(word, digits)) {
+            Some(word) => self.line.text.push_str(&word),
+            None => self.line.text.push_str(word),
+        }
+    }
+
+    /// How deeply what comes next is quoted, and what it is.
+    fn place(&mut self) -> (usize, Role) {
+        let within = |mark: Mark| self.regions.iter().filter(|region| region.mark == mark).count();
+        let quoted = self.quoted + within(Mark::History);
+        let signature = within(Mark::Signature) > 0;
+        let role = match (std::mem::take(&mut self.original), quoted) {
+            (true, _) => Role::Original,
+            (false, 1..) => Role::Quotation,
+            (false, 0) if signature => Role::Signature,
+            (false, 0) => Role::Text,
+        };
+        (quoted, role)
     }
 
     /// Ends the line if it has text.
     fn end_line(&mut self) {
+        // The space behind the dashes makes them the sign of a signature; a line break in the source does not.
+        if self.dashes && self.line.text.trim_end_matches('\u{a0}') == "--" {
+            "-- ".clone_into(&mut self.line.text);
+        }
         self.space = false;
         if !self.line.text.is_empty() {
             self.close_link();
@@ -308,18 +337,22 @@ impl Writer {
         }
     }
 
-    /// Notes where the programs of mail say that the history starts.
-    fn mark_history(&mut self, class: &str, id: &str) {
-        let named = |names: &[&str]| {
-            class.split_whitespace().chain([id]).any(|word| names.contains(&word.trim_start_matches("x_")))
-        };
-        if named(ORIGINALS) {
-            self.paragraph();
-            self.push(ORIGINAL_LINE);
-            self.end_line();
-        } else if named(ATTRIBUTIONS) {
-            self.end_line();
-            self.attribution.get_or_insert(self.lines.len());
+    /// Notes what the program of the mail says of an element.
+    fn mark(&mut self, mark: Mark, name: &str, is_empty: bool) {
+        self.end_line();
+        match mark {
+            Mark::Original => {
+                self.paragraph();
+                self.original = true;
+            }
+            Mark::Attribution => {
+                self.attribution.get_or_insert(self.lines.len());
+            }
+            Mark::History | Mark::Signature => {
+                if !is_empty && self.regions.len() < MOST_REGIONS {
+                    self.regions.push(Region { name: name.to_owned(), open: 1, mark });
+                }
+            }
         }
     }
 
@@ -331,117 +364,24 @@ impl Writer {
         {
             for line in self.lines.iter_mut().skip(from).filter(|line| !line.text.is_empty()) {
                 line.quoted += 1;
+                line.role = Role::Quotation;
             }
         }
     }
 
-    fn finish(mut self) -> String {
+    fn finish(mut self) -> Vec<Line> {
         self.end_line();
-        let mut text = String::new();
-        for line in &self.lines {
-            let quotation = "> ".repeat(line.quoted.min(DEEPEST)) + &line.text;
-            text.push_str(quotation.trim_end());
-            text.push('\n');
+        let mut lines = Vec::with_capacity(self.lines.len());
+        for line in self.lines {
+            for text in clean(&line.text).split('\n') {
+                // Mails that were plain text once have signs of quotations in HTML.
+                let inner = unquoted(text);
+                lines.push(Line { quoted: line.quoted + inner.quoted, role: line.role, text: inner.text });
+            }
         }
-        text
+        lines
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn html_is_written_as_people_write_plain_text() {
-        for (html, expected) in [
-            ("a<br>b<br><br>c", "a\nb\n\nc\n"),
-            ("<div>a</div><div>b</div><p>c</p>d", "a\nb\n\nc\n\nd\n"),
-            ("a <b> b </b> c\n d", "a b c d\n"),
-            // Tags may be missing or wrong.
-            ("<p>a<p>b</i></blockquote></ul></a>", "a\n\nb\n"),
-            ("a < b &amp;&nbsp;c &eacute; &#x4e00;", "a < b &\u{a0}c é 一\n"),
-            ("<blockquote>a<blockquote>b</blockquote></blockquote>c", "> a\n>\n> > b\n\nc\n"),
-            // Links.
-            ("<a href='https://example.org/a b'>a</a>.", "a <https://example.org/ab>.\n"),
-            ("see <a href='https://example.org/'>example.org</a>", "see https://example.org/\n"),
-            ("<a href='https://example.org/'><img src='x'></a>a", "a\n"),
-            (
-                "<a href='mailto:a@example.org'>a</a> <a href='javascript:b'>b</a> <a href='#c'>c</a>",
-                "a b c\n",
-            ),
-            ("<a href='https://example.org/'>a<br>b</a>", "a <https://example.org/>\nb\n"),
-            // What is not seen.
-            ("<style>a</style><script>'<b>'</script><title>t</title><!-- c -->b", "b\n"),
-            ("<div style='Display : none'><div>a</div>b</div>c", "c\n"),
-            ("<object/>a", "a\n"),
-            ("<pre>a  b</pre>c  d", "a  b\n\nc d\n"),
-            ("<pre>a <b>b</b>\nc</pre>", "a b\nc\n"),
-            ("<ul><li>a</ul><ul><li>b</ul>", "- a\n\n- b\n"),
-            ("<img src=x alt=seen width=1><img src=y alt=Map>", "Map\n"),
-            // Four lines may say who wrote what is quoted, wherever they stand.
-            (
-                "a<br>b<br>c<div class=gmail_quote><div>1</div><div>2</div><div>3</div><div>4</div>\
-                 <blockquote>q</blockquote></div>",
-                "a\nb\nc\n> 1\n> 2\n> 3\n> 4\n>\n> q\n",
-            ),
-            // What was passed on has no attribution, however it is marked.
-            (
-                "<div class=gmail_quote><div>1</div><div>2</div><div>3</div><div>4</div><div>5</div>\
-                 <blockquote>q</blockquote></div>",
-                "1\n2\n3\n4\n5\n\n> q\n",
-            ),
-        ] {
-            assert_eq!(to_text(html), expected, "{html}");
-        }
-    }
-
-    #[test]
-    fn every_element_has_its_effect() {
-        for block in BLOCKS {
-            assert_eq!(to_text(&format!("a<{block}>b</{block}>c")).lines().count(), 3, "{block}");
-        }
-        for paragraph in PARAGRAPHS {
-            let text = to_text(&format!("a<{paragraph}>b</{paragraph}>c"));
-            assert_eq!(text.replace("> ", ""), "a\n\nb\n\nc\n", "{paragraph}");
-        }
-        for unseen in UNSEEN {
-            assert_eq!(to_text(&format!("a<{unseen}>b</{unseen}>c")), "ac\n", "{unseen}");
-        }
-        // One that has no end hides nothing behind it.
-        for empty in EMPTY {
-            let text = to_text(&format!("a<{empty} style='display:none'>b"));
-            assert_eq!(text.replace('\n', ""), "ab", "{empty}");
-        }
-        for name in ATTRIBUTIONS {
-            let html = format!("a<div class={name}>Ada wrote:</div><blockquote>b</blockquote>");
-            assert_eq!(to_text(&html), "a\n> Ada wrote:\n>\n> b\n", "{name}");
-        }
-        for name in ORIGINALS {
-            for place in ["id", "class"] {
-                let html = format!("a<div {place}={name}>b</div>");
-                assert_eq!(to_text(&html), format!("a\n\n{ORIGINAL_LINE}\nb\n"), "{name}");
-            }
-        }
-    }
-
-    #[test]
-    fn what_is_deep_is_drawn_as_if_it_were_less_deep() {
-        let quoted = |depth: usize| to_text(&("<blockquote>".repeat(depth) + "a"));
-        assert_eq!(quoted(DEEPEST), format!("{}a\n", "> ".repeat(DEEPEST)));
-        assert_eq!(quoted(DEEPEST + 1), quoted(DEEPEST));
-        let listed = |depth: usize| to_text(&("<ul>".repeat(depth) + "<li>a"));
-        assert_eq!(listed(DEEPEST), format!("{}- a\n", "  ".repeat(DEEPEST - 1)));
-        assert_eq!(listed(DEEPEST + 1), listed(DEEPEST));
-    }
-
-    #[test]
-    fn an_attribution_has_few_lines() {
-        let quoted = |lines: usize| {
-            let lines = "<div>a</div>".repeat(lines);
-            to_text(&format!("<div class=gmail_quote>{lines}<blockquote>b</blockquote>"))
-        };
-        assert_eq!(quoted(LONGEST_ATTRIBUTION), format!("{}>\n> b\n", "> a\n".repeat(LONGEST_ATTRIBUTION)));
-        let more = LONGEST_ATTRIBUTION + 1;
-        assert_eq!(quoted(more), format!("{}\n> b\n", "a\n".repeat(more)));
-    }
-}
+mod tests;

@@ -6,12 +6,19 @@
 
 use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders};
 
-use super::encoding::{joined_words, text, transfer_decoded};
+use super::encoding::{Decoded, joined_words, text, transfer_decoded};
+use super::forms;
+use super::html;
+use super::lines::{self, Line};
+use super::multipart::{Split, split_parts};
+use super::taken::{Taken, What, count};
 
 /// How deep parts may lie within parts. Real mails have four levels or five.
 const DEEPEST: usize = 32;
-/// How many parts a mail may have; those past it are passed over.
+/// How many parts a mail may have; those past it are passed over, and counted.
 const MOST_PARTS: usize = 1000;
+/// How many mails within mails are read; those further in are attachments.
+const MOST_MAILS: usize = 4;
 /// Headers past this are cut.
 const LONGEST_HEADERS: usize = 1024 * 1024;
 
@@ -23,6 +30,37 @@ pub(super) type Headers = Message<'static>;
 pub(super) struct Contents {
     pub(super) texts: Vec<Readable>,
     pub(super) attached: Vec<Attached>,
+    /// The mails that are attached to it, in which others may be.
+    pub(super) mails: Vec<Nested>,
+    /// Lines that only a form has that is not read.
+    pub(super) other_form: Vec<Line>,
+    /// Lines outside the parts.
+    pub(super) outside: Vec<Line>,
+    pub(super) taken: Vec<Taken>,
+}
+
+/// A mail that is attached to another.
+pub(super) struct Nested {
+    pub(super) headers: Headers,
+    pub(super) contents: Contents,
+}
+
+impl Contents {
+    /// Adds what a part holds, but for its texts.
+    fn add(&mut self, part: &mut Self) {
+        self.attached.append(&mut part.attached);
+        self.mails.append(&mut part.mails);
+        self.other_form.append(&mut part.other_form);
+        self.outside.append(&mut part.outside);
+        for taken in part.taken.drain(..) {
+            count(&mut self.taken, taken.kind, taken.count);
+        }
+    }
+
+    /// Whether there is nothing to read in it.
+    fn is_empty(&self) -> bool {
+        self.texts.iter().all(Readable::is_blank) && self.attached.is_empty() && self.mails.is_empty()
+    }
 }
 
 /// A part to read.
@@ -37,7 +75,16 @@ pub(super) enum Readable {
 }
 
 impl Readable {
-    fn is_blank(&self) -> bool {
+    /// The lines of the part, in the one form that all further steps know.
+    pub(super) fn lines(&self) -> Vec<Line> {
+        match self {
+            Self::Html(text) => html::to_lines(text),
+            Self::Plain { text, flowed: true, delete_space } => lines::flowed(text, *delete_space),
+            Self::Plain { text, .. } => lines::plain(text),
+        }
+    }
+
+    pub(super) fn is_blank(&self) -> bool {
         match self {
             Self::Plain { text, .. } | Self::Html(text) => text.trim().is_empty(),
         }
@@ -69,9 +116,14 @@ pub(super) fn split_headers(bytes: &[u8]) -> (Headers, &[u8]) {
     (parsed.filter(|headers| !headers.parts.is_empty()).unwrap_or_else(none), body)
 }
 
+/// Whether the headers of a mail or a part, of which the body is known, were too long to be read.
+pub(super) fn is_cut(whole: &[u8], body: &[u8]) -> bool {
+    whole.len() - body.len() > LONGEST_HEADERS
+}
+
 /// All that a mail holds, from its headers and its body.
 pub(super) fn contents(headers: &Headers, body: &[u8]) -> Contents {
-    let mut walk = Walk { parts: 0 };
+    let mut walk = Walk { parts: 0, mails: 0 };
     let mut contents = Contents::default();
     walk.part(headers, body, Surroundings::default(), &mut contents);
     contents
@@ -83,19 +135,22 @@ struct Surroundings {
     depth: usize,
     /// Within a `multipart/digest`, where parts are mails unless they say otherwise.
     digest: bool,
+    /// How many mails it lies in.
+    mails: usize,
     /// Within a `multipart/related`, behind the part that shows it.
     related: bool,
 }
 
 struct Walk {
     parts: usize,
+    mails: usize,
 }
 
 impl Walk {
     fn part(&mut self, headers: &Headers, body: &[u8], place: Surroundings, contents: &mut Contents) {
         self.parts += 1;
         if place.depth > DEEPEST {
-            return;
+            return count(&mut contents.taken, What::Parts, 1);
         }
         let kind = Kind::of(headers, place);
         match (kind.main.as_str(), kind.sub.as_str(), &kind.boundary) {
@@ -103,19 +158,40 @@ impl Walk {
             ("text", "plain" | "html", _) if !kind.attached => {
                 contents.texts.push(readable(headers, &kind, body));
             }
-            ("message", "rfc822" | "global", _) => contents.attached.push(nested(headers, body)),
+            ("message", "rfc822" | "global", _) => self.mail(headers, body, place, contents),
             _ => {
                 let name = headers.attachment_name().unwrap_or_default();
                 // Pictures without a name are signs in a signature, or belong to the design.
                 let design = kind.main == "image" || place.related;
-                if !(name.is_empty() && design) {
-                    contents.attached.push(Attached {
-                        name: name.to_owned(),
-                        media_type: format!("{}/{}", kind.main, kind.sub),
-                        bytes: decoded(headers, body).len(),
-                    });
+                if name.is_empty() && design {
+                    return count(&mut contents.taken, What::Pictures, 1);
                 }
+                contents.attached.push(Attached {
+                    name: name.to_owned(),
+                    media_type: format!("{}/{}", kind.main, kind.sub),
+                    bytes: decoded(headers, body).bytes.len(),
+                });
             }
+        }
+    }
+
+    /// A mail that is attached: read, or listed by its name where nothing in it can be read.
+    fn mail(&mut self, headers: &Headers, body: &[u8], place: Surroundings, contents: &mut Contents) {
+        let decoded = decoded(headers, body);
+        let (inner, body) = split_headers(&decoded.bytes);
+        self.mails += 1;
+        if place.mails >= MOST_MAILS || self.mails > MOST_PARTS || self.parts >= MOST_PARTS {
+            contents.attached.push(listed(headers, &inner, decoded.bytes.len()));
+            return;
+        }
+        let mut within = Contents::default();
+        let place =
+            Surroundings { depth: place.depth + 1, mails: place.mails + 1, ..Surroundings::default() };
+        self.part(&inner, body, place, &mut within);
+        if within.is_empty() {
+            contents.attached.push(listed(headers, &inner, decoded.bytes.len()));
+        } else {
+            contents.mails.push(Nested { headers: inner, contents: within });
         }
     }
 
@@ -127,31 +203,49 @@ impl Walk {
         place: Surroundings,
         contents: &mut Contents,
     ) {
+        let Split { parts, before, behind } = split_parts(body, boundary);
+        if parts.is_empty() {
+            // A boundary that never comes: all of it is text.
+            let text = text(body, None);
+            contents.texts.push(Readable::Plain { text, flowed: false, delete_space: false });
+            return;
+        }
+        // What programs say there to those who see the parts as they are.
+        let says_mime = |line: &Line| {
+            let line = line.text.to_lowercase();
+            line.contains("mime") || line.contains("multi-part") || line.contains("multipart")
+        };
+        contents
+            .outside
+            .extend(lines::plain(&text(before, None)).into_iter().filter(|line| !says_mime(line)));
+        contents.outside.extend(lines::plain(&text(behind, None)));
         let mut alternatives: Vec<Vec<Readable>> = Vec::new();
-        for (index, part) in split_parts(body, boundary).into_iter().enumerate() {
+        let all = parts.len();
+        for (index, part) in parts.into_iter().enumerate() {
             if self.parts >= MOST_PARTS {
+                count(&mut contents.taken, What::Parts, all - index);
                 break;
             }
             let place = Surroundings {
                 depth: place.depth + 1,
                 digest: sub == "digest",
+                mails: place.mails,
                 related: sub == "related" && index > 0,
             };
             let (headers, body) = split_headers(part);
             let mut inner = Contents::default();
             self.part(&headers, body, place, &mut inner);
-            contents.attached.append(&mut inner.attached);
+            count(&mut inner.taken, What::Headers, usize::from(is_cut(part, body)));
+            contents.add(&mut inner);
             if sub == "alternative" {
                 alternatives.push(inner.texts);
             } else {
                 contents.texts.append(&mut inner.texts);
             }
         }
-        // Plain text is what its writer saw, as far as it has any.
-        alternatives.retain(|texts| texts.iter().any(|text| !text.is_blank()));
-        let plain = |texts: &Vec<Readable>| texts.iter().all(|text| matches!(text, Readable::Plain { .. }));
-        let chosen = alternatives.iter().position(plain).unwrap_or_default();
-        contents.texts.extend(alternatives.into_iter().nth(chosen).unwrap_or_default());
+        let chosen = forms::choose(alternatives);
+        contents.texts.extend(chosen.texts);
+        contents.other_form.extend(chosen.others);
     }
 }
 
@@ -186,7 +280,17 @@ impl Kind {
 fn readable(headers: &Headers, kind: &Kind, body: &[u8]) -> Readable {
     let attribute = |name| headers.content_type().and_then(|kind| kind.attribute(name));
     let is = |name, value: &str| attribute(name).is_some_and(|found: &str| found.eq_ignore_ascii_case(value));
-    let text = text(&decoded(headers, body), attribute("charset"));
+    let decoded = decoded(headers, body);
+    let mut text = text(&decoded.bytes, attribute("charset"));
+    if !decoded.clear.trim_ascii().is_empty() {
+        let clear = self::text(decoded.clear, attribute("charset"));
+        text.push('\n');
+        text.push_str(&if kind.sub == "html" {
+            format!("<pre>{}</pre>", clear.replace('<', "&lt;"))
+        } else {
+            clear
+        });
+    }
     if kind.sub == "html" {
         Readable::Html(text)
     } else {
@@ -194,73 +298,27 @@ fn readable(headers: &Headers, kind: &Kind, body: &[u8]) -> Readable {
     }
 }
 
-/// A mail that was attached to another: known by its name, or else by its subject.
-fn nested(headers: &Headers, body: &[u8]) -> Attached {
-    let decoded = decoded(headers, body);
+/// A mail that was attached to another, as a file: known by its name, or else by its subject.
+fn listed(headers: &Headers, inner: &Headers, bytes: usize) -> Attached {
     let name = match headers.attachment_name() {
         Some(name) => name.to_owned(),
-        None => split_headers(&decoded).0.subject().unwrap_or("mail").replace(['/', '\\'], "-"),
+        None => inner.subject().unwrap_or("mail").replace(['/', '\\'], "-"),
     };
     let is_eml = name.to_lowercase().ends_with(".eml");
     Attached {
         name: if is_eml { name } else { format!("{name}.eml") },
         media_type: "message/rfc822".to_owned(),
-        bytes: decoded.len(),
+        bytes,
     }
 }
 
-fn decoded<'b>(headers: &Headers, body: &'b [u8]) -> std::borrow::Cow<'b, [u8]> {
+fn decoded<'b>(headers: &Headers, body: &'b [u8]) -> Decoded<'b> {
     transfer_decoded(body, headers.content_transfer_encoding().unwrap_or_default())
-}
-
-/// The parts of a multipart body (RFC 2046, section 5.1.1), without what stands before the first
-/// and behind the last. Where the end is missing, the last part goes on to the end of the body.
-fn split_parts<'b>(body: &'b [u8], boundary: &str) -> Vec<&'b [u8]> {
-    let delimiter = format!("--{boundary}");
-    let mut parts = Vec::new();
-    let mut start = None;
-    for at in memchr::memmem::find_iter(body, delimiter.as_bytes()) {
-        if at > 0 && body[at - 1] != b'\n' {
-            continue;
-        }
-        let rest = &body[at + delimiter.len()..];
-        let line = &rest[..memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1)];
-        let last = match line.trim_ascii() {
-            b"" => false,
-            b"--" => true,
-            // The boundary of another multipart, which begins like this one.
-            _ => continue,
-        };
-        if let Some(start) = start.take() {
-            parts.push(without_line_break(&body[start..at.max(start)]));
-        }
-        if last {
-            return parts;
-        }
-        start = Some(at + delimiter.len() + line.len());
-    }
-    parts.extend(start.map(|start| &body[start..]));
-    parts
-}
-
-/// The line break before a boundary belongs to the boundary.
-fn without_line_break(part: &[u8]) -> &[u8] {
-    let part = part.strip_suffix(b"\n").unwrap_or(part);
-    part.strip_suffix(b"\r").unwrap_or(part)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn parts_end_where_their_own_boundary_stands() {
-        let body = b"before\r\n--a\r\none\r\n--ab\r\nstill\r\n--a \r\ntwo\n--a--\nafter\n--a\nno";
-        assert_eq!(split_parts(body, "a"), [b"one\r\n--ab\r\nstill".as_slice(), b"two"]);
-        assert_eq!(split_parts(b"--a\ncut off", "a"), [b"cut off".as_slice()]);
-        assert_eq!(split_parts(b"--a\n--a--", "a"), [b"".as_slice()]);
-        assert!(split_parts(b"no parts, --a neither", "a").is_empty());
-    }
 
     /// The texts of a mail.
     fn texts(mail: &str) -> usize {

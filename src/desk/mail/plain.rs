@@ -1,5 +1,5 @@
-//! The form of plain text: lines that flow are joined, and what cannot be seen or would mislead is
-//! taken out. [`read`](super::read) calls it.
+//! The form of plain text: what cannot be seen or would mislead is taken out.
+//! [`read`](super::read) and [`lines`](super::lines) call it.
 
 use crate::diagnostic::render::visible::is_unsafe;
 
@@ -50,46 +50,9 @@ pub(super) fn folded(text: &str) -> String {
     folded
 }
 
-/// Text whose lines flow (RFC 3676), with its paragraphs on one line each. A line that ends with a
-/// space goes on in the next, if that is quoted as deeply.
-pub(super) fn unflowed(text: &str, delete_space: bool) -> String {
-    let mut joined = String::with_capacity(text.len());
-    // How deeply the line before was quoted, if it goes on.
-    let mut open: Option<usize> = None;
-    for line in text.lines() {
-        let content = line.trim_start_matches('>');
-        let depth = line.len() - content.len();
-        // The space that was put before what would look like a quotation (section 4.4).
-        let content = content.strip_prefix(' ').unwrap_or(content);
-        let is_signature = content == "-- ";
-        if open != Some(depth) || is_signature {
-            if !joined.is_empty() {
-                joined.push('\n');
-            }
-            if depth > 0 {
-                joined.push_str(&">".repeat(depth));
-                joined.push(' ');
-            }
-        }
-        let flows = content.ends_with(' ') && !is_signature;
-        joined.push_str(if flows && delete_space { &content[..content.len() - 1] } else { content });
-        open = flows.then_some(depth);
-    }
-    joined.push('\n');
-    joined
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn lines_that_flow_are_joined_within_one_depth() {
-        let text = "one \ntwo\n\n> a \n> b\n>> c \n> d \nreply \n-- \nAda\n >no quote\n From here\n";
-        let expected = "one two\n\n> a b\n>> c \n> d \nreply \n-- \nAda\n>no quote\nFrom here\n";
-        assert_eq!(unflowed(text, false), expected);
-        assert_eq!(unflowed("漢 \n字\n", true), "漢字\n");
-    }
 
     #[test]
     fn what_is_not_seen_is_taken_out() {

@@ -1,19 +1,18 @@
-//! What is new in a mail: its text without the history that programs put below it.
+//! What is new in a mail: its lines without the history that programs put below them.
 //! [`read`](super::read) calls it.
 //!
 //! A request must not lose anything. So history goes only from the end, only where something says
-//! that it is history, and never if nothing would be left. What is quoted between the lines of an
-//! answer stays, as a quotation in Markdown.
+//! that it is history, never if nothing would be left, and it is counted. What is quoted between the
+//! lines of an answer stays, as a quotation in Markdown.
 
 use super::attribution::{is_attribution, opens_attribution};
 use super::headings::{Heading, heading};
-use super::signature::without_signature;
+use super::lines::{Line, Role, written};
+use super::signature;
+use super::taken::{Taken, What, count};
 
 /// An attribution may be broken into this many lines.
 const ATTRIBUTION_LINES: usize = 3;
-
-/// Quotations within each other past this are drawn as if they were less deep.
-const DEEPEST: usize = 8;
 
 /// How a mail stands to others.
 #[derive(Clone, Copy, Default)]
@@ -24,64 +23,113 @@ pub(super) struct Context {
     pub(super) forward: bool,
 }
 
-/// The text of a mail without history and signature; all of it, where nothing else would be left.
-pub(super) fn new_text(text: &str, context: Context) -> String {
-    let lines: Vec<&str> = text.lines().collect();
-    let found = (0..lines.len()).find_map(|at| Some((at, heading(&lines[at..])?)));
+/// The lines of a mail, apart by what they are.
+#[derive(Default)]
+pub(super) struct New<'l> {
+    pub(super) lines: &'l [Line],
+    /// From the heading of a mail that was passed on to the end.
+    pub(super) passed_on: &'l [Line],
+    pub(super) taken: Vec<Taken>,
+}
+
+/// The lines of a mail without history and signature; all of them, where nothing else would be left.
+pub(super) fn new_lines(lines: &[Line], context: Context) -> New<'_> {
+    let texts: Vec<String> = lines.iter().map(Line::shown).collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let found = (0..lines.len()).find_map(|at| Some((at, heading_at(lines, &texts, at)?)));
     let (end, passed_on) = match found {
         // A mail that was passed on is part of what is sent. Only what stands above it may have a
-        // signature of its own.
+        // signature of its own. In a mail that answers nothing, nothing is history.
         Some((at, Heading::Forwarded)) => (at, &lines[at..]),
-        Some((at, Heading::Original)) if context.forward => (at, &lines[at..]),
+        Some((at, Heading::Original)) if context.forward || !context.answer => (at, &lines[at..]),
         Some((at, Heading::Original)) => (at, [].as_slice()),
         None => (lines.len(), [].as_slice()),
     };
-    let new = &lines[..end_of_new_text(&lines, end, context)];
-    if new.iter().chain(passed_on).all(|line| line.trim().is_empty()) {
-        return lines.join("\n");
+    let mut taken = Vec::new();
+    if passed_on.is_empty() {
+        count(&mut taken, What::History, written(&lines[end..]));
     }
-    let mut kept = with_quotations(new);
-    if !passed_on.is_empty() {
-        kept.push_str("\n\n");
-        kept.push_str(&passed_on.join("\n"));
+    let starts = |at: &usize| lines[*at].is_quoted() && (*at == 0 || !lines[*at - 1].is_quoted());
+    let attributed = (0..end).filter(starts).find(|&at| attribution_lines(&texts[..at], texts[at]) > 0);
+    let mail = Below { lines, texts: &texts, context, attributed: attributed.unwrap_or(end) };
+    let end = mail.end_of_new(end, &mut taken);
+    if lines[..end].iter().chain(passed_on).all(Line::is_blank) {
+        return New { lines, ..New::default() };
     }
-    kept
+    New { lines: &lines[..end], passed_on, taken }
 }
 
-/// How many of the lines up to `end` are left without quotations and signatures. Either may stand
-/// below the other.
-fn end_of_new_text(lines: &[&str], mut end: usize, context: Context) -> usize {
-    loop {
-        let before = end;
-        end = without_signature(&lines[..end]);
-        end = without_quotation(lines, end, context);
-        end = without_rule(lines, end);
-        if end == before {
-            return end;
+/// What starts at a line, by what its program says or by its words.
+pub(super) fn heading_at(lines: &[Line], texts: &[&str], at: usize) -> Option<Heading> {
+    if lines[at].role == Role::Original {
+        return Some(heading(&texts[at..]).unwrap_or(Heading::Original));
+    }
+    heading(&texts[at..])
+}
+
+/// What stands below the new lines of a mail.
+struct Below<'l> {
+    lines: &'l [Line],
+    /// The same, as plain text has them.
+    texts: &'l [&'l str],
+    context: Context,
+    /// Where the first quotation starts that has an attribution: those below it go on with it.
+    attributed: usize,
+}
+
+impl Below<'_> {
+    /// How many of the lines up to `end` are left without quotations and signatures. Either may stand
+    /// below the other.
+    fn end_of_new(&self, mut end: usize, taken: &mut Vec<Taken>) -> usize {
+        loop {
+            let before = end;
+            if let Some(at) = self.quotation(end) {
+                count(taken, What::History, written(&self.lines[at..end]));
+                end = at;
+            }
+            if let Some(at) = self.rule(end) {
+                count(taken, What::History, written(&self.lines[at..end]));
+                end = at;
+            }
+            if let Some((at, what)) = signature::below(&self.lines[..end]) {
+                // Below a signature there may be history that nothing says is any.
+                let (quoted, own): (Vec<Line>, Vec<Line>) =
+                    self.lines[at..end].iter().cloned().partition(Line::is_quoted);
+                count(taken, What::History, written(&quoted));
+                count(taken, what, written(&own));
+                end = at;
+            }
+            if end == before {
+                return end;
+            }
         }
     }
-}
 
-/// Takes off the line that Outlook draws above the history.
-fn without_rule(lines: &[&str], end: usize) -> usize {
-    let is_rule = |line: &str| line.len() >= 10 && line.bytes().all(|byte| byte == b'_');
-    let last = lines[..end].iter().rposition(|line| !line.trim().is_empty());
-    last.filter(|&last| end < lines.len() && is_rule(lines[last].trim())).unwrap_or(end)
-}
+    /// The line that Outlook draws above the history.
+    fn rule(&self, end: usize) -> Option<usize> {
+        let is_rule = |line: &str| line.len() >= 10 && line.bytes().all(|byte| byte == b'_');
+        let last = self.lines[..end].iter().rposition(|line| !line.is_blank())?;
+        (end < self.lines.len() && is_rule(self.texts[last].trim())).then_some(last)
+    }
 
-/// Takes off the quotation at the end, with its attribution. Without one it is history only in an
-/// answer; elsewhere people cite something.
-fn without_quotation(lines: &[&str], end: usize, context: Context) -> usize {
-    let quoted_or_blank = |line: &&str| is_quoted(line) || line.trim().is_empty();
-    let above = lines[..end].iter().rposition(|line| !quoted_or_blank(line)).map_or(0, |last| last + 1);
-    let Some(first) = lines[above..end].iter().position(|line| is_quoted(line)) else {
-        return end;
-    };
-    let kept = &lines[..above];
-    match attribution_lines(kept, lines[above + first]) {
-        0 if context.answer || is_attribution(unquoted(lines[above + first]).1) => above,
-        0 => end,
-        count => above - count,
+    /// Where the quotation at the end starts, with its attribution. Without one it is history only in an answer
+    /// that has quoted history above, or where a program made a quotation of it, and nothing announces it:
+    /// people cite things as well.
+    fn quotation(&self, end: usize) -> Option<usize> {
+        let lines = &self.lines[..end];
+        let last = lines.iter().rposition(|line| !line.is_quoted() && !line.is_blank());
+        let above = last.map_or(0, |last| last + 1);
+        let first = above + lines[above..].iter().position(Line::is_quoted)?;
+        match attribution_lines(&self.texts[..above], self.texts[first]) {
+            0 if is_attribution(&lines[first].text) => Some(above),
+            0 => {
+                let is_announced =
+                    last.is_some_and(|last| lines[last].text.trim_end().ends_with([':', '：']));
+                let is_made = lines[first].role == Role::Quotation || self.attributed < first;
+                (self.context.answer && is_made && !is_announced).then_some(above)
+            }
+            count => Some(above - count),
+        }
     }
 }
 
@@ -107,58 +155,16 @@ fn attribution_lines(lines: &[&str], below: &str) -> usize {
     count
 }
 
-/// The lines as text in which each quotation is one of Markdown, with blank lines around it: a line
-/// right below would be taken for a part of it.
-fn with_quotations(lines: &[&str]) -> String {
-    let mut text = String::new();
-    let mut before = 0;
-    for line in lines {
-        let (depth, content) = unquoted(line);
-        if depth != before && (depth == 0 || before == 0 || depth < before) {
-            // Between two depths of one quotation the blank line is quoted too.
-            text.push_str(&">".repeat(depth.min(before)));
-            text.push('\n');
-        }
-        before = depth;
-        if depth > 0 {
-            text.push_str("> ".repeat(depth).trim_end());
-            if !content.is_empty() {
-                text.push(' ');
-            }
-        }
-        text.push_str(content);
-        text.push('\n');
-    }
-    text
-}
-
-fn is_quoted(line: &str) -> bool {
-    line.starts_with('>')
-}
-
-/// How deeply a line is quoted, with a bound, and what it says.
-fn unquoted(line: &str) -> (usize, &str) {
-    let mut depth = 0;
-    let mut rest = line;
-    while let Some(inner) = rest.strip_prefix('>') {
-        depth += 1;
-        rest = inner.strip_prefix(' ').filter(|inner| inner.starts_with('>')).unwrap_or(inner);
-    }
-    if depth > 0 { (depth.min(DEEPEST), rest.strip_prefix(' ').unwrap_or(rest)) } else { (0, line) }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::lines::{joined, plain};
     use super::*;
 
-    const ANSWER: Context = Context { answer: true, forward: false };
-
-    #[test]
-    fn what_is_deep_is_drawn_as_if_it_were_less_deep() {
-        let quoted = |depth: usize| new_text(&format!("{}a\nb", ">".repeat(depth)), ANSWER);
-        assert_eq!(quoted(DEEPEST), format!("\n{}a\n\nb\n", "> ".repeat(DEEPEST)));
-        assert_eq!(quoted(DEEPEST + 1), quoted(DEEPEST));
+    fn new_text(text: &str, context: Context) -> String {
+        joined(new_lines(&plain(text), context).lines)
     }
+
+    const ANSWER: Context = Context { answer: true, forward: false };
 
     #[test]
     fn an_attribution_may_stand_apart_from_what_it_is_of() {
@@ -187,8 +193,8 @@ mod tests {
     fn a_line_is_drawn_above_history_alone() {
         let ruled =
             |length: usize, below: &str| new_text(&format!("Hello\n\n{}{below}", "_".repeat(length)), ANSWER);
-        assert_eq!(ruled(10, "\n> b").trim_end(), "Hello");
-        assert_eq!(ruled(9, "\n> b").trim_end(), "Hello\n\n_________");
+        assert_eq!(ruled(10, "\nAda wrote:\n> b").trim_end(), "Hello");
+        assert_eq!(ruled(9, "\nAda wrote:\n> b").trim_end(), "Hello\n\n_________");
         assert_eq!(ruled(10, "").trim_end(), "Hello\n\n__________", "nothing is below it");
     }
 

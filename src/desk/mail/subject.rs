@@ -64,15 +64,22 @@ const FORWARDS: &[&str] = &[
     "전달",
 ];
 
-/// A subject without its marks, and whether the outermost of them says that it was passed on.
-pub(super) fn stripped(subject: &str) -> (&str, bool) {
+/// What the outermost mark of a subject says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mark {
+    Answer,
+    Forward,
+}
+
+/// A subject without its marks, and what the outermost of them says.
+pub(super) fn stripped(subject: &str) -> (&str, Option<Mark>) {
     let mut rest = subject.trim();
     let mut outermost = None;
     while let Some((is_forward, behind)) = mark(rest) {
         outermost.get_or_insert(is_forward);
         rest = behind;
     }
-    (rest, outermost == Some(true))
+    (rest, outermost.map(|is_forward| if is_forward { Mark::Forward } else { Mark::Answer }))
 }
 
 /// The mark at the start of a subject, such as `Re:`, `RE :`, `AW[2]:` or `答复：`.
@@ -114,7 +121,8 @@ mod tests {
             "Отв: Maps",
             "Re: Fwd: Maps",
         ] {
-            assert_eq!(stripped(subject), ("Maps", false), "{subject}");
+            let expected = (subject != "Maps").then_some(Mark::Answer);
+            assert_eq!(stripped(subject), ("Maps", expected), "{subject}");
         }
     }
 
@@ -123,7 +131,7 @@ mod tests {
         for subject in
             ["Fwd: Maps", "FW: Re: Maps", "WG: Maps", "TR : Maps", "RV: Maps", "转发: Maps", "İLT: Maps"]
         {
-            assert_eq!(stripped(subject), ("Maps", true), "{subject}");
+            assert_eq!(stripped(subject), ("Maps", Some(Mark::Forward)), "{subject}");
         }
     }
 
@@ -131,18 +139,19 @@ mod tests {
     fn other_words_before_a_colon_stay() {
         for subject in ["Maps: how?", "Recap: Maps", "R: a chart", "10:30 today", "Help", "Ref: 5", "", ": a"]
         {
-            assert_eq!(stripped(subject), (subject, false));
+            assert_eq!(stripped(subject), (subject, None));
         }
     }
 
     #[test]
     fn every_mark_is_taken_off() {
         for mark in ANSWERS {
-            assert_eq!(stripped(&format!("{mark}: Maps")), ("Maps", false), "{mark}");
+            assert_eq!(stripped(&format!("{mark}: Maps")), ("Maps", Some(Mark::Answer)), "{mark}");
         }
         for mark in FORWARDS {
             // Where a mark means both, it is that of an answer.
-            let expected = ("Maps", !ANSWERS.contains(mark));
+            let is_answer = ANSWERS.contains(mark);
+            let expected = ("Maps", Some(if is_answer { Mark::Answer } else { Mark::Forward }));
             assert_eq!(stripped(&format!("{mark}: Maps")), expected, "{mark}");
         }
     }

@@ -13,10 +13,42 @@ const LONGEST_DOMAIN: usize = 255 + 64;
 /// The `@`, and what stands for it in other forms of text: full width, small, HTML, addresses.
 const SIGNS: &[&str] = &["@", "＠", "﹫", "&#64;", "&#x40;", "&commat;", "%40"];
 /// What people write in its place, between brackets.
-const AT: &[&str] =
-    &["at", "@", "ät", "æt", "arroba", "arobase", "chiocciola", "snabel-a", "alfakrøll", "собака"];
+const AT: &[&str] = &[
+    "at",
+    "@",
+    "ät",
+    "æt",
+    "arroba",
+    "arobase",
+    "chiocciola",
+    "snabel-a",
+    "snabela",
+    "alfakrøll",
+    "apenstaartje",
+    "klammeraffe",
+    "zavináč",
+    "małpa",
+    "kukac",
+    "собака",
+    "آت",
+];
 /// What they write for the dots, between brackets or spaces.
-const DOT: &[&str] = &["dot", ".", "punkt", "punto", "ponto", "point", "punt", "точка"];
+const DOT: &[&str] = &[
+    "dot",
+    ".",
+    "punkt",
+    "punto",
+    "ponto",
+    "point",
+    "punt",
+    "prikk",
+    "piste",
+    "nokta",
+    "kropka",
+    "tečka",
+    "точка",
+    "نقطة",
+];
 
 /// Endings of files that are no domains, as in `logo@2x.png` or `vue@3.prod.js`.
 const FILE_ENDINGS: &[&str] = &[
@@ -65,8 +97,10 @@ fn mark(text: &str, at: usize) -> Option<Mark> {
             let end = at + bracketed(rest, AT)?;
             Some(Mark { range: widened(text, at..end), word: false })
         }
-        b'a' | b'A' if before(text, at) == Some(' ') && begins_with(rest, "at ") => {
-            Some(Mark { range: at - 1..at + 3, word: true })
+        _ if before(text, at) == Some(' ') => {
+            let behind = |word: &&&str| rest[word.len()..].starts_with(' ');
+            let word = AT.iter().filter(|word| begins_lower(rest, word)).find(behind)?;
+            Some(Mark { range: at - 1..at + word.len() + 1, word: true })
         }
         _ => None,
     }
@@ -270,7 +304,7 @@ mod tests {
     #[test]
     fn the_name_of_a_file_is_no_address() {
         for ending in FILE_ENDINGS {
-            assert_eq!(find(&format!("map@2x.{ending}")), [], "{ending}");
+            assert_eq!(find(&format!("map@2x.{ending}")), [0..0; 0], "{ending}");
         }
         assert!(is_address("map@2x.org"));
     }
@@ -282,11 +316,11 @@ mod tests {
         assert_eq!(addresses(&format!("b{local}@example.org")), [format!("{local}@example.org")]);
         let quoted = "a".repeat(LONGEST_LOCAL - 1);
         assert!(is_address(&format!("\"{quoted}\"@example.org")));
-        assert_eq!(find(&format!("\"{quoted}a\"@example.org")), []);
+        assert_eq!(find(&format!("\"{quoted}a\"@example.org")), [0..0; 0]);
         // The labels that start within the length of the longest domain count.
         let labels = "a.".repeat(LONGEST_DOMAIN / 2);
         assert!(is_address(&format!("ada@{labels}org")));
-        assert_eq!(find(&format!("ada@{labels}a.org")), []);
+        assert_eq!(find(&format!("ada@{labels}a.org")), [0..0; 0]);
         assert!(is_address(&format!("ada@b{}org", &labels[..LONGEST_DOMAIN - 1])));
     }
 
@@ -302,7 +336,7 @@ mod tests {
             assert_eq!(addresses(text), [address], "{text}");
         }
         for text in ["\"\"@example.org", "say\nb\"@example.org", "ada@example dotted lines"] {
-            assert_eq!(find(text), [], "{text}");
+            assert_eq!(find(text), [0..0; 0], "{text}");
         }
     }
 }

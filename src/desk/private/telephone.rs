@@ -4,9 +4,12 @@
 //! telephone number only when something says so: a `+` or `00` before the country code, an area
 //! code in brackets, `tel:`, or a word such as “phone” before them.
 
+mod labels;
+
 use std::ops::Range;
 
-use super::{before, begins_with, digit, is_invisible};
+use self::labels::Label;
+use super::{before, begins_with, digit, is_invisible, other_word};
 
 /// E.164 allows fifteen digits with the country code; no country has fewer than seven with it.
 const DIGITS: std::ops::RangeInclusive<usize> = 7..=15;
@@ -14,110 +17,6 @@ const DIGITS: std::ops::RangeInclusive<usize> = 7..=15;
 const SHORTEST_LABELLED: usize = 5;
 /// The longest number with all its spaces and brackets, in characters.
 const LONGEST: usize = 48;
-
-/// Words that announce a telephone number, in lower case.
-const LABELS: &[&str] = &[
-    "phone",
-    "telephone",
-    "tel",
-    "tlf",
-    "tlph",
-    "tfn",
-    "ph",
-    "mobile",
-    "mob",
-    "cell",
-    "cellphone",
-    "fax",
-    "whatsapp",
-    "viber",
-    "sms",
-    "telefon",
-    "telefonnummer",
-    "mobil",
-    "mobiltelefon",
-    "mobilnummer",
-    "handy",
-    "handynummer",
-    "rufnummer",
-    "téléphone",
-    "gsm",
-    "teléfono",
-    "telefono",
-    "tfno",
-    "móvil",
-    "movil",
-    "celular",
-    "telefone",
-    "telemóvel",
-    "cellulare",
-    "telefoon",
-    "mobiel",
-    "puhelin",
-    "puh",
-    "gsm-numero",
-    "telefoni",
-    "tālrunis",
-    "telefonas",
-    "nambari",
-    "telepon",
-    "điện thoại",
-    "sđt",
-    "telefonszám",
-    "komórka",
-    "τηλέφωνο",
-    "τηλ",
-    "κινητό",
-    "телефон",
-    "тел",
-    "моб",
-    "мобильный",
-    "هاتف",
-    "الهاتف",
-    "هاتفي",
-    "جوال",
-    "الجوال",
-    "موبايل",
-    "واتساب",
-    "تلفن",
-    "موبایل",
-    "فون",
-    "טלפון",
-    "נייד",
-    "फ़ोन",
-    "फोन",
-    "मोबाइल",
-    "दूरभाष",
-    "ফোন",
-    "মোবাইল",
-    "โทรศัพท์",
-    "โทร",
-    "电话",
-    "電話",
-    "手机",
-    "手機",
-    "電話番号",
-    "携帯",
-    "전화",
-    "휴대폰",
-    "핸드폰",
-    "☎",
-    "☎\u{fe0f}",
-    "✆",
-    "📞",
-    "📱",
-    "℡",
-];
-/// Words that may stand between such a word and the number.
-const NUMBER_WORDS: &[&str] =
-    &["number", "no", "nr", "num", "nummer", "numéro", "número", "numero", "номер", "رقم", "號", "号", "#"];
-/// Words that announce a number of another kind.
-const OTHER_LABELS: &[&str] = &[
-    "isbn", "isbn-10", "isbn-13", "issn", "doi", "pmid", "oclc", "orcid", "lccn", "viaf", "isni", "gnd", "id",
-];
-/// What begins a word that is no telephone number as a whole, however its digits look.
-const OTHER_WORDS: &[&str] =
-    &["http://", "https://", "ftp://", "www.", "doi:", "urn:", "geo:", "sha256:", "sha1:"];
 
 /// The numbers in a text, from left to right; none overlap.
 pub(super) fn find(text: &str) -> Vec<Range<usize>> {
@@ -131,9 +30,8 @@ pub(super) fn find(text: &str) -> Vec<Range<usize>> {
         } else if let Some(number) = scheme(rest) {
             found.push(at..at + number);
             at += number;
-        } else if OTHER_WORDS.iter().any(|word| begins_with(rest, word)) {
-            at +=
-                rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"')).unwrap_or(rest.len());
+        } else if let Some(len) = other_word(rest) {
+            at += len;
         } else if let Some(run) = Run::read(rest) {
             let follows = found.last().is_some_and(|last| joins(&text[last.end..at]));
             if run.is_telephone_number(&text[..at], follows) {
@@ -295,6 +193,7 @@ impl Run {
                     && DIGITS.contains(&self.digits())
                     && !self.has_range()
             }
+            Start::Digit if self.is_national() => !self.has_range(),
             Start::Digit => {
                 first.starts_with("00")
                     && !first.starts_with("000")
@@ -304,6 +203,29 @@ impl Run {
                     && !self.is_decimal(before)
             }
         }
+    }
+
+    /// `070-123 45 67`: an area code with its zero, and the number behind it in groups with spaces. What
+    /// has other signs between, such as `045-1999-12`, may as well count the things of a museum.
+    fn is_national(&self) -> bool {
+        let [area, others @ ..] = self.groups.as_slice() else {
+            return false;
+        };
+        let is_area = (2..=4).contains(&area.digits.len())
+            && area.digits.starts_with('0')
+            && !area.digits.starts_with("00");
+        let is_space = |separator: &str| matches!(separator, " " | "\u{a0}" | "\u{202f}");
+        let joined = others.iter().enumerate().all(|(at, group)| {
+            is_space(&group.separator) || at == 0 && matches!(group.separator.as_str(), "-" | "/")
+        });
+        let year = |group: &Group| {
+            group.digits.len() == 4 && (group.digits.starts_with("19") || group.digits.starts_with("20"))
+        };
+        is_area
+            && joined
+            && others.len() >= 2
+            && others.iter().all(|group| (2..=4).contains(&group.digits.len()) && !year(group))
+            && (9..=11).contains(&self.digits())
     }
 
     /// `1 234 567`: groups of three behind a shorter one.
@@ -343,51 +265,6 @@ impl Run {
     fn has_range(&self) -> bool {
         self.groups.iter().any(|group| group.separator.contains('\u{2013}'))
     }
-}
-
-/// What the word right before a number says of it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Label {
-    Telephone {
-        /// With a colon or its like behind, it can only be meant for this number.
-        colon: bool,
-    },
-    Other,
-}
-
-impl Label {
-    fn before(text: &str) -> Option<Self> {
-        let from = text.char_indices().rev().take(32).last().map_or(0, |(at, _)| at);
-        let tail = text[from..].rsplit('\n').next().unwrap_or_default().to_lowercase();
-        let bare = |text: &str| -> String {
-            text.trim_end_matches(|c: char| c.is_whitespace() || is_invisible(c) || ":：.=*_([".contains(c))
-                .to_owned()
-        };
-        let mut words = bare(&tail);
-        let mut colon = tail[words.len()..].contains([':', '：', '.', '=']);
-        let is = |words: &str, labels: &[&str]| labels.iter().any(|label| ends_with_word(words, label));
-        // `電話番号` ends with the word for a number, and is the word for a telephone number all the same.
-        if !is(&words, LABELS)
-            && let Some(number) = NUMBER_WORDS.iter().find(|word| ends_with_word(&words, word))
-        {
-            words = bare(&words[..words.len() - number.len()]);
-            colon = true;
-        }
-        if is(&words, LABELS) {
-            return Some(Self::Telephone { colon });
-        }
-        is(&words, OTHER_LABELS).then_some(Self::Other)
-    }
-}
-
-/// Whether a text ends with a word that stands alone.
-fn ends_with_word(text: &str, word: &str) -> bool {
-    let Some(rest) = text.strip_suffix(word) else {
-        return false;
-    };
-    // In scripts without spaces, and behind signs, nothing has to stand between.
-    let joined = word.starts_with(|c: char| super::is_unspaced(c) || !c.is_alphanumeric());
-    joined || !rest.ends_with(char::is_alphanumeric)
 }
 
 #[cfg(test)]

@@ -44,9 +44,9 @@ const FORMS: &[Form] = &[
     // OpenAI (`sk-…`, `sk-proj-…`) and Anthropic (`sk-ant-…`): 48 characters and more.
     form("sk-", 40, 255, url_safe),
     // Stripe, “API keys”.
-    form("sk_live_", 24, 255, alphanumeric),
-    form("rk_live_", 24, 255, alphanumeric),
-    form("sk_test_", 24, 255, alphanumeric),
+    form("sk_live_", 16, 255, alphanumeric),
+    form("rk_live_", 16, 255, alphanumeric),
+    form("sk_test_", 16, 255, alphanumeric),
     // Google, “API keys” (39 characters in all) and OAuth 2.0 access tokens.
     form("AIza", 35, 35, url_safe),
     form("ya29.", 60, 1024, url_safe),
@@ -65,12 +65,27 @@ const PASSWORD_WORDS: &[&str] = &[
     "password",
     "passwd",
     "pwd",
+    "pass",
+    "pw",
     "passphrase",
     "passcode",
+    "access code",
+    "zugangscode",
+    "code d'accès",
+    "code d’accès",
+    "code secret",
+    "clave",
+    "código de acceso",
+    "código de acesso",
+    "åtkomstkod",
+    "رمز المرور",
+    "الرقم السري",
     "passwort",
     "kennwort",
     "lösenord",
+    "lösenordet",
     "passord",
+    "passordet",
     "adgangskode",
     "salasana",
     "wachtwoord",
@@ -122,6 +137,10 @@ const KEY_WORDS: &[&str] = &[
 const SHORTEST_PASSWORD: usize = 6;
 const SHORTEST_KEY: usize = 16;
 const LONGEST_VALUE: usize = 256;
+/// What may stand between the word for a password and the password, in place of a colon.
+const IS: &[&str] = &[" is ", " es ", " est ", " é ", " är ", " er ", " ist ", " è ", " هي ", " هو "];
+/// How far before a value the word for it is looked for, in characters.
+const REACH: usize = 40;
 
 /// The secrets in a text, in no order; some may overlap.
 pub(super) fn find(text: &str) -> Vec<Range<usize>> {
@@ -138,7 +157,7 @@ pub(super) fn find(text: &str) -> Vec<Range<usize>> {
             byte if !inside_word && byte.is_ascii_alphabetic() => known(text, at).inspect(|len| {
                 found.push(at..at + len);
             }),
-            _ if text[at..].starts_with('：') => assigned(text, at).map(|value| {
+            b' ' | 0xef => said(text, at).map(|value| {
                 found.push(value.clone());
                 value.end - at
             }),
@@ -220,39 +239,82 @@ fn private_keys(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// The same at a wide colon, or at a word such as “is” behind that for a password.
+fn said(text: &str, at: usize) -> Option<Range<usize>> {
+    let rest = &text[at..];
+    if rest.starts_with('：') {
+        return assigned(text, at);
+    }
+    let word = IS.iter().find(|word| begins_with(rest, word))?;
+    let value = rest[word.len()..].trim_start_matches([':', '：', ' ', '"', '\'', '`', '*', '“', '«']);
+    let start = at + rest.len() - value.len();
+    (named(text, at)? == Named::Password)
+        .then(|| secret(value, SHORTEST_PASSWORD, false))?
+        .map(|len| start..start + len)
+}
+
 /// The value that is assigned at a `:` or `=`, if it looks like a secret and the word before says
 /// that it is one.
 fn assigned(text: &str, at: usize) -> Option<Range<usize>> {
-    let from = text[..at].char_indices().rev().take(24).last().map_or(0, |(at, _)| at);
-    let name = text[from..at].trim_end_matches([' ', '"', '\'', '`', '*', '_']).to_lowercase();
-    let named = |words: &[&str]| words.iter().any(|word| name.ends_with(word));
-    let least = if named(PASSWORD_WORDS) {
-        SHORTEST_PASSWORD
-    } else if named(KEY_WORDS) {
-        SHORTEST_KEY
-    } else {
-        return None;
+    let (least, password) = match named(text, at)? {
+        Named::Password => (SHORTEST_PASSWORD, text[..at].trim_end().len() == at),
+        Named::Key => (SHORTEST_KEY, false),
     };
     let rest = &text[at..];
-    let value =
-        rest.trim_start_matches([':', '=', '：', '>']).trim_start_matches([' ', '\t', '"', '\'', '`', '*']);
+    let value = rest
+        .trim_start_matches([':', '=', '：', '>'])
+        .trim_start_matches([' ', '\t', '"', '\'', '`', '*', '“', '«', '\u{a0}']);
     let start = at + rest.len() - value.len();
     let scheme = ["Bearer ", "Basic ", "token "].iter().find(|scheme| begins_with(value, scheme));
-    let skipped = scheme.map_or(0, |scheme| scheme.len());
-    let start = start + skipped;
-    let value = &value[skipped..];
+    let start = start + scheme.map_or(0, |scheme| scheme.len());
+    secret(&text[start..], least, password).map(|len| start..start + len)
+}
+
+/// What the words before a place announce.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Named {
+    Password,
+    Key,
+}
+
+fn named(text: &str, at: usize) -> Option<Named> {
+    let from = text[..at].char_indices().rev().take(REACH).last().map_or(0, |(at, _)| at);
+    // `password for the wiki: …`, within one sentence.
+    let sentence =
+        text[from..at].rsplit(['.', '!', '?', '\n', ':', '=', ',', ';']).next().unwrap_or_default();
+    let sentence = sentence.trim_end_matches([' ', '"', '\'', '`', '*', '_', '\u{a0}']).to_lowercase();
+    let ends = |word: &&&str| {
+        let apart = !sentence[..sentence.len() - word.len()].ends_with(char::is_alphanumeric);
+        // Short ones are part of other words: `compass`.
+        apart || word.chars().count() > SHORTEST_PASSWORD || word.starts_with(super::is_unspaced)
+    };
+    let is = |words: &[&str]| words.iter().filter(|word| sentence.ends_with(**word)).any(|word| ends(&word));
+    let within =
+        |word: &&str| word.chars().count() > SHORTEST_PASSWORD && sentence.contains(&format!("{word} "));
+    if is(PASSWORD_WORDS) {
+        Some(Named::Password)
+    } else if KEY_WORDS.iter().any(|word| sentence.ends_with(word)) {
+        Some(Named::Key)
+    } else {
+        PASSWORD_WORDS.iter().any(within).then_some(Named::Password)
+    }
+}
+
+/// How long the secret at the start of a text is. With `figures`, one of digits alone counts as well: such
+/// are the passwords of meetings.
+fn secret(text: &str, least: usize, figures: bool) -> Option<usize> {
     let ends = |byte: &u8| byte.is_ascii_whitespace() || b"\"'`<>,;".contains(byte);
-    let bytes = value.as_bytes();
+    let bytes = text.as_bytes();
     let len = match bytes.iter().take(LONGEST_VALUE).position(ends) {
         Some(len) => len,
         None if bytes.len() <= LONGEST_VALUE => bytes.len(),
         None => return None,
     };
-    let value = value[..len].trim_end_matches(['.', ')', '*']);
+    let value = text[..len].trim_end_matches(['.', ')', '*', '”', '»', '\u{a0}']);
     // A link, what was withheld before, or a piece of a program.
     let other = ["://", "[", "::"].iter().any(|sign| value.contains(sign));
-    let secret = value.len() >= least && is_random(value.as_bytes()) && !other;
-    secret.then_some(start..start + value.len())
+    let looks = is_random(value.as_bytes()) || figures && value.bytes().all(|byte| byte.is_ascii_digit());
+    (value.len() >= least && looks && !other).then_some(value.len())
 }
 
 /// Whether a value has letters and digits, as no word has.
@@ -282,65 +344,4 @@ fn url_safe(byte: u8) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// So many letters and digits that are of every alphabet. Put together here, so that no scanner of
-    /// repositories takes them for a secret.
-    fn value(length: usize) -> String {
-        "A2B3C4D5E6F7G2H".chars().cycle().take(length).collect()
-    }
-
-    /// Whether a text has a secret that goes on to its end.
-    fn ends_with_secret(text: &str) -> bool {
-        find(text).iter().any(|found| found.end == text.len())
-    }
-
-    #[test]
-    fn a_token_of_every_form_is_found_in_each_length_that_it_has() {
-        for Form { prefix, length, .. } in FORMS {
-            let (least, most) = (*length.start(), *length.end());
-            for (length, is_token) in [(least - 1, false), (least, true), (most, true), (most + 1, false)] {
-                let token = format!("{prefix}{}", value(length));
-                assert_eq!(ends_with_secret(&token), is_token, "{prefix}: {length}");
-            }
-        }
-    }
-
-    #[test]
-    fn every_word_before_a_secret_tells_of_it() {
-        for (words, shortest) in [(PASSWORD_WORDS, SHORTEST_PASSWORD), (KEY_WORDS, SHORTEST_KEY)] {
-            for word in words {
-                for (length, is_secret) in [
-                    (shortest - 1, false),
-                    (shortest, true),
-                    (LONGEST_VALUE, true),
-                    (LONGEST_VALUE + 1, false),
-                ] {
-                    for word in [(*word).to_owned(), word.to_uppercase()] {
-                        let text = format!("{word}: {}", value(length));
-                        assert_eq!(ends_with_secret(&text), is_secret, "{word}: {length}");
-                    }
-                }
-            }
-        }
-        assert!(!ends_with_secret(&format!("word: {}", value(20))));
-    }
-
-    #[test]
-    fn a_web_token_and_a_bearer_are_as_long_as_theirs_are() {
-        let web = |header: usize, payload: usize| {
-            ends_with_secret(&format!("eyJ{}.eyJ{}", value(header - 3), value(payload - 3)))
-        };
-        assert!(web(10, 11) && !web(9, 11) && !web(10, 10));
-        for text in ["abcdefghij12.eyJabcdefghijkl", "eyJabcdefghij.abcdefghijkl12"] {
-            assert_eq!(find(text), [], "{text}");
-        }
-        let bearer = |length: usize| ends_with_secret(&format!("Bearer {}", value(length)));
-        assert!(bearer(SHORTEST_KEY) && !bearer(SHORTEST_KEY - 1));
-        let text = "password: token abc12345";
-        let found: Vec<&str> = find(text).into_iter().map(|range| &text[range]).collect();
-        assert_eq!(found, ["abc12345"]);
-        assert_eq!(find("no password hunter22"), []);
-    }
-}
+mod tests;

@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::inherited;
+use super::request::{self, HeardView};
 use super::section::{self, Outline, Sections, TextSection, shown};
-use crate::record::{At, Case, Goals, Kind, Metric, Precision};
+use crate::record::{At, Case, Fields, Goals, Kind, Metric, Precision, Request};
 use crate::render::chart::chart;
 use crate::render::context::Context;
 use crate::render::date;
@@ -25,6 +26,8 @@ pub(crate) struct CaseSections {
     metrics: Vec<MetricView>,
     /// What was learnt.
     lessons: Vec<Html>,
+    /// What was heard later of the request that it came from.
+    heard: Vec<HeardView>,
     /// The people of the case and their part in it.
     people: Vec<Html>,
 }
@@ -38,6 +41,7 @@ impl Sections for CaseSections {
             (Case::goals.heading(), !self.goals_ours.is_empty() || !self.goals_partner.is_empty()),
             (Case::metrics.heading(), !self.metrics.is_empty()),
             (Case::lessons.heading(), !self.lessons.is_empty()),
+            (Request::heard.heading(), !self.heard.is_empty()),
         ]));
         Outline {
             before,
@@ -86,7 +90,19 @@ pub(crate) fn sections(cx: &Context<'_>, case: &Case) -> CaseSections {
         goals_partner: inherited::list(cx, &At::Inner(&goals, Goals::partner), &case.goals.partner),
         metrics: (0..case.metrics.len()).map(|index| metric(cx, index, &case.metrics)).collect(),
         lessons: inherited::list(cx, &At::Field(Case::lessons), &case.lessons),
+        heard: case.request.as_ref().map(|request| heard_of(cx, &request.0)).unwrap_or_default(),
         people: case.people.iter().filter_map(person).collect(),
+    }
+}
+
+/// What was heard of a request after its end.
+fn heard_of(cx: &Context<'_>, request: &str) -> Vec<HeardView> {
+    let record = cx.site.named(Kind::Request, request).map(|id| &cx.site.entry(id).record);
+    match record.map(|record| (&record.fields, &record.language)) {
+        Some((Fields::Request(request), language)) => {
+            request::heard(cx, request, Some(language).filter(|language| *language != cx.language()))
+        }
+        _ => Vec::new(),
     }
 }
 

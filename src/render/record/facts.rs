@@ -38,7 +38,12 @@ pub(crate) fn facts(cx: &Context<'_>, record: &Record, fields: &[FieldView]) -> 
     let mut rows: Vec<(&'static str, Vec<Html>)> = Vec::new();
     for field in declared.filter(|field| field.shown == Shown::Fact) {
         let as_written = || fields.iter().find(|view| view.name == field.name).map(FieldView::flat);
-        let values = own(cx, record, field).or_else(as_written).unwrap_or_default();
+        let mut values = own(cx, record, field).or_else(as_written).unwrap_or_default();
+        if is_proposed(record, field)
+            && let Some(last) = values.pop()
+        {
+            values.push(with_aside(last, Some(&cx.message("request-proposed"))));
+        }
         match rows.last_mut() {
             // Fields with one label share a row.
             Some((label, row)) if *label == field.label => row.extend(values),
@@ -55,6 +60,14 @@ pub(crate) fn facts(cx: &Context<'_>, record: &Record, fields: &[FieldView]) -> 
         Fact { label, value, values }
     };
     rows.map(fact).collect()
+}
+
+/// Whether nobody has said so of a request, and it was taken from the mail.
+fn is_proposed(record: &Record, field: &Field) -> bool {
+    match &record.fields {
+        Fields::Request(request) => request.proposed.iter().any(|one| one.name() == field.name),
+        _ => false,
+    }
 }
 
 /// The values of a field that its kind shows in a way of its own.

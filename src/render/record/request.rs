@@ -10,7 +10,7 @@ use super::section::{self, Outline, PointsSection, Sections, TextSection, shown}
 use crate::config::{Language, Stage, State};
 use crate::desk::status::{Status, status};
 use crate::desk::way::{self, By, Taken};
-use crate::record::{At, Concern, Kind, Named, Request, Review, layout, review_template};
+use crate::record::{At, Concern, Heard, Kind, Named, Request, Review, layout, review_template};
 use crate::render::badge;
 use crate::render::component::labelled::Labelled;
 use crate::render::context::Context;
@@ -36,6 +36,8 @@ pub(crate) struct RequestSections {
     texts: Vec<TextSection>,
     /// The help that is wanted.
     points: Option<PointsSection>,
+    /// What was heard after its end.
+    heard: Vec<HeardView>,
     /// What the checklist says.
     checklist: Vec<Labelled>,
     /// What the committee has said.
@@ -60,6 +62,7 @@ impl Sections for RequestSections {
         let mut after: Vec<_> = self.points.iter().map(|points| points.id).collect();
         after.extend(shown([
             (Request::status_reason.heading(), status),
+            (Request::heard.heading(), !self.heard.is_empty()),
             (Request::checklist.heading(), !self.checklist.is_empty()),
             ("section-reviews", !self.reviews.is_empty()),
             ("section-invitation", self.invitation.is_some()),
@@ -80,6 +83,16 @@ pub(crate) struct StepView {
     past: bool,
     /// Whether the request is in it.
     current: bool,
+}
+
+/// What was heard of a request after its end.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct HeardView {
+    /// The day.
+    day: Html,
+    /// What was said, paragraph by paragraph.
+    paragraphs: Vec<Html>,
 }
 
 /// A step that a request has taken.
@@ -157,6 +170,7 @@ pub(crate) fn sections(cx: &Context<'_>, id: EntryId, request: &Request) -> Requ
         steps: status.as_ref().map(|status| steps(cx, status.state)).unwrap_or_default(),
         status_reason: request.reason().map(|text| inherited::prose(cx, &At::Field(field), text)),
         next: status.as_ref().map(|status| next(cx, status)).unwrap_or_default(),
+        heard: heard(cx, request, inherited::originals(cx)),
         checklist: checks.collect(),
         reviews: status.as_ref().map(|status| reviews(cx, status)).unwrap_or_default(),
         way: way::way(cx.site, id).iter().rev().map(|step| taken(cx, step)).collect(),
@@ -164,6 +178,15 @@ pub(crate) fn sections(cx: &Context<'_>, id: EntryId, request: &Request) -> Requ
         invitation: status.as_ref().and_then(|status| invitation(cx, status)),
         moves: status.as_ref().and_then(|status| moves(cx, status)),
     }
+}
+
+/// What was heard of a request after its end, the latest first, in that language or the page's.
+pub(crate) fn heard(cx: &Context<'_>, request: &Request, language: Option<&Language>) -> Vec<HeardView> {
+    let one = |heard: &Heard| HeardView {
+        day: date::day(cx, heard.on.0),
+        paragraphs: section::paragraphs(language, &heard.answer),
+    };
+    request.heard.iter().rev().map(one).collect()
 }
 
 pub(crate) fn banners(cx: &Context<'_>, request: &Request) -> Vec<Banner> {

@@ -158,6 +158,10 @@ section-invitation = Add your review
 section-moves = Move this request
 # Request: the states that it has come to, with dates.
 section-way = How it came here
+# What was heard of a request after its end, in answer to the follow-up.
+section-heard = What has become of it
+# Behind a country or a language that the desk took from a mail.
+request-proposed = proposed by the desk
 # Group and tool.
 section-mandate = Mandate
 section-purpose = Purpose

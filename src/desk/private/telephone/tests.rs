@@ -1,6 +1,8 @@
 //! What each word before a number makes of it, and how many digits a number has.
 
+use super::labels::{LABELS, NUMBER_WORDS, OTHER_LABELS};
 use super::*;
+use crate::desk::private::OTHER_WORDS;
 
 /// What of a text is a number to call.
 fn numbers(text: &str) -> Vec<&str> {

@@ -1,0 +1,117 @@
+//! What a mail lets one guess where its writer did not say it: the language to answer in and the country that it is
+//! about. A request says that these are proposed, until somebody confirms them.
+
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
+
+use crate::config::{Language, Vocabulary, plain_name};
+use crate::desk::answers::Filled;
+use crate::desk::answers::mail::Said;
+use crate::desk::mail::Mail;
+use crate::site::Site;
+
+/// Names that are shorter are words of other kinds too often, such as `US` and `us`.
+const SHORTEST: usize = 4;
+
+/// The most words that a name of a country has.
+const MOST_WORDS: usize = 8;
+
+/// Texts that are shorter say too little of their language, in characters.
+const LEAST_TEXT: usize = 40;
+
+/// Top-level domains of countries that are sold to everybody, so that they tell nothing of a sender.
+pub(super) const EVERYBODYS: [&str; 24] = [
+    "ac", "ag", "ai", "am", "as", "bz", "cc", "cd", "cx", "fm", "gg", "gl", "im", "io", "la", "li", "me", "mn", "pw",
+    "sc", "sh", "to", "tv", "ws",
+];
+
+/// Fills in what can be guessed. The fields that were.
+pub(super) fn fill(site: &Site, mail: &Mail, said: &Said, filled: &mut Filled) -> Vec<&'static str> {
+    let mut proposed = Vec::new();
+    let text = whole(mail);
+    if !filled.has("countries")
+        && let Some(country) = country(site, &text).or_else(|| of_domain(site, mail))
+    {
+        filled.set_all("countries", [country]);
+        proposed.push("countries");
+    }
+    if !filled.has("languages")
+        && let Some(language) = language(site, mail, said, &text)
+    {
+        filled.set_all("languages", [language]);
+        proposed.push("languages");
+    }
+    proposed
+}
+
+fn whole(mail: &Mail) -> String {
+    let passed_on = mail.passed_on.iter().flat_map(|mail| [&*mail.subject, &*mail.text]);
+    [&*mail.subject, &*mail.text].into_iter().chain(passed_on).collect::<Vec<_>>().join("\n")
+}
+
+/// The one country that a text names, by any of its names. Of names within each other the longest counts.
+fn country(site: &Site, text: &str) -> Option<String> {
+    let mut names: FxHashMap<String, &str> = FxHashMap::default();
+    for (id, term) in site.vocabularies.terms(Vocabulary::Countries) {
+        let labels = term.label.texts().chain(term.also.iter().map(String::as_str)).map(plain_name);
+        names.extend(labels.filter(|name| name.chars().count() >= SHORTEST).map(|name| (name, id)));
+    }
+    let text = plain_name(text);
+    let words: Vec<&str> = text.split(' ').collect();
+    let mut found = BTreeSet::new();
+    let mut at = 0;
+    while at < words.len() {
+        let most = MOST_WORDS.min(words.len() - at);
+        let named = (1..=most).rev().find_map(|count| Some((count, names.get(&words[at..at + count].join(" "))?)));
+        match named {
+            Some((count, id)) => {
+                found.insert(*id);
+                at += count;
+            }
+            None => at += 1,
+        }
+    }
+    if found.len() == 1 { found.first().map(|id| (*id).to_owned()) } else { None }
+}
+
+/// The country whose domain the sender writes from.
+fn of_domain(site: &Site, mail: &Mail) -> Option<String> {
+    let domain = mail.sender_domain.as_deref().filter(|domain| !EVERYBODYS.contains(domain))?;
+    // The one domain of a country that is not its code.
+    let code = if domain == "uk" { "GB".to_owned() } else { domain.to_uppercase() };
+    site.vocabularies.get(Vocabulary::Countries, &code).map(|_| code)
+}
+
+/// The language that a mail is in: what its program says, that of the questions that it answers, or what its words
+/// look like.
+fn language(site: &Site, mail: &Mail, said: &Said, text: &str) -> Option<String> {
+    let declared = mail.language.as_deref().and_then(Language::parse);
+    let language = declared.or_else(|| said.language.clone()).or_else(|| looks_like(site, text))?;
+    let own = site.config.languages.iter().filter(|own| own.is_akin(&language)).collect::<Vec<_>>();
+    Some(match own[..] {
+        [own] => own.to_string(),
+        _ => language.to_string(),
+    })
+}
+
+/// The language that a text looks like: for certain, or as one of the site's languages looks like no other of them.
+fn looks_like(site: &Site, text: &str) -> Option<Language> {
+    if text.chars().count() < LEAST_TEXT {
+        return None;
+    }
+    let guess = whatlang::detect(text)?;
+    let own = site.config.languages.iter().filter_map(|language| known(language)?.parse().ok()).collect();
+    let among = whatlang::Detector::with_allowlist(own).detect(text);
+    let is_sure = guess.is_reliable()
+        || among.is_some_and(|among| among.is_reliable() && among.lang() == guess.lang());
+    let known = isolang::Language::from_639_3(guess.lang().code()).filter(|_| is_sure)?;
+    Language::parse(known.to_639_1().unwrap_or_else(|| known.to_639_3()))
+}
+
+/// The code of three letters of a language.
+fn known(language: &Language) -> Option<&'static str> {
+    let primary = language.as_str().split('-').next()?;
+    let known = isolang::Language::from_639_1(primary).or_else(|| isolang::Language::from_639_3(primary))?;
+    Some(known.to_639_3())
+}
