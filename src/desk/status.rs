@@ -3,7 +3,8 @@
 
 use jiff::civil;
 
-use crate::config::{Actor, State};
+use super::gate;
+use crate::config::{Actor, Move, State, Workflow};
 use crate::record::{Fields, Kind, Request, Review};
 use crate::site::{EntryId, Site};
 
@@ -24,6 +25,8 @@ pub struct Status<'s> {
     pub overdue: Option<i32>,
     /// Whether the state has lasted longer than the workflow gives it, by git: then others may decide.
     pub is_late: bool,
+    /// The moves that the reviews of its stage allow, once they are enough. Then it waits for whoever moves it.
+    pub ready: Vec<&'s Move>,
 }
 
 /// Where a request stands; `None` for what is none, or stands in a state that there is not.
@@ -47,7 +50,8 @@ pub fn status(site: &Site, id: EntryId) -> Option<Status<'_>> {
     let days = since.map(|since| between(since, site.today)).filter(|days| *days >= 0);
     let overdue = due.map(|due| between(due, site.today)).filter(|days| *days > 0 && !state.is_final);
     let is_late = state.is_late(last.map(crate::site::Transition::day), site.today);
-    Some(Status { id, request, state, since, days, due, overdue, is_late })
+    let ready = gate::decided(site, id);
+    Some(Status { id, request, state, since, days, due, overdue, is_late, ready })
 }
 
 /// Every request, the latest first by how much they are late, then by how long they wait.
@@ -75,13 +79,14 @@ impl<'s> Status<'s> {
             return false;
         }
         let holds = |role: &str| roles.contains(&role);
-        if let Some(stage) = self.state.stage.as_deref().and_then(|stage| site.workflow.stage(stage)) {
+        let stage = self.open_stage().and_then(|stage| site.workflow.stage(stage));
+        if let Some(stage) = stage {
             let has_reviewed = self.reviews(site).any(|(review, stale)| {
                 review.stage == stage.id && site.is_same_person(&review.person, person) && !stale
             });
             return stage.members(self.is_late).any(|role| holds(role)) && !has_reviewed;
         }
-        let is_asked = self.state.waits_for.iter().any(|actor| match actor {
+        let is_asked = self.asked(&site.workflow).into_iter().any(|actor| match actor {
             Actor::Role(role) => holds(role),
             Actor::Requester => self.request.requester.as_ref().is_some_and(|requester| {
                 requester.person.as_ref().is_some_and(|asks| site.is_same_person(&asks.0, person))
@@ -89,6 +94,30 @@ impl<'s> Status<'s> {
         });
         is_asked
             && self.request.assignee.as_ref().is_none_or(|assignee| site.is_same_person(&assignee.0, person))
+    }
+
+    /// The stage whose reviews are still asked for.
+    #[must_use]
+    pub fn open_stage(&self) -> Option<&'s str> {
+        self.state.stage.as_deref().filter(|_| self.ready.is_empty())
+    }
+
+    /// Who acts next: whom the state waits for, and once the committee has spoken whoever may move it; the desk, where
+    /// it is among these.
+    #[must_use]
+    pub fn asked(&self, workflow: &Workflow) -> Vec<&'s Actor> {
+        if self.ready.is_empty() {
+            return self.state.waits_for.iter().collect();
+        }
+        let mut all: Vec<&Actor> = Vec::new();
+        for actor in self.ready.iter().flat_map(|step| step.by.iter().flatten()) {
+            if !all.contains(&actor) {
+                all.push(actor);
+            }
+        }
+        let is_desks = |actor: &&Actor| matches!(actor, Actor::Role(role) if workflow.desk.contains(role));
+        let desks: Vec<&Actor> = all.iter().copied().filter(is_desks).collect();
+        if desks.is_empty() { all } else { desks }
     }
 
     /// Its reviews, and whether each judged an earlier text. What a decided stage has judged was the text

@@ -44,6 +44,53 @@ fn the_agenda_counts_as_the_gate_does() {
     assert!(agenda.contains("  - 3 of 3 reviews: 3 proceed, 0 revise, 0 decline\n"), "{agenda}");
 }
 
+/// Once enough of the committee have said that it may go on, nobody asks the others.
+#[test]
+fn what_may_go_on_waits_for_whoever_moves_it() {
+    let desk = Desk::new();
+    let said = |desk: &Desk| {
+        let list = run(desk, &["list"]).stdout;
+        let line = list.lines().find(|line| line.starts_with("photos ")).unwrap();
+        let waits = if line.contains(" hal (ready to move) ") { "hal" } else { "committee" };
+        assert!(line.contains(waits), "{line}");
+        let show = run(desk, &["show", "photos"]).stdout;
+        let ready = show.lines().find_map(|line| line.strip_prefix("ready for:")).unwrap_or_default();
+        format!("{waits}: {}", ready.trim())
+    };
+    assert_eq!(said(&desk), "hal: development");
+    desk.site.built();
+    let page = desk.site.page("requests/photos/index.html");
+    assert!(page.contains("Ready to move to") && page.contains("<dt>Waits for</dt>"), "{page}");
+    assert!(desk.site.page("desk/index.html").contains("ready to move"));
+    let waits = |person: &str| desk.site.page(&format!("desk/people/{person}/index.html")).contains("photos");
+    assert!(waits("hal") && !waits("max"), "the desk acts, and nobody reviews any more");
+    let ada = "content/requests/photos/reviews/initial-ada.md";
+    let review = std::fs::read_to_string(desk.site.path(ada)).unwrap();
+    for (text, expected) in [
+        (review.replace("date:", "concerns: [{name: consent}]\ndate:"), "committee: "),
+        (review.replace("date:", "withdrawn: Made up.\ndate:"), "committee: "),
+        (review.replace("date:", "conflict: Made up.\ndate:"), "committee: "),
+        (review.replace("digest: sha256:", "digest: sha256:0"), "committee: "),
+        // Two of three say go on.
+        (review.replace("proceed", "decline"), "hal: development"),
+    ] {
+        assert_ne!(text, review);
+        desk.site.write(ada, text);
+        assert_eq!(said(&desk), expected);
+    }
+    let ben = "content/requests/photos/reviews/initial-ben.md";
+    let other = std::fs::read_to_string(desk.site.path(ben)).unwrap();
+    desk.site.write(ben, other.replace("proceed", "revise"));
+    assert_eq!(said(&desk), "hal: submitted", "most ask for a revision");
+    desk.site.write(ada, &review);
+    desk.site.write(ben, other);
+    let photos = "content/requests/photos/index.md";
+    let text = std::fs::read_to_string(desk.site.path(photos)).unwrap();
+    desk.site.write(photos, text.replace("status:", "recorded_afterwards: true\nstatus:"));
+    let show = run(&desk, &["show", "photos"]).stdout;
+    assert!(!show.contains("ready for:"), "{show}");
+}
+
 #[test]
 fn what_is_not_there_is_said_with_the_nearest() {
     let desk = Desk::new();

@@ -52,6 +52,9 @@ impl Agenda {
                     )
                 });
                 let _ = writeln!(text, "  - {}", said.unwrap_or_default());
+                for step in &status.ready {
+                    let _ = writeln!(text, "  - ready to move to {}", desk.state_label(&step.to));
+                }
                 for (review, _) in status.reviews(site) {
                     for concern in review
                         .concerns

@@ -34,7 +34,7 @@ impl MemberSummary {
                 text.push_str("Nothing waits at the moment.\n");
             }
             for status in waiting {
-                let what = if status.state.stage.is_some() { "your review" } else { "the next step" };
+                let what = if status.open_stage().is_some() { "your review" } else { "the next step" };
                 let state = desk.label(status);
                 let overdue = status.overdue.map(|days| format!(", **{}**", late(days))).unwrap_or_default();
                 let _ = writeln!(text, "- {}: {what} ({state}{overdue})", desk.link(status));

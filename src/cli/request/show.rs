@@ -42,6 +42,7 @@ impl Show {
             line("removed", request.removed.clone().unwrap_or_default().trim().to_owned());
         }
         line("waits for", desk.waits_for(&found));
+        line("ready for", found.ready.iter().map(|step| &*step.to).collect::<Vec<_>>().join(", "));
         line(
             "since",
             match (found.since, found.days) {

@@ -48,7 +48,9 @@ impl Desk {
             }
             (Actor::Role(role), _) => role.to_string(),
         };
-        status.state.waits_for.iter().map(name).collect::<Vec<_>>().join(", ")
+        let asked = status.asked(&self.site.workflow);
+        asked.into_iter().map(name).collect::<Vec<_>>().join(", ")
+            + if status.ready.is_empty() { "" } else { " (ready to move)" }
     }
 
     /// What readers see for the state of a request.

@@ -86,6 +86,13 @@ impl Stage {
         }
     }
 
+    /// How few reviews can ever be enough.
+    #[must_use]
+    pub fn fewest(&self) -> usize {
+        let late = self.late.as_ref().map_or(self.quorum, |late| late.quorum);
+        self.least.unwrap_or(self.quorum).min(self.quorum).min(late)
+    }
+
     /// What readers see.
     #[must_use]
     pub fn label<'a>(&'a self, language: &Language, fallback: &Language) -> &'a str {

@@ -6,6 +6,7 @@
 
 mod change;
 pub mod comment;
+mod decided;
 mod difference;
 mod next;
 mod own;
@@ -17,6 +18,7 @@ pub use super::uncounted::Uncounted;
 pub use change::{
     Account, Actor, CaseState, Change, Closed, RequestChange, ReviewChange, Side, Unheard, Why, standing,
 };
+pub use decided::decided;
 pub use next::{Step, next};
 pub(crate) use rules::fields::filled;
 pub use tally::Tally;

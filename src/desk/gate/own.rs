@@ -7,9 +7,25 @@ use std::sync::Arc;
 use super::{Account, Actor, CaseState, Change, RequestChange, ReviewChange, Side, standing};
 use crate::config;
 use crate::desk::People;
-use crate::record::{Fields, Host, Kind, Record};
+use crate::record::{Fields, Host, Kind, Record, Review};
 use crate::site::{Site, Times};
 use crate::source::SitePath;
+
+impl ReviewChange {
+    /// A review that stays as it is.
+    #[must_use]
+    pub(super) fn as_it_is(review: &Arc<Review>) -> Self {
+        Self {
+            file: review.file.clone(),
+            stage: review.stage.clone(),
+            person: review.person.clone(),
+            existed: true,
+            changed: false,
+            after: Some(Arc::clone(review)),
+            removed: false,
+        }
+    }
+}
 
 impl Change {
     /// A change of nothing, by nobody: with it the rules tell who could decide on one.
@@ -48,15 +64,7 @@ impl Change {
         let others = site.list(Kind::Request).iter().map(|&other| &site.entry(other).record);
         let all = others.filter(|other| other.id != before.id).chain([&after]);
         let standing = standing(&site.workflow, all.map(|record| &**record));
-        let reviews = site.reviews(&id).iter().map(|review| ReviewChange {
-            file: review.file.clone(),
-            stage: review.stage.clone(),
-            person: review.person.clone(),
-            existed: true,
-            changed: false,
-            after: Some(Arc::clone(review)),
-            removed: false,
-        });
+        let reviews = site.reviews(&id).iter().map(ReviewChange::as_it_is);
         let request = RequestChange {
             id: Arc::clone(&id),
             renamed_from: None,

@@ -33,6 +33,7 @@ pub(crate) fn card<'a>(cx: &Context<'a>, status: &Status<'a>) -> Card {
     } else if let Some(since) = status.since {
         meta.push(date::day(cx, since));
     }
+    meta.extend((!status.ready.is_empty()).then(|| cx.message("desk-ready")));
     meta.extend(
         request.countries.iter().map(|country| text(cx.label(Vocabulary::Countries, &country.0)).html()),
     );

@@ -58,7 +58,7 @@ fn view<'a>(cx: &Context<'a>, id: EntryId) -> MemberView {
     let statuses = all(site);
     let waits = |status: &&Status<'a>| status.waits_for(site, slug, &roles);
     let (reviews, work): (Vec<&Status<'a>>, Vec<_>) =
-        statuses.iter().filter(waits).partition(|status| status.state.stage.is_some());
+        statuses.iter().filter(waits).partition(|status| status.open_stage().is_some());
     let in_care = statuses.iter().filter(|status| {
         let assignee = status.request.assignee.as_ref();
         assignee.is_some_and(|assignee| *assignee.0 == **slug) && !status.state.is_final && !waits(status)

@@ -221,8 +221,13 @@ fn next<'a>(cx: &Context<'a>, status: &Status<'a>) -> Vec<Labelled> {
     if status.state.is_final {
         return next;
     }
-    if !status.state.waits_for.is_empty() && status.request.is_followed() {
-        let names: Vec<_> = status.state.waits_for.iter().map(|one| badge::actor(cx, one)).collect();
+    if !status.ready.is_empty() {
+        let states: Vec<_> = status.ready.iter().map(|step| badge::workflow(cx, &step.to)).collect();
+        next.push(Labelled { label: cx.message("desk-ready-for"), value: joined(&states) });
+    }
+    let asked = status.asked(&cx.site.workflow);
+    if !asked.is_empty() && status.request.is_followed() {
+        let names: Vec<_> = asked.into_iter().map(|one| badge::actor(cx, one)).collect();
         next.push(Labelled { label: cx.message("desk-waits-for"), value: joined(&names) });
     }
     if let Some(since) = status.since {

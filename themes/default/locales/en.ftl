@@ -240,6 +240,10 @@ desk-text = Every request, by where it stands. Those that are late come first.
 desk-board = Requests by state
 # Stands before the names of those who act next.
 desk-waits-for = Waits for
+# A request of which the committee has said enough for somebody to move it.
+desk-ready = ready to move
+# Stands before the states that the committee has let such a request go to.
+desk-ready-for = Ready to move to
 # Stands before the day since when a request has been in its state.
 desk-since = Since
 # Stands before the day on which the next step is due.

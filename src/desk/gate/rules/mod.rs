@@ -7,7 +7,7 @@ pub(super) mod policy;
 pub(super) mod removal;
 pub(super) mod reviews;
 pub(super) mod role;
-mod said;
+pub(super) mod said;
 pub(super) mod start;
 pub(super) mod state;
 pub(super) mod steps;

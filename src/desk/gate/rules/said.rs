@@ -13,7 +13,12 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::record::{Recommendation, Review, layout};
 
 /// What the committee has said, and whether it is enough for the move.
-pub(super) fn said(judged: &Judged<'_>, guard: Guard, stage: &Stage, diagnostics: &mut Vec<Diagnostic>) {
+pub(in crate::desk::gate) fn said(
+    judged: &Judged<'_>,
+    guard: Guard,
+    stage: &Stage,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let tally = judged.tally(stage);
     for (review, why) in &tally.uncounted {
         let mut diagnostic = Judged::whole(
