@@ -31,6 +31,8 @@ pub enum ErrorKind {
     Io,
     /// git is there but did not answer as it should.
     Git,
+    /// A mailbox is not there, refuses, or does not answer as it should.
+    Mail,
     /// The system refuses what the preview needs: a port, connections, notice of changed files.
     System,
 }

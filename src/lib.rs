@@ -6,6 +6,7 @@ pub mod desk;
 pub mod diagnostic;
 pub mod error;
 pub mod git;
+pub mod mailbox;
 pub mod output;
 pub mod parse;
 pub mod pipeline;

@@ -25,7 +25,6 @@ mod subject;
 mod taken;
 
 use jiff::civil::Date;
-use mail_parser::HeaderValue;
 
 use self::parts::Headers;
 use self::quotes::Context;
@@ -35,6 +34,7 @@ use self::taken::count;
 pub use self::taken::{Keep, Taken, What};
 use super::markdown;
 use super::private::Counts;
+use crate::mailbox::message_ids;
 
 /// Larger mails are refused: most servers do not take them either.
 const LARGEST: usize = 25 * 1024 * 1024;
@@ -42,8 +42,6 @@ const LARGEST: usize = 25 * 1024 * 1024;
 const MOST_LISTED: usize = 100;
 /// How long a name may be, in characters.
 const LONGEST_NAME: usize = 100;
-/// How long a Message-ID may be: the longest line of a mail (RFC 5322, section 2.1.1).
-const LONGEST_ID: usize = 998;
 /// Headers that mails have.
 const USUAL: &[&str] = &[
     "From",
@@ -246,18 +244,6 @@ fn replies_to(headers: &Headers) -> Vec<String> {
     ids.retain(|id| seen.insert(id.clone()));
     ids.truncate(MOST_LISTED);
     ids
-}
-
-/// The Message-IDs in a header.
-fn message_ids(value: Option<&HeaderValue<'_>>) -> Vec<String> {
-    let ids = match value {
-        Some(HeaderValue::Text(id)) => vec![id.as_ref()],
-        Some(HeaderValue::TextList(ids)) => ids.iter().map(AsRef::as_ref).collect(),
-        _ => Vec::new(),
-    };
-    let sound =
-        |id: &&str| !id.is_empty() && id.len() <= LONGEST_ID && id.chars().all(|c| c.is_ascii_graphic());
-    ids.into_iter().filter(sound).map(str::to_owned).collect()
 }
 
 fn date(headers: &Headers) -> Option<Date> {

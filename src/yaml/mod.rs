@@ -346,7 +346,7 @@ mod tests;
 
 /// Numbers below a bound, the same each time, for tests that put texts together at random.
 #[cfg(test)]
-fn random(seed: u64) -> impl FnMut(usize) -> usize {
+pub(crate) fn random(seed: u64) -> impl FnMut(usize) -> usize {
     let mut state = seed;
     move |below| {
         // Knuth's constants for a linear congruential generator (MMIX).

@@ -33,6 +33,7 @@ mod layers;
 mod left_out;
 mod life;
 mod machine;
+mod mailbox;
 mod markdown;
 mod meant;
 mod mistakes;

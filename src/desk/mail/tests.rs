@@ -5,6 +5,7 @@ use jiff::civil::date;
 use super::parts::Attached;
 use super::*;
 use crate::desk::private::Kind;
+use crate::mailbox::LONGEST_ID;
 
 mod corpus;
 mod hostile;
