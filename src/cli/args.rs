@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
 
+use super::mail::Mail;
 use super::request::Request;
 use super::values::{ForgeName, HostName, archive, day, kind, sha256};
 use crate::diagnostic::render::Format;
@@ -33,6 +34,9 @@ pub(super) enum Command {
     /// Keep the requests: write, review and move them, take in mails, make cases of them
     #[command(subcommand)]
     Request(Box<Request>),
+    /// Keep the desk's mailbox: take in what came, and draft what is due to be told
+    #[command(subcommand)]
+    Mail(Box<Mail>),
     /// Search the site, as its search page does
     Search(Search),
     /// Start a new site

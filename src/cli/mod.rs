@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod explain;
 mod init;
+mod mail;
 mod new;
 mod request;
 mod schema;
@@ -72,6 +73,7 @@ fn command(args: Args) -> Result<Outcome> {
         Command::Check(check) => check.run(root),
         Command::New(new) => new.run(root),
         Command::Request(request) => request.run(root),
+        Command::Mail(mail) => mail.run(root),
         Command::Search(search) => search.run(root),
         Command::Init(init) => init.run(root),
         Command::Explain(explain) => explain.run(),

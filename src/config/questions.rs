@@ -35,6 +35,8 @@ pub struct Questions {
     pub parts: Vec<Part>,
     /// The line that the form writes above the answers in a mail.
     pub form: Localized,
+    /// What is asked of a requester when a follow-up is due.
+    pub follow_up: Vec<Localized>,
 }
 
 /// Questions below a heading.

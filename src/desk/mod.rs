@@ -6,6 +6,7 @@
 //! - [`mail`] turns a mail into what a request needs, [`intake`] makes its texts of that, and
 //!   [`markdown`] shows them as they were written,
 //! - [`private`] finds what must not be published,
+//! - [`tellings`] says what is due to be told, and to whom,
 //! - [`status`] says where each request stands, [`way`] how it came there, and [`figures`] what it all comes to.
 //!
 //! Nothing here knows git or a forge: `pipeline` hands in what was before, what is after, and who acts.
@@ -21,6 +22,7 @@ mod people;
 pub mod private;
 pub mod ready;
 pub mod status;
+pub mod tellings;
 mod uncounted;
 pub mod way;
 

@@ -10,6 +10,7 @@ mod branch;
 mod complaint;
 mod folder;
 mod history;
+mod keeps;
 mod lacking;
 mod log;
 mod neutral;
@@ -19,6 +20,7 @@ mod unread;
 pub use branch::Doubt;
 pub use folder::commit_folder;
 pub use history::{FileHistory, History, Revised, doubt_warning, read, shallow_warning};
+pub use keeps::keeps;
 pub use log::Layout;
 pub use revision::{
     Changed, ChangedOutside, Changes, Listed, Merge, Mode, Place, Revision, Unread, among, blobs, changed,

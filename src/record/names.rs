@@ -2,7 +2,9 @@
 //! messages, of classes, of facets.
 
 use super::walk::{At, Choice, Hint, Value, Visitor, Walk};
-use super::{Channel, Confidence, GroupStatus, Health, Level, Precision, Priority, Proposed, Recommendation, Size};
+use super::{
+    Channel, Confidence, GroupStatus, Health, Level, Precision, Priority, Proposed, Recommendation, Size,
+};
 
 /// A value that has a name.
 pub trait Named {

@@ -2,8 +2,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::field::group;
-use super::heard::Heard;
 use super::front_matter::{Gap, front_matter};
+use super::heard::Heard;
 use super::person::Accounts;
 use super::reference::{CaseRef, ContentType, Country, GroupRef, PartnerRef, PersonRef, StateRef, ToolRef};
 use super::step::{Step, said};

@@ -17,6 +17,7 @@ use crate::read::Sources;
 use crate::record::{
     Fields, File, Host, Id, Kind, Manuscript, Parsed, Record, Request, is_slug, layout, slugify,
 };
+use crate::render::Theme;
 use crate::site::Site;
 use crate::source::{SitePath, unportable};
 use crate::suggest::nearest;
@@ -28,23 +29,24 @@ use crate::yaml::write::Value;
 const NAMED: usize = 8;
 
 /// The site that a command works on.
-pub(super) struct Desk {
-    pub(super) project: Project,
-    pub(super) site: Arc<Site>,
+pub(in crate::cli) struct Desk {
+    pub(in crate::cli) project: Project,
+    pub(in crate::cli) site: Arc<Site>,
+    pub(in crate::cli) theme: Arc<Theme>,
     /// The files that are written so that not all of them could be read.
     unreadable: BTreeSet<SitePath>,
 }
 
 impl Desk {
     /// Reads the site, drafts included, as of `today` or of the clock.
-    pub(super) fn open(root: &Path, today: Option<Date>) -> Result<Self> {
+    pub(in crate::cli) fn open(root: &Path, today: Option<Date>) -> Result<Self> {
         let project = terminal::project(root, true, today)?;
         let progress = terminal::Progress::start("Reading the sources");
         let loaded = project.load(&Inventory::take(&project.root)?, None)?;
         drop(progress);
         let misread = loaded.diagnostics.iter().filter(|fault| is_misread(fault));
         let unreadable = misread.map(|fault| fault.file.clone()).collect();
-        Ok(Self { project, site: loaded.site, unreadable })
+        Ok(Self { project, site: loaded.site, theme: loaded.theme, unreadable })
     }
 
     /// The record of that name, or of the file at that path; of a request, a beginning is enough that no other
@@ -88,7 +90,7 @@ impl Desk {
         Err(Error::usage(format!("there is no {noun} `{slug}`")).help(help))
     }
 
-    pub(super) fn request(&self, id: &str) -> Result<(&Arc<Record>, &Request)> {
+    pub(in crate::cli) fn request(&self, id: &str) -> Result<(&Arc<Record>, &Request)> {
         let record = self.record(Kind::Request, id)?;
         match &record.fields {
             Fields::Request(request) => Ok((record, request)),

@@ -147,7 +147,9 @@ fn reply(
     if is_final {
         let heard = Heard { on: Date(day), answer: intake::answer(mail) };
         manuscript.append(Request::heard.name, &heard.value()).map_err(unchanged(&record.file))?;
-        said.push_str("The request is at its end: the mail is kept as an answer to the follow-up (`heard`).\n");
+        said.push_str(
+            "The request is at its end: the mail is kept as an answer to the follow-up (`heard`).\n",
+        );
     } else {
         manuscript.append_body(&intake::reply(mail, day));
     }

@@ -9,7 +9,7 @@ mod args;
 mod ask;
 mod desk;
 mod due;
-mod intake;
+pub(super) mod intake;
 mod list;
 mod member_summary;
 mod moving;
@@ -24,6 +24,8 @@ use std::path::Path;
 
 use clap::Subcommand;
 
+pub(super) use self::desk::Desk;
+
 use super::Outcome;
 use crate::error::Result;
 
@@ -37,6 +39,8 @@ pub(super) enum Request {
     New(args::New),
     /// Write or change a review of a request, with the digest of the request as it is
     Review(args::Review),
+    /// Draft a mail to the requester of a request, with its state and what has happened
+    Reply(super::mail::Reply),
     /// Move a request to another state, if nothing speaks against it
     Move(args::Move),
     /// Make the moves that nobody decides on, as far as their time has come
@@ -61,6 +65,7 @@ impl Request {
             Self::New(new) => new.run(root),
             Self::Review(review) => review.run(root),
             Self::Move(moved) => moved.run(root),
+            Self::Reply(reply) => reply.run(root),
             Self::Due(due) => due.run(root),
             Self::Intake(intake) => intake.run(root),
             Self::Promote(promote) => promote.run(root),

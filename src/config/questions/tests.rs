@@ -45,6 +45,7 @@ fn the_standard_questions_have_no_fault_and_all_six_languages() {
     for text in heads.into_iter().chain(standard.parts.iter().map(|part| &part.label)).chain(of_questions) {
         assert_eq!(languages(text), six, "{text:?}");
     }
+    assert!(!standard.follow_up.is_empty() && standard.follow_up.iter().all(|text| languages(text) == six));
     let choices = standard.all().flat_map(|question| &question.choices).map(|choice| &choice.label);
     let others = standard.all().map(|question| &question.other).filter(|text| text.each().next().is_some());
     for text in choices.chain(others) {

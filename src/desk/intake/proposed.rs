@@ -22,8 +22,8 @@ const LEAST_TEXT: usize = 40;
 
 /// Top-level domains of countries that are sold to everybody, so that they tell nothing of a sender.
 pub(super) const EVERYBODYS: [&str; 24] = [
-    "ac", "ag", "ai", "am", "as", "bz", "cc", "cd", "cx", "fm", "gg", "gl", "im", "io", "la", "li", "me", "mn", "pw",
-    "sc", "sh", "to", "tv", "ws",
+    "ac", "ag", "ai", "am", "as", "bz", "cc", "cd", "cx", "fm", "gg", "gl", "im", "io", "la", "li", "me",
+    "mn", "pw", "sc", "sh", "to", "tv", "ws",
 ];
 
 /// Fills in what can be guessed. The fields that were.
@@ -63,7 +63,8 @@ fn country(site: &Site, text: &str) -> Option<String> {
     let mut at = 0;
     while at < words.len() {
         let most = MOST_WORDS.min(words.len() - at);
-        let named = (1..=most).rev().find_map(|count| Some((count, names.get(&words[at..at + count].join(" "))?)));
+        let named =
+            (1..=most).rev().find_map(|count| Some((count, names.get(&words[at..at + count].join(" "))?)));
         match named {
             Some((count, id)) => {
                 found.insert(*id);
@@ -103,8 +104,8 @@ fn looks_like(site: &Site, text: &str) -> Option<Language> {
     let guess = whatlang::detect(text)?;
     let own = site.config.languages.iter().filter_map(|language| known(language)?.parse().ok()).collect();
     let among = whatlang::Detector::with_allowlist(own).detect(text);
-    let is_sure = guess.is_reliable()
-        || among.is_some_and(|among| among.is_reliable() && among.lang() == guess.lang());
+    let is_sure =
+        guess.is_reliable() || among.is_some_and(|among| among.is_reliable() && among.lang() == guess.lang());
     let known = isolang::Language::from_639_3(guess.lang().code()).filter(|_| is_sure)?;
     Language::parse(known.to_639_1().unwrap_or_else(|| known.to_639_3()))
 }

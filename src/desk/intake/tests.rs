@@ -104,14 +104,20 @@ fn a_title_is_cut_between_words() {
 /// The fields that a mail fills, as `name: value`, and which of them are proposed.
 fn filled(mail: &Mail) -> (String, Vec<&'static str>) {
     let taken = new_request(&site(), mail, None, DAY);
-    let fields = taken.request.fields("github").into_iter().filter(|(name, _)| ["countries", "languages"].contains(name));
-    let lines: Vec<String> = fields.flat_map(|(name, value)| crate::yaml::write::field(name, &value)).collect();
+    let fields = taken
+        .request
+        .fields("github")
+        .into_iter()
+        .filter(|(name, _)| ["countries", "languages"].contains(name));
+    let lines: Vec<String> =
+        fields.flat_map(|(name, value)| crate::yaml::write::field(name, &value)).collect();
     (lines.join(" "), taken.request.proposed)
 }
 
 #[test]
 fn country_and_language_are_proposed_from_a_mail() {
-    let spanish = "Hola, tenemos tres mil fotografías antiguas de nuestra ciudad y queremos compartirlas con ustedes.";
+    let spanish =
+        "Hola, tenemos tres mil fotografías antiguas de nuestra ciudad y queremos compartirlas con ustedes.";
     let mut one = mail("Fotos de Perú", spanish);
     let both = vec!["countries", "languages"];
     assert_eq!(filled(&one), ("countries: [PE] languages: [es]".to_owned(), both.clone()));
@@ -122,7 +128,8 @@ fn country_and_language_are_proposed_from_a_mail() {
     assert_eq!(filled(&one).0, "countries: [PE] languages: [sv]");
     // Where the text names none, the sender's domain may.
     let mut two = mail("Fotos", spanish);
-    for (domain, country) in [("gh", "countries: [GH] "), ("uk", "countries: [GB] "), ("org", ""), ("io", "")] {
+    for (domain, country) in [("gh", "countries: [GH] "), ("uk", "countries: [GB] "), ("org", ""), ("io", "")]
+    {
         two.sender_domain = Some(domain.to_owned());
         assert_eq!(filled(&two).0, format!("{country}languages: [es]"), "{domain}");
     }
@@ -164,11 +171,15 @@ fn answers_that_were_passed_on_are_those_of_their_writer() {
         text: inner.to_owned(),
         ..PassedOn::default()
     };
-    let other = PassedOn { subject: "Before".to_owned(), text: "Earlier words".to_owned(), ..PassedOn::default() };
+    let other =
+        PassedOn { subject: "Before".to_owned(), text: "Earlier words".to_owned(), ..PassedOn::default() };
     let mail = Mail { passed_on: vec![other, passed_on], ..mail("Fwd", "Can you take this?") };
     let taken = new_request(&site(), &mail, None, DAY);
     let get = |field| taken.request.filled.get(field);
-    assert_eq!((get("title"), get("description"), get("requester.name")), (Some("Maps"), Some("Old ones"), Some("Ola")));
+    assert_eq!(
+        (get("title"), get("description"), get("requester.name")),
+        (Some("Maps"), Some("Old ones"), Some("Ola"))
+    );
     assert_eq!(taken.body, "Can you take this?\n\n## Before\n\nEarlier words\n");
 }
 

@@ -1,0 +1,96 @@
+//! What was typed behind `casebook mail`.
+
+use std::path::PathBuf;
+
+use clap::Args as Arguments;
+use jiff::civil::Date;
+
+use crate::cli::values::day;
+use crate::error::{Error, Result};
+use crate::mailbox::{Address, Mailbox, Options, Password};
+
+/// The variable with the address of the mailbox.
+const MAILBOX: &str = "CASEBOOK_MAILBOX";
+
+/// How to come to the mailbox.
+#[derive(Debug, Arguments)]
+pub(in crate::cli) struct Access {
+    /// The mailbox: imaps://USER@HOST/FOLDER, the path of a Maildir or of a folder of .eml files; by default what
+    /// the variable CASEBOOK_MAILBOX says. The password comes from CASEBOOK_MAIL_PASSWORD, or from the command
+    /// that CASEBOOK_MAIL_PASSWORD_COMMAND names
+    #[arg(long, value_name = "ADDRESS")]
+    pub(super) mailbox: Option<String>,
+    /// The certificates (PEM) to trust for a private server, in place of those of this computer
+    #[arg(long, value_name = "FILE")]
+    pub(super) ca: Option<PathBuf>,
+    /// The folder for drafts, where the mailbox does not say which it is
+    #[arg(long, value_name = "NAME")]
+    pub(super) drafts: Option<String>,
+    /// The folder of what was sent, where the mailbox does not say which it is
+    #[arg(long, value_name = "NAME")]
+    pub(super) sent: Option<String>,
+}
+
+impl Access {
+    pub(super) fn open(&self) -> Result<(Mailbox, Address)> {
+        let from_variable = || std::env::var(MAILBOX).ok().filter(|address| !address.is_empty());
+        let Some(address) = self.mailbox.clone().or_else(from_variable) else {
+            return Err(Error::usage("no mailbox is named").help(format!(
+                "write --mailbox ADDRESS, or set {MAILBOX}: imaps://USER@HOST/FOLDER, or the path of a Maildir or of a \
+                 folder of .eml files"
+            )));
+        };
+        let address = Address::parse(&address)?;
+        let options = Options {
+            ca: self.ca.clone(),
+            drafts: self.drafts.clone(),
+            sent: self.sent.clone(),
+            ..Options::default()
+        };
+        let mailbox = Mailbox::open(&address, &options, || Password::find(|name| std::env::var_os(name)))?;
+        Ok((mailbox, address))
+    }
+}
+
+#[derive(Debug, Arguments)]
+pub(in crate::cli) struct Fetch {
+    #[command(flatten)]
+    pub(super) access: Access,
+    /// Leave out the mails that came before this day, as YYYY-MM-DD
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) since: Option<Date>,
+    /// The day that it is, as YYYY-MM-DD; by default today
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) today: Option<Date>,
+}
+
+#[derive(Debug, Arguments)]
+pub(in crate::cli) struct Drafts {
+    #[command(flatten)]
+    pub(super) access: Access,
+    /// Write the drafts as .eml files into this folder, and leave the mailbox as it is
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+    /// A file outside of git with the addresses of the desk's people: a line `SLUG: ADDRESS` for each; by default what
+    /// the variable CASEBOOK_PEOPLE says
+    #[arg(long, value_name = "FILE")]
+    pub(super) people: Option<PathBuf>,
+    /// The day that it is, as YYYY-MM-DD; by default today
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) today: Option<Date>,
+}
+
+/// A draft for one request, now.
+#[derive(Debug, Arguments)]
+pub(in crate::cli) struct Reply {
+    /// The request: the name of its folder
+    pub(in crate::cli) id: String,
+    #[command(flatten)]
+    pub(super) access: Access,
+    /// Write the draft as an .eml file into this folder, and leave the mailbox as it is
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+    /// The day that it is, as YYYY-MM-DD; by default today
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(in crate::cli) today: Option<Date>,
+}

@@ -1,0 +1,247 @@
+//! `casebook mail drafts` and `casebook request reply`: what is due to be told, as drafts. A requester is answered in the
+//! thread of their own mail, which is found in the mailbox by its digest; so no file of the site holds an address.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use mail_builder::MessageBuilder;
+use mail_builder::headers::address::Address as Mailed;
+use mail_builder::headers::raw::Raw;
+use mail_parser::{Address, Message, MessageParser};
+
+use super::args::{Drafts, Reply};
+use super::letter;
+use super::people::{self, People};
+use crate::cli::request::Desk;
+use crate::cli::{Outcome, answer, terminal};
+use crate::config::Contact;
+use crate::desk::intake::digest_of_id;
+use crate::desk::tellings::{self, Telling, To};
+use crate::error::{Error, Result};
+use crate::mailbox::{Folder, Handle, Mailbox};
+
+/// The header by which it is known what a mail has told.
+const TOLD: &str = "Casebook-Told";
+
+impl Drafts {
+    pub(super) fn run(self, root: &Path) -> Result<Outcome> {
+        let desk = Desk::open(root, self.today)?;
+        let people = people::read(self.people.clone(), &desk.site)?;
+        let (mut mailbox, _) = self.access.open()?;
+        let mut told = told(&mut mailbox)?;
+        if let Some(out) = &self.out {
+            told.extend(written(out)?);
+        }
+        let due = tellings::due(&desk.site, &told);
+        let mut desk_out = Out { mailbox: &mut mailbox, folder: self.out.as_deref() };
+        write(&desk, &due, &people, &mut desk_out)
+    }
+}
+
+impl Reply {
+    pub(in crate::cli) fn run(self, root: &Path) -> Result<Outcome> {
+        let desk = Desk::open(root, self.today)?;
+        let (record, request) = desk.request(&self.id)?;
+        if request.mails.is_empty() {
+            let message = format!("no mail belongs to the request `{}`", record.id.slug);
+            return Err(Error::usage(message).help("whoever asked in another way is answered there"));
+        }
+        let slug = &record.id.slug;
+        let is_it =
+            |telling: &Telling<'_>| telling.keys.iter().any(|key| key.split(' ').nth(1) == Some(slug));
+        // As if nothing had been told.
+        let due: Vec<Telling<'_>> = tellings::due(&desk.site, &BTreeSet::new())
+            .into_iter()
+            .filter(|telling| matches!(telling.to, To::Requester(_)) && is_it(telling))
+            .collect();
+        if due.is_empty() {
+            let message = format!("there is nothing to tell about `{slug}`: it has been at its end for long");
+            return Err(Error::usage(message).help("set its `follow_up` to ask what has become of it"));
+        }
+        let (mut mailbox, _) = self.access.open()?;
+        let mut out = Out { mailbox: &mut mailbox, folder: self.out.as_deref() };
+        write(&desk, &due, &People::new(), &mut out)
+    }
+}
+
+/// Where drafts go.
+struct Out<'o> {
+    mailbox: &'o mut Mailbox,
+    /// A folder for files, in place of the mailbox.
+    folder: Option<&'o Path>,
+}
+
+/// What the mailbox says has been told: in what was sent, and in drafts that wait to be.
+fn told(mailbox: &mut Mailbox) -> Result<BTreeSet<String>> {
+    let mut told = BTreeSet::new();
+    for folder in [Folder::Sent, Folder::Drafts] {
+        if mailbox.has(folder)? {
+            told.extend(mailbox.header_values(folder, TOLD)?);
+        } else if folder == Folder::Sent {
+            terminal::say(
+                "The mailbox has no folder of what was sent, so nothing is known to have been told: name it with \
+                 --sent.\n",
+            )?;
+        }
+    }
+    Ok(told)
+}
+
+/// What the drafts in a folder tell.
+fn written(folder: &Path) -> Result<BTreeSet<String>> {
+    let mut told = BTreeSet::new();
+    let Ok(entries) = fs::read_dir(folder) else { return Ok(told) };
+    for entry in entries {
+        let path = entry.map_err(Error::io("read", folder))?.path();
+        if path.extension().is_some_and(|end| end == "eml") {
+            let bytes = fs::read(&path).map_err(Error::io("read", &path))?;
+            if let Some(mail) = MessageParser::default().parse_headers(&bytes) {
+                told.extend(keys(&mail));
+            }
+        }
+    }
+    Ok(told)
+}
+
+fn keys(mail: &Message<'_>) -> Vec<String> {
+    mail.header_values(TOLD).filter_map(|value| Some(value.as_text()?.trim().to_owned())).collect()
+}
+
+/// Whom a mail goes to, and which it answers.
+struct Thread {
+    to: Vec<(Option<String>, String)>,
+    /// The subject of the mail that is answered.
+    subject: Option<String>,
+    in_reply_to: Option<String>,
+    references: Vec<String>,
+}
+
+/// Writes a draft for each.
+fn write(desk: &Desk, due: &[Telling<'_>], people: &People, out: &mut Out<'_>) -> Result<Outcome> {
+    let threads = threads(due, out.mailbox)?;
+    let (mut count, mut missing) = (0, 0);
+    for (telling, thread) in due.iter().zip(threads) {
+        let thread = match (&telling.to, thread) {
+            (To::Person(slug), _) => people.get(*slug).map(|address| Thread {
+                to: vec![(None, address.clone())],
+                subject: None,
+                in_reply_to: None,
+                references: Vec::new(),
+            }),
+            (To::Requester(_), thread) => thread,
+        };
+        let Some(thread) = thread else {
+            missing += 1;
+            let why = match &telling.to {
+                To::Person(slug) => {
+                    format!("the address of `{slug}` is not known: add it to {}", people::named(None))
+                }
+                To::Requester(_) => "the mail that it answers is not in the mailbox".to_owned(),
+            };
+            terminal::say(&format!("{}: no draft, {why}\n", telling.keys.join(", ")))?;
+            continue;
+        };
+        let mail = compose(desk, telling, &thread)?;
+        let name = telling.keys[0].replace(' ', "-");
+        match out.folder {
+            Some(folder) => put(folder, &name, &mail)?,
+            None => out.mailbox.append_draft(&name, &mail)?,
+        }
+        count += 1;
+        answer(&format!("{}\n", telling.keys.join(", ")))?;
+    }
+    let what =
+        if count == 1 { "1 draft was written".to_owned() } else { format!("{count} drafts were written") };
+    terminal::say(&format!("{what}. Read each before you send it.\n"))?;
+    Ok(if missing == 0 { Outcome::Clean } else { Outcome::Errors })
+}
+
+/// The thread of each telling to a requester, as far as the mailbox has it.
+fn threads(due: &[Telling<'_>], mailbox: &mut Mailbox) -> Result<Vec<Option<Thread>>> {
+    let digests: BTreeSet<&str> = due
+        .iter()
+        .filter_map(|telling| match telling.to {
+            To::Requester(mails) => mails.last().map(String::as_str),
+            To::Person(_) => None,
+        })
+        .collect();
+    let mut found: BTreeMap<String, Handle> = BTreeMap::new();
+    if !digests.is_empty() {
+        for (handle, id) in mailbox.message_ids(None)? {
+            let digest = digest_of_id(&id);
+            if digests.contains(digest.as_str()) {
+                found.entry(digest).or_insert(handle);
+            }
+        }
+    }
+    let handles: Vec<Handle> = found.values().cloned().collect();
+    let headers: BTreeMap<Handle, Vec<u8>> = mailbox.headers(&handles)?.into_iter().collect();
+    let thread = |telling: &Telling<'_>| match telling.to {
+        To::Requester(mails) => thread_of(headers.get(found.get(mails.last()?)?)?),
+        To::Person(_) => None,
+    };
+    Ok(due.iter().map(thread).collect())
+}
+
+/// How a mail is answered (RFC 5322, section 3.6.4).
+fn thread_of(header: &[u8]) -> Option<Thread> {
+    let mail = MessageParser::default().parse_headers(header)?;
+    let to = mail.reply_to().or_else(|| mail.from()).map(addresses).filter(|to| !to.is_empty())?;
+    let ids = |name| crate::mailbox::message_ids(mail.header(name));
+    let own = ids("Message-ID").into_iter().next();
+    let mut references = ids("References");
+    if references.is_empty() {
+        references = ids("In-Reply-To");
+    }
+    references.extend(own.clone());
+    Some(Thread { to, subject: mail.subject().map(str::to_owned), in_reply_to: own, references })
+}
+
+fn addresses(address: &Address<'_>) -> Vec<(Option<String>, String)> {
+    let one = |addr: &mail_parser::Addr<'_>| {
+        let address = addr.address()?.to_owned();
+        Some((addr.name().map(str::to_owned).filter(|name| *name != address), address))
+    };
+    address.iter().filter_map(one).collect()
+}
+
+fn compose(desk: &Desk, telling: &Telling<'_>, thread: &Thread) -> Result<Vec<u8>> {
+    let (text, language) = letter::text(desk, telling)?;
+    let subject = match (&thread.subject, text.subject) {
+        (Some(subject), _) => answered(subject),
+        (None, Some(subject)) => subject,
+        (None, None) => desk.site.config.title.get(&language, desk.site.config.default_language()).to_owned(),
+    };
+    let to = thread.to.iter().map(|(name, address)| Mailed::new_address(name.clone(), address.clone()));
+    let mut mail = MessageBuilder::new()
+        .to(Mailed::new_list(to.collect()))
+        .subject(subject)
+        .header("Content-Language", Raw::new(language.to_string()))
+        .headers(TOLD, telling.keys.iter().map(|key| Raw::new(key.clone())))
+        .text_body(text.body);
+    let contact = desk.site.config.contact.values().find_map(Contact::mail);
+    if let Some(address) = contact {
+        let name = desk.site.config.title.get(&language, desk.site.config.default_language()).to_owned();
+        mail = mail.from(Mailed::new_address(Some(name), address.to_owned()));
+    }
+    if let Some(id) = &thread.in_reply_to {
+        mail = mail.in_reply_to(id.clone());
+    }
+    if !thread.references.is_empty() {
+        mail = mail.references(thread.references.clone());
+    }
+    mail.write_to_vec().map_err(Error::io("write", Path::new("the draft")))
+}
+
+/// The subject of an answer: with one mark, whatever language the others are in.
+fn answered(subject: &str) -> String {
+    let is_marked = subject.get(..3).is_some_and(|mark| mark.eq_ignore_ascii_case("re:"));
+    if is_marked { subject.to_owned() } else { format!("Re: {subject}") }
+}
+
+fn put(folder: &Path, name: &str, mail: &[u8]) -> Result<()> {
+    fs::create_dir_all(folder).map_err(Error::io("create", folder))?;
+    let path: PathBuf = folder.join(format!("{name}.eml"));
+    fs::write(&path, mail).map_err(Error::io("write", &path))
+}

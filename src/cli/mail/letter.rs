@@ -1,0 +1,132 @@
+//! What is due to be told, in words: the mail that a telling becomes, by the templates of the theme.
+
+use crate::cli::request::Desk;
+use crate::config::{Actor, Language, Vocabulary};
+use crate::desk::status::Status;
+use crate::desk::tellings::{About, Step, Telling, To, language_for};
+use crate::error::{Error, Result};
+use crate::record::{Fields, Kind};
+use crate::render::mail::{
+    FollowUp, Guides, ItemNews, Letter, MailText, Moved, Received, RequestNews, StepNews, Waiting, mail,
+};
+use crate::site::EntryId;
+
+/// A telling in words, and the language that it is in.
+pub(super) fn text(desk: &Desk, telling: &Telling<'_>) -> Result<(MailText, Language)> {
+    let site = &desk.site;
+    let speaks = |name: &'static str| move |language: &Language| desk.theme.speaks_in_mails(name, language);
+    let of_request = |id: EntryId, name: &'static str| language_for(site, id, &speaks(name)).clone();
+    match &telling.about {
+        About::Received(status, steps) => {
+            let language = of_request(status.id, Received::NAME);
+            let news = news(desk, status, steps, &language);
+            Ok((written(desk, &language, &Received(news))?, language))
+        }
+        About::Moved(status, steps) => {
+            let language = of_request(status.id, Moved::NAME);
+            let news = news(desk, status, steps, &language);
+            Ok((written(desk, &language, &Moved(news))?, language))
+        }
+        About::FollowUp(id) => {
+            let language = of_request(*id, FollowUp::NAME);
+            let default = site.config.default_language();
+            let questions = site.questions.follow_up.iter().map(|question| question.get(&language, default));
+            let letter = FollowUp {
+                name: requester(desk, *id),
+                title: title(desk, *id),
+                url: url(desk, *id),
+                form: questions.collect::<Vec<_>>().join("\n\n\n"),
+            };
+            Ok((written(desk, &language, &letter)?, language))
+        }
+        About::Waiting(statuses) => {
+            let (language, name) = of_person(desk, &telling.to, Waiting::NAME);
+            let items = statuses.iter().map(|status| ItemNews {
+                title: title(desk, status.id),
+                url: url(desk, status.id),
+                state: state(desk, &status.state.id, &language),
+                due: status.due.map(|day| day.to_string()),
+            });
+            let items: Vec<ItemNews> = items.collect();
+            let letter = Waiting { name, count: items.len(), items, form: String::new() };
+            Ok((written(desk, &language, &letter)?, language))
+        }
+        About::Guides(ids) => {
+            let (language, name) = of_person(desk, &telling.to, Guides::NAME);
+            let items = ids.iter().map(|&id| ItemNews {
+                title: title(desk, id),
+                url: url(desk, id),
+                state: String::new(),
+                due: None,
+            });
+            let items: Vec<ItemNews> = items.collect();
+            let letter = Guides { name, count: items.len(), items };
+            Ok((written(desk, &language, &letter)?, language))
+        }
+    }
+}
+
+fn written<L: Letter>(desk: &Desk, language: &Language, letter: &L) -> Result<MailText> {
+    mail(&desk.theme, language, desk.site.config.default_language(), letter)
+        .map_err(|fault| Error::of(&fault))
+}
+
+fn news(desk: &Desk, status: &Status<'_>, steps: &[Step<'_>], language: &Language) -> RequestNews {
+    let site = &desk.site;
+    let asked = status.asked(&site.workflow);
+    let label = |role: &str| {
+        site.vocabularies.label(Vocabulary::Roles, role, language, site.config.default_language()).to_owned()
+    };
+    let roles = asked.iter().filter_map(|actor| match actor {
+        Actor::Role(role) => Some(label(role)),
+        Actor::Requester => None,
+    });
+    let step = |step: &Step<'_>| StepNews {
+        day: step.day.map(|day| day.to_string()),
+        state: state(desk, step.state, language),
+        // A template puts it behind two spaces, and each of its lines alike.
+        reason: step.reason.map(|reason| reason.trim().replace('\n', "\n  ")),
+    };
+    RequestNews {
+        name: requester(desk, status.id),
+        title: title(desk, status.id),
+        url: url(desk, status.id),
+        steps: steps.iter().map(step).collect(),
+        is_final: status.state.is_final,
+        asks_requester: asked.contains(&&Actor::Requester),
+        waits_for: roles.collect::<Vec<_>>().join(", "),
+        due: status.due.map(|day| day.to_string()),
+    }
+}
+
+fn state(desk: &Desk, id: &str, language: &Language) -> String {
+    let default = desk.site.config.default_language();
+    desk.site.workflow.state(id).map_or(id, |state| state.label(language, default)).to_owned()
+}
+
+fn title(desk: &Desk, id: EntryId) -> String {
+    desk.site.entry(id).record.common.title.clone()
+}
+
+fn url(desk: &Desk, id: EntryId) -> Option<String> {
+    let base = desk.site.config.base_url.as_ref()?;
+    Some(desk.site.entry(id).url.absolute(base))
+}
+
+fn requester(desk: &Desk, id: EntryId) -> Option<String> {
+    match &desk.site.entry(id).record.fields {
+        Fields::Request(request) => request.requester.as_ref().map(|requester| requester.name.to_string()),
+        _ => None,
+    }
+}
+
+/// The language to write to one of the desk's people in, and what they are called.
+fn of_person(desk: &Desk, to: &To<'_>, template: &'static str) -> (Language, Option<String>) {
+    let id = match to {
+        To::Person(slug) => desk.site.named(Kind::Person, slug),
+        To::Requester(_) => None,
+    };
+    let speaks = |language: &Language| desk.theme.speaks_in_mails(template, language);
+    let language = id.map_or(desk.site.config.default_language(), |id| language_for(&desk.site, id, &speaks));
+    (language.clone(), id.map(|id| title(desk, id)))
+}

@@ -1,0 +1,35 @@
+//! `casebook mail …`: the desk's mailbox. It is the private ledger of the desk, as git is the public one: who wrote
+//! and what they were told stays there. What comes in becomes files; what is due to be told becomes drafts, which a
+//! person reads and sends. Nothing here sends anything.
+
+mod args;
+mod drafts;
+mod fetch;
+mod letter;
+mod people;
+
+use std::path::Path;
+
+use clap::Subcommand;
+
+pub(super) use args::Reply;
+
+use super::Outcome;
+use crate::error::Result;
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Mail {
+    /// Take in the mails of a mailbox that no request has yet: writes files, and leaves each mail where it is
+    Fetch(args::Fetch),
+    /// Write what is due to be told into the Drafts of the mailbox; a person reads it and sends it
+    Drafts(args::Drafts),
+}
+
+impl Mail {
+    pub(super) fn run(self, root: &Path) -> Result<Outcome> {
+        match self {
+            Self::Fetch(fetch) => fetch.run(root),
+            Self::Drafts(drafts) => drafts.run(root),
+        }
+    }
+}

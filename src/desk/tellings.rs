@@ -1,0 +1,198 @@
+//! What is due to be told, and to whom: requesters what became of their requests, the desk's people what waits for
+//! them, owners of guides which are to be read through. `casebook mail drafts` writes it down as mails; what has been
+//! told is known to the mailbox alone, by the keys.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use super::status::{self, Status};
+use super::way::way;
+use crate::config::Language;
+use crate::record::reference::OwnerRef;
+use crate::record::{Fields, Kind};
+use crate::site::{EntryId, Site};
+
+/// Of a request that is at its end for longer than this, in days, nothing is told any more but its follow-up: a
+/// mailbox that is opened for the first time knows of nothing that it was told.
+const RECENT: i64 = 60;
+
+/// Something to be told to somebody.
+#[derive(Debug)]
+pub struct Telling<'s> {
+    /// What is told, each in a few words of ASCII that nothing else has. A mail carries them.
+    pub keys: Vec<String>,
+    pub to: To<'s>,
+    pub about: About<'s>,
+}
+
+/// Who is told.
+#[derive(Debug)]
+pub enum To<'s> {
+    /// Whoever sent the mails with these digests, of which the last one is answered.
+    Requester(&'s [String]),
+    /// The slug of a person.
+    Person(&'s str),
+}
+
+/// What is told.
+#[derive(Debug)]
+pub enum About<'s> {
+    /// A request was taken in, and has come to these states since.
+    Received(Status<'s>, Vec<Step<'s>>),
+    /// A request has come to these states.
+    Moved(Status<'s>, Vec<Step<'s>>),
+    /// What has become of it?
+    FollowUp(EntryId),
+    /// These requests wait for somebody.
+    Waiting(Vec<Status<'s>>),
+    /// These guides are to be read through.
+    Guides(Vec<EntryId>),
+}
+
+/// A state that a request has come to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step<'s> {
+    pub state: &'s str,
+    pub day: Option<Date>,
+    pub reason: Option<&'s str>,
+}
+
+/// What is due to be told, of all that has not been: `told` holds the keys of that.
+#[must_use]
+pub fn due<'s>(site: &'s Site, told: &BTreeSet<String>) -> Vec<Telling<'s>> {
+    let statuses = status::all(site);
+    let mut tellings: Vec<Telling<'s>> = statuses
+        .iter()
+        .filter(|status| status.request.is_followed() && !status.request.mails.is_empty())
+        .flat_map(|status| to_requester(site, status, told))
+        .collect();
+    // In an order that does not hang on how late they are.
+    tellings.sort_by(|a, b| a.keys.cmp(&b.keys));
+    tellings.extend(to_members(site, &statuses, told));
+    tellings.extend(to_owners(site, told));
+    tellings
+}
+
+fn to_requester<'s>(site: &'s Site, status: &Status<'s>, told: &BTreeSet<String>) -> Vec<Telling<'s>> {
+    let id = &*site.entry(status.id).record.id.slug;
+    let request = status.request;
+    let to = || To::Requester(&request.mails);
+    let mut tellings = Vec::new();
+    if is_recent(site, status) {
+        let received = format!("received {id}");
+        let steps = steps(site, status);
+        let is_new = !told.contains(&received);
+        let news: Vec<&(String, Step<'s>)> = steps.iter().filter(|(key, _)| !told.contains(key)).collect();
+        if is_new {
+            let keys = std::iter::once(received).chain(news.iter().map(|(key, _)| key.clone())).collect();
+            let steps = steps.iter().map(|(_, step)| step.clone()).collect();
+            tellings.push(Telling { keys, to: to(), about: About::Received(status.clone(), steps) });
+        } else if !news.is_empty() {
+            let keys = news.iter().map(|(key, _)| key.clone()).collect();
+            let steps = news.iter().map(|(_, step)| step.clone()).collect();
+            tellings.push(Telling { keys, to: to(), about: About::Moved(status.clone(), steps) });
+        }
+    }
+    if let Some(day) = request.follow_up.map(|day| day.0).filter(|day| *day <= site.today)
+        && !request.heard.iter().any(|heard| heard.on.0 >= day)
+    {
+        let key = format!("follow-up {id} {day}");
+        if !told.contains(&key) {
+            tellings.push(Telling { keys: vec![key], to: to(), about: About::FollowUp(status.id) });
+        }
+    }
+    tellings
+}
+
+fn is_recent(site: &Site, status: &Status<'_>) -> bool {
+    let days = |day: Date| i64::from(day.until(site.today).map_or(0, |span| span.get_days()));
+    !status.state.is_final || status.since.is_some_and(|since| days(since) <= RECENT)
+}
+
+/// The states that a request has come to since it came in, each with its key.
+fn steps<'s>(site: &'s Site, status: &Status<'s>) -> Vec<(String, Step<'s>)> {
+    let id = &site.entry(status.id).record.id.slug;
+    let start = &*site.workflow.start().id;
+    let mut way = way(site, status.id);
+    // The first step that git knows is that it came in.
+    if way.first().is_some_and(|first| first.state == start) {
+        way.remove(0);
+    }
+    let mut steps: Vec<Step<'s>> =
+        way.into_iter().map(|step| Step { state: step.state, day: step.day, reason: step.reason }).collect();
+    if steps.is_empty() && status.state.id.as_ref() != start {
+        steps.push(Step { state: &status.state.id, day: status.since, reason: status.request.reason() });
+    }
+    let key = |(at, step): (usize, Step<'s>)| (format!("moved {id} {} {}", at + 1, step.state), step);
+    steps.into_iter().enumerate().map(key).collect()
+}
+
+/// What waits for each of the desk's people. What is late is told once more.
+fn to_members<'s>(site: &'s Site, statuses: &[Status<'s>], told: &BTreeSet<String>) -> Vec<Telling<'s>> {
+    let mut tellings = Vec::new();
+    for (member, roles) in site.members() {
+        let person = &*site.entry(member).record.id.slug;
+        let (mut keys, mut waiting) = (Vec::new(), Vec::new());
+        for status in statuses.iter().filter(|status| status.waits_for(site, person, &roles)) {
+            let id = &site.entry(status.id).record.id.slug;
+            let late = if status.overdue.is_some() { " late" } else { "" };
+            let key = format!("waiting {id} {} {person}{late}", status.state.id);
+            if !told.contains(&key) {
+                keys.push(key);
+                waiting.push(status.clone());
+            }
+        }
+        if !keys.is_empty() {
+            tellings.push(Telling { keys, to: To::Person(person), about: About::Waiting(waiting) });
+        }
+    }
+    tellings
+}
+
+/// The guides that are to be read through, by who looks after them: a person, or the members of a group.
+fn to_owners<'s>(site: &'s Site, told: &BTreeSet<String>) -> Vec<Telling<'s>> {
+    let mut guides: BTreeMap<&'s str, (Vec<String>, Vec<EntryId>)> = BTreeMap::new();
+    for &id in site.list(Kind::Guide) {
+        let record = &site.entry(id).record;
+        let Fields::Guide(guide) = &record.fields else { continue };
+        let Some(day) = guide.next_review().filter(|_| guide.is_overdue(site.today)) else { continue };
+        for person in owners(site, guide.owner.as_ref()) {
+            let key = format!("guide {} {day} {person}", record.id.slug);
+            if !told.contains(&key) {
+                let (keys, ids) = guides.entry(person).or_default();
+                keys.push(key);
+                ids.push(id);
+            }
+        }
+    }
+    let telling = |(person, (keys, ids))| Telling { keys, to: To::Person(person), about: About::Guides(ids) };
+    guides.into_iter().map(telling).collect()
+}
+
+fn owners<'s>(site: &'s Site, owner: Option<&'s OwnerRef>) -> Vec<&'s str> {
+    let Some(owner) = owner else { return Vec::new() };
+    if owner.kind == Kind::Person {
+        return vec![&owner.slug];
+    }
+    let group = site.named(owner.kind, &owner.slug).map(|id| &site.entry(id).record.fields);
+    match group {
+        Some(Fields::Group(group)) => group.members.iter().map(|member| &*member.0).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The language to write to a requester in, of those that are spoken: one that they can be answered in, or that the
+/// request is written in.
+#[must_use]
+pub fn language_for<'s>(site: &'s Site, id: EntryId, speaks: &dyn Fn(&Language) -> bool) -> &'s Language {
+    let record = &site.entry(site.entry(id).original).record;
+    let answers: &'s [Language] = match &record.fields {
+        Fields::Request(request) => &request.languages,
+        Fields::Person(person) => &person.languages,
+        _ => &[],
+    };
+    let own = (record.id.kind == Kind::Request).then_some(&record.language);
+    let found = answers.iter().chain(own).find(|language| speaks(language));
+    found.unwrap_or_else(|| site.config.default_language())
+}
