@@ -8,8 +8,8 @@ mod marks;
 
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
-use self::marks::{BLOCKS, EMPTY, Mark, PARAGRAPHS, UNSEEN, mark};
-use super::lines::{Line, Role, unquoted};
+use self::marks::{BLOCKS, EMPTY, Mark, PARAGRAPHS, SUBSCRIPTS, SUPERSCRIPTS, UNSEEN, mark, small};
+use super::lines::{Line, Role, unquoted, written};
 use super::plain::clean;
 
 /// Quotations and lists within each other past this are drawn as if they were less deep.
@@ -36,21 +36,6 @@ pub(super) fn to_lines(html: &str) -> Vec<Line> {
         }
     }
     writer.finish()
-}
-
-/// The digits above and below the line, with the signs before a number.
-const SUPERSCRIPTS: [char; 12] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁺', '⁻'];
-const SUBSCRIPTS: [char; 12] = ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉', '₊', '₋'];
-
-/// A number with other digits. Letters, as in `1st`, stay what they are.
-fn small(word: &str, digits: [char; 12]) -> Option<String> {
-    let digit = |c: char| match c {
-        '0'..='9' => Some(digits[c as usize - '0' as usize]),
-        '+' => Some(digits[10]),
-        '-' | '−' => Some(digits[11]),
-        _ => None,
-    };
-    word.chars().map(digit).collect()
 }
 
 /// A stretch of the mail that its program made for something.
@@ -81,6 +66,10 @@ struct Writer {
     regions: Vec<Region>,
     /// A mail that was written before starts with the next line.
     original: bool,
+    /// How many lines there were when the row of a table began.
+    row: Option<usize>,
+    /// A cell has begun, and has no text yet.
+    cell_begins: bool,
     /// The text that came last ends with two dashes and a space.
     dashes: bool,
     /// The digits of what is written small, above or below the line.
@@ -127,7 +116,11 @@ impl Writer {
             "br" => self.break_line(),
             "img" => self.image(&attribute("alt"), [&attribute("width"), &attribute("height")]),
             "a" => self.open_link(&attribute("href")),
-            "td" | "th" => self.space = true,
+            "tr" => {
+                self.end_line();
+                self.row = Some(self.lines.len());
+            }
+            "td" | "th" => self.cell(),
             "sub" => self.small = Some(SUBSCRIPTS),
             "sup" => self.small = Some(SUPERSCRIPTS),
             "pre" => {
@@ -173,6 +166,11 @@ impl Writer {
         match name {
             "a" => self.close_link(),
             "sub" | "sup" => self.small = None,
+            "tr" | "table" => {
+                (self.row, self.cell_begins) = (None, false);
+                self.end_line();
+                self.blank |= name == "table";
+            }
             "pre" => {
                 self.paragraph();
                 self.preformatted = self.preformatted.saturating_sub(1);
@@ -224,6 +222,7 @@ impl Writer {
         if word.is_empty() {
             return;
         }
+        self.cell_begins = false;
         if self.line.text.is_empty() {
             let (quoted, role) = self.place();
             if std::mem::take(&mut self.blank) && !self.lines.is_empty() {
@@ -256,8 +255,26 @@ impl Writer {
         (quoted, role)
     }
 
+    /// Begins a cell: on the line of the one before, if that has one line, whatever elements it is of.
+    fn cell(&mut self) {
+        self.space = true;
+        self.cell_begins = false;
+        if let Some(row) = self.row
+            && self.line.text.is_empty()
+            && self.lines.get(row..).is_some_and(|lines| written(lines) == 1)
+            && let Some(line) = self.lines.pop_if(|line| !line.is_blank())
+        {
+            self.line = line;
+            self.blank = false;
+        }
+        self.cell_begins = !self.line.text.is_empty();
+    }
+
     /// Ends the line if it has text.
     fn end_line(&mut self) {
+        if self.cell_begins {
+            return;
+        }
         // The space behind the dashes makes them the sign of a signature; a line break in the source does not.
         if self.dashes && self.line.text.trim_end_matches('\u{a0}') == "--" {
             "-- ".clone_into(&mut self.line.text);
@@ -279,7 +296,7 @@ impl Writer {
 
     fn paragraph(&mut self) {
         self.end_line();
-        self.blank = true;
+        self.blank = !self.cell_begins;
     }
 
     fn item(&mut self) {
@@ -370,6 +387,7 @@ impl Writer {
     }
 
     fn finish(mut self) -> Vec<Line> {
+        self.cell_begins = false;
         self.end_line();
         let mut lines = Vec::with_capacity(self.lines.len());
         for line in self.lines {

@@ -97,12 +97,20 @@ pub(super) fn flowed(text: &str, delete_space: bool) -> Vec<Line> {
         let flows = content.ends_with(' ') && !is_signature;
         let kept = if flows && delete_space { &content[..content.len() - 1] } else { content };
         match lines.last_mut() {
-            Some(before) if open && before.quoted == depth && !is_signature => before.text.push_str(kept),
+            // Entries of lists end with a space by mistake more often than a text breaks before such a mark.
+            Some(before) if open && before.quoted == depth && !is_signature && !is_entry(content) => {
+                before.text.push_str(kept);
+            }
             _ => lines.push(Line::new(depth, kept)),
         }
         open = flows;
     }
     lines
+}
+
+/// Whether a line has the mark of an entry of a list.
+fn is_entry(line: &str) -> bool {
+    ["* ", "- ", "• ", "+ "].iter().any(|mark| line.starts_with(mark))
 }
 
 /// The lines as text in which each quotation is one of Markdown, with blank lines around it: a line
@@ -138,6 +146,12 @@ mod tests {
         let expected = "one two\n\n> a b\n> > c\n> d\nreply \n-- \nAda\n >no quote\nFrom here\n";
         assert_eq!(shown(&flowed(text, false)), expected);
         assert_eq!(shown(&flowed("漢 \n字\n", true)), "漢字\n");
+        for mark in ["*", "-", "•", "+"] {
+            assert_eq!(
+                shown(&flowed(&format!("{mark} a \n{mark} b"), false)),
+                format!("{mark} a \n{mark} b\n")
+            );
+        }
     }
 
     #[test]

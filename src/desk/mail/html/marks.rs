@@ -97,6 +97,21 @@ pub(super) fn mark(names: &[String; 3]) -> Option<Mark> {
     words.find_map(|word| MARKS.iter().find(|(known, _)| is(word, known)).map(|(_, mark)| *mark))
 }
 
+/// The digits above and below the line, with the signs before a number.
+pub(super) const SUPERSCRIPTS: [char; 12] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁺', '⁻'];
+pub(super) const SUBSCRIPTS: [char; 12] = ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉', '₊', '₋'];
+
+/// A number with other digits. Letters, as in `1st`, stay what they are.
+pub(super) fn small(word: &str, digits: [char; 12]) -> Option<String> {
+    let digit = |c: char| match c {
+        '0'..='9' => Some(digits[c as usize - '0' as usize]),
+        '+' => Some(digits[10]),
+        '-' | '−' => Some(digits[11]),
+        _ => None,
+    };
+    word.chars().map(digit).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

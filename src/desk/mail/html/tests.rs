@@ -97,6 +97,12 @@ fn numbers_and_small_signs_are_kept() {
     assert_eq!(to_text("H<sub>2</sub>O 5 m<sup>2</sup> <sup>1</sup>"), "H₂O 5 m² ¹\n");
     assert_eq!(to_text("10<sup>-3</sup> 1<sup>st</sup>"), "10⁻³ 1st\n");
     assert_eq!(to_text("<table><tr><th>Box<th>Count<tr><td>A<td>12</table>"), "Box Count\nA 12\n");
+    let cells =
+        "<tr><td><p>Box</p></td><td><p>Count</p></td></tr><tr><td><p>A</p></td><td></td><td>12</td></tr>";
+    assert_eq!(to_text(&format!("a<table>{cells}</table>b")), "a\n\nBox Count\n\nA 12\n\nb\n");
+    // What lies in a cell to be laid out stays as it is.
+    let layout = "<table><tr><td><p>a</p><p>b</p></td><td><p>c</p></td></tr></table>";
+    assert_eq!(to_text(layout), "a\n\nb\n\nc\n");
     assert_eq!(to_text("<p>&gt; a</p>"), "> a\n");
 }
 
