@@ -1,6 +1,7 @@
 //! The address of a mailbox, as it is given on the command line. It never holds a password, and errors about it do
 //! not repeat it: its user is often somebody's mail address.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -113,9 +114,7 @@ impl Server {
         if user.contains(':') {
             return Err(fault("the address of a mailbox holds no password").help(format!(
                 "take out the colon and what stands behind it, up to the `@`; the password comes from the variable \
-                 {} or {}; a colon of the user's name itself is written `%3A`",
-                VARIABLE,
-                VARIABLE_OF_COMMAND
+                 {VARIABLE} or {VARIABLE_OF_COMMAND}; a colon of the user's name itself is written `%3A`"
             )));
         }
         let (host, port) = host_and_port(place)?;
@@ -171,7 +170,7 @@ fn sign_in(query: &str) -> Result<SignIn> {
 fn decoded(text: &str, what: &str) -> Result<String> {
     let decoded = percent_decode_str(text).decode_utf8();
     let sound = decoded.ok().filter(|text| !text.is_empty() && !text.contains(char::is_control));
-    sound.map(|text| text.into_owned()).ok_or_else(|| {
+    sound.map(Cow::into_owned).ok_or_else(|| {
         fault(format!("{what} in the address of the mailbox cannot be read"))
             .help("write letters outside of ASCII as they are, `%` as `%25`, `@` as `%40`")
     })

@@ -113,9 +113,10 @@ impl Local {
         });
         let mut names: Vec<String> = names.take(30).collect();
         names.sort();
-        match names.is_empty() {
-            true => "it has no folders; give the path of the one that is meant".to_owned(),
-            false => format!("it has these folders: {}", names.join(", ")),
+        if names.is_empty() {
+            "it has no folders; give the path of the one that is meant".to_owned()
+        } else {
+            format!("it has these folders: {}", names.join(", "))
         }
     }
 

@@ -21,12 +21,15 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::mailbox::address::Server;
 use crate::mailbox::options::Options;
 
+/// A talk under TLS.
+pub(super) type Connection = Talk<Box<dyn Stream>>;
+
 /// A connection that can be trusted, and what the server says first on it.
 pub(super) fn connect(
     server: &Server,
     options: &Options,
     peer: &Peer,
-) -> Result<(Talk<Box<dyn Stream>>, Option<Outcome>)> {
+) -> Result<(Connection, Option<Outcome>)> {
     let config = config(options.ca.as_deref())?;
     let patience = options.patience;
     let socket = dial(server, patience, peer)?;

@@ -66,9 +66,12 @@ impl Folders {
 
     fn named(&self, name: &str) -> Option<String> {
         let is_inbox = name.eq_ignore_ascii_case("INBOX");
-        let is_it = |listed: &&Listed| match is_inbox {
-            true => listed.name.eq_ignore_ascii_case(name),
-            false => listed.name == written(name) || listed.name == name,
+        let is_it = |listed: &&Listed| {
+            if is_inbox {
+                listed.name.eq_ignore_ascii_case(name)
+            } else {
+                listed.name == written(name) || listed.name == name
+            }
         };
         let found = self.listed.iter().find(is_it).map(|listed| listed.name.clone());
         // There is always an inbox, whatever else is listed.

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use super::answer::{Answer, Code, Listed, Outcome, Status};
 use super::command::Command;
 use super::complaint::Peer;
-use super::connect::connect;
-use super::talk::{End, LONGEST, Talk};
-use super::wire::{Fault, Stream};
+use super::connect::{Connection, connect};
+use super::talk::{End, LONGEST};
+use super::wire::Fault;
 use crate::error::{Error, Result};
 use crate::mailbox::address::{Server, SignIn};
 use crate::mailbox::folder::shown;
@@ -40,7 +40,7 @@ impl Opened {
 }
 
 pub(super) struct Session {
-    talk: Talk<Box<dyn Stream>>,
+    talk: Connection,
     pub(super) peer: Peer,
     capabilities: Vec<String>,
     opened: Option<Opened>,
@@ -209,10 +209,10 @@ impl Session {
         let outcome = self.ask(&command, (LONGEST, 1), |answer| {
             match answer {
                 Answer::State(Outcome { code: Some(Code::UidValidity(number)), .. }) => {
-                    validity = Some(number)
+                    validity = Some(number);
                 }
                 Answer::State(Outcome { code: Some(Code::PermanentFlags(flags)), .. }) => {
-                    permanent = Some(flags)
+                    permanent = Some(flags);
                 }
                 _ => {}
             }

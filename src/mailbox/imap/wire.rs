@@ -41,7 +41,7 @@ impl From<io::Error> for Fault {
 }
 
 /// How many times longer than for one piece of an answer its end is waited for.
-const PIECES: u32 = 20;
+const PIECES: u32 = 60;
 
 /// A connection that answers are read from.
 pub(super) struct Wire<S> {

@@ -210,14 +210,11 @@ fn settings(
         line.split(':').next().unwrap().to_owned()
     };
     let (user, group) = (name("passwd", user), name("group", group));
-    let folders: String = folders
-        .iter()
-        .map(|(name, special_use)| {
-            let special_use =
-                if special_use.is_empty() { String::new() } else { format!("special_use = {special_use}") };
-            format!("mailbox {name} {{\n auto = create\n {special_use}\n}}\n")
-        })
-        .collect();
+    let folders = folders.iter().map(|(name, special_use)| {
+        let special_use = if special_use.is_empty() { "" } else { &format!("special_use = {special_use}") };
+        format!("mailbox {name} {{\n auto = create\n {special_use}\n}}\n")
+    });
+    let folders = folders.collect::<Vec<_>>().concat();
     let at = folder.display();
     format!(
         "protocols = imap

@@ -16,6 +16,7 @@ use tempfile::TempDir;
 use super::certificates::Certificates;
 
 /// What it does at a command.
+#[derive(Clone)]
 pub(crate) enum Act {
     /// What servers do.
     Usual,

@@ -169,7 +169,7 @@ fn a_second_reader_finds_the_same() {
     for _ in 0..100_000 {
         let mut text = STARTS[random(STARTS.len())].to_owned();
         let is_fetch = text.ends_with("FETCH (");
-        let parts: Vec<&str> = (0..1 + random(4)).map(|_| PARTS[random(PARTS.len())]).collect();
+        let parts: Vec<&str> = (0..=random(4)).map(|_| PARTS[random(PARTS.len())]).collect();
         text.push_str(&parts.join([" ", " ", ""][random(3)]));
         text.push_str(if is_fetch && random(9) > 0 { ")\r\n" } else { "\r\n" });
         let own = read(text.as_bytes());
