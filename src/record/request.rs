@@ -257,3 +257,58 @@ impl Request {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::{Fields, File, Id, Kind, Parsed};
+    use crate::source::SitePath;
+
+    /// The request of a front matter, and what is wrong with it.
+    fn read(front: &str) -> (Request, Vec<String>) {
+        let file = File {
+            path: &SitePath::new("content/requests/a.md"),
+            id: Id { kind: Kind::Request, slug: "a".into() },
+            translation: None,
+            default_language: &Language::default(),
+            text: &format!("---\ntitle: A\n{front}\n---\n"),
+        };
+        let (parsed, faults) = file.parse();
+        let Parsed::Record(record) = parsed else { panic!("{faults:?}") };
+        let Fields::Request(request) = &record.fields else { panic!("it is a request") };
+        (
+            (**request).clone(),
+            faults.iter().map(|fault| format!("{}: {}", fault.code, fault.message)).collect(),
+        )
+    }
+
+    #[test]
+    fn the_reason_is_that_of_the_last_step() {
+        for (front, expected) in [
+            ("status_reason: \" One \"", Some("One")),
+            ("status_reason: \" \"", None),
+            ("moves: [{to: support, reason: One}, {to: completed, reason: \"Two \"}]", Some("Two")),
+            ("moves: [{to: support, reason: One}, {to: completed}]", None),
+        ] {
+            assert_eq!(read(front).0.reason(), expected, "{front}");
+        }
+    }
+
+    #[test]
+    fn steps_stand_in_the_order_in_which_they_were_made() {
+        let log = |days: [&str; 3]| {
+            let steps = days.map(|day| format!("{{to: support{day}}}"));
+            read(&format!("moves: [{}]", steps.join(", "))).1
+        };
+        assert_eq!(log([", on: 2026-01-01", ", on: 2026-01-01", ", on: 2026-01-02"]), [""; 0]);
+        let told = ["date-order: `moves[2].on` (2026-01-01) is before the step above it (2026-01-02)"];
+        assert_eq!(log([", on: 2026-01-01", ", on: 2026-01-02", ", on: 2026-01-01"]), told);
+        assert_eq!(log([", on: 2026-01-02", "", ", on: 2026-01-01"]), told, "one without a day is no limit");
+    }
+
+    #[test]
+    fn a_step_is_written_as_it_is_read() {
+        let moves = "moves: [{to: support, on: 2026-01-02, by: ada, reason: \"One: two\"}]";
+        assert_eq!(read(moves).0.moves[0].value().flow(), &moves["moves: [".len()..moves.len() - 1]);
+    }
+}

@@ -277,19 +277,6 @@ impl<'c> Judged<'c> {
         self.principals.has_policy_quorum(self.change)
     }
 
-    /// Whether the change has the approvals that an exception takes.
-    fn has_exception_quorum(&self) -> bool {
-        let Change { workflow, is_without_rules, .. } = self.change;
-        let is_approved = || self.principals.has_quorum(self.change, &workflow.exceptions);
-        !is_without_rules && (self.principals.is_exception_asked || is_approved())
-    }
-
-    /// Whether the change moves the request with the approvals that let it take any step.
-    fn is_exception(&self) -> bool {
-        let is_known = self.transition().is_some_and(|(_, to)| self.change.workflow.state(to).is_some());
-        is_known && self.has_exception_quorum()
-    }
-
     /// Whether the text of the request is taken away by a decision of the desk, which everybody can read.
     fn is_taken_away(&self) -> bool {
         self.request.after.request().is_some_and(Request::is_removed) && self.is_desk()

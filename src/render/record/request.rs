@@ -222,8 +222,8 @@ fn next<'a>(cx: &Context<'a>, status: &Status<'a>) -> Vec<Labelled> {
         return next;
     }
     if !status.ready.is_empty() {
-        let states: Vec<_> = status.ready.iter().map(|step| badge::workflow(cx, &step.to)).collect();
-        next.push(Labelled { label: cx.message("desk-ready-for"), value: joined(&states) });
+        let moves: Vec<_> = status.ready.iter().map(|step| badge::workflow(cx, &step.to)).collect();
+        next.push(Labelled { label: cx.message("desk-ready-for"), value: joined(&moves) });
     }
     let asked = status.asked(&cx.site.workflow);
     if !asked.is_empty() && status.request.is_followed() {

@@ -122,6 +122,10 @@ fn the_moves_that_are_due_are_written_by_a_command() {
     assert!(moved.contains(log) && !moved.contains("status_reason"), "{moved}");
     desk.site.commit("Robot", "2026-03-03");
     assert_eq!(desk.refused_on("2026-03-03"), [""; 0]);
+    let shown = desk.site.run(["request", "show", "songs", "--today", "2026-03-03"]).stdout;
+    assert!(shown.contains("\n  2026-03-03 stagnant, by time\n  2026-02-01 final-go, Keeper\n"), "{shown}");
+    assert_eq!(desk.site.run(["build", "--today", "2026-03-03"]).status, 0);
+    assert!(desk.site.page("requests/songs/index.html").contains("due by time"));
 }
 
 /// The desk whose feedback is the helpdesk's once its thirty days are over, with one review, of somebody there.

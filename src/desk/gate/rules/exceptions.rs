@@ -4,7 +4,7 @@
 
 use super::guards;
 use crate::config::Guard;
-use crate::desk::gate::Judged;
+use crate::desk::gate::{Change, Judged};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
 /// What may be set aside. All else about a move holds for an exception too.
@@ -22,6 +22,21 @@ const SET_ASIDE: [Code; 9] = [
 
 /// Those of what is written down of steps, which is put right with a move or without one.
 const OF_STEPS: [Code; 2] = [Code::RewrittenStep, Code::UnmadeStep];
+
+impl Judged<'_> {
+    /// Whether the change has the approvals that an exception takes.
+    pub(in crate::desk::gate) fn has_exception_quorum(&self) -> bool {
+        let Change { workflow, is_without_rules, .. } = self.change;
+        let is_approved = || self.principals.has_quorum(self.change, &workflow.exceptions);
+        !is_without_rules && (self.principals.is_exception_asked || is_approved())
+    }
+
+    /// Whether the change moves the request with the approvals that let it take any step.
+    pub(in crate::desk::gate) fn is_exception(&self) -> bool {
+        let is_known = self.transition().is_some_and(|(_, to)| self.change.workflow.state(to).is_some());
+        is_known && self.has_exception_quorum()
+    }
+}
 
 /// Looks at what the rules before it have found.
 pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Diagnostic>) {
