@@ -8,7 +8,7 @@ use casebook::mailbox::{Address, Content, Folder, Handle, Mailbox, Message, Opti
 
 mod certificates;
 mod desk;
-mod dovecot;
+pub(crate) mod dovecot;
 mod drafts;
 mod liar;
 mod lies;

@@ -33,6 +33,7 @@ mod layers;
 mod left_out;
 mod life;
 mod machine;
+mod mail;
 mod mailbox;
 mod markdown;
 mod meant;

@@ -32,7 +32,7 @@ pub(in crate::cli) struct Access {
 }
 
 impl Access {
-    pub(super) fn open(&self) -> Result<(Mailbox, Address)> {
+    pub(super) fn open(&self) -> Result<Mailbox> {
         let from_variable = || std::env::var(MAILBOX).ok().filter(|address| !address.is_empty());
         let Some(address) = self.mailbox.clone().or_else(from_variable) else {
             return Err(Error::usage("no mailbox is named").help(format!(
@@ -47,15 +47,25 @@ impl Access {
             sent: self.sent.clone(),
             ..Options::default()
         };
-        let mailbox = Mailbox::open(&address, &options, || Password::find(|name| std::env::var_os(name)))?;
-        Ok((mailbox, address))
+        Mailbox::open(&address, &options, || Password::find(|name| std::env::var_os(name)))
     }
+}
+
+/// Whose address is whose.
+#[derive(Debug, Arguments)]
+pub(in crate::cli) struct PeopleFile {
+    /// A file outside of git with the addresses of the desk's people: a line `SLUG: ADDRESS` for each; by default what
+    /// the variable CASEBOOK_PEOPLE says
+    #[arg(long, value_name = "FILE")]
+    pub(super) people: Option<PathBuf>,
 }
 
 #[derive(Debug, Arguments)]
 pub(in crate::cli) struct Fetch {
     #[command(flatten)]
     pub(super) access: Access,
+    #[command(flatten)]
+    pub(super) people: PeopleFile,
     /// Leave out the mails that came before this day, as YYYY-MM-DD
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) since: Option<Date>,
@@ -71,10 +81,8 @@ pub(in crate::cli) struct Drafts {
     /// Write the drafts as .eml files into this folder, and leave the mailbox as it is
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
-    /// A file outside of git with the addresses of the desk's people: a line `SLUG: ADDRESS` for each; by default what
-    /// the variable CASEBOOK_PEOPLE says
-    #[arg(long, value_name = "FILE")]
-    pub(super) people: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) people: PeopleFile,
     /// The day that it is, as YYYY-MM-DD; by default today
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) today: Option<Date>,

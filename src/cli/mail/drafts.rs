@@ -27,8 +27,8 @@ const TOLD: &str = "Casebook-Told";
 impl Drafts {
     pub(super) fn run(self, root: &Path) -> Result<Outcome> {
         let desk = Desk::open(root, self.today)?;
-        let people = people::read(self.people.clone(), &desk.site)?;
-        let (mut mailbox, _) = self.access.open()?;
+        let people = people::read(&self.people, &desk.site)?;
+        let mut mailbox = self.access.open()?;
         let mut told = told(&mut mailbox)?;
         if let Some(out) = &self.out {
             told.extend(written(out)?);
@@ -59,7 +59,7 @@ impl Reply {
             let message = format!("there is nothing to tell about `{slug}`: it has been at its end for long");
             return Err(Error::usage(message).help("set its `follow_up` to ask what has become of it"));
         }
-        let (mut mailbox, _) = self.access.open()?;
+        let mut mailbox = self.access.open()?;
         let mut out = Out { mailbox: &mut mailbox, folder: self.out.as_deref() };
         write(&desk, &due, &People::new(), &mut out)
     }
@@ -135,7 +135,7 @@ fn write(desk: &Desk, due: &[Telling<'_>], people: &People, out: &mut Out<'_>) -
             missing += 1;
             let why = match &telling.to {
                 To::Person(slug) => {
-                    format!("the address of `{slug}` is not known: add it to {}", people::named(None))
+                    format!("the address of `{slug}` is not known: add it to {}", people::FILE)
                 }
                 To::Requester(_) => "the mail that it answers is not in the mailbox".to_owned(),
             };

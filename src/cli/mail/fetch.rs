@@ -5,9 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::args::Fetch;
+use super::people;
 use crate::cli::request::Desk;
-use crate::cli::request::intake::{Done, take_in};
+use crate::cli::request::intake::{Done, take_in, with_mail};
 use crate::cli::{Outcome, answer, terminal};
+use crate::config::Contact;
 use crate::desk::intake::digest_of_id;
 use crate::desk::mail::{self, Keep};
 use crate::error::Result;
@@ -27,7 +29,8 @@ const AT_ONCE: usize = 20;
 impl Fetch {
     pub(super) fn run(self, root: &Path) -> Result<Outcome> {
         let mut desk = Desk::open(root, self.today)?;
-        let (mut mailbox, _) = self.access.open()?;
+        let people = people::read(&self.people, &desk.site)?;
+        let mut mailbox = self.access.open()?;
         let messages = mailbox.list(Folder::Inbox, &["Message-ID", "From"], self.since)?;
         let known = known(&desk.site);
         let is_known = |message: &Message| message.id().is_some_and(|id| known.contains(&digest_of_id(&id)));
@@ -38,27 +41,38 @@ impl Fetch {
         let mut taken: Vec<Handle> =
             old.into_iter().filter(|message| !message.has(TAKEN)).map(|message| message.handle).collect();
         let mut failed = 0;
-        let mut count = 0;
+        let (mut count, mut held) = (0, 0);
         for batch in new.chunks(AT_ONCE) {
             let handles: Vec<Handle> = batch.iter().map(|message| message.handle.clone()).collect();
             let mut read = read(&mut mailbox, &handles)?;
             // The oldest first, so that an answer finds what it answers.
-            for handle in handles {
-                let Some(content) = read.remove(&handle) else { continue };
-                match take(&desk, content) {
-                    Ok(Some(done)) => {
+            for message in batch {
+                let handle = &message.handle;
+                let Some(content) = read.remove(handle) else { continue };
+                let person = people::sender(&people, &from(message));
+                match take(&desk, content, person) {
+                    Ok(Came::Taken(done)) => {
                         answer(&format!("{}\n", done.file))?;
                         terminal::say(&format!("{handle}: {}\n", done.said.trim_end()))?;
-                        taken.push(handle);
+                        taken.push(handle.clone());
                         if !done.was_known {
                             count += 1;
                             desk = Desk::open(root, self.today)?;
                         }
                     }
-                    Ok(None) => terminal::say(&format!("{handle}: left out, a program sent it by itself\n"))?,
+                    Ok(Came::ByProgram) => {
+                        terminal::say(&format!("{handle}: left out, a program sent it by itself\n"))?;
+                    }
+                    Ok(Came::Held(person)) => {
+                        held += 1;
+                        terminal::say(&format!(
+                            "{handle}: held back, it is from `{person}` and answers no request. Write a review down with \
+                             `casebook request review`; give it the keyword {IGNORED} once it is done with\n"
+                        ))?;
+                    }
                     Err(why) => {
                         failed += 1;
-                        terminal::say(&format!("{handle}: {}", why))?;
+                        terminal::say(&format!("{handle}: {why}"))?;
                     }
                 }
             }
@@ -73,8 +87,9 @@ impl Fetch {
         } else {
             format!("{count} mails were taken in")
         };
+        let held = if held == 0 { String::new() } else { format!(", {held} held back") };
         let not = if failed == 0 { String::new() } else { format!(", {failed} could not be") };
-        terminal::say(&format!("{what}{not}.\n"))?;
+        terminal::say(&format!("{what}{held}{not}.\n"))?;
         Ok(if failed == 0 { Outcome::Clean } else { Outcome::Errors })
     }
 }
@@ -88,15 +103,15 @@ fn known(site: &Site) -> BTreeSet<String> {
     requests.flatten().cloned().collect()
 }
 
+/// Who a mail says that it is from, as the header has it.
+fn from(message: &Message) -> String {
+    message.values("From").join(" ")
+}
+
 /// Whether the desk itself has sent it: such as an answer of which it has a copy.
 fn is_own(site: &Site, message: &Message) -> bool {
-    let own = site.config.contact.values().filter_map(|contact| contact.mail());
-    let from = message.values("From").join(" ").to_lowercase();
-    let is_in = |address: &str| {
-        let address = address.to_lowercase();
-        from == address || from.ends_with(&format!("<{address}>"))
-    };
-    own.into_iter().any(is_in)
+    let mut own = site.config.contact.values().filter_map(Contact::mail);
+    own.any(|address| people::is_from(&from(message), address))
 }
 
 /// These mails, as far as they are there.
@@ -109,8 +124,17 @@ fn read(mailbox: &mut Mailbox, handles: &[Handle]) -> Result<BTreeMap<Handle, Co
     Ok(read)
 }
 
-/// Takes a mail in; `None` for one that a program sent by itself. An error is said, and the others go on.
-fn take(desk: &Desk, content: Content) -> std::result::Result<Option<Done>, String> {
+/// What came of a mail.
+enum Came {
+    Taken(Done),
+    /// Such as that somebody is away, or that a mail could not be delivered.
+    ByProgram,
+    /// One of the desk's people wrote it, and it answers no request: it is no request either.
+    Held(String),
+}
+
+/// Takes a mail in. What is wrong with it is said, and the others go on.
+fn take(desk: &Desk, content: Content, person: Option<&str>) -> std::result::Result<Came, String> {
     let bytes = match content {
         Content::Mail(bytes) => bytes,
         Content::TooLarge(size) => {
@@ -119,10 +143,17 @@ fn take(desk: &Desk, content: Content) -> std::result::Result<Option<Done>, Stri
         Content::Gone => return Err("it is not there any more\n".to_owned()),
         Content::Unreadable(error) => return Err(error.shown()),
     };
-    let mail =
-        mail::read(&bytes, Keep::New).map_err(|fault| format!("{fault}\n = help: {}\n", fault.help()))?;
+    let mail = mail::read(&bytes, Keep::New)
+        .map_err(|fault| format!("{fault}\n = help: {}\n", fault.help()))?;
     if mail.automatic {
-        return Ok(None);
+        return Ok(Came::ByProgram);
     }
-    take_in(desk, &mail, None).map(Some).map_err(|error| error.shown())
+    match person {
+        Some(person) if !answers_a_request(desk, &mail) => Ok(Came::Held(person.to_owned())),
+        _ => take_in(desk, &mail, None).map(Came::Taken).map_err(|error| error.shown()),
+    }
+}
+
+fn answers_a_request(desk: &Desk, mail: &mail::Mail) -> bool {
+    mail.replies_to.iter().any(|id| with_mail(desk, &digest_of_id(id)).is_some())
 }

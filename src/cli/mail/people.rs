@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
+use super::args::PeopleFile;
 use crate::error::{Error, Result};
 use crate::git;
 use crate::record::Kind;
@@ -15,6 +16,9 @@ use crate::yaml::Yaml;
 /// The variable with the path of the file.
 const PEOPLE: &str = "CASEBOOK_PEOPLE";
 
+/// The file, for messages.
+pub(super) const FILE: &str = "the file of --people or CASEBOOK_PEOPLE";
+
 /// The addresses of the desk's people, by slug.
 pub(super) type People = BTreeMap<String, String>;
 
@@ -22,9 +26,9 @@ pub(super) type People = BTreeMap<String, String>;
 ///
 /// # Errors
 /// When it cannot be read, names nobody of the site, or lies where git would keep it.
-pub(super) fn read(named: Option<PathBuf>, site: &Site) -> Result<People> {
+pub(super) fn read(named: &PeopleFile, site: &Site) -> Result<People> {
     let from_variable = || std::env::var_os(PEOPLE).filter(|path| !path.is_empty()).map(PathBuf::from);
-    let Some(path) = named.or_else(from_variable) else { return Ok(People::new()) };
+    let Some(path) = named.people.clone().or_else(from_variable) else { return Ok(People::new()) };
     if git::keeps(&path)? {
         let message =
             format!("{} is part of a repository, or would become one with the next commit", path.display());
@@ -52,7 +56,29 @@ pub(super) fn read(named: Option<PathBuf>, site: &Site) -> Result<People> {
     Ok(people)
 }
 
-/// Whether a path is there, for messages.
-pub(super) fn named(path: Option<&Path>) -> String {
-    path.map_or_else(|| format!("a file named by --people or {PEOPLE}"), |path| path.display().to_string())
+/// Who of them has an address, as it stands in a header.
+pub(super) fn sender<'p>(people: &'p People, from: &str) -> Option<&'p str> {
+    people.iter().find(|(_, address)| is_from(from, address)).map(|(slug, _)| slug.as_str())
+}
+
+/// Whether the value of a header names that address: alone, or in angle brackets behind a name.
+pub(super) fn is_from(from: &str, address: &str) -> bool {
+    let (from, address) = (from.trim().to_lowercase(), address.trim().to_lowercase());
+    from == address || from.ends_with(&format!("<{address}>"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sender_is_known_by_the_whole_address() {
+        let people: People = [("ada", "ada@example.org")].map(|(a, b)| (a.to_owned(), b.to_owned())).into();
+        for from in ["ada@example.org", " ADA@example.org ", "\"Ada\" <Ada@Example.org>"] {
+            assert_eq!(sender(&people, from), Some("ada"), "{from}");
+        }
+        for from in ["nada@example.org", "ada@example.org.evil.example", "ada@example.org <eve@evil.example>", ""] {
+            assert_eq!(sender(&people, from), None, "{from}");
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use casebook::desk::mail;
+use casebook::desk::mail::{self, Keep};
 use casebook::mailbox::{Address, Mailbox, Options};
 
 #[test]
@@ -28,7 +28,7 @@ fn the_message_id_of_a_list_is_that_of_the_whole_mail() {
     assert_eq!(messages.len(), 9);
     for message in messages {
         let bytes = fs::read(message.handle.to_string()).unwrap();
-        let mail = mail::read(&bytes).unwrap();
+        let mail = mail::read(&bytes, Keep::New).unwrap();
         assert_eq!(message.id(), mail.message_id, "{}", String::from_utf8_lossy(&bytes));
     }
 }
