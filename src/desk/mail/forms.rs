@@ -33,8 +33,7 @@ pub(super) fn choose(mut forms: Vec<Vec<Readable>>) -> Chosen {
     };
     let known = known(&lines[chosen]);
     let mut others: Vec<Line> = Vec::new();
-    for (at, lines) in lines.into_iter().enumerate().filter(|(at, _)| *at != chosen) {
-        let _ = at;
+    for (_, lines) in lines.into_iter().enumerate().filter(|(at, _)| *at != chosen) {
         others.extend(
             lines.into_iter().filter(|line| words(&line.text).iter().any(|word| !known.contains(word))),
         );

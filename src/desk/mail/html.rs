@@ -8,18 +8,16 @@ mod marks;
 
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
-use self::marks::{BLOCKS, EMPTY, Mark, PARAGRAPHS, SUBSCRIPTS, SUPERSCRIPTS, UNSEEN, mark, small};
+use self::marks::{
+    BLOCKS, EMPTY, MOST_REGIONS, Mark, PARAGRAPHS, Region, SUBSCRIPTS, SUPERSCRIPTS, UNSEEN, mark, small,
+};
 use super::lines::{Line, Role, unquoted, written};
 use super::plain::clean;
 
 /// Quotations and lists within each other past this are drawn as if they were less deep.
 const DEEPEST: usize = 8;
-
 /// How many lines say who wrote what is quoted below.
 const LONGEST_ATTRIBUTION: usize = 4;
-
-/// How many regions within each other are known.
-const MOST_REGIONS: usize = 16;
 
 /// The lines of an HTML mail, as they would be written in plain text.
 pub(super) fn to_lines(html: &str) -> Vec<Line> {
@@ -36,15 +34,6 @@ pub(super) fn to_lines(html: &str) -> Vec<Line> {
         }
     }
     writer.finish()
-}
-
-/// A stretch of the mail that its program made for something.
-struct Region {
-    /// The element that it is.
-    name: String,
-    /// How many elements of that name are open within it, with itself.
-    open: usize,
-    mark: Mark,
 }
 
 #[derive(Default)]
@@ -64,16 +53,22 @@ struct Writer {
     /// The line where what may be an attribution starts. It is one when a quotation follows.
     attribution: Option<usize>,
     regions: Vec<Region>,
-    /// A mail that was written before starts with the next line.
-    original: bool,
-    /// How many lines there were when the row of a table began.
-    row: Option<usize>,
-    /// A cell has begun, and has no text yet.
-    cell_begins: bool,
+    /// What the next line is, where its program says that a mail starts with it that was written before.
+    next: Role,
+    row: Row,
     /// The text that came last ends with two dashes and a space.
     dashes: bool,
     /// The digits of what is written small, above or below the line.
     small: Option<[char; 12]>,
+}
+
+/// The row of a table that is open.
+#[derive(Default)]
+struct Row {
+    /// How many lines there were when it began.
+    from: Option<usize>,
+    /// A cell has begun behind another on its line, and has no text yet.
+    begins: bool,
 }
 
 /// A list that is open; for a numbered one, the number of its last item.
@@ -118,7 +113,7 @@ impl Writer {
             "a" => self.open_link(&attribute("href")),
             "tr" => {
                 self.end_line();
-                self.row = Some(self.lines.len());
+                self.row.from = Some(self.lines.len());
             }
             "td" | "th" => self.cell(),
             "sub" => self.small = Some(SUBSCRIPTS),
@@ -167,7 +162,7 @@ impl Writer {
             "a" => self.close_link(),
             "sub" | "sup" => self.small = None,
             "tr" | "table" => {
-                (self.row, self.cell_begins) = (None, false);
+                self.row = Row::default();
                 self.end_line();
                 self.blank |= name == "table";
             }
@@ -222,7 +217,7 @@ impl Writer {
         if word.is_empty() {
             return;
         }
-        self.cell_begins = false;
+        self.row.begins = false;
         if self.line.text.is_empty() {
             let (quoted, role) = self.place();
             if std::mem::take(&mut self.blank) && !self.lines.is_empty() {
@@ -246,11 +241,10 @@ impl Writer {
         let within = |mark: Mark| self.regions.iter().filter(|region| region.mark == mark).count();
         let quoted = self.quoted + within(Mark::History);
         let signature = within(Mark::Signature) > 0;
-        let role = match (std::mem::take(&mut self.original), quoted) {
-            (true, _) => Role::Original,
-            (false, 1..) => Role::Quotation,
-            (false, 0) if signature => Role::Signature,
-            (false, 0) => Role::Text,
+        let role = match (std::mem::take(&mut self.next), quoted) {
+            (Role::Text, 1..) => Role::Quotation,
+            (Role::Text, 0) if signature => Role::Signature,
+            (next, _) => next,
         };
         (quoted, role)
     }
@@ -258,8 +252,8 @@ impl Writer {
     /// Begins a cell: on the line of the one before, if that has one line, whatever elements it is of.
     fn cell(&mut self) {
         self.space = true;
-        self.cell_begins = false;
-        if let Some(row) = self.row
+        self.row.begins = false;
+        if let Some(row) = self.row.from
             && self.line.text.is_empty()
             && self.lines.get(row..).is_some_and(|lines| written(lines) == 1)
             && let Some(line) = self.lines.pop_if(|line| !line.is_blank())
@@ -267,12 +261,12 @@ impl Writer {
             self.line = line;
             self.blank = false;
         }
-        self.cell_begins = !self.line.text.is_empty();
+        self.row.begins = !self.line.text.is_empty();
     }
 
     /// Ends the line if it has text.
     fn end_line(&mut self) {
-        if self.cell_begins {
+        if self.row.begins {
             return;
         }
         // The space behind the dashes makes them the sign of a signature; a line break in the source does not.
@@ -296,7 +290,7 @@ impl Writer {
 
     fn paragraph(&mut self) {
         self.end_line();
-        self.blank = !self.cell_begins;
+        self.blank = !self.row.begins;
     }
 
     fn item(&mut self) {
@@ -360,7 +354,7 @@ impl Writer {
         match mark {
             Mark::Original => {
                 self.paragraph();
-                self.original = true;
+                self.next = Role::Original;
             }
             Mark::Attribution => {
                 self.attribution.get_or_insert(self.lines.len());
@@ -387,7 +381,7 @@ impl Writer {
     }
 
     fn finish(mut self) -> Vec<Line> {
-        self.cell_begins = false;
+        self.row.begins = false;
         self.end_line();
         let mut lines = Vec::with_capacity(self.lines.len());
         for line in self.lines {

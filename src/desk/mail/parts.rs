@@ -285,11 +285,11 @@ fn readable(headers: &Headers, kind: &Kind, body: &[u8]) -> Readable {
     if !decoded.clear.trim_ascii().is_empty() {
         let clear = self::text(decoded.clear, attribute("charset"));
         text.push('\n');
-        text.push_str(&if kind.sub == "html" {
-            format!("<pre>{}</pre>", clear.replace('<', "&lt;"))
+        if kind.sub == "html" {
+            text.extend(["<pre>", &clear.replace('<', "&lt;"), "</pre>"]);
         } else {
-            clear
-        });
+            text.push_str(&clear);
+        }
     }
     if kind.sub == "html" {
         Readable::Html(text)

@@ -122,7 +122,10 @@ mod tests {
     use super::super::lines::{joined, plain};
     use super::*;
 
-    fn of(text: &str) -> (String, Vec<(Option<String>, Option<String>, Option<String>, String)>, usize) {
+    /// Who, when, what about, and the text.
+    type Told = (Option<String>, Option<String>, Option<String>, String);
+
+    fn of(text: &str) -> (String, Vec<Told>, usize) {
         let mut taken = Vec::new();
         let (above, found) = split(&opened(plain(text)), &mut taken);
         let found = found
@@ -150,6 +153,11 @@ mod tests {
             (
                 "Begin forwarded message:\n\n> From: Bo Example <bo@example.org>\n> Subject: Maps\n> Date: 2 May \
                  2024\n> To: ada@example.org\n>\n> Hello\n>\n> Bo",
+                2,
+            ),
+            (
+                "> Begin forwarded message:\n>\n> From: Bo Example <bo@example.org>\n> Subject: Maps\n> Date: 2 \
+                 May 2024\n> To: ada@example.org\n>\n> Hello\n>\n> Bo",
                 2,
             ),
             (

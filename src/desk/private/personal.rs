@@ -129,8 +129,10 @@ fn starts(text: &str, at: usize) -> bool {
         return false;
     }
     let space = previous == ' ' || previous == '\u{a0}';
-    !(space && before(text, at - previous.len_utf8()).is_some_and(|c| digit(c).is_some()))
-        || !text[at..].starts_with(|c| digit(c).is_some())
+    let is_digit = |c: char| digit(c).is_some();
+    // Groups of one number.
+    let goes_on = space && before(text, at - previous.len_utf8()).is_some_and(is_digit);
+    !(goes_on && text[at..].starts_with(is_digit))
 }
 
 impl Form {
@@ -175,7 +177,7 @@ fn ends(text: &str) -> bool {
         None => true,
         Some(c) if is_word(c) => false,
         Some('-' | '/' | '.' | ',' | '+') => !next.next().is_some_and(is_word),
-        Some(' ' | '\u{a0}') => !next.next().is_some_and(|c| digit(c).is_some()),
+        Some(' ' | '\u{a0}') => next.next().is_none_or(|c| digit(c).is_none()),
         Some(_) => true,
     }
 }

@@ -47,6 +47,18 @@ pub(super) enum Mark {
     Signature,
 }
 
+/// How many regions within each other are known.
+pub(super) const MOST_REGIONS: usize = 16;
+
+/// A stretch of the mail that its program made for something.
+pub(super) struct Region {
+    /// The element that it is.
+    pub(super) name: String,
+    /// How many elements of that name are open within it, with itself.
+    pub(super) open: usize,
+    pub(super) mark: Mark,
+}
+
 /// The classes, ids and names, and how they end: some programs put signs of their own before them.
 const MARKS: &[(&str, Mark)] = &[
     // Gmail, Thunderbird, Proton, Zoho, Roundcube, Front.
