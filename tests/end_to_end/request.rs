@@ -576,6 +576,8 @@ fn mail(headers: &str, text: &str) -> String {
     )
 }
 
+/// What is said of a mail whose text looks like English.
+const PROPOSED: &str = "Proposed from the mail: `languages`. Once that is right, delete `proposed`.\n";
 const LOOK: &str = "Read the text before you propose it: it will be public.\n";
 
 #[test]
@@ -596,7 +598,7 @@ fn a_mail_whose_words_look_like_a_comment_is_taken_in_whole() {
 
 fn answer_of_intake(desk: &Site) -> String {
     let ran = request(desk, &["intake", "../1.eml"]);
-    assert_eq!((ran.status, ran.stderr.as_str()), (0, LOOK));
+    assert_eq!((ran.status, ran.stderr), (0, format!("{PROPOSED}{LOOK}")));
     ran.stdout
 }
 
@@ -610,10 +612,10 @@ fn a_mail_becomes_a_request_and_its_answers_a_part_of_it() {
     fs::write(desk.beside("1.eml"), &first).unwrap();
     let ran = request(&desk, &["intake", "../1.eml"]);
     assert_eq!((ran.status, ran.stdout.as_str()), (0, "content/requests/flags-of-the-islands/index.md\n"));
-    assert_eq!(ran.stderr, format!("1 address, number or secret was withheld. {LOOK}"));
+    assert_eq!(ran.stderr, format!("{PROPOSED}Withheld: 1 telephone number.\n{LOOK}"));
     let file = "content/requests/flags-of-the-islands/index.md";
-    let begun = "---\ntitle: Flags of the islands\nrequester: {name: Zoe Example}\nreceived: 2024-05-02\nchannel: mail\n\
-         mails: [\"sha256:46fd0fcd00b115c2b12e4f5147ebef52b57629665e1e80f4571c0143ac90bc01\"]\n---\nDear desk,\n\n\
+    let begun = "---\ntitle: Flags of the islands\nrequester: {name: Zoe Example}\nreceived: 2024-05-02\nlanguages: [en]\n\
+         proposed: [languages]\nchannel: mail\nmails: [\"sha256:46fd0fcd00b115c2b12e4f5147ebef52b57629665e1e80f4571c0143ac90bc01\"]\n---\nDear desk,\n\n\
          \\# we ask for \\[\\[flags]] \\<b>now\\</b>:\n\n- old ones\n- new ones\n\nRing \\[telephone number withheld].\n";
     assert_eq!(read(&desk, file), begun);
     // The same mail again changes nothing.
@@ -641,7 +643,8 @@ fn a_mail_becomes_a_request_and_its_answers_a_part_of_it() {
     let mut child = command.spawn().unwrap();
     std::io::Write::write_all(&mut child.stdin.take().unwrap(), second.as_bytes()).unwrap();
     let ran = desk.ran(&child.wait_with_output().unwrap());
-    assert_eq!((ran.status, ran.stdout, ran.stderr.as_str()), (0, format!("{file}\n"), LOOK));
+    let taken = "Left out: 2 lines taken for the history of the mail. With --whole all of the text is kept.\n";
+    assert_eq!((ran.status, ran.stdout, ran.stderr), (0, format!("{file}\n"), format!("{taken}{LOOK}")));
     let answered = begun
         .replace("channel: mail", "channel: mail # to the desk")
         .replace("bc01\"]", "bc01\", \"sha256:SECOND\"]")
@@ -650,7 +653,7 @@ fn a_mail_becomes_a_request_and_its_answers_a_part_of_it() {
     let digest = found.split("\"sha256:").nth(2).unwrap().split('"').next().unwrap();
     assert_eq!(found, answered.replace("SECOND", digest).replace('\n', "\r\n"));
     assert_eq!(errors(&desk), "");
-    // An answer to the answer is part of it too, until the request is at its end.
+    // An answer to the answer is part of it too; once the request is at its end, as what was heard of it later.
     let third = mail(
         "Subject: Re: Flags\r\nMessage-ID: <3@mail.example.org>\r\nIn-Reply-To: <2@mail.example.org>",
         "Four.",
@@ -661,14 +664,17 @@ fn a_mail_becomes_a_request_and_its_answers_a_part_of_it() {
     assert_eq!(
         ran,
         Ran {
-            status: 1,
-            stdout: String::new(),
-            stderr: "error: the mail answers the request `flags-of-the-islands`, which is at its end (`withdrawn`) and \
-                     stays as it is\n = help: if it asks for something new, write `casebook request new` with a title such as \
-                     “Flags”, and name `flags-of-the-islands` in its text\n"
-                .to_owned()
+            status: 0,
+            stdout: format!("{file}\n"),
+            stderr: format!(
+                "The request is at its end: the mail is kept as an answer to the follow-up (`heard`).\n{LOOK}"
+            )
         }
     );
+    let heard = read(&desk, file);
+    assert!(heard.contains("heard:\r\n  - on: 2024-05-02\r\n    answer: Four.\r\n"), "{heard}");
+    assert!(heard.ends_with("Three of them.\r\n"), "its text stays as it was");
+    assert_eq!(errors(&desk), "");
     desk.write(file, found);
     assert_eq!(request(&desk, &["intake", "../3.eml"]).stdout, format!("{file}\n"));
     assert!(read(&desk, file).ends_with("Three of them.\r\n\r\n## 2024-05-02, Zoe Example\r\n\r\nFour.\r\n"));

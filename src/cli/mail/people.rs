@@ -36,7 +36,7 @@ pub(super) fn read(named: &PeopleFile, site: &Site) -> Result<People> {
             .help("keep addresses outside of git: move the file, or name it in .gitignore if it was never committed"));
     }
     let text = fs::read_to_string(&path).map_err(Error::io("read", &path))?;
-    let file = SitePath::new(&path.display().to_string());
+    let file = SitePath::new("people.yaml");
     let (people, faults) = Yaml { file: &file, text: &text, offset: 0 }.read::<People>();
     let people = people.filter(|_| faults.is_empty()).ok_or_else(|| {
         // What the file holds is not repeated.

@@ -121,7 +121,7 @@ fn of_no_mail_at_random_anything_is_lost() {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(state >> 33).unwrap() % below
     };
-    for _ in 0..6_000 {
+    for _ in 0..1_000 {
         let text: String = (0..=random(11)).map(|_| PIECES[random(PIECES.len())]).collect();
         let head = HEADS[random(HEADS.len())];
         let text = if head.ends_with("html") {
