@@ -224,6 +224,7 @@ log_path = {at}/log
 default_internal_user = {user}
 default_internal_group = {group}
 default_login_user = {user}
+first_valid_uid = 1
 ssl = required
 ssl_cert = <{at}/server.pem
 ssl_key = <{at}/server.key

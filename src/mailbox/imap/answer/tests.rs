@@ -191,7 +191,9 @@ fn a_second_reader_finds_the_same() {
                     }
                 }
                 // It takes some for sound that nobody would write, such as a quotation mark for the name of an item.
-                let Some(Answer::Fetched(own)) = own else { continue };
+                let Some(Answer::Fetched(mut own)) = own else { continue };
+                // It knows no mails above four gigabytes.
+                own.size = own.size.filter(|size| u32::try_from(*size).is_ok());
                 assert_eq!(own, other, "{text:?}");
             }
             Response::MailboxData(MailboxDatum::List(other)) => {
