@@ -2,7 +2,7 @@
 //! the prompts at a terminal are made from them, and by them the answers in a mail are known
 //! (`desk::answers`).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
 use schemars::JsonSchema;
@@ -165,14 +165,14 @@ impl Check<'_> {
     }
 
     fn questions(&mut self, questions: &Questions, vocabularies: &Vocabularies, askable: &[Askable]) {
-        let mut ids = BTreeMap::new();
+        let mut ids = BTreeSet::new();
         let mut fields = BTreeMap::new();
         let mut labels = BTreeMap::new();
         for (part, questions) in questions.parts.iter().enumerate() {
             for (place, question) in questions.questions.iter().enumerate() {
                 let at = FieldPath::key("parts").at(part).then("questions").at(place);
                 self.id(&question.id, &at.clone().then("id"));
-                if ids.insert(&question.id, ()).is_some() {
+                if !ids.insert(&question.id) {
                     let message = format!("there are two questions `{}`", question.id);
                     self.wrong(
                         Code::BadValue,

@@ -87,7 +87,7 @@ pub fn new_request(site: &Site, mail: &Mail, language: Option<&str>, today: Date
     }
     let proposed = proposed::fill(site, mail, &said, &mut filled);
     let shown = Mail { text, passed_on, ..mail.clone() };
-    let body = joined(vec![body(&shown.shown("##"), &filled.kept), attachments(mail, "##")]);
+    let body = joined(&[body(&shown.shown("##"), &filled.kept), attachments(mail, "##")]);
     let channel = if said.by_form { Channel::Form } else { Channel::Mail };
     let request = NewRequest {
         filled,
@@ -151,7 +151,7 @@ pub fn body(text: &str, kept: &[Kept]) -> String {
     let kept = kept.iter().map(|Kept { question, answer, .. }| {
         format!("## {}\n\n{}", markdown::inline(question), markdown::shown(answer))
     });
-    joined(std::iter::once(text.to_owned()).chain(kept).collect())
+    joined(&std::iter::once(text.to_owned()).chain(kept).collect::<Vec<_>>())
 }
 
 /// The part of a request's text that a later mail of its thread becomes.
@@ -159,7 +159,7 @@ pub fn body(text: &str, kept: &[Kept]) -> String {
 pub fn reply(mail: &Mail, day: Date) -> String {
     let who = mail.sender.as_deref().unwrap_or("by mail");
     let heading = format!("## {day}, {}", markdown::inline(who));
-    joined(vec![heading, mail.shown("###"), attachments(mail, "###")])
+    joined(&[heading, mail.shown("###"), attachments(mail, "###")])
 }
 
 /// What a later mail says, as a field holds it: the answer of somebody who was asked what has become of it.
@@ -173,11 +173,11 @@ pub fn answer(mail: &Mail) -> String {
         let names: Vec<&str> = mail.attachments.iter().map(|file| file.name.as_str()).collect();
         format!("(With the desk, not published: {}.)", names.join(", "))
     }));
-    joined(parts).trim_end().replace("<!--", "< !--")
+    joined(&parts).trim_end().replace("<!--", "< !--")
 }
 
 /// Parts of a text with a blank line between those that say anything.
-fn joined(parts: Vec<String>) -> String {
+fn joined(parts: &[String]) -> String {
     let parts: Vec<&str> = parts.iter().map(|part| part.trim_end()).filter(|part| !part.is_empty()).collect();
     if parts.is_empty() { String::new() } else { parts.join("\n\n") + "\n" }
 }

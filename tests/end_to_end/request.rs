@@ -643,7 +643,8 @@ fn a_mail_becomes_a_request_and_its_answers_a_part_of_it() {
     let mut child = command.spawn().unwrap();
     std::io::Write::write_all(&mut child.stdin.take().unwrap(), second.as_bytes()).unwrap();
     let ran = desk.ran(&child.wait_with_output().unwrap());
-    let taken = "Left out: 2 lines taken for the history of the mail. With --whole all of the text is kept.\n";
+    let taken =
+        "Left out: 2 lines taken for the history of the mail. With --whole all of the text is kept.\n";
     assert_eq!((ran.status, ran.stdout, ran.stderr), (0, format!("{file}\n"), format!("{taken}{LOOK}")));
     let answered = begun
         .replace("channel: mail", "channel: mail # to the desk")

@@ -15,10 +15,13 @@ const MAILBOX: &str = "CASEBOOK_MAILBOX";
 /// How to come to the mailbox.
 #[derive(Debug, Arguments)]
 pub(in crate::cli) struct Access {
-    /// The mailbox: imaps://USER@HOST/FOLDER, the path of a Maildir or of a folder of .eml files; by default what
-    /// the variable CASEBOOK_MAILBOX says. The password comes from CASEBOOK_MAIL_PASSWORD, or from the command
-    /// that CASEBOOK_MAIL_PASSWORD_COMMAND names
-    #[arg(long, value_name = "ADDRESS")]
+    #[arg(
+        long,
+        value_name = "ADDRESS",
+        help = "The mailbox: imaps://USER@HOST/FOLDER, the path of a Maildir or of a folder of .eml files; by default what \
+                the variable CASEBOOK_MAILBOX says. The password comes from CASEBOOK_MAIL_PASSWORD, or from the command \
+                that CASEBOOK_MAIL_PASSWORD_COMMAND names"
+    )]
     pub(super) mailbox: Option<String>,
     /// The certificates (PEM) to trust for a private server, in place of those of this computer
     #[arg(long, value_name = "FILE")]
@@ -54,9 +57,12 @@ impl Access {
 /// Whose address is whose.
 #[derive(Debug, Arguments)]
 pub(in crate::cli) struct PeopleFile {
-    /// A file outside of git with the addresses of the desk's people: a line `SLUG: ADDRESS` for each; by default what
-    /// the variable CASEBOOK_PEOPLE says
-    #[arg(long, value_name = "FILE")]
+    #[arg(
+        long,
+        value_name = "FILE",
+        help = "A file outside of git with the addresses of the desk's people, a line `SLUG: ADDRESS` for each; by default \
+                what the variable CASEBOOK_PEOPLE says"
+    )]
     pub(super) people: Option<PathBuf>,
 }
 

@@ -143,8 +143,8 @@ fn take(desk: &Desk, content: Content, person: Option<&str>) -> std::result::Res
         Content::Gone => return Err("it is not there any more\n".to_owned()),
         Content::Unreadable(error) => return Err(error.shown()),
     };
-    let mail = mail::read(&bytes, Keep::New)
-        .map_err(|fault| format!("{fault}\n = help: {}\n", fault.help()))?;
+    let mail =
+        mail::read(&bytes, Keep::New).map_err(|fault| format!("{fault}\n = help: {}\n", fault.help()))?;
     if mail.automatic {
         return Ok(Came::ByProgram);
     }

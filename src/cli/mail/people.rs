@@ -77,7 +77,9 @@ mod tests {
         for from in ["ada@example.org", " ADA@example.org ", "\"Ada\" <Ada@Example.org>"] {
             assert_eq!(sender(&people, from), Some("ada"), "{from}");
         }
-        for from in ["nada@example.org", "ada@example.org.evil.example", "ada@example.org <eve@evil.example>", ""] {
+        for from in
+            ["nada@example.org", "ada@example.org.evil.example", "ada@example.org <eve@evil.example>", ""]
+        {
             assert_eq!(sender(&people, from), None, "{from}");
         }
     }

@@ -205,7 +205,7 @@ mod tests {
             ("Who does the content come from?", "", ""),
             ("What do you know of the licence?", "", ""),
         ];
-        let answers: String = talk.iter().map(|(_, answer, _)| format!("{answer}\n")).collect();
+        let answers: String = talk.iter().flat_map(|(_, answer, _)| [*answer, "\n"]).collect();
         let (said, written) = asked(&[], &answers);
         let mut rest =
             said.strip_prefix("A new request. What is not needed may be left empty: press Enter.\n").unwrap();

@@ -2,8 +2,10 @@
 //! they were put. What stands in it besides is the text of the request.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
-use serde::de::IgnoredAny;
+use serde::de::{IgnoredAny, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 
 use super::{Filled, Finder, fields};
 use crate::config::{Language, Question, Questions, plain_name};
@@ -190,8 +192,8 @@ fn without_quotes(line: &str, depth: usize) -> &str {
 /// The language that most of the questions were put in; the site's own order decides between equals.
 fn language(site: &Site, asked: &[(Asked<'_>, Vec<&str>)]) -> Option<Language> {
     let count = |language: &&Language| {
-        let is_it = |known: &Option<&Language>| known.is_some_and(|known| known.is_akin(language));
-        asked.iter().filter(|(asked, _)| asked.languages.iter().any(is_it)).count()
+        let is_it = |asked: &Asked<'_>| asked.languages.iter().flatten().any(|known| known.is_akin(language));
+        asked.iter().filter(|(asked, _)| is_it(asked)).count()
     };
     let mut languages: Vec<&Language> =
         site.config.languages.iter().filter(|language| count(language) > 0).collect();
@@ -204,6 +206,32 @@ fn language(site: &Site, asked: &[(Asked<'_>, Vec<&str>)]) -> Option<Language> {
 
 /// The fields of a file that say how it came in; the desk knows that better.
 const OWN: [&str; 3] = ["received", "channel", "language"];
+
+/// The names of the fields in a text, whatever they hold.
+#[derive(Default)]
+struct Keys(BTreeSet<String>);
+
+impl<'de> Deserialize<'de> for Keys {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Names;
+        impl<'de> Visitor<'de> for Names {
+            type Value = Keys;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("fields")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Keys, A::Error> {
+                let mut names = BTreeSet::new();
+                while let Some((name, IgnoredAny)) = map.next_entry::<String, IgnoredAny>()? {
+                    names.insert(name);
+                }
+                Ok(Keys(names))
+            }
+        }
+        deserializer.deserialize_map(Names)
+    }
+}
 
 /// A request as a file within a text.
 struct Within<'t> {
@@ -243,10 +271,10 @@ fn of_file(site: &Site, finder: &Finder<'_>, within: &Within<'_>) -> Result<Said
     let mut said = Said { filled: filled(site, finder, &record, request), ..Said::default() };
     said.by_form = request.channel == Some(Channel::Form);
     let yaml = Yaml { file: &path, text: split.yaml, offset: 0 };
-    let keys = yaml.read::<BTreeMap<String, IgnoredAny>>().0.unwrap_or_default();
+    let keys = yaml.read::<Keys>().0.unwrap_or_default().0;
     let is_taken =
         |key: &String| OWN.contains(&&**key) || fields().any(|field| field.split('.').next() == Some(key));
-    said.left_out = keys.into_keys().filter(|key| !is_taken(key)).collect();
+    said.left_out = keys.into_iter().filter(|key| !is_taken(key)).collect();
     let parts = [within.before.trim(), within.file[split.body_start..].trim()];
     said.rest = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
     Ok(said)

@@ -38,8 +38,8 @@ fn answers_are_fields_in_every_language_of_the_site() {
         };
         let country = site.label(Vocabulary::Countries, "PE", language);
         let maps = site.label(Vocabulary::ContentTypes, "maps", language);
-        let size = questions.of_field("size").unwrap();
-        let project = size.choices.iter().find(|choice| &*choice.id == "project").unwrap();
+        let choices = &questions.of_field("size").unwrap().choices;
+        let project = choices.iter().find(|choice| &*choice.id == "project").unwrap();
         let project = project.label.get(language, site.config.default_language());
         let text = format!(
             "Hello\n\n{}\nOld maps\n\n{}\nOne\n\nTwo\n\n{}\n\n{}\nAna\n\n{}\n@ana\n\n{}\n{country}\n\n{}\n{maps}\n\n\

@@ -52,10 +52,10 @@ fn whole(mail: &Mail) -> String {
 
 /// The one country that a text names, by any of its names. Of names within each other the longest counts.
 fn country(site: &Site, text: &str) -> Option<String> {
-    let mut names: FxHashMap<String, &str> = FxHashMap::default();
+    let mut known_names: FxHashMap<String, &str> = FxHashMap::default();
     for (id, term) in site.vocabularies.terms(Vocabulary::Countries) {
         let labels = term.label.texts().chain(term.also.iter().map(String::as_str)).map(plain_name);
-        names.extend(labels.filter(|name| name.chars().count() >= SHORTEST).map(|name| (name, id)));
+        known_names.extend(labels.filter(|name| name.chars().count() >= SHORTEST).map(|name| (name, id)));
     }
     let text = plain_name(text);
     let words: Vec<&str> = text.split(' ').collect();
@@ -63,8 +63,9 @@ fn country(site: &Site, text: &str) -> Option<String> {
     let mut at = 0;
     while at < words.len() {
         let most = MOST_WORDS.min(words.len() - at);
-        let named =
-            (1..=most).rev().find_map(|count| Some((count, names.get(&words[at..at + count].join(" "))?)));
+        let named = (1..=most)
+            .rev()
+            .find_map(|count| Some((count, known_names.get(&words[at..at + count].join(" "))?)));
         match named {
             Some((count, id)) => {
                 found.insert(*id);
