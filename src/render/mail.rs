@@ -16,12 +16,18 @@ pub trait Letter: Serialize {
 /// To a requester: the request has been taken in.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Received(pub RequestNews);
+pub struct Received {
+    #[serde(flatten)]
+    pub news: RequestNews,
+}
 
 /// To a requester: the request has come to another state.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Moved(pub RequestNews);
+pub struct Moved {
+    #[serde(flatten)]
+    pub news: RequestNews,
+}
 
 impl Letter for Received {
     const NAME: &'static str = "received";

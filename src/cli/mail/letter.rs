@@ -20,12 +20,12 @@ pub(super) fn text(desk: &Desk, telling: &Telling<'_>) -> Result<(MailText, Lang
         About::Received(status, steps) => {
             let language = of_request(status.id, Received::NAME);
             let news = news(desk, status, steps, &language);
-            Ok((written(desk, &language, &Received(news))?, language))
+            Ok((written(desk, &language, &Received { news })?, language))
         }
         About::Moved(status, steps) => {
             let language = of_request(status.id, Moved::NAME);
             let news = news(desk, status, steps, &language);
-            Ok((written(desk, &language, &Moved(news))?, language))
+            Ok((written(desk, &language, &Moved { news })?, language))
         }
         About::FollowUp(id) => {
             let language = of_request(*id, FollowUp::NAME);

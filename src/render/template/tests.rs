@@ -11,6 +11,7 @@ use super::View;
 use crate::render::component::{facets::FacetsView, item::ItemView};
 use crate::render::header::HeaderView;
 use crate::render::interface::SiteView;
+use crate::render::mail::{FollowUp, Guides, Letter, Moved, Received, Waiting};
 use crate::render::page::record::RecordView;
 use crate::render::page::{
     ask::AskView, board::BoardView, data_help::DataHelpView, figures::FiguresView, home::HomeView,
@@ -98,6 +99,44 @@ struct OfTheKind {}
 /// Pieces of pages, which have their variables by their bare names.
 fn pieces() -> Vec<Given> {
     vec![given::<HeaderView>(), given::<ItemView<'_>>(), given::<FacetsView<'_>>()]
+}
+
+const MAILS: &str = "
+## Mails
+
+A file in `themes/NAME/mails/LANGUAGE/` takes the place of the file of the same name in
+[`default/mails/`](default/mails/). They are plain text, in which nothing is escaped; the first line of a mail that begins a
+thread is `Subject: …`. They have `site` as pages have.
+";
+
+fn letter<L: Letter + JsonSchema>() -> (&'static str, Schema) {
+    (L::NAME, schema_for!(L))
+}
+
+/// The mails, which have their variables by their bare names.
+fn mails() -> Vec<(&'static str, Schema)> {
+    vec![
+        letter::<Received>(),
+        letter::<Moved>(),
+        letter::<FollowUp>(),
+        letter::<Waiting>(),
+        letter::<Guides>(),
+    ]
+}
+
+#[test]
+fn each_mail_of_the_default_theme_is_listed_and_there_in_each_of_its_languages() {
+    let names: BTreeSet<String> = mails().into_iter().map(|(name, _)| format!("{name}.txt")).collect();
+    let folders =
+        std::fs::read_dir(folder().join("default/mails")).unwrap().map(|entry| entry.unwrap().path());
+    let mut count = 0;
+    for folder in folders {
+        let files = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name());
+        let files: BTreeSet<String> = files.map(|name| name.into_string().unwrap()).collect();
+        assert_eq!(files, names, "{}", folder.display());
+        count += 1;
+    }
+    assert_eq!(count, 6);
 }
 
 /// The page as it is written.
@@ -226,6 +265,10 @@ fn reference() -> Reference {
     out.text.push_str("\n## Pieces of pages\n\nThey have neither `page` nor `view`.\n");
     for given in pieces() {
         out.section(&format!("### `{}`", given.template), &given.schema, "");
+    }
+    out.text.push_str(MAILS);
+    for (name, schema) in mails() {
+        out.section(&format!("### `{name}.txt`"), &schema, "");
     }
     out.text.push_str("\n## Files that other templates use\n\n| file | used by |\n| --- | --- |\n");
     for (name, users) in used_by_others(&default_templates()) {
