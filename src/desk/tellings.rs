@@ -107,7 +107,8 @@ fn to_requester<'s>(site: &'s Site, status: &Status<'s>, told: &BTreeSet<String>
 
 fn is_recent(site: &Site, status: &Status<'_>) -> bool {
     let days = |day: Date| i64::from(day.until(site.today).map_or(0, |span| span.get_days()));
-    !status.state.is_final || status.since.is_some_and(|since| days(since) <= RECENT)
+    let last = || way(site, status.id).last().and_then(|step| step.day).or(status.since);
+    !status.state.is_final || last().is_some_and(|last| days(last) <= RECENT)
 }
 
 /// The states that a request has come to since it came in, each with its key.

@@ -361,6 +361,11 @@ describe("asking for help", () => {
 
   describe("from the form by mail to a page of the site, in six languages", () => {
     const six = exampleWith(["[en, sv, ar]", "[en, es, fr, ar, pt, sv]"]);
+    // A language has pages once something is written in it.
+    writeFileSync(join(six, "content/pages/hello.md"), "---\ntitle: Hello\n---\nHello.\n");
+    for (const [language, hello] of [["es", "Hola"], ["fr", "Bonjour"], ["pt", "Olá"]]) {
+      writeFileSync(join(six, `content/pages/hello.${language}.md`), `---\ntitle: ${hello}\n---\n${hello}.\n`);
+    }
     let server;
     before(async () => {
       server = await serve(build(six));

@@ -163,7 +163,7 @@ fn a_request_moves_when_its_change_is_merged_and_by_whoever_wrote_it() {
     site.write(MAPS, maps("completed").replace("Made up.\n", "Made up, with more words.\n"));
     site.commit("Ada", "2026-01-21");
     merge(&site, "2026-02-20");
-    assert_eq!(way(&site), "20 February 2026 Zoe, Ada\nCompleted\n12 January 2026 Hal\nSubmitted");
+    assert_eq!(way(&site), "Completed 20 February 2026 Zoe, Ada\nSubmitted 12 January 2026 Hal");
     let shown = site.run(["request", "show", "maps", "--today", "2026-03-01"]).stdout;
     assert!(shown.contains("2026-02-20 completed, Zoe, Ada\n"), "{shown}");
     let page = outline(&site.page("requests/maps/index.html"));
@@ -184,7 +184,7 @@ fn a_move_of_a_day_that_cannot_be_has_the_day_of_the_commit_before() {
     );
     assert!(ran.stderr.contains(MAPS), "{}", ran.stderr);
     let page = outline(&site.page("requests/maps/index.html"));
-    assert!(page.contains("12 January 2026 Hal\nCompleted") && !page.contains("2021"), "{page}");
+    assert!(page.contains("Completed 12 January 2026 Hal") && !page.contains("2021"), "{page}");
 }
 
 #[test]

@@ -27,33 +27,6 @@ fn faults(questions: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_standard_questions_have_no_fault_and_all_six_languages() {
-    let askable = crate::desk::answers::askable();
-    let (standard, faults) = Questions::parse(DEFAULT, &Vocabularies::default(), &askable);
-    assert!(faults.is_empty(), "{faults:?}");
-    assert_eq!(standard, Questions::standard());
-    let fields: Vec<&str> = standard.all().filter_map(|question| question.field.as_deref()).collect();
-    for known in &askable {
-        assert!(fields.contains(&known.field), "{} is asked for", known.field);
-    }
-    let six = ["ar", "en", "es", "fr", "pt", "sv"];
-    let languages = |text: &Localized| -> Vec<String> {
-        text.each().map(|(language, _)| language.unwrap().to_string()).collect()
-    };
-    let heads = [&standard.title, &standard.text, &standard.form];
-    let of_questions = standard.all().flat_map(|question| [&question.label, &question.help]);
-    for text in heads.into_iter().chain(standard.parts.iter().map(|part| &part.label)).chain(of_questions) {
-        assert_eq!(languages(text), six, "{text:?}");
-    }
-    assert!(!standard.follow_up.is_empty() && standard.follow_up.iter().all(|text| languages(text) == six));
-    let choices = standard.all().flat_map(|question| &question.choices).map(|choice| &choice.label);
-    let others = standard.all().map(|question| &question.other).filter(|text| text.each().next().is_some());
-    for text in choices.chain(others) {
-        assert_eq!(languages(text), six, "{text:?}");
-    }
-}
-
-#[test]
 fn a_site_asks_its_own_questions() {
     let (questions, faults) = parse(&format!("parts: [{{label: A, questions: [{TITLE}]}}]\n"));
     assert_eq!(faults, [""; 0]);

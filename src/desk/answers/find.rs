@@ -40,6 +40,8 @@ impl<'s> Finder<'s> {
             let parts: Vec<&str> =
                 line.split(BETWEEN).map(str::trim).filter(|part| !part.is_empty()).collect();
             let mut from = 0;
+            // What names nothing stays together as it was written.
+            let mut left: Vec<&str> = Vec::new();
             while from < parts.len() {
                 // A name may have a comma of its own: the longest that is one.
                 let named = (from + 1..=parts.len())
@@ -48,14 +50,17 @@ impl<'s> Finder<'s> {
                 match named {
                     Some((to, id)) => {
                         found.push(id);
+                        unknown.extend((!left.is_empty()).then(|| left.join(", ")));
+                        left.clear();
                         from = to;
                     }
                     None => {
-                        unknown.push(parts[from].to_owned());
+                        left.push(parts[from]);
                         from += 1;
                     }
                 }
             }
+            unknown.extend((!left.is_empty()).then(|| left.join(", ")));
         }
         (found, unknown)
     }

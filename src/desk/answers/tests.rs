@@ -1,5 +1,6 @@
 use super::mail::{Said, read};
 use super::*;
+use crate::config::{Localized, Questions, Vocabularies};
 use crate::site::{Site, site_of};
 
 const DAY: Date = jiff::civil::date(2026, 3, 1);
@@ -117,7 +118,7 @@ fn what_a_field_cannot_say_is_kept_for_the_text() {
         &site,
         "What do you need?\nMaps\nand books\n\nWhich country is it about?\nPeru (PE), Atlantis; Congo, Republic\n\n\
          Which tools do you use or want to use?\nSame, one\n\nWho does the content come from?\n- Museo de faroles, Lima\n\
-         - An archive\n\nYour name on GitHub\nAna from Lima\n\nHow large is it?\nVery\n\n\
+         - An archive, and its friends\n\nYour name on GitHub\nAna from Lima\n\nHow large is it?\nVery\n\n\
          In which languages may we answer?\nno idea\n",
     );
     assert_eq!(
@@ -133,7 +134,7 @@ fn what_a_field_cannot_say_is_kept_for_the_text() {
             ("In which languages may we answer?", "no idea"),
             ("How large is it?", "Very"),
             ("Which tools do you use or want to use?", "Same"),
-            ("Who does the content come from?", "An archive"),
+            ("Who does the content come from?", "An archive, and its friends"),
         ]
     );
 }
@@ -200,5 +201,33 @@ fn every_field_that_can_be_asked_for_is_one_of_a_request() {
     for (field, _) in ASKABLE {
         let top = field.split('.').next().unwrap();
         assert!(Kind::Request.field(top).is_some(), "{field}");
+    }
+}
+
+#[test]
+fn the_standard_questions_have_no_fault_and_all_six_languages() {
+    let askable = askable();
+    let text = include_str!("../../config/questions.yaml");
+    let (standard, faults) = Questions::parse(text, &Vocabularies::default(), &askable);
+    assert!(faults.is_empty(), "{faults:?}");
+    assert_eq!(standard, Questions::standard());
+    let fields: Vec<&str> = standard.all().filter_map(|question| question.field.as_deref()).collect();
+    for known in &askable {
+        assert!(fields.contains(&known.field), "{} is asked for", known.field);
+    }
+    let six = ["ar", "en", "es", "fr", "pt", "sv"];
+    let languages = |text: &Localized| -> Vec<String> {
+        text.each().map(|(language, _)| language.unwrap().to_string()).collect()
+    };
+    let heads = [&standard.title, &standard.text, &standard.form];
+    let of_questions = standard.all().flat_map(|question| [&question.label, &question.help]);
+    for text in heads.into_iter().chain(standard.parts.iter().map(|part| &part.label)).chain(of_questions) {
+        assert_eq!(languages(text), six, "{text:?}");
+    }
+    assert!(!standard.follow_up.is_empty() && standard.follow_up.iter().all(|text| languages(text) == six));
+    let choices = standard.all().flat_map(|question| &question.choices).map(|choice| &choice.label);
+    let others = standard.all().map(|question| &question.other).filter(|text| text.each().next().is_some());
+    for text in choices.chain(others) {
+        assert_eq!(languages(text), six, "{text:?}");
     }
 }
