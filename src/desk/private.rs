@@ -127,10 +127,13 @@ pub fn find(text: &str) -> Vec<Private> {
     }
     add(Kind::Token, token::find(text));
     add(Kind::MailAddress, address::find(text));
-    add(Kind::AccountNumber, account::accounts(text));
-    add(Kind::CardNumber, account::cards(text));
+    // Their check digits tell whether a number goes on in the next line; of a telephone number it is that the line
+    // was full.
+    let unbroken = unbroken(text, 0);
+    add(Kind::AccountNumber, account::accounts(&unbroken));
+    add(Kind::CardNumber, account::cards(&unbroken));
     add(Kind::PersonalNumber, personal::find(text));
-    add(Kind::TelephoneNumber, telephone::find(text));
+    add(Kind::TelephoneNumber, telephone::find(&self::unbroken(text, FULL_LINE)));
     // Stable: of two that start at one place the more certain one gives the name.
     found.sort_by_key(|private| private.span.start);
     // Two that overlap become one, so that nothing of either is left.
@@ -142,6 +145,29 @@ pub fn find(text: &str) -> Vec<Private> {
         overlap
     });
     found
+}
+
+/// A line of at least so many characters was broken because it was full.
+const FULL_LINE: usize = 60;
+
+/// The text with a space for each end of a line of so many characters, but for those between paragraphs. Every place in
+/// it is the same.
+fn unbroken(text: &str, shortest: usize) -> String {
+    let mut unbroken = String::with_capacity(text.len());
+    let mut lines = text.split_inclusive('\n').peekable();
+    while let Some(line) = lines.next() {
+        let content = line.strip_suffix('\n');
+        let goes_on = lines.peek().is_some_and(|next| !next.trim().is_empty());
+        match content.filter(|content| goes_on && !content.is_empty() && content.chars().count() >= shortest)
+        {
+            Some(content) => {
+                unbroken.push_str(content);
+                unbroken.push(' ');
+            }
+            None => unbroken.push_str(line),
+        }
+    }
+    unbroken
 }
 
 /// The text with a word in square brackets in the place of everything private, and how many of each

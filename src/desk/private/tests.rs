@@ -373,3 +373,19 @@ fn nothing_that_the_repository_publishes_is_taken_for_private() {
     }
     assert!(found.is_empty(), "{found:#?}");
 }
+
+#[test]
+fn a_number_that_a_line_was_broken_in_is_withheld_as_a_whole() {
+    let kept = |text: &str| withhold(text).0;
+    assert_eq!(kept("account SE45 5000 0000 0583\n9825 7466 now"), "account [account number withheld] now");
+    assert_eq!(kept("card 4111 1111\n1111 1111 now"), "card [card number withheld] now");
+    // Between paragraphs a number ends.
+    assert_eq!(kept("card 4111 1111\n\n1111 1111 now"), "card 4111 1111\n\n1111 1111 now");
+    let full = "We would be glad if somebody of the desk could ring us at +46 70 123\n45 67 in the morning.";
+    assert_eq!(
+        kept(full),
+        "We would be glad if somebody of the desk could ring us at [telephone number withheld] in the morning."
+    );
+    // A line that was not full ended where its writer meant it to.
+    assert_eq!(kept("Ring +46 70 123 45 67\n3 boxes"), "Ring [telephone number withheld]\n3 boxes");
+}
