@@ -90,8 +90,8 @@ pub struct Choice {
 pub struct Askable {
     pub field: &'static str,
     pub terms: Option<Vocabulary>,
-    /// Whether its values are so few that a question says how people read them.
-    pub labelled: bool,
+    /// All that it can say, where that is so little that a question says how people read each.
+    pub values: &'static [&'static str],
 }
 
 static STANDARD: LazyLock<Arc<Questions>> = LazyLock::new(|| {
@@ -259,10 +259,22 @@ impl Check<'_> {
             self.wrong(Code::UnknownValue, &at.clone().then("field"), message, help);
             return;
         };
-        if known.labelled && (question.choices.is_empty() || !has_labels()) {
+        let is_labelled = !known.values.is_empty();
+        if is_labelled && (question.choices.is_empty() || !has_labels()) {
             let message = format!("the answers to `{}` have no text", question.id);
             let help = "write `choices`: an `id` and a `label` for each";
             self.wrong(Code::MissingField, &at.clone().then("choices"), message, help);
+        }
+        for (index, choice) in question.choices.iter().enumerate() {
+            if is_labelled && !known.values.contains(&&*choice.id) {
+                let message = format!("`{field}` cannot be `{}`", choice.id);
+                let help = format!("known here: {}", listed(known.values));
+                self.wrong(Code::UnknownValue, &at_choice(index), message, help);
+            }
+            if question.choices[..index].iter().any(|other| other.id == choice.id) {
+                let message = format!("the answer `{}` is there twice", choice.id);
+                self.wrong(Code::BadValue, &at_choice(index), message, "delete one of them");
+            }
         }
         if let Some(vocabulary) = known.terms {
             for (index, choice) in question.choices.iter().enumerate() {

@@ -9,8 +9,9 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::private::{self, Counts};
 use crate::config::{Askable, Question, Vocabulary};
-use crate::record::{Kind, forge_login};
+use crate::record::{Kind, Named, Size, forge_login};
 use crate::yaml::write::Value;
 
 pub use find::Finder;
@@ -63,7 +64,7 @@ pub fn askable() -> Vec<Askable> {
             Input::Terms(vocabulary) => Some(vocabulary),
             _ => None,
         },
-        labelled: input == Input::Choice,
+        values: if input == Input::Choice { Size::NAMES } else { &[] },
     };
     ASKABLE.iter().map(of).collect()
 }
@@ -89,6 +90,9 @@ fn fields() -> impl Iterator<Item = &'static str> {
 fn of_field(name: &str) -> Option<(&'static str, Input)> {
     ASKABLE.into_iter().find(|(field, _)| *field == name)
 }
+
+/// Longer answers are no field, in bytes: front matter has a bound, and nobody reads such a field.
+const LONGEST_TEXT: usize = 16 * 1024;
 
 /// What a field of a request says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -163,6 +167,26 @@ impl Filled {
         }
     }
 
+    /// Withholds what must not be published from all that is known, and counts it.
+    fn withhold(&mut self) -> Counts {
+        let mut counts = Counts::new();
+        let mut publishable = |text: &mut String| {
+            let (kept, found) = private::withhold(text);
+            *text = kept;
+            for (kind, count) in found {
+                *counts.entry(kind).or_default() += count;
+            }
+        };
+        for answer in self.answers.values_mut() {
+            match answer {
+                Answer::One(text) => publishable(text),
+                Answer::Many(texts) => texts.iter_mut().for_each(&mut publishable),
+            }
+        }
+        self.kept.iter_mut().for_each(|kept| publishable(&mut kept.answer));
+        counts
+    }
+
     /// Gives a field of terms or records those that a file names. What nothing is called is kept for the text.
     fn named(&mut self, finder: &Finder<'_>, field: &str, names: &[&str]) {
         let Some((field, input)) = of_field(field) else { return };
@@ -188,10 +212,12 @@ impl Filled {
         match (field, Input::of(question)) {
             (Some(field), Input::Line) => {
                 let (first, below) = answer.split_once('\n').unwrap_or((answer, ""));
-                self.set(field, &one_line(first));
-                below.trim().clone_into(&mut rest);
+                self.set(field, &one_line(without_mark(first)));
+                // It is not that the field does not know it: it has one line.
+                self.keep(asked, below.trim(), None);
             }
-            (Some(field), Input::Text) => self.set(field, answer),
+            (Some(field), Input::Text) if answer.len() <= LONGEST_TEXT => self.set(field, answer),
+            (_, Input::Text) => self.keep(asked, answer, None),
             (Some(field), Input::Lines) => self.set_all(field, answer.lines().map(without_mark)),
             (Some(field), Input::Account) => match forge_login(answer) {
                 Some(login) => self.set(field, &login),
@@ -210,8 +236,13 @@ impl Filled {
             }
             (None, _) => answer.clone_into(&mut rest),
         }
-        if !rest.is_empty() {
-            self.kept.push(Kept { question: asked.to_owned(), answer: rest, field });
+        self.keep(asked, &rest, field);
+    }
+
+    /// Keeps an answer for the text, unless it is empty.
+    fn keep(&mut self, question: &str, answer: &str, field: Option<&'static str>) {
+        if !answer.is_empty() {
+            self.kept.push(Kept { question: question.to_owned(), answer: answer.to_owned(), field });
         }
     }
 }
@@ -296,7 +327,7 @@ fn one_line(text: &str) -> String {
 fn without_mark(line: &str) -> &str {
     let line = line.trim();
     let mark = ["- ", "* ", "• ", "– "].into_iter().find_map(|mark| line.strip_prefix(mark));
-    mark.unwrap_or(line).trim()
+    mail::without_number(mark.unwrap_or(line)).trim()
 }
 
 #[cfg(test)]

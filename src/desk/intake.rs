@@ -62,8 +62,12 @@ pub fn new_request(site: &Site, mail: &Mail, language: Option<&str>, today: Date
     if said.filled.is_empty()
         && let Some((at, inner)) = answered(site, &passed_on)
     {
-        before = Some(std::mem::replace(&mut said, inner).rest);
-        sender = passed_on.remove(at).sender;
+        let passed_on = passed_on.remove(at);
+        let about = [passed_on.date.as_deref().unwrap_or_default(), &passed_on.subject];
+        let about = about.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ");
+        let rest = std::mem::replace(&mut said, inner).rest;
+        before = Some(joined(&[rest, about]).trim_end().to_owned());
+        sender = passed_on.sender;
     }
     let day = mail.date.unwrap_or(today);
     let mut filled = std::mem::take(&mut said.filled);
@@ -79,6 +83,8 @@ pub fn new_request(site: &Site, mail: &Mail, language: Option<&str>, today: Date
             text = format!("{}\n\n{text}", mail.subject);
         }
         filled.set("title", &title);
+    } else if says_more(site, &mail.subject, filled.get("title").unwrap_or_default()) {
+        text = format!("{}\n\n{text}", mail.subject);
     }
     if filled.get("requester.name").is_none()
         && let Some(name) = &sender
@@ -98,6 +104,16 @@ pub fn new_request(site: &Site, mail: &Mail, language: Option<&str>, today: Date
         mails: vec![digest(mail)],
     };
     Taken { request, body, said }
+}
+
+/// Whether a subject says something that a title does not: neither begins the other.
+fn says_more(site: &Site, subject: &str, title: &str) -> bool {
+    let (plain, title) = (plain_name(subject), plain_name(title));
+    let is_of_desk = site.questions.title.texts().any(|title| plain_name(title) == plain);
+    !is_of_desk
+        && !EMPTY_SUBJECTS.contains(&slugify(subject).as_str())
+        && !title.starts_with(&plain)
+        && !plain.starts_with(&title)
 }
 
 /// The first of the mails passed on that holds answers.
@@ -154,11 +170,15 @@ pub fn body(text: &str, kept: &[Kept]) -> String {
     joined(&std::iter::once(text.to_owned()).chain(kept).collect::<Vec<_>>())
 }
 
-/// The part of a request's text that a later mail of its thread becomes.
+/// The part of the text of a request with that title that a later mail of its thread becomes.
 #[must_use]
-pub fn reply(mail: &Mail, day: Date) -> String {
+pub fn reply(mail: &Mail, day: Date, title: &str) -> String {
     let who = mail.sender.as_deref().unwrap_or("by mail");
-    let heading = format!("## {day}, {}", markdown::inline(who));
+    // A subject that is another says what is new.
+    let (plain, title) = (plain_name(&mail.subject), plain_name(title));
+    let is_same = title.starts_with(&plain) || plain.starts_with(&title) && plain.len() == title.len();
+    let subject = if is_same { String::new() } else { format!(": {}", markdown::inline(&mail.subject)) };
+    let heading = format!("## {day}, {}{subject}", markdown::inline(who));
     joined(&[heading, mail.shown("###"), attachments(mail, "###")])
 }
 

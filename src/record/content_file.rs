@@ -3,7 +3,7 @@
 use super::layout::{self, CONTENT, INDEX};
 use super::slug::{is_page_name, is_slug, slugify};
 use super::{Id, Kind, asset, nearly};
-use crate::config::{Config, Language, Vocabulary, WORKFLOW};
+use crate::config::{Config, Language, QUESTIONS, Vocabulary, WORKFLOW};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{SitePath, UrlPath, is_leftover, unportable};
 use crate::suggest::nearest;
@@ -44,7 +44,7 @@ impl ContentFile {
             if layout::text_name(below).is_some() {
                 return Err(misplaced(path));
             }
-            return rules(path, below, &[WORKFLOW.trim_start_matches(CONTENT)]);
+            return rules(path, below, &[WORKFLOW, QUESTIONS].map(|file| file.trim_start_matches(CONTENT)));
         };
         let Some((kind, rest)) = layout::within(path.as_str()) else {
             return Err(unknown_kind(path, folder));
@@ -327,6 +327,7 @@ mod tests {
         assert_eq!(place("content/pages/a/b.png"), Ok(ContentFile::Asset(UrlPath::new("/a/b.png"))));
         assert_eq!(place("content/vocabularies/topics.yaml"), Ok(ContentFile::Rules));
         assert_eq!(place("content/workflow.yaml"), Ok(ContentFile::Rules));
+        assert_eq!(place("content/questions.yaml"), Ok(ContentFile::Rules));
         assert_eq!(place("content/pages/a/evil.HTML"), Err(Code::UnsafeFile));
     }
 

@@ -13,6 +13,7 @@ use crate::desk::answers::Kept;
 use crate::desk::answers::mail::Said;
 use crate::desk::intake::{self, Taken};
 use crate::desk::mail::{self, Keep, Mail};
+use crate::desk::private::Counts;
 use crate::error::{Error, Result};
 use crate::read::TEXT_LIMIT;
 use crate::record::value::Date;
@@ -33,6 +34,10 @@ impl Intake {
         let done = take_in(&desk, &mail, self.written_in.as_deref())?;
         answer(&format!("{}\n", done.file))?;
         terminal::say(&done.said)?;
+        if done.was_known && self.whole {
+            answer(&format!("\n{}\n", mail.shown("##")))?;
+            terminal::say("Above is all of its text, to take from it what is missing in the request.\n")?;
+        }
         Ok(Outcome::Clean)
     }
 
@@ -119,6 +124,7 @@ fn understood(said: &Said, kept: &[Kept]) -> String {
             let _ = writeln!(text, "`{field}` does not know “{answer}”, which stays in the text.");
         }
     }
+    text.push_str(&withheld(&said.withheld));
     if !said.left_out.is_empty() {
         let fields = quoted(said.left_out.iter().map(String::as_str));
         let _ = writeln!(text, "Left out, since it is for the desk to decide: {fields}.");
@@ -139,6 +145,12 @@ fn reply(
     record: &Record,
     request: &Request,
 ) -> Result<(SitePath, String)> {
+    if request.is_removed() {
+        let message = format!("the mail answers the request `{}`, whose text was taken away", record.id.slug);
+        return Err(
+            Error::usage(message).help("nothing of it is written; answer the mail, if it is worth an answer")
+        );
+    }
     let workflow = &desk.site.workflow;
     let day = mail.date.unwrap_or(desk.project.today);
     let is_final = workflow.state(request.state(workflow)).is_some_and(|state| state.is_final);
@@ -151,7 +163,7 @@ fn reply(
             "The request is at its end: the mail is kept as an answer to the follow-up (`heard`).\n",
         );
     } else {
-        manuscript.append_body(&intake::reply(mail, day));
+        manuscript.append_body(&intake::reply(mail, day, &record.common.title));
     }
     manuscript.append(Request::mails.name, &Value::text(digest)).map_err(unchanged(&record.file))?;
     fits(&manuscript)?;
@@ -169,6 +181,14 @@ fn fits(manuscript: &Manuscript) -> Result<()> {
     Err(Error::usage(message).help("write what the mail asks for into a request by hand"))
 }
 
+fn withheld(counts: &Counts) -> String {
+    if counts.is_empty() {
+        return String::new();
+    }
+    let counts: Vec<String> = counts.iter().map(|(kind, count)| kind.counted(*count)).collect();
+    format!("Withheld: {}.\n", counts.join(", "))
+}
+
 /// What was taken away from a mail, and what is to be looked at.
 fn told(mail: &Mail) -> String {
     let mut text = String::new();
@@ -178,10 +198,7 @@ fn told(mail: &Mail) -> String {
         let is_text = mail.taken.iter().any(|taken| taken.kind.is_text());
         text.push_str(if is_text { " With --whole all of the text is kept.\n" } else { "\n" });
     }
-    if !mail.withheld.is_empty() {
-        let withheld: Vec<String> = mail.withheld.iter().map(|(kind, count)| kind.counted(*count)).collect();
-        let _ = writeln!(text, "Withheld: {}.", withheld.join(", "));
-    }
+    text.push_str(&withheld(&mail.withheld));
     text.push_str("Read the text before you propose it: it will be public.\n");
     text
 }

@@ -1,10 +1,10 @@
 use super::*;
 
 const ASKABLE: [Askable; 4] = [
-    Askable { field: "title", terms: None, labelled: false },
-    Askable { field: "description", terms: None, labelled: false },
-    Askable { field: "size", terms: None, labelled: true },
-    Askable { field: "content_types", terms: Some(Vocabulary::ContentTypes), labelled: false },
+    Askable { field: "title", terms: None, values: &[] },
+    Askable { field: "description", terms: None, values: &[] },
+    Askable { field: "size", terms: None, values: &["question", "project"] },
+    Askable { field: "content_types", terms: Some(Vocabulary::ContentTypes), values: &[] },
 ];
 const TITLE: &str = "{id: title, field: title, needed: true, label: {en: What?, es: ¿Qué?}}";
 
@@ -70,6 +70,14 @@ fn what_cannot_be_asked_is_told_with_what_to_write() {
         (
             "{id: a, field: size, label: Why}",
             "the answers to `a` have no text: write `choices`: an `id` and a `label` for each",
+        ),
+        (
+            "{id: a, field: size, label: Why, choices: [{id: huge, label: Huge}]}",
+            "`size` cannot be `huge`: known here: question, project",
+        ),
+        (
+            "{id: a, field: content_types, label: Why, choices: [{id: maps}, {id: maps}]}",
+            "the answer `maps` is there twice: delete one of them",
         ),
         (
             "{id: a, label: Why, choices: [{id: b}]}",

@@ -13,6 +13,9 @@ use crate::site::Site;
 /// What stands between several answers on one line.
 const BETWEEN: [char; 6] = [',', ';', '،', '؛', '、', '；'];
 
+/// “And”, in the languages of the interface.
+const AND: [&str; 7] = ["and", "y", "e", "et", "och", "و", "/"];
+
 /// Names in their plain form, each with what it stands for; none where that could be several.
 type Names = FxHashMap<String, Option<String>>;
 
@@ -55,7 +58,10 @@ impl<'s> Finder<'s> {
                         from = to;
                     }
                     None => {
-                        left.push(parts[from]);
+                        match self.joined(input, question, parts[from]) {
+                            Some(ids) => found.extend(ids),
+                            None => left.push(parts[from]),
+                        }
                         from += 1;
                     }
                 }
@@ -65,21 +71,49 @@ impl<'s> Finder<'s> {
         (found, unknown)
     }
 
+    /// What names with a word for “and” between them stand for, if each stands for something.
+    fn joined(&self, input: Input, question: Option<&Question>, names: &str) -> Option<Vec<String>> {
+        let mut parts = vec![String::new()];
+        for word in names.replace('/', " / ").split_whitespace() {
+            // In Arabic it is a letter of the next word.
+            let (is_and, rest) = match word.strip_prefix('و') {
+                Some(rest) if !rest.is_empty() => (true, rest),
+                _ => (AND.contains(&word.to_lowercase().as_str()), ""),
+            };
+            if is_and {
+                parts.push(rest.to_owned());
+            } else if let Some(part) = parts.last_mut() {
+                part.push(' ');
+                part.push_str(word);
+            }
+        }
+        // `Trinidad and Tobago` is `Trinidad & Tobago`.
+        if let Some(id) = self.one(input, question, &parts.concat()) {
+            return Some(vec![id]);
+        }
+        (parts.len() > 1).then(|| parts.iter().map(|part| self.one(input, question, part)).collect())?
+    }
+
     /// What a name stands for.
     fn one(&self, input: Input, question: Option<&Question>, name: &str) -> Option<String> {
         let find = |name: &str| match input {
-            Input::Terms(vocabulary) => self.known(vocabulary.file_name(), name, || self.terms(vocabulary)),
+            Input::Terms(vocabulary) => {
+                // As it is written, a code is one.
+                let code =
+                    self.site.vocabularies.get(vocabulary, name.trim()).map(|_| name.trim().to_owned());
+                code.or_else(|| self.known(vocabulary.file_name(), name, || self.terms(vocabulary)))
+            }
             Input::Records(kind) => self.known(kind.folder(), name, || self.records(kind)),
             Input::Languages => self.tag(name).or_else(|| self.known("languages", name, || self.languages())),
             Input::Choice => choice(question?, name),
             Input::Line | Input::Text | Input::Lines | Input::Account => None,
         };
-        // `Peru (PE)`, `OpenRefine (for the table)`.
-        let bare = name
-            .strip_suffix([')', '）'])
-            .and_then(|name| name.split_once(['(', '（']))
-            .map(|(bare, _)| bare);
-        find(name).or_else(|| find(bare?))
+        // `Peru (PE)`: two names of one. What else stands in brackets says something of its own.
+        let twice = || {
+            let (bare, other) = name.strip_suffix([')', '）'])?.split_once(['(', '（'])?;
+            find(bare).filter(|id| find(other).as_ref() == Some(id))
+        };
+        find(name).or_else(twice)
     }
 
     fn known(&self, of: &'static str, name: &str, names: impl FnOnce() -> Names) -> Option<String> {
@@ -90,7 +124,11 @@ impl<'s> Finder<'s> {
         let mut names = Names::default();
         for (id, term) in self.site.vocabularies.terms(vocabulary) {
             let labels = term.label.texts().chain(term.also.iter().map(String::as_str));
-            labels.chain([id]).for_each(|name| enter(&mut names, name, id));
+            labels.for_each(|name| enter(&mut names, name, id));
+            // Codes of countries are words of many languages: `no`, `is`, `to`.
+            if vocabulary != Vocabulary::Countries {
+                enter(&mut names, id, id);
+            }
         }
         names
     }
@@ -119,12 +157,11 @@ impl<'s> Finder<'s> {
         names
     }
 
-    /// A tag that was written as one.
+    /// A tag of the site's languages. Those of others are words of many: `no`, `any`, `ja`.
     fn tag(&self, name: &str) -> Option<String> {
-        let language = Language::parse(name.trim_matches(|c: char| !c.is_alphanumeric()))?;
-        let primary = language.as_str().split('-').next()?;
-        isolang::Language::from_639_1(primary).or_else(|| isolang::Language::from_639_3(primary))?;
-        Some(if language.as_str() == primary { self.own_tag(primary) } else { language.to_string() })
+        let name = name.trim_matches(|c: char| !c.is_alphanumeric());
+        let own = self.site.config.languages.iter().find(|own| own.as_str().eq_ignore_ascii_case(name))?;
+        Some(own.to_string())
     }
 
     /// The site's own form of a language: `pt-BR` where it has no other Portuguese.

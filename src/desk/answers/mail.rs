@@ -9,6 +9,7 @@ use serde::{Deserialize, Deserializer};
 
 use super::{Filled, Finder, fields};
 use crate::config::{Language, Question, Questions, plain_name};
+use crate::desk::private::Counts;
 use crate::diagnostic::Diagnostics;
 use crate::parse::front_matter::split;
 use crate::record::{Channel, Fields, File, Host, Id, Kind, Named, Parsed, Record, Request};
@@ -35,6 +36,8 @@ pub struct Said {
     pub by_form: bool,
     /// The fields of a file in it that the desk alone decides, or that no question fills: they are left out.
     pub left_out: Vec<String>,
+    /// What was withheld from the file, besides what was from the mail.
+    pub withheld: Counts,
     /// What is wrong with a file in it: then it is text like any other.
     pub unreadable: Option<Diagnostics>,
 }
@@ -101,7 +104,8 @@ impl<'q> Labels<'q> {
         let content = without_number(content);
         let found = |label: &str, begun: &str| {
             let (question, languages) = self.0.get(&plain_name(label))?;
-            let begun = begun.trim_matches(['*', '_', ' ', '\t']).to_owned();
+            // The end of the emphasis that began before the question.
+            let begun = begun.trim_start_matches(['*', '_']).trim().to_owned();
             Some(Asked { question, languages: languages.clone(), depth, begun })
         };
         if content.len() <= LONGEST
@@ -128,9 +132,10 @@ fn unquoted(line: &str) -> (usize, &str) {
 }
 
 /// A line without the number of a list before it.
-fn without_number(line: &str) -> &str {
+pub(super) fn without_number(line: &str) -> &str {
     let rest = line.trim_start_matches(|c: char| c.is_numeric());
-    let behind = rest.strip_prefix(['.', ')']).filter(|_| rest.len() < line.len());
+    let behind =
+        rest.strip_prefix(". ").or_else(|| rest.strip_prefix(") ")).filter(|_| rest.len() < line.len());
     behind.unwrap_or(line).trim()
 }
 
@@ -142,12 +147,19 @@ fn of_answers(site: &Site, finder: &Finder<'_>, labels: &Labels<'_>, text: &str)
     let mut before = Vec::new();
     let mut asked: Vec<(Asked<'_>, Vec<&str>)> = Vec::new();
     let forms: Vec<String> = questions.form.texts().map(plain_name).collect();
+    let own = own_words(questions);
     for line in text.lines() {
         let (_, content) = unquoted(line);
         if content.len() <= LONGEST && forms.contains(&plain_name(content)) {
             said.by_form = true;
-        } else if let Some(question) = labels.asked(line) {
+        } else if let Some(mut question) = labels.asked(line) {
+            // The page with the questions has what is meant on the same line.
+            if own.contains(&plain_name(&question.begun)) {
+                question.begun.clear();
+            }
             asked.push((question, Vec::new()));
+        } else if content.len() <= LONGEST && own.contains(&plain_name(content)) {
+            // It was copied with the questions.
         } else if let Some((question, answer)) = asked.last_mut() {
             let line = without_quotes(line, question.depth);
             // A line that begins with the sign of a quotation and is none has a space before it.
@@ -175,6 +187,14 @@ fn of_answers(site: &Site, finder: &Finder<'_>, labels: &Labels<'_>, text: &str)
     }
     before.join("\n").trim().clone_into(&mut said.rest);
     Some(said)
+}
+
+/// What the desk itself has written around its questions: headings, and what is meant.
+fn own_words(questions: &Questions) -> BTreeSet<String> {
+    let parts = questions.parts.iter().map(|part| &part.label);
+    let help = questions.all().flat_map(|question| [&question.help, &question.other]);
+    let words = parts.chain(help).flat_map(|text| text.texts()).map(plain_name);
+    words.filter(|words| !words.is_empty()).collect()
 }
 
 /// A line without as many marks of a quotation as its question has.
@@ -269,6 +289,8 @@ fn of_file(site: &Site, finder: &Finder<'_>, within: &Within<'_>) -> Result<Said
     let Fields::Request(request) = &record.fields else { return Err(faults) };
     let Ok(split) = split(&path, within.file) else { return Err(faults) };
     let mut said = Said { filled: filled(site, finder, &record, request), ..Said::default() };
+    // YAML can write a text so that only now it shows what it says: `\x40`.
+    said.withheld = said.filled.withhold();
     said.by_form = request.channel == Some(Channel::Form);
     let yaml = Yaml { file: &path, text: split.yaml, offset: 0 };
     let keys = yaml.read::<Keys>().0.unwrap_or_default().0;

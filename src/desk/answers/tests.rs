@@ -231,3 +231,63 @@ fn the_standard_questions_have_no_fault_and_all_six_languages() {
         assert_eq!(languages(text), six, "{text:?}");
     }
 }
+
+/// The fields that an answer to a question fills, and what is kept of it.
+fn answered(question: &str, answer: &str) -> (Vec<String>, Vec<String>) {
+    let said = read(&site(), &format!("What do you need?\nMaps\n\n{question}\n{answer}\n"));
+    let kept = said.filled.kept.iter().map(|kept| kept.answer.clone()).collect();
+    (fields(&said)[1..].to_vec(), kept)
+}
+
+#[test]
+fn what_stands_in_brackets_is_not_lost_and_codes_are_no_words() {
+    for (question, answer, field, kept) in [
+        ("Which country is it about?", "Peru (PE)", "countries: [PE]", ""),
+        ("Which country is it about?", "Georgia (the US state)", "", "Georgia (the US state)"),
+        ("Which country is it about?", "no", "", "no"),
+        ("Which country is it about?", "NO", "countries: [\"NO\"]", ""),
+        ("Which country is it about?", "Peru and Chile", "countries: [PE, CL]", ""),
+        ("Which country is it about?", "Perú y Chile / Suède", "countries: [PE, CL, SE]", ""),
+        ("Which country is it about?", "بيرو والسويد", "countries: [PE, SE]", ""),
+        ("Which country is it about?", "Trinidad and Tobago", "countries: [TT]", ""),
+        ("Which country is it about?", "Peru and the sea", "", "Peru and the sea"),
+        ("In which languages may we answer?", "any", "", "any"),
+        ("In which languages may we answer?", "ES et svenska", "languages: [es, sv]", ""),
+        ("Which tools do you use or want to use?", "one (only to look)", "", "one (only to look)"),
+        ("How large is it?", "Project (about 40 hours)", "", "Project (about 40 hours)"),
+        ("Who are you?", "- Zed", "requester: {name: Zed}", ""),
+        ("What kind of help do you want?", "1. Advice\n2) A tool", "help: [Advice, A tool]", ""),
+    ] {
+        let expected = |text: &str| if text.is_empty() { vec![] } else { vec![text.to_owned()] };
+        assert_eq!(answered(question, answer), (expected(field), expected(kept)), "{answer}");
+    }
+}
+
+#[test]
+fn what_the_desk_wrote_around_its_questions_is_no_answer() {
+    let said = read(
+        &site(),
+        "1. What do you need? In one line, such as: Help with uploading 500 photographs.\nMaps\n\nWho asks\n\n\
+         2. Who are you? A name or a user name. It will be public.\n\nMore, if you know it\n",
+    );
+    assert_eq!((fields(&said), kept(&said)), (vec!["title: Maps".to_owned()], vec![]));
+}
+
+#[test]
+fn a_long_answer_is_text() {
+    let long = |length: usize| "a".repeat(length);
+    let (field, kept) = answered("What is it about?", &long(LONGEST_TEXT));
+    assert_eq!((field.len(), kept.len()), (1, 0));
+    let (field, kept) = answered("What is it about?", &long(LONGEST_TEXT + 1));
+    assert_eq!((field, kept), (vec![], vec![long(LONGEST_TEXT + 1)]));
+}
+
+#[test]
+fn what_a_file_hides_is_withheld() {
+    let file = "---\ntitle: Maps\nrequester: {name: \"ada\\x40example.org\"}\ndescription: \"+46 70\\x20123 45 67\"\n\
+                partners: [\"eve\\x40example.org\"]\n---\n";
+    let said = read(&site(), file);
+    let text = format!("{:?}{:?}", fields(&said), kept(&said));
+    assert!(!text.contains("example.org") && !text.contains("45 67"), "{text}");
+    assert_eq!(said.withheld.values().sum::<usize>(), 3);
+}

@@ -61,7 +61,7 @@ fn a_reply_says_when_and_who_and_what_came_with_it() {
     let mut mail = mail("Maps", "# Here\n\n- one");
     mail.attachments = vec![file("plan_a.pdf"), file("[x](y).png")];
     assert_eq!(
-        reply(&mail, DAY),
+        reply(&mail, DAY, "Maps of old"),
         "## 2026-03-01, Ada \\*Example\\* \\#\n\n\\# Here\n\n- one\n\n### Attachments\n\nThese files are with the desk \
          and are not published.\n\n- plan_a.pdf\n- \\[x](y).png\n"
     );
@@ -121,11 +121,11 @@ fn country_and_language_are_proposed_from_a_mail() {
     let mut one = mail("Fotos de Perú", spanish);
     let both = vec!["countries", "languages"];
     assert_eq!(filled(&one), ("countries: [PE] languages: [es]".to_owned(), both.clone()));
-    // What its program says of the language counts more than what it looks like.
-    one.language = Some("es-PE".to_owned());
-    assert_eq!(filled(&one).0, "countries: [PE] languages: [es]");
+    // What its program says of the language counts where the words do not tell.
     one.language = Some("sv".to_owned());
-    assert_eq!(filled(&one).0, "countries: [PE] languages: [sv]");
+    assert_eq!(filled(&one).0, "countries: [PE] languages: [es]");
+    let short = Mail { language: Some("es-PE".to_owned()), ..mail("Fotos", "Hola") };
+    assert_eq!(filled(&short).0, "languages: [es]");
     // Where the text names none, the sender's domain may.
     let mut two = mail("Fotos", spanish);
     for (domain, country) in [("gh", "countries: [GH] "), ("uk", "countries: [GB] "), ("org", ""), ("io", "")]
@@ -141,6 +141,9 @@ fn country_and_language_are_proposed_from_a_mail() {
         ("Maps of Nigeria", "countries: [NG]"),
         ("Mali", "countries: [ML]"),
         ("Tell us more about us", ""),
+        ("A wild turkey on old china", ""),
+        ("Maps of New Mexico", ""),
+        ("Photographs of the island", ""),
     ] {
         assert_eq!(filled(&mail(text, "")).0, country, "{text}");
     }
@@ -148,7 +151,7 @@ fn country_and_language_are_proposed_from_a_mail() {
 
 #[test]
 fn what_was_answered_is_not_proposed() {
-    let text = "¿Qué necesitas?\nFotos de Chile\n\n¿De qué país se trata?\nPerú\n\n¿En qué idiomas podemos responder?\nfr";
+    let text = "¿Qué necesitas?\nFotos de Chile\n\n¿De qué país se trata?\nPerú\n\n¿En qué idiomas podemos responder?\nFrançais";
     assert_eq!(filled(&mail("Maps", text)), ("countries: [PE] languages: [fr]".to_owned(), vec![]));
     let text = "¿Qué necesitas?\nFotos\n\n¿Quién eres?\nAna";
     assert_eq!(filled(&mail("Maps", text)), ("languages: [es]".to_owned(), vec!["languages"]));
@@ -173,14 +176,14 @@ fn answers_that_were_passed_on_are_those_of_their_writer() {
     };
     let other =
         PassedOn { subject: "Before".to_owned(), text: "Earlier words".to_owned(), ..PassedOn::default() };
-    let mail = Mail { passed_on: vec![other, passed_on], ..mail("Fwd", "Can you take this?") };
+    let mail = Mail { passed_on: vec![other, passed_on], ..mail("Ask for help", "Can you take this?") };
     let taken = new_request(&site(), &mail, None, DAY);
     let get = |field| taken.request.filled.get(field);
     assert_eq!(
         (get("title"), get("description"), get("requester.name")),
         (Some("Maps"), Some("Old ones"), Some("Ola"))
     );
-    assert_eq!(taken.body, "Can you take this?\n\n## Before\n\nEarlier words\n");
+    assert_eq!(taken.body, "Can you take this?\n\nAsk for help\n\n## Before\n\nEarlier words\n");
 }
 
 #[test]
@@ -191,4 +194,23 @@ fn what_is_heard_later_is_text_and_names_what_came_with_it() {
     mail.attachments.clear();
     mail.passed_on = vec![PassedOn { subject: "B".to_owned(), text: "C".to_owned(), ..PassedOn::default() }];
     assert!(answer(&mail).ends_with("Thank you\n\nB\n\nC"));
+}
+
+#[test]
+fn a_subject_that_says_more_than_the_title_is_text() {
+    let text = "What do you need?\nOld maps\n\nWho are you?\nAna";
+    for (subject, body) in [
+        ("Old maps", ""),
+        ("Old", ""),
+        ("Ask for help", ""),
+        ("URGENT: ticket 4711", "URGENT: ticket 4711\n"),
+    ] {
+        assert_eq!(new_request(&site(), &mail(subject, text), None, DAY).body, body, "{subject}");
+    }
+    let answer = |subject: &str| reply(&mail(subject, "Four."), DAY, "Old maps");
+    assert_eq!(answer("Old maps"), "## 2026-03-01, Ada \\*Example\\* \\#\n\nFour.\n");
+    assert!(
+        answer("Old maps: new deadline")
+            .starts_with("## 2026-03-01, Ada \\*Example\\* \\#: Old maps: new deadline\n")
+    );
 }
