@@ -120,8 +120,8 @@ impl Lived {
         for said in [
             "Withheld: 1 telephone number.",
             "mail 4 of INBOX: left out, a program sent it by itself",
-            "mail 6 of INBOX: held back, it is from `ada` and answers no request.",
-            "3 mails were taken in, 1 held back.",
+            "mail 6 of INBOX: held back, it is from `ada`,",
+            "3 mails were taken in, 1 held back, 1 of the desk's own passed over.",
         ] {
             assert!(ran.stderr.contains(said), "{said}: {}", ran.stderr);
         }
@@ -144,7 +144,11 @@ impl Lived {
         );
         let again = self.run("fetch");
         assert_eq!((again.status, again.stdout.as_str()), (0, ""));
-        assert!(again.stderr.ends_with("0 mails were taken in, 1 held back.\n"), "{}", again.stderr);
+        assert!(
+            again.stderr.ends_with("0 mails were taken in, 1 held back, 1 of the desk's own passed over.\n"),
+            "{}",
+            again.stderr
+        );
     }
 
     /// What is due to be told, to two requesters, to whom it waits for, and of a guide.
@@ -353,4 +357,90 @@ fn what_cannot_be_is_told_with_what_to_do() {
             ran.stderr
         );
     }
+}
+
+#[test]
+fn whoever_answers_in_between_is_not_told_in_place_of_the_requester() {
+    let site = desk();
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, bytes: Vec<u8>| fs::write(folder.path().join(name), bytes).unwrap();
+    let later =
+        |bytes: Vec<u8>| String::from_utf8(bytes).unwrap().replace("Mon, 2 Mar", "Tue, 3 Mar").into_bytes();
+    // By their names the answers come first.
+    write(
+        "a.eml",
+        later(mail(
+            "Eve <eve@else.example>",
+            "2@m",
+            "Subject: Re: Old plates\nIn-Reply-To: <1@m>\n",
+            "I know them.",
+        )),
+    );
+    write("b.eml", mail("Karin <karin@museum.example>", "1@m", "Subject: Old plates\n", "They fade."));
+    write(
+        "c.eml",
+        mail(
+            "rita@desk.example (Rita)",
+            "3@m",
+            "Subject: Re: Old plates\nIn-Reply-To: <1@m>\n",
+            "Between us: no.",
+        ),
+    );
+    let people = folder.path().join("people.yaml");
+    fs::write(&people, "rita: rita@desk.example\n").unwrap();
+    let (address, people) = (folder.path().to_str().unwrap(), people.to_str().unwrap());
+    let ran = site.run(["mail", "fetch", "--mailbox", address, "--people", people, "--today", DAY]);
+    assert_eq!(ran.stdout, "content/requests/old-plates/index.md\n".repeat(2), "{}", ran.stderr);
+    let text = request(&site, "old-plates");
+    assert!(text.contains("I know them.") && !text.contains("Between us"), "{text}");
+    let out = folder.path().join("out");
+    let reply =
+        |out: &str| site.run(["request", "reply", "old", "--mailbox", address, "--out", out, "--today", DAY]);
+    assert_eq!(reply(out.to_str().unwrap()).status, 0);
+    let draft = read(&fs::read(out.join("received-old-plates.eml")).unwrap());
+    assert!(
+        draft.contains("To: \"Karin\" <karin@museum.example>\n") && draft.contains("In-Reply-To: <1@m>\n"),
+        "{draft}"
+    );
+    // A draft that was changed is not written over.
+    fs::write(out.join("received-old-plates.eml"), "changed").unwrap();
+    assert_eq!(reply(out.to_str().unwrap()).status, 0);
+    assert_eq!(fs::read_to_string(out.join("received-old-plates.eml")).unwrap(), "changed");
+    assert!(out.join("received-old-plates-2.eml").exists());
+
+    // Where git would keep them is no place for drafts, nor for a mailbox.
+    site.commit("Rita", "2026-03-01");
+    let ran = reply("content/drafts");
+    assert_eq!(ran.status, 2);
+    assert!(
+        ran.stderr.contains("content/drafts is in a repository, and a draft holds addresses"),
+        "{}",
+        ran.stderr
+    );
+    assert_eq!(tree(&site.path("content/drafts")).len(), 0);
+    site.write("box/1.eml", mail("Karin <karin@museum.example>", "9@m", "", "Hello"));
+    let ran = site.run(["mail", "fetch", "--mailbox", "box", "--today", DAY]);
+    assert!(ran.status == 2 && ran.stderr.contains("box is in a repository"), "{}", ran.stderr);
+
+    // All of a mail can be had back, and of what was taken away nothing comes back.
+    let again = site.run([
+        "request",
+        "intake",
+        "--whole",
+        folder.path().join("b.eml").to_str().unwrap(),
+        "--today",
+        DAY,
+    ]);
+    assert!(again.stdout.ends_with("\nThey fade.\n"), "{}", again.stdout);
+    site.write(
+        "content/requests/old-plates/index.md",
+        text.replace("title: Old plates", "title: Removed\nremoved: Spam.").replace("They fade.", ""),
+    );
+    fs::write(
+        folder.path().join("d.eml"),
+        mail("Karin <karin@museum.example>", "4@m", "In-Reply-To: <1@m>\n", "Buy this."),
+    )
+    .unwrap();
+    let ran = site.run(["request", "intake", folder.path().join("d.eml").to_str().unwrap(), "--today", DAY]);
+    assert!(ran.status == 2 && ran.stderr.contains("whose text was taken away"), "{}", ran.stderr);
 }

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use crate::cli::values::day;
 use crate::error::{Error, Result};
+use crate::git;
 use crate::mailbox::{Address, Mailbox, Options, Password};
 
 /// The variable with the address of the mailbox.
@@ -44,6 +45,13 @@ impl Access {
             )));
         };
         let address = Address::parse(&address)?;
+        if let Address::Maildir(path) | Address::Files(path) = &address
+            && git::keeps(path)?
+        {
+            let message = format!("{} is in a repository, and a mailbox holds addresses", path.display());
+            return Err(Error::usage(message)
+                .help("keep it outside, or name it in .gitignore if it was never committed"));
+        }
         let options = Options {
             ca: self.ca.clone(),
             drafts: self.drafts.clone(),

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use mail_builder::MessageBuilder;
@@ -19,6 +20,7 @@ use crate::config::Contact;
 use crate::desk::intake::digest_of_id;
 use crate::desk::tellings::{self, Telling, To};
 use crate::error::{Error, Result};
+use crate::git;
 use crate::mailbox::{Folder, Handle, Mailbox};
 
 /// The header by which it is known what a mail has told.
@@ -111,6 +113,8 @@ fn keys(mail: &Message<'_>) -> Vec<String> {
 /// Whom a mail goes to, and which it answers.
 struct Thread {
     to: Vec<(Option<String>, String)>,
+    /// The addresses of whoever wrote the mail that is answered.
+    from: BTreeSet<String>,
     /// The subject of the mail that is answered.
     subject: Option<String>,
     in_reply_to: Option<String>,
@@ -125,6 +129,7 @@ fn write(desk: &Desk, due: &[Telling<'_>], people: &People, out: &mut Out<'_>) -
         let thread = match (&telling.to, thread) {
             (To::Person(slug), _) => people.get(*slug).map(|address| Thread {
                 to: vec![(None, address.clone())],
+                from: BTreeSet::new(),
                 subject: None,
                 in_reply_to: None,
                 references: Vec::new(),
@@ -157,29 +162,32 @@ fn write(desk: &Desk, due: &[Telling<'_>], people: &People, out: &mut Out<'_>) -
     Ok(if missing == 0 { Outcome::Clean } else { Outcome::Errors })
 }
 
-/// The thread of each telling to a requester, as far as the mailbox has it.
+/// The thread of each telling to a requester, as far as the mailbox has it: the latest of the mails of whoever sent the
+/// first. Others may have answered in it.
 fn threads(due: &[Telling<'_>], mailbox: &mut Mailbox) -> Result<Vec<Option<Thread>>> {
-    let digests: BTreeSet<&str> = due
-        .iter()
-        .filter_map(|telling| match telling.to {
-            To::Requester(mails) => mails.last().map(String::as_str),
-            To::Person(_) => None,
-        })
-        .collect();
+    let mails = |telling: &Telling<'_>| match telling.to {
+        To::Requester(mails) => mails.to_vec(),
+        To::Person(_) => Vec::new(),
+    };
+    let digests: BTreeSet<String> = due.iter().flat_map(mails).collect();
     let mut found: BTreeMap<String, Handle> = BTreeMap::new();
     if !digests.is_empty() {
         for (handle, id) in mailbox.message_ids(None)? {
             let digest = digest_of_id(&id);
-            if digests.contains(digest.as_str()) {
+            if digests.contains(&digest) {
                 found.entry(digest).or_insert(handle);
             }
         }
     }
     let handles: Vec<Handle> = found.values().cloned().collect();
     let headers: BTreeMap<Handle, Vec<u8>> = mailbox.headers(&handles)?.into_iter().collect();
-    let thread = |telling: &Telling<'_>| match telling.to {
-        To::Requester(mails) => thread_of(headers.get(found.get(mails.last()?)?)?),
-        To::Person(_) => None,
+    let thread = |telling: &Telling<'_>| {
+        let mails = mails(telling);
+        let known = mails.iter().filter_map(|digest| thread_of(headers.get(found.get(digest)?)?));
+        let mut known: Vec<Thread> = known.collect();
+        let from = known.first()?.from.clone();
+        known.retain(|thread| thread.from == from);
+        known.pop()
     };
     Ok(due.iter().map(thread).collect())
 }
@@ -187,7 +195,13 @@ fn threads(due: &[Telling<'_>], mailbox: &mut Mailbox) -> Result<Vec<Option<Thre
 /// How a mail is answered (RFC 5322, section 3.6.4).
 fn thread_of(header: &[u8]) -> Option<Thread> {
     let mail = MessageParser::default().parse_headers(header)?;
-    let to = mail.reply_to().or_else(|| mail.from()).map(addresses).filter(|to| !to.is_empty())?;
+    let from = mail.from().map(addresses).unwrap_or_default();
+    let reply_to = mail.reply_to().map(addresses).filter(|to| !to.is_empty());
+    let to = reply_to.unwrap_or_else(|| from.clone());
+    if to.is_empty() {
+        return None;
+    }
+    let from = from.into_iter().map(|(_, address)| address.to_lowercase()).collect();
     let ids = |name| crate::mailbox::message_ids(mail.header(name));
     let own = ids("Message-ID").into_iter().next();
     let mut references = ids("References");
@@ -195,7 +209,7 @@ fn thread_of(header: &[u8]) -> Option<Thread> {
         references = ids("In-Reply-To");
     }
     references.extend(own.clone());
-    Some(Thread { to, subject: mail.subject().map(str::to_owned), in_reply_to: own, references })
+    Some(Thread { to, from, subject: mail.subject().map(str::to_owned), in_reply_to: own, references })
 }
 
 fn addresses(address: &Address<'_>) -> Vec<(Option<String>, String)> {
@@ -240,8 +254,27 @@ fn answered(subject: &str) -> String {
     if is_marked { subject.to_owned() } else { format!("Re: {subject}") }
 }
 
+/// Writes a draft as a file of its own. Where git would keep it, it is no place for addresses.
 fn put(folder: &Path, name: &str, mail: &[u8]) -> Result<()> {
     fs::create_dir_all(folder).map_err(Error::io("create", folder))?;
-    let path: PathBuf = folder.join(format!("{name}.eml"));
-    fs::write(&path, mail).map_err(Error::io("write", &path))
+    let names =
+        std::iter::once(format!("{name}.eml")).chain((2_u32..).map(|number| format!("{name}-{number}.eml")));
+    for name in names {
+        let path: PathBuf = folder.join(name);
+        match fs::File::create_new(&path) {
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => continue,
+            Err(error) => return Err(Error::io("create", &path)(error)),
+            Ok(mut file) => {
+                if git::keeps(&path)? {
+                    fs::remove_file(&path).map_err(Error::io("delete", &path))?;
+                    let message =
+                        format!("{} is in a repository, and a draft holds addresses", folder.display());
+                    return Err(Error::usage(message)
+                        .help("name a folder outside of it, or one that .gitignore names"));
+                }
+                return file.write_all(mail).map_err(Error::io("write", &path));
+            }
+        }
+    }
+    Ok(())
 }

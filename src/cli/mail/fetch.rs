@@ -4,10 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use mail_parser::MessageParser;
+
 use super::args::Fetch;
 use super::people;
 use crate::cli::request::Desk;
-use crate::cli::request::intake::{Done, take_in, with_mail};
+use crate::cli::request::intake::{Done, take_in};
 use crate::cli::{Outcome, answer, terminal};
 use crate::config::Contact;
 use crate::desk::intake::digest_of_id;
@@ -31,13 +33,15 @@ impl Fetch {
         let mut desk = Desk::open(root, self.today)?;
         let people = people::read(&self.people, &desk.site)?;
         let mut mailbox = self.access.open()?;
-        let messages = mailbox.list(Folder::Inbox, &["Message-ID", "From"], self.since)?;
+        let mut messages = mailbox.list(Folder::Inbox, &["Message-ID", "From", "Date"], self.since)?;
+        // The oldest first, so that an answer finds what it answers.
+        messages.sort_by_key(|message| sent(message));
         let known = known(&desk.site);
         let is_known = |message: &Message| message.id().is_some_and(|id| known.contains(&digest_of_id(&id)));
-        let (old, new): (Vec<_>, Vec<_>) = messages
-            .into_iter()
-            .filter(|message| !message.has(IGNORED) && !is_own(&desk.site, message))
-            .partition(is_known);
+        messages.retain(|message| ![IGNORED, "\\Deleted", "\\Draft"].iter().any(|flag| message.has(flag)));
+        let (own, messages): (Vec<_>, Vec<_>) =
+            messages.into_iter().partition(|message| is_own(&desk.site, message));
+        let (old, new): (Vec<_>, Vec<_>) = messages.into_iter().partition(is_known);
         let mut taken: Vec<Handle> =
             old.into_iter().filter(|message| !message.has(TAKEN)).map(|message| message.handle).collect();
         let mut failed = 0;
@@ -45,11 +49,10 @@ impl Fetch {
         for batch in new.chunks(AT_ONCE) {
             let handles: Vec<Handle> = batch.iter().map(|message| message.handle.clone()).collect();
             let mut read = read(&mut mailbox, &handles)?;
-            // The oldest first, so that an answer finds what it answers.
             for message in batch {
                 let handle = &message.handle;
                 let Some(content) = read.remove(handle) else { continue };
-                let person = people::sender(&people, &from(message));
+                let person = senders(message).iter().find_map(|from| people::of_address(&people, from));
                 match take(&desk, content, person) {
                     Ok(Came::Taken(done)) => {
                         answer(&format!("{}\n", done.file))?;
@@ -66,8 +69,9 @@ impl Fetch {
                     Ok(Came::Held(person)) => {
                         held += 1;
                         terminal::say(&format!(
-                            "{handle}: held back, it is from `{person}` and answers no request. Write a review down with \
-                             `casebook request review`; give it the keyword {IGNORED} once it is done with\n"
+                            "{handle}: held back, it is from `{person}`, and what the desk's people write is not published \
+                             unasked. Write a review down with `casebook request review`; then give the mail the keyword \
+                             {IGNORED}, or move it out of this folder\n"
                         ))?;
                     }
                     Err(why) => {
@@ -88,6 +92,11 @@ impl Fetch {
             format!("{count} mails were taken in")
         };
         let held = if held == 0 { String::new() } else { format!(", {held} held back") };
+        let held = if own.is_empty() {
+            held
+        } else {
+            format!("{held}, {} of the desk's own passed over", own.len())
+        };
         let not = if failed == 0 { String::new() } else { format!(", {failed} could not be") };
         terminal::say(&format!("{what}{held}{not}.\n"))?;
         Ok(if failed == 0 { Outcome::Clean } else { Outcome::Errors })
@@ -103,15 +112,26 @@ fn known(site: &Site) -> BTreeSet<String> {
     requests.flatten().cloned().collect()
 }
 
-/// Who a mail says that it is from, as the header has it.
-fn from(message: &Message) -> String {
-    message.values("From").join(" ")
+/// The addresses that a mail says it is from.
+fn senders(message: &Message) -> Vec<String> {
+    let header = MessageParser::default().parse_headers(&message.header);
+    let from = header.as_ref().and_then(|header| header.from());
+    let addresses =
+        from.into_iter().flat_map(mail_parser::Address::iter).filter_map(mail_parser::Addr::address);
+    addresses.map(str::to_owned).collect()
+}
+
+/// When a mail was sent, as it says; those that do not say come last.
+fn sent(message: &Message) -> i64 {
+    let header = MessageParser::default().parse_headers(&message.header);
+    header.and_then(|header| Some(header.date()?.to_timestamp())).unwrap_or(i64::MAX)
 }
 
 /// Whether the desk itself has sent it: such as an answer of which it has a copy.
 fn is_own(site: &Site, message: &Message) -> bool {
+    let from = senders(message);
     let mut own = site.config.contact.values().filter_map(Contact::mail);
-    own.any(|address| people::is_from(&from(message), address))
+    own.any(|address| from.iter().any(|from| from.eq_ignore_ascii_case(address)))
 }
 
 /// These mails, as far as they are there.
@@ -129,7 +149,7 @@ enum Came {
     Taken(Done),
     /// Such as that somebody is away, or that a mail could not be delivered.
     ByProgram,
-    /// One of the desk's people wrote it, and it answers no request: it is no request either.
+    /// One of the desk's people wrote it: a review, or something between them and the requester.
     Held(String),
 }
 
@@ -149,11 +169,7 @@ fn take(desk: &Desk, content: Content, person: Option<&str>) -> std::result::Res
         return Ok(Came::ByProgram);
     }
     match person {
-        Some(person) if !answers_a_request(desk, &mail) => Ok(Came::Held(person.to_owned())),
-        _ => take_in(desk, &mail, None).map(Came::Taken).map_err(|error| error.shown()),
+        Some(person) => Ok(Came::Held(person.to_owned())),
+        None => take_in(desk, &mail, None).map(Came::Taken).map_err(|error| error.shown()),
     }
-}
-
-fn answers_a_request(desk: &Desk, mail: &mail::Mail) -> bool {
-    mail.replies_to.iter().any(|id| with_mail(desk, &digest_of_id(id)).is_some())
 }
