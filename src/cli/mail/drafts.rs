@@ -262,7 +262,7 @@ fn put(folder: &Path, name: &str, mail: &[u8]) -> Result<()> {
     for name in names {
         let path: PathBuf = folder.join(name);
         match fs::File::create_new(&path) {
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => continue,
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(Error::io("create", &path)(error)),
             Ok(mut file) => {
                 if git::keeps(&path)? {

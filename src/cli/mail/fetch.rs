@@ -35,7 +35,7 @@ impl Fetch {
         let mut mailbox = self.access.open()?;
         let mut messages = mailbox.list(Folder::Inbox, &["Message-ID", "From", "Date"], self.since)?;
         // The oldest first, so that an answer finds what it answers.
-        messages.sort_by_key(|message| sent(message));
+        messages.sort_by_key(sent);
         let known = known(&desk.site);
         let is_known = |message: &Message| message.id().is_some_and(|id| known.contains(&digest_of_id(&id)));
         messages.retain(|message| ![IGNORED, "\\Deleted", "\\Draft"].iter().any(|flag| message.has(flag)));

@@ -8,7 +8,7 @@ use serde::de::{IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use super::{Filled, Finder, fields};
-use crate::config::{Language, Question, Questions, plain_name};
+use crate::config::{Language, Localized, Question, Questions, plain_name};
 use crate::desk::private::Counts;
 use crate::diagnostic::Diagnostics;
 use crate::parse::front_matter::split;
@@ -193,7 +193,7 @@ fn of_answers(site: &Site, finder: &Finder<'_>, labels: &Labels<'_>, text: &str)
 fn own_words(questions: &Questions) -> BTreeSet<String> {
     let parts = questions.parts.iter().map(|part| &part.label);
     let help = questions.all().flat_map(|question| [&question.help, &question.other]);
-    let words = parts.chain(help).flat_map(|text| text.texts()).map(plain_name);
+    let words = parts.chain(help).flat_map(Localized::texts).map(plain_name);
     words.filter(|words| !words.is_empty()).collect()
 }
 
