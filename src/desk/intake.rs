@@ -97,7 +97,7 @@ pub fn new_request(site: &Site, mail: &Mail, language: Option<&str>, today: Date
     let channel = if said.by_form { Channel::Form } else { Channel::Mail };
     let request = NewRequest {
         filled,
-        language: language.map(str::to_owned),
+        language: language.map(str::to_owned).or_else(|| written_in(site, &said)),
         received: Some(day),
         channel: Some(channel.name().to_owned()),
         proposed,
@@ -114,6 +114,12 @@ fn says_more(site: &Site, subject: &str, title: &str) -> bool {
         && !EMPTY_SUBJECTS.contains(&slugify(subject).as_str())
         && !title.starts_with(&plain)
         && !plain.starts_with(&title)
+}
+
+/// The language that a file in a mail says it is written in, if it is one of the site's.
+fn written_in(site: &Site, said: &Said) -> Option<String> {
+    let language = said.written_in.as_ref().filter(|language| site.config.languages.contains(language));
+    language.map(ToString::to_string)
 }
 
 /// The first of the mails passed on that holds answers.

@@ -135,7 +135,15 @@ impl Lived {
         );
         assert!(request(site, "old-plates").contains("They fade.\n\n## 2026-03-02, by mail\n\n400 of them."));
         // Every mail lies where it lay, as unread as before; those that were taken in have the keyword.
-        assert_eq!(server.files("").len(), 6);
+        let flags = |flag: char| {
+            let files = server.files("");
+            files
+                .iter()
+                .filter(|file| file.to_str().unwrap().rsplit(":2,").next().unwrap().contains(flag))
+                .count()
+        };
+        // A keyword is a small letter in the name of a file.
+        assert_eq!((server.files("").len(), flags('S'), flags('a')), (6, 0, 3));
         assert!(
             server
                 .commands()
@@ -407,6 +415,17 @@ fn whoever_answers_in_between_is_not_told_in_place_of_the_requester() {
     assert_eq!(reply(out.to_str().unwrap()).status, 0);
     assert_eq!(fs::read_to_string(out.join("received-old-plates.eml")).unwrap(), "changed");
     assert!(out.join("received-old-plates-2.eml").exists());
+
+    // Without the mail that asked, nobody else is told in its place.
+    let asked = fs::read(folder.path().join("b.eml")).unwrap();
+    fs::remove_file(folder.path().join("b.eml")).unwrap();
+    let ran = reply(out.to_str().unwrap());
+    assert!(
+        ran.status == 1 && ran.stderr.contains("the mail that it answers is not in the mailbox"),
+        "{}",
+        ran.stderr
+    );
+    write("b.eml", asked);
 
     // Where git would keep them is no place for drafts, nor for a mailbox.
     site.commit("Rita", "2026-03-01");

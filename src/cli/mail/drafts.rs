@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 use mail_builder::MessageBuilder;
@@ -36,8 +36,8 @@ impl Drafts {
             told.extend(written(out)?);
         }
         let due = tellings::due(&desk.site, &told);
-        let mut desk_out = Out { mailbox: &mut mailbox, folder: self.out.as_deref() };
-        write(&desk, &due, &people, &mut desk_out)
+        let mut out = Out { mailbox: &mut mailbox, folder: self.out.as_deref() };
+        write(&desk, &due, &people, &mut out)
     }
 }
 
@@ -93,7 +93,10 @@ fn told(mailbox: &mut Mailbox) -> Result<BTreeSet<String>> {
 /// What the drafts in a folder tell.
 fn written(folder: &Path) -> Result<BTreeSet<String>> {
     let mut told = BTreeSet::new();
-    let Ok(entries) = fs::read_dir(folder) else { return Ok(told) };
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(told),
+        entries => entries.map_err(Error::io("read", folder))?,
+    };
     for entry in entries {
         let path = entry.map_err(Error::io("read", folder))?.path();
         if path.extension().is_some_and(|end| end == "eml") {
@@ -183,11 +186,11 @@ fn threads(due: &[Telling<'_>], mailbox: &mut Mailbox) -> Result<Vec<Option<Thre
     let headers: BTreeMap<Handle, Vec<u8>> = mailbox.headers(&handles)?.into_iter().collect();
     let thread = |telling: &Telling<'_>| {
         let mails = mails(telling);
-        let known = mails.iter().filter_map(|digest| thread_of(headers.get(found.get(digest)?)?));
-        let mut known: Vec<Thread> = known.collect();
-        let from = known.first()?.from.clone();
-        known.retain(|thread| thread.from == from);
-        known.pop()
+        let thread = |digest: &String| thread_of(headers.get(found.get(digest)?)?);
+        // Without the mail that asked, nobody knows who of those who wrote did.
+        let asked = thread(mails.first()?)?;
+        let mut later = mails.iter().rev().filter_map(thread);
+        later.find(|later| later.from == asked.from)
     };
     Ok(due.iter().map(thread).collect())
 }
@@ -262,7 +265,7 @@ fn put(folder: &Path, name: &str, mail: &[u8]) -> Result<()> {
     for name in names {
         let path: PathBuf = folder.join(name);
         match fs::File::create_new(&path) {
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
             Err(error) => return Err(Error::io("create", &path)(error)),
             Ok(mut file) => {
                 if git::keeps(&path)? {

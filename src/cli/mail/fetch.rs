@@ -51,7 +51,7 @@ impl Fetch {
             let mut read = read(&mut mailbox, &handles)?;
             for message in batch {
                 let handle = &message.handle;
-                let Some(content) = read.remove(handle) else { continue };
+                let content = read.remove(handle).unwrap_or(Content::Gone);
                 let person = senders(message).iter().find_map(|from| people::of_address(&people, from));
                 match take(&desk, content, person) {
                     Ok(Came::Taken(done)) => {

@@ -127,7 +127,11 @@ fn understood(said: &Said, kept: &[Kept]) -> String {
     text.push_str(&withheld(&said.withheld));
     if !said.left_out.is_empty() {
         let fields = quoted(said.left_out.iter().map(String::as_str));
-        let _ = writeln!(text, "Left out, since it is for the desk to decide: {fields}.");
+        let _ = writeln!(text, "Left out of the file, since nobody is asked for it: {fields}.");
+    }
+    if said.copied > 0 {
+        let lines = if said.copied == 1 { "1 line" } else { &format!("{} lines", said.copied) };
+        let _ = writeln!(text, "Left out: {lines} of the desk's own words, copied with its questions.");
     }
     text
 }

@@ -34,8 +34,12 @@ pub struct Said {
     pub language: Option<Language>,
     /// Whether the form wrote it.
     pub by_form: bool,
-    /// The fields of a file in it that the desk alone decides, or that no question fills: they are left out.
+    /// The fields of a file in it that no question could have asked for: they are left out.
     pub left_out: Vec<String>,
+    /// How many lines were taken for the desk's own words, copied with the questions: they are left out too.
+    pub copied: usize,
+    /// The language that a file says it is written in, where that is not the site's own.
+    pub written_in: Option<Language>,
     /// What was withheld from the file, besides what was from the mail.
     pub withheld: Counts,
     /// What is wrong with a file in it: then it is text like any other.
@@ -154,12 +158,13 @@ fn of_answers(site: &Site, finder: &Finder<'_>, labels: &Labels<'_>, text: &str)
             said.by_form = true;
         } else if let Some(mut question) = labels.asked(line) {
             // The page with the questions has what is meant on the same line.
-            if own.contains(&plain_name(&question.begun)) {
+            if !question.begun.is_empty() && own.contains(&plain_name(&question.begun)) {
                 question.begun.clear();
+                said.copied += 1;
             }
             asked.push((question, Vec::new()));
         } else if content.len() <= LONGEST && own.contains(&plain_name(content)) {
-            // It was copied with the questions.
+            said.copied += 1;
         } else if let Some((question, answer)) = asked.last_mut() {
             let line = without_quotes(line, question.depth);
             // A line that begins with the sign of a quotation and is none has a space before it.
@@ -224,7 +229,7 @@ fn language(site: &Site, asked: &[(Asked<'_>, Vec<&str>)]) -> Option<Language> {
 
 // ---------- A file ----------
 
-/// The fields of a file that say how it came in; the desk knows that better.
+/// The fields of a file that are read otherwise: how it came in is known by the mail.
 const OWN: [&str; 3] = ["received", "channel", "language"];
 
 /// The names of the fields in a text, whatever they hold.
@@ -291,6 +296,7 @@ fn of_file(site: &Site, finder: &Finder<'_>, within: &Within<'_>) -> Result<Said
     let mut said = Said { filled: filled(site, finder, &record, request), ..Said::default() };
     // YAML can write a text so that only now it shows what it says: `\x40`.
     said.withheld = said.filled.withhold();
+    said.written_in = Some(record.language.clone()).filter(|language| language != default_language);
     said.by_form = request.channel == Some(Channel::Form);
     let yaml = Yaml { file: &path, text: split.yaml, offset: 0 };
     let keys = yaml.read::<Keys>().0.unwrap_or_default().0;

@@ -1,6 +1,6 @@
 use super::mail::{Said, read};
 use super::*;
-use crate::config::{Localized, Questions, Vocabularies};
+use crate::config::{Language, Localized, Questions, Vocabularies};
 use crate::site::{Site, site_of};
 
 const DAY: Date = jiff::civil::date(2026, 3, 1);
@@ -155,7 +155,7 @@ fn a_file_in_a_mail_says_what_a_question_could_have_asked_for() {
     let site = site();
     let said = read(
         &site,
-        "Hello\n\n---\ntitle: \"Maps: old\"\nrequester: {name: Ana, accounts: {github: ana}}\nchannel: form\n\
+        "Hello\n\n---\ntitle: \"Maps: old\"\nrequester: {name: Ana, accounts: {github: ana}}\nchannel: form\nlanguage: es\n\
          received: 2020-01-01\nstatus: completed\nassignee: eve\ncountries: [PE]\npartners: [museum, nobody]\nsize: project\n\
          help: [Advice]\nlanguages: [es]\ndescription: Old\n---\nMore *text*\n",
     );
@@ -175,6 +175,7 @@ fn a_file_in_a_mail_says_what_a_question_could_have_asked_for() {
     );
     assert_eq!(said.rest, "Hello\n\nMore *text*");
     assert_eq!(said.left_out, ["assignee", "status"]);
+    assert_eq!(said.written_in, Language::parse("es"));
     assert_eq!(kept(&said), [("partners", "nobody")]);
     assert!(said.by_form && said.unreadable.is_none());
     // A line is no file, and neither is what has no title.
@@ -271,6 +272,7 @@ fn what_the_desk_wrote_around_its_questions_is_no_answer() {
          2. Who are you? A name or a user name. It will be public.\n\nMore, if you know it\n",
     );
     assert_eq!((fields(&said), kept(&said)), (vec!["title: Maps".to_owned()], vec![]));
+    assert_eq!(said.copied, 4, "what is left out is counted");
 }
 
 #[test]

@@ -143,12 +143,7 @@ fn at_random_nothing_is_lost_and_nothing_is_markdown() {
         "+",
         "1)",
     ];
-    let mut state = 2026_u64;
-    let mut random = move |below: usize| {
-        // Knuth's constants for a linear congruential generator (MMIX).
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(state >> 33).unwrap() % below
-    };
+    let mut random = crate::yaml::random(2026);
     for _ in 0..40_000 {
         let text: String = (0..random(14)).map(|_| PIECES[random(PIECES.len())]).collect();
         let markdown = shown(&text);

@@ -115,12 +115,7 @@ fn of_no_mail_at_random_anything_is_lost() {
         "Subject: Re: b\nContent-Type: text/plain; format=flowed; delsp=yes",
         "Subject: Re: b\nContent-Type: text/html",
     ];
-    let mut state = 2026_u64;
-    let mut random = move |below: usize| {
-        // Knuth's constants for a linear congruential generator (MMIX).
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(state >> 33).unwrap() % below
-    };
+    let mut random = crate::yaml::random(2026);
     for _ in 0..1_000 {
         let text: String = (0..=random(11)).map(|_| PIECES[random(PIECES.len())]).collect();
         let head = HEADS[random(HEADS.len())];
