@@ -37,6 +37,13 @@ pub struct Questions {
     pub form: Localized,
     /// What is asked of a requester when a follow-up is due.
     pub follow_up: Vec<Localized>,
+    /// How a member of the committee reviews a request by mail; the standard way where nothing is said.
+    #[serde(default = "standard_review")]
+    pub review: Vec<Question>,
+}
+
+fn standard_review() -> Vec<Question> {
+    Questions::standard().review.clone()
 }
 
 /// Questions below a heading.
@@ -110,7 +117,12 @@ impl Questions {
     /// The questions that a site's own file holds. One that cannot be used leaves the standard ones, with an error
     /// that says so.
     #[must_use]
-    pub fn parse(text: &str, vocabularies: &Vocabularies, askable: &[Askable]) -> (Arc<Self>, Diagnostics) {
+    pub fn parse(
+        text: &str,
+        vocabularies: &Vocabularies,
+        askable: &[Askable],
+        of_review: &[Askable],
+    ) -> (Arc<Self>, Diagnostics) {
         let file = SitePath::new(QUESTIONS);
         let mut diagnostics = Diagnostics::new();
         let (questions, faults) = Yaml { file: &file, text, offset: 0 }.read::<Self>();
@@ -119,6 +131,7 @@ impl Questions {
             let places = Places::new(text, 0);
             let mut check = Check { file: &file, places, diagnostics: &mut diagnostics };
             check.questions(questions, vocabularies, askable);
+            check.review(&questions.review, vocabularies, of_review);
         }
         let questions = questions.filter(|_| !diagnostics.has_errors());
         (questions.map_or_else(Self::standard, Arc::new), diagnostics)
@@ -165,34 +178,13 @@ impl Check<'_> {
     }
 
     fn questions(&mut self, questions: &Questions, vocabularies: &Vocabularies, askable: &[Askable]) {
-        let mut ids = BTreeSet::new();
-        let mut fields = BTreeMap::new();
-        let mut labels = BTreeMap::new();
-        for (part, questions) in questions.parts.iter().enumerate() {
-            for (place, question) in questions.questions.iter().enumerate() {
-                let at = FieldPath::key("parts").at(part).then("questions").at(place);
-                self.id(&question.id, &at.clone().then("id"));
-                if !ids.insert(&question.id) {
-                    let message = format!("there are two questions `{}`", question.id);
-                    self.wrong(
-                        Code::BadValue,
-                        &at.clone().then("id"),
-                        message,
-                        "give one of them another name",
-                    );
-                }
-                self.label(question, &at, &mut labels);
-                self.field(question, &at, vocabularies, askable);
-                if let Some(field) = &question.field
-                    && let Some(other) = fields.insert(field, &question.id)
-                {
-                    let message = format!("`{field}` is filled by the question `{other}` already");
-                    let help =
-                        "delete one of them, or the line `field`: then the answer is a part of the text";
-                    self.wrong(Code::BadValue, &at.clone().then("field"), message, help);
-                }
-            }
-        }
+        let parts = questions.parts.iter().enumerate();
+        let all = parts.flat_map(|(part, questions)| {
+            let at = FieldPath::key("parts").at(part).then("questions");
+            let places = questions.questions.iter().enumerate();
+            places.map(move |(place, question)| (at.clone().at(place), question))
+        });
+        self.list(all, vocabularies, askable);
         let title = questions.of_field("title");
         if title.is_none_or(|title| !title.needed) {
             let (message, help) = (
@@ -200,6 +192,56 @@ impl Check<'_> {
                 "write a question with `field: title` and `needed: true`",
             );
             self.wrong(Code::MissingField, &FieldPath::key("parts"), message, help);
+        }
+    }
+
+    /// A review by mail says of which request it is, what should be done, and why.
+    fn review(&mut self, review: &[Question], vocabularies: &Vocabularies, of_review: &[Askable]) {
+        let at = FieldPath::key("review");
+        let all = review.iter().enumerate().map(|(place, question)| (at.clone().at(place), question));
+        self.list(all, vocabularies, of_review);
+        for (place, question) in review.iter().enumerate() {
+            if question.field.is_none() {
+                let names: Vec<&str> = of_review.iter().map(|known| known.field).collect();
+                let message = format!("the answer to `{}` is no part of a review", question.id);
+                let help = format!("write `field`: one of {}", listed(&names));
+                self.wrong(Code::MissingField, &at.clone().at(place), message, help);
+            }
+        }
+        for needed in ["request", "recommendation", "reason"] {
+            if review.iter().all(|question| question.field.as_deref() != Some(needed)) {
+                let message = format!("no question asks for the `{needed}` of a review");
+                let help = format!("write one with `field: {needed}`");
+                self.wrong(Code::MissingField, &at, message, help);
+            }
+        }
+    }
+
+    /// Questions that are put together: each with a name, a text and a field of its own.
+    fn list<'q>(
+        &mut self,
+        questions: impl Iterator<Item = (FieldPath, &'q Question)>,
+        vocabularies: &Vocabularies,
+        askable: &[Askable],
+    ) {
+        let mut ids = BTreeSet::new();
+        let mut fields = BTreeMap::new();
+        let mut labels = BTreeMap::new();
+        for (at, question) in questions {
+            self.id(&question.id, &at.clone().then("id"));
+            if !ids.insert(&question.id) {
+                let message = format!("there are two questions `{}`", question.id);
+                self.wrong(Code::BadValue, &at.clone().then("id"), message, "give one of them another name");
+            }
+            self.label(question, &at, &mut labels);
+            self.field(question, &at, vocabularies, askable);
+            if let Some(field) = &question.field
+                && let Some(other) = fields.insert(field, &question.id)
+            {
+                let message = format!("`{field}` is filled by the question `{other}` already");
+                let help = "delete one of them, or the line `field`: then the answer is a part of the text";
+                self.wrong(Code::BadValue, &at.clone().then("field"), message, help);
+            }
         }
     }
 

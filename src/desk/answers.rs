@@ -3,7 +3,9 @@
 //! The command line calls it, and the page with the form asks how each question is answered.
 
 mod find;
+mod labels;
 pub mod mail;
+pub mod review;
 
 use std::collections::BTreeMap;
 
@@ -327,7 +329,7 @@ fn one_line(text: &str) -> String {
 fn without_mark(line: &str) -> &str {
     let line = line.trim();
     let mark = ["- ", "* ", "• ", "– "].into_iter().find_map(|mark| line.strip_prefix(mark));
-    mail::without_number(mark.unwrap_or(line)).trim()
+    labels::without_number(mark.unwrap_or(line)).trim()
 }
 
 #[cfg(test)]

@@ -101,7 +101,8 @@ impl<'p> Begun<'p> {
             workflow
         });
         let questions = questions.map_or_else(Questions::standard, |text| {
-            let (questions, faults) = Questions::parse(&text, &vocabularies, &answers::askable());
+            let (questions, faults) =
+                Questions::parse(&text, &vocabularies, &answers::askable(), &answers::review::askable());
             diagnostics.extend(faults);
             questions
         });

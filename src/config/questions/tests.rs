@@ -6,10 +6,19 @@ const ASKABLE: [Askable; 4] = [
     Askable { field: "size", terms: None, values: &["question", "project"] },
     Askable { field: "content_types", terms: Some(Vocabulary::ContentTypes), values: &[] },
 ];
+const OF_REVIEW: [Askable; 7] = [
+    Askable { field: "request", terms: None, values: &[] },
+    Askable { field: "recommendation", terms: None, values: &["proceed", "revise", "decline"] },
+    Askable { field: "priority", terms: None, values: &["high", "medium", "low"] },
+    Askable { field: "reason", terms: None, values: &[] },
+    Askable { field: "conditions", terms: None, values: &[] },
+    Askable { field: "conflict", terms: None, values: &[] },
+    Askable { field: "contested", terms: None, values: &[] },
+];
 const TITLE: &str = "{id: title, field: title, needed: true, label: {en: What?, es: ¿Qué?}}";
 
 fn parse(text: &str) -> (Arc<Questions>, Vec<String>) {
-    let (questions, faults) = Questions::parse(text, &Vocabularies::default(), &ASKABLE);
+    let (questions, faults) = Questions::parse(text, &Vocabularies::default(), &ASKABLE, &OF_REVIEW);
     let text_of =
         |fault: &Diagnostic| format!("{}: {}", fault.message, fault.help.clone().unwrap_or_default());
     (questions, faults.iter().map(text_of).collect())
@@ -108,5 +117,44 @@ fn a_request_needs_a_title_so_it_is_asked_for() {
         let (read, faults) = parse(&format!("parts: [{{label: A, questions: [{questions}]}}]\n"));
         assert_eq!(faults, [said]);
         assert_eq!(read, Questions::standard());
+    }
+}
+
+#[test]
+fn a_review_by_mail_is_asked_for_as_the_site_does_it() {
+    let with = |review: &str| {
+        let (read, faults) = parse(&format!("parts: [{{label: A, questions: [{TITLE}]}}]\n{review}"));
+        (read.review.len(), faults)
+    };
+    assert_eq!(with(""), (Questions::standard().review.len(), Vec::new()));
+    let sound = "{id: a, field: request, label: R}, {id: b, field: recommendation, label: S, choices: [{id: proceed, \
+                 label: Yes}]}, {id: c, field: reason, label: T}";
+    assert_eq!(with(&format!("review: [{sound}]\n")), (3, Vec::new()));
+    for (review, said) in [
+        (
+            format!("review: [{sound}, {{id: d, label: U}}]\n"),
+            "the answer to `d` is no part of a review: write `field`: one of",
+        ),
+        (
+            format!("review: [{sound}, {{id: d, field: title, label: U}}]\n"),
+            "no question can fill `title`: a question can fill",
+        ),
+        (
+            format!("review: [{sound}, {{id: d, field: priority, label: U}}]\n"),
+            "the answers to `d` have no text",
+        ),
+        (
+            sound.replace("field: request", "field: priority, choices: [{id: low, label: L}]"),
+            "no question asks for the `request`",
+        ),
+        (sound.replace("field: reason", "field: conflict"), "no question asks for the `reason`"),
+        (
+            "{id: a, field: request, label: R}, {id: c, field: reason, label: T}".to_owned(),
+            "no question asks for the `recommendation`",
+        ),
+    ] {
+        let review = if review.starts_with("review") { review } else { format!("review: [{review}]\n") };
+        let (_, faults) = with(&review);
+        assert!(faults.len() == 1 && faults[0].starts_with(said), "{review}: {faults:?}");
     }
 }

@@ -1,14 +1,15 @@
 //! A mail that holds a request: as a file, or as the questions of the site with their answers, in whatever language
 //! they were put. What stands in it besides is the text of the request.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::de::{IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
+use super::labels::{Asked, LONGEST, Labels, unquoted, without_quotes};
 use super::{Filled, Finder, fields};
-use crate::config::{Language, Localized, Question, Questions, plain_name};
+use crate::config::{Language, Localized, Questions, plain_name};
 use crate::desk::private::Counts;
 use crate::diagnostic::Diagnostics;
 use crate::parse::front_matter::split;
@@ -20,9 +21,6 @@ use crate::yaml::Yaml;
 /// A question at least this often, or every one where there are fewer, and a mail is an answer to them. One may
 /// stand in any text.
 const FEWEST: usize = 2;
-
-/// No question is longer, in bytes: what stands before its last sign on a line is not looked at otherwise.
-const LONGEST: usize = 300;
 
 /// What a mail says.
 #[derive(Debug, Default)]
@@ -50,7 +48,7 @@ pub struct Said {
 #[must_use]
 pub fn read(site: &Site, text: &str) -> Said {
     let finder = Finder::new(site);
-    let labels = Labels::new(&site.questions, Host::of(&site.config).shown());
+    let labels = Labels::new(site.questions.all(), Host::of(&site.config).shown());
     // What begins first is what was sent; the other is an answer, or a text within the file.
     let asked = labels.first(text);
     let file = file(text).filter(|file| asked.is_none_or(|at| file.before.len() <= at));
@@ -65,83 +63,6 @@ pub fn read(site: &Site, text: &str) -> Said {
 }
 
 // ---------- Questions with their answers ----------
-
-/// A line of a mail that is a question.
-struct Asked<'q> {
-    question: &'q Question,
-    languages: Vec<Option<&'q Language>>,
-    /// How deeply the line is quoted.
-    depth: usize,
-    /// The text of the line that is left, where the answer begins on it.
-    begun: String,
-}
-
-/// The texts of all questions in their plain form.
-struct Labels<'q>(BTreeMap<String, (&'q Question, Vec<Option<&'q Language>>)>);
-
-impl<'q> Labels<'q> {
-    fn new(questions: &'q Questions, forge: &'q str) -> Self {
-        let mut labels = BTreeMap::new();
-        for question in questions.all() {
-            for (language, text) in question.in_each(forge) {
-                let (_, languages) =
-                    labels.entry(plain_name(&text)).or_insert_with(|| (question, Vec::new()));
-                languages.push(language);
-            }
-        }
-        Self(labels)
-    }
-
-    /// Where in a text the first question begins, in bytes.
-    fn first(&self, text: &str) -> Option<usize> {
-        let mut at = 0;
-        text.split_inclusive('\n').find_map(|line| {
-            let begin = at;
-            at += line.len();
-            self.asked(line).map(|_| begin)
-        })
-    }
-
-    /// The question that a line puts, alone or with the beginning of its answer behind it.
-    fn asked(&self, line: &str) -> Option<Asked<'q>> {
-        let (depth, content) = unquoted(line);
-        let content = without_number(content);
-        let found = |label: &str, begun: &str| {
-            let (question, languages) = self.0.get(&plain_name(label))?;
-            // The end of the emphasis that began before the question.
-            let begun = begun.trim_start_matches(['*', '_']).trim().to_owned();
-            Some(Asked { question, languages: languages.clone(), depth, begun })
-        };
-        if content.len() <= LONGEST
-            && let Some(asked) = found(content, "")
-        {
-            return Some(asked);
-        }
-        let end = content.char_indices().find(|(_, c)| matches!(c, '?' | '؟' | '？' | ':' | '：'));
-        let (at, sign) = end.filter(|(at, _)| *at <= LONGEST)?;
-        let (label, begun) = content.split_at(at + sign.len_utf8());
-        found(label, begun)
-    }
-}
-
-/// How deeply a line is quoted, and what is.
-fn unquoted(line: &str) -> (usize, &str) {
-    let mut rest = line.trim_start();
-    let mut depth = 0;
-    while let Some(inner) = rest.strip_prefix('>') {
-        rest = inner.trim_start();
-        depth += 1;
-    }
-    (depth, rest)
-}
-
-/// A line without the number of a list before it.
-pub(super) fn without_number(line: &str) -> &str {
-    let rest = line.trim_start_matches(|c: char| c.is_numeric());
-    let behind =
-        rest.strip_prefix(". ").or_else(|| rest.strip_prefix(") ")).filter(|_| rest.len() < line.len());
-    behind.unwrap_or(line).trim()
-}
 
 fn of_answers(site: &Site, finder: &Finder<'_>, labels: &Labels<'_>, text: &str) -> Option<Said> {
     let questions = &site.questions;
@@ -200,18 +121,6 @@ fn own_words(questions: &Questions) -> BTreeSet<String> {
     let help = questions.all().flat_map(|question| [&question.help, &question.other]);
     let words = parts.chain(help).flat_map(Localized::texts).map(plain_name);
     words.filter(|words| !words.is_empty()).collect()
-}
-
-/// A line without as many marks of a quotation as its question has.
-fn without_quotes(line: &str, depth: usize) -> &str {
-    let mut rest = line;
-    for _ in 0..depth {
-        match rest.trim_start().strip_prefix('>') {
-            Some(inner) => rest = inner,
-            None => break,
-        }
-    }
-    if depth > 0 { rest.strip_prefix(' ').unwrap_or(rest) } else { rest }
 }
 
 /// The language that most of the questions were put in; the site's own order decides between equals.

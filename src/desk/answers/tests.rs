@@ -209,7 +209,7 @@ fn every_field_that_can_be_asked_for_is_one_of_a_request() {
 fn the_standard_questions_have_no_fault_and_all_six_languages() {
     let askable = askable();
     let text = include_str!("../../config/questions.yaml");
-    let (standard, faults) = Questions::parse(text, &Vocabularies::default(), &askable);
+    let (standard, faults) = Questions::parse(text, &Vocabularies::default(), &askable, &review::askable());
     assert!(faults.is_empty(), "{faults:?}");
     assert_eq!(standard, Questions::standard());
     let fields: Vec<&str> = standard.all().filter_map(|question| question.field.as_deref()).collect();
