@@ -67,10 +67,11 @@ fn roles(workflow: &Workflow) -> BTreeSet<&str> {
     let of_stages = stages
         .flat_map(|stage| stage.roles(true).chain(&stage.veto).chain(&stage.decides).collect::<Vec<_>>());
     let lists = [&workflow.desk, &workflow.policy.by, &workflow.exceptions.by];
+    let lists = lists.into_iter().chain(workflow.recorded.iter().map(|recorded| &recorded.by));
     let waiting = workflow.states.iter().flat_map(|state| &state.waits_for);
     let moving = workflow.moves.iter().flat_map(|step| &step.by).flatten();
     let actors = waiting.chain(moving).filter_map(role);
-    of_stages.chain(lists.into_iter().flatten()).map(|role| &**role).chain(actors).collect()
+    of_stages.chain(lists.flatten()).map(|role| &**role).chain(actors).collect()
 }
 
 fn role(actor: &Actor) -> Option<&str> {

@@ -5,6 +5,12 @@
 pub enum Uncounted {
     /// Somebody else wrote it.
     Impersonated,
+    /// Somebody else wrote it down, and this person, who is named for that, neither proposes nor approves it.
+    RecordedBy(Box<str>),
+    /// Somebody else wrote it down, and so many stand for it of those that it takes.
+    Unconfirmed(usize, usize),
+    /// Its writer says that it is not what they said.
+    Contested,
     /// Its writer does not hold the role; their time ended on that day, if they once did.
     NoRole(Option<jiff::civil::Date>),
     /// The request says something else than when it was reviewed.
@@ -29,6 +35,13 @@ impl Uncounted {
     pub fn why(&self) -> String {
         match self {
             Self::Impersonated => "somebody else wrote it".to_owned(),
+            Self::RecordedBy(name) => {
+                format!("{name} is said to have written it down, and neither proposes nor approves it")
+            }
+            Self::Unconfirmed(have, takes) => {
+                format!("it was written down for its writer, and {have} of {takes} stand for it")
+            }
+            Self::Contested => "its writer says that it is not theirs".to_owned(),
             Self::NoRole(None) => "its writer does not hold the role".to_owned(),
             Self::NoRole(Some(end)) => format!("its writer held the role until {end}"),
             Self::Stale => "the request has changed since".to_owned(),

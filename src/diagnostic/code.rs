@@ -131,6 +131,7 @@ codes! {
     DecidedText "decided-text" Error
     DecidedReview "decided-review" Error
     ImpersonatedReview "impersonated-review" Error
+    RecordedReview "recorded-review" Error
     ReviewerRole "reviewer-role" Error
     StaleReview "stale-review" Error
     ConflictOfInterest "conflict-of-interest" Warning

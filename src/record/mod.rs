@@ -52,7 +52,7 @@ pub use page::Page;
 pub use partner::Partner;
 pub use person::{Accounts, FORGE_LOGIN, Host, Logins, Person, PersonRole, forge_login};
 pub use request::{Channel, Checklist, Priority, Proposed, Request, Requester, Size};
-pub use review::{Concern, Recommendation, Review};
+pub use review::{Concern, Recommendation, Recorded, RecordedFrom, Review};
 pub use slug::{is_slug, slugify};
 pub use step::Step;
 pub use template::{case_of, review_template, template};

@@ -3,7 +3,8 @@
 
 use super::walk::{At, Choice, Hint, Value, Visitor, Walk};
 use super::{
-    Channel, Confidence, GroupStatus, Health, Level, Precision, Priority, Proposed, Recommendation, Size,
+    Channel, Confidence, GroupStatus, Health, Level, Precision, Priority, Proposed, Recommendation,
+    RecordedFrom, Size,
 };
 
 /// A value that has a name.
@@ -63,6 +64,7 @@ names! {
     Proposed "proposed" { Countries "countries", Languages "languages" }
     Size "size" { Question "question", Project "project" }
     Recommendation "recommendation" { Proceed "proceed", Revise "revise", Decline "decline" }
+    RecordedFrom "recorded-from" { Mail "mail", Meeting "meeting" }
     Priority "priority" { High "high", Medium "medium", Low "low" }
     Precision "precision" { Exact "exact", About "about", MoreThan "more-than" }
 }

@@ -7,11 +7,13 @@ use schemars::{JsonSchema, Schema};
 use serde::{Deserialize, Serialize};
 
 use super::is_told;
+use super::names::Named;
 use super::request::Priority;
 use super::value::Date;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath, text};
 use crate::parse::front_matter::{Split, split};
 use crate::source::{Cleaned, SitePath, Span};
+use crate::yaml::write::Value;
 use crate::yaml::{Yaml, is_misread, locate};
 
 /// A review, and what its path says of it.
@@ -35,6 +37,12 @@ pub struct Review {
     pub conflict: Option<String>,
     /// Why the writer takes it back, in their own words. It stays to be read and does not count.
     pub withdrawn: Option<String>,
+    /// Who wrote it down in the writer's place, and from what.
+    pub recorded: Option<Recorded>,
+    /// Why a review that somebody else wrote down is not what its writer said, in their own words. It does not count.
+    pub contested: Option<String>,
+    /// Digests of the mails that it was written down from, so that none is taken twice.
+    pub mails: Vec<String>,
     /// The [digest](super::Record::digest) of the request that it judged.
     pub digest: String,
     /// When it was written.
@@ -48,6 +56,38 @@ pub enum Recommendation {
     Proceed,
     Revise,
     Decline,
+}
+
+/// Who wrote a review down in the place of its writer, and from what.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Recorded {
+    /// Who wrote it down: the name of a file in `content/people`, without `.md`.
+    pub by: Box<str>,
+    /// From what.
+    pub from: RecordedFrom,
+    /// When.
+    pub on: Date,
+}
+
+/// What a review was written down from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RecordedFrom {
+    Mail,
+    Meeting,
+}
+
+impl Recorded {
+    /// It as the field `recorded` of a review.
+    #[must_use]
+    pub fn value(&self) -> Value {
+        Value::Fields(vec![
+            ("by", Value::text(&*self.by)),
+            ("from", Value::text(self.from.name())),
+            ("on", Value::Word(self.on.to_string())),
+        ])
+    }
 }
 
 /// Something that stands in the way until it is resolved.
@@ -81,6 +121,12 @@ struct Written {
     conflict: Option<String>,
     /// Why you take the review back, if you do: it stays to be read and does not count any more.
     withdrawn: Option<String>,
+    /// Who wrote it down in your place, and from what.
+    recorded: Option<Recorded>,
+    /// Why this is not what you said, of a review that somebody else wrote down: it stays to be read and does not count.
+    contested: Option<String>,
+    /// Digests of the mails that it was written down from, so that none is taken twice.
+    mails: Vec<String>,
     /// What the request's page shows as its digest: by it one sees later whether the request has changed.
     digest: Option<String>,
     /// When you wrote it.
@@ -125,11 +171,9 @@ impl Review {
         let missing = written.missing().filter(|(field, _)| !is_told(diagnostics, &split, field));
         let missing: Vec<_> = missing.map(|(field, help)| lacks(file, &split, field, help)).collect();
         diagnostics.extend(missing);
-        if written.withdrawn.as_ref().is_some_and(|why| why.trim().is_empty()) {
-            let place = locate(split.yaml, &FieldPath::key("withdrawn"), true).shifted(split.yaml_start);
-            let message = "nothing says why the review is taken back";
-            let fault = Diagnostic::new(Code::MissingField, file, place, message);
-            diagnostics.push(fault.help("write why behind `withdrawn:`, or delete the line: then it counts"));
+        let unsaid = written.unsaid(file, &split);
+        if !unsaid.is_empty() {
+            diagnostics.extend(unsaid);
             return None;
         }
         // Half a review decides nothing.
@@ -149,9 +193,18 @@ impl Review {
             concerns: written.concerns,
             conflict: written.conflict,
             withdrawn: written.withdrawn,
+            recorded: written.recorded,
+            contested: written.contested,
+            mails: written.mails,
             digest: written.digest?,
             date: written.date,
         })
+    }
+
+    /// Whether its writer stands by it: they have neither taken it back nor contested it.
+    #[must_use]
+    pub fn is_upheld(&self) -> bool {
+        self.withdrawn.is_none() && self.contested.is_none()
     }
 
     /// The JSON Schema of the front matter.
@@ -182,6 +235,30 @@ impl Written {
             ),
         ];
         needed.into_iter().filter(|(is_there, ..)| !is_there).map(|(_, field, help)| (field, help))
+    }
+
+    /// What keeps the review from counting and says nothing, or cannot be said of it.
+    fn unsaid(&self, file: &SitePath, split: &Split<'_>) -> Vec<Diagnostic> {
+        let fault = |code, field: &str, message: String, help: &str| {
+            let place = locate(split.yaml, &FieldPath::key(field), true).shifted(split.yaml_start);
+            Diagnostic::new(code, file, place, message).help(help)
+        };
+        let mut faults = Vec::new();
+        for (field, text, what) in
+            [("withdrawn", &self.withdrawn, "taken back"), ("contested", &self.contested, "contested")]
+        {
+            if text.as_ref().is_some_and(|why| why.trim().is_empty()) {
+                let help = format!("write why behind `{field}:`, or delete the line: then it counts");
+                let message = format!("nothing says why the review is {what}");
+                faults.push(fault(Code::MissingField, field, message, &help));
+            }
+        }
+        if self.contested.is_some() && self.recorded.is_none() {
+            let message = "nobody but its writer wrote this review down".to_owned();
+            let help = "write `withdrawn` to take back a review of your own";
+            faults.push(fault(Code::BadValue, "contested", message, help));
+        }
+        faults
     }
 }
 

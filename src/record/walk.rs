@@ -369,6 +369,7 @@ mod tests {
             format!("concerns: [{{name: a, text: {REMARK}}}]"),
             format!("conflict: {REMARK}"),
             format!("withdrawn: {REMARK}"),
+            format!("contested: {REMARK}"),
             "reason: |\n  a\n  <!-- b\n  c -->".to_owned(),
             "reason: a <!-- b".to_owned(),
         ] {

@@ -6,7 +6,7 @@ use clap::{Args as Arguments, ValueEnum};
 use jiff::civil::Date;
 
 use crate::cli::values::{HostName, day, words};
-use crate::record::{Channel, Priority, Recommendation, Size};
+use crate::record::{Channel, Priority, Recommendation, RecordedFrom, Size};
 
 #[derive(Debug, Arguments)]
 pub(in crate::cli) struct New {
@@ -62,7 +62,7 @@ pub(in crate::cli) struct New {
     pub(super) today: Option<Date>,
 }
 
-#[derive(Debug, Arguments)]
+#[derive(Debug, Clone, Default, Arguments)]
 pub(in crate::cli) struct Review {
     /// The request: the name of its folder
     pub(super) id: String,
@@ -100,6 +100,20 @@ pub(in crate::cli) struct Review {
         conflicts_with_all = ["recommend", "reason", "priority", "condition", "concern", "resolve", "conflict"]
     )]
     pub(super) withdraw: Option<String>,
+    /// Write down for somebody what they have said in a mail or at a meeting: who writes it, a file in content/people
+    /// without .md. The workflow says what such a review takes to count
+    #[arg(long, value_name = "PERSON", requires = "recorded_from")]
+    pub(super) recorded_by: Option<String>,
+    /// What it is written down from
+    #[arg(long, value_parser = words::<RecordedFrom>(), value_name = "WORD", requires = "recorded_by")]
+    pub(super) recorded_from: Option<String>,
+    /// Why a review that was written down for somebody is not what they said: it is shown and does not count any more
+    #[arg(
+        long,
+        value_name = "TEXT",
+        conflicts_with_all = ["recommend", "reason", "priority", "condition", "concern", "resolve", "conflict", "withdraw"]
+    )]
+    pub(super) contest: Option<String>,
     /// The day of the review, as YYYY-MM-DD; by default today
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) today: Option<Date>,

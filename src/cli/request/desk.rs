@@ -51,7 +51,7 @@ impl Desk {
 
     /// The record of that name, or of the file at that path; of a request, a beginning is enough that no other
     /// has.
-    pub(super) fn record(&self, kind: Kind, name: &str) -> Result<&Arc<Record>> {
+    pub(in crate::cli) fn record(&self, kind: Kind, name: &str) -> Result<&Arc<Record>> {
         let slug = layout::slug_of_argument(kind, name);
         if let Some(id) = self.site.named(kind, slug) {
             let record = &self.site.entry(id).record;

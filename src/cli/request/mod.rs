@@ -5,7 +5,7 @@
 //! What they all stand on is in [`desk`], and how they put it into words in [`text`].
 
 mod agenda;
-mod args;
+pub(super) mod args;
 mod ask;
 mod desk;
 mod due;
@@ -16,7 +16,7 @@ mod moving;
 mod new;
 mod promote;
 mod report;
-mod review;
+pub(super) mod review;
 mod show;
 mod text;
 

@@ -18,8 +18,14 @@ use crate::suggest::nearest;
 use crate::yaml::write::Value;
 
 /// What hangs on who acts.
-const OF_ACTOR: [Code; 5] =
-    [Code::MoveRole, Code::DeskField, Code::ForeignRequest, Code::ImpersonatedReview, Code::UnmadeStep];
+const OF_ACTOR: [Code; 6] = [
+    Code::MoveRole,
+    Code::DeskField,
+    Code::ForeignRequest,
+    Code::ImpersonatedReview,
+    Code::RecordedReview,
+    Code::UnmadeStep,
+];
 
 impl Move {
     pub(super) fn run(mut self, root: &Path) -> Result<Outcome> {

@@ -12,7 +12,7 @@ use crate::desk::status::{Status, status};
 use crate::desk::way::{self, By};
 use crate::diagnostic::render::visible::visible;
 use crate::error::{Error, Result};
-use crate::record::Kind;
+use crate::record::{Kind, Named};
 use crate::site::Site;
 
 impl Show {
@@ -72,17 +72,21 @@ fn reviews(site: &Site, status: &Status<'_>) -> String {
     let mut text = String::new();
     for (review, stale) in status.reviews(site) {
         let note = match (&review.conflict, stale) {
+            _ if review.contested.is_some() => " (contested: does not count)",
             _ if review.withdrawn.is_some() => " (taken back: does not count)",
             (Some(_), _) => " (conflict of interest: does not count)",
             (None, true) => " (of an earlier text: does not count)",
             (None, false) => "",
         };
+        let recorded = review.recorded.as_ref().map_or_else(String::new, |recorded| {
+            format!(" (recorded by {} from a {}, {})", recorded.by, recorded.from.name(), recorded.on)
+        });
         let _ = write!(
             text,
-            "\n{} {}: {}{note}\n  {}\n",
+            "\n{} {}: {}{note}{recorded}\n  {}\n",
             review.stage,
             review.person,
-            word(review.recommendation),
+            review.recommendation.name(),
             review.reason.trim().replace('\n', "\n  ")
         );
         for concern in review.concerns.iter().filter(|concern| !concern.resolved) {
@@ -90,15 +94,6 @@ fn reviews(site: &Site, status: &Status<'_>) -> String {
         }
     }
     text
-}
-
-fn word(recommendation: crate::record::Recommendation) -> &'static str {
-    use crate::record::Recommendation;
-    match recommendation {
-        Recommendation::Proceed => "proceed",
-        Recommendation::Revise => "revise",
-        Recommendation::Decline => "decline",
-    }
 }
 
 /// The moves that can follow, with who makes them and what they need.

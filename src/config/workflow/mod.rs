@@ -41,6 +41,9 @@ pub struct Workflow {
     pub policy: Policy,
     /// How a step that no move allows, or whose needs cannot be met, is decided.
     pub exceptions: Policy,
+    /// Who stands for a review that somebody else wrote down: so many who propose the change or approve it. Without it
+    /// its writer does.
+    pub recorded: Option<Policy>,
     pub attachments: Attachments,
 }
 

@@ -26,6 +26,8 @@ pub(super) struct Workflow {
     pub(super) policy: Policy,
     /// Who may let a request take a step that these rules do not allow; the same as `policy` where nothing is said.
     pub(super) exceptions: Option<Policy>,
+    /// Who stands for a review that was written down in the place of its writer; the writer where nothing is said.
+    pub(super) recorded: Option<Policy>,
     /// What may lie beside a request.
     pub(super) attachments: Attachments,
 }
@@ -180,6 +182,7 @@ impl Workflow {
             desk: self.desk,
             exceptions: self.exceptions.unwrap_or_else(|| self.policy.clone()),
             policy: self.policy,
+            recorded: self.recorded,
             attachments: self.attachments,
         }
     }

@@ -217,20 +217,20 @@ impl<'c> Check<'c> {
         for (name, at) in all(&raw.desk, FieldPath::key("desk")) {
             self.name(roles, name, &at);
         }
-        let exceptions = raw.exceptions.iter().map(|exceptions| ("exceptions", exceptions));
-        for (field, policy) in [("policy", &raw.policy)].into_iter().chain(exceptions) {
+        let others = [("exceptions", &raw.exceptions), ("recorded", &raw.recorded)];
+        let others = others.into_iter().filter_map(|(field, policy)| Some((field, policy.as_ref()?)));
+        for (field, policy) in [("policy", &raw.policy)].into_iter().chain(others) {
             let at = FieldPath::key(field);
             for (name, at) in all(&policy.by, at.clone().then("by")) {
                 self.name(roles, name, &at);
             }
             if policy.quorum == 0 || policy.by.is_empty() {
-                let (message, what) = if field == "policy" {
-                    ("anybody could change these rules", "a change of the rules")
-                } else {
-                    ("anybody could set these rules aside", "an exception")
+                let (message, what) = match field {
+                    "policy" => ("anybody could change these rules", "approve a change of the rules"),
+                    "exceptions" => ("anybody could set these rules aside", "approve an exception"),
+                    _ => ("anybody could write reviews for others", "stand for a review of somebody else"),
                 };
-                let help =
-                    format!("name the roles that approve {what}, and how many of their holders it takes");
+                let help = format!("name the roles that {what}, and how many of their holders it takes");
                 self.wrong(Code::BadValue, &at, message.to_owned(), help);
             }
         }

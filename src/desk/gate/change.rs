@@ -184,6 +184,8 @@ pub struct ReviewChange {
     /// Whether the base has it.
     pub existed: bool,
     pub changed: bool,
+    /// What it was, where that could be read.
+    pub before: Option<Arc<Review>>,
     /// What it would be; `None` for one that is taken away or cannot be read.
     pub after: Option<Arc<Review>>,
     pub removed: bool,

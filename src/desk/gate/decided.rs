@@ -23,7 +23,7 @@ pub fn decided(site: &Site, id: EntryId) -> Vec<&Move> {
     // Most requests are at their end, or too few have said anything yet.
     let Some(stage) = stage.filter(|stage| {
         let reviews = site.reviews(&record.id.slug).iter();
-        let own = reviews.filter(|review| review.stage == stage.id && review.withdrawn.is_none());
+        let own = reviews.filter(|review| review.stage == stage.id && review.is_upheld());
         request.is_followed() && own.count() >= stage.fewest()
     }) else {
         return Vec::new();

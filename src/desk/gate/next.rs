@@ -73,6 +73,10 @@ fn of(change: &Change, verdict: &Verdict, fault: &Diagnostic) -> Option<Step> {
         }
         Code::OpenConcern => (writer()?, "write `resolved: true` beside the concern, or take it back"),
         Code::ImpersonatedReview => (writer()?, APPROVE),
+        Code::RecordedReview => {
+            let by = workflow.recorded.iter().flat_map(|policy| &policy.by).cloned().collect::<Vec<_>>();
+            (format!("{}, or {}", writer()?, roles(&by)), APPROVE)
+        }
         _ => return None,
     };
     Some(Step { who, what: what.to_owned() })

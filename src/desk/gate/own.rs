@@ -21,6 +21,7 @@ impl ReviewChange {
             person: review.person.clone(),
             existed: true,
             changed: false,
+            before: Some(Arc::clone(review)),
             after: Some(Arc::clone(review)),
             removed: false,
         }

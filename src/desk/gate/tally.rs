@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Judged, ReviewChange, Uncounted, filled};
+use super::{Change, Judged, ReviewChange, Uncounted, filled};
 use crate::config::{Area, Stage};
 use crate::desk::people::Nearness;
 use crate::record::{Recommendation, Request, Review};
@@ -155,10 +155,12 @@ impl<'c> Judged<'c> {
         let own = self.request.reviews.iter().filter(|review| {
             self.change.people.identity(&review.person) == self.change.people.identity(slug)
                 && *review.stage == *stage.id
-                && (!review.changed || self.wrote(review))
         });
-        let mut own = own.filter_map(|review| review.after.as_deref());
-        own.any(|review| review.conflict.is_some()) || self.nearness(slug).is_some()
+        let mut own = own.filter_map(|change| Some((change, change.after.as_deref()?)));
+        let is_theirs = |(change, review): &(&ReviewChange, &Review)| {
+            !change.changed || self.not_theirs(change, review).is_none()
+        };
+        own.any(|own| own.1.conflict.is_some() && is_theirs(&own)) || self.nearness(slug).is_some()
     }
 
     /// On both sides, so that nobody becomes impartial by a change of the request.
@@ -175,6 +177,26 @@ impl<'c> Judged<'c> {
         self.principals.all().any(|person| people.identity(person) == writer)
     }
 
+    /// Why a review is not taken for the word of whoever it names: they neither propose nor approve it, and nobody who
+    /// may has written it down for them.
+    pub(super) fn not_theirs(&self, change: &ReviewChange, review: &Review) -> Option<Uncounted> {
+        if self.wrote(change) {
+            return None;
+        }
+        let Change { people, workflow, today, .. } = self.change;
+        let (Some(recorded), Some(policy)) = (&review.recorded, &workflow.recorded) else {
+            return Some(Uncounted::Impersonated);
+        };
+        let principals: BTreeSet<&str> =
+            self.principals.all().map(|person| people.identity(person)).collect();
+        if !principals.contains(people.identity(&recorded.by)) {
+            return Some(Uncounted::RecordedBy(people.name(&recorded.by).into()));
+        }
+        let may = |person: &&&str| policy.by.iter().any(|role| people.holds(person, role, *today));
+        let have = principals.iter().filter(may).count();
+        (have < policy.quorum).then_some(Uncounted::Unconfirmed(have, policy.quorum))
+    }
+
     /// Why a review does not count, if it does not.
     pub(super) fn uncounted(
         &self,
@@ -187,8 +209,13 @@ impl<'c> Judged<'c> {
             return Some(Uncounted::NoRole(None));
         }
         // What is in the base was judged when it came in; what is new has to be its writer's own.
-        if change.changed && !self.wrote(change) {
-            return Some(Uncounted::Impersonated);
+        if change.changed
+            && let Some(why) = self.not_theirs(change, review)
+        {
+            return Some(why);
+        }
+        if review.contested.is_some() {
+            return Some(Uncounted::Contested);
         }
         if review.withdrawn.is_some() {
             return Some(Uncounted::Withdrawn);

@@ -152,6 +152,7 @@ impl Touched<'_> {
                 existed: was.is_some(),
                 changed: self.is_other(was.or(there)?, there.or(was)?),
                 removed: there.is_none(),
+                before: was.and_then(|file| before.review(file).cloned()),
                 after: there.and_then(|file| after.review(file).cloned()),
             })
         };

@@ -10,7 +10,7 @@ use super::section::{self, Outline, PointsSection, Sections, TextSection, shown}
 use crate::config::{Language, Stage, State};
 use crate::desk::status::{Status, status};
 use crate::desk::way::{self, By, Taken};
-use crate::record::{At, Concern, Heard, Kind, Named, Request, Review, layout, review_template};
+use crate::record::{At, Concern, Heard, Kind, Named, Recorded, Request, Review, layout, review_template};
 use crate::render::badge;
 use crate::render::component::labelled::Labelled;
 use crate::render::context::Context;
@@ -138,6 +138,8 @@ pub(crate) struct ReviewView {
     recommendation: Html,
     /// The day of the review.
     date: Option<Html>,
+    /// Who wrote it down in the place of whoever has reviewed, if somebody did.
+    recorded: Option<RecordedView>,
     /// Paragraphs.
     reason: Vec<Html>,
     /// The conditions.
@@ -148,8 +150,32 @@ pub(crate) struct ReviewView {
     notes: Vec<Html>,
     /// The link to the forge's editor with its file, while it can still change.
     edit: Option<Html>,
-    /// The line with which whoever wrote it takes it back there, while that can be done.
-    withdraw: Option<&'static str>,
+    /// How whoever has reviewed takes it back there, or contests what others wrote down, while that can be done.
+    undo: Option<UndoView>,
+}
+
+/// Who wrote a review down for somebody else.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct RecordedView {
+    /// Who wrote it down.
+    by: Html,
+    /// From what.
+    from: Html,
+    /// When.
+    day: Html,
+}
+
+/// A line that keeps a review from counting.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct UndoView {
+    /// What it does.
+    summary: Html,
+    /// How to write it.
+    how: Html,
+    /// The line.
+    line: &'static str,
 }
 
 pub(crate) fn sections(cx: &Context<'_>, id: EntryId, request: &Request) -> RequestSections {
@@ -278,27 +304,51 @@ fn review<'a>(cx: &Context<'a>, review: &'a Review, stale: bool, is_open: bool) 
     };
     let mut notes = Vec::new();
     notes.extend(review.conflict.as_ref().map(|why| because("desk-conflict", why)));
+    notes.extend(review.contested.as_ref().map(|why| because("desk-contested", why)));
     if let Some(why) = &review.withdrawn {
         notes.push(because("desk-withdrawn", why));
-    } else if stale {
+    } else if stale && review.contested.is_none() {
         notes.push(cx.message("desk-stale"));
     }
-    let repository = cx.site.config.repository.as_ref().filter(|_| is_open);
+    // What others wrote down can be contested after the decision too.
+    let can_change = is_open || review.recorded.is_some() && review.is_upheld();
+    let repository = cx.site.config.repository.as_ref().filter(|_| can_change);
     let edit = repository.map(|repository| {
         let url = Some(repository.edit_url(&review.file).into());
         Phrase { url, external: true, ..cx.word("desk-review-edit") }.html()
     });
     ReviewView {
-        person: link::named(cx, Kind::Person, &review.person).unwrap_or_else(|| text(&review.person).html()),
+        person: person(cx, &review.person),
         recommendation: Phrase { state: Some(name), ..word }.html(),
         date: review.date.map(|date| date::day(cx, date.0)),
+        recorded: review.recorded.as_ref().map(|recorded| recorded_by(cx, recorded)),
         reason: section::paragraphs(language, &review.reason),
         conditions: review.conditions.iter().map(|text| inherited::marked(language, text)).collect(),
         concerns: review.concerns.iter().map(concern).collect(),
         notes,
-        // What somebody has to fill in is empty: that is refused, so that nobody can forget it.
-        withdraw: edit.as_ref().filter(|_| review.withdrawn.is_none()).map(|_| "withdrawn: \"\""),
+        undo: edit.as_ref().filter(|_| review.is_upheld()).map(|_| undo(cx, review)),
         edit,
+    }
+}
+
+fn person<'a>(cx: &Context<'a>, slug: &'a str) -> Html {
+    link::named(cx, Kind::Person, slug).unwrap_or_else(|| text(slug).html())
+}
+
+/// What somebody has to fill in is empty: that is refused, so that nobody can forget it.
+fn undo(cx: &Context<'_>, review: &Review) -> UndoView {
+    let (summary, how, line) = match review.recorded {
+        Some(_) => ("desk-review-contest", "desk-review-contest-how", "contested: \"\""),
+        None => ("desk-review-withdraw", "desk-review-withdraw-how", "withdrawn: \"\""),
+    };
+    UndoView { summary: cx.message(summary), how: cx.message(how), line }
+}
+
+fn recorded_by<'a>(cx: &Context<'a>, recorded: &'a Recorded) -> RecordedView {
+    RecordedView {
+        by: person(cx, &recorded.by),
+        from: cx.word(&format!("value-recorded-from-{}", recorded.from.name())).html(),
+        day: date::day(cx, recorded.on.0),
     }
 }
 

@@ -285,6 +285,10 @@ desk-concern-open = open
 desk-concern-resolved = resolved
 # Stands before the reason why a reviewer is not impartial.
 desk-conflict = Does not count: a conflict of interest.
+# Stands before the name of whoever wrote a review down in the place of its writer; from what follows it, and the day.
+desk-recorded-by = Recorded by
+# Stands before the reason why a review that somebody else wrote down is not what its writer said.
+desk-contested = Contested by whoever it names, so it does not count.
 # Stands before the reason why a reviewer has taken the review back.
 desk-withdrawn = Taken back, so it does not count.
 desk-stale = Judged an earlier text, so it does not count any more.
@@ -296,6 +300,9 @@ desk-invitation = Choose your name. It opens your file where the sources are kep
 desk-invitation-text = The file opens empty: copy this text into it.
 # Beside a review, while its stage is open: a link to its file.
 desk-review-edit = Change this review
+# Opens to show how a review is contested that somebody else wrote down.
+desk-review-contest = Contest this review
+desk-review-contest-how = Whoever it names opens the file by the link above, adds this line to its head, and says why between the quotation marks. That can be done after the decision too.
 # Opens to show how a review is taken back.
 desk-review-withdraw = Take this review back
 desk-review-withdraw-how = Whoever wrote it opens the file by the link above, adds this line to its head, and says why between the quotation marks.
@@ -524,6 +531,9 @@ value-channel-meeting = Meeting
 # How large a request is.
 value-size-question = Question
 value-size-project = Project
+# What a review was written down from.
+value-recorded-from-mail = from a mail
+value-recorded-from-meeting = from a meeting
 # How urgent a request is.
 value-recommendation-proceed = Proceed
 value-recommendation-revise = Revise

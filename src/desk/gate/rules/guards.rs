@@ -5,7 +5,7 @@ use jiff::{Span, civil};
 use super::fields::filled;
 use super::said::said;
 use super::steps;
-use crate::config::Guard;
+use crate::config::{self, Guard};
 use crate::desk::gate::{CaseState, Judged};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::record::{Request, Size};
@@ -265,6 +265,17 @@ pub(super) fn help_for(judged: &Judged<'_>, why: &crate::desk::gate::Uncounted) 
     match why {
         Uncounted::Impersonated => {
             "whoever it names proposes it with their own account, or approves this pull request".to_owned()
+        }
+        Uncounted::RecordedBy(name) => {
+            format!("{name} proposes it or approves this pull request, or `recorded.by` names who does")
+        }
+        Uncounted::Unconfirmed(..) => {
+            let by = judged.change.workflow.recorded.iter().flat_map(|policy| &policy.by);
+            let by: Vec<config::Actor> = by.cloned().map(config::Actor::Role).collect();
+            format!("whoever it names approves this pull request, or others do: {}", judged.names_of(&by))
+        }
+        Uncounted::Contested => {
+            "it is shown with the others; whoever it names writes what they say".to_owned()
         }
         Uncounted::NoRole(_) => "somebody who holds the role today writes a review in their place".to_owned(),
         Uncounted::Stale => {

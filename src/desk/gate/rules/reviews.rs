@@ -3,6 +3,7 @@
 use super::guards::help_for;
 use crate::desk::gate::{Judged, ReviewChange, Uncounted};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::record::Review;
 
 /// A review that nobody can read counts for nothing, so that is its writer's to do as well.
 fn unreadable(judged: &Judged<'_>, change: &ReviewChange) -> Option<Diagnostic> {
@@ -14,6 +15,14 @@ fn unreadable(judged: &Judged<'_>, change: &ReviewChange) -> Option<Diagnostic> 
     let message = format!("{proposer} changes the review of {name} into one that cannot be read");
     let help = help_for(judged, &Uncounted::Impersonated);
     Some(Judged::whole(Code::ImpersonatedReview, &change.file, message).help(help))
+}
+
+/// Whether nothing happens to a review but that its writer contests it, or others write down that they do. That can be
+/// done at any time: a decision stays what it was, and everybody reads it.
+fn is_contested(judged: &Judged<'_>, change: &ReviewChange, after: &Review) -> bool {
+    let Some(before) = change.before.as_deref() else { return false };
+    let contested = Review { contested: after.contested.clone(), ..before.clone() };
+    after.contested.is_some() && *after == contested && judged.not_theirs(change, after).is_none()
 }
 
 pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Diagnostic>) {
@@ -30,7 +39,7 @@ pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Di
         let open = |state: &str| {
             workflow.state(state).is_some_and(|state| state.stage.as_deref() == Some(&*stage.id))
         };
-        if !judged.from().is_some_and(open) {
+        if !judged.from().is_some_and(open) && !is_contested(judged, change, review) {
             let now = judged.from().unwrap_or("new");
             let message = if change.existed {
                 format!("the stage `{}` is decided, and a review of it would change", stage.id)
@@ -60,6 +69,11 @@ pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Di
                 format!("{proposer} writes a review in the name of {name}"),
                 Severity::Error,
             ),
+            Uncounted::RecordedBy(_) | Uncounted::Unconfirmed(..) => (
+                Code::RecordedReview,
+                format!("the review of {name} does not count: {}", why.why()),
+                Severity::Error,
+            ),
             Uncounted::NoRole(_) => {
                 (Code::ReviewerRole, format!("{name} cannot review: {}", why.why()), Severity::Error)
             }
@@ -68,7 +82,7 @@ pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Di
                 "the review judges another text than the request's".to_owned(),
                 Severity::Error,
             ),
-            Uncounted::Alternate | Uncounted::Withdrawn => (
+            Uncounted::Alternate | Uncounted::Withdrawn | Uncounted::Contested => (
                 Code::UncountedReview,
                 format!("the review does not count: {}", why.why()),
                 Severity::Warning,
@@ -87,3 +101,6 @@ pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Di
         diagnostics.push(diagnostic);
     }
 }
+
+#[cfg(test)]
+mod tests;
