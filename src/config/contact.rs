@@ -21,7 +21,9 @@ pub enum Contact {
 }
 
 impl Contact {
-    fn parse(text: &str) -> Option<Self> {
+    /// What a text says, if it is an address.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         if is_web_address(text) {
             return Some(Self::Web(text.into()));

@@ -10,7 +10,7 @@ use super::status::{self, Status};
 use super::way::way;
 use crate::config::Language;
 use crate::record::reference::OwnerRef;
-use crate::record::{Fields, Kind};
+use crate::record::{Fields, Kind, Review};
 use crate::site::{EntryId, Site};
 
 /// Of a request that is at its end for longer than this, in days, nothing is told any more but its follow-up: a
@@ -44,6 +44,8 @@ pub enum About<'s> {
     Moved(Status<'s>, Vec<Step<'s>>),
     /// What has become of it?
     FollowUp(EntryId),
+    /// Somebody else has written this down as their review of a request.
+    Recorded(EntryId, &'s Review),
     /// These requests wait for somebody.
     Waiting(Vec<Status<'s>>),
     /// These guides are to be read through.
@@ -69,6 +71,7 @@ pub fn due<'s>(site: &'s Site, told: &BTreeSet<String>) -> Vec<Telling<'s>> {
         .collect();
     // In an order that does not hang on how late they are.
     tellings.sort_by(|a, b| a.keys.cmp(&b.keys));
+    tellings.extend(recorded(site, told));
     tellings.extend(to_members(site, &statuses, told));
     tellings.extend(to_owners(site, told));
     tellings
@@ -106,9 +109,8 @@ fn to_requester<'s>(site: &'s Site, status: &Status<'s>, told: &BTreeSet<String>
 }
 
 fn is_recent(site: &Site, status: &Status<'_>) -> bool {
-    let days = |day: Date| i64::from(day.until(site.today).map_or(0, |span| span.get_days()));
     let last = || way(site, status.id).last().and_then(|step| step.day).or(status.since);
-    !status.state.is_final || last().is_some_and(|last| days(last) <= RECENT)
+    !status.state.is_final || last().is_some_and(|last| days(site, last) <= RECENT)
 }
 
 /// The states that a request has come to since it came in, each with its key.
@@ -127,6 +129,32 @@ fn steps<'s>(site: &'s Site, status: &Status<'s>) -> Vec<(String, Step<'s>)> {
     }
     let key = |(at, step): (usize, Step<'s>)| (format!("moved {id} {} {}", at + 1, step.state), step);
     steps.into_iter().enumerate().map(key).collect()
+}
+
+/// The reviews that somebody else wrote down of late, to whoever they name.
+fn recorded<'s>(site: &'s Site, told: &BTreeSet<String>) -> Vec<Telling<'s>> {
+    let mut tellings = Vec::new();
+    for &id in site.list(Kind::Request) {
+        let slug = &site.entry(id).record.id.slug;
+        for review in site.reviews(slug).iter().filter(|review| review.is_upheld()) {
+            let Some(recorded) = review.recorded.as_ref().filter(|it| days(site, it.on.0) <= RECENT) else {
+                continue;
+            };
+            let Some(person) = site.named(Kind::Person, &review.person) else { continue };
+            let person = &*site.entry(person).record.id.slug;
+            let key = format!("recorded {slug} {} {person} {}", review.stage, recorded.on);
+            if !told.contains(&key) {
+                let about = About::Recorded(id, review);
+                tellings.push(Telling { keys: vec![key], to: To::Person(person), about });
+            }
+        }
+    }
+    tellings
+}
+
+/// How many days ago a day was.
+fn days(site: &Site, day: Date) -> i64 {
+    i64::from(day.until(site.today).map_or(0, |span| span.get_days()))
 }
 
 /// What waits for each of the desk's people. What is late is told once more.

@@ -29,6 +29,17 @@ pub(super) enum Spot {
     File(PathBuf),
 }
 
+impl Handle {
+    /// What somebody types to name it: its number, or the name of its file.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match &self.0 {
+            Spot::Uid { uid, .. } => uid.to_string(),
+            Spot::File(path) => path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+        }
+    }
+}
+
 impl fmt::Display for Handle {
     /// For people to find it: the folder and the number, or the file.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

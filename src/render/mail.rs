@@ -107,6 +107,30 @@ impl Letter for Waiting {
     const NAME: &'static str = "waiting";
 }
 
+/// To one of the desk's people: what somebody else has written down as their review.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct RecordedReview {
+    /// What they are called.
+    pub name: Option<String>,
+    /// The title of the request.
+    pub title: String,
+    /// Its address, where the site has one.
+    pub url: Option<String>,
+    /// Who has written it down.
+    pub by: String,
+    /// Whether they had it from a mail; else it was said at a meeting.
+    pub is_mail: bool,
+    /// The review, a line for each of its parts.
+    pub review: String,
+    /// The lines to fill in for whoever did not say that.
+    pub form: String,
+}
+
+impl Letter for RecordedReview {
+    const NAME: &'static str = "recorded";
+}
+
 /// To whoever looks after guides that are to be read through.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]

@@ -80,12 +80,32 @@ pub(in crate::cli) struct Fetch {
     pub(super) access: Access,
     #[command(flatten)]
     pub(super) people: PeopleFile,
+    #[arg(
+        long,
+        value_name = "PERSON",
+        help = "Who writes down the reviews that members send, for everybody to read: a file in content/people without \
+                .md; by default what the variable CASEBOOK_RECORDER says. Without it such mails are held back"
+    )]
+    pub(super) by: Option<String>,
     /// Leave out the mails that came before this day, as YYYY-MM-DD
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) since: Option<Date>,
     /// The day that it is, as YYYY-MM-DD; by default today
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) today: Option<Date>,
+}
+
+/// Whose address a mail comes from.
+#[derive(Debug, Arguments)]
+pub(in crate::cli) struct Confirm {
+    /// Whose it is: a file in content/people without .md
+    pub(super) person: String,
+    /// The mail, by its number or the name of its file, as `mail fetch` prints it
+    pub(super) mail: String,
+    #[command(flatten)]
+    pub(super) access: Access,
+    #[command(flatten)]
+    pub(super) people: PeopleFile,
 }
 
 #[derive(Debug, Arguments)]

@@ -24,7 +24,7 @@ use crate::git;
 use crate::mailbox::{Folder, Handle, Mailbox};
 
 /// The header by which it is known what a mail has told.
-const TOLD: &str = "Casebook-Told";
+pub(super) const TOLD: &str = "Casebook-Told";
 
 impl Drafts {
     pub(super) fn run(self, root: &Path) -> Result<Outcome> {
@@ -130,7 +130,7 @@ fn write(desk: &Desk, due: &[Telling<'_>], people: &People, out: &mut Out<'_>) -
     let (mut count, mut missing) = (0, 0);
     for (telling, thread) in due.iter().zip(threads) {
         let thread = match (&telling.to, thread) {
-            (To::Person(slug), _) => people.get(*slug).map(|address| Thread {
+            (To::Person(slug), _) => people.get(*slug).and_then(|own| own.first()).map(|address| Thread {
                 to: vec![(None, address.clone())],
                 from: BTreeSet::new(),
                 subject: None,

@@ -8,6 +8,7 @@ use mail_parser::MessageParser;
 
 use super::args::Fetch;
 use super::people;
+use super::reviews::{self, Heard, Sent, Spoken};
 use crate::cli::request::Desk;
 use crate::cli::request::intake::{Done, take_in};
 use crate::cli::{Outcome, answer, terminal};
@@ -25,6 +26,9 @@ const TAKEN: &str = "CasebookTaken";
 /// What somebody gives a mail that is for the desk and becomes no request.
 const IGNORED: &str = "CasebookIgnored";
 
+/// The variable with who writes down the reviews that members send.
+const RECORDER: &str = "CASEBOOK_RECORDER";
+
 /// How many mails are held at once.
 const AT_ONCE: usize = 20;
 
@@ -32,11 +36,17 @@ impl Fetch {
     pub(super) fn run(self, root: &Path) -> Result<Outcome> {
         let mut desk = Desk::open(root, self.today)?;
         let people = people::read(&self.people, &desk.site)?;
+        let from_variable = || std::env::var(RECORDER).ok().filter(|person| !person.is_empty());
+        let by = self.by.clone().or_else(from_variable);
+        if let Some(by) = &by {
+            desk.record(Kind::Person, by)?;
+        }
         let mut mailbox = self.access.open()?;
         let mut messages = mailbox.list(Folder::Inbox, &["Message-ID", "From", "Date"], self.since)?;
         // The oldest first, so that an answer finds what it answers.
         messages.sort_by_key(sent);
-        let known = known(&desk.site);
+        let known = known(&desk);
+        let sent = reviews::sent(&mut mailbox)?;
         let is_known = |message: &Message| message.id().is_some_and(|id| known.contains(&digest_of_id(&id)));
         messages.retain(|message| ![IGNORED, "\\Deleted", "\\Draft"].iter().any(|flag| message.has(flag)));
         let (own, messages): (Vec<_>, Vec<_>) =
@@ -53,7 +63,7 @@ impl Fetch {
                 let handle = &message.handle;
                 let content = read.remove(handle).unwrap_or(Content::Gone);
                 let person = senders(message).iter().find_map(|from| people::of_address(&people, from));
-                match take(&desk, content, person) {
+                match take(&desk, content, (&handle.name(), person), &sent, by.as_deref()) {
                     Ok(Came::Taken(done)) => {
                         answer(&format!("{}\n", done.file))?;
                         terminal::say(&format!("{handle}: {}\n", done.said.trim_end()))?;
@@ -66,13 +76,18 @@ impl Fetch {
                     Ok(Came::ByProgram) => {
                         terminal::say(&format!("{handle}: left out, a program sent it by itself\n"))?;
                     }
-                    Ok(Came::Held(person)) => {
+                    Ok(Came::Reviewed(spoken)) => {
+                        for review in &spoken.reviews {
+                            review.write(&desk)?;
+                        }
+                        terminal::say(&format!("{handle}: {}\n", written_down(&spoken)))?;
+                        taken.push(handle.clone());
+                        count += 1;
+                        desk = Desk::open(root, self.today)?;
+                    }
+                    Ok(Came::Held(why)) => {
                         held += 1;
-                        terminal::say(&format!(
-                            "{handle}: held back, it is from `{person}`, and what the desk's people write is not published \
-                             unasked. Write a review down with `casebook request review`; then give the mail the keyword \
-                             {IGNORED}, or move it out of this folder\n"
-                        ))?;
+                        terminal::say(&format!("{handle}: held back, {why}\n"))?;
                     }
                     Err(why) => {
                         failed += 1;
@@ -103,17 +118,32 @@ impl Fetch {
     }
 }
 
-/// The digests of all mails that are part of a request.
-fn known(site: &Site) -> BTreeSet<String> {
+/// What became of a mail with reviews.
+fn written_down(spoken: &Spoken) -> String {
+    let reviews = match spoken.reviews.len() {
+        1 => "1 review was written down".to_owned(),
+        count => format!("{count} reviews were written down"),
+    };
+    let left = match spoken.left {
+        0 => String::new(),
+        1 => "; 1 line is no part of it and stays in the mailbox".to_owned(),
+        count => format!("; {count} lines are no part of it and stay in the mailbox"),
+    };
+    format!("{reviews}{left}. Read what was written before you propose it: it will be public.")
+}
+
+/// The digests of all mails that are part of a request, or of a review.
+fn known(desk: &Desk) -> BTreeSet<String> {
+    let site = &desk.site;
     let requests = site.list(Kind::Request).iter().filter_map(|&id| match &site.entry(id).record.fields {
         Fields::Request(request) => Some(&request.mails),
         _ => None,
     });
-    requests.flatten().cloned().collect()
+    requests.flatten().chain(reviews::known(desk)).cloned().collect()
 }
 
 /// The addresses that a mail says it is from.
-fn senders(message: &Message) -> Vec<String> {
+pub(super) fn senders(message: &Message) -> Vec<String> {
     let header = MessageParser::default().parse_headers(&message.header);
     let from = header.as_ref().and_then(|header| header.from());
     let addresses =
@@ -149,12 +179,20 @@ enum Came {
     Taken(Done),
     /// Such as that somebody is away, or that a mail could not be delivered.
     ByProgram,
-    /// One of the desk's people wrote it: a review, or something between them and the requester.
+    /// One of the desk's people wrote what they think of requests.
+    Reviewed(Spoken),
+    /// It is, or may be, of one of the desk's people, and a person has to look at it: why, as a sentence.
     Held(String),
 }
 
 /// Takes a mail in. What is wrong with it is said, and the others go on.
-fn take(desk: &Desk, content: Content, person: Option<&str>) -> std::result::Result<Came, String> {
+fn take(
+    desk: &Desk,
+    content: Content,
+    (name, person): (&str, Option<&str>),
+    sent: &Sent,
+    by: Option<&str>,
+) -> std::result::Result<Came, String> {
     let bytes = match content {
         Content::Mail(bytes) => bytes,
         Content::TooLarge(size) => {
@@ -168,8 +206,32 @@ fn take(desk: &Desk, content: Content, person: Option<&str>) -> std::result::Res
     if mail.automatic {
         return Ok(Came::ByProgram);
     }
-    match person {
-        Some(person) => Ok(Came::Held(person.to_owned())),
-        None => take_in(desk, &mail, None).map(Came::Taken).map_err(|error| error.shown()),
-    }
+    let Some(person) = person else {
+        return match reviews::is_of_member(desk, sent, &mail) {
+            Some(who) => Ok(Came::Held(unconfirmed(who, name))),
+            None => take_in(desk, &mail, None).map(Came::Taken).map_err(|error| error.shown()),
+        };
+    };
+    let spoken = reviews::of(desk, sent, (&bytes, &mail), person, by).map_err(|error| error.shown())?;
+    Ok(match spoken {
+        Some(Heard::Spoken(spoken)) => Came::Reviewed(spoken),
+        Some(Heard::ByNobody) => Came::Held(format!(
+            "it holds a review of `{person}`, and nobody is named who writes it down: name yourself with --by PERSON"
+        )),
+        None => Came::Held(format!(
+            "it is from `{person}` and holds no review that could be read, and what the desk's people write is not \
+             published unasked. Write a review down with `casebook request review`; then give the mail the keyword \
+             {IGNORED}, or move it out of this folder"
+        )),
+    })
+}
+
+/// What is said of a mail that reads like one of a member, and comes from an address that is nobody's.
+fn unconfirmed(who: Option<&str>, name: &str) -> String {
+    let person = who.unwrap_or("PERSON");
+    format!(
+        "it reads like a review, and whose address it comes from is not known. If it is that of `{person}`, say so once: \
+         `casebook mail confirm {person} {name}`. If it is a request, save it as a file and take that in with `casebook \
+         request intake`"
+    )
 }

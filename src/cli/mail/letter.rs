@@ -2,12 +2,14 @@
 
 use crate::cli::request::Desk;
 use crate::config::{Actor, Language, Vocabulary};
+use crate::desk::answers::review::{self, Asked};
 use crate::desk::status::Status;
 use crate::desk::tellings::{About, Step, Telling, To, language_for};
 use crate::error::{Error, Result};
-use crate::record::{Fields, Kind};
+use crate::record::{Fields, Kind, RecordedFrom};
 use crate::render::mail::{
-    FollowUp, Guides, ItemNews, Letter, MailText, Moved, Received, RequestNews, StepNews, Waiting, mail,
+    FollowUp, Guides, ItemNews, Letter, MailText, Moved, Received, RecordedReview, RequestNews, StepNews,
+    Waiting, mail,
 };
 use crate::site::EntryId;
 
@@ -39,8 +41,25 @@ pub(super) fn text(desk: &Desk, telling: &Telling<'_>) -> Result<(MailText, Lang
             };
             Ok((written(desk, &language, &letter)?, language))
         }
+        About::Recorded(id, review) => {
+            let (language, name) = of_person(desk, &telling.to, RecordedReview::NAME);
+            let asked = asked(desk, *id, false);
+            let by = review.recorded.as_ref().map(|recorded| &*recorded.by).unwrap_or_default();
+            let letter = RecordedReview {
+                name,
+                title: title(desk, *id),
+                url: url(desk, *id),
+                by: site.named(Kind::Person, by).map_or_else(|| by.to_owned(), |by| title(desk, by)),
+                is_mail: review.recorded.as_ref().is_some_and(|it| it.from == RecordedFrom::Mail),
+                review: review::shown(site, review, &language),
+                form: review::contest(site, &asked, &language),
+            };
+            Ok((written(desk, &language, &letter)?, language))
+        }
         About::Waiting(statuses) => {
             let (language, name) = of_person(desk, &telling.to, Waiting::NAME);
+            let reviews = statuses.iter().filter(|status| status.open_stage().is_some());
+            let reviews: Vec<Asked<'_>> = reviews.map(|status| asked(desk, status.id, true)).collect();
             let items = statuses.iter().map(|status| ItemNews {
                 title: title(desk, status.id),
                 url: url(desk, status.id),
@@ -48,7 +67,8 @@ pub(super) fn text(desk: &Desk, telling: &Telling<'_>) -> Result<(MailText, Lang
                 due: status.due.map(|day| day.to_string()),
             });
             let items: Vec<ItemNews> = items.collect();
-            let letter = Waiting { name, count: items.len(), items, form: String::new() };
+            let form = review::form(site, &reviews, &language);
+            let letter = Waiting { name, count: items.len(), items, form };
             Ok((written(desk, &language, &letter)?, language))
         }
         About::Guides(ids) => {
@@ -106,6 +126,13 @@ fn state(desk: &Desk, id: &str, language: &Language) -> String {
 
 fn title(desk: &Desk, id: EntryId) -> String {
     desk.site.entry(id).record.common.title.clone()
+}
+
+/// A request that somebody is asked about; an answer is of its text as it is now, where that matters.
+fn asked(desk: &Desk, id: EntryId, is_of_text: bool) -> Asked<'_> {
+    let record = &desk.site.entry(desk.site.entry(id).original).record;
+    let digest = record.digest.as_ref().filter(|_| is_of_text);
+    Asked { name: &record.id.slug, title: &record.common.title, digest }
 }
 
 fn url(desk: &Desk, id: EntryId) -> Option<String> {

@@ -3,10 +3,12 @@
 //! person reads and sends. Nothing here sends anything.
 
 mod args;
+mod confirm;
 mod drafts;
 mod fetch;
 mod letter;
 mod people;
+mod reviews;
 
 use std::path::Path;
 
@@ -21,6 +23,8 @@ use crate::error::Result;
 pub(super) enum Mail {
     /// Take in the mails of a mailbox that no request has yet: writes files, and leaves each mail where it is
     Fetch(args::Fetch),
+    /// Note whose address a mail comes from, in a file outside of git: what they write is taken for theirs from then on
+    Confirm(args::Confirm),
     /// Write what is due to be told into the Drafts of the mailbox; a person reads it and sends it
     Drafts(args::Drafts),
 }
@@ -29,6 +33,7 @@ impl Mail {
     pub(super) fn run(self, root: &Path) -> Result<Outcome> {
         match self {
             Self::Fetch(fetch) => fetch.run(root),
+            Self::Confirm(confirm) => confirm.run(root),
             Self::Drafts(drafts) => drafts.run(root),
         }
     }

@@ -11,7 +11,7 @@ use super::View;
 use crate::render::component::{facets::FacetsView, item::ItemView};
 use crate::render::header::HeaderView;
 use crate::render::interface::SiteView;
-use crate::render::mail::{FollowUp, Guides, Letter, Moved, Received, Waiting};
+use crate::render::mail::{FollowUp, Guides, Letter, Moved, Received, RecordedReview, Waiting};
 use crate::render::page::record::RecordView;
 use crate::render::page::{
     ask::AskView, board::BoardView, data_help::DataHelpView, figures::FiguresView, home::HomeView,
@@ -119,6 +119,7 @@ fn mails() -> Vec<(&'static str, Schema)> {
         letter::<Received>(),
         letter::<Moved>(),
         letter::<FollowUp>(),
+        letter::<RecordedReview>(),
         letter::<Waiting>(),
         letter::<Guides>(),
     ]
