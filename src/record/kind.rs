@@ -5,7 +5,7 @@ use schemars::Schema;
 
 use super::front_matter::{Common, Front, Inherited};
 use super::walk::Visitor;
-use super::{Case, Clinic, Field, Group, Guide, Page, Partner, Person, Report, Request, Tool};
+use super::{Case, Clinic, Field, Group, Guide, Meeting, Page, Partner, Person, Report, Request, Tool};
 use crate::diagnostic::Diagnostic;
 use crate::yaml::Yaml;
 
@@ -121,6 +121,7 @@ kinds! {
     Request "request" "requests";
     Person "person" "people";
     Group "group" "groups";
+    Meeting "meeting" "meetings";
     Partner "partner" "partners";
     Tool "tool" "tools";
     Page "page" "pages";

@@ -35,6 +35,7 @@ fn new_record(cx: &Context<'_>, id: EntryId) -> Html {
         | Kind::Clinic
         | Kind::Request
         | Kind::Group
+        | Kind::Meeting
         | Kind::Partner
         | Kind::Tool
         | Kind::Page => push(&mut html, &[">", &title, "</a>"]),

@@ -100,9 +100,12 @@ fn status(site: &Site, record: &Record) -> Option<String> {
         Fields::Guide(guide) => guide.confidence?.name(),
         Fields::Tool(tool) => tool.health?.name(),
         Fields::Group(group) => group.status?.name(),
-        Fields::Case(_) | Fields::Clinic(_) | Fields::Person(_) | Fields::Partner(_) | Fields::Page(_) => {
-            return None;
-        }
+        Fields::Case(_)
+        | Fields::Clinic(_)
+        | Fields::Person(_)
+        | Fields::Meeting(_)
+        | Fields::Partner(_)
+        | Fields::Page(_) => return None,
     };
     Some(format!("{}-{status}", record.id.kind.name()))
 }

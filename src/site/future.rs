@@ -9,7 +9,7 @@ use jiff::civil;
 use crate::config::Language;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath};
 use crate::record::value::Date;
-use crate::record::{Common, Field, Fields, Guide, Record, Request, Review, Step, Tool};
+use crate::record::{Common, Field, Fields, Guide, Meeting, Record, Request, Review, Step, Tool};
 use crate::source::SitePath;
 
 /// Takes them out. What a translation has from its original is told there.
@@ -54,6 +54,7 @@ pub(super) fn leave_out(
             match &mut record.fields {
                 Fields::Guide(guide) => guide.last_reviewed = None,
                 Fields::Request(request) => request.received = None,
+                Fields::Meeting(meeting) => meeting.date = None,
                 Fields::Tool(tool) => tool.last_checked = None,
                 Fields::Case(_)
                 | Fields::Clinic(_)
@@ -82,6 +83,7 @@ fn done(fields: &Fields) -> Option<(&'static Field, Option<Date>)> {
     match fields {
         Fields::Guide(guide) => Some((Guide::last_reviewed, guide.last_reviewed)),
         Fields::Request(request) => Some((Request::received, request.received)),
+        Fields::Meeting(meeting) => Some((Meeting::date, meeting.date)),
         Fields::Tool(tool) => Some((Tool::last_checked, tool.last_checked)),
         Fields::Case(_)
         | Fields::Clinic(_)

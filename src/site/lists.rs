@@ -122,6 +122,7 @@ fn sort(records: &Records, history: Option<&History>, list: &mut [EntryId]) {
                 (period.map(PartialDate::last).or_else(|| updated(record, history)), 0)
             }
             Fields::Clinic(clinic) => (clinic.start.map(|start| start.date), 0),
+            Fields::Meeting(meeting) => (meeting.date.map(|date| date.0), 0),
             Fields::Request(request) => {
                 (request.received.map(|date| date.0).or_else(|| created(record, history)), 0)
             }

@@ -53,7 +53,13 @@ impl Site {
 fn is_for_reading(kind: Kind) -> bool {
     match kind {
         Kind::Guide | Kind::Case | Kind::Clinic => true,
-        Kind::Request | Kind::Person | Kind::Group | Kind::Partner | Kind::Tool | Kind::Page => false,
+        Kind::Request
+        | Kind::Person
+        | Kind::Group
+        | Kind::Meeting
+        | Kind::Partner
+        | Kind::Tool
+        | Kind::Page => false,
     }
 }
 

@@ -40,7 +40,7 @@ pub(crate) struct Facet<'a> {
 pub(crate) fn facets(cx: &Context<'_>, kind: Kind) -> Result<Html, Box<Diagnostic>> {
     let vocabularies: &[Vocabulary] = match kind {
         Kind::Person | Kind::Partner => &[Vocabulary::Regions, Vocabulary::Countries],
-        Kind::Tool | Kind::Group => &[],
+        Kind::Tool | Kind::Group | Kind::Meeting => &[],
         Kind::Guide | Kind::Clinic => &[Vocabulary::Topics, Vocabulary::ContentTypes],
         Kind::Case | Kind::Request | Kind::Page => {
             &[Vocabulary::Regions, Vocabulary::Topics, Vocabulary::ContentTypes]

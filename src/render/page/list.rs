@@ -70,6 +70,7 @@ fn view(cx: &Context<'_>, kind: Kind) -> Result<ListView, Box<Diagnostic>> {
         | Kind::Request
         | Kind::Person
         | Kind::Group
+        | Kind::Meeting
         | Kind::Partner
         | Kind::Tool
         | Kind::Page => cx.site.listed(kind, cx.language()).collect(),
@@ -108,6 +109,7 @@ fn groups<'a>(cx: &Context<'a>, kind: Kind, shown: &[EntryId]) -> Result<Vec<Ite
         | Fields::Case(_)
         | Fields::Request(_)
         | Fields::Group(_)
+        | Fields::Meeting(_)
         | Fields::Partner(_)
         | Fields::Tool(_)
         | Fields::Page(_) => None,

@@ -20,7 +20,7 @@ use crate::render::record::partner::PartnerSections;
 use crate::render::record::section::{Outline, Sections, shown};
 use crate::render::record::sources::sources;
 use crate::render::record::toc::{TocItem, toc};
-use crate::render::record::{case, clinic, group, guide, meta, page, person, request, tool};
+use crate::render::record::{case, clinic, group, guide, meeting, meta, page, person, request, tool};
 use crate::render::shell::Shell;
 use crate::render::template::View;
 use crate::site::EntryId;
@@ -81,6 +81,7 @@ pub(crate) fn render(cx: &Context<'_>, id: EntryId) -> Result<Vec<u8>, Box<Diagn
         Fields::Clinic(clinic) => write(cx, id, clinic::sections(cx, record, clinic), none),
         Fields::Person(person) => write(cx, id, person::sections(cx, person), none),
         Fields::Group(group) => write(cx, id, group::sections(cx, group), group::banners(cx, group)),
+        Fields::Meeting(meeting) => write(cx, id, meeting::sections(cx, meeting), none),
         Fields::Partner(_) => write(cx, id, PartnerSections {}, none),
         Fields::Tool(tool) => write(cx, id, tool::sections(cx, tool), tool::banners(cx, tool)),
         Fields::Request(request) => {
@@ -103,7 +104,13 @@ fn write<S: Sections>(
     shell.og_type = match record.id.kind {
         Kind::Person => "profile",
         Kind::Case | Kind::Guide => "article",
-        Kind::Clinic | Kind::Group | Kind::Partner | Kind::Tool | Kind::Request | Kind::Page => "website",
+        Kind::Clinic
+        | Kind::Group
+        | Kind::Meeting
+        | Kind::Partner
+        | Kind::Tool
+        | Kind::Request
+        | Kind::Page => "website",
     };
     shell.breadcrumbs = breadcrumbs(cx, id);
     shell.json_ld = Some(json_ld::record(cx, id));

@@ -46,6 +46,7 @@ pub(crate) fn meta(cx: &Context<'_>, record: &Record) -> Vec<Html> {
                 meta.push(value.html());
             }
         }
+        Fields::Meeting(meeting) => meta.extend(meeting.date.map(|date| date::day(cx, date.0))),
         Fields::Partner(partner) => {
             meta.extend(labels(cx, Vocabulary::PartnerTypes, partner.r#type.iter().map(|t| &*t.0)));
             meta.extend(labels(cx, Vocabulary::Countries, partner.countries.iter().map(|c| &*c.0)));

@@ -11,6 +11,7 @@ pub(super) mod fields;
 pub(super) mod group;
 pub(super) mod guide;
 pub(super) mod inherited;
+pub(super) mod meeting;
 pub(super) mod meta;
 mod moves;
 pub(super) mod page;

@@ -21,8 +21,8 @@ use crate::render::page::{
 use crate::render::record::section::Sections;
 use crate::render::record::{
     case::CaseSections, clinic::ClinicSections, group::GroupSections, guide::GuideSections,
-    page::PageSections, partner::PartnerSections, person::PersonSections, request::RequestSections,
-    tool::ToolSections,
+    meeting::MeetingSections, page::PageSections, partner::PartnerSections, person::PersonSections,
+    request::RequestSections, tool::ToolSections,
 };
 use crate::render::shell::Shell;
 
@@ -84,6 +84,7 @@ fn records() -> Vec<Given> {
         sections::<ClinicSections>(),
         sections::<PersonSections>(),
         sections::<GroupSections>(),
+        sections::<MeetingSections>(),
         sections::<PartnerSections>(),
         sections::<ToolSections>(),
         sections::<RequestSections>(),
