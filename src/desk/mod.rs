@@ -18,6 +18,7 @@ pub mod gate;
 pub mod intake;
 pub mod mail;
 pub mod markdown;
+pub mod minutes;
 mod people;
 pub mod private;
 pub mod ready;

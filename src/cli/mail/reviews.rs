@@ -101,16 +101,15 @@ pub(super) fn of(
     let said_on = mail.date.unwrap_or(desk.project.today).min(desk.project.today);
     let mut reviews = Vec::new();
     for said in &found.said {
-        let id = request(desk, answered(sent, mail), said)?;
-        let review = Review::recorded(&id, person, said, by, RecordedFrom::Mail);
+        let id = request(answered(sent, mail), said)?;
+        let review = Review::recorded(desk, &id, person, said, (by, RecordedFrom::Mail))?;
         reviews.push(review.prepare(desk, Origin { said_on, mail: Some(&own) })?);
     }
     Ok(Some(Heard::Spoken(Spoken { reviews, left: found.left })))
 }
 
 /// The request that a review is of: the one that it names, or the only one that the mail answers.
-fn request(desk: &Desk, answered: &[String], said: &Said) -> Result<String> {
-    understood(said)?;
+fn request(answered: &[String], said: &Said) -> Result<String> {
     let named = match &said.request {
         Some(named) => named.as_str(),
         None => {
@@ -126,26 +125,7 @@ fn request(desk: &Desk, answered: &[String], said: &Said) -> Result<String> {
             }
         }
     };
-    let (record, _) = desk.request(named)?;
-    let is_of_today = match (&said.digest, &record.digest) {
-        (Some(begun), Some(digest)) => review::is_of(digest, begun),
-        _ => true,
-    };
-    if !is_of_today && said.contested.is_none() {
-        let message = format!("the request `{}` has changed since its reviewer was asked", record.id.slug);
-        return Err(
-            Error::usage(message).help("ask them again: `casebook mail drafts` writes what waits for them")
-        );
-    }
-    Ok(record.id.slug.to_string())
-}
-
-/// Whether every answer says something that it can.
-pub(in crate::cli) fn understood(said: &Said) -> Result<()> {
-    let Some((field, answer)) = said.unknown.first() else { return Ok(()) };
-    let answer = answer.lines().next().unwrap_or_default();
-    Err(Error::usage(format!("“{answer}” is no {field}"))
-        .help("write the review down with `casebook request review`, or ask what is meant"))
+    Ok(named.to_owned())
 }
 
 /// The digests of the mails that reviews were written down from.

@@ -227,6 +227,18 @@ pub(in crate::cli) struct Agenda {
 }
 
 #[derive(Debug, Arguments)]
+pub(in crate::cli) struct Minutes {
+    /// The agenda, filled in
+    pub(super) file: PathBuf,
+    /// Who writes down what was said, for everybody to read: a file in content/people without .md
+    #[arg(long, value_name = "PERSON")]
+    pub(super) by: String,
+    /// The day that it is, as YYYY-MM-DD; by default today
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) today: Option<Date>,
+}
+
+#[derive(Debug, Arguments)]
 pub(in crate::cli) struct Report {
     /// Requests that came in from this day on, as YYYY-MM-DD
     #[arg(long, value_name = "DATE", value_parser = day)]

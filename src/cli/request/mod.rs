@@ -12,6 +12,7 @@ mod due;
 pub(super) mod intake;
 mod list;
 mod member_summary;
+mod minutes;
 mod moving;
 mod new;
 mod promote;
@@ -51,8 +52,10 @@ pub(super) enum Request {
     Promote(args::Promote),
     /// Print what waits for each member, as Markdown
     Digest(args::MemberSummary),
-    /// Print the agenda of the next meeting, as Markdown
+    /// Print the agenda of the next meeting, as Markdown to be filled in
     Agenda(args::Agenda),
+    /// Write the record of a meeting and the reviews of those who spoke, from its agenda as it was filled in
+    Minutes(args::Minutes),
     /// Print the figures of a stretch of time, as Markdown or CSV
     Report(args::Report),
 }
@@ -71,6 +74,7 @@ impl Request {
             Self::Promote(promote) => promote.run(root),
             Self::Digest(summary) => summary.run(root),
             Self::Agenda(agenda) => agenda.run(root),
+            Self::Minutes(minutes) => minutes.run(root),
             Self::Report(report) => report.run(root),
         }
     }

@@ -10,7 +10,7 @@ use super::desk::{Desk, publishable, typed, unchanged};
 use crate::cli::{Outcome, answer, terminal};
 use crate::config::Stage;
 use crate::desk::People;
-use crate::desk::answers::review::Said;
+use crate::desk::answers::review::{self, Said};
 use crate::desk::gate::Uncounted;
 use crate::desk::status::status;
 use crate::error::{Error, Result};
@@ -63,15 +63,33 @@ impl Args {
     }
 
     /// What somebody has said of a request, to be written down by another.
+    ///
+    /// # Errors
+    /// When the request is not known or says something else than what they were asked about, or when an answer says none
+    /// of what it can.
     pub(in crate::cli) fn recorded(
+        desk: &Desk,
         id: &str,
         person: &str,
         said: &Said,
-        by: &str,
-        from: RecordedFrom,
-    ) -> Self {
-        Self {
-            id: id.to_owned(),
+        (by, from): (&str, RecordedFrom),
+    ) -> Result<Self> {
+        if let Some((field, answer)) = said.unknown.first() {
+            let answer = answer.lines().next().unwrap_or_default();
+            return Err(Error::usage(format!("“{answer}” is no {field}"))
+                .help("write the review down with `casebook request review`, or ask what is meant"));
+        }
+        let (record, _) = desk.request(id)?;
+        let is_of_today = match (&said.digest, &record.digest) {
+            (Some(begun), Some(digest)) => review::is_of(digest, begun),
+            _ => true,
+        };
+        if !is_of_today && said.contested.is_none() {
+            let message = format!("the request `{}` has changed since {person} was asked", record.id.slug);
+            return Err(Error::usage(message).help("ask again, and say what has changed"));
+        }
+        Ok(Self {
+            id: record.id.slug.to_string(),
             person: person.to_owned(),
             recommend: said.recommendation.clone(),
             priority: said.priority.clone(),
@@ -82,7 +100,7 @@ impl Args {
             recorded_by: Some(by.to_owned()),
             recorded_from: Some(from.name().to_owned()),
             ..Self::default()
-        }
+        })
     }
 
     /// The review as its file would be; nothing is written.

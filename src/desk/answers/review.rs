@@ -140,7 +140,8 @@ pub fn shown(site: &Site, review: &Review, language: &Language) -> String {
 }
 
 /// What is enough of a digest to know it again.
-fn short(digest: &Digest) -> &str {
+#[must_use]
+pub fn short(digest: &Digest) -> &str {
     let hex = digest.as_str().rsplit(':').next().unwrap_or_default();
     hex.get(..SHORT).unwrap_or(hex)
 }
@@ -154,12 +155,30 @@ pub fn is_of(digest: &Digest, begun: &str) -> bool {
 /// Reads a text.
 #[must_use]
 pub fn read(site: &Site, text: &str) -> Found {
-    let reader = Reader {
-        finder: Finder::new(site),
-        questions: &site.questions.review,
-        labels: Labels::new(site.questions.review.iter(), Host::of(&site.config).shown()),
-    };
-    reader.read(text)
+    Reader::new(site).read(text)
+}
+
+/// The request that an answer names, and the beginning of a digest where it has one: `maps (0123abcd), Old maps`.
+#[must_use]
+pub fn about(answer: &str) -> (&str, Option<&str>) {
+    let words = answer.split(|c: char| c.is_whitespace() || ",()".contains(c));
+    let mut words = words.filter(|word| !word.is_empty());
+    let request = words.next().unwrap_or_default();
+    let is_digest = |word: &&str| word.len() == SHORT && word.bytes().all(|b| b.is_ascii_hexdigit());
+    (request, words.next().filter(is_digest))
+}
+
+/// Whether a line begins with one of the questions.
+#[must_use]
+pub fn begins(site: &Site, line: &str) -> bool {
+    let (before, asked) = Reader::new(site).split(line.trim_start());
+    before.is_empty() && !asked.is_empty()
+}
+
+/// Whether a line puts one of the questions, answered or not.
+#[must_use]
+pub fn asks(site: &Site, line: &str) -> bool {
+    !Reader::new(site).split(line).1.is_empty()
 }
 
 /// Whether a text speaks as a review does, though none of it can be read as one: it recommends, names a recommendation,
@@ -202,6 +221,15 @@ struct Answered<'s> {
 }
 
 impl<'s> Reader<'s> {
+    fn new(site: &'s Site) -> Self {
+        let forge = Host::of(&site.config).shown();
+        Self {
+            finder: Finder::new(site),
+            questions: &site.questions.review,
+            labels: Labels::new(site.questions.review.iter(), forge),
+        }
+    }
+
     fn read(&self, text: &str) -> Found {
         let mut found = Found::default();
         let mut answered: Vec<Answered<'s>> = Vec::new();
@@ -280,12 +308,9 @@ impl<'s> Reader<'s> {
         }
         match answered.field {
             "request" => {
-                let mut words = text.split(|c: char| c.is_whitespace() || ",()".contains(c));
-                let mut words = words.by_ref().filter(|word| !word.is_empty());
-                said.request = words.next().map(str::to_owned);
-                let is_digest =
-                    |word: &&str| word.len() == SHORT && word.bytes().all(|b| b.is_ascii_hexdigit());
-                said.digest = words.next().filter(is_digest).map(str::to_owned);
+                let (request, digest) = about(&text);
+                said.request = Some(request.to_owned()).filter(|request| !request.is_empty());
+                said.digest = digest.map(str::to_owned);
             }
             "conditions" => said.conditions.extend(text.lines().map(super::without_mark).map(str::to_owned)),
             "reason" => add(&mut said.reason, text),
