@@ -37,6 +37,7 @@ mod mail;
 mod mailbox;
 mod markdown;
 mod meant;
+mod meeting;
 mod mistakes;
 mod moves;
 mod outcome;

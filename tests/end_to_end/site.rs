@@ -183,6 +183,12 @@ pub(crate) fn git(folder: &Path, arguments: &[&str], author: &str, day: &str) {
 }
 
 impl Ran {
+    /// Holds it to have gone well, and shows what it said where it has not.
+    #[track_caller]
+    pub(crate) fn succeeded(&self) {
+        assert_eq!(self.status, 0, "{}{}", self.stdout, self.stderr);
+    }
+
     /// How long it took is another time each time.
     pub(crate) fn without_time(mut self) -> Self {
         for text in [&mut self.stdout, &mut self.stderr] {
