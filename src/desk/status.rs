@@ -1,11 +1,13 @@
 //! Where each request stands: whom it waits for, since when, and whether it is late. The pages of the
 //! desk and the command line show it.
 
+use std::cmp::Reverse;
+
 use jiff::civil;
 
 use super::gate;
 use crate::config::{Actor, Move, State, Workflow};
-use crate::record::{Fields, Kind, Request, Review};
+use crate::record::{Fields, Kind, Priority, Request, Review};
 use crate::site::{EntryId, Site};
 
 /// Where a request stands.
@@ -54,16 +56,16 @@ pub fn status(site: &Site, id: EntryId) -> Option<Status<'_>> {
     Some(Status { id, request, state, since, days, due, overdue, is_late, ready })
 }
 
-/// Every request, the latest first by how much they are late, then by how long they wait.
+/// Every request, in the [order](Status::urgency) in which they are to be taken up.
 #[must_use]
 pub fn all(site: &Site) -> Vec<Status<'_>> {
     let mut all: Vec<_> = site.list(Kind::Request).iter().filter_map(|&id| status(site, id)).collect();
-    all.sort_by_key(|status| {
-        let (overdue, days) = (status.overdue.unwrap_or(0), status.days.unwrap_or(0));
-        (std::cmp::Reverse(overdue), std::cmp::Reverse(days), status.id)
-    });
+    all.sort_by_key(|status| (status.urgency(), status.id));
     all
 }
+
+/// What is taken up before what: the smaller comes first.
+pub type Urgency = (bool, (bool, Option<Priority>), Reverse<i32>, Reverse<i32>);
 
 /// The days from one to the other.
 fn between(from: civil::Date, to: civil::Date) -> i32 {
@@ -71,6 +73,15 @@ fn between(from: civil::Date, to: civil::Date) -> i32 {
 }
 
 impl<'s> Status<'s> {
+    /// The order in which requests are taken up, wherever they are listed to be worked on: by their priority, then by how
+    /// much they are late, then by how long they wait. What nobody acts on any more comes last.
+    #[must_use]
+    pub fn urgency(&self) -> Urgency {
+        let is_over = self.state.is_final || !self.request.is_followed();
+        let (overdue, days) = (self.overdue.unwrap_or(0), self.days.unwrap_or(0));
+        (is_over, Priority::place(self.request.priority), Reverse(overdue), Reverse(days))
+    }
+
     /// Whether it waits for somebody who holds these roles: for a review that they have not written
     /// yet, or for the desk's work on what is theirs or nobody's.
     #[must_use]

@@ -178,13 +178,21 @@ pub enum Size {
     Project,
 }
 
-/// How soon a request is to be taken up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+/// How soon a request is to be taken up; the soonest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Priority {
     High,
     Medium,
     Low,
+}
+
+impl Priority {
+    /// The place of a priority, for whatever is put in order by it: what has none comes last.
+    #[must_use]
+    pub fn place(of: Option<Self>) -> (bool, Option<Self>) {
+        (of.is_none(), of)
+    }
 }
 
 impl Gap for Checklist {

@@ -244,7 +244,7 @@ pub(crate) fn step(site: &Site, path: &str, from: &str, to: &str, reason: &str) 
     replace(site, path, &format!("status: {from}\n"), &lines);
 }
 
-fn replace(site: &Site, path: &str, from: &str, to: &str) {
+pub(crate) fn replace(site: &Site, path: &str, from: &str, to: &str) {
     let text = fs::read_to_string(site.path(path)).unwrap();
     assert!(text.contains(from), "{path} has no `{from}`");
     site.write(path, text.replace(from, to));

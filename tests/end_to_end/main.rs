@@ -43,6 +43,7 @@ mod moves;
 mod outcome;
 mod pages;
 mod practice;
+mod priority;
 mod ranking;
 mod related;
 mod request;

@@ -1,5 +1,5 @@
-//! The desk in a terminal: every request with its state, whom it waits for and how long; those that
-//! are late come first.
+//! The desk in a terminal: every request with its priority, its state, whom it waits for and how long, in the order in
+//! which they are to be taken up.
 
 use std::path::Path;
 
@@ -9,6 +9,7 @@ use super::text::{Columns, days, late};
 use crate::cli::{Outcome, answer};
 use crate::desk::status;
 use crate::error::{Error, Result};
+use crate::record::Named;
 use crate::suggest::nearest;
 
 impl List {
@@ -26,7 +27,8 @@ impl List {
             return Err(Error::usage(format!("there is no state `{state}`")).help(help));
         }
         let roles = self.waiting_for.as_deref().map(|person| desk.roles(person)).transpose()?;
-        let mut columns = Columns::new(&["request", "state", "waits for", "since", "due", "title"]);
+        let mut columns =
+            Columns::new(&["request", "priority", "state", "waits for", "since", "due", "title"]);
         for status in status::all(site) {
             let is_state =
                 self.state.as_deref().is_none_or(|state| *status.state.id == *site.workflow.state_id(state));
@@ -44,6 +46,7 @@ impl List {
                 };
                 columns.row([
                     record.id.slug.to_string(),
+                    status.request.priority.map(|priority| priority.name()).unwrap_or_default().to_owned(),
                     status.state.id.to_string(),
                     desk.waits_for(&status),
                     status.days.map(days).unwrap_or_default(),

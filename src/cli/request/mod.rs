@@ -32,7 +32,7 @@ use crate::error::Result;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Request {
-    /// Show the desk: each request, whom it waits for and how long; those that are late come first
+    /// Show the desk: each request by priority, whom it waits for and how long; of a priority what is late comes first
     List(args::List),
     /// Show one request: where it stands, what can follow, and what the committee has said
     Show(args::Show),

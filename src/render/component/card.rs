@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::config::Vocabulary;
 use crate::desk::status::Status;
-use crate::record::Kind;
+use crate::record::{Kind, Named};
 use crate::render::context::Context;
 use crate::render::date;
 use crate::render::html::Html;
@@ -33,6 +33,7 @@ pub(crate) fn card<'a>(cx: &Context<'a>, status: &Status<'a>) -> Card {
     } else if let Some(since) = status.since {
         meta.push(date::day(cx, since));
     }
+    meta.extend(request.priority.map(|priority| cx.message(&format!("desk-priority-{}", priority.name()))));
     meta.extend((!status.ready.is_empty()).then(|| cx.message("desk-ready")));
     meta.extend(
         request.countries.iter().map(|country| text(cx.label(Vocabulary::Countries, &country.0)).html()),

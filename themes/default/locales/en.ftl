@@ -239,13 +239,17 @@ account-phabricator = Phabricator
 
 # The board: every request by its state.
 desk-title = Request desk
-desk-text = Every request, by where it stands. Those that are late come first.
+desk-text = Every request, by where it stands: by priority, and those that are late first.
 # Names the board for screen readers, and links to it from the search page.
 desk-board = Requests by state
 # Stands before the names of those who act next.
 desk-waits-for = Waits for
 # A request of which the committee has said enough for somebody to move it.
 desk-ready = ready to move
+# How soon a request is to be taken up, where its priority stands among other notes.
+desk-priority-high = High priority
+desk-priority-medium = Medium priority
+desk-priority-low = Low priority
 # Stands before the states that the committee has let such a request go to.
 desk-ready-for = Ready to move to
 # Stands before the day since when a request has been in its state.
