@@ -7,6 +7,7 @@
 //!   [`markdown`] shows them as they were written,
 //! - [`private`] finds what must not be published,
 //! - [`tellings`] says what is due to be told, and to whom,
+//! - [`room`] says what the states have room for, and what waits for it,
 //! - [`status`] says where each request stands, [`way`] how it came there, and [`figures`] what it all comes to.
 //!
 //! Nothing here knows git or a forge: `pipeline` hands in what was before, what is after, and who acts.
@@ -22,6 +23,7 @@ pub mod minutes;
 mod people;
 pub mod private;
 pub mod ready;
+pub mod room;
 pub mod status;
 pub mod tellings;
 mod uncounted;

@@ -6,6 +6,7 @@ use std::cmp::Reverse;
 use jiff::civil;
 
 use super::gate;
+use super::room::{Queue, Stands};
 use crate::config::{Actor, Move, State, Workflow};
 use crate::record::{Fields, Kind, Priority, Request, Review};
 use crate::site::{EntryId, Site};
@@ -29,13 +30,20 @@ pub struct Status<'s> {
     pub is_late: bool,
     /// The moves that the reviews of its stage allow, once they are enough. Then it waits for whoever moves it.
     pub ready: Vec<&'s Move>,
+    /// Its place among those that wait for room, where it stands in such a state.
+    pub queue: Option<Queue<'s>>,
 }
 
 /// Where a request stands; `None` for what is none, or stands in a state that there is not.
 #[must_use]
 pub fn status(site: &Site, id: EntryId) -> Option<Status<'_>> {
+    status_among(site, id, &Stands::of(site))
+}
+
+fn status_among<'s>(site: &'s Site, id: EntryId, stands: &Stands<'s>) -> Option<Status<'s>> {
     let workflow = &site.workflow;
-    let Fields::Request(request) = &site.entry(site.entry(id).original).record.fields else {
+    let record = &site.entry(site.entry(id).original).record;
+    let Fields::Request(request) = &record.fields else {
         return None;
     };
     let state = workflow.state(request.state(workflow))?;
@@ -52,14 +60,21 @@ pub fn status(site: &Site, id: EntryId) -> Option<Status<'_>> {
     let days = since.map(|since| between(since, site.today)).filter(|days| *days >= 0);
     let overdue = due.map(|due| between(due, site.today)).filter(|days| *days > 0 && !state.is_final);
     let is_late = state.is_late(last.map(crate::site::Transition::day), site.today);
-    let ready = gate::decided(site, id);
-    Some(Status { id, request, state, since, days, due, overdue, is_late, ready })
+    let mut ready = gate::decided(site, id);
+    // Where one of the moves leads to a state that is full, another may lead to where it waits.
+    if ready.iter().any(|step| !stands.is_full(&step.to)) {
+        ready.retain(|step| !stands.is_full(&step.to));
+    }
+    let queue = stands.queue(record, request, state);
+    Some(Status { id, request, state, since, days, due, overdue, is_late, ready, queue })
 }
 
 /// Every request, in the [order](Status::urgency) in which they are to be taken up.
 #[must_use]
 pub fn all(site: &Site) -> Vec<Status<'_>> {
-    let mut all: Vec<_> = site.list(Kind::Request).iter().filter_map(|&id| status(site, id)).collect();
+    let stands = Stands::of(site);
+    let requests = site.list(Kind::Request).iter();
+    let mut all: Vec<_> = requests.filter_map(|&id| status_among(site, id, &stands)).collect();
     all.sort_by_key(|status| (status.urgency(), status.id));
     all
 }
@@ -113,10 +128,19 @@ impl<'s> Status<'s> {
         self.state.stage.as_deref().filter(|_| self.ready.is_empty())
     }
 
+    /// Whether it waits for nobody but its turn, or for room.
+    #[must_use]
+    pub fn is_queued(&self) -> bool {
+        self.queue.is_some_and(|queue| !queue.may_go())
+    }
+
     /// Who acts next: whom the state waits for, and once the committee has spoken whoever may move it; the desk, where
-    /// it is among these.
+    /// it is among these. Nobody, as long as it waits for its turn.
     #[must_use]
     pub fn asked(&self, workflow: &Workflow) -> Vec<&'s Actor> {
+        if self.is_queued() {
+            return Vec::new();
+        }
         if self.ready.is_empty() {
             return self.state.waits_for.iter().collect();
         }

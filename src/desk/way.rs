@@ -159,7 +159,7 @@ mod tests {
         let text = include_str!("../config/workflow.yaml")
             .replace("moves:\n", "moves:\n  - {from: [submitted], to: withdrawn, idle: 30 days}\n")
             .replace(
-                "from: [submitted, initial-feedback, development, final-go, support, on-hold]",
+                "from: [submitted, initial-feedback, waiting-list, development, final-go, support, on-hold]",
                 "from: [support]",
             );
         let nameable = crate::config::Nameable { fields: vec![], days: vec![], shared: vec![] };

@@ -57,7 +57,7 @@ fn what_may_go_on_waits_for_whoever_moves_it() {
         let ready = show.lines().find_map(|line| line.strip_prefix("ready for:")).unwrap_or_default();
         format!("{waits}: {}", ready.trim())
     };
-    assert_eq!(said(&desk), "hal: development");
+    assert_eq!(said(&desk), "hal: development, waiting-list");
     desk.site.built();
     let page = desk.site.page("requests/photos/index.html");
     assert!(page.contains("Ready to move to") && page.contains("<dt>Waits for</dt>"), "{page}");
@@ -72,7 +72,7 @@ fn what_may_go_on_waits_for_whoever_moves_it() {
         (review.replace("date:", "conflict: Made up.\ndate:"), "committee: "),
         (review.replace("digest: sha256:", "digest: sha256:0"), "committee: "),
         // Two of three say go on.
-        (review.replace("proceed", "decline"), "hal: development"),
+        (review.replace("proceed", "decline"), "hal: development, waiting-list"),
     ] {
         assert_ne!(text, review);
         desk.site.write(ada, text);

@@ -15,6 +15,7 @@ mod judged;
 mod moves;
 mod needs;
 mod property;
+mod room;
 mod standing;
 mod time;
 mod ways;

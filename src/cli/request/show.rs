@@ -42,6 +42,10 @@ impl Show {
             line("removed", request.removed.clone().unwrap_or_default().trim().to_owned());
         }
         line("waits for", desk.waits_for(&found));
+        if let Some(queue) = &found.queue {
+            line("room", desk.room(&queue.room));
+            line("turn", format!("{} before it by priority, {} with the same", queue.before, queue.alike));
+        }
         line("ready for", found.ready.iter().map(|step| &*step.to).collect::<Vec<_>>().join(", "));
         line(
             "since",

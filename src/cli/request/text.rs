@@ -2,6 +2,7 @@
 
 use super::desk::Desk;
 use crate::config::{Actor, Language, Stage};
+use crate::desk::room::Room;
 use crate::desk::status::Status;
 use crate::error::{Error, Result};
 use crate::record::Kind;
@@ -48,9 +49,21 @@ impl Desk {
             }
             (Actor::Role(role), _) => role.to_string(),
         };
+        if let Some(queue) = status.queue.filter(|queue| !queue.may_go()) {
+            return format!("room in {}", queue.room.state.id);
+        }
         let asked = status.asked(&self.site.workflow);
         asked.into_iter().map(name).collect::<Vec<_>>().join(", ")
             + if status.ready.is_empty() { "" } else { " (ready to move)" }
+    }
+
+    /// How many requests a state has room for, and how many have asked for it.
+    pub(super) fn room(&self, room: &Room<'_>) -> String {
+        let label = self.state_label(&room.state.id);
+        match room.most.zip(room.free()) {
+            Some((most, free)) => format!("{label}: room for {most}, {free} free, {} asked", room.asked),
+            None => format!("{label}: {} there, {} asked", room.taken, room.asked),
+        }
     }
 
     /// What readers see for the state of a request.

@@ -62,6 +62,8 @@ pub struct State {
     pub within: Option<u16>,
     /// How many requests may be here at once.
     pub most: Option<usize>,
+    /// The state in which the requests that are here wait for room.
+    pub queue_for: Option<Box<str>>,
     /// The fields that a request has to have filled in while it is here.
     pub requires: Vec<Box<str>>,
     /// The fields that it may not have while it is here.
@@ -108,6 +110,7 @@ pub enum Guard {
     Revise,
     Decline,
     Held,
+    Turn,
 }
 
 /// Whose approvals something takes, and how many: a change of the rules themselves, an exception from them.
@@ -224,6 +227,11 @@ impl Workflow {
         self.moves_from(state).any(|step| step.needs.contains(&Guard::Held))
     }
 
+    /// The states in which requests wait for room in one.
+    pub fn queues_for(&self, state: &str) -> impl Iterator<Item = &State> {
+        self.states.iter().filter(move |queue| queue.queue_for.as_deref() == Some(state))
+    }
+
     /// Whether something was decided about a request that has come to a state: it is at its end, or no way leads there
     /// but by what the reviews of a stage said.
     #[must_use]
@@ -282,7 +290,7 @@ impl Guard {
             Self::Reason => &["status_reason"],
             Self::Case => &["cases"],
             // The text below the front matter says as much.
-            Self::Description | Self::Proceed | Self::Revise | Self::Decline | Self::Held => &[],
+            Self::Description | Self::Proceed | Self::Revise | Self::Decline | Self::Held | Self::Turn => &[],
         }
     }
 

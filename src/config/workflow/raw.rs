@@ -51,6 +51,8 @@ pub(super) struct State {
     pub(super) within: Option<Days>,
     /// How many requests may be here at once.
     pub(super) most: Option<usize>,
+    /// The state in which the requests that are here wait for room.
+    pub(super) queue_for: Option<Box<str>>,
     /// The fields that a request has to have filled in while it is here.
     #[serde(default)]
     pub(super) requires: Vec<Box<str>>,
@@ -162,6 +164,7 @@ impl Workflow {
             waits_for: actors(state.waits_for),
             within: state.within.map(|days| days.0),
             most: state.most,
+            queue_for: state.queue_for,
             requires: state.requires,
             forbids: state.forbids,
             is_final: state.is_final,

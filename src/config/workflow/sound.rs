@@ -2,6 +2,7 @@
 //! that cannot be left.
 
 mod deciding;
+mod room;
 
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
@@ -75,22 +76,7 @@ impl<'c> Check<'c> {
             self.id(&state.id, &entry("states", index).then("id"), true, &mut known);
         }
         for (index, state) in raw.states.iter().enumerate() {
-            if state.most.is_some() {
-                let why = if state.most == Some(0) {
-                    Some("no request could come to")
-                } else if index == 0 {
-                    Some("nobody could ask any more, once so many are in")
-                } else if state.is_final {
-                    Some("no request could end any more, once so many are in")
-                } else {
-                    None
-                };
-                if let Some(why) = why {
-                    let at = entry("states", index).then("most");
-                    let help = "delete the line, or write it for a state between the first and the last";
-                    self.wrong(Code::BadValue, &at, format!("{why} `{}`", state.id), help);
-                }
-            }
+            self.most(index, state);
             for (place, was) in state.was.iter().enumerate() {
                 let at = entry("states", index).then("was").at(place);
                 if raw.states.iter().any(|state| state.id == *was) {
@@ -193,6 +179,9 @@ impl<'c> Check<'c> {
             let at = entry("states", index);
             if let Some(stage) = &state.stage {
                 self.name(stage_ids, stage, &at.clone().then("stage"));
+            }
+            if let Some(name) = &state.queue_for {
+                self.state(name, &at.clone().then("queue_for"), states);
             }
             for (name, at) in all(&state.waits_for, at.then("waits_for")) {
                 self.name(actors, name, &at);
@@ -378,6 +367,7 @@ impl<'c> Check<'c> {
                 self.wrong(Code::DeadEndState, &at, message, help);
             }
         }
+        self.queues();
         for (index, step) in raw.moves.iter().enumerate() {
             let of_reviews = step.needs.iter().position(|guard| guard.is_of_reviews());
             let without = step

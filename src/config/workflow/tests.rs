@@ -268,3 +268,32 @@ fn a_state_in_the_middle_may_be_full() {
     assert_eq!(most("{id: open,"), "nobody could ask any more, once so many are in `open`");
     assert_eq!(most("{id: closed,"), "no request could end any more, once so many are in `closed`");
 }
+
+#[test]
+fn a_queue_is_for_a_state_that_its_requests_go_on_to() {
+    let queue = |queue_for: &str, needs: &str| {
+        let three = format!("- {{id: queue, queue_for: {queue_for}}}\n- {{id: work, most: 1}}\nmoves:");
+        let moves = format!(
+            "- {{from: [open], to: queue, by: [committee]}}\n\
+             - {{from: [queue], to: work, by: [committee], needs: [{needs}]}}\n\
+             - {{from: [work], to: closed, by: [committee]}}\ndesk:"
+        );
+        SMALL.replace("moves:", &three).replace("desk:", &moves)
+    };
+    assert_eq!(faults(&queue("work", "turn")), []);
+    assert_eq!(faults(&queue("work", "")), []);
+    let found = |at: &str, message: &str| vec![(Code::BadValue, at.to_owned(), message.to_owned())];
+    let unknown = vec![(Code::UnknownName, "wrok".to_owned(), "there is no state `wrok`".to_owned())];
+    assert_eq!(faults(&queue("wrok", "")), unknown);
+    assert_eq!(faults(&queue("queue", "")), found("queue", "`queue` waits for room in itself"));
+    assert_eq!(faults(&queue("closed", "")), found("closed", "`closed` is final, so it is never full"));
+    assert_eq!(
+        faults(&queue("open", "")),
+        found("open", "no move leads from `queue` to `open`, for which its requests wait")
+    );
+    let elsewhere = queue("work", "")
+        .replace("to: closed, by: [committee]}\ndesk", "to: closed, by: [committee], needs: [turn]}\ndesk");
+    assert_eq!(faults(&elsewhere), found("turn", "no request waits its turn in `work`"));
+    let (workflow, _) = Workflow::parse(&queue("work", "turn"), &Vocabularies::default(), &nameable());
+    assert_eq!(workflow.queues_for("work").map(|state| &*state.id).collect::<Vec<_>>(), ["queue"]);
+}

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::config::{Stage, Workflow};
 use crate::desk::People;
-use crate::record::{Fields, Host, Record, Request, Review};
+use crate::record::{Fields, Host, Priority, Record, Request, Review};
 use crate::site::Times;
 use crate::source::SitePath;
 
@@ -25,8 +25,8 @@ pub struct Change {
     pub closed: Vec<Closed>,
     /// What the cases are that the requests name, as far as they are there.
     pub cases: BTreeMap<Arc<str>, CaseState>,
-    /// How many requests would stand in each state, those of the change among them.
-    pub standing: BTreeMap<Box<str>, usize>,
+    /// The requests that would stand in each state, those of the change among them.
+    pub standing: BTreeMap<Box<str>, Vec<Standing>>,
     /// Whether the rules of the base could not be read, and the standard ones stand in for them.
     pub is_without_rules: bool,
 }
@@ -42,17 +42,25 @@ impl Change {
     }
 }
 
-/// How many of these requests stand in each state.
+/// A request that stands in a state.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    pub id: Arc<str>,
+    pub priority: Option<Priority>,
+}
+
+/// Which of these requests stand in each state. Those that nobody acts on take no room.
 pub fn standing<'r>(
     workflow: &Workflow,
     requests: impl IntoIterator<Item = &'r Record>,
-) -> BTreeMap<Box<str>, usize> {
-    let mut standing = BTreeMap::new();
+) -> BTreeMap<Box<str>, Vec<Standing>> {
+    let mut standing: BTreeMap<Box<str>, Vec<Standing>> = BTreeMap::new();
     for record in requests {
         if let Fields::Request(request) = &record.fields
-            && !request.is_removed()
+            && request.is_followed()
         {
-            *standing.entry(request.state(workflow).into()).or_default() += 1;
+            let one = Standing { id: Arc::clone(&record.id.slug), priority: request.priority };
+            standing.entry(request.state(workflow).into()).or_default().push(one);
         }
     }
     standing

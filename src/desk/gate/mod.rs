@@ -16,7 +16,8 @@ mod together;
 
 pub use super::uncounted::Uncounted;
 pub use change::{
-    Account, Actor, CaseState, Change, Closed, RequestChange, ReviewChange, Side, Unheard, Why, standing,
+    Account, Actor, CaseState, Change, Closed, RequestChange, ReviewChange, Side, Standing, Unheard, Why,
+    standing,
 };
 pub use decided::decided;
 pub use next::{Step, next};
@@ -374,6 +375,12 @@ impl<'c> Judged<'c> {
         let label = self.label(&state.id);
         if state.is_final {
             return format!("The request is then at its end: {label}.");
+        }
+        if let Some(to) = &state.queue_for {
+            return format!(
+                "The request is then in the state {label} and waits for room in {}.",
+                self.label(to)
+            );
         }
         let time = state.within.map_or_else(String::new, |days| format!(", within {days} days"));
         match state.waits_for.as_slice() {

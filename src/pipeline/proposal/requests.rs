@@ -210,8 +210,8 @@ pub(super) fn tell_times(
     Ok(())
 }
 
-/// How many requests would stand in each state of the base's workflow.
-pub(super) fn standing(workflow: &Workflow, sides: &Sides) -> BTreeMap<Box<str>, usize> {
+/// The requests that would stand in each state of the base's workflow.
+pub(super) fn standing(workflow: &Workflow, sides: &Sides) -> BTreeMap<Box<str>, Vec<gate::Standing>> {
     let site = &sides.after.loaded.site;
     gate::standing(workflow, site.list(Kind::Request).iter().map(|&id| &*site.entry(id).record))
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::config::State;
+use crate::desk::room::{Room, rooms};
 use crate::desk::status::{Status, all};
 use crate::diagnostic::Diagnostic;
 use crate::record::{Kind, Request};
@@ -70,6 +71,8 @@ pub(crate) struct BoardColumn {
     heading: Html,
     /// How many requests are in it, and where the workflow says so how many there may be: `3 / 5`.
     count: String,
+    /// How many requests there is room for, and how many have asked for it.
+    room: Option<Html>,
     /// Who acts next.
     waits_for: Option<Html>,
     cards: Vec<Card>,
@@ -85,7 +88,7 @@ pub(crate) fn render(cx: &Context<'_>) -> Result<Vec<u8>, Box<Diagnostic>> {
 
 fn view<'a>(cx: &Context<'a>) -> BoardView {
     let site = cx.site;
-    let statuses = all(site);
+    let (statuses, rooms) = (all(site), rooms(site));
     let column = |state: &'a State| {
         let is_own = |status: &&Status<'a>| status.state.id == state.id && status.request.is_followed();
         let mut own: Vec<_> = statuses.iter().filter(is_own).collect();
@@ -106,19 +109,25 @@ fn view<'a>(cx: &Context<'a>) -> BoardView {
                 Some(most) => format!("{} / {}", cx.words().count(count), cx.words().count(most)),
                 None => cx.words().count(count),
             },
+            room: rooms.iter().find(|room| room.state.id == state.id).and_then(|room| self::room(cx, room)),
             waits_for: (!waits.is_empty() && !state.is_final).then(|| joined(&waits)),
             cards: own.iter().map(|status| card::card(cx, status)).collect(),
             rest: count.checked_sub(own.len()).filter(|rest| *rest > 0).map(|_| link::all_requests(cx)),
         })
     };
-    let (ended, open): (Vec<_>, Vec<_>) =
-        site.workflow.states.iter().partition(|state| state.is_final || state.aside);
+    // What waits for room goes on.
+    let (ended, open): (Vec<_>, Vec<_>) = site
+        .workflow
+        .states
+        .iter()
+        .partition(|state| state.is_final || state.aside && state.queue_for.is_none());
     // They wait for nobody, in whichever state their sources leave them.
     let recorded: Vec<_> = statuses.iter().filter(|status| status.request.recorded_afterwards).collect();
     let recorded = (!recorded.is_empty()).then(|| BoardColumn {
         id: Request::recorded_afterwards.name.replace('_', "-"),
         heading: cx.message(Request::recorded_afterwards.label),
         count: cx.words().count(recorded.len()),
+        room: None,
         waits_for: None,
         cards: recorded.iter().take(ENDED).map(|status| card::card(cx, status)).collect(),
         rest: (recorded.len() > ENDED).then(|| link::all_requests(cx)),
@@ -149,4 +158,13 @@ fn view<'a>(cx: &Context<'a>) -> BoardView {
         calendar: site.has_calendar().then(|| href(&cx.url_of(PageKind::Calendar))),
         ask: AskLink::new(cx),
     }
+}
+
+/// How many requests a state has room for, where that is said.
+fn room(cx: &Context<'_>, room: &Room<'_>) -> Option<Html> {
+    let (most, free) = room.most.zip(room.free())?;
+    let count = |count: usize| cx.words().count(count).into();
+    let asked = i64::try_from(room.asked).unwrap_or(i64::MAX);
+    let said = [("most", count(most)), ("free", count(free)), ("asked", asked.into())];
+    Some(cx.localized(&cx.words().with("desk-room", &said)))
 }

@@ -8,6 +8,7 @@ use super::inherited;
 use super::moves::{MovesView, moves};
 use super::section::{self, Outline, PointsSection, Sections, TextSection, shown};
 use crate::config::{Language, Stage, State};
+use crate::desk::room::Queue;
 use crate::desk::status::{Status, status};
 use crate::desk::way::{self, By, Taken};
 use crate::record::{At, Concern, Heard, Kind, Named, Recorded, Request, Review, layout, review_template};
@@ -228,7 +229,9 @@ pub(crate) fn banners(cx: &Context<'_>, request: &Request) -> Vec<Banner> {
 
 /// The states of the workflow, the present one marked; nothing for one that has left the way.
 fn steps<'a>(cx: &Context<'a>, current: &State) -> Vec<StepView> {
-    let states: Vec<_> = cx.site.workflow.states.iter().filter(|state| !state.aside).collect();
+    // What waits for room has not left the way, and few stop there.
+    let is_on_way = |state: &&State| !state.aside || state.queue_for.is_some() && state.id == current.id;
+    let states: Vec<_> = cx.site.workflow.states.iter().filter(is_on_way).collect();
     let Some(here) = states.iter().position(|state| state.id == current.id) else {
         return Vec::new();
     };
@@ -251,6 +254,9 @@ fn next<'a>(cx: &Context<'a>, status: &Status<'a>) -> Vec<Labelled> {
         let moves: Vec<_> = status.ready.iter().map(|step| badge::workflow(cx, &step.to)).collect();
         next.push(Labelled { label: cx.message("desk-ready-for"), value: joined(&moves) });
     }
+    if let Some(queue) = &status.queue {
+        next.push(Labelled { label: cx.message("desk-queue"), value: self::queue(cx, queue) });
+    }
     let asked = status.asked(&cx.site.workflow);
     if !asked.is_empty() && status.request.is_followed() {
         let names: Vec<_> = asked.into_iter().map(|one| badge::actor(cx, one)).collect();
@@ -267,6 +273,26 @@ fn next<'a>(cx: &Context<'a>, status: &Status<'a>) -> Vec<Labelled> {
         next.push(Labelled { label: cx.message("desk-due"), value });
     }
     next
+}
+
+/// Where there is no room yet for a request that was accepted, and how many come before it.
+fn queue<'a>(cx: &Context<'a>, queue: &Queue<'a>) -> Html {
+    let words = cx.words();
+    let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX).into();
+    let mut said = vec![("state", badge::label(cx, &queue.room.state.id).to_owned().into())];
+    said.extend(queue.room.most.map(|most| ("most", words.count(most).into())));
+    said.extend(queue.room.free().map(|free| ("free", words.count(free).into())));
+    let room = match queue.room.free() {
+        None => "desk-queue-in",
+        Some(0) => "desk-queue-full",
+        Some(_) => "desk-queue-free",
+    };
+    let mut parts = vec![words.with(room, &said)];
+    parts.push(words.with("desk-queue-before", &[("count", count(queue.before))]));
+    if queue.alike > 0 {
+        parts.push(words.with("desk-queue-alike", &[("count", count(queue.alike))]));
+    }
+    cx.localized(&parts.join("; "))
 }
 
 /// What the committee has said, stage by stage.

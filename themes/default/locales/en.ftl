@@ -252,6 +252,27 @@ desk-priority-medium = Medium priority
 desk-priority-low = Low priority
 # Stands before the states that the committee has let such a request go to.
 desk-ready-for = Ready to move to
+# How many requests may be in a state at once, how many more that is now, and how many could come into it next.
+desk-room = Room for { $most }, { $free } free; { $asked ->
+    [one] 1 has asked
+   *[other] { $asked } have asked
+}
+# Stands before what a request waits for that was accepted and is not taken up yet.
+desk-queue = Waits for room
+# The state that has no room for it, or where its turn has not come.
+desk-queue-full = room for { $most } in { $state }, all taken
+desk-queue-free = room for { $most } in { $state }, { $free } free
+desk-queue-in = in { $state }
+# How many others come before it, and how many wait with the same priority.
+desk-queue-before = { $count ->
+    [0] none before it by priority
+    [one] 1 other before it by priority
+   *[other] { $count } others before it by priority
+}
+desk-queue-alike = { $count ->
+    [one] 1 other with the same priority
+   *[other] { $count } others with the same priority
+}
 # Stands before the day since when a request has been in its state.
 desk-since = Since
 # Stands before the day on which the next step is due.

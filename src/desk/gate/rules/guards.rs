@@ -8,7 +8,7 @@ use super::steps;
 use crate::config::{self, Guard};
 use crate::desk::gate::{CaseState, Judged};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::record::{Request, Size};
+use crate::record::{Named, Priority, Request, Size};
 
 pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let (Some(step), Some((from, to)), Some(request)) =
@@ -127,6 +127,7 @@ fn judge_one(
                 unmet("status", message, what_to_do);
             }
         }
+        Guard::Turn => diagnostics.extend(turn(judged, from)),
         Guard::Reason => diagnostics.extend(reason(judged, request, from, to)),
         Guard::Proceed | Guard::Revise | Guard::Decline => {
             let stage = workflow.state(from).and_then(|state| workflow.stage(state.stage.as_deref()?));
@@ -135,6 +136,31 @@ fn judge_one(
             }
         }
     }
+}
+
+/// Of those that wait in a state, none that stays there has a higher priority. That of the request is what the base
+/// says: whoever moves it does not set it with the move.
+fn turn(judged: &Judged<'_>, from: &str) -> Option<Diagnostic> {
+    let own = judged.request.before.request()?.priority;
+    let waiting = judged.change.standing.get(from)?;
+    let others = waiting.iter().filter(|other| other.id != judged.request.id);
+    let first = others.min_by_key(|other| (Priority::place(other.priority), &other.id))?;
+    if Priority::place(own) <= Priority::place(first.priority) {
+        return None;
+    }
+    let name = |priority: Option<Priority>| priority.map_or("none", |priority| priority.name());
+    let message = format!(
+        "`{}` comes first: its priority is {}, and that of this request is {}",
+        first.id,
+        name(first.priority),
+        name(own)
+    );
+    let help = format!(
+        "move `{}` first; or where that is not the order, another `priority` comes first, in a change of its own, from {}",
+        first.id,
+        judged.names_of(&judged.desk())
+    );
+    Some(judged.at(Code::UnmetGuard, "status", message).help(help))
 }
 
 /// What came of the request has to be there for readers, and to have come of this one.

@@ -17,10 +17,10 @@ pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Di
     let stays = judged.transition().is_none();
     let before = judged.request.before.record().filter(|_| stays);
     let was = |field: &str, filled_in: bool| before.is_some_and(|before| has(before, field) == filled_in);
-    let standing = judged.change.standing.get(to).copied().unwrap_or_default();
+    let standing = judged.change.standing.get(to).map_or(0, Vec::len);
     if let Some(most) = state.most.filter(|most| standing > *most && !stays) {
         let message = format!("`{to}` takes {most} at once, and there would be {standing}");
-        let help = "move it once another has left";
+        let help = "move it once another has left".to_owned() + &or_wait(judged, to);
         diagnostics.push(judged.at(Code::UnmetGuard, "status", message).help(help));
     }
     for field in &state.requires {
@@ -36,6 +36,14 @@ pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Di
             diagnostics.push(judged.at(Code::UnmetGuard, field, message).help(help));
         }
     }
+}
+
+/// Where the request could wait until there is room, if it can go there.
+fn or_wait(judged: &Judged<'_>, to: &str) -> String {
+    let workflow = &judged.change.workflow;
+    let from = judged.from().unwrap_or_default();
+    let mut queues = workflow.queues_for(to).filter(|queue| workflow.find(from, &queue.id).is_some());
+    queues.next().map_or_else(String::new, |queue| format!("; until then it can wait in `{}`", queue.id))
 }
 
 fn has(record: &Record, field: &str) -> bool {
