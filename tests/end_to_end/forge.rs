@@ -3,6 +3,7 @@
 //! by a small program.
 
 mod github;
+mod mail;
 mod others;
 mod runner;
 mod written;

@@ -1,7 +1,7 @@
 // The workflows that `casebook init --forge github` writes, run by `act` as a runner of GitHub would, from the event
 // to what stands on the pull request.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { project } from "../browser/site.mjs";
@@ -139,6 +139,45 @@ describe("the gate on GitHub", () => {
     assert.deepEqual(said(github, pull.head.sha), [PENDING, GREEN]);
   });
 
+  test("what came by mail is proposed, and judged as any change", async () => {
+    const github = new GitHub();
+    const take = (secrets) => github.event("schedule", "casebook-mail.yml", {}, secrets);
+    assert.ok(await take({}), github.log);
+    assert.match(github.log, /There is no secret CASEBOOK_MAILBOX, so no mail is read here\./);
+    assert.equal(github.pulls.size, 0);
+    const mailbox = join(github.folder, "mails");
+    mkdirSync(mailbox);
+    const receive = (id, more, text) => {
+      const head = `From: Ana <ana@museum.example>\r\nTo: desk@example.org\r\nMessage-ID: <${id}@museum.example>\r\n`;
+      const date = "Date: Mon, 2 Mar 2026 10:00:00 +0100\r\n";
+      writeFileSync(join(mailbox, `${id}.eml`), `${head}${date}${more}\r\n\r\n${text}\r\n`);
+    };
+    receive(1, "Subject: Songs of Lund", "Please record our songs. I am ana@museum.example.");
+    const secrets = {
+      CASEBOOK_MAILBOX: mailbox,
+      CASEBOOK_MAIL_PASSWORD: "word-of-the-mailbox",
+      CASEBOOK_PEOPLE: "ida: ida@desk.example\nhal: hal@desk.example",
+    };
+    assert.ok(await take(secrets), github.log);
+    receive(2, "Subject: Re: Songs of Lund\r\nIn-Reply-To: <1@museum.example>", "There are 40 of them.");
+    const logs = [github.log];
+    assert.ok(await take(secrets), github.log);
+    logs.push(github.log);
+    assert.equal(github.pulls.size, 1);
+    const [[, { pull, comments }]] = github.pulls;
+    const text = github.git(["show", "casebook/mail:content/requests/songs-of-lund/index.md"], github.hub);
+    assert.match(text, /Please record our songs[^]*There are 40 of them/);
+    assert.match(comments[0].body, /Added to:\n\n- `content\/requests\/songs-of-lund\/index.md`\n$/);
+    const told = logs.join("") + JSON.stringify(github.requests) + text;
+    for (const hidden of [/@museum\.example/, /@desk\.example/, /word-of-the-mailbox/]) assert.doesNotMatch(told, hidden);
+    assert.doesNotMatch(logs.join(""), /Please record/);
+    pull.head.sha = github.git(["rev-parse", "casebook/mail"], github.hub);
+    github.git(["update-ref", "refs/pull/1/head", "casebook/mail"], github.hub);
+    const judged = () => github.event("workflow_dispatch", "casebook-gate.yml", { inputs: { number: "1" } });
+    assert.ok(await judged(), github.log);
+    assert.deepEqual(said(github, pull.head.sha), [PENDING, GREEN]);
+  });
+
   test("without an archive the gate says what to set, and lets nothing through", async () => {
     const github = new GitHub({ installs: false });
     const pull = github.propose("zoe", guide(github));
@@ -162,7 +201,7 @@ test("the site is published, and the review workflow does nothing", async () => 
 
 test("each job is run here at least once", () => {
   const tested = readFileSync(import.meta.filename, "utf8");
-  for (const file of ["gate", "publish", "review", "clock", "due"]) {
+  for (const file of ["gate", "publish", "review", "clock", "due", "mail"]) {
     assert.ok(tested.includes(`casebook-${file}.yml`), file);
   }
 });

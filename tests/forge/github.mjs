@@ -226,7 +226,7 @@ export class GitHub {
   }
 
   /** Runs the workflows of the branch that is published for an event, and says whether all their jobs succeeded. */
-  async event(name, workflow, event = {}) {
+  async event(name, workflow, event = {}, secrets = {}) {
     const server = await this.serve();
     // The workflow as the forge has it.
     const file = join(this.folder, "workflows", workflow);
@@ -240,6 +240,12 @@ export class GitHub {
     this.git(["commit", "--quiet", "--allow-empty", "--message=Nothing"], empty);
     const words = [name, "--workflows", file, "--eventpath", payload, "--platform", "ubuntu-24.04=-self-hosted"];
     words.push("--no-cache-server", "--secret", `GITHUB_TOKEN=${TOKEN}`, "--env", "GITHUB_REPOSITORY=example/desk");
+    if (Object.keys(secrets).length > 0) {
+      const file = join(this.folder, "secrets");
+      const lines = Object.entries(secrets).map(([name, value]) => `${name}=${JSON.stringify(value)}\n`);
+      writeFileSync(file, lines.join(""));
+      words.push("--secret-file", file);
+    }
     words.push("--env", `FORGE=http://127.0.0.1:${server.address().port}`);
     const env = {
       PATH: `${join(this.folder, "bin")}:${process.env.PATH}`,

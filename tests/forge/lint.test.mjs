@@ -75,7 +75,7 @@ describe("the files of a forge have no fault that linters know", () => {
     const file = join(folder, ".gitlab-ci.yml");
     clean("check-jsonschema", ["--builtin-schema", "vendor.gitlab-ci", file]);
     const jobs = Object.values(yaml(file)).filter((job) => job.script);
-    assert.equal(jobs.length, 3);
+    assert.equal(jobs.length, 4);
     for (const { before_script = [], script } of jobs) {
       const lines = [...before_script, ...script].join("\n");
       clean("shellcheck", ["--shell=bash", "--severity=style", "-"], { input: `set -e\n${lines}\n` });

@@ -428,12 +428,13 @@ fn what_is_due_by_time_is_proposed_once() {
     runner.answers(&asked, &json!([{"number": 2}]));
     propose();
     assert_eq!(runner.said().len(), 1);
-    assert!(runner.log().contains("What is due is proposed already."), "{}", runner.log());
+    assert!(runner.log().contains("What is due is on its branch already."), "{}", runner.log());
 }
 
 #[test]
 fn where_nothing_is_due_nothing_is_proposed() {
     let runner = on_github("zoe", guide);
+    runner.answers("repos/example/desk/pulls?state=open&head=example:casebook/due&base=main", &json!([]));
     assert!(runner.job("casebook-due", "propose", &[]).ok, "{}", runner.log());
     assert!(runner.log().contains("No request is due to be moved."), "{}", runner.log());
     assert_eq!((runner.said().len(), runner.served("casebook/due").len()), (0, 0));

@@ -174,8 +174,10 @@ fn gitlab_keeps_a_thread_open_until_it_may_be_merged() {
 fn forgejo_proposes_what_is_due_by_time() {
     let runner = Runner::on("forgejo", let_lie, take_up);
     let pulls = "repos/example/desk/pulls?state=open&limit=50";
-    let head =
-        |repository: &str| json!([{"head": {"ref": "casebook/due", "repo": {"full_name": repository}}}]);
+    let head = |repository: &str| {
+        let head = json!({"ref": "casebook/due", "repo": {"full_name": repository}});
+        json!([{"number": 2, "base": {"ref": "main"}, "head": head}])
+    };
     runner.answers(pulls, &head("zoe/desk"));
     runner.program("apt-get", "#!/bin/sh\n");
     let propose = || assert!(runner.job("casebook-due", "propose", &[]).ok, "{}", runner.log());
@@ -190,35 +192,31 @@ fn forgejo_proposes_what_is_due_by_time() {
 }
 
 #[test]
-fn gitlab_makes_a_merge_request_of_what_is_pushed() {
+fn gitlab_proposes_what_is_due_by_time() {
     let runner = Runner::on("gitlab", let_lie, take_up);
     let work = runner.cloned();
-    let server = runner.path("server/example/desk");
-    std::os::unix::fs::symlink(&server, format!("{server}.git")).unwrap();
-    let config = std::fs::read_to_string(format!("{server}/config")).unwrap();
-    std::fs::write(format!("{server}/config"), config + "[receive]\n\tadvertisePushOptions = true\n")
-        .unwrap();
-    let hook = format!("#!/bin/sh\nenv | grep ^GIT_PUSH_OPTION | sort >>{}\n", runner.path("options"));
-    let hooks = std::path::Path::new(&server).join("hooks");
-    std::fs::create_dir_all(&hooks).unwrap();
-    std::fs::write(hooks.join("post-receive"), hook).unwrap();
-    std::fs::set_permissions(hooks.join("post-receive"), std::os::unix::fs::PermissionsExt::from_mode(0o755))
-        .unwrap();
+    runner.as_on_gitlab();
     let server = runner.server();
-    let variables =
-        [("CI_SERVER_URL", &*server), ("CI_PROJECT_PATH", "example/desk"), ("CASEBOOK_TOKEN", "a-secret")];
+    let variables = [
+        ("CI_API_V4_URL", "https://gitlab.example/api/v4"),
+        ("CI_PROJECT_ID", "5"),
+        ("CI_SERVER_URL", &*server),
+        ("CI_PROJECT_PATH", "example/desk"),
+        ("CASEBOOK_TOKEN", "a-secret"),
+    ];
     let variables = variables.map(|(name, value)| (name.to_owned(), value.to_owned()));
-    let handed = work.join("none");
-    assert!(
-        runner.shell(&work, "bash .gitlab/casebook/propose.sh", variables.to_vec(), &handed),
-        "{}",
-        runner.log()
-    );
+    let asked = "projects/5/merge_requests?state=opened&source_branch=casebook%2Fdue&target_branch=main&per_page=100";
+    runner.answers(asked, &json!([]));
+    let script = "bash .gitlab/casebook/propose.sh due";
+    assert!(runner.shell(&work, script, variables.to_vec(), &work.join("none")), "{}", runner.log());
     assert!(runner.shown("casebook/due", MAPS).contains("status: stagnant"));
-    let options = runner.file("options");
-    for option in
-        ["merge_request.create", "merge_request.target=main", "merge_request.title=Move what is due by time"]
-    {
-        assert!(options.contains(&format!("={option}\n")), "{options}");
-    }
+    let said = runner.said();
+    assert_eq!((&said[0][0], &said[0][1]), (&json!("POST"), &json!("projects/5/merge_requests")));
+    let made = &said[0][2];
+    assert_eq!(
+        (&made["source_branch"], &made["target_branch"], &made["title"]),
+        (&json!("casebook/due"), &json!("main"), &json!("Move what is due by time"))
+    );
+    let text = made["description"].as_str().unwrap();
+    assert!(text.ends_with(&format!("- {MAPS}: from submitted to stagnant\n")), "{text}");
 }

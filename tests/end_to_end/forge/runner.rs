@@ -299,16 +299,29 @@ impl Runner {
         self.on_server(&["rev-list", branch]).lines().count()
     }
 
-    /// Adds a file to a branch on the forge.
+    /// Writes a file on a branch on the forge.
     pub(crate) fn serve(&self, branch: &str, name: &str, text: &str) {
-        let work = self.beside("served");
+        let work = tempfile::tempdir().unwrap();
+        let path = work.path().join("served");
         let from = format!("{}/example/desk", self.server());
         let git = |folder: &Path, arguments: &[&str]| git(folder, arguments, "Keeper", "2026-02-03");
-        git(&self.beside(""), &["clone", "--quiet", "--branch", branch, &from, work.to_str().unwrap()]);
-        fs::write(work.join(name), text).unwrap();
-        git(&work, &["add", name]);
-        git(&work, &["commit", "--quiet", "--message=A setting"]);
-        git(&work, &["push", "--quiet", "origin", branch]);
+        git(work.path(), &["clone", "--quiet", "--branch", branch, &from, path.to_str().unwrap()]);
+        let file = path.join(name);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+        git(&path, &["add", name]);
+        git(&path, &["commit", "--quiet", "--message=A setting"]);
+        git(&path, &["push", "--quiet", "origin", branch]);
+    }
+
+    pub(crate) fn forge(&self) -> &'static str {
+        self.forge
+    }
+
+    /// Lets the repository be found where GitLab has it.
+    pub(crate) fn as_on_gitlab(&self) {
+        let server = self.path("server/example/desk");
+        std::os::unix::fs::symlink(&server, format!("{server}.git")).unwrap();
     }
 
     /// A folder with the branch that is published, as a runner of GitLab makes it.

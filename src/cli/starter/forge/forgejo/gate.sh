@@ -7,48 +7,16 @@
 set -euo pipefail
 
 here=$(dirname "$0")
-api="$GITHUB_SERVER_URL/api/v1/repos/$GITHUB_REPOSITORY"
 marker='<!-- casebook: verdict -->'
 # The account that Forgejo and Gitea give to their workflows: no person's number is below zero.
 me=-2
 
-# call METHOD PATH [BODY]: the token comes by way of a pipe and is on no command line.
-call() {
-  local body=()
-  if [ $# -gt 2 ]; then
-    body=(--data-binary "@$3")
-  fi
-  printf 'header = "Authorization: token %s"\n' "$TOKEN" |
-    curl --config - --silent --show-error --fail --max-time 60 --request "$1" \
-      --header 'Content-Type: application/json' "${body[@]}" "$api/$2"
-}
-
-# pages PATH: every page of a list, one after another.
-pages() {
-  local page part
-  for page in $(seq 200); do
-    part=$(call GET "$1&limit=50&page=$page")
-    [ "$part" != '[]' ] || return 0
-    printf '%s\n' "$part"
-  done
-}
-
-# The image may lack it.
-need_jq() {
-  if ! command -v jq >/dev/null; then
-    apt-get update -qq
-    apt-get install -qq --yes --no-install-recommends jq
-  fi
-}
-
-# install: Casebook, in an empty folder, by a script that git hands out, with nothing of the environment.
-install() {
-  local script tools
-  tools=$(mktemp -d) && script=$(git show HEAD:.forgejo/casebook/install.sh) && (
-    cd "$(mktemp -d)" && env -i PATH="$PATH" HOME="$HOME" CASEBOOK_CACHE="${RUNNER_TOOL_CACHE:-$HOME/.cache}/casebook" \
-      bash -c "$script" install.sh "$tools"
-  ) && export PATH="$tools:$PATH"
-}
+# shellcheck source=/dev/null
+. "$here/tools.sh"
+# shellcheck source=/dev/null
+. "$here/rest.sh"
+rest "$GITHUB_SERVER_URL/api/v1/repos/$GITHUB_REPOSITORY" "Authorization: token $TOKEN" limit=50
+sign_in "$GITHUB_SERVER_URL" x-access-token "$TOKEN"
 
 # status NUMBER COMMIT STATE ABOUT
 status() {
@@ -117,10 +85,6 @@ judge() {
   bash "$here/judge.sh" "refs/pull/$1/head" "$author" "$out/approvals.json" "$out"
   say "$1"
 }
-
-export GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0="http.$GITHUB_SERVER_URL/.extraheader"
-GIT_CONFIG_VALUE_0="AUTHORIZATION: basic $(printf 'x-access-token:%s' "$TOKEN" | base64 --wrap=0)"
-export GIT_CONFIG_VALUE_0
 
 case ${NUMBER:-} in
   *[!0-9]*) echo 'This is no number of a pull request.' && exit 2 ;;

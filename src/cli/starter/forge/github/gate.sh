@@ -8,6 +8,9 @@ here=$(dirname "$0")
 pulls="repos/$GITHUB_REPOSITORY/pulls"
 out=$(mktemp -d)
 
+# shellcheck source=/dev/null
+. "$here/tools.sh"
+
 # pushers: who has pushed to the branch, as far as GitHub tells. The accounts of the commits come from their
 # mail addresses, which anybody can write; the activity of the branch says who it really was, and is not to
 # be had of a fork that is private or gone.
@@ -42,9 +45,7 @@ gh api --paginate "$pulls/$NUMBER/reviews?per_page=100" |
     pushers: $pushers[0]
   } + ($pull[0].user | if . then {author: {login, id}} else {} end)' >"$out/approvals.json"
 
-export GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0="http.$GITHUB_SERVER_URL/.extraheader"
-GIT_CONFIG_VALUE_0="AUTHORIZATION: basic $(printf 'x-access-token:%s' "$GH_TOKEN" | base64 --wrap=0)"
-export GIT_CONFIG_VALUE_0
+sign_in "$GITHUB_SERVER_URL" x-access-token "$GH_TOKEN"
 if [ -n "${QUEUE_HEAD:-}" ]; then
   git fetch --quiet --no-tags --no-recurse-submodules origin "$QUEUE_BASE" "$QUEUE_HEAD"
   export BASE=$QUEUE_BASE

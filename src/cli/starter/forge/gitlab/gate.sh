@@ -7,47 +7,14 @@
 set -euo pipefail
 
 here=$(dirname "$0")
-api="$CI_API_V4_URL"
 merge_requests="projects/$CI_PROJECT_ID/merge_requests"
 marker='<!-- casebook: verdict -->'
 
-# call METHOD PATH [BODY]: the token comes by way of a pipe and is on no command line.
-call() {
-  local body=()
-  if [ $# -gt 2 ]; then
-    body=(--data-binary "@$3")
-  fi
-  printf 'header = "PRIVATE-TOKEN: %s"\n' "$CASEBOOK_TOKEN" |
-    curl --config - --silent --show-error --fail --max-time 60 --request "$1" \
-      --header 'Content-Type: application/json' "${body[@]}" "$api/$2"
-}
-
-# pages PATH: every page of a list, one after another.
-pages() {
-  local page part
-  for page in $(seq 200); do
-    part=$(call GET "$1&per_page=100&page=$page")
-    [ "$part" != '[]' ] || return 0
-    printf '%s\n' "$part"
-  done
-}
-
-# The image may lack it.
-need_jq() {
-  if ! command -v jq >/dev/null; then
-    apt-get update -qq
-    apt-get install -qq --yes --no-install-recommends jq
-  fi
-}
-
-# install: Casebook, in an empty folder, by a script that git hands out, with nothing of the environment.
-install() {
-  local script tools
-  tools=$(mktemp -d) && script=$(git show HEAD:.gitlab/casebook/install.sh) && (
-    cd "$(mktemp -d)" && env -i PATH="$PATH" HOME="$HOME" CASEBOOK_CACHE="${CASEBOOK_CACHE:-$HOME/.cache/casebook}" \
-      bash -c "$script" install.sh "$tools"
-  ) && export PATH="$tools:$PATH"
-}
+# shellcheck source=/dev/null
+. "$here/tools.sh"
+# shellcheck source=/dev/null
+. "$here/rest.sh"
+rest "$CI_API_V4_URL" "PRIVATE-TOKEN: $CASEBOOK_TOKEN" per_page=100
 
 # Who has approved which commit. GitLab does not say of which, so it is the last that was there at the
 # time: its own notes, which nobody else can write, say when each approval was given and taken back. They

@@ -10,11 +10,9 @@ cp -R "$built/." "$next"
 rm -rf "$next"/.casebook*
 touch "$next/.nojekyll"
 
-# The token is in the environment alone, never on the disk and on no command line.
-export GIT_CONFIG_COUNT=1
-export GIT_CONFIG_KEY_0="http.$GITHUB_SERVER_URL/.extraheader"
-GIT_CONFIG_VALUE_0="AUTHORIZATION: basic $(printf 'x-access-token:%s' "$TOKEN" | base64 --wrap=0)"
-export GIT_CONFIG_VALUE_0
+# shellcheck source=/dev/null
+. "$(dirname "$0")/tools.sh"
+sign_in "$GITHUB_SERVER_URL" x-access-token "$TOKEN"
 
 # A domain of one's own stands in a file of the branch, where the settings of the forge have put it.
 if git fetch --quiet --no-tags origin "refs/heads/$PAGES" 2>/dev/null; then
