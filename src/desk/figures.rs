@@ -16,6 +16,7 @@ use serde::Serialize;
 
 use crate::config::{Guard, Workflow};
 use crate::desk::status::{self, Status};
+use crate::desk::uploads::{self, Uploads};
 use crate::record::{Fields, Kind, Metric, Request, Size, slugify};
 use crate::site::{EntryId, Site};
 
@@ -59,6 +60,9 @@ pub struct Figures {
     pub groupings: Vec<Grouping>,
     /// What the cases that came of them have measured.
     pub outcomes: Vec<Outcome>,
+    /// What was uploaded; nothing where a site has no uploads.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub uploads: Option<Uploads>,
     #[serde(skip)]
     pub gaps: Vec<Gap>,
     /// What became of it is to be asked about: the request and the day.
@@ -183,6 +187,7 @@ pub fn figures(site: &Site, from: Option<civil::Date>, to: Option<civil::Date>) 
             .map(|by| grouping(site, by, &refs))
             .collect(),
         outcomes: outcomes(site, every()),
+        uploads: uploads::figures(site, from, to),
         gaps: gaps(site, every()),
         follow_ups: follow_ups(site, every()),
     }

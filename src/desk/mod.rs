@@ -8,7 +8,8 @@
 //! - [`private`] finds what must not be published,
 //! - [`tellings`] says what is due to be told, and to whom,
 //! - [`room`] says what the states have room for, and what waits for it,
-//! - [`status`] says where each request stands, [`way`] how it came there, and [`figures`] what it all comes to.
+//! - [`status`] says where each request stands, [`way`] how it came there, and [`figures`] what it all comes to;
+//!   [`uploads`] adds up what was uploaded.
 //!
 //! Nothing here knows git or a forge: `pipeline` hands in what was before, what is after, and who acts.
 
@@ -27,6 +28,7 @@ pub mod room;
 pub mod status;
 pub mod tellings;
 mod uncounted;
+pub mod uploads;
 pub mod way;
 
 pub use people::People;

@@ -97,6 +97,8 @@ codes! {
     MissingAlt "missing-alt" Warning
     MissingSummary "missing-summary" Warning
     FutureDate "future-date" Warning
+    CountMismatch "count-mismatch" Warning
+    UnseenPilot "unseen-pilot" Warning
     CommitDate "commit-date" Warning
     MissingRepository "missing-repository" Warning
     ShallowClone "shallow-clone" Warning

@@ -182,7 +182,7 @@ impl File {
                 let kind = file.id.kind;
                 let (parsed, mut faults) = file.parse();
                 let is_sound = !faults.has_errors();
-                if kind == Kind::Request {
+                if matches!(kind, Kind::Request | Kind::Upload) {
                     faults.extend(private_data(path, &text, config));
                 }
                 Self::Record { parsed, is_sound, faults }

@@ -5,7 +5,9 @@ use schemars::Schema;
 
 use super::front_matter::{Common, Front, Inherited};
 use super::walk::Visitor;
-use super::{Case, Clinic, Field, Group, Guide, Meeting, Page, Partner, Person, Report, Request, Tool};
+use super::{
+    Case, Clinic, Field, Group, Guide, Meeting, Page, Partner, Person, Report, Request, Tool, Upload,
+};
 use crate::diagnostic::Diagnostic;
 use crate::yaml::Yaml;
 
@@ -119,6 +121,7 @@ kinds! {
     Case "case" "cases";
     Clinic "clinic" "clinics";
     Request "request" "requests";
+    Upload "upload" "uploads";
     Person "person" "people";
     Group "group" "groups";
     Meeting "meeting" "meetings";

@@ -33,6 +33,7 @@ mod slug;
 mod step;
 mod template;
 mod tool;
+mod upload;
 pub mod value;
 mod walk;
 
@@ -59,6 +60,7 @@ pub use slug::{is_slug, slugify};
 pub use step::Step;
 pub use template::{case_of, review_template, template};
 pub use tool::{Health, Tool};
+pub use upload::{FileCount, Files, Permission, Pilot, Seer, Upload, UploadState};
 pub use walk::{At, Choice, Hint, Value, Visitor, Walk};
 
 use std::sync::Arc;

@@ -4,7 +4,7 @@
 use super::walk::{At, Choice, Hint, Value, Visitor, Walk};
 use super::{
     Channel, Confidence, GroupStatus, Health, Level, Precision, Priority, Proposed, Recommendation,
-    RecordedFrom, Size,
+    RecordedFrom, Size, UploadState,
 };
 
 /// A value that has a name.
@@ -66,6 +66,9 @@ names! {
     Recommendation "recommendation" { Proceed "proceed", Revise "revise", Decline "decline" }
     RecordedFrom "recorded-from" { Mail "mail", Meeting "meeting" }
     Priority "priority" { High "high", Medium "medium", Low "low" }
+    UploadState "upload" is state {
+        Planned "planned", Pilot "pilot", Running "running", Done "done", Stopped "stopped"
+    }
     Precision "precision" { Exact "exact", About "about", MoreThan "more-than" }
 }
 

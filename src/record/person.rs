@@ -1,5 +1,6 @@
 mod login;
 
+pub(super) use login::Wikis;
 pub use login::{FORGE_LOGIN, Logins, forge_login};
 
 use jiff::civil;
@@ -13,7 +14,6 @@ use super::reference::{Country, GroupRef, PartnerRef, Region, Role};
 use super::value::PartialDate;
 use super::walk::At;
 use crate::config::{Config, Forge, Language};
-use login::Wikis;
 
 front_matter! {
     /// Somebody. All is optional but the name.

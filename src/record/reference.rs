@@ -76,19 +76,23 @@ pub struct OwnerRef {
     pub slug: Box<str>,
 }
 
+impl OwnerRef {
+    /// The person or the group of such a text.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let (kind, slug) = match text.split_once('/')? {
+            ("people", slug) => (Kind::Person, slug),
+            ("groups", slug) => (Kind::Group, slug),
+            _ => return None,
+        };
+        Some(Self { kind, slug: slug.into() })
+    }
+}
+
 impl<'de> Deserialize<'de> for OwnerRef {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        const EXPECTED: Expectation = Expectation { name: "owner", write: "`people/SLUG` or `groups/SLUG`" };
         let text = Cow::<'_, str>::deserialize(deserializer)?;
-        let (kind, slug) = match text.split_once('/') {
-            Some(("people", slug)) => (Kind::Person, slug),
-            Some(("groups", slug)) => (Kind::Group, slug),
-            _ => {
-                const EXPECTED: Expectation =
-                    Expectation { name: "owner", write: "`people/SLUG` or `groups/SLUG`" };
-                return Err(EXPECTED.refuse(&text));
-            }
-        };
-        Ok(Self { kind, slug: slug.into() })
+        Self::parse(&text).ok_or_else(|| EXPECTED.refuse(&text))
     }
 }
 

@@ -87,6 +87,7 @@ fn body(kind: Kind) -> &'static str {
         Kind::Case => "\n## What was done\n\n## What came of it\n\n## What we would do otherwise\n",
         Kind::Guide => "\n## Solution\n\n## Things to consider\n",
         Kind::Clinic => "\n## What it is about\n",
+        Kind::Upload => "\n## What comes, and how\n",
         Kind::Person
         | Kind::Group
         | Kind::Meeting

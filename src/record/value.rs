@@ -56,7 +56,7 @@ macro_rules! form {
 }
 
 /// Takes any scalar as the text that it was written as.
-struct AnyScalar;
+pub(super) struct AnyScalar;
 
 impl<'de> de::Visitor<'de> for AnyScalar {
     type Value = Cow<'de, str>;
@@ -397,6 +397,12 @@ walk! {
 #[serde(transparent)]
 #[schemars(inline)]
 pub struct Name(Box<str>);
+
+impl Name {
+    pub(super) fn new(name: &str) -> Self {
+        Self(name.trim().into())
+    }
+}
 
 impl std::ops::Deref for Name {
     type Target = str;

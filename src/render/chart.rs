@@ -50,6 +50,16 @@ pub(super) fn bar(share: f64) -> String {
     )
 }
 
+/// A share of one as a bar on the whole, in a section that says both in words.
+pub(super) fn progress(share: f64) -> String {
+    format!(
+        "<svg class=\"bar\" width=\"100%\" height=\"24\" aria-hidden=\"true\" focusable=\"false\">\
+         <rect class=\"bar-track\" y=\"7\" width=\"100%\" height=\"10\"/>\
+         <rect class=\"bar-now\" y=\"7\" width=\"{}\" height=\"10\"/></svg>",
+        percent(share.clamp(0.0, 1.0))
+    )
+}
+
 /// A share of one as a percentage with at most two decimals.
 fn percent(share: f64) -> String {
     let text = format!("{:.2}", share * 100.0);

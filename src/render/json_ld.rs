@@ -100,7 +100,7 @@ fn of_kind<'a>(cx: &Context<'a>, record: &'a Record) -> Thing<'a> {
         Fields::Guide(_) => Thing::of("TechArticle"),
         Fields::Person(_) => Thing::of("Person"),
         Fields::Group(_) => Thing::of("Organization"),
-        Fields::Request(_) | Fields::Meeting(_) | Fields::Page(_) => Thing::of("WebPage"),
+        Fields::Request(_) | Fields::Meeting(_) | Fields::Upload(_) | Fields::Page(_) => Thing::of("WebPage"),
         // An event that nobody can say the day of is none.
         Fields::Clinic(clinic) if clinic.start.is_none() => Thing::of("WebPage"),
         Fields::Clinic(clinic) => {

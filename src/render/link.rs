@@ -34,6 +34,7 @@ fn new_record(cx: &Context<'_>, id: EntryId) -> Html {
         | Kind::Case
         | Kind::Clinic
         | Kind::Request
+        | Kind::Upload
         | Kind::Group
         | Kind::Meeting
         | Kind::Partner

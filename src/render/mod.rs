@@ -13,6 +13,7 @@ mod component;
 mod context;
 mod data;
 mod date;
+mod figure;
 mod header;
 mod href;
 mod html;

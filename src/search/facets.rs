@@ -100,6 +100,7 @@ fn status(site: &Site, record: &Record) -> Option<String> {
         Fields::Guide(guide) => guide.confidence?.name(),
         Fields::Tool(tool) => tool.health?.name(),
         Fields::Group(group) => group.status?.name(),
+        Fields::Upload(upload) => upload.state?.name(),
         Fields::Case(_)
         | Fields::Clinic(_)
         | Fields::Person(_)

@@ -8,8 +8,11 @@ use jiff::civil;
 
 use crate::config::Language;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath};
-use crate::record::value::Date;
-use crate::record::{Common, Field, Fields, Guide, Meeting, Record, Request, Review, Step, Tool};
+use crate::record::value::{Date, PartialDate};
+use crate::record::{
+    Common, Field, Fields, FileCount, Guide, Meeting, Pilot, Record, Request, Review, Step, Tool, Upload,
+    UploadState,
+};
 use crate::source::SitePath;
 
 /// Takes them out. What a translation has from its original is told there.
@@ -38,7 +41,15 @@ pub(super) fn leave_out(
         for number in steps.iter().filter(|_| is_original) {
             tell(FieldPath::key(Request::moves.name).at(*number).then(Step::on.name));
         }
-        if !is_updated_ahead && done.is_none() && steps.is_empty() {
+        let is_upload_ahead = |date: PartialDate| date.first() > last;
+        let counted = match &record.fields {
+            Fields::Upload(upload) => upload_ahead(upload, is_upload_ahead),
+            _ => Vec::new(),
+        };
+        for path in counted.iter().filter(|_| is_original) {
+            tell(path.clone());
+        }
+        if !is_updated_ahead && done.is_none() && steps.is_empty() && counted.is_empty() {
             continue;
         }
         let record = Arc::make_mut(record);
@@ -49,6 +60,9 @@ pub(super) fn leave_out(
             for number in steps {
                 request.moves[number].on = None;
             }
+        }
+        if let Fields::Upload(upload) = &mut record.fields {
+            forget(upload, is_upload_ahead);
         }
         if done.is_some() {
             match &mut record.fields {
@@ -61,6 +75,7 @@ pub(super) fn leave_out(
                 | Fields::Person(_)
                 | Fields::Group(_)
                 | Fields::Partner(_)
+                | Fields::Upload(_)
                 | Fields::Page(_) => {}
             }
         }
@@ -78,6 +93,27 @@ fn steps_ahead(fields: &Fields, is_ahead: impl Fn(Option<Date>) -> bool) -> Vec<
     steps.filter(|(_, step)| is_ahead(step.on)).map(|(number, _)| number).collect()
 }
 
+/// The days of an upload that have not come, where files were counted or looked at, or the last of them came.
+fn upload_ahead(upload: &Upload, is_ahead: impl Fn(PartialDate) -> bool) -> Vec<FieldPath> {
+    let at = |field: &'static Field, inner: &Field| FieldPath::key(field.name).then(inner.name);
+    let counted = upload.files.given();
+    let counted = counted.map(|(field, count)| (at(Upload::files, field).then(FileCount::on.name), count.on));
+    let seen = (at(Upload::pilot, Pilot::on), upload.pilot.on.map(|day| day.0.into()));
+    let end = upload.end.filter(|_| upload.state == Some(UploadState::Done));
+    let days = counted.chain([seen, (FieldPath::key(Upload::end.name), end)]);
+    days.filter(|(_, day)| day.is_some_and(&is_ahead)).map(|(path, _)| path).collect()
+}
+
+/// Takes these days out of an upload.
+fn forget(upload: &mut Upload, is_ahead: impl Fn(PartialDate) -> bool) {
+    let files = &mut upload.files;
+    for count in [&mut files.planned, &mut files.uploaded, &mut files.in_use].into_iter().flatten() {
+        count.on = count.on.filter(|day| !is_ahead(*day));
+    }
+    upload.pilot.on = upload.pilot.on.filter(|day| !is_ahead(day.0.into()));
+    upload.end = upload.end.filter(|day| upload.state != Some(UploadState::Done) || !is_ahead(*day));
+}
+
 /// The field of a kind that says when something was done, and what it says.
 fn done(fields: &Fields) -> Option<(&'static Field, Option<Date>)> {
     match fields {
@@ -90,6 +126,7 @@ fn done(fields: &Fields) -> Option<(&'static Field, Option<Date>)> {
         | Fields::Person(_)
         | Fields::Group(_)
         | Fields::Partner(_)
+        | Fields::Upload(_)
         | Fields::Page(_) => None,
     }
 }

@@ -126,6 +126,7 @@ fn sort(records: &Records, history: Option<&History>, list: &mut [EntryId]) {
             Fields::Request(request) => {
                 (request.received.map(|date| date.0).or_else(|| created(record, history)), 0)
             }
+            Fields::Upload(upload) => (upload.end.or(upload.start).map(PartialDate::last), 0),
             Fields::Page(page) => (None, page.order.unwrap_or(i64::MAX)),
             Fields::Guide(_)
             | Fields::Person(_)

@@ -54,6 +54,7 @@ fn is_for_reading(kind: Kind) -> bool {
     match kind {
         Kind::Guide | Kind::Case | Kind::Clinic => true,
         Kind::Request
+        | Kind::Upload
         | Kind::Person
         | Kind::Group
         | Kind::Meeting

@@ -50,3 +50,4 @@ mod request;
 mod schema;
 mod search;
 mod site;
+mod uploads;

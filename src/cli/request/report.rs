@@ -10,6 +10,7 @@ use super::text::days;
 use crate::cli::{Outcome, answer};
 use crate::config::{Language, Vocabulary};
 use crate::desk::figures::{By, Figures, Row, Spread, figures};
+use crate::desk::uploads::{self, Sum, Sums, Uploads};
 use crate::diagnostic::render::visible::visible;
 use crate::error::Result;
 use crate::record::{Kind, Precision};
@@ -89,6 +90,7 @@ impl Report {
             }
         }
         text.push_str(&outcomes(desk, figures));
+        text.push_str(&figures.uploads.as_ref().map(|all| uploads(desk, all)).unwrap_or_default());
         text
     }
 }
@@ -121,11 +123,7 @@ fn outcomes(desk: &Desk, figures: &Figures) -> String {
         let metric = &outcome.metric;
         let number = |value: Option<f64>| value.map_or_else(String::new, |value| value.to_string());
         let cell = |text: &str| text.replace('|', "\\|");
-        let precision = match metric.precision {
-            Precision::Exact => "",
-            Precision::About => "about ",
-            Precision::MoreThan => "more than ",
-        };
+        let precision = precision(metric.precision);
         let case = desk.site.named(Kind::Case, &outcome.case).map(|id| desk.link_to(id));
         // Writing to a string cannot fail.
         let _ = writeln!(
@@ -141,4 +139,61 @@ fn outcomes(desk: &Desk, figures: &Figures) -> String {
         );
     }
     text
+}
+
+/// What was uploaded, all together and in groups.
+fn uploads(desk: &Desk, all: &Uploads) -> String {
+    let mut text = String::new();
+    let mut table = |heading: &str, rows: &[(String, Sums)]| {
+        // Writing to a string cannot fail.
+        let _ = write!(
+            text,
+            "\n## {heading}\n\n| | Uploads | Planned | Uploaded | In use |\n| --- | ---: | ---: | ---: | ---: |\n"
+        );
+        for (name, sums) in rows {
+            let [planned, uploaded, in_use] = sums.named().map(|(_, sum)| total(sum));
+            let _ = writeln!(text, "| {name} | {} | {planned} | {uploaded} | {in_use} |", sums.uploads);
+        }
+    };
+    table("Uploads, in files", &[("All".to_owned(), all.all)]);
+    for grouping in &all.groupings {
+        let (heading, kind) = match grouping.by {
+            uploads::By::State => ("Uploads by state", None),
+            uploads::By::Year => ("Uploads by the year in which they began", None),
+            uploads::By::Tool => ("Uploads by tool", Some(Kind::Tool)),
+            uploads::By::Partner => ("Uploads by partner", Some(Kind::Partner)),
+        };
+        let name = |group: &Option<Box<str>>| match group.as_deref() {
+            None => "Not said".to_owned(),
+            Some(group) => {
+                let record = kind.and_then(|kind| desk.site.named(kind, group));
+                record.map_or_else(|| group.to_owned(), |id| desk.link_to(id))
+            }
+        };
+        let rows: Vec<_> = grouping.rows.iter().map(|row| (name(&row.group), row.sums)).collect();
+        if grouping.rows.iter().any(|row| row.group.is_some()) {
+            table(heading, &rows);
+        }
+    }
+    text
+}
+
+/// `more than 1200 (2 give no number)`.
+fn total(sum: Sum) -> String {
+    let Some(value) = sum.value else { return "–".to_owned() };
+    let number = format!("{}{value}", precision(sum.precision));
+    match sum.not_given {
+        0 => number,
+        1 => format!("{number} (1 gives no number)"),
+        count => format!("{number} ({count} give no number)"),
+    }
+}
+
+/// What stands before a number that is not exact.
+fn precision(precision: Precision) -> &'static str {
+    match precision {
+        Precision::Exact => "",
+        Precision::About => "about ",
+        Precision::MoreThan => "more than ",
+    }
 }

@@ -42,7 +42,7 @@ pub(crate) fn facets(cx: &Context<'_>, kind: Kind) -> Result<Html, Box<Diagnosti
         Kind::Person | Kind::Partner => &[Vocabulary::Regions, Vocabulary::Countries],
         Kind::Tool | Kind::Group | Kind::Meeting => &[],
         Kind::Guide | Kind::Clinic => &[Vocabulary::Topics, Vocabulary::ContentTypes],
-        Kind::Case | Kind::Request | Kind::Page => {
+        Kind::Case | Kind::Request | Kind::Upload | Kind::Page => {
             &[Vocabulary::Regions, Vocabulary::Topics, Vocabulary::ContentTypes]
         }
     };

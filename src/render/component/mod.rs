@@ -4,9 +4,11 @@
 pub(super) mod ask;
 pub(super) mod card;
 pub(super) mod facets;
+pub(super) mod figure_table;
 pub(super) mod foot;
 pub(super) mod item;
 pub(super) mod kind;
 pub(super) mod labelled;
 pub(super) mod pager;
 pub(super) mod term;
+pub(super) mod uploads;

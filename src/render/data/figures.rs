@@ -1,6 +1,7 @@
 //! The figures of the desk as CSV and as JSON.
 
 use crate::desk::figures::{By, Figures, Spread, figures};
+use crate::desk::uploads::{self, Sums};
 use crate::record::Named;
 use crate::site::Site;
 
@@ -17,8 +18,8 @@ pub(crate) fn csv(site: &Site) -> Vec<u8> {
     table(&figures(site, None, None)).into_bytes()
 }
 
-/// The figures as CSV (RFC 4180): `table,group,figure,value`, and of what cases have measured how exact the value
-/// is, in what it was counted, and when. What is not shown has no line. The command line prints the same.
+/// The figures as CSV (RFC 4180): `table,group,figure,value`, and of what cases and uploads have counted how exact the
+/// value is, in what it was counted, and when. What is not shown has no line. The command line prints the same.
 #[must_use]
 pub fn table(figures: &Figures) -> String {
     let mut csv = Csv("table,group,figure,value,precision,unit,date\r\n".to_owned());
@@ -70,6 +71,20 @@ pub fn table(figures: &Figures) -> String {
         figure("now", Some(metric.value), metric.precision.name(), &date);
         figure("aim", metric.target, "", "");
     }
+    if let Some(uploads) = &figures.uploads {
+        csv.uploads("uploads", "", &uploads.all);
+        for grouping in &uploads.groupings {
+            let table = match grouping.by {
+                uploads::By::State => "uploads_state",
+                uploads::By::Year => "uploads_year",
+                uploads::By::Tool => "uploads_tool",
+                uploads::By::Partner => "uploads_partner",
+            };
+            for row in &grouping.rows {
+                csv.uploads(table, row.group.as_deref().unwrap_or("(not said)"), &row.sums);
+            }
+        }
+    }
     csv.0
 }
 
@@ -84,6 +99,17 @@ impl Csv {
     fn count(&mut self, table: &str, group: &str, figure: &str, count: Option<usize>) {
         if let Some(count) = count {
             self.line([table, group, figure, &count.to_string(), "", "", ""]);
+        }
+    }
+
+    /// A sum has a line where it says something, and one with how many uploads it does not count.
+    fn uploads(&mut self, table: &str, group: &str, sums: &Sums) {
+        self.count(table, group, "uploads", Some(sums.uploads));
+        for (name, sum) in sums.named() {
+            if let Some(value) = sum.value {
+                self.line([table, group, name, &value.to_string(), sum.precision.name(), "files", ""]);
+                self.count(table, group, &format!("{name}_not_given"), Some(sum.not_given));
+            }
         }
     }
 

@@ -10,7 +10,9 @@ use crate::diagnostic::Diagnostic;
 use crate::record::{Kind, Metric};
 use crate::render::badge;
 use crate::render::chart::bar;
+use crate::render::component::figure_table::{FigureRow, FigureTable};
 use crate::render::component::labelled::Labelled;
+use crate::render::component::uploads;
 use crate::render::context::Context;
 use crate::render::date;
 use crate::render::href::href;
@@ -46,31 +48,6 @@ pub(crate) struct FiguresView {
 
 impl View for FiguresView {
     const TEMPLATE: &'static str = "figures.html";
-}
-
-/// A table of figures, each row with a bar.
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct FigureTable {
-    /// What the rows are: `years`, `states`, `regions`, …
-    id: &'static str,
-    /// The heading.
-    heading: Html,
-    /// The headings of the columns behind the first.
-    columns: Vec<Html>,
-    rows: Vec<FigureRow>,
-}
-
-/// A row of a table of figures.
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct FigureRow {
-    /// What the row is of.
-    name: Html,
-    /// The first figure as a bar, in SVG.
-    bar: Html,
-    /// The figures.
-    cells: Vec<Html>,
 }
 
 /// Something that requests have missed.
@@ -132,6 +109,7 @@ fn view(cx: &Context<'_>) -> FiguresView {
     };
     let data = |end: &'static str| href(&cx.url_of(PageKind::FiguresData(end)));
     tables.push(outcomes_table(cx, &figures));
+    tables.extend(figures.uploads.iter().flat_map(|all| uploads::tables(cx, all)));
     FiguresView {
         heading: cx.message("figures-title"),
         summary: cx.message("figures-text"),

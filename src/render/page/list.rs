@@ -5,12 +5,14 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::config::Vocabulary;
+use crate::desk::uploads::figures;
 use crate::diagnostic::Diagnostic;
 use crate::record::{Fields, Kind, Phase, Record};
 use crate::render::component::ask::AskLink;
-use crate::render::component::facets;
-use crate::render::component::item;
+use crate::render::component::figure_table::FigureTable;
+use crate::render::component::labelled::Labelled;
 use crate::render::component::pager::{self, Pager};
+use crate::render::component::{facets, item, uploads};
 use crate::render::context::Context;
 use crate::render::html::Html;
 use crate::render::link;
@@ -38,6 +40,10 @@ pub(crate) struct ListView {
     other: Option<Html>,
     /// Where people ask for help, for requests.
     ask: Option<AskLink>,
+    /// What all of them come to, on the first page of uploads.
+    facts: Vec<Labelled>,
+    /// The same in tables.
+    tables: Vec<FigureTable>,
 }
 
 impl View for ListView {
@@ -68,6 +74,7 @@ fn view(cx: &Context<'_>, kind: Kind) -> Result<ListView, Box<Diagnostic>> {
         Kind::Guide
         | Kind::Case
         | Kind::Request
+        | Kind::Upload
         | Kind::Person
         | Kind::Group
         | Kind::Meeting
@@ -77,6 +84,8 @@ fn view(cx: &Context<'_>, kind: Kind) -> Result<ListView, Box<Diagnostic>> {
     };
     let (shown, count, pager) = pager::slice(cx, &all, ENTRIES_PER_PAGE);
     let groups = groups(cx, kind, shown)?;
+    let is_first = kind == Kind::Upload && cx.page.number == 1;
+    let figures = if is_first { figures(cx.site, None, None) } else { None };
     Ok(ListView {
         heading: cx.localized(&cx.kind_name(kind)),
         summary: cx.message(&format!("kind-{}-text", kind.name())),
@@ -86,6 +95,8 @@ fn view(cx: &Context<'_>, kind: Kind) -> Result<ListView, Box<Diagnostic>> {
         facets: cx.cache.facets.try_get(kind, || facets::facets(cx, kind))?,
         other: (kind == Kind::Request).then(|| link::board(cx)),
         ask: AskLink::new(cx).filter(|_| kind == Kind::Request),
+        facts: figures.as_ref().map(|all| uploads::sums(cx, &all.all)).unwrap_or_default(),
+        tables: figures.as_ref().map(|all| uploads::tables(cx, all)).unwrap_or_default(),
     })
 }
 
@@ -108,6 +119,7 @@ fn groups<'a>(cx: &Context<'a>, kind: Kind, shown: &[EntryId]) -> Result<Vec<Ite
         Fields::Guide(_)
         | Fields::Case(_)
         | Fields::Request(_)
+        | Fields::Upload(_)
         | Fields::Group(_)
         | Fields::Meeting(_)
         | Fields::Partner(_)

@@ -16,11 +16,12 @@ use crate::render::record::banner::{Banner, banner};
 use crate::render::record::breadcrumbs::breadcrumbs;
 use crate::render::record::facts::{Fact, facts, is_fact};
 use crate::render::record::fields::{FieldView, fields};
-use crate::render::record::partner::PartnerSections;
 use crate::render::record::section::{Outline, Sections, shown};
 use crate::render::record::sources::sources;
 use crate::render::record::toc::{TocItem, toc};
-use crate::render::record::{case, clinic, group, guide, meeting, meta, page, person, request, tool};
+use crate::render::record::{
+    case, clinic, group, guide, meeting, meta, page, partner, person, request, tool, upload,
+};
 use crate::render::shell::Shell;
 use crate::render::template::View;
 use crate::site::EntryId;
@@ -76,17 +77,18 @@ pub(crate) fn render(cx: &Context<'_>, id: EntryId) -> Result<Vec<u8>, Box<Diagn
     let none = Vec::new();
     let record = &cx.site.entry(id).record;
     match &record.fields {
-        Fields::Case(case) => write(cx, id, case::sections(cx, case), none),
+        Fields::Case(case) => write(cx, id, case::sections(cx, id, case), none),
         Fields::Guide(guide) => write(cx, id, guide::sections(cx, guide), guide::banners(cx, guide)),
         Fields::Clinic(clinic) => write(cx, id, clinic::sections(cx, record, clinic), none),
         Fields::Person(person) => write(cx, id, person::sections(cx, person), none),
         Fields::Group(group) => write(cx, id, group::sections(cx, group), group::banners(cx, group)),
         Fields::Meeting(meeting) => write(cx, id, meeting::sections(cx, meeting), none),
-        Fields::Partner(_) => write(cx, id, PartnerSections {}, none),
+        Fields::Partner(_) => write(cx, id, partner::sections(cx, id), none),
         Fields::Tool(tool) => write(cx, id, tool::sections(cx, tool), tool::banners(cx, tool)),
         Fields::Request(request) => {
             write(cx, id, request::sections(cx, id, request), request::banners(cx, request))
         }
+        Fields::Upload(upload) => write(cx, id, upload::sections(cx, upload), none),
         Fields::Page(_) => write(cx, id, page::sections(cx, id), none),
     }
 }
@@ -110,6 +112,7 @@ fn write<S: Sections>(
         | Kind::Partner
         | Kind::Tool
         | Kind::Request
+        | Kind::Upload
         | Kind::Page => "website",
     };
     shell.breadcrumbs = breadcrumbs(cx, id);

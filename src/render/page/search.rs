@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::config::{Language, Vocabulary};
 use crate::diagnostic::Diagnostic;
-use crate::record::{Confidence, GroupStatus, Health, Kind, Named};
+use crate::record::{Confidence, GroupStatus, Health, Kind, Named, UploadState};
 use crate::render::component::kind::{self, KindCard};
 use crate::render::component::term::{self, TermLink, vocabulary_message};
 use crate::render::context::Context;
@@ -148,6 +148,7 @@ fn statuses(cx: &Context<'_>) -> BTreeMap<String, String> {
         named(Kind::Guide, "confidence", Confidence::NAMES),
         named(Kind::Tool, "health", Health::NAMES),
         named(Kind::Group, "group", GroupStatus::NAMES),
+        named(Kind::Upload, "upload", UploadState::NAMES),
     ];
     states.chain(all.into_iter().flatten()).collect()
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::desk::uploads;
 use crate::record::Kind;
 use crate::render::component::item;
 use crate::render::context::Context;
@@ -29,6 +30,9 @@ pub(crate) fn backlinks(cx: &Context<'_>, id: EntryId) -> Vec<Backlinks> {
     let backlinks = cx.site.backlinks(id);
     let original = cx.site.entry(id).original;
     let all = (backlinks.len() > ENTRIES_PER_PAGE).then(|| cx.url_of(PageKind::Backlinks(original)));
+    // Those that have a section of their own on the page.
+    let uploads = uploads::of(cx.site, id);
+    let backlinks: Vec<EntryId> = backlinks.iter().copied().filter(|id| !uploads.contains(id)).collect();
     let links = |(kind, ids): (Kind, Vec<EntryId>)| {
         let shown = if all.is_some() { ids.len().min(NAMED) } else { ids.len() };
         let mut links: Vec<Html> = ids[..shown].iter().map(|&id| link::record(cx, id)).collect();
@@ -38,5 +42,5 @@ pub(crate) fn backlinks(cx: &Context<'_>, id: EntryId) -> Vec<Backlinks> {
         }
         Backlinks { kind: kind.name(), heading: cx.localized(&cx.kind_name(kind)), links }
     };
-    item::split_by_kind(cx, backlinks).into_iter().map(links).collect()
+    item::split_by_kind(cx, &backlinks).into_iter().map(links).collect()
 }

@@ -5,13 +5,16 @@ use serde::Serialize;
 use super::inherited;
 use super::request::{self, HeardView};
 use super::section::{self, Outline, Sections, TextSection, shown};
-use crate::record::{At, Case, Fields, Goals, Kind, Metric, Precision, Request};
+use crate::record::{At, Case, Fields, Goals, Kind, Metric, Request};
 use crate::render::chart::chart;
+use crate::render::component::uploads::{self, UploadsView};
 use crate::render::context::Context;
 use crate::render::date;
+use crate::render::figure;
 use crate::render::html::Html;
 use crate::render::link;
-use crate::render::phrase::{text, with_aside};
+use crate::render::phrase::with_aside;
+use crate::site::EntryId;
 
 /// What the page of a case has of its own.
 #[derive(Debug, Serialize)]
@@ -24,6 +27,8 @@ pub(crate) struct CaseSections {
     /// The goals of the partner.
     goals_partner: Vec<Html>,
     metrics: Vec<MetricView>,
+    /// The uploads that belong to it.
+    uploads: Option<UploadsView>,
     /// What was learnt.
     lessons: Vec<Html>,
     /// What was heard later of the request that it came from.
@@ -40,6 +45,7 @@ impl Sections for CaseSections {
         before.extend(shown([
             (Case::goals.heading(), !self.goals_ours.is_empty() || !self.goals_partner.is_empty()),
             (Case::metrics.heading(), !self.metrics.is_empty()),
+            ("section-uploads", self.uploads.is_some()),
             (Case::lessons.heading(), !self.lessons.is_empty()),
             (Request::heard.heading(), !self.heard.is_empty()),
         ]));
@@ -77,7 +83,7 @@ pub(crate) struct MetricView {
     chart: Option<Html>,
 }
 
-pub(crate) fn sections(cx: &Context<'_>, case: &Case) -> CaseSections {
+pub(crate) fn sections(cx: &Context<'_>, id: EntryId, case: &Case) -> CaseSections {
     let person = |part: &crate::record::Part| {
         let at = At::Field(Case::people);
         let own = part.part.as_deref().map(|text| inherited::prose(cx, &at, text));
@@ -89,6 +95,7 @@ pub(crate) fn sections(cx: &Context<'_>, case: &Case) -> CaseSections {
         goals_ours: inherited::list(cx, &At::Inner(&goals, Goals::ours), &case.goals.ours),
         goals_partner: inherited::list(cx, &At::Inner(&goals, Goals::partner), &case.goals.partner),
         metrics: (0..case.metrics.len()).map(|index| metric(cx, index, &case.metrics)).collect(),
+        uploads: uploads::of(cx, id),
         lessons: inherited::list(cx, &At::Field(Case::lessons), &case.lessons),
         heard: case.request.as_ref().map(|request| heard_of(cx, &request.0)).unwrap_or_default(),
         people: case.people.iter().filter_map(person).collect(),
@@ -106,22 +113,9 @@ fn heard_of(cx: &Context<'_>, request: &str) -> Vec<HeardView> {
     }
 }
 
-/// How exact the value is, where it is not.
-fn precision(cx: &Context<'_>, metric: &Metric) -> Option<Html> {
-    match metric.precision {
-        Precision::Exact => None,
-        Precision::About => Some(cx.message("value-precision-about")),
-        Precision::MoreThan => Some(cx.message("value-precision-more-than")),
-    }
-}
-
 /// The value as it may be said: `more than 500`.
 pub(crate) fn measured(cx: &Context<'_>, metric: &Metric) -> Html {
-    let value = text(&cx.words().number(metric.value)).html();
-    match precision(cx, metric) {
-        Some(precision) => Html::new(&format!("<bdi>{} {}</bdi>", precision.as_str(), value.as_str())),
-        None => value,
-    }
+    figure::measured(cx, metric.value, metric.precision)
 }
 
 fn metric(cx: &Context<'_>, index: usize, all: &[Metric]) -> MetricView {
@@ -134,7 +128,7 @@ fn metric(cx: &Context<'_>, index: usize, all: &[Metric]) -> MetricView {
     MetricView {
         label: prose(Metric::label, &metric.label),
         value: number(metric.value),
-        precision: precision(cx, metric),
+        precision: figure::precision(cx, metric.precision),
         unit: metric.unit.as_deref().map(|text| prose(Metric::unit, text)),
         baseline: metric.baseline.map(number),
         target: metric.target.map(number),

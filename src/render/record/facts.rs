@@ -7,8 +7,8 @@ use super::fields::FieldView;
 use super::inherited;
 use crate::config::{Language, Vocabulary};
 use crate::record::{
-    Accounts, At, Clinic, Common, Field, Fields, Group, Guide, Host, Kind, Named, Person, PersonRole, Record,
-    Request, Requester, Shown, Value, Visitor, Walk,
+    Accounts, At, Clinic, Common, Field, Fields, Group, Guide, Host, Kind, Named, Permission, Person,
+    PersonRole, Record, Request, Requester, Shown, Upload, Value, Visitor, Walk,
 };
 use crate::render::context::Context;
 use crate::render::html::Html;
@@ -86,6 +86,13 @@ fn own(cx: &Context<'_>, record: &Record, field: &Field) -> Option<Vec<Html>> {
             Some(person.roles.iter().map(|one| role(cx, one)).collect())
         }
         Fields::Person(person) if *field == *Person::accounts => Some(accounts(cx, &person.accounts)),
+        Fields::Upload(upload) if *field == *Upload::account => {
+            let start = profiles(cx, Accounts::wiki).unwrap_or_default();
+            Some(upload.account.iter().map(|name| link::elsewhere(&start, name, name)).collect())
+        }
+        Fields::Upload(upload) if *field == *Upload::permission => {
+            Some(upload.permission.iter().map(|evidence| permission(cx, evidence)).collect())
+        }
         Fields::Group(group) if *field == *Group::meetings => Some(meetings(cx, group)),
         Fields::Request(request) if *field == *Request::status => {
             Some(vec![badge::workflow(cx, request.state(&cx.site.workflow))])
@@ -164,6 +171,16 @@ fn profiles(cx: &Context<'_>, place: &Field) -> Option<String> {
         cx.site.config.repository.as_ref().filter(|_| Host::of(&cx.site.config) == Host::Forgejo)?;
     let origin: Vec<&str> = repository.url.splitn(4, '/').take(3).collect();
     (*place == *Accounts::forgejo).then(|| origin.join("/") + "/")
+}
+
+/// The ticket by its number, since nobody but volunteers of the response team can open it.
+fn permission(cx: &Context<'_>, evidence: &Permission) -> Html {
+    match evidence {
+        Permission::Ticket(number) => {
+            cx.localized(&cx.words().with("upload-ticket", &[("number", number.as_ref().into())]))
+        }
+        Permission::Evidence(address) => link::address(address.as_str()),
+    }
 }
 
 /// The meetings that are still to come.

@@ -2,11 +2,11 @@
 
 use super::inherited;
 use crate::config::{Language, Vocabulary};
-use crate::record::{At, Clinic, Fields, Named, Record, Request};
+use crate::record::{At, Clinic, Fields, FileCount, Named, Record, Request, Upload, UploadState};
 use crate::render::context::Context;
 use crate::render::html::Html;
 use crate::render::phrase::{Phrase, text};
-use crate::render::{badge, date};
+use crate::render::{badge, date, figure};
 
 /// The few words that tell a record from its neighbours in a list.
 pub(crate) fn meta(cx: &Context<'_>, record: &Record) -> Vec<Html> {
@@ -62,9 +62,30 @@ pub(crate) fn meta(cx: &Context<'_>, record: &Record) -> Vec<Html> {
             meta.extend(request.received.map(|date| date::day(cx, date.0)));
             meta.extend(labels(cx, Vocabulary::Countries, request.countries.iter().map(|c| &*c.0)));
         }
+        Fields::Upload(upload) => {
+            meta.extend(upload.state.map(|state| badge::value(cx, UploadState::OF, state.name())));
+            meta.extend(files(cx, upload));
+            meta.extend(upload.end.or(upload.start).map(|date| date::partial(cx, date)));
+            meta.extend(labels(cx, Vocabulary::Countries, upload.countries.iter().map(|c| &*c.0)));
+        }
         Fields::Page(_) => {}
     }
     meta
+}
+
+/// How many files of an upload have come, or are to come.
+fn files(cx: &Context<'_>, upload: &Upload) -> Option<Html> {
+    let words = cx.words();
+    let said = |count: FileCount| figure::in_words(words, &words.number(count.value), count.precision);
+    let text = match (upload.files.uploaded, upload.files.planned) {
+        (Some(files), Some(planned)) => {
+            words.with("upload-come-of", &[("files", said(files).into()), ("planned", said(planned).into())])
+        }
+        (Some(files), None) => words.with("upload-come", &[("files", said(files).into())]),
+        (None, Some(planned)) => words.with("upload-to-come", &[("files", said(planned).into())]),
+        (None, None) => return None,
+    };
+    Some(cx.localized(&text))
 }
 
 fn labels<'a, 's>(

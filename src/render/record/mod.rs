@@ -22,3 +22,4 @@ pub(super) mod section;
 pub(super) mod sources;
 pub(super) mod toc;
 pub(super) mod tool;
+pub(super) mod upload;

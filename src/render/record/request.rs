@@ -14,6 +14,7 @@ use crate::desk::way::{self, By, Taken};
 use crate::record::{At, Concern, Heard, Kind, Named, Recorded, Request, Review, layout, review_template};
 use crate::render::badge;
 use crate::render::component::labelled::Labelled;
+use crate::render::component::uploads::{self, UploadsView};
 use crate::render::context::Context;
 use crate::render::date;
 use crate::render::html::Html;
@@ -37,6 +38,8 @@ pub(crate) struct RequestSections {
     texts: Vec<TextSection>,
     /// The help that is wanted.
     points: Option<PointsSection>,
+    /// The uploads that are for it.
+    uploads: Option<UploadsView>,
     /// What was heard after its end.
     heard: Vec<HeardView>,
     /// What the checklist says.
@@ -63,6 +66,7 @@ impl Sections for RequestSections {
         let mut after: Vec<_> = self.points.iter().map(|points| points.id).collect();
         after.extend(shown([
             (Request::status_reason.heading(), status),
+            ("section-uploads", self.uploads.is_some()),
             (Request::heard.heading(), !self.heard.is_empty()),
             (Request::checklist.heading(), !self.checklist.is_empty()),
             ("section-reviews", !self.reviews.is_empty()),
@@ -197,6 +201,7 @@ pub(crate) fn sections(cx: &Context<'_>, id: EntryId, request: &Request) -> Requ
         steps: status.as_ref().map(|status| steps(cx, status.state)).unwrap_or_default(),
         status_reason: request.reason().map(|text| inherited::prose(cx, &At::Field(field), text)),
         next: status.as_ref().map(|status| next(cx, status)).unwrap_or_default(),
+        uploads: uploads::of(cx, id),
         heard: heard(cx, request, inherited::originals(cx)),
         checklist: checks.collect(),
         reviews: status.as_ref().map(|status| reviews(cx, status)).unwrap_or_default(),

@@ -22,7 +22,7 @@ use crate::render::record::section::Sections;
 use crate::render::record::{
     case::CaseSections, clinic::ClinicSections, group::GroupSections, guide::GuideSections,
     meeting::MeetingSections, page::PageSections, partner::PartnerSections, person::PersonSections,
-    request::RequestSections, tool::ToolSections,
+    request::RequestSections, tool::ToolSections, upload::UploadSections,
 };
 use crate::render::shell::Shell;
 
@@ -88,6 +88,7 @@ fn records() -> Vec<Given> {
         sections::<PartnerSections>(),
         sections::<ToolSections>(),
         sections::<RequestSections>(),
+        sections::<UploadSections>(),
         sections::<PageSections<'_>>(),
     ]
 }

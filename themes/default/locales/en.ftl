@@ -110,6 +110,9 @@ kind-tool-text = What each tool is for, and what is known of its state.
 kind-request-one = Request
 kind-request-many = Requests
 kind-request-text = What was asked for, and where it stands.
+kind-upload-one = Upload
+kind-upload-many = Uploads
+kind-upload-text = What was brought to Commons and Wikidata, and how far it has come.
 kind-page-one = Page
 kind-page-many = Pages
 kind-page-text = How things work here.
@@ -169,6 +172,13 @@ request-proposed = proposed by the desk
 # Group and tool.
 section-mandate = Mandate
 section-purpose = Purpose
+# Upload: the numbers of files, the few that came first, and what is to be done later.
+section-files = Files
+section-pilot = Pilot
+section-undo = How to undo it
+section-clean-up = Clean-up
+# On the pages of partners, requests and cases: the uploads that belong to them.
+section-uploads = Uploads
 # Clinic: recording, slides and files.
 section-materials = Materials
 # Every kind.
@@ -195,6 +205,35 @@ metric-table = The figures as a table
 value-precision-exact = exactly
 value-precision-about = about
 value-precision-more-than = more than
+
+## Uploads
+
+# How much has come of what is planned, and how much of what has come is in use. { $share } is such as “80 %” or “about 80 %”.
+upload-share-of-plan = { $share } of what is planned
+upload-share-of-uploaded = { $share } of what has come
+# In lists. { $files } and { $planned } are numbers, or such as “more than 500”.
+upload-come = Files uploaded: { $files }
+upload-come-of = Files uploaded: { $files } of { $planned }
+upload-to-come = Files planned: { $files }
+# The permission for the files: the number of a ticket of Wikimedia’s Volunteer Response Team.
+upload-ticket = VRT ticket { $number }
+# Stands behind a sum.
+uploads-not-given = { $count ->
+    [one] (1 upload gives no number)
+   *[other] ({ $count } uploads give no number)
+}
+# Above the sums of the uploads of a partner, a request or a case; there are two or more.
+uploads-together = { $count ->
+   *[other] { $count } uploads together
+}
+# Below the first of many uploads: links to the list of all.
+uploads-all = All uploads
+uploads-by-state = Uploads by state
+uploads-by-year = Uploads by the year in which they began
+uploads-by-tool = Uploads by tool
+uploads-by-partner = Uploads by partner
+# The group of those that do not say their state, year, tool or partner.
+uploads-not-said = Not said
 
 ## Guides
 
@@ -468,6 +507,7 @@ checklist-sustainability = Sustainability
 
 ## Labels of the facts
 
+field-account = Account
 field-accounts = Accounts
 field-address = Address
 field-affiliations = Works or speaks for
@@ -475,9 +515,11 @@ field-alternatives = Alternatives
 field-assignee = Assigned to
 field-availability = Availability
 field-cases = Cases
+field-category = Category
 field-channel = Arrived by
 field-confidence = Confidence
 field-content-types = Content
+field-counted-on = Counted on
 field-countries = Countries
 field-documentation = Documentation
 field-draft = Draft
@@ -487,6 +529,7 @@ field-elsewhere = Elsewhere
 field-end = Ends
 field-evidence = Evidence
 field-extra = More
+field-files = Files
 field-follow-up = Follow-up
 field-gaps = Gaps it fills
 field-group = Group
@@ -495,6 +538,7 @@ field-guides = Guides
 field-health = Health
 field-hosts = Hosts
 field-identifier = Number
+field-in-use = In use
 field-join = Join
 field-language = First written in
 field-languages = Languages
@@ -514,6 +558,8 @@ field-owner = Owner
 field-partners = Partners
 field-people = People
 field-period = Period
+field-permission = Permission
+field-planned = Planned
 field-priority = Priority
 field-priority-reason = Why this priority
 field-received = Received
@@ -523,10 +569,13 @@ field-region = Region
 field-request = Request
 field-requester = From
 field-roles = Roles
+field-seen-by = Seen by
+field-seen-on = Seen on
 field-series = Series
 field-size = Size
 field-speakers = Speakers
 field-start = Begins
+field-state = State
 field-status = Status
 field-superseded-by = Replaced by
 field-time-zone = Time zone
@@ -534,6 +583,7 @@ field-tools = Tools
 field-topics = Topics
 field-type = Type
 field-updated = Updated
+field-uploaded = Uploaded
 field-website = Website
 
 ## Values of the facts
@@ -571,6 +621,12 @@ value-recommendation-decline = Decline
 value-priority-high = High
 value-priority-medium = Medium
 value-priority-low = Low
+# How far an upload has come.
+value-upload-planned = Planned
+value-upload-pilot = Pilot
+value-upload-running = Running
+value-upload-done = Done
+value-upload-stopped = Stopped
 # Whether a group is at work.
 value-group-planned = Planned
 value-group-active = Active
