@@ -82,8 +82,12 @@ impl Mailed {
             });
             let work = self.runner.cloned();
             let handed = work.join("none");
-            let ok =
-                self.runner.shell(&work, "bash .gitlab/casebook/propose.sh mail", variables.collect(), &handed);
+            let ok = self.runner.shell(
+                &work,
+                "bash .gitlab/casebook/propose.sh mail",
+                variables.collect(),
+                &handed,
+            );
             fs::remove_dir_all(work).unwrap();
             ok
         } else {
@@ -171,14 +175,10 @@ fn what_came_in_is_proposed_and_no_address_is_anywhere() {
 
     // The program gets the password, and no token.
     let environment = mailed.runner.file("environment");
-    let mut names: Vec<&str> =
-        environment.lines().filter_map(|line| Some(line.split_once('=')?.0)).collect();
+    let mut names: Vec<&str> = environment.lines().filter_map(|line| Some(line.split_once('=')?.0)).collect();
     names.sort_unstable();
     names.retain(|name| !["_", "PWD", "OLDPWD", "SHLVL"].contains(name));
-    assert_eq!(
-        names,
-        ["CASEBOOK_MAILBOX", "CASEBOOK_MAIL_PASSWORD", "CASEBOOK_PEOPLE", "HOME", "PATH"]
-    );
+    assert_eq!(names, ["CASEBOOK_MAILBOX", "CASEBOOK_MAIL_PASSWORD", "CASEBOOK_PEOPLE", "HOME", "PATH"]);
     assert!(!environment.contains("a-secret"));
 }
 
@@ -248,7 +248,11 @@ fn a_mail_that_cannot_be_read_hides_no_other_and_fails_the_run() {
     let (_, _, pull) = mailed.last();
     assert!(pull["body"].as_str().unwrap().contains("Some mails could not be taken in:"), "{pull}");
     assert!(mailed.runner.shown("casebook/mail", SONGS).contains("Please record"));
-    assert!(mailed.runner.log().contains("1 mail was taken in, 1 could not be.\n"), "{}", mailed.runner.log());
+    assert!(
+        mailed.runner.log().contains("1 mail was taken in, 1 could not be.\n"),
+        "{}",
+        mailed.runner.log()
+    );
 }
 
 #[test]

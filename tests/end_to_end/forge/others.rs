@@ -205,7 +205,8 @@ fn gitlab_proposes_what_is_due_by_time() {
         ("CASEBOOK_TOKEN", "a-secret"),
     ];
     let variables = variables.map(|(name, value)| (name.to_owned(), value.to_owned()));
-    let asked = "projects/5/merge_requests?state=opened&source_branch=casebook%2Fdue&target_branch=main&per_page=100";
+    let asked =
+        "projects/5/merge_requests?state=opened&source_branch=casebook%2Fdue&target_branch=main&per_page=100";
     runner.answers(asked, &json!([]));
     let script = "bash .gitlab/casebook/propose.sh due";
     assert!(runner.shell(&work, script, variables.to_vec(), &work.join("none")), "{}", runner.log());
