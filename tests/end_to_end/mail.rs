@@ -120,7 +120,7 @@ impl Lived {
         for said in [
             "Withheld: 1 telephone number.",
             "mail 4 of INBOX: left out, a program sent it by itself",
-            "mail 6 of INBOX: held back, it is from `ada`,",
+            "mail 6 of INBOX: held back, it is from `ada` and holds no review",
             "3 mails were taken in, 1 held back, 1 of the desk's own passed over.",
         ] {
             assert!(ran.stderr.contains(said), "{said}: {}", ran.stderr);

@@ -67,10 +67,10 @@ impl Lived {
         // Those whose address is not known are told of, and get none.
         self.run(&["mail", "drafts", "--today", DAY], "");
         let mut told = Vec::new();
-        for path in self.server.files("Drafts") {
+        for path in self.server.files(".Drafts") {
             let bytes = fs::read(&path).unwrap();
             fs::remove_file(&path).unwrap();
-            let number = self.server.files("Sent").len();
+            let number = self.server.files(".Sent").len();
             let text = String::from_utf8_lossy(&bytes).replace("\r\n", "\n").replace("=\n", "");
             if text.contains(&format!("<{to}>")) {
                 told.push(decoded(&text));
