@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use super::mail::Mail;
 use super::request::Request;
@@ -45,6 +46,8 @@ pub(super) enum Command {
     Explain(Explain),
     /// Print the JSON Schema of a kind's front matter, for completion in editors
     Schema(Schema),
+    /// Print what a shell needs to complete these commands and their options
+    Completions(Completions),
 }
 
 #[derive(Debug, Arguments)]
@@ -164,6 +167,13 @@ pub(super) struct Schema {
     /// The kind of record
     #[arg(value_parser = kind, value_name = "KIND")]
     pub(super) kind: Kind,
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct Completions {
+    /// The shell
+    #[arg(value_enum, value_name = "SHELL")]
+    pub(super) shell: Shell,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

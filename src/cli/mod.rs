@@ -4,6 +4,7 @@
 mod args;
 mod build;
 mod check;
+mod completions;
 mod explain;
 mod init;
 mod mail;
@@ -78,6 +79,7 @@ fn command(args: Args) -> Result<Outcome> {
         Command::Init(init) => init.run(root),
         Command::Explain(explain) => explain.run(),
         Command::Schema(schema) => schema.run(),
+        Command::Completions(completions) => completions.run(),
     }
 }
 

@@ -67,6 +67,15 @@ impl Manuscript {
         Ok(())
     }
 
+    /// Gives a group of fields these, and no others. What stays of it stands as it stood.
+    ///
+    /// # Errors
+    /// As [`set`](Self::set), and when the field is no group.
+    pub fn set_group(&mut self, name: &str, group: &[(&'static str, Value)]) -> Result<(), Refused> {
+        self.front = edit::set_group(&self.front, name, group)?;
+        Ok(())
+    }
+
     /// Puts an entry at the end of a list.
     ///
     /// # Errors

@@ -1,5 +1,5 @@
-//! Changes one top-level field of a YAML text and no other byte: comments, order, quotes and line ends
-//! stay. `record` edits whole records with it.
+//! Changes one top-level field of a YAML text, or what stands in a group of fields below it, and no other byte:
+//! comments, order, quotes and line ends stay. `record` edits whole records with it.
 //!
 //! Where a field begins and ends is what the tree says. What was changed is then read by the YAML
 //! library, before and after, as a second opinion: a text that this misunderstands is refused and never
@@ -18,6 +18,8 @@ pub enum Refused {
     Faulty,
     #[error("`{0}` is no list")]
     NotAList(String),
+    #[error("`{0}` is no group of fields")]
+    NotAGroup(String),
     #[error("the front matter is written in a way that only a person can change")]
     Unclear(String),
 }
@@ -29,6 +31,7 @@ impl Refused {
         match self {
             Self::Faulty => "`casebook check` says where".to_owned(),
             Self::NotAList(name) => format!("write it as one first: `{name}: [one, two]`"),
+            Self::NotAGroup(name) => format!("write it as one first: `{name}: {{field: text}}`"),
             Self::Unclear(name) => format!("change `{name}` by hand"),
         }
     }
@@ -103,6 +106,61 @@ pub fn append(text: &str, name: &str, entry: &Value) -> Result<String, Refused> 
         format!("{before}{end}{lines}{after}")
     };
     sound(edited, &expected, name)
+}
+
+/// The text with these fields, and no others, in the group that a field holds. What stays stands as it stood.
+///
+/// # Errors
+/// As [`set`], and when the field holds something else than a group.
+pub fn set_group(text: &str, name: &str, group: &[(&'static str, Value)]) -> Result<String, Refused> {
+    if group.is_empty() {
+        return remove(text, name);
+    }
+    let whole = Value::Fields(group.to_vec());
+    let mut expected = read(text)?;
+    let before = match expected.insert(name.into(), whole.parsed()) {
+        None | Some(Parsed::Null) => return set(text, name, &whole),
+        Some(Parsed::Mapping(before)) => before,
+        Some(_) => return Err(Refused::NotAGroup(name.to_owned())),
+    };
+    let unclear = || Refused::Unclear(name.to_owned());
+    let fields = fields(text).ok_or_else(unclear)?;
+    let field = fields.iter().find(|field| field.name == name).ok_or_else(unclear)?;
+    let (start, end) = field.value;
+    if text[start..].starts_with('{') {
+        // A comment between brackets would be lost.
+        let has_comment =
+            text[start..end].lines().any(|line| line.trim_start().starts_with('#') || line.contains(" #"));
+        return if has_comment && text[start..end].contains('\n') {
+            Err(unclear())
+        } else {
+            set(text, name, &whole)
+        };
+    }
+    let first = line_start(text, start);
+    let mut inner = outdented(&text[first..field.end], start - first).ok_or_else(unclear)?;
+    for (key, value) in group {
+        inner = set(&inner, key, value)?;
+    }
+    for gone in before.keys().filter_map(Parsed::as_str) {
+        if group.iter().all(|(key, _)| *key != gone) {
+            inner = remove(&inner, gone)?;
+        }
+    }
+    let lines = inner.split_inclusive('\n').map(|line| match line.trim() {
+        "" => line.to_owned(),
+        _ => format!("{:1$}{line}", "", start - first),
+    });
+    sound(format!("{}{}{}", &text[..first], lines.collect::<String>(), &text[field.end..]), &expected, name)
+}
+
+/// Lines without so many spaces before each; `None` where one has fewer.
+fn outdented(text: &str, by: usize) -> Option<String> {
+    let line = |line: &str| match line.trim() {
+        "" => Some(line.trim_start_matches(' ').to_owned()),
+        _ => line.strip_prefix(&" ".repeat(by)).map(str::to_owned),
+    };
+    text.split_inclusive('\n').map(line).collect()
 }
 
 /// The edited text, if it says what it should.

@@ -18,6 +18,7 @@ mod declaration;
 mod desk;
 mod diagnostics;
 mod documentation;
+mod edits;
 mod every_field;
 mod everywhere;
 mod example;

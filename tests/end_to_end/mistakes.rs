@@ -375,6 +375,43 @@ fn a_beginning_of_a_requests_id_is_enough() {
     assert!(several.contains("`old-maps-of-the-harbour`, `old-photos`"), "{several}");
     let none = show("maps-of-the-harbour").stderr;
     assert!(none.contains("there is no request") && !none.contains("old-photos"), "{none}");
+    // The mailbox alone is missing.
+    let reply = site.run(["request", "reply", "old-p"]).stderr;
+    assert!(reply.contains("no mail belongs to the request `old-photos`"), "{reply}");
+}
+
+#[test]
+fn a_beginning_of_a_persons_name_is_enough() {
+    let site = Site::new()
+        .file("content/people/ada-example.md", "---\ntitle: Ada\nroles: [{role: committee}]\n---\n")
+        .file("content/people/adam-example.md", "---\ntitle: Adam\n---\n")
+        .file("content/people/ben-example.md", "---\ntitle: Ben\nroles: [{role: helpdesk}]\n---\n")
+        .file("content/requests/maps.md", "---\ntitle: Maps\nstatus: initial-feedback\n---\nMade up.\n");
+    let run = |arguments: &[&str]| site.run(arguments.iter().copied());
+    let waiting = run(&["request", "list", "--waiting-for", "ada-"]);
+    assert!(waiting.stdout.contains("maps"), "{}", waiting.stderr);
+    let digest = run(&["request", "digest", "be"]).stdout;
+    assert!(digest.contains("## Ben") && !digest.contains("## Ada"), "{digest}");
+    let reviewed =
+        run(&["request", "review", "ma", "--person", "ada-", "--recommend", "proceed", "--reason", "Yes."]);
+    assert_eq!(
+        reviewed.stdout, "content/requests/maps/reviews/initial-ada-example.md\n",
+        "{}",
+        reviewed.stderr
+    );
+    let moved = run(&["request", "move", "ma", "declined", "--reason", "No.", "--by", "ben", "--exception"]);
+    let text = std::fs::read_to_string(site.path("content/requests/maps.md")).unwrap();
+    assert!(text.contains("by: ben-example"), "{}{}", moved.stdout, moved.stderr);
+    for arguments in [
+        &["request", "list", "--waiting-for", "ad"][..],
+        &["request", "digest", "ad"],
+        &["request", "assign", "maps", "ad"],
+        &["request", "move", "maps", "withdrawn", "--by", "ad"],
+    ] {
+        let said = run(arguments).stderr;
+        assert!(said.contains("2 people begin with `ad`"), "{said}");
+        assert!(said.contains("write more of one of `ada-example`, `adam-example`"), "{said}");
+    }
 }
 
 #[test]

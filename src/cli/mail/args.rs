@@ -125,7 +125,7 @@ pub(in crate::cli) struct Drafts {
 /// A draft for one request, now.
 #[derive(Debug, Arguments)]
 pub(in crate::cli) struct Reply {
-    /// The request: the name of its folder
+    /// The request: the name of its folder, or a beginning of it that no other has
     pub(in crate::cli) id: String,
     #[command(flatten)]
     pub(super) access: Access,

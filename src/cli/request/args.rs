@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args as Arguments, ValueEnum};
 use jiff::civil::Date;
 
 use crate::cli::values::{HostName, day, words};
-use crate::record::{Channel, Priority, Recommendation, RecordedFrom, Size};
+use crate::record::{self, Channel, Recommendation, RecordedFrom, Size};
 
 #[derive(Debug, Arguments)]
 pub(in crate::cli) struct New {
@@ -64,7 +65,7 @@ pub(in crate::cli) struct New {
 
 #[derive(Debug, Clone, Default, Arguments)]
 pub(in crate::cli) struct Review {
-    /// The request: the name of its folder
+    /// The request: the name of its folder, or a beginning of it that no other has
     pub(super) id: String,
     /// The stage of the workflow; by default the one that is open
     #[arg(long, value_name = "STAGE")]
@@ -79,7 +80,7 @@ pub(in crate::cli) struct Review {
     #[arg(long, value_name = "TEXT")]
     pub(super) reason: Option<String>,
     /// How soon the request should be taken up
-    #[arg(long, value_parser = words::<Priority>(), value_name = "PRIORITY")]
+    #[arg(long, value_parser = words::<record::Priority>(), value_name = "PRIORITY")]
     pub(super) priority: Option<String>,
     /// What should hold before it goes on; may be given again
     #[arg(long, value_name = "TEXT")]
@@ -128,7 +129,7 @@ pub(in crate::cli) struct Due {
 
 #[derive(Debug, Default, Arguments)]
 pub(in crate::cli) struct Move {
-    /// The request: the name of its folder
+    /// The request: the name of its folder, or a beginning of it that no other has
     pub(super) id: String,
     /// The state that it is to be in
     pub(super) state: String,
@@ -149,12 +150,89 @@ pub(in crate::cli) struct Move {
     #[arg(long, value_name = "PERSON")]
     pub(super) by: Option<String>,
     /// How soon the request is to be taken up
-    #[arg(long, value_parser = words::<Priority>(), value_name = "PRIORITY")]
+    #[arg(long, value_parser = words::<record::Priority>(), value_name = "PRIORITY")]
     pub(super) priority: Option<String>,
     /// Why so soon, or so late
     #[arg(long, value_name = "TEXT")]
     pub(super) priority_reason: Option<String>,
     /// The day on which roles have to be held, as YYYY-MM-DD; by default today
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) today: Option<Date>,
+}
+
+#[derive(Debug, Arguments)]
+pub(in crate::cli) struct Assign {
+    /// The request: the name of its folder, or a beginning of it that no other has
+    pub(super) id: String,
+    /// Who looks after it: a file in content/people without .md
+    #[arg(required_unless_present = "none", conflicts_with = "none")]
+    pub(super) person: Option<String>,
+    /// Nobody any more
+    #[arg(long)]
+    pub(super) none: bool,
+    /// The day on which the site is read, as YYYY-MM-DD; by default today
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) today: Option<Date>,
+}
+
+#[derive(Debug, Arguments)]
+pub(in crate::cli) struct Group {
+    /// The request: the name of its folder, or a beginning of it that no other has
+    pub(super) id: String,
+    /// The group that works on it: a file in content/groups without .md
+    #[arg(required_unless_present = "none", conflicts_with = "none")]
+    pub(super) group: Option<String>,
+    /// None any more
+    #[arg(long)]
+    pub(super) none: bool,
+    /// The day on which the site is read, as YYYY-MM-DD; by default today
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) today: Option<Date>,
+}
+
+#[derive(Debug, Arguments)]
+pub(in crate::cli) struct Priority {
+    /// The request: the name of its folder, or a beginning of it that no other has
+    pub(super) id: String,
+    /// How soon it is to be taken up
+    #[arg(
+        value_parser = words::<record::Priority>(),
+        required_unless_present = "none",
+        conflicts_with = "none",
+        requires = "reason"
+    )]
+    pub(super) priority: Option<String>,
+    /// Why so soon, or so late, for everybody to read
+    #[arg(long, value_name = "TEXT", conflicts_with = "none")]
+    pub(super) reason: Option<String>,
+    /// Take its priority away, with the reason
+    #[arg(long)]
+    pub(super) none: bool,
+    /// The day on which the site is read, as YYYY-MM-DD; by default today
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) today: Option<Date>,
+}
+
+#[derive(Debug, Arguments)]
+pub(in crate::cli) struct Checklist {
+    /// The request: the name of its folder, or a beginning of it that no other has
+    pub(super) id: String,
+    /// Formats, sizes, tools
+    #[arg(long, value_name = "TEXT")]
+    pub(super) technical: Option<String>,
+    /// Licences, privacy, ethics
+    #[arg(long, value_name = "TEXT")]
+    pub(super) legal: Option<String>,
+    /// What could go wrong
+    #[arg(long, value_name = "TEXT")]
+    pub(super) risk: Option<String>,
+    /// Who carries it on
+    #[arg(long, value_name = "TEXT")]
+    pub(super) sustainability: Option<String>,
+    /// Take a part away: technical, legal, risk or sustainability; may be given again
+    #[arg(long, value_name = "PART", value_parser = parts())]
+    pub(super) none: Vec<String>,
+    /// The day on which the site is read, as YYYY-MM-DD; by default today
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) today: Option<Date>,
 }
@@ -176,7 +254,7 @@ pub(in crate::cli) struct Intake {
 
 #[derive(Debug, Arguments)]
 pub(in crate::cli) struct Promote {
-    /// The request: the name of its folder
+    /// The request: the name of its folder, or a beginning of it that no other has
     pub(super) id: String,
     /// The day on which the site is read, as YYYY-MM-DD; by default today
     #[arg(long, value_name = "DATE", value_parser = day)]
@@ -201,7 +279,7 @@ pub(in crate::cli) struct List {
 
 #[derive(Debug, Arguments)]
 pub(in crate::cli) struct Show {
-    /// The request: the name of its folder in content/requests
+    /// The request: the name of its folder in content/requests, or a beginning of it that no other has
     #[arg(value_name = "ID")]
     pub(super) id: String,
     /// The day, as YYYY-MM-DD; by default today
@@ -260,4 +338,9 @@ pub(in crate::cli) enum ReportFormat {
     Markdown,
     /// For a spreadsheet
     Csv,
+}
+
+/// The parts of a checklist.
+fn parts() -> PossibleValuesParser {
+    PossibleValuesParser::new(record::Checklist::FIELDS.iter().map(|field| field.name))
 }

@@ -25,7 +25,7 @@ use crate::yaml::edit::Refused;
 use crate::yaml::is_misread;
 use crate::yaml::write::Value;
 
-/// How many requests a message names that begin alike.
+/// How many records a message names that begin alike.
 const NAMED: usize = 8;
 
 /// The site that a command works on.
@@ -49,8 +49,7 @@ impl Desk {
         Ok(Self { project, site: loaded.site, theme: loaded.theme, unreadable })
     }
 
-    /// The record of that name, or of the file at that path; of a request, a beginning is enough that no other
-    /// has.
+    /// The record of that name, or of the file at that path; a beginning is enough that no other has.
     pub(in crate::cli) fn record(&self, kind: Kind, name: &str) -> Result<&Arc<Record>> {
         let slug = layout::slug_of_argument(kind, name);
         if let Some(id) = self.site.named(kind, slug) {
@@ -66,28 +65,41 @@ impl Desk {
         if let Some(file) = paths.iter().find(|path| is_there(path)) {
             return Err(unread(file));
         }
-        let known = || self.site.list(kind).iter().map(|&id| &self.site.entry(id).record);
-        // Ids of requests are long to type.
-        if kind == Kind::Request && !slug.is_empty() {
-            let begun: Vec<_> = known().filter(|record| record.id.slug.starts_with(slug)).collect();
-            match begun[..] {
-                [] => {}
-                [record] => return self.record(kind, &record.id.slug),
-                _ => {
-                    let names: Vec<_> =
-                        begun.iter().take(NAMED).map(|record| format!("`{}`", record.id.slug)).collect();
-                    let more = if begun.len() > NAMED { ", …" } else { "" };
-                    return Err(Error::usage(format!("{} requests begin with `{slug}`", begun.len()))
-                        .help(format!("write more of one of {}{more}", names.join(", "))));
-                }
-            }
+        if let Some(record) = self.begun(kind, slug)? {
+            return self.record(kind, &record.id.slug);
         }
-        let known = known().map(|record| &*record.id.slug);
+        let known = self.site.list(kind).iter().map(|&id| &*self.site.entry(id).record.id.slug);
         let help = nearest(slug, known).map_or_else(
             || format!("each is a file in `{}`, named without `.md`", layout::folder(kind)),
             |near| format!("did you mean `{near}`?"),
         );
         Err(Error::usage(format!("there is no {noun} `{slug}`")).help(help))
+    }
+
+    /// The record whose name is that text, or alone begins with it: names are long to type.
+    ///
+    /// # Errors
+    /// When several begin with it, with what they are called.
+    pub(super) fn begun(&self, kind: Kind, text: &str) -> Result<Option<&Arc<Record>>> {
+        let known = self.site.list(kind).iter().map(|&id| &self.site.entry(id).record);
+        let begun: Vec<_> =
+            known.filter(|record| !text.is_empty() && record.id.slug.starts_with(text)).collect();
+        if let Some(whole) = begun.iter().find(|record| *record.id.slug == *text) {
+            return Ok(Some(whole));
+        }
+        if begun.len() > 1 {
+            let names: Vec<_> =
+                begun.iter().take(NAMED).map(|record| format!("`{}`", record.id.slug)).collect();
+            let more = if begun.len() > NAMED { ", …" } else { "" };
+            return Err(Error::usage(format!("{} {} begin with `{text}`", begun.len(), kind.folder()))
+                .help(format!("write more of one of {}{more}", names.join(", "))));
+        }
+        Ok(begun.first().copied())
+    }
+
+    /// The whole name of what somebody may have begun to write; what nothing begins with stays as it is.
+    pub(super) fn completed(&self, kind: Kind, text: String) -> Result<String> {
+        Ok(self.begun(kind, &text)?.map_or(text, |record| record.id.slug.to_string()))
     }
 
     pub(in crate::cli) fn request(&self, id: &str) -> Result<(&Arc<Record>, &Request)> {

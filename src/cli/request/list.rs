@@ -9,12 +9,13 @@ use super::text::{Columns, days, late};
 use crate::cli::{Outcome, answer};
 use crate::desk::status;
 use crate::error::{Error, Result};
-use crate::record::Named;
+use crate::record::{Kind, Named};
 use crate::suggest::nearest;
 
 impl List {
-    pub(super) fn run(self, root: &Path) -> Result<Outcome> {
+    pub(super) fn run(mut self, root: &Path) -> Result<Outcome> {
         let desk = Desk::open(root, self.today)?;
+        self.waiting_for = self.waiting_for.map(|person| desk.completed(Kind::Person, person)).transpose()?;
         let site = &desk.site;
         if let Some(state) = &self.state
             && site.workflow.state(state).is_none()

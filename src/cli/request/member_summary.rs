@@ -10,10 +10,12 @@ use crate::cli::{Outcome, answer};
 use crate::desk::status::{self, Status};
 use crate::diagnostic::render::visible::visible;
 use crate::error::Result;
+use crate::record::Kind;
 
 impl MemberSummary {
-    pub(super) fn run(self, root: &Path) -> Result<Outcome> {
+    pub(super) fn run(mut self, root: &Path) -> Result<Outcome> {
         let desk = Desk::open(root, self.today)?;
+        self.person = self.person.map(|person| desk.completed(Kind::Person, person)).transpose()?;
         let site = &desk.site;
         if let Some(person) = &self.person {
             desk.roles(person)?;

@@ -7,14 +7,19 @@
 mod agenda;
 pub(super) mod args;
 mod ask;
+mod assign;
+mod change;
+mod checklist;
 mod desk;
 mod due;
+mod group;
 pub(super) mod intake;
 mod list;
 mod member_summary;
 mod minutes;
 mod moving;
 mod new;
+mod priority;
 mod promote;
 mod report;
 pub(super) mod review;
@@ -44,6 +49,14 @@ pub(super) enum Request {
     Reply(super::mail::Reply),
     /// Move a request to another state, if nothing speaks against it
     Move(args::Move),
+    /// Say who looks after a request
+    Assign(args::Assign),
+    /// Fill in what the committee has to look at in a request, or show what is missing of it
+    Checklist(args::Checklist),
+    /// Say how soon a request is to be taken up, and why
+    Priority(args::Priority),
+    /// Give a request to a working group
+    Group(args::Group),
     /// Make the moves that nobody decides on, as far as their time has come
     Due(args::Due),
     /// Make a request of a mail, or add it to the request that it answers; no address is kept
@@ -68,6 +81,10 @@ impl Request {
             Self::New(new) => new.run(root),
             Self::Review(review) => review.run(root),
             Self::Move(moved) => moved.run(root),
+            Self::Assign(assign) => assign.run(root),
+            Self::Checklist(checklist) => checklist.run(root),
+            Self::Priority(priority) => priority.run(root),
+            Self::Group(group) => group.run(root),
             Self::Reply(reply) => reply.run(root),
             Self::Due(due) => due.run(root),
             Self::Intake(intake) => intake.run(root),

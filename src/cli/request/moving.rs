@@ -13,7 +13,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::error::{Error, Result};
 use crate::record::reference::PersonRef;
 use crate::record::value::Date;
-use crate::record::{Host, Manuscript, Record, Request, Step};
+use crate::record::{Host, Kind, Manuscript, Record, Request, Step};
 use crate::suggest::nearest;
 use crate::yaml::write::Value;
 
@@ -46,6 +46,7 @@ impl Move {
         let login = self.actor.clone().unwrap_or_default();
         let people = People::of(&desk.site);
         let account = people.account(host, &login);
+        self.by = self.by.map(|person| desk.completed(Kind::Person, person)).transpose()?;
         if self.by.is_none() && self.actor.is_some() {
             self.by = people.principal(host, &account).map(str::to_owned);
         }

@@ -133,7 +133,8 @@ impl Args {
             (declared, Uncounted::Declared),
         ];
         let why_uncounted = whys.into_iter().find_map(|(is_so, why)| is_so.then(|| why.why()));
-        let why_uncounted = why_uncounted.or_else(|| People::of(&desk.site).too_near(&self.person, request));
+        let why_uncounted =
+            why_uncounted.or_else(|| People::of(&desk.site).too_near(&person.id.slug, request));
         let mut manuscript = if is_new { Manuscript::of(&[], "") } else { desk.manuscript(&file)? };
         for gone in self.gone(earlier, recorded.as_ref()) {
             manuscript.remove(gone).map_err(unchanged(&file))?;

@@ -249,3 +249,62 @@ fn at_random_only_the_field_changes() {
     }
     assert!(edits > 10_000 && refused < 200, "{edits} edits, {refused} refused");
 }
+
+#[test]
+fn what_stays_of_a_group_stands_as_it_stood() {
+    const BLOCK: &str = "\
+title: A
+checklist: # of the committee
+  # first
+  technical: TIFF   # 600 dpi
+
+  legal: |
+    Public
+    domain.
+  # the last
+due: 2026-01-01
+";
+    let group = |fields: &[(&'static str, &str)]| {
+        fields.iter().map(|(name, value)| (*name, text(value))).collect::<Vec<_>>()
+    };
+    let legal = ("legal", "Public\ndomain.\n");
+    for (fields, old, new) in [
+        (group(&[("technical", "TIFF"), legal]), "", ""),
+        (group(&[("technical", "PNG"), legal]), "TIFF ", "PNG "),
+        (group(&[legal]), "  # first\n  technical: TIFF   # 600 dpi\n", "  # first\n"),
+        (
+            group(&[("technical", "TIFF"), legal, ("risk", "None: we\nhope.\n")]),
+            "  # the last\n",
+            "  # the last\n  risk: |\n    None: we\n    hope.\n",
+        ),
+    ] {
+        let expected = if old.is_empty() { BLOCK.to_owned() } else { BLOCK.replacen(old, new, 1) };
+        assert_eq!(set_group(BLOCK, "checklist", &fields).unwrap(), expected, "{fields:?}");
+    }
+    let crlf = BLOCK.replace('\n', "\r\n");
+    let changed = set_group(&crlf, "checklist", &group(&[("technical", "PNG"), legal])).unwrap();
+    assert_eq!(changed, crlf.replace("TIFF ", "PNG "));
+
+    // One that is not there is begun, an empty one goes, and one between brackets is written anew.
+    let risk = group(&[("risk", "None")]);
+    for (before, after) in [
+        ("a: b\n", "a: b\nchecklist: {risk: None}\n"),
+        ("checklist:\na: b\n", "checklist: {risk: None}\na: b\n"),
+        ("checklist: {risk: All, legal: b} # c\na: b\n", "checklist: {risk: None} # c\na: b\n"),
+    ] {
+        assert_eq!(set_group(before, "checklist", &risk).unwrap(), after);
+    }
+    assert_eq!(set_group(BLOCK, "checklist", &[]).unwrap(), "title: A\ndue: 2026-01-01\n");
+    assert_eq!(
+        set_group("checklist: all of it\n", "checklist", &risk),
+        Err(Refused::NotAGroup("checklist".to_owned()))
+    );
+    // What only a person can change.
+    let unclear = Err(Refused::Unclear("checklist".to_owned()));
+    for before in [
+        "checklist: {risk: All, # to see\n  legal: b}\n",
+        "checklist:\n    risk: All\n  # less indented\n    legal: b\n",
+    ] {
+        assert_eq!(set_group(before, "checklist", &risk), unclear, "{before}");
+    }
+}
