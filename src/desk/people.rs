@@ -14,12 +14,14 @@ use crate::record::reference::PartnerRef;
 use crate::record::{Fields, Host, Kind, Person, Record, Request, slugify};
 use crate::site::Site;
 
-/// The people of one revision, by their slugs, and the titles of the partners that they speak for.
+/// The people of one revision, by their slugs, the titles of the partners that they speak for, and the groups that they
+/// are in.
 #[derive(Debug, Default)]
 pub struct People {
     people: BTreeMap<Arc<str>, Arc<Record>>,
     partners: BTreeMap<Arc<str>, String>,
-    /// What people and partners were called before, each with what they are called now.
+    groups: BTreeMap<Arc<str>, Arc<Record>>,
+    /// What people, partners and groups were called before, each with what they are called now.
     former: BTreeMap<(Kind, String), Arc<str>>,
 }
 
@@ -44,7 +46,10 @@ fn either<T: AsRef<str>>(names: &[T]) -> String {
 }
 
 impl People {
-    /// The people and the partners among these records.
+    /// The kinds of records that say something of people.
+    pub const KINDS: [Kind; 3] = [Kind::Person, Kind::Partner, Kind::Group];
+
+    /// The people, the partners and the groups among these records.
     #[must_use]
     pub fn new(records: impl IntoIterator<Item = Arc<Record>>) -> Self {
         let mut people = Self::default();
@@ -55,6 +60,7 @@ impl People {
             match kind {
                 // A draft is not published, so nobody has seen who would hold a role.
                 Kind::Person if !record.common.draft => drop(people.people.insert(slug, record)),
+                Kind::Group => drop(people.groups.insert(slug, record)),
                 Kind::Partner => drop(people.partners.insert(slug, record.common.title.clone())),
                 _ => {}
             }
@@ -79,11 +85,10 @@ impl People {
         if is_there { slug } else { former().map_or(slug, |now| now) }
     }
 
-    /// The people and the partners of a site.
+    /// Those of a site.
     #[must_use]
     pub fn of(site: &Site) -> Self {
-        let kinds = [Kind::Person, Kind::Partner];
-        let listed = kinds.iter().flat_map(|kind| site.list(*kind));
+        let listed = Self::KINDS.iter().flat_map(|kind| site.list(*kind));
         Self::new(listed.map(|&id| Arc::clone(&site.entry(id).record)))
     }
 
@@ -155,6 +160,18 @@ impl People {
         own.iter().any(|term| other.contains(term))
     }
 
+    /// Whether somebody is a member of a group.
+    #[must_use]
+    pub fn is_in(&self, group: &str, slug: &str) -> bool {
+        let group = self.groups.get(self.named(Kind::Group, group, self.groups.contains_key(group)));
+        match group.map(|record| &record.fields) {
+            Some(Fields::Group(group)) => {
+                group.members.iter().any(|member| self.now(&member.0) == self.now(slug))
+            }
+            _ => false,
+        }
+    }
+
     /// Everybody who holds a role on that day.
     pub fn holders(&self, role: &str, day: civil::Date) -> impl Iterator<Item = &str> {
         self.people.keys().map(|slug| &**slug).filter(move |slug| self.holds(slug, role, day))
@@ -181,6 +198,7 @@ impl People {
     fn names(&self, actor: &Actor, day: civil::Date) -> String {
         match actor {
             Actor::Requester => "the requester".to_owned(),
+            Actor::Group => "the working group".to_owned(),
             Actor::Role(role) => {
                 let holders: Vec<&str> = self.holders(role, day).map(|slug| self.name(slug)).collect();
                 match holders.as_slice() {

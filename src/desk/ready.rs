@@ -77,7 +77,7 @@ fn roles(workflow: &Workflow) -> BTreeSet<&str> {
 fn role(actor: &Actor) -> Option<&str> {
     match actor {
         Actor::Role(role) => Some(role),
-        Actor::Requester => None,
+        Actor::Requester | Actor::Group => None,
     }
 }
 

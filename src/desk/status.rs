@@ -79,6 +79,25 @@ pub fn all(site: &Site) -> Vec<Status<'_>> {
     all
 }
 
+/// The open requests of a working group, in the same order.
+#[must_use]
+pub fn of_group(site: &Site, group: EntryId) -> Vec<Status<'_>> {
+    let group = site.entry(group).original;
+    let is_of_group = |id: EntryId| match &site.entry(id).record.fields {
+        Fields::Request(request) => {
+            let own = request.group.as_ref().and_then(|own| site.named(Kind::Group, &own.0));
+            own == Some(group)
+        }
+        _ => false,
+    };
+    let stands = Stands::of(site);
+    let own = site.list(Kind::Request).iter().filter(|id| is_of_group(**id));
+    let all = own.filter_map(|&id| status_among(site, id, &stands));
+    let mut open: Vec<_> = all.filter(|own| own.request.is_followed() && !own.state.is_final).collect();
+    open.sort_by_key(|status| (status.urgency(), status.id));
+    open
+}
+
 /// What is taken up before what: the smaller comes first.
 pub type Urgency = (bool, (bool, Option<Priority>), Reverse<i32>, Reverse<i32>);
 
@@ -112,14 +131,29 @@ impl<'s> Status<'s> {
             });
             return stage.members(self.is_late).any(|role| holds(role)) && !has_reviewed;
         }
-        let is_asked = self.asked(&site.workflow).into_iter().any(|actor| match actor {
-            Actor::Role(role) => holds(role),
+        let is_own = || {
+            let assignee = self.request.assignee.as_ref();
+            assignee.is_none_or(|assignee| site.is_same_person(&assignee.0, person))
+        };
+        self.asked(&site.workflow).into_iter().any(|actor| match actor {
+            Actor::Role(role) => holds(role) && is_own(),
             Actor::Requester => self.request.requester.as_ref().is_some_and(|requester| {
                 requester.person.as_ref().is_some_and(|asks| site.is_same_person(&asks.0, person))
             }),
-        });
-        is_asked
-            && self.request.assignee.as_ref().is_none_or(|assignee| site.is_same_person(&assignee.0, person))
+            Actor::Group => self.is_in_group(site, person),
+        })
+    }
+
+    /// Whether somebody is in its working group.
+    #[must_use]
+    pub fn is_in_group(&self, site: &Site, person: &str) -> bool {
+        let group = self.request.group.as_ref().and_then(|group| site.named(Kind::Group, &group.0));
+        match group.map(|group| &site.entry(group).record.fields) {
+            Some(Fields::Group(group)) => {
+                group.members.iter().any(|member| site.is_same_person(&member.0, person))
+            }
+            _ => false,
+        }
     }
 
     /// The stage whose reviews are still asked for.
@@ -142,7 +176,9 @@ impl<'s> Status<'s> {
             return Vec::new();
         }
         if self.ready.is_empty() {
-            return self.state.waits_for.iter().collect();
+            // Not every request has a working group.
+            let is_there = |actor: &&Actor| **actor != Actor::Group || self.request.group.is_some();
+            return self.state.waits_for.iter().filter(is_there).collect();
         }
         let mut all: Vec<&Actor> = Vec::new();
         for actor in self.ready.iter().flat_map(|step| step.by.iter().flatten()) {

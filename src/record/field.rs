@@ -58,6 +58,8 @@ pub enum DecidedBy {
     Requester,
     /// The desk alone.
     Desk,
+    /// The desk, and the members of the request's working group.
+    Group,
     /// Whoever files the request, and the desk from then on.
     Filer,
     /// Whoever moves the request, by the rules for moves.
@@ -146,6 +148,11 @@ impl Field {
     /// Decided by the desk. Nobody writes it into a new request.
     pub(super) const fn desk(self) -> Self {
         Self { decided_by: DecidedBy::Desk, blank: Blank::Omitted, ..self }
+    }
+
+    /// Decided by the desk and the members of the working group. Nobody writes it into a new request.
+    pub(super) const fn of_group(self) -> Self {
+        Self { decided_by: DecidedBy::Group, blank: Blank::Omitted, ..self }
     }
 
     /// Decided by whoever files the request, and by the desk from then on.

@@ -31,6 +31,7 @@ mod request;
 mod review;
 mod slug;
 mod step;
+mod task;
 mod template;
 mod tool;
 mod upload;
@@ -58,6 +59,7 @@ pub use request::{Channel, Checklist, Priority, Proposed, Request, Requester, Si
 pub use review::{Concern, Recommendation, Recorded, RecordedFrom, Review};
 pub use slug::{is_slug, slugify};
 pub use step::Step;
+pub use task::Task;
 pub use template::{case_of, review_template, template};
 pub use tool::{Health, Tool};
 pub use upload::{FileCount, Files, Permission, Pilot, Seer, Upload, UploadState};

@@ -7,6 +7,7 @@ use super::heard::Heard;
 use super::person::Accounts;
 use super::reference::{CaseRef, ContentType, Country, GroupRef, PartnerRef, PersonRef, StateRef, ToolRef};
 use super::step::{Step, said};
+use super::task::Task;
 use super::value::{Date, Name};
 use super::walk::{At, Value, Visitor, Walk};
 use super::{Field, Report};
@@ -52,6 +53,8 @@ front_matter! {
         assignee: Option<PersonRef> [desk],
         /// The working group.
         group: Option<GroupRef> [desk],
+        /// What the working group does, who and until when.
+        plan: Vec<Task> [section("section-plan"), of_group],
         /// The countries that it is about, as ISO codes such as `UG`.
         countries: Vec<Country> [judged],
         /// The languages to answer in.

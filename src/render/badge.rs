@@ -25,6 +25,7 @@ pub(super) fn label<'a>(cx: &Context<'a>, id: &'a str) -> &'a str {
 pub(super) fn actor<'a>(cx: &Context<'a>, actor: &'a Actor) -> Html {
     match actor {
         Actor::Requester => cx.message("desk-requester"),
+        Actor::Group => cx.message("desk-group"),
         Actor::Role(role) => text(cx.label(Vocabulary::Roles, role)).html(),
     }
 }

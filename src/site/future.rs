@@ -10,7 +10,7 @@ use crate::config::Language;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath};
 use crate::record::value::{Date, PartialDate};
 use crate::record::{
-    Common, Field, Fields, FileCount, Guide, Meeting, Pilot, Record, Request, Review, Step, Tool, Upload,
+    Common, Field, Fields, FileCount, Guide, Meeting, Pilot, Record, Request, Review, Step, Task, Tool, Upload,
     UploadState,
 };
 use crate::source::SitePath;
@@ -49,7 +49,12 @@ pub(super) fn leave_out(
         for path in counted.iter().filter(|_| is_original) {
             tell(path.clone());
         }
-        if !is_updated_ahead && done.is_none() && steps.is_empty() && counted.is_empty() {
+        let tasks = tasks_ahead(&record.fields, is_ahead);
+        for number in tasks.iter().filter(|_| is_original) {
+            tell(FieldPath::key(Request::plan.name).at(*number).then(Task::done.name));
+        }
+        let is_sound = done.is_none() && steps.is_empty() && counted.is_empty() && tasks.is_empty();
+        if !is_updated_ahead && is_sound {
             continue;
         }
         let record = Arc::make_mut(record);
@@ -59,6 +64,9 @@ pub(super) fn leave_out(
         if let Fields::Request(request) = &mut record.fields {
             for number in steps {
                 request.moves[number].on = None;
+            }
+            for number in tasks {
+                request.plan[number].done = None;
             }
         }
         if let Fields::Upload(upload) = &mut record.fields {
@@ -112,6 +120,13 @@ fn forget(upload: &mut Upload, is_ahead: impl Fn(PartialDate) -> bool) {
     }
     upload.pilot.on = upload.pilot.on.filter(|day| !is_ahead(day.0.into()));
     upload.end = upload.end.filter(|day| upload.state != Some(UploadState::Done) || !is_ahead(*day));
+}
+
+/// The tasks of a request that were done on a day that has not come.
+fn tasks_ahead(fields: &Fields, is_ahead: impl Fn(Option<Date>) -> bool) -> Vec<usize> {
+    let Fields::Request(request) = fields else { return Vec::new() };
+    let tasks = request.plan.iter().enumerate();
+    tasks.filter(|(_, task)| is_ahead(task.done)).map(|(number, _)| number).collect()
 }
 
 /// The field of a kind that says when something was done, and what it says.

@@ -1,6 +1,6 @@
 //! The third stage: every list that readers go through, in the order in which it is read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil;
 
@@ -32,7 +32,7 @@ pub(super) struct Lists {
 #[derive(Debug)]
 pub(super) struct Member {
     pub(super) person: EntryId,
-    /// The roles of a stage or of the desk that they hold today.
+    /// The roles of a stage or of the desk that they hold today; none for those who are asked in a working group alone.
     pub(super) roles: Vec<Box<str>>,
 }
 
@@ -59,7 +59,10 @@ impl Lists {
             entries.sort_by_key(|&id| records.entry(id).record.id.kind);
         }
         let people = kinds.get(&Kind::Person).map_or(&[][..], Vec::as_slice);
-        let members = people.iter().filter_map(|&id| member(records, id, workflow, today)).collect();
+        let requests = kinds.get(&Kind::Request).map_or(&[][..], Vec::as_slice);
+        let at_work = requests.iter().flat_map(|&id| at_work(records, id, workflow)).collect();
+        let members =
+            people.iter().filter_map(|&id| member(records, id, workflow, &at_work, today)).collect();
         let mut lists = Self { kinds, letters: BTreeMap::new(), terms, folders, menu, members };
         lists.letters =
             records.languages.iter().map(|lang| (lang.clone(), letters::of(&lists, records, lang))).collect();
@@ -138,8 +141,30 @@ fn sort(records: &Records, history: Option<&History>, list: &mut [EntryId]) {
     });
 }
 
+/// The people of the working group of a request that is not at its end, and those who have a task of its plan.
+fn at_work(records: &Records, id: EntryId, workflow: &Workflow) -> Vec<EntryId> {
+    let Fields::Request(request) = &records.entry(id).record.fields else { return Vec::new() };
+    let state = workflow.state(request.state(workflow));
+    if !request.is_followed() || state.is_none_or(|state| state.is_final) {
+        return Vec::new();
+    }
+    let group = request.group.as_ref().and_then(|group| records.called(Kind::Group, &group.0));
+    let members = match group.map(|group| &records.entry(group).record.fields) {
+        Some(Fields::Group(group)) => group.members.as_slice(),
+        _ => &[],
+    };
+    let tasks = request.plan.iter().filter(|task| task.is_open()).filter_map(|task| task.by.as_ref());
+    members.iter().chain(tasks).filter_map(|person| records.called(Kind::Person, &person.0)).collect()
+}
+
 /// A person as one of those whom the desk asks, if they are.
-fn member(records: &Records, id: EntryId, workflow: &Workflow, today: civil::Date) -> Option<Member> {
+fn member(
+    records: &Records,
+    id: EntryId,
+    workflow: &Workflow,
+    at_work: &BTreeSet<EntryId>,
+    today: civil::Date,
+) -> Option<Member> {
     let Fields::Person(person) = &records.entry(id).record.fields else {
         return None;
     };
@@ -150,5 +175,5 @@ fn member(records: &Records, id: EntryId, workflow: &Workflow, today: civil::Dat
     let held = person.roles.iter().filter(|role| role.holds_on(today));
     let roles: Vec<Box<str>> =
         held.map(|role| &*role.role.0).filter(|role| is_asked(role)).map(Into::into).collect();
-    (!roles.is_empty()).then_some(Member { person: id, roles })
+    (!roles.is_empty() || at_work.contains(&id)).then_some(Member { person: id, roles })
 }

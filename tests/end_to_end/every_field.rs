@@ -127,7 +127,10 @@ impl Maker<'_> {
         let number = self.words.len();
         // What was done was done on a day that has come.
         let is_past = |field: &Field| {
-            matches!(field.name, "updated" | "last_reviewed" | "received" | "last_checked" | "date" | "on")
+            matches!(
+                field.name,
+                "updated" | "last_reviewed" | "received" | "last_checked" | "date" | "on" | "done"
+            )
         };
         let first = if self.way.last().is_some_and(|field| is_past(field)) { 1990 } else { 2030 };
         match hint {

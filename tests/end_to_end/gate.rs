@@ -11,6 +11,7 @@ use crate::site::{Ran, Site, TODAY, repository, tree};
 
 mod approvals;
 mod closed;
+mod group;
 mod judged;
 mod moves;
 mod needs;

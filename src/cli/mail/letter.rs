@@ -97,8 +97,13 @@ fn news(desk: &Desk, status: &Status<'_>, steps: &[Step<'_>], language: &Languag
     let label = |role: &str| {
         site.vocabularies.label(Vocabulary::Roles, role, language, site.config.default_language()).to_owned()
     };
-    let roles = asked.iter().filter_map(|actor| match actor {
+    let group = || {
+        let group = status.request.group.as_ref()?;
+        Some(title(desk, site.named(Kind::Group, &group.0)?))
+    };
+    let others = asked.iter().filter_map(|actor| match actor {
         Actor::Role(role) => Some(label(role)),
+        Actor::Group => group(),
         Actor::Requester => None,
     });
     let step = |step: &Step<'_>| StepNews {
@@ -114,7 +119,7 @@ fn news(desk: &Desk, status: &Status<'_>, steps: &[Step<'_>], language: &Languag
         steps: steps.iter().map(step).collect(),
         is_final: status.state.is_final,
         asks_requester: asked.contains(&&Actor::Requester),
-        waits_for: roles.collect::<Vec<_>>().join(", "),
+        waits_for: others.collect::<Vec<_>>().join(", "),
         due: status.due.map(|day| day.to_string()),
     }
 }

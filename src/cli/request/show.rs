@@ -106,6 +106,7 @@ fn next(site: &Site, status: &Status<'_>) -> String {
     for step in site.workflow.moves_from(&status.state.id) {
         let name = |actor: &Actor| match actor {
             Actor::Requester => "requester".to_owned(),
+            Actor::Group => "group".to_owned(),
             Actor::Role(role) => role.to_string(),
         };
         let together = |actors: &Vec<Actor>| actors.iter().map(name).collect::<Vec<_>>().join(" with ");

@@ -44,6 +44,9 @@ impl Desk {
         let assignee = status.request.assignee.as_ref();
         let name = |actor: &Actor| match (actor, assignee) {
             (Actor::Requester, _) => "requester".to_owned(),
+            (Actor::Group, _) => {
+                status.request.group.as_ref().map_or_else(String::new, |group| group.0.to_string())
+            }
             (Actor::Role(role), Some(assignee)) if self.site.workflow.desk.contains(role) => {
                 assignee.0.to_string()
             }

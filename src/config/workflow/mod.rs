@@ -27,6 +27,9 @@ pub const WORKFLOW: &str = "content/workflow.yaml";
 /// How whoever asked is called among roles.
 const REQUESTER: &str = "requester";
 
+/// How the members of a request's working group are called among those whom a state waits for.
+const GROUP: &str = "group";
+
 const DEFAULT: &str = include_str!("../workflow.yaml");
 
 /// How requests are decided.
@@ -88,10 +91,11 @@ pub struct Move {
     pub idle: Option<u16>,
 }
 
-/// Who acts: whoever holds a role, or whoever asked.
+/// Who acts: whoever holds a role, whoever asked, or the members of the request's working group.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Actor {
     Requester,
+    Group,
     Role(Box<str>),
 }
 

@@ -7,7 +7,7 @@ use serde::de::{self, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use super::super::Localized;
-use super::{Actor, Attachments, Guard, Policy, REQUESTER, Stage};
+use super::{Actor, Attachments, GROUP, Guard, Policy, REQUESTER, Stage};
 use crate::yaml::Expectation;
 
 /// How requests are decided.
@@ -44,7 +44,7 @@ pub(super) struct State {
     pub(super) was: Vec<Box<str>>,
     /// The stage whose reviews are written in this state.
     pub(super) stage: Option<Box<str>>,
-    /// Who acts next: roles, or `requester`.
+    /// Who acts next: roles, `requester`, or `group`.
     #[serde(default)]
     pub(super) waits_for: Vec<Box<str>>,
     /// How long they have, such as `30 days`.
@@ -153,7 +153,11 @@ impl Default for Attachments {
 impl Workflow {
     /// What was written, as what it means; `sound` has looked at it before.
     pub(super) fn resolve(self) -> super::Workflow {
-        let actor = |name: Box<str>| if &*name == REQUESTER { Actor::Requester } else { Actor::Role(name) };
+        let actor = |name: Box<str>| match &*name {
+            REQUESTER => Actor::Requester,
+            GROUP => Actor::Group,
+            _ => Actor::Role(name),
+        };
         let actors = |names: Vec<Box<str>>| names.into_iter().map(actor).collect();
         let together = |by: By| by.names().iter().cloned().map(actor).collect();
         let state = |state: State| super::State {

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use rustc_hash::FxHashSet;
 
 use super::raw::{By, Workflow};
-use super::{Nameable, REQUESTER, reachable};
+use super::{GROUP, Nameable, REQUESTER, reachable};
 use crate::config::{Vocabularies, Vocabulary};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath};
 use crate::source::SitePath;
@@ -147,6 +147,7 @@ impl<'c> Check<'c> {
         let stage_ids = &mut Known::new("stage", raw.stages.iter().map(|stage| &*stage.id));
         let roles = &mut Known::new("role", vocabularies.ids(Vocabulary::Roles));
         let actors = &mut Known::new("role", vocabularies.ids(Vocabulary::Roles).chain([REQUESTER]));
+        let waited = &mut Known::new("role", vocabularies.ids(Vocabulary::Roles).chain([REQUESTER, GROUP]));
         let all = |names: &'c [Box<str>], at: FieldPath| {
             names.iter().enumerate().map(move |(index, name)| (&**name, at.clone().at(index)))
         };
@@ -184,7 +185,7 @@ impl<'c> Check<'c> {
                 self.state(name, &at.clone().then("queue_for"), states);
             }
             for (name, at) in all(&state.waits_for, at.then("waits_for")) {
-                self.name(actors, name, &at);
+                self.name(waited, name, &at);
             }
         }
         for (index, step) in raw.moves.iter().enumerate() {

@@ -270,6 +270,13 @@ fn a_state_in_the_middle_may_be_full() {
 }
 
 #[test]
+fn a_state_may_wait_for_the_working_group_and_no_move_is_its() {
+    assert_eq!(faults(&SMALL.replace("stage: vote", "stage: vote, waits_for: [requester, group]")), []);
+    let moved = faults(&SMALL.replace("by: [committee], needs", "by: [group], needs"));
+    assert_eq!(moved, [(Code::UnknownName, "group".to_owned(), "there is no role `group`".to_owned())]);
+}
+
+#[test]
 fn a_queue_is_for_a_state_that_its_requests_go_on_to() {
     let queue = |queue_for: &str, needs: &str| {
         let three = format!("- {{id: queue, queue_for: {queue_for}}}\n- {{id: work, most: 1}}\nmoves:");

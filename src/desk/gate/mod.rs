@@ -4,6 +4,7 @@
 //! Each rule is a function in a file of its own below `rules`, and looks at one request. All run, so
 //! that everything that is missing is reported at once.
 
+mod after;
 mod change;
 pub mod comment;
 mod decided;
@@ -311,6 +312,16 @@ impl<'c> Judged<'c> {
         self.accounts().any(|account| self.is_requesters(account))
     }
 
+    /// Whether one of the principals is in the working group of the request, as the base names it.
+    fn is_in_group(&self) -> bool {
+        self.principals.all().any(|person| self.is_of_group(person))
+    }
+
+    fn is_of_group(&self, person: &str) -> bool {
+        let group = self.request.before.request().and_then(|request| request.group.as_ref());
+        group.is_some_and(|group| self.change.people.is_in(&group.0, person))
+    }
+
     /// Whether an account is the requester's. Who they are is what the base says.
     fn is_requesters(&self, account: &Account) -> bool {
         let Change { people, actor, .. } = self.change;
@@ -350,47 +361,5 @@ impl<'c> Judged<'c> {
         let english = Language::default();
         let found = self.change.workflow.state(state);
         found.map_or(state, |found| found.label(&english, &english))
-    }
-
-    /// What happens once the change is merged.
-    fn after(&self) -> String {
-        let stands = self.stands();
-        match &self.request.renamed_from {
-            Some(old) => {
-                let id = &self.request.id;
-                format!(
-                    "The request `{old}` is called `{id}` then, and its old address leads to the new one. {stands}"
-                )
-            }
-            None => stands,
-        }
-    }
-
-    /// Where the request stands then.
-    fn stands(&self) -> String {
-        let workflow = &self.change.workflow;
-        let Some(state) = self.to().and_then(|to| workflow.state(to)) else {
-            return String::new();
-        };
-        let label = self.label(&state.id);
-        if state.is_final {
-            return format!("The request is then at its end: {label}.");
-        }
-        if let Some(to) = &state.queue_for {
-            return format!(
-                "The request is then in the state {label} and waits for room in {}.",
-                self.label(to)
-            );
-        }
-        let time = state.within.map_or_else(String::new, |days| format!(", within {days} days"));
-        match state.waits_for.as_slice() {
-            [] => format!("The request is then in the state {label}."),
-            actors => {
-                format!(
-                    "The request is then in the state {label} and waits for {}{time}.",
-                    self.names_of(actors)
-                )
-            }
-        }
     }
 }

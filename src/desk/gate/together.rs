@@ -53,6 +53,7 @@ impl<'c> Judged<'c> {
             let being = &beings[at];
             let fits = match actor {
                 Actor::Requester => being.is_requester,
+                Actor::Group => being.person.is_some_and(|slug| self.is_of_group(slug)),
                 Actor::Role(role) => {
                     being.person.is_some_and(|slug| self.change.people.holds(slug, role, self.change.today))
                 }

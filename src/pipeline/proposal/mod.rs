@@ -31,7 +31,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::error::Result;
 use crate::git::Revision;
 use crate::read::Sources;
-use crate::record::{Host, Kind, layout};
+use crate::record::{Host, layout};
 use crate::source::SitePath;
 pub use approvals::Approvals;
 use ends::Ends;
@@ -115,7 +115,7 @@ impl Project {
         let mut requests = requests::read(&ends.changes.site, &sides);
         requests::tell_times(&mut requests, self, &ends.base, &base.site.workflow)?;
         let cases = requests::cases(&requests, &sides);
-        let people = [Kind::Person, Kind::Partner].into_iter().flat_map(|kind| base.content.sound_ones(kind));
+        let people = People::KINDS.into_iter().flat_map(|kind| base.content.sound_ones(kind));
         let heard = proposal.approvals.heard(|commit| ends.is_same_change(&self.root, commit))?;
         let change = Change {
             workflow: Arc::clone(&base.site.workflow),

@@ -81,7 +81,7 @@ pub(crate) fn render(cx: &Context<'_>, id: EntryId) -> Result<Vec<u8>, Box<Diagn
         Fields::Guide(guide) => write(cx, id, guide::sections(cx, guide), guide::banners(cx, guide)),
         Fields::Clinic(clinic) => write(cx, id, clinic::sections(cx, record, clinic), none),
         Fields::Person(person) => write(cx, id, person::sections(cx, person), none),
-        Fields::Group(group) => write(cx, id, group::sections(cx, group), group::banners(cx, group)),
+        Fields::Group(group) => write(cx, id, group::sections(cx, id, group), group::banners(cx, group)),
         Fields::Meeting(meeting) => write(cx, id, meeting::sections(cx, meeting), none),
         Fields::Partner(_) => write(cx, id, partner::sections(cx, id), none),
         Fields::Tool(tool) => write(cx, id, tool::sections(cx, tool), tool::banners(cx, tool)),

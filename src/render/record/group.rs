@@ -3,13 +3,18 @@
 use serde::Serialize;
 
 use super::banner::{Banner, banner};
+use super::plan::{TaskView, tasks};
 use super::section::{self, Outline, Sections, TextSection, shown};
 use crate::config::Vocabulary;
+use crate::desk::status::{Status, of_group};
 use crate::record::{Fields, Group, GroupStatus, Kind};
+use crate::render::badge;
+use crate::render::component::card::{self, Card};
 use crate::render::context::Context;
 use crate::render::html::Html;
 use crate::render::link;
 use crate::render::phrase::with_note;
+use crate::site::EntryId;
 
 /// What the page of a group has of its own.
 #[derive(Debug, Serialize)]
@@ -19,6 +24,18 @@ pub(crate) struct GroupSections {
     texts: Vec<TextSection>,
     /// The members, each with their countries.
     people: Vec<Html>,
+    /// The open requests that it works on, each with its plan.
+    work: Vec<WorkView>,
+}
+
+/// A request that a group works on.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct WorkView {
+    /// The request, with what tells it from others.
+    card: Card,
+    /// What is to be done.
+    tasks: Vec<TaskView>,
 }
 
 impl Sections for GroupSections {
@@ -27,22 +44,33 @@ impl Sections for GroupSections {
     fn outline(&self) -> Outline {
         Outline {
             before: self.texts.iter().map(|text| text.id).collect(),
+            after: shown([("section-work", !self.work.is_empty())]),
             matter: shown([(Group::members.heading(), !self.people.is_empty())]),
             ..Outline::default()
         }
     }
 }
 
-pub(crate) fn sections(cx: &Context<'_>, group: &Group) -> GroupSections {
+pub(crate) fn sections(cx: &Context<'_>, id: EntryId, group: &Group) -> GroupSections {
     GroupSections {
         texts: Vec::from_iter(section::text(cx, Group::mandate, group.mandate.as_ref())),
         people: members(cx, group),
+        work: of_group(cx.site, id).iter().map(|status| work(cx, status)).collect(),
     }
 }
 
 pub(crate) fn banners(cx: &Context<'_>, group: &Group) -> Vec<Banner> {
     let planned = group.status == Some(GroupStatus::Planned);
     planned.then(|| banner(cx, "planned", Vec::new())).into_iter().collect()
+}
+
+/// A request that the group works on, and its plan in the language that it was written in.
+fn work<'a>(cx: &Context<'a>, status: &Status<'a>) -> WorkView {
+    let written_in = &cx.site.entry(cx.site.entry(status.id).original).record.language;
+    let language = Some(written_in).filter(|language| *language != cx.language());
+    let mut card = card::card(cx, status);
+    card.meta.insert(0, badge::workflow(cx, &status.state.id));
+    WorkView { card, tasks: tasks(cx, &status.request.plan, language) }
 }
 
 /// The members, each with their countries.

@@ -6,9 +6,10 @@ use serde::Serialize;
 use super::banner::{Banner, banner};
 use super::inherited;
 use super::moves::{MovesView, moves};
+use super::plan::{TaskView, tasks};
 use super::section::{self, Outline, PointsSection, Sections, TextSection, shown};
-use crate::config::{Language, Stage, State};
-use crate::desk::room::Queue;
+use super::standing::{StepView, next, steps};
+use crate::config::{Language, Stage};
 use crate::desk::status::{Status, status};
 use crate::desk::way::{self, By, Taken};
 use crate::record::{At, Concern, Heard, Kind, Named, Recorded, Request, Review, layout, review_template};
@@ -19,7 +20,7 @@ use crate::render::context::Context;
 use crate::render::date;
 use crate::render::html::Html;
 use crate::render::link;
-use crate::render::phrase::{Phrase, external, joined, text, with_note};
+use crate::render::phrase::{Phrase, external, text};
 use crate::site::EntryId;
 
 /// What the page of a request has of its own.
@@ -40,6 +41,8 @@ pub(crate) struct RequestSections {
     points: Option<PointsSection>,
     /// The uploads that are for it.
     uploads: Option<UploadsView>,
+    /// What its working group does.
+    plan: Vec<TaskView>,
     /// What was heard after its end.
     heard: Vec<HeardView>,
     /// What the checklist says.
@@ -67,6 +70,7 @@ impl Sections for RequestSections {
         after.extend(shown([
             (Request::status_reason.heading(), status),
             ("section-uploads", self.uploads.is_some()),
+            (Request::plan.heading(), !self.plan.is_empty()),
             (Request::heard.heading(), !self.heard.is_empty()),
             (Request::checklist.heading(), !self.checklist.is_empty()),
             ("section-reviews", !self.reviews.is_empty()),
@@ -76,18 +80,6 @@ impl Sections for RequestSections {
         ]));
         Outline { before, after, ..Outline::default() }
     }
-}
-
-/// A state of the workflow, as a step on the way of a request.
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct StepView {
-    /// The name of the state.
-    text: Html,
-    /// Whether the request has it behind it.
-    past: bool,
-    /// Whether the request is in it.
-    current: bool,
 }
 
 /// What was heard of a request after its end.
@@ -202,6 +194,7 @@ pub(crate) fn sections(cx: &Context<'_>, id: EntryId, request: &Request) -> Requ
         status_reason: request.reason().map(|text| inherited::prose(cx, &At::Field(field), text)),
         next: status.as_ref().map(|status| next(cx, status)).unwrap_or_default(),
         uploads: uploads::of(cx, id),
+        plan: tasks(cx, &request.plan, inherited::language(cx, &At::Field(Request::plan))),
         heard: heard(cx, request, inherited::originals(cx)),
         checklist: checks.collect(),
         reviews: status.as_ref().map(|status| reviews(cx, status)).unwrap_or_default(),
@@ -230,74 +223,6 @@ pub(crate) fn banners(cx: &Context<'_>, request: &Request) -> Vec<Banner> {
         links: Vec::new(),
     });
     removed.into_iter().chain(recorded).collect()
-}
-
-/// The states of the workflow, the present one marked; nothing for one that has left the way.
-fn steps<'a>(cx: &Context<'a>, current: &State) -> Vec<StepView> {
-    // What waits for room has not left the way, and few stop there.
-    let is_on_way = |state: &&State| !state.aside || state.queue_for.is_some() && state.id == current.id;
-    let states: Vec<_> = cx.site.workflow.states.iter().filter(is_on_way).collect();
-    let Some(here) = states.iter().position(|state| state.id == current.id) else {
-        return Vec::new();
-    };
-    let step = |(at, state): (usize, &&'a State)| StepView {
-        text: text(badge::label(cx, &state.id)).html(),
-        past: at < here,
-        current: at == here,
-    };
-    states.iter().enumerate().map(step).collect()
-}
-
-/// Who acts next, and until when.
-fn next<'a>(cx: &Context<'a>, status: &Status<'a>) -> Vec<Labelled> {
-    let words = cx.words();
-    let mut next = Vec::new();
-    if status.state.is_final {
-        return next;
-    }
-    if !status.ready.is_empty() {
-        let moves: Vec<_> = status.ready.iter().map(|step| badge::workflow(cx, &step.to)).collect();
-        next.push(Labelled { label: cx.message("desk-ready-for"), value: joined(&moves) });
-    }
-    if let Some(queue) = &status.queue {
-        next.push(Labelled { label: cx.message("desk-queue"), value: self::queue(cx, queue) });
-    }
-    let asked = status.asked(&cx.site.workflow);
-    if !asked.is_empty() && status.request.is_followed() {
-        let names: Vec<_> = asked.into_iter().map(|one| badge::actor(cx, one)).collect();
-        next.push(Labelled { label: cx.message("desk-waits-for"), value: joined(&names) });
-    }
-    if let Some(since) = status.since {
-        let days = status.days.map(|days| words.with("desk-days", &[("count", days.into())]));
-        let value = with_note(date::day(cx, since), days.as_deref());
-        next.push(Labelled { label: cx.message("desk-since"), value });
-    }
-    if let Some(due) = status.due {
-        let late = status.overdue.map(|days| words.with("desk-late", &[("count", days.into())]));
-        let value = with_note(date::day(cx, due), late.as_deref());
-        next.push(Labelled { label: cx.message("desk-due"), value });
-    }
-    next
-}
-
-/// Where there is no room yet for a request that was accepted, and how many come before it.
-fn queue<'a>(cx: &Context<'a>, queue: &Queue<'a>) -> Html {
-    let words = cx.words();
-    let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX).into();
-    let mut said = vec![("state", badge::label(cx, &queue.room.state.id).to_owned().into())];
-    said.extend(queue.room.most.map(|most| ("most", words.count(most).into())));
-    said.extend(queue.room.free().map(|free| ("free", words.count(free).into())));
-    let room = match queue.room.free() {
-        None => "desk-queue-in",
-        Some(0) => "desk-queue-full",
-        Some(_) => "desk-queue-free",
-    };
-    let mut parts = vec![words.with(room, &said)];
-    parts.push(words.with("desk-queue-before", &[("count", count(queue.before))]));
-    if queue.alike > 0 {
-        parts.push(words.with("desk-queue-alike", &[("count", count(queue.alike))]));
-    }
-    cx.localized(&parts.join("; "))
 }
 
 /// What the committee has said, stage by stage.

@@ -167,6 +167,10 @@ section-moves = Move this request
 section-way = How it came here
 # What was heard of a request after its end, in answer to the follow-up.
 section-heard = What has become of it
+# What the working group of a request does, who and until when.
+section-plan = Plan of the working group
+# The open requests of a working group, each with its plan.
+section-work = What it works on
 # Behind a country or a language that the desk took from a mail.
 request-proposed = proposed by the desk
 # Group and tool.
@@ -318,6 +322,10 @@ desk-since = Since
 desk-due = Due
 # The requester as one who acts next.
 desk-requester = the requester
+# The working group of a request as one that acts next.
+desk-group = the working group
+# Stands before the day on which a task of a plan was done.
+desk-task-done = Done
 # How long a request has been in its state.
 desk-days = { $count ->
     [0] today

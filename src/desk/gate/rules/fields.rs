@@ -30,6 +30,9 @@ pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Di
     let is_new = !request.before.exists();
     let by_move = fields_of_move(judged);
     let mut changed = changed_fields(judged);
+    if judged.is_in_group() {
+        changed.retain(|field| decided_by(field) != Some(DecidedBy::Group));
+    }
     // What moves write has rules of its own: `transition` and `role`, `steps`, and `held` below.
     changed.retain(|field| {
         decided_by(field) != Some(DecidedBy::Move) && by_move.iter().all(|moved| moved.name != field)
@@ -83,7 +86,7 @@ const BODY: &str = "body";
 /// Whether a field is the desk's to fill in.
 fn is_for_desk(field: &str, is_new: bool) -> bool {
     match decided_by(field) {
-        Some(DecidedBy::Desk | DecidedBy::Move) => true,
+        Some(DecidedBy::Desk | DecidedBy::Group | DecidedBy::Move) => true,
         Some(DecidedBy::Filer) => !is_new,
         // The text below the front matter is the requester's.
         Some(DecidedBy::Requester) | None => false,
