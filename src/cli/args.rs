@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use super::mail::Mail;
+use super::mail::{Access, Mail};
 use super::request::Request;
 use super::values::{ForgeName, HostName, archive, day, kind, sha256};
 use crate::diagnostic::render::Format;
@@ -32,6 +32,8 @@ pub(super) enum Command {
     Check(Check),
     /// Write a new record from its template, and print its path
     New(New),
+    /// Show what there is to do at the desk, and who does it, as Markdown
+    Inbox(Inbox),
     /// Keep the requests: write, review and move them, take in mails, make cases of them
     #[command(subcommand)]
     Request(Box<Request>),
@@ -114,6 +116,18 @@ pub(super) struct New {
     pub(super) kind: Kind,
     /// Its title; for a person, the name
     pub(super) title: String,
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct Inbox {
+    /// Only what this person has to do: a file in content/people without .md
+    #[arg(value_name = "PERSON")]
+    pub(super) person: Option<String>,
+    #[command(flatten)]
+    pub(super) access: Access,
+    /// The day, as YYYY-MM-DD; by default today
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) today: Option<jiff::civil::Date>,
 }
 
 #[derive(Debug, Arguments)]

@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod completions;
 mod explain;
+mod inbox;
 mod init;
 mod mail;
 mod new;
@@ -73,6 +74,7 @@ fn command(args: Args) -> Result<Outcome> {
         Command::Serve(serve) => serve.run(root),
         Command::Check(check) => check.run(root),
         Command::New(new) => new.run(root),
+        Command::Inbox(inbox) => inbox.run(root),
         Command::Request(request) => request.run(root),
         Command::Mail(mail) => mail.run(root),
         Command::Search(search) => search.run(root),

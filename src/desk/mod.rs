@@ -6,6 +6,7 @@
 //! - [`mail`] turns a mail into what a request needs, [`intake`] makes its texts of that, and
 //!   [`markdown`] shows them as they were written,
 //! - [`private`] finds what must not be published,
+//! - [`inbox`] says what there is to do, and for whom,
 //! - [`tellings`] says what is due to be told, and to whom,
 //! - [`room`] says what the states have room for, and what waits for it,
 //! - [`status`] says where each request stands, [`way`] how it came there, and [`figures`] what it all comes to;
@@ -17,6 +18,7 @@ pub mod answers;
 pub mod check;
 pub mod figures;
 pub mod gate;
+pub mod inbox;
 pub mod intake;
 pub mod mail;
 pub mod markdown;

@@ -30,6 +30,8 @@ pub struct Status<'s> {
     pub is_late: bool,
     /// The moves that the reviews of its stage allow, once they are enough. Then it waits for whoever moves it.
     pub ready: Vec<&'s Move>,
+    /// Since when they are enough.
+    pub ready_since: Option<civil::Date>,
     /// Its place among those that wait for room, where it stands in such a state.
     pub queue: Option<Queue<'s>>,
 }
@@ -65,8 +67,11 @@ fn status_among<'s>(site: &'s Site, id: EntryId, stands: &Stands<'s>) -> Option<
     if ready.iter().any(|step| !stands.is_full(&step.to)) {
         ready.retain(|step| !stands.is_full(&step.to));
     }
+    // A review may have been written before the request came there.
+    let decided = if ready.is_empty() { None } else { gate::decided_since(site, id) };
+    let ready_since = decided.map(|day| since.map_or(day, |since| since.max(day)));
     let queue = stands.queue(record, request, state);
-    Some(Status { id, request, state, since, days, due, overdue, is_late, ready, queue })
+    Some(Status { id, request, state, since, days, due, overdue, is_late, ready, ready_since, queue })
 }
 
 /// Every request, in the [order](Status::urgency) in which they are to be taken up.

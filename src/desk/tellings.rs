@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use super::inbox::{self, Item, Work};
 use super::status::{self, Status};
 use super::way::way;
 use crate::config::Language;
-use crate::record::reference::OwnerRef;
 use crate::record::{Fields, Kind, Review};
 use crate::site::{EntryId, Site};
 
@@ -97,9 +97,7 @@ fn to_requester<'s>(site: &'s Site, status: &Status<'s>, told: &BTreeSet<String>
             tellings.push(Telling { keys, to: to(), about: About::Moved(status.clone(), steps) });
         }
     }
-    if let Some(day) = request.follow_up.map(|day| day.0).filter(|day| *day <= site.today)
-        && !request.heard.iter().any(|heard| heard.on.0 >= day)
-    {
+    if let Some(day) = inbox::follow_up_due(request, site.today) {
         let key = format!("follow-up {id} {day}");
         if !told.contains(&key) {
             tellings.push(Telling { keys: vec![key], to: to(), about: About::FollowUp(status.id) });
@@ -163,7 +161,8 @@ fn to_members<'s>(site: &'s Site, statuses: &[Status<'s>], told: &BTreeSet<Strin
     for (member, roles) in site.members() {
         let person = &*site.entry(member).record.id.slug;
         let (mut keys, mut waiting) = (Vec::new(), Vec::new());
-        for status in statuses.iter().filter(|status| status.waits_for(site, person, &roles)) {
+        let items = inbox::of(site, statuses, person, &roles);
+        for status in items.iter().filter_map(Item::waiting) {
             let id = &site.entry(status.id).record.id.slug;
             let late = if status.overdue.is_some() { " late" } else { "" };
             let key = format!("waiting {id} {} {person}{late}", status.state.id);
@@ -182,12 +181,11 @@ fn to_members<'s>(site: &'s Site, statuses: &[Status<'s>], told: &BTreeSet<Strin
 /// The guides that are to be read through, by who looks after them: a person, or the members of a group.
 fn to_owners<'s>(site: &'s Site, told: &BTreeSet<String>) -> Vec<Telling<'s>> {
     let mut guides: BTreeMap<&'s str, (Vec<String>, Vec<EntryId>)> = BTreeMap::new();
-    for &id in site.list(Kind::Guide) {
-        let record = &site.entry(id).record;
-        let Fields::Guide(guide) = &record.fields else { continue };
-        let Some(day) = guide.next_review().filter(|_| guide.is_overdue(site.today)) else { continue };
-        for person in owners(site, guide.owner.as_ref()) {
-            let key = format!("guide {} {day} {person}", record.id.slug);
+    for (item, owners) in inbox::guides(site) {
+        let Work::Guide(id, day) = item.work else { continue };
+        let slug = &site.entry(id).record.id.slug;
+        for person in owners {
+            let key = format!("guide {slug} {day} {person}");
             if !told.contains(&key) {
                 let (keys, ids) = guides.entry(person).or_default();
                 keys.push(key);
@@ -197,18 +195,6 @@ fn to_owners<'s>(site: &'s Site, told: &BTreeSet<String>) -> Vec<Telling<'s>> {
     }
     let telling = |(person, (keys, ids))| Telling { keys, to: To::Person(person), about: About::Guides(ids) };
     guides.into_iter().map(telling).collect()
-}
-
-fn owners<'s>(site: &'s Site, owner: Option<&'s OwnerRef>) -> Vec<&'s str> {
-    let Some(owner) = owner else { return Vec::new() };
-    if owner.kind == Kind::Person {
-        return vec![&owner.slug];
-    }
-    let group = site.named(owner.kind, &owner.slug).map(|id| &site.entry(id).record.fields);
-    match group {
-        Some(Fields::Group(group)) => group.members.iter().map(|member| &*member.0).collect(),
-        _ => Vec::new(),
-    }
 }
 
 /// The language to write to a requester in, of those that are spoken: one that they can be answered in, or that the

@@ -29,6 +29,7 @@ mod gate;
 mod history;
 mod hostile;
 mod html;
+mod inbox;
 mod languages;
 mod layers;
 mod left_out;

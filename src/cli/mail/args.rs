@@ -36,9 +36,19 @@ pub(in crate::cli) struct Access {
 }
 
 impl Access {
-    pub(super) fn open(&self) -> Result<Mailbox> {
+    /// The address of the mailbox, if one is named.
+    fn address(&self) -> Option<String> {
         let from_variable = || std::env::var(MAILBOX).ok().filter(|address| !address.is_empty());
-        let Some(address) = self.mailbox.clone().or_else(from_variable) else {
+        self.mailbox.clone().or_else(from_variable)
+    }
+
+    /// The mailbox, for what can be done without one.
+    pub(super) fn open_if_named(&self) -> Result<Option<Mailbox>> {
+        self.address().map(|_| self.open()).transpose()
+    }
+
+    pub(super) fn open(&self) -> Result<Mailbox> {
+        let Some(address) = self.address() else {
             return Err(Error::usage("no mailbox is named").help(format!(
                 "write --mailbox ADDRESS, or set {MAILBOX}: imaps://USER@HOST/FOLDER, or the path of a Maildir or of a \
                  folder of .eml files"

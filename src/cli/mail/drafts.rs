@@ -11,7 +11,7 @@ use mail_builder::headers::address::Address as Mailed;
 use mail_builder::headers::raw::Raw;
 use mail_parser::{Address, Message, MessageParser};
 
-use super::args::{Drafts, Reply};
+use super::args::{Access, Drafts, Reply};
 use super::letter;
 use super::people::{self, People};
 use crate::cli::request::Desk;
@@ -88,6 +88,21 @@ fn told(mailbox: &mut Mailbox) -> Result<BTreeSet<String>> {
         }
     }
     Ok(told)
+}
+
+/// What each of the drafts tells that nobody has sent; `None` where no mailbox is named.
+pub(in crate::cli) fn unsent(access: &Access) -> Result<Option<Vec<Vec<String>>>> {
+    let Some(mut mailbox) = access.open_if_named()? else { return Ok(None) };
+    if !mailbox.has(Folder::Drafts)? {
+        return Ok(Some(Vec::new()));
+    }
+    let sent =
+        if mailbox.has(Folder::Sent)? { mailbox.header_values(Folder::Sent, TOLD)? } else { BTreeSet::new() };
+    let drafts = mailbox.list(Folder::Drafts, &[TOLD], None)?;
+    let drafts = drafts.iter().map(|draft| draft.values(TOLD));
+    // One that was sent may have been left behind.
+    let is_unsent = |keys: &Vec<String>| keys.iter().any(|key| !sent.contains(key));
+    Ok(Some(drafts.filter(is_unsent).collect()))
 }
 
 /// What the drafts in a folder tell.

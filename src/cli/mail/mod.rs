@@ -14,7 +14,8 @@ use std::path::Path;
 
 use clap::Subcommand;
 
-pub(super) use args::Reply;
+pub(super) use args::{Access, Reply};
+pub(super) use drafts::unsent;
 
 use super::Outcome;
 use crate::error::Result;

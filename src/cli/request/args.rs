@@ -288,16 +288,6 @@ pub(in crate::cli) struct Show {
 }
 
 #[derive(Debug, Arguments)]
-pub(in crate::cli) struct MemberSummary {
-    /// Only what waits for this person: the name of a file in content/people, without .md
-    #[arg(value_name = "PERSON")]
-    pub(super) person: Option<String>,
-    /// The day, as YYYY-MM-DD; by default today
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub(super) today: Option<Date>,
-}
-
-#[derive(Debug, Arguments)]
 pub(in crate::cli) struct Agenda {
     /// The day of the meeting, as YYYY-MM-DD; by default today
     #[arg(long, value_name = "DATE", value_parser = day)]

@@ -15,7 +15,6 @@ mod due;
 mod group;
 pub(super) mod intake;
 mod list;
-mod member_summary;
 mod minutes;
 mod moving;
 mod new;
@@ -31,6 +30,7 @@ use std::path::Path;
 use clap::Subcommand;
 
 pub(super) use self::desk::Desk;
+pub(super) use self::text::late;
 
 use super::Outcome;
 use crate::error::Result;
@@ -63,8 +63,6 @@ pub(super) enum Request {
     Intake(args::Intake),
     /// Begin the case that came of a request, and name it there
     Promote(args::Promote),
-    /// Print what waits for each member, as Markdown
-    Digest(args::MemberSummary),
     /// Print the agenda of the next meeting, as Markdown to be filled in
     Agenda(args::Agenda),
     /// Write the record of a meeting and the reviews of those who spoke, from its agenda as it was filled in
@@ -89,7 +87,6 @@ impl Request {
             Self::Due(due) => due.run(root),
             Self::Intake(intake) => intake.run(root),
             Self::Promote(promote) => promote.run(root),
-            Self::Digest(summary) => summary.run(root),
             Self::Agenda(agenda) => agenda.run(root),
             Self::Minutes(minutes) => minutes.run(root),
             Self::Report(report) => report.run(root),

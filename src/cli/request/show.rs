@@ -46,7 +46,9 @@ impl Show {
             line("room", desk.room(&queue.room));
             line("turn", format!("{} before it by priority, {} with the same", queue.before, queue.alike));
         }
-        line("ready for", found.ready.iter().map(|step| &*step.to).collect::<Vec<_>>().join(", "));
+        let since = found.ready_since.map_or_else(String::new, |day| format!(" since {day}"));
+        let ready = found.ready.iter().map(|step| &*step.to).collect::<Vec<_>>().join(", ");
+        line("ready for", if ready.is_empty() { ready } else { ready + &since });
         line(
             "since",
             match (found.since, found.days) {

@@ -15,7 +15,7 @@ pub(super) fn days(count: i32) -> String {
 }
 
 /// `1 day late`.
-pub(super) fn late(count: i32) -> String {
+pub(in crate::cli) fn late(count: i32) -> String {
     format!("{} late", days(count))
 }
 
@@ -61,7 +61,7 @@ impl Desk {
     }
 
     /// How many requests a state has room for, and how many have asked for it.
-    pub(super) fn room(&self, room: &Room<'_>) -> String {
+    pub(in crate::cli) fn room(&self, room: &Room<'_>) -> String {
         let label = self.state_label(&room.state.id);
         match room.most.zip(room.free()) {
             Some((most, free)) => format!("{label}: room for {most}, {free} free, {} asked", room.asked),
@@ -69,12 +69,8 @@ impl Desk {
         }
     }
 
-    /// What readers see for the state of a request.
-    pub(super) fn label(&self, status: &Status<'_>) -> String {
-        self.state_label(&status.state.id)
-    }
-
-    pub(super) fn state_label(&self, id: &str) -> String {
+    /// What readers see for a state.
+    pub(in crate::cli) fn state_label(&self, id: &str) -> String {
         let english = Language::default();
         let state = self.site.workflow.state(id);
         state.map_or(id, |state| state.label(&english, self.site.config.default_language())).to_owned()
@@ -85,7 +81,7 @@ impl Desk {
     }
 
     /// What somebody is called.
-    pub(super) fn name(&self, person: &str) -> String {
+    pub(in crate::cli) fn name(&self, person: &str) -> String {
         let found = self.site.named(Kind::Person, person);
         found.map_or_else(|| person.to_owned(), |id| self.site.entry(id).record.common.title.clone())
     }
@@ -96,7 +92,7 @@ impl Desk {
     }
 
     /// A record as a Markdown link: to the site where its address is known, else to the file.
-    pub(super) fn link_to(&self, id: EntryId) -> String {
+    pub(in crate::cli) fn link_to(&self, id: EntryId) -> String {
         let entry = self.site.entry(id);
         let title: String = entry.record.common.title.chars().flat_map(escaped).collect();
         match &self.site.config.base_url {

@@ -20,7 +20,7 @@ pub use change::{
     Account, Actor, CaseState, Change, Closed, RequestChange, ReviewChange, Side, Standing, Unheard, Why,
     standing,
 };
-pub use decided::decided;
+pub use decided::{decided, decided_since};
 pub use next::{Step, next};
 pub(crate) use rules::fields::filled;
 pub use tally::Tally;

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::config::Vocabulary;
 use crate::desk::status::Status;
-use crate::record::{Kind, Named};
+use crate::record::{Kind, Named, Priority};
 use crate::render::context::Context;
 use crate::render::date;
 use crate::render::html::Html;
@@ -33,8 +33,14 @@ pub(crate) fn card<'a>(cx: &Context<'a>, status: &Status<'a>) -> Card {
     } else if let Some(since) = status.since {
         meta.push(date::day(cx, since));
     }
-    meta.extend(request.priority.map(|priority| cx.message(&format!("desk-priority-{}", priority.name()))));
-    meta.extend((!status.ready.is_empty()).then(|| cx.message("desk-ready")));
+    meta.extend(request.priority.map(|priority| self::priority(cx, priority)));
+    if !status.ready.is_empty() {
+        let since = status.ready_since.map(|day| words.date(day));
+        meta.push(match since {
+            Some(since) => cx.localized(&words.with("desk-ready-since", &[("date", since.into())])),
+            None => cx.message("desk-ready"),
+        });
+    }
     meta.extend(
         request.countries.iter().map(|country| text(cx.label(Vocabulary::Countries, &country.0)).html()),
     );
@@ -44,4 +50,9 @@ pub(crate) fn card<'a>(cx: &Context<'a>, status: &Status<'a>) -> Card {
         meta,
         late: status.overdue.map(|days| cx.localized(&words.with("desk-late", &[("count", days.into())]))),
     }
+}
+
+/// How soon a request is to be taken up.
+pub(crate) fn priority(cx: &Context<'_>, priority: Priority) -> Html {
+    cx.message(&format!("desk-priority-{}", priority.name()))
 }

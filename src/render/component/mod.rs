@@ -6,6 +6,7 @@ pub(super) mod card;
 pub(super) mod facets;
 pub(super) mod figure_table;
 pub(super) mod foot;
+pub(super) mod inbox;
 pub(super) mod item;
 pub(super) mod kind;
 pub(super) mod labelled;

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::config::State;
+use crate::desk::inbox;
 use crate::desk::room::{Room, rooms};
 use crate::desk::status::{Status, all};
 use crate::diagnostic::Diagnostic;
@@ -10,6 +11,7 @@ use crate::record::{Kind, Request};
 use crate::render::badge;
 use crate::render::component::ask::AskLink;
 use crate::render::component::card::{self, Card};
+use crate::render::component::inbox::{InboxGroup, groups};
 use crate::render::context::Context;
 use crate::render::href::href;
 use crate::render::html::Html;
@@ -36,6 +38,8 @@ pub(crate) struct BoardView {
     open: Vec<BoardColumn>,
     /// The states off the way, where it ends, and what was written down afterwards.
     ended: Vec<BoardColumn>,
+    /// What the desk has to see to beside the next steps of its requests.
+    inbox: Vec<InboxGroup>,
     members: Vec<BoardMember>,
     /// The link to the list of all requests.
     all: Html,
@@ -57,7 +61,7 @@ impl View for BoardView {
 pub(crate) struct BoardMember {
     /// The link to their page.
     link: Html,
-    /// How many requests wait for them.
+    /// How much there is for them to do.
     count: String,
 }
 
@@ -141,12 +145,13 @@ fn view<'a>(cx: &Context<'a>) -> BoardView {
             .then(|| cx.localized(&cx.words().with("desk-late-count", &[("count", late.into())]))),
         open: open.into_iter().filter_map(column).collect(),
         ended: ended.into_iter().filter_map(column).chain(recorded).collect(),
+        inbox: groups(cx, &inbox::of_desk(site, &statuses)),
         members: site
             .members()
             .into_iter()
             .map(|(id, roles)| {
                 let slug = &site.entry(id).record.id.slug;
-                let waiting = statuses.iter().filter(|status| status.waits_for(site, slug, &roles)).count();
+                let waiting = inbox::of(site, &statuses, slug, &roles).len();
                 let url = href(&site.member_url(id));
                 let title = cx.title(id);
                 let link = Phrase { url: Some(url.into()), name: true, ..text(title) }.html();

@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use crate::config::Vocabulary;
-use crate::desk::status::{Status, all};
+use crate::desk::inbox::{self, Item};
+use crate::desk::status::all;
 use crate::diagnostic::Diagnostic;
 use crate::record::Kind;
-use crate::render::badge;
-use crate::render::component::card::{self, Card};
+use crate::render::component::inbox::{InboxGroup, groups, of_request};
 use crate::render::context::Context;
 use crate::render::html::Html;
 use crate::render::link;
@@ -25,16 +25,7 @@ pub(crate) struct MemberView {
     person: Html,
     /// The names of their roles.
     roles: String,
-    groups: Vec<MemberGroup>,
-}
-
-/// Requests that wait for one of the desk's people for the same reason.
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct MemberGroup {
-    /// The heading.
-    heading: Html,
-    cards: Vec<Card>,
+    groups: Vec<InboxGroup>,
 }
 
 impl View for MemberView {
@@ -56,34 +47,18 @@ fn view<'a>(cx: &Context<'a>, id: EntryId) -> MemberView {
     let roles = site.members().into_iter().find(|(member, _)| *member == id).map(|(_, roles)| roles);
     let roles = roles.unwrap_or_default();
     let statuses = all(site);
-    let waits = |status: &&Status<'a>| status.waits_for(site, slug, &roles);
-    let (reviews, work): (Vec<&Status<'a>>, Vec<_>) =
-        statuses.iter().filter(waits).partition(|status| status.open_stage().is_some());
+    let items = inbox::of(site, &statuses, slug, &roles);
+    let is_listed = |id: EntryId| items.iter().filter_map(Item::waiting).any(|status| status.id == id);
     let in_care = statuses.iter().filter(|status| {
         let assignee = status.request.assignee.as_ref();
-        assignee.is_some_and(|assignee| *assignee.0 == **slug) && !status.state.is_final && !waits(status)
+        let is_own = assignee.is_some_and(|assignee| site.is_same_person(&assignee.0, slug));
+        is_own && !status.state.is_final && !is_listed(status.id)
     });
-    let group = |heading: &str, statuses: Vec<&Status<'a>>| {
-        let card = |status: &&Status<'a>| {
-            let mut card = card::card(cx, status);
-            card.meta.insert(0, badge::workflow(cx, &status.state.id));
-            card
-        };
-        let cards: Vec<Card> = statuses.iter().map(card).collect();
-        (!cards.is_empty()).then(|| MemberGroup { heading: cx.message(heading), cards })
-    };
-    let groups = [
-        group("desk-member-reviews", reviews),
-        group("desk-member-work", work),
-        group("desk-member-cares", in_care.collect()),
-    ];
+    let in_care = in_care.map(|status| of_request(cx, status)).collect();
+    let mut groups = groups(cx, &items);
+    groups.extend(InboxGroup::new(cx, "desk-member-cares", in_care));
     let roles = roles.iter().map(|role| cx.label(Vocabulary::Roles, role)).collect::<Vec<_>>().join(", ");
-    MemberView {
-        heading: cx.message("desk-member-title"),
-        person: link::record(cx, id),
-        roles,
-        groups: groups.into_iter().flatten().collect(),
-    }
+    MemberView { heading: cx.message("desk-member-title"), person: link::record(cx, id), roles, groups }
 }
 
 /// The title of a member's page.

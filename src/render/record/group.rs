@@ -3,13 +3,14 @@
 use serde::Serialize;
 
 use super::banner::{Banner, banner};
+use super::inherited;
 use super::plan::{TaskView, tasks};
 use super::section::{self, Outline, Sections, TextSection, shown};
 use crate::config::Vocabulary;
 use crate::desk::status::{Status, of_group};
 use crate::record::{Fields, Group, GroupStatus, Kind};
-use crate::render::badge;
-use crate::render::component::card::{self, Card};
+use crate::render::component::card::Card;
+use crate::render::component::inbox::of_request;
 use crate::render::context::Context;
 use crate::render::html::Html;
 use crate::render::link;
@@ -66,11 +67,8 @@ pub(crate) fn banners(cx: &Context<'_>, group: &Group) -> Vec<Banner> {
 
 /// A request that the group works on, and its plan in the language that it was written in.
 fn work<'a>(cx: &Context<'a>, status: &Status<'a>) -> WorkView {
-    let written_in = &cx.site.entry(cx.site.entry(status.id).original).record.language;
-    let language = Some(written_in).filter(|language| *language != cx.language());
-    let mut card = card::card(cx, status);
-    card.meta.insert(0, badge::workflow(cx, &status.state.id));
-    WorkView { card, tasks: tasks(cx, &status.request.plan, language) }
+    let language = inherited::of_original(cx, status.id);
+    WorkView { card: of_request(cx, status), tasks: tasks(cx, &status.request.plan, language) }
 }
 
 /// The members, each with their countries.

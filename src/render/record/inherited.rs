@@ -5,6 +5,7 @@ use crate::config::Language;
 use crate::record::{At, Record};
 use crate::render::context::Context;
 use crate::render::html::{Html, escape};
+use crate::site::EntryId;
 
 /// The language of what stands there in the front matter of the page's record, where it is not the page's.
 pub(crate) fn language<'a>(cx: &Context<'a>, at: &At<'_>) -> Option<&'a Language> {
@@ -20,6 +21,12 @@ pub(crate) fn of<'a>(cx: &Context<'a>, record: &Record, at: &At<'_>) -> Option<&
 /// The language of originals, and of all that is never translated, where it is not the page's.
 pub(crate) fn originals<'a>(cx: &Context<'a>) -> Option<&'a Language> {
     Some(cx.site.config.default_language()).filter(|language| *language != cx.language())
+}
+
+/// The language that the original of a record is written in, where it is not the page's.
+pub(crate) fn of_original<'a>(cx: &Context<'a>, id: EntryId) -> Option<&'a Language> {
+    let original = &cx.site.entry(cx.site.entry(id).original).record;
+    Some(&original.language).filter(|language| *language != cx.language())
 }
 
 /// A text in that language, or in the page's.

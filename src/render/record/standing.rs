@@ -13,7 +13,7 @@ use crate::render::context::Context;
 use crate::render::date;
 use crate::render::html::Html;
 use crate::render::link;
-use crate::render::phrase::{joined, text, with_note};
+use crate::render::phrase::{joined, text, with_aside, with_note};
 
 /// A state of the workflow, as a step on the way of a request.
 #[derive(Debug, Serialize)]
@@ -52,7 +52,9 @@ pub(super) fn next<'a>(cx: &Context<'a>, status: &Status<'a>) -> Vec<Labelled> {
     }
     if !status.ready.is_empty() {
         let moves: Vec<_> = status.ready.iter().map(|step| badge::workflow(cx, &step.to)).collect();
-        next.push(Labelled { label: cx.message("desk-ready-for"), value: joined(&moves) });
+        let since = status.ready_since.map(|day| date::day(cx, day));
+        let value = with_aside(joined(&moves), since.as_ref());
+        next.push(Labelled { label: cx.message("desk-ready-for"), value });
     }
     if let Some(queue) = &status.queue {
         next.push(Labelled { label: cx.message("desk-queue"), value: self::queue(cx, queue) });

@@ -293,6 +293,7 @@ desk-ready = ready to move
 desk-priority-high = High priority
 desk-priority-medium = Medium priority
 desk-priority-low = Low priority
+desk-ready-since = ready to move since { $date }
 # Stands before the states that the committee has let such a request go to.
 desk-ready-for = Ready to move to
 # How many requests may be in a state at once, how many more that is now, and how many could come into it next.
@@ -341,7 +342,7 @@ desk-late-count = { $count ->
     [one] 1 request is late.
    *[other] { $count } requests are late.
 }
-# Above the names of those who work at the desk; the figure beside each is what waits for them.
+# Above the names of those who work at the desk; the figure beside each is how much there is for them to do.
 desk-members = What waits for whom
 # Links to the list of all requests.
 desk-all = All requests
@@ -350,8 +351,16 @@ desk-calendar = Calendar of meetings
 # The page of one of the desk's people, for its title and its heading.
 desk-member-page = What waits for { $name }
 desk-member-title = What waits for you
-desk-member-reviews = For your review
-desk-member-work = For you to take up
+# What there is to do, by what it is: on the board, and on the pages of those who do it.
+desk-inbox-stuck = Waiting, and nobody is left to be asked
+desk-inbox-moves = Ready to move
+desk-inbox-reviews = For your review
+desk-inbox-answers = Questions to answer
+desk-inbox-steps = For you to take up
+desk-inbox-group = In a working group
+desk-inbox-tasks = Tasks of plans
+desk-inbox-follow-ups = To ask what has become of it
+desk-inbox-guides = Guides to read through
 desk-member-cares = In your care, waiting for others
 desk-member-nothing = Nothing waits at the moment.
 # A review: what has to hold, and what stands in the way.
