@@ -63,6 +63,14 @@ pub struct Grouping {
     pub rows: Vec<Row>,
 }
 
+impl Grouping {
+    /// Whether it tells any apart: a single row is all of them once more.
+    #[must_use]
+    pub fn says_something(&self) -> bool {
+        self.rows.len() > 1
+    }
+}
+
 /// What all uploads of a stretch of time come to.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Uploads {

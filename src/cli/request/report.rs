@@ -156,7 +156,7 @@ fn uploads(desk: &Desk, all: &Uploads) -> String {
         }
     };
     table("Uploads, in files", &[("All".to_owned(), all.all)]);
-    for grouping in &all.groupings {
+    for grouping in all.groupings.iter().filter(|grouping| grouping.says_something()) {
         let (heading, kind) = match grouping.by {
             uploads::By::State => ("Uploads by state", None),
             uploads::By::Year => ("Uploads by the year in which they began", None),
@@ -171,9 +171,7 @@ fn uploads(desk: &Desk, all: &Uploads) -> String {
             }
         };
         let rows: Vec<_> = grouping.rows.iter().map(|row| (name(&row.group), row.sums)).collect();
-        if grouping.rows.iter().any(|row| row.group.is_some()) {
-            table(heading, &rows);
-        }
+        table(heading, &rows);
     }
     text
 }

@@ -107,9 +107,9 @@ fn total(cx: &Context<'_>, sum: Sum) -> Html {
     with_note(figure::measured(cx, value, sum.precision), note.as_deref())
 }
 
-/// The figures of all uploads in tables, but for those of a single row, which is all of them once more.
+/// The figures of all uploads in tables, as far as these tell any apart.
 pub(crate) fn tables(cx: &Context<'_>, uploads: &Uploads) -> Vec<FigureTable> {
-    let several = uploads.groupings.iter().filter(|grouping| grouping.rows.len() > 1);
+    let several = uploads.groupings.iter().filter(|grouping| grouping.says_something());
     several.map(|grouping| table(cx, grouping)).collect()
 }
 
