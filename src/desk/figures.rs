@@ -400,7 +400,8 @@ fn follow_ups<'s>(
     all: impl Iterator<Item = (EntryId, &'s Request)>,
 ) -> Vec<(EntryId, civil::Date)> {
     let soon = site.today.saturating_add(jiff::Span::new().days(30));
-    let dates = all.filter_map(|(id, request)| Some((id, request.follow_up?.0)));
+    let dates =
+        all.flat_map(|(id, request)| request.open_follow_ups().into_iter().map(move |day| (id, day.0)));
     let mut due: Vec<_> = dates.filter(|(_, day)| *day <= soon).collect();
     due.sort_by_key(|(id, day)| (*day, *id));
     due

@@ -164,8 +164,8 @@ pub fn by_person<'s>(site: &'s Site, statuses: &[Status<'s>]) -> Vec<(EntryId, V
 /// The day since which it is to be asked what has become of a request.
 #[must_use]
 pub fn follow_up_due(request: &Request, today: Date) -> Option<Date> {
-    let day = request.follow_up.map(|day| day.0).filter(|day| *day <= today && !request.is_removed())?;
-    (!request.heard.iter().any(|heard| heard.on.0 >= day)).then_some(day)
+    let mut open = request.open_follow_ups().into_iter().map(|day| day.0);
+    open.find(|day| *day <= today && !request.is_removed())
 }
 
 /// The guides that are to be read through, each with those who look after it: a person, or the members of a group.

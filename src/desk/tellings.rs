@@ -97,11 +97,12 @@ fn to_requester<'s>(site: &'s Site, status: &Status<'s>, told: &BTreeSet<String>
             tellings.push(Telling { keys, to: to(), about: About::Moved(status.clone(), steps) });
         }
     }
-    if let Some(day) = inbox::follow_up_due(request, site.today) {
-        let key = format!("follow-up {id} {day}");
-        if !told.contains(&key) {
-            tellings.push(Telling { keys: vec![key], to: to(), about: About::FollowUp(status.id) });
-        }
+    // One mail asks for all days that have passed in the meantime.
+    let days = request.open_follow_ups().into_iter().filter(|day| day.0 <= site.today);
+    let keys: Vec<String> =
+        days.map(|day| format!("follow-up {id} {day}")).filter(|key| !told.contains(key)).collect();
+    if !keys.is_empty() {
+        tellings.push(Telling { keys, to: to(), about: About::FollowUp(status.id) });
     }
     tellings
 }

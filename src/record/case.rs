@@ -44,8 +44,8 @@ front_matter! {
         licences: Vec<Licence>,
         /// The request that it came from.
         request: Option<RequestRef>,
-        /// When to ask again what became of it.
-        follow_up: Option<Date>,
+        /// The days on which to ask again what became of it.
+        follow_up: Vec<Date>,
         /// Items on Wikidata.
         wikidata: Vec<WikidataItem> [label("field-elsewhere")],
         /// Categories and files on Commons.

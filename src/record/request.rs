@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -73,8 +75,8 @@ front_matter! {
         channel: Option<Channel>,
         /// The cases that came of it.
         cases: Vec<CaseRef> [desk],
-        /// When to ask again what became of it.
-        follow_up: Option<Date> [desk],
+        /// The days on which to ask again what became of it.
+        follow_up: Vec<Date> [desk],
         /// What was heard of it after its end: answers to the follow-up.
         heard: Vec<Heard> [section("section-heard"), desk],
         /// Knowledge that was missed.
@@ -232,6 +234,21 @@ impl Request {
         said(self.status_reason.as_deref())
     }
 
+    /// The days on which to ask again what became of it of which nothing was heard since, the first one first.
+    #[must_use]
+    pub fn open_follow_ups(&self) -> Vec<Date> {
+        let heard = self.heard.iter().map(|heard| heard.on).max();
+        let open = self.follow_up.iter().copied().filter(|day| heard.is_none_or(|heard| heard < *day));
+        let days: BTreeSet<Date> = open.collect();
+        days.into_iter().collect()
+    }
+
+    /// The day of the follow-up that was heard of on a day: the last one before.
+    #[must_use]
+    pub fn follow_up_of(&self, heard: Date) -> Option<Date> {
+        self.follow_up.iter().copied().filter(|day| *day <= heard).max()
+    }
+
     /// Whether its text was taken away, with a reason for everybody to read.
     #[must_use]
     pub fn is_removed(&self) -> bool {
@@ -315,6 +332,34 @@ mod tests {
         let told = ["date-order: `moves[2].on` (2026-01-01) is before the step above it (2026-01-02)"];
         assert_eq!(log([", on: 2026-01-01", ", on: 2026-01-02", ", on: 2026-01-01"]), told);
         assert_eq!(log([", on: 2026-01-02", "", ", on: 2026-01-01"]), told, "one without a day is no limit");
+    }
+
+    #[test]
+    fn a_follow_up_is_open_until_something_is_heard() {
+        let days = |days: &[Date]| days.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+        let follow_up = "follow_up: [2027-06-01, 2026-06-01, 2027-06-01]";
+        for (heard, open) in [
+            ("", "2026-06-01 2027-06-01"),
+            ("2026-05-31", "2026-06-01 2027-06-01"),
+            ("2026-06-01", "2027-06-01"),
+            ("2027-05-31", "2027-06-01"),
+            ("2027-06-01", ""),
+        ] {
+            let heard = if heard.is_empty() { String::new() } else { format!("{{on: {heard}, answer: A}}") };
+            let (request, faults) = read(&format!("{follow_up}\nheard: [{heard}]"));
+            assert_eq!(faults, [""; 0]);
+            assert_eq!(days(&request.open_follow_ups()), open, "{heard}");
+        }
+        let (request, _) = read(follow_up);
+        for (heard, of) in [
+            ("2026-05-31", ""),
+            ("2026-06-01", "2026-06-01"),
+            ("2027-05-31", "2026-06-01"),
+            ("2028-01-01", "2027-06-01"),
+        ] {
+            let of_day = request.follow_up_of(Date(heard.parse().unwrap()));
+            assert_eq!(of_day.map_or_else(String::new, |day| day.to_string()), of, "{heard}");
+        }
     }
 
     #[test]

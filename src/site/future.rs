@@ -10,8 +10,8 @@ use crate::config::Language;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath};
 use crate::record::value::{Date, PartialDate};
 use crate::record::{
-    Common, Field, Fields, FileCount, Guide, Meeting, Pilot, Record, Request, Review, Step, Task, Tool, Upload,
-    UploadState,
+    Common, Field, Fields, FileCount, Guide, Meeting, Pilot, Record, Request, Review, Step, Task, Tool,
+    Upload, UploadState,
 };
 use crate::source::SitePath;
 

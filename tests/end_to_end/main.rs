@@ -23,6 +23,7 @@ mod every_field;
 mod everywhere;
 mod example;
 mod first_owner;
+mod follow_up;
 mod forge;
 mod formats;
 mod gate;

@@ -748,7 +748,7 @@ fn a_case_begins_with_what_its_request_says() {
          content/groups, without .md\ntools: []         # What was used; files in content/tools, without .md\n\
          guides: []        # The guides that it followed or led to; files in content/guides, without .md\n\
          content_types: [] # What kind of content it was about\nlicences: []      # Under which licences\n\
-         request: books\nfollow_up:        # When to ask again what became of it; such as 2026-03-09\n\
+         request: books\nfollow_up: []     # The days on which to ask again what became of it; such as [2026-03-09]\n\
          wikidata: []      # Items on Wikidata; such as [Q42]\ncommons: []       # Categories and files on Commons; \
          such as [\"Category:Kampala\"]\nsources:\n  - title: \"A: plan\"\n    url: https://example.org/\n    date: \
          \"2025\"\ntopics: []        # What it is about\ndraft: true       # Delete this line when it may be \

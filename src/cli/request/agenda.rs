@@ -15,6 +15,7 @@ use crate::desk::answers::review;
 use crate::desk::figures::figures;
 use crate::desk::gate::{Account, Actor, Change, Tally, count};
 use crate::desk::minutes::{BECAUSE, DATE, DECISION, GROUP, GUESTS, PRESENT, REQUEST};
+use crate::desk::room::rooms;
 use crate::desk::status::{self, Status};
 use crate::diagnostic::render::visible::visible;
 use crate::error::Result;
@@ -55,7 +56,7 @@ fn text(desk: &Desk) -> String {
             text.push_str(&item(desk, stage, status));
         }
     }
-    text.push_str(&room(desk, &statuses));
+    text.push_str(&room(desk));
     let start = &site.workflow.start().id;
     let (new, others): (Vec<_>, Vec<_>) = statuses
         .iter()
@@ -66,8 +67,11 @@ fn text(desk: &Desk) -> String {
             let _ = writeln!(text, "\n## {heading}\n");
         }
         for status in list {
-            let state =
-                if status.state.id == *start { String::new() } else { format!(": {}", desk.label(status)) };
+            let state = if status.state.id == *start {
+                String::new()
+            } else {
+                format!(": {}", desk.state_label(&status.state.id))
+            };
             let waits = desk.waits_for(status);
             let waits = if waits.is_empty() { waits } else { format!(", waits for {waits}") };
             let overdue = status.overdue.map(|days| format!(" (**{}**)", late(days))).unwrap_or_default();
@@ -210,18 +214,14 @@ fn line(desk: &Desk) -> String {
     parts.collect::<Vec<_>>().join(", ")
 }
 
-/// The states that hold so many requests, and how many are there.
-fn room(desk: &Desk, statuses: &[Status<'_>]) -> String {
-    let mut text = String::new();
-    for state in &desk.site.workflow.states {
-        let Some(most) = state.most else { continue };
-        let there = statuses.iter().filter(|status| status.state.id == state.id).count();
-        if text.is_empty() {
-            text.push_str("\n## Room\n\n");
-        }
-        let _ = writeln!(text, "- {}: {there} of {most} places are taken", desk.state_label(&state.id));
+/// The states that have room for so many requests, and those that requests wait for.
+fn room(desk: &Desk) -> String {
+    let rooms = rooms(&desk.site);
+    if rooms.is_empty() {
+        return String::new();
     }
-    text
+    let rooms = rooms.iter().map(|room| format!("- {}\n", desk.room(room)));
+    format!("\n## Room\n\n{}", rooms.collect::<String>())
 }
 
 /// The beginning of a text, on one line.

@@ -12,6 +12,7 @@ use super::standing::{StepView, next, steps};
 use crate::config::{Language, Stage};
 use crate::desk::status::{Status, status};
 use crate::desk::way::{self, By, Taken};
+use crate::record::value::Date;
 use crate::record::{At, Concern, Heard, Kind, Named, Recorded, Request, Review, layout, review_template};
 use crate::render::badge;
 use crate::render::component::labelled::Labelled;
@@ -88,6 +89,8 @@ impl Sections for RequestSections {
 pub(crate) struct HeardView {
     /// The day.
     day: Html,
+    /// Which follow-up it answers, where there was one.
+    follow_up: Option<Html>,
     /// What was said, paragraph by paragraph.
     paragraphs: Vec<Html>,
 }
@@ -207,8 +210,13 @@ pub(crate) fn sections(cx: &Context<'_>, id: EntryId, request: &Request) -> Requ
 
 /// What was heard of a request after its end, the latest first, in that language or the page's.
 pub(crate) fn heard(cx: &Context<'_>, request: &Request, language: Option<&Language>) -> Vec<HeardView> {
+    let of = |day: Date| {
+        let words = cx.words();
+        cx.localized(&words.with("heard-follow-up", &[("date", words.date(day.0).into())]))
+    };
     let one = |heard: &Heard| HeardView {
         day: date::day(cx, heard.on.0),
+        follow_up: request.follow_up_of(heard.on).map(of),
         paragraphs: section::paragraphs(language, &heard.answer),
     };
     request.heard.iter().rev().map(one).collect()

@@ -171,6 +171,8 @@ section-heard = What has become of it
 section-plan = Plan of the working group
 # The open requests of a working group, each with its plan.
 section-work = What it works on
+# Which follow-up somebody answered.
+heard-follow-up = In answer to the follow-up of { $date }
 # Behind a country or a language that the desk took from a mail.
 request-proposed = proposed by the desk
 # Group and tool.
