@@ -40,7 +40,7 @@ fn the_agenda_counts_as_the_gate_does() {
         }
     });
     let agenda = run(&desk, &["agenda"]).stdout;
-    assert!(agenda.contains("  - 3 of 3 reviews: 3 proceed, 0 revise, 0 decline\n"), "{agenda}");
+    assert!(agenda.contains("\n- 3 of 3 reviews: 3 proceed, 0 revise, 0 decline\n"), "{agenda}");
 }
 
 /// Once enough of the committee have said that it may go on, nobody asks the others.

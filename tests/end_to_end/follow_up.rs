@@ -31,7 +31,7 @@ fn each_answer_stands_with_its_day_and_with_what_it_answers() {
         "follow_up: [2027-06-01, 2026-06-01]\nheard:\n- {on: 2026-01-01, answer: It began.}\n\
          - {on: 2026-07-01, answer: All is in use.}\n- {on: 2027-06-01, answer: Half of it is.}\n",
     );
-    let ran = site.build(&["--today", "2027-07-01"]);
+    let ran = site.run(["build", "--today", "2027-07-01"]);
     assert_eq!(ran.status, 0, "{}", ran.stderr);
     for page in ["requests/maps/index.html", "cases/maps/index.html"] {
         let page = site.page(page);
@@ -63,7 +63,7 @@ fn figures_and_agenda_name_each_day_that_is_near_or_past_and_unanswered() {
     };
     assert_eq!(days("2026-05-01"), [""; 0]);
     assert_eq!(days("2026-07-01"), ["2026-06-01", "2026-07-01", "2026-07-31"]);
-    assert_eq!(site.build(&["--today", "2026-07-01"]).status, 0);
+    assert_eq!(site.run(["build", "--today", "2026-07-01"]).status, 0);
     let page = site.page("desk/figures/index.html");
     let (_, asked) = page.split_once("id=\"figures-follow-ups\"").unwrap();
     assert_eq!(asked.split("</section>").next().unwrap().matches("Old maps").count(), 3, "{asked}");

@@ -542,6 +542,7 @@ field-counted-on = Counted on
 field-countries = Countries
 field-documentation = Documentation
 field-draft = Draft
+field-date = Date
 field-decisions = Decisions
 field-due = Due
 field-elsewhere = Elsewhere
