@@ -257,6 +257,8 @@ pub struct NewRequest {
     pub language: Option<String>,
     pub received: Option<Date>,
     pub channel: Option<String>,
+    /// The request that it takes up again.
+    pub follows: Option<String>,
     /// The fields that the desk took from the mail without having been told.
     pub proposed: Vec<&'static str>,
     /// The digests of the mails that it was made from.
@@ -273,6 +275,7 @@ impl NewRequest {
             match field {
                 "requester.name" => {
                     fields.extend(self.requester(forge).map(|requester| ("requester", requester)));
+                    fields.extend(text(&self.follows).map(|old| ("follows", old)));
                     fields.extend(text(&self.language).map(|language| ("language", language)));
                     fields.extend(self.received.map(|day| ("received", Value::Word(day.to_string()))));
                 }

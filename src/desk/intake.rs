@@ -100,6 +100,7 @@ pub fn new_request(site: &Site, mail: &Mail, language: Option<&str>, today: Date
         language: language.map(str::to_owned).or_else(|| written_in(site, &said)),
         received: Some(day),
         channel: Some(channel.name().to_owned()),
+        follows: None,
         proposed,
         mails: vec![digest(mail)],
     };

@@ -103,6 +103,22 @@ pub fn of_group(site: &Site, group: EntryId) -> Vec<Status<'_>> {
     open
 }
 
+/// The requests that take one up again, the oldest first.
+#[must_use]
+pub fn followers(site: &Site, id: EntryId) -> Vec<EntryId> {
+    let id = site.entry(id).original;
+    let follows = |other: &EntryId| match &site.entry(*other).record.fields {
+        Fields::Request(request) => {
+            request.follows.as_ref().and_then(|old| site.named(Kind::Request, &old.0)) == Some(id)
+        }
+        _ => false,
+    };
+    // The list has the newest first.
+    let mut found: Vec<EntryId> = site.backlinks(id).iter().copied().filter(follows).collect();
+    found.sort_by_key(|other| std::cmp::Reverse(site.list(Kind::Request).iter().position(|id| id == other)));
+    found
+}
+
 /// What is taken up before what: the smaller comes first.
 pub type Urgency = (bool, (bool, Option<Priority>), Reverse<i32>, Reverse<i32>);
 

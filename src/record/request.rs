@@ -7,7 +7,9 @@ use super::field::group;
 use super::front_matter::{Gap, front_matter};
 use super::heard::Heard;
 use super::person::Accounts;
-use super::reference::{CaseRef, ContentType, Country, GroupRef, PartnerRef, PersonRef, StateRef, ToolRef};
+use super::reference::{
+    CaseRef, ContentType, Country, GroupRef, PartnerRef, PersonRef, RequestRef, StateRef, ToolRef,
+};
 use super::step::{Step, said};
 use super::task::Task;
 use super::value::{Date, Name};
@@ -41,6 +43,8 @@ front_matter! {
         priority_reason: Option<String> [apart, desk],
         /// Who asks; a name or a user name, never an address.
         requester: Option<Requester> [judged, filer, initially("{name: \"\"}")],
+        /// The request that it takes up again: one that was declined, withdrawn or completed.
+        follows: Option<RequestRef> [filer, omitted],
         /// When it came in.
         received: Option<Date> [filer, omitted],
         /// Whether it was written down afterwards, from what others say of it, and is no message that came to this

@@ -8,6 +8,7 @@ mod addresses;
 mod assemble;
 mod assets;
 mod choose;
+mod cycles;
 mod file_key;
 mod folders;
 mod future;

@@ -7,10 +7,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::assets::Assets;
 use super::records::Records;
-use super::{BROWSABLE, EntryId, narrow};
+use super::{BROWSABLE, EntryId, cycles, narrow};
 use crate::config::{Config, Vocabularies, Vocabulary, Workflow};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath, Severity};
-use crate::record::{At, Fields, Id, Kind, Record, Value, Visitor, is_slug, slugify};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use crate::record::{At, Id, Kind, Record, Value, Visitor, is_slug, slugify};
 use crate::source::SitePath;
 use crate::suggest::{Guesses, Names, listed, nearest, plainly};
 
@@ -79,7 +79,7 @@ impl Resolved {
         for ((vocabulary, id), entries) in terms {
             by_vocabulary.entry(vocabulary).or_default().insert(id, entries);
         }
-        check_cycles(records, diagnostics);
+        cycles::check(records, diagnostics);
         Self { named, terms: by_vocabulary, files }
     }
 }
@@ -200,53 +200,6 @@ impl Meant<'_> {
             }
         }
     }
-}
-
-/// Guides that supersede each other would send their readers round in a circle. Each guide is walked
-/// through once, and each circle is reported once, at the first of its guides.
-fn check_cycles(records: &Records, diagnostics: &mut Diagnostics) {
-    let next = |id: EntryId| match &records.entry(id).record.fields {
-        Fields::Guide(guide) => records.named(Kind::Guide, &guide.superseded_by.as_ref()?.0),
-        _ => None,
-    };
-    let mut walked: FxHashSet<EntryId> = FxHashSet::default();
-    for (start, _) in records.of_kind(Kind::Guide) {
-        let mut path = Vec::new();
-        let mut place: FxHashMap<EntryId, usize> = FxHashMap::default();
-        let mut at = Some(start);
-        while let Some(id) = at.filter(|id| !walked.contains(id)) {
-            if let Some(&from) = place.get(&id) {
-                tell_of_cycle(records, &path[from..], diagnostics);
-                break;
-            }
-            place.insert(id, path.len());
-            path.push(id);
-            at = next(id);
-        }
-        walked.extend(path);
-    }
-}
-
-/// How many guides of a circle a message names.
-const NAMED_OF_CYCLE: usize = 8;
-
-fn tell_of_cycle(records: &Records, cycle: &[EntryId], diagnostics: &mut Diagnostics) {
-    let name = |id: EntryId| &*records.entry(id).record.id.slug;
-    let Some(&start) = cycle.first() else { return };
-    let mut names: Vec<&str> = cycle.iter().take(NAMED_OF_CYCLE).map(|&id| name(id)).collect();
-    if cycle.len() > NAMED_OF_CYCLE {
-        names.push("…");
-    }
-    names.push(name(start));
-    let mut message = format!("guides take each other's place in a circle: {}", names.join(" → "));
-    if cycle.len() > NAMED_OF_CYCLE {
-        message = format!("{message}, {} guides in all", cycle.len());
-    }
-    let place = FieldPath::key("superseded_by");
-    diagnostics.push(
-        Diagnostic::new(Code::ReferenceCycle, &records.entry(start).record.file, place, message)
-            .help("delete `superseded_by` in the guide that holds good today"),
-    );
 }
 
 /// Looks up what a record's fields point at.

@@ -24,6 +24,7 @@ mod everywhere;
 mod example;
 mod first_owner;
 mod follow_up;
+mod follows;
 mod forge;
 mod formats;
 mod gate;

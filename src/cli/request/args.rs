@@ -52,6 +52,9 @@ pub(in crate::cli) struct New {
     /// What is known of the licences
     #[arg(long, value_name = "TEXT")]
     pub(super) licence_status: Option<String>,
+    /// The request that it takes up again, such as one that was declined: the name of its folder
+    #[arg(long, value_name = "ID")]
+    pub(super) follows: Option<String>,
     /// The name of its folder; by default made from the title
     #[arg(long, value_name = "ID")]
     pub(super) id: Option<String>,

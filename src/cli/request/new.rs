@@ -87,11 +87,16 @@ impl New {
     /// The request of what is known of it, and the text below.
     pub(super) fn request(&self, desk: &Desk, filled: Filled) -> Result<(NewRequest, String)> {
         let text = intake::body("", &filled.kept);
+        let follows = match &self.follows {
+            Some(old) => Some(desk.request(old)?.0.id.slug.to_string()),
+            None => None,
+        };
         let request = NewRequest {
             filled,
             language: typed(self.written_in.clone()),
             received: Some(desk.project.today),
             channel: typed(self.channel.clone()),
+            follows,
             ..NewRequest::default()
         };
         let fields = request.fields(desk.forge());

@@ -8,12 +8,12 @@ use super::desk::Desk;
 use super::text::{days, late};
 use crate::cli::{Outcome, answer};
 use crate::config::{Actor, Guard};
-use crate::desk::status::{Status, status};
+use crate::desk::status::{Status, followers, status};
 use crate::desk::way::{self, By};
 use crate::diagnostic::render::visible::visible;
 use crate::error::{Error, Result};
 use crate::record::{Kind, Named};
-use crate::site::Site;
+use crate::site::{EntryId, Site};
 
 impl Show {
     pub(super) fn run(self, root: &Path) -> Result<Outcome> {
@@ -63,6 +63,10 @@ impl Show {
                 None => due.to_string(),
             }),
         );
+        let slug = |id: EntryId| site.entry(id).record.id.slug.to_string();
+        let followed = followers(site, id).into_iter().map(slug).collect::<Vec<_>>().join(", ");
+        line("follows", request.follows.as_ref().map(|old| old.0.to_string()).unwrap_or_default());
+        line("followed by", followed);
         line("assignee", request.assignee.as_ref().map(|person| person.0.to_string()).unwrap_or_default());
         line("reason", request.reason().unwrap_or_default().to_owned());
         line("digest", record.digest.as_ref().map(ToString::to_string).unwrap_or_default());

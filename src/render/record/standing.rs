@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::config::{Actor, State};
 use crate::desk::room::Queue;
-use crate::desk::status::Status;
+use crate::desk::status::{Status, followers};
 use crate::record::Kind;
 use crate::render::badge;
 use crate::render::component::labelled::Labelled;
@@ -47,6 +47,11 @@ pub(super) fn steps<'a>(cx: &Context<'a>, current: &State) -> Vec<StepView> {
 pub(super) fn next<'a>(cx: &Context<'a>, status: &Status<'a>) -> Vec<Labelled> {
     let words = cx.words();
     let mut next = Vec::new();
+    let followers = followers(cx.site, status.id);
+    if !followers.is_empty() {
+        let links: Vec<_> = followers.into_iter().map(|id| link::record(cx, id)).collect();
+        next.push(Labelled { label: cx.message("desk-followed-by"), value: joined(&links) });
+    }
     if status.state.is_final {
         return next;
     }

@@ -319,6 +319,8 @@ desk-queue-alike = { $count ->
     [one] 1 other with the same priority
    *[other] { $count } others with the same priority
 }
+# Stands before the later requests that take a request up again.
+desk-followed-by = Followed by
 # Stands before the day since when a request has been in its state.
 desk-since = Since
 # Stands before the day on which the next step is due.
@@ -550,6 +552,7 @@ field-end = Ends
 field-evidence = Evidence
 field-extra = More
 field-files = Files
+field-follows = Follows
 field-follow-up = Follow-up
 field-gaps = Gaps it fills
 field-group = Group

@@ -25,7 +25,7 @@ pub(in crate::desk::gate) fn judge(judged: &Judged<'_>, diagnostics: &mut Vec<Di
         diagnostics.push(
             judged
                 .at(Code::FinalState, "status", format!("`{from}` is final: the request stays there"))
-                .help("open a new request that names this one in its text"),
+                .help(format!("open a new request that says `follows: {}`", judged.request.id)),
         );
         return;
     }
