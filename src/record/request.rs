@@ -79,6 +79,8 @@ front_matter! {
         channel: Option<Channel>,
         /// The cases that came of it.
         cases: Vec<CaseRef> [desk],
+        /// Why no case was written: what came of it teaches nobody anything new.
+        nothing_to_learn: Option<String> [apart, desk],
         /// The days on which to ask again what became of it.
         follow_up: Vec<Date> [desk],
         /// What was heard of it after its end: answers to the follow-up.
@@ -251,6 +253,12 @@ impl Request {
     #[must_use]
     pub fn follow_up_of(&self, heard: Date) -> Option<Date> {
         self.follow_up.iter().copied().filter(|day| *day <= heard).max()
+    }
+
+    /// Why no case was written of it.
+    #[must_use]
+    pub fn why_no_case(&self) -> Option<&str> {
+        said(self.nothing_to_learn.as_deref())
     }
 
     /// Whether its text was taken away, with a reason for everybody to read.

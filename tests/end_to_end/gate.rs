@@ -13,6 +13,7 @@ mod approvals;
 mod closed;
 mod group;
 mod judged;
+mod learnt;
 mod moves;
 mod needs;
 mod property;

@@ -158,6 +158,9 @@ pub(in crate::cli) struct Move {
     /// Why so soon, or so late
     #[arg(long, value_name = "TEXT")]
     pub(super) priority_reason: Option<String>,
+    /// Why no case is written of what came of it, for everybody to read
+    #[arg(long, value_name = "TEXT")]
+    pub(super) nothing_to_learn: Option<String>,
     /// The day on which roles have to be held, as YYYY-MM-DD; by default today
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) today: Option<Date>,

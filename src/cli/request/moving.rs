@@ -149,7 +149,11 @@ impl Move {
         } else {
             manuscript.remove(held).map_err(unchanged(file))?;
         }
-        let texts = [("priority", self.priority.take()), ("priority_reason", self.priority_reason.take())];
+        let texts = [
+            ("priority", self.priority.take()),
+            ("priority_reason", self.priority_reason.take()),
+            (Request::nothing_to_learn.name, self.nothing_to_learn.take()),
+        ];
         for (name, text) in texts {
             if let Some(text) = typed(text) {
                 let value = Value::prose(text);

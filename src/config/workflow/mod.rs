@@ -283,7 +283,7 @@ impl Move {
 }
 
 impl Guard {
-    /// The fields that have to be filled in for it.
+    /// The fields that have to be filled in for it; of a case, one of them.
     #[must_use]
     pub fn fields(self) -> &'static [&'static str] {
         match self {
@@ -292,7 +292,7 @@ impl Guard {
             Self::Priority => &["priority", "priority_reason"],
             Self::Checklist => &["checklist"],
             Self::Reason => &["status_reason"],
-            Self::Case => &["cases"],
+            Self::Case => &["cases", "nothing_to_learn"],
             // The text below the front matter says as much.
             Self::Description | Self::Proceed | Self::Revise | Self::Decline | Self::Held | Self::Turn => &[],
         }

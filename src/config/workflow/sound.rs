@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use rustc_hash::FxHashSet;
 
 use super::raw::{By, Workflow};
-use super::{GROUP, Nameable, REQUESTER, reachable};
+use super::{GROUP, Guard, Nameable, REQUESTER, reachable};
 use crate::config::{Vocabularies, Vocabulary};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath};
 use crate::source::SitePath;
@@ -309,9 +309,10 @@ impl<'c> Check<'c> {
                 continue;
             };
             for (place, need) in step.needs.iter().enumerate() {
-                let field =
-                    need.fields().iter().find(|field| to.forbids.iter().any(|name| **name == ***field));
-                if let Some(field) = field {
+                let is_forbidden = |field: &&&str| to.forbids.iter().any(|name| **name == ***field);
+                let fields = need.fields();
+                let is_met = *need == Guard::Case && !fields.iter().all(|field| is_forbidden(&field));
+                if let Some(field) = fields.iter().find(is_forbidden).filter(|_| !is_met) {
                     let message = format!("the move needs `{field}`, and `{}` forbids it", to.id);
                     let at = entry("moves", index).then("needs").at(place);
                     self.wrong(Code::BadValue, &at, message, "delete it from one of the two");

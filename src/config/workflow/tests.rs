@@ -13,7 +13,7 @@ fn faults(text: &str) -> Vec<(Code, String, String)> {
 
 fn nameable() -> Nameable {
     Nameable {
-        fields: vec!["due", "size", "priority", "cases"],
+        fields: vec!["due", "size", "priority", "cases", "nothing_to_learn"],
         days: vec!["due"],
         shared: vec!["countries"],
     }
@@ -239,6 +239,17 @@ fn what_a_state_requires_and_forbids_are_fields_that_its_moves_allow() {
     assert_eq!(
         faults(&text.replace("[proceed]", "[proceed, priority]")),
         found(Code::BadValue, "priority", "the move needs `priority`, and `closed` forbids it")
+    );
+    // A case is not the only way to meet what it is needed for.
+    let of = |forbidden: &str| {
+        let text = SMALL.replace("{id: closed,", &format!("{{id: closed, forbids: [{forbidden}],"));
+        faults(&text.replace("[proceed]", "[proceed, case]"))
+    };
+    assert_eq!(of("cases"), []);
+    assert_eq!(of("nothing_to_learn"), []);
+    assert_eq!(
+        of("cases, nothing_to_learn"),
+        found(Code::BadValue, "case", "the move needs `cases`, and `closed` forbids it")
     );
 }
 

@@ -192,7 +192,9 @@ fn needed(guard: Guard, request: &Request) -> String {
             "priority: \"\"  # high, medium, low\npriority_reason: \"\"\n"
         }
         Guard::Priority if is_empty(&request.priority_reason) => "priority_reason: \"\"\n",
-        Guard::Case if request.cases.is_empty() => "cases: [\"\"]\n",
+        Guard::Case if request.cases.is_empty() && request.why_no_case().is_none() => {
+            "cases: [\"\"]  # or nothing_to_learn: \"\", with why no case is written\n"
+        }
         Guard::Checklist => {
             let gaps = request.checklist.gaps();
             let head = if gaps.is_empty() { "" } else { "checklist:\n" };

@@ -3,10 +3,11 @@
 
 use serde::Serialize;
 
+use super::inherited;
 use crate::config::{Actor, State};
 use crate::desk::room::Queue;
 use crate::desk::status::{Status, followers};
-use crate::record::Kind;
+use crate::record::{At, Kind, Request};
 use crate::render::badge;
 use crate::render::component::labelled::Labelled;
 use crate::render::context::Context;
@@ -51,6 +52,10 @@ pub(super) fn next<'a>(cx: &Context<'a>, status: &Status<'a>) -> Vec<Labelled> {
     if !followers.is_empty() {
         let links: Vec<_> = followers.into_iter().map(|id| link::record(cx, id)).collect();
         next.push(Labelled { label: cx.message("desk-followed-by"), value: joined(&links) });
+    }
+    if let Some(why) = status.request.why_no_case() {
+        let value = inherited::prose(cx, &At::Field(Request::nothing_to_learn), why);
+        next.push(Labelled { label: cx.message(Request::nothing_to_learn.label), value });
     }
     if status.state.is_final {
         return next;

@@ -576,6 +576,7 @@ field-members = Members
 field-menu = In the menu
 field-next-review = Next review
 field-open = Open to join
+field-nothing-to-learn = Why no case was written
 field-order = Place
 field-owner = Owner
 field-partners = Partners

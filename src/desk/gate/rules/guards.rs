@@ -163,8 +163,12 @@ fn turn(judged: &Judged<'_>, from: &str) -> Option<Diagnostic> {
     Some(judged.at(Code::UnmetGuard, "status", message).help(help))
 }
 
-/// What came of the request has to be there for readers, and to have come of this one.
+/// What came of the request has to be there for readers, and to have come of this one; or it says in public why there is
+/// nothing to be learnt of it.
 fn case(judged: &Judged<'_>, request: &Request) -> Option<Diagnostic> {
+    if request.why_no_case().is_some() {
+        return None;
+    }
     let id = &judged.request.id;
     let named = request.cases.iter().filter_map(|case| judged.change.cases.get_key_value(&*case.0));
     let named: Vec<_> = named.collect();
@@ -188,7 +192,9 @@ fn case(judged: &Judged<'_>, request: &Request) -> Option<Diagnostic> {
     } else {
         (
             "no case says what came of the request".to_owned(),
-            "write it with `casebook request promote`, and name it in `cases`".to_owned(),
+            "write it with `casebook request promote`, and name it in `cases`; or say as `nothing_to_learn` why none is \
+             written"
+                .to_owned(),
         )
     };
     Some(judged.at(Code::UnmetGuard, "cases", message).help(help))
