@@ -109,7 +109,7 @@ fn the_pages_show_the_same() {
             "Ready to move: Photographs",
             "Tasks of plans: Scanned books",
             "To ask what has become of it: Old films",
-            "Guides to read through: On scanning, On sorting, On naming",
+            "Guides to read through: On naming, On scanning, On sorting",
         ],
         "{board:?}"
     );
