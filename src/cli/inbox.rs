@@ -15,7 +15,6 @@ use crate::diagnostic::render::visible::visible;
 use crate::error::{Error, Result};
 use crate::record::{Kind, Named as _};
 use crate::site::EntryId;
-use crate::suggest::nearest;
 
 impl Inbox {
     pub(super) fn run(self, root: &Path) -> Result<Outcome> {
@@ -76,15 +75,8 @@ impl Inbox {
 
 /// Somebody with a page.
 fn known(desk: &Desk, person: &str) -> Result<EntryId> {
-    let site = &desk.site;
-    site.named(Kind::Person, person).ok_or_else(|| {
-        let known = site.list(Kind::Person).iter().map(|&id| &*site.entry(id).record.id.slug);
-        let help = nearest(person, known).map_or_else(
-            || "each is a file in content/people, named without .md".to_owned(),
-            |near| format!("did you mean `{near}`?"),
-        );
-        Error::usage(format!("there is no person `{person}`")).help(help)
-    })
+    let record = desk.record(Kind::Person, person)?;
+    desk.site.find(&record.id).ok_or_else(|| Error::usage(format!("there is no person `{person}`")))
 }
 
 fn section(desk: &Desk, text: &mut String, name: &str, items: &[Item<'_>]) {

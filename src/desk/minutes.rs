@@ -100,7 +100,8 @@ pub fn read(site: &Site, text: &str) -> Minutes {
                 item.reason = Some(value.to_owned()).filter(|_| !value.is_empty());
                 is_reason = true;
             }
-            (_, Some(item)) => match spoken(site, bare) {
+            // What stands in a list and names nobody is what the agenda says itself.
+            (_, Some(item)) => match spoken(site, bare).filter(|said| is_own(line, bare, said.as_ref())) {
                 Some(spoken) => item.spoken.extend(spoken.map(|said| Noted { line: number, said })),
                 None if was_reason => {
                     let reason = item.reason.get_or_insert_default();
@@ -114,6 +115,11 @@ pub fn read(site: &Site, text: &str) -> Minutes {
         }
     }
     minutes
+}
+
+/// Whether a line was written by whoever took notes: one of a list is, where somebody is named who speaks.
+fn is_own(line: &str, bare: &str, spoken: Option<&Spoken>) -> bool {
+    line.len() == bare.len() || spoken.is_none_or(|spoken| spoken.person.is_some())
 }
 
 /// What stands before the first colon of a line, in its plain form, and what stands behind it.

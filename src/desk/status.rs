@@ -147,10 +147,8 @@ impl<'s> Status<'s> {
         let holds = |role: &str| roles.contains(&role);
         let stage = self.open_stage().and_then(|stage| site.workflow.stage(stage));
         if let Some(stage) = stage {
-            let has_reviewed = self.reviews(site).any(|(review, stale)| {
-                review.stage == stage.id && site.is_same_person(&review.person, person) && !stale
-            });
-            return stage.members(self.is_late).any(|role| holds(role)) && !has_reviewed;
+            let is_asked = stage.members(self.is_late).any(|role| holds(role));
+            return is_asked && !self.has_spoken(site, &stage.id, person);
         }
         let is_own = || {
             let assignee = self.request.assignee.as_ref();
@@ -210,6 +208,15 @@ impl<'s> Status<'s> {
         let is_desks = |actor: &&Actor| matches!(actor, Actor::Role(role) if workflow.desk.contains(role));
         let desks: Vec<&Actor> = all.iter().copied().filter(is_desks).collect();
         if desks.is_empty() { all } else { desks }
+    }
+
+    /// Whether somebody has said in a stage what they think of the request as it is. What they contest they did not say.
+    #[must_use]
+    pub fn has_spoken(&self, site: &Site, stage: &str, person: &str) -> bool {
+        self.reviews(site).any(|(review, stale)| {
+            let is_own = *review.stage == *stage && site.is_same_person(&review.person, person);
+            is_own && !stale && review.contested.is_none()
+        })
     }
 
     /// Its reviews, and whether each judged an earlier text. What a decided stage has judged was the text

@@ -33,7 +33,7 @@ fn busy() -> Desk {
             \x20 - {what: Write it down.}\n\
             \x20 - {what: Find a scanner., by: zoe, done: 2026-02-03}\n";
         replace(site, "content/requests/scans/index.md", "status:", &format!("{plan}status:"));
-        replace(site, "content/requests/films/index.md", "status:", "follow_up: 2026-02-20\nstatus:");
+        replace(site, "content/requests/films/index.md", "status:", "follow_up: [2026-02-20]\nstatus:");
         replace(site, MAPS, "size: project", "size: question");
     });
     desk

@@ -169,7 +169,7 @@ fn a_member_reviews_by_mail_hears_what_was_written_down_and_contests_it() {
     assert!(page.contains("Recorded by") && page.contains("from a mail"), "{page}");
 
     let told = lived.told("ada@member.example");
-    let recorded = told.iter().find(|mail| mail.contains("Anotado como tu valoración")).unwrap();
+    let recorded = told.iter().find(|mail| mail.contains("anotó esto como tu valoración")).unwrap();
     assert!(recorded.contains("Porque: Llena un vacío.") && recorded.contains("Rita"), "{recorded}");
     assert!(recorded.contains("Lo que se anotó en mi nombre no es correcto porque: "), "{recorded}");
     let contest = "Lo que se anotó en mi nombre no es correcto porque: dije que hay que revisar";

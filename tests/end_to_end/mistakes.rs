@@ -390,8 +390,8 @@ fn a_beginning_of_a_persons_name_is_enough() {
     let run = |arguments: &[&str]| site.run(arguments.iter().copied());
     let waiting = run(&["request", "list", "--waiting-for", "ada-"]);
     assert!(waiting.stdout.contains("maps"), "{}", waiting.stderr);
-    let digest = run(&["request", "digest", "be"]).stdout;
-    assert!(digest.contains("## Ben") && !digest.contains("## Ada"), "{digest}");
+    let inbox = run(&["inbox", "be"]).stdout;
+    assert!(inbox.contains("## Ben") && !inbox.contains("## Ada"), "{inbox}");
     let reviewed =
         run(&["request", "review", "ma", "--person", "ada-", "--recommend", "proceed", "--reason", "Yes."]);
     assert_eq!(

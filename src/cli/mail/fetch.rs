@@ -8,7 +8,7 @@ use mail_parser::MessageParser;
 
 use super::args::Fetch;
 use super::people;
-use super::reviews::{self, Heard, Sent, Spoken};
+use super::reviews::{self, Heard, Sender, Sent, Spoken};
 use crate::cli::request::Desk;
 use crate::cli::request::intake::{Done, take_in};
 use crate::cli::{Outcome, answer, terminal};
@@ -207,9 +207,12 @@ fn take(
         return Ok(Came::ByProgram);
     }
     let Some(person) = person else {
-        return match reviews::is_of_member(desk, sent, &mail) {
-            Some(who) => Ok(Came::Held(unconfirmed(who, name))),
-            None => take_in(desk, &mail, None).map(Came::Taken).map_err(|error| error.shown()),
+        return match reviews::sender(desk, sent, &mail) {
+            Sender::Member(person) => Ok(Came::Held(unconfirmed(person, name))),
+            Sender::SomeMember => Ok(Came::Held(unconfirmed("PERSON", name))),
+            Sender::Requester => {
+                take_in(desk, &mail, None).map(Came::Taken).map_err(|error| error.shown())
+            }
         };
     };
     let spoken = reviews::of(desk, sent, (&bytes, &mail), person, by).map_err(|error| error.shown())?;
@@ -227,8 +230,7 @@ fn take(
 }
 
 /// What is said of a mail that reads like one of a member, and comes from an address that is nobody's.
-fn unconfirmed(who: Option<&str>, name: &str) -> String {
-    let person = who.unwrap_or("PERSON");
+fn unconfirmed(person: &str, name: &str) -> String {
     format!(
         "it reads like a review, and whose address it comes from is not known. If it is that of `{person}`, say so once: \
          `casebook mail confirm {person} {name}`. If it is a request, save it as a file and take that in with `casebook \

@@ -45,9 +45,19 @@ fn answered<'s>(sent: &'s Sent, mail: &Mail) -> &'s [String] {
     keys.map_or(&[], Vec::as_slice)
 }
 
-/// Whether a mail of somebody unknown is to be held back: it answers what a member was sent, reads like a review, or
-/// comes from somebody who is called like a member. Gives who that would be, where anything tells.
-pub(super) fn is_of_member<'d>(desk: &'d Desk, sent: &'d Sent, mail: &Mail) -> Option<Option<&'d str>> {
+/// Who a mail of somebody unknown is of, as far as anything tells.
+pub(super) enum Sender<'d> {
+    /// Somebody who asks.
+    Requester,
+    /// One of the desk's people: it answers what they were sent, or reads like a review by somebody who is called like
+    /// them.
+    Member(&'d str),
+    /// It reads like a review, and nothing tells of whom.
+    SomeMember,
+}
+
+/// Who a mail is of whose address is nobody's that is known.
+pub(super) fn sender<'d>(desk: &'d Desk, sent: &'d Sent, mail: &Mail) -> Sender<'d> {
     let site = &desk.site;
     let asked = answered(sent, mail).iter().find_map(|key| Some(member(key)?.1));
     let name = mail.sender.as_deref().map(plain_name).filter(|name| !name.is_empty());
@@ -59,7 +69,11 @@ pub(super) fn is_of_member<'d>(desk: &'d Desk, sent: &'d Sent, mail: &Mail) -> O
         found.iter().any(|said| said.recommendation.is_some() || said.contested.is_some())
             || review::is_like_one(site, &format!("{}\n{}", mail.subject, mail.text))
     };
-    (asked.is_some() || is_review()).then_some(who)
+    match who {
+        _ if asked.is_none() && !is_review() => Sender::Requester,
+        Some(person) => Sender::Member(person),
+        None => Sender::SomeMember,
+    }
 }
 
 /// What a mail of one of the desk's people says of requests.

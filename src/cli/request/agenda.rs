@@ -154,9 +154,7 @@ fn item(desk: &Desk, stage: &Stage, status: &Status<'_>) -> String {
         .filter(|(_, roles)| stage.members(status.is_late).any(|role| roles.contains(&&**role)));
     for (member, _) in missing {
         let slug = &site.entry(member).record.id.slug;
-        let has_spoken =
-            own.iter().any(|(review, stale)| !stale && site.is_same_person(&review.person, slug));
-        if !has_spoken {
+        if !status.has_spoken(site, &stage.id, slug) {
             let _ = writeln!(text, "{slug}: {}", line(desk));
         }
     }

@@ -59,6 +59,9 @@ fn whoever_speaks_is_named() {
         ("- Ada Example: recomiendo: revisar, porque: sí", (vec![Some("Ada Example".to_owned())], 0)),
         ("Nobody Known: recommend: proceed, because: yes", (vec![Some("Nobody Known".to_owned())], 0)),
         ("recommend: proceed, because: yes", (vec![None], 0)),
+        ("- recommend: proceed, because: yes", (vec![], 1)),
+        ("- on condition that: There is a licence", (vec![], 1)),
+        ("- Ada Example: proceed, high. Priority: it fills a gap", (vec![], 1)),
         ("ada: not sure", (vec![], 1)),
         ("ada said: let us see", (vec![], 1)),
     ] {

@@ -337,8 +337,8 @@ fn invitation<'a>(cx: &Context<'a>, status: &Status<'a>) -> Option<InvitationVie
             .reviews(site)
             .filter(|(review, _)| review.stage == stage.id && site.is_same_person(&review.person, slug));
         let url = match own.next() {
-            Some((_, false)) => return None,
-            Some((review, true)) => repository.edit_url(&review.file),
+            Some(_) if status.has_spoken(site, &stage.id, slug) => return None,
+            Some((review, _)) => repository.edit_url(&review.file),
             None => repository.new_file_url(&layout::review(&record.id.slug, &stage.id, slug), &text),
         };
         Some(Phrase { name: true, ..external(cx.title(member), url) }.html())

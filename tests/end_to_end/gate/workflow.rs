@@ -233,7 +233,7 @@ fn a_state_has_fields_that_it_needs_and_others_that_it_forbids() {
     let refused = |actor: &str, change: &dyn Fn(&Site)| Desk::changed_from(actor, &own, change).refused();
     assert_eq!(refused("hal", &with("due: 2026-03-01\n")), [""; 0]);
     assert_eq!(refused("hal", &with("")), ["unmet-guard"]);
-    assert_eq!(refused("hal", &with("due: 2026-03-01\nfollow_up: 2027-01-01\n")), ["unmet-guard"]);
+    assert_eq!(refused("hal", &with("due: 2026-03-01\nfollow_up: [2027-01-01]\n")), ["unmet-guard"]);
     // Photographs stand there without one, and nobody is failed for that; but none is taken away.
     let filled = |site: &Site| replace(site, PHOTOS, "status:", "due: 2026-03-01\nstatus:");
     assert_eq!(refused("hal", &filled), [""; 0]);
