@@ -96,6 +96,7 @@ codes! {
     RawHtml "raw-html" Warning
     MissingAlt "missing-alt" Warning
     MissingSummary "missing-summary" Warning
+    Unwritten "unwritten" Error
     FutureDate "future-date" Warning
     CountMismatch "count-mismatch" Warning
     UnseenPilot "unseen-pilot" Warning

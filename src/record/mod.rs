@@ -26,6 +26,7 @@ pub mod nearly;
 mod page;
 mod partner;
 mod person;
+mod promoted;
 pub mod reference;
 mod request;
 mod review;
@@ -34,6 +35,7 @@ mod step;
 mod task;
 mod template;
 mod tool;
+mod unwritten;
 mod upload;
 pub mod value;
 mod walk;
@@ -55,12 +57,13 @@ pub use names::Named;
 pub use page::Page;
 pub use partner::Partner;
 pub use person::{Accounts, FORGE_LOGIN, Host, Logins, Person, PersonRole, forge_login};
+pub use promoted::{Around, case_of};
 pub use request::{Channel, Checklist, Priority, Proposed, Request, Requester, Size};
 pub use review::{Concern, Recommendation, Recorded, RecordedFrom, Review};
 pub use slug::{is_slug, slugify};
 pub use step::Step;
 pub use task::Task;
-pub use template::{case_of, review_template, template};
+pub use template::{review_template, template};
 pub use tool::{Health, Tool};
 pub use upload::{FileCount, Files, Permission, Pilot, Seer, Upload, UploadState};
 pub use walk::{At, Choice, Hint, Value, Visitor, Walk};
@@ -246,6 +249,7 @@ impl File<'_> {
                 self.id.slug.as_ref().clone_into(&mut common.title);
             }
         }
+        diagnostics.extend(unwritten::marks(file, text, common.draft));
         let body = Arc::new(body);
         let id = self.id.clone();
         Some(match fields {

@@ -1,12 +1,11 @@
-//! New records as text, made from the declaration of their fields: `casebook new`, the case that comes
-//! of a request, a new review.
+//! New records as text, made from the declaration of their fields: `casebook new`, the case that `promoted` begins, a new
+//! review.
 
 use std::fmt::Write as _;
 
 use super::field::{Blank, Field};
 use super::walk::Hint;
-use super::{Case, Common, Kind, Record, Request, Shown};
-use crate::yaml::write::{self, Value};
+use super::{Common, Kind, Shown};
 
 /// Where the comments of a template begin.
 const COMMENTS: usize = 17;
@@ -96,65 +95,6 @@ fn body(kind: Kind) -> &'static str {
         | Kind::Request
         | Kind::Page => "",
     }
-}
-
-/// The case that came of a request, as its author begins it: what the request says of the matter, and
-/// the comments of the template where it says nothing. Who asked, the reviews and the mails stay with the request.
-#[must_use]
-pub fn case_of(record: &Record, request: &Request) -> String {
-    let fields = case_fields(record, request);
-    let template = template(Kind::Case, &record.common.title);
-    let mut text = String::new();
-    for line in template.split_inclusive('\n') {
-        let name = line.split(':').next().unwrap_or_default();
-        match fields.iter().find(|(field, _)| field.name == name) {
-            Some((_, value)) => {
-                text.extend(write::field(name, value).into_iter().map(|line| line + "\n"));
-            }
-            None => text.push_str(line),
-        }
-    }
-    text
-}
-
-/// The fields of a case that a request can fill in; all of them are in the template.
-fn case_fields(record: &Record, request: &Request) -> Vec<(&'static Field, Value)> {
-    let common = &record.common;
-    let text = |text: &str| Value::text(text.trim());
-    let mut fields = Vec::new();
-    fields.extend(common.summary.as_deref().map(|summary| (Common::summary, text(summary))));
-    let lists: [(&'static Field, Vec<&str>); 5] = [
-        (Common::topics, common.topics.iter().map(|topic| &*topic.0).collect()),
-        (Case::countries, request.countries.iter().map(|country| &*country.0).collect()),
-        (Case::partners, request.partners.iter().map(|partner| &*partner.0).collect()),
-        (Case::tools, request.tools.iter().map(|tool| &*tool.0).collect()),
-        (Case::content_types, request.content_types.iter().map(|id| &*id.0).collect()),
-    ];
-    let full = lists.into_iter().filter(|(_, list)| !list.is_empty());
-    fields.extend(full.map(|(field, list)| (field, Value::texts(list))));
-    let why = [request.description.as_deref(), request.justification.as_deref()];
-    let why: Vec<&str> = why.into_iter().flatten().map(str::trim).filter(|text| !text.is_empty()).collect();
-    match why.join("\n\n") {
-        none if none.is_empty() => {}
-        long if long.contains('\n') => fields.push((Case::background, Value::text(long + "\n"))),
-        short => fields.push((Case::background, Value::text(short))),
-    }
-    if let Some(received) = request.received {
-        let start = Value::Fields(vec![("start", Value::Word(received.to_string()))]);
-        fields.push((Case::period, start));
-    }
-    fields.push((Case::request, Value::text(record.id.slug.as_ref())));
-    let source = |source: &super::Source| {
-        let mut fields = vec![("title", Value::text(source.title.as_str()))];
-        fields.extend(source.url.as_ref().map(|url| ("url", Value::text(url.as_str()))));
-        fields.extend(source.publisher.as_deref().map(|name| ("publisher", Value::text(name))));
-        fields.extend(source.date.map(|date| ("date", Value::text(date.to_string()))));
-        Value::Fields(fields)
-    };
-    if !common.sources.is_empty() {
-        fields.push((Common::sources, Value::List(common.sources.iter().map(source).collect())));
-    }
-    fields
 }
 
 /// A new review of a request with that digest. It is not valid before its author has said what should

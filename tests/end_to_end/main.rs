@@ -48,6 +48,7 @@ mod outcome;
 mod pages;
 mod practice;
 mod priority;
+mod promoted;
 mod ranking;
 mod related;
 mod request;

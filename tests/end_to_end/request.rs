@@ -740,10 +740,10 @@ fn a_case_begins_with_what_its_request_says() {
     assert_eq!(
         read(&desk, "content/cases/books.md"),
         "---\ntitle: \"Printed books\"\nsummary: Books for all.\nbackground: |\n  Made-up help with printed \
-         books.\n\n  They fade.\ngoals: {ours: [], partner: []} # What each side wanted; such as {ours: […], partner: \
-         […]}\nmetrics: []       # What was counted; such as [{label: …, value: 1, precision: exact, unit: …, baseline: \
-         1, target: 1, definition: …, measured_with: …, date: 2026-03}]\nlessons: []       # What others can learn from \
-         it\npeople: []        # Who took part, and how; such as [{person: …, part: …}]\ncountries: [UG]\n\
+         books.\n\n  They fade.\ngoals: {ours: [\"[to write: what we wanted]\"], partner: [\"[to write: what the \
+         partner wanted]\"]}\nmetrics: []       # What was counted; such as [{label: …, value: 1, precision: exact, \
+         unit: …, baseline: 1, target: 1, definition: …, measured_with: …, date: 2026-03}]\nlessons: [\"[to write: what \
+         others can learn from it]\"]\npeople:\n  - person: hal\n    part: looked after the request\ncountries: [UG]\n\
          period: {start: 2025-02-03}\npartners: [museum]\ngroups: []        # Groups that took part; files in \
          content/groups, without .md\ntools: []         # What was used; files in content/tools, without .md\n\
          guides: []        # The guides that it followed or led to; files in content/guides, without .md\n\
@@ -752,9 +752,11 @@ fn a_case_begins_with_what_its_request_says() {
          wikidata: []      # Items on Wikidata; such as [Q42]\ncommons: []       # Categories and files on Commons; \
          such as [\"Category:Kampala\"]\nsources:\n  - title: \"A: plan\"\n    url: https://example.org/\n    date: \
          \"2025\"\ntopics: []        # What it is about\ndraft: true       # Delete this line when it may be \
-         published\n---\n\n## What was done\n\n## What came of it\n\n## What we would do otherwise\n\n## How the \
-         request went\n\n- **Submitted**, 2026-01-12\n\n- **Support**, 2026-02-03, Hal Example\n\n  \\*Two\\* reasons.\n\n  \
-         - One\n"
+         published\n---\n\n## What was done\n\n[to write: the steps, who made them, and with which tools]\n\n\
+         ## What came of it\n\n[to write: what is there now, and who uses it; what was counted stands in `metrics`]\n\n\
+         ## What we would do otherwise\n\n[to write: what was hard, and what you would do in another way]\n\n\
+         ## How the request went\n\n- **Submitted**, 2026-01-12\n\n- **Support**, 2026-02-03, Hal Example\n\n  \
+         \\*Two\\* reasons.\n\n  - One\n"
     );
     assert_eq!(read(&desk, books), text.replace("status: support\n", "status: support\ncases: [books]\n"));
     assert_eq!(errors(&desk), "");
