@@ -94,32 +94,30 @@ pub fn read(site: &Site, text: &str) -> Minutes {
                 });
             }
             (Some("decision"), Some(item)) => {
-                item.decision = Some(noted(value)).filter(|_| !value.is_empty())
+                item.decision = Some(noted(value)).filter(|_| !value.is_empty());
             }
             (Some("because"), Some(item)) => {
                 item.reason = Some(value.to_owned()).filter(|_| !value.is_empty());
                 is_reason = true;
             }
-            // What stands in a list and names nobody is what the agenda says itself.
-            (_, Some(item)) => match spoken(site, bare).filter(|said| is_own(line, bare, said.as_ref())) {
-                Some(spoken) => item.spoken.extend(spoken.map(|said| Noted { line: number, said })),
-                None if was_reason => {
+            (_, Some(item)) => match speech(site, bare) {
+                Speech::Open => {}
+                // What stands in a list and names nobody is what the agenda says itself.
+                Speech::Said(said) if said.person.is_some() || line.len() == bare.len() => {
+                    item.spoken.push(Noted { line: number, said: *said });
+                }
+                Speech::Other if was_reason => {
                     let reason = item.reason.get_or_insert_default();
                     reason.push_str(if reason.is_empty() { "" } else { "\n" });
                     reason.push_str(bare);
                     is_reason = true;
                 }
-                None => minutes.left += 1,
+                Speech::Other | Speech::Said(_) => minutes.left += 1,
             },
             _ => minutes.left += 1,
         }
     }
     minutes
-}
-
-/// Whether a line was written by whoever took notes: one of a list is, where somebody is named who speaks.
-fn is_own(line: &str, bare: &str, spoken: Option<&Spoken>) -> bool {
-    line.len() == bare.len() || spoken.is_none_or(|spoken| spoken.person.is_some())
 }
 
 /// What stands before the first colon of a line, in its plain form, and what stands behind it.
@@ -135,23 +133,27 @@ fn names(text: &str) -> impl Iterator<Item = &str> {
     text.split([',', ';', '،', '؛']).map(str::trim).filter(|name| !name.is_empty())
 }
 
-/// A line on which somebody says what should be done: their name, and a review on one line. Gives nothing in it where
-/// the review was left open, and `None` where the line is none.
-fn spoken(site: &Site, line: &str) -> Option<Option<Spoken>> {
+/// What a line of the notes says of what should be done.
+enum Speech {
+    /// Nothing: it is no such line.
+    Other,
+    /// Nothing yet: somebody is named, and their review was left open.
+    Open,
+    Said(Box<Spoken>),
+}
+
+/// Reads a line on which somebody may say what should be done: their name, and a review.
+fn speech(site: &Site, line: &str) -> Speech {
     let one = |text: &str| review::read(site, text).said.pop();
     if let Some((name, rest)) = line.split_once([':', '：']) {
-        let said = one(rest);
-        let is_person = find(site, name).is_some();
-        if is_person && review::asks(site, rest) {
-            return Some(said.map(|said| Spoken { person: Some(name.trim().to_owned()), said }));
-        }
+        let is_person = find(site, name).is_some() && review::asks(site, rest);
         let is_question = review::asks(site, &format!("{name}:"));
-        if !is_question && review::begins(site, rest) && said.is_some() {
-            return Some(said.map(|said| Spoken { person: Some(name.trim().to_owned()), said }));
+        if is_person || !is_question && review::begins(site, rest) {
+            let person = Some(name.trim().to_owned());
+            return one(rest).map_or(Speech::Open, |said| Speech::Said(Box::new(Spoken { person, said })));
         }
     }
-    let said = one(line)?;
-    Some(Some(Spoken { person: None, said }))
+    one(line).map_or(Speech::Other, |said| Speech::Said(Box::new(Spoken { person: None, said })))
 }
 
 /// The slug of a person, by the name of their file or what they are called.

@@ -56,3 +56,4 @@ mod schema;
 mod search;
 mod site;
 mod uploads;
+mod whole_life;

@@ -135,7 +135,7 @@ fn a_member_reviews_by_mail_hears_what_was_written_down_and_contests_it() {
     let request = asked.lines().find(|line| line.starts_with("Solicitud: maps (")).unwrap();
     // As mail programs answer: the form copied and filled in, words before and after it, what was asked below.
     let quoted: String =
-        asked.lines().skip_while(|line| !line.is_empty()).map(|line| format!("> {line}\n")).collect();
+        asked.lines().skip_while(|line| !line.is_empty()).flat_map(|line| ["> ", line, "\n"]).collect();
     let text = format!(
         "Hola:\n\n{request}\nRecomiendo (seguir adelante / revisar / rechazar): seguir adelante\nPrioridad (alta / media / baja): \
          alta\nPorque: Llena un vacío.\nCon la condición de que: Haya licencia\nNo soy imparcial porque:\n\nSaludos,\nAda\n\nEl \

@@ -114,7 +114,7 @@ fn site() -> Site {
 /// What is wrong with the records; that a desk this small cannot work is told too.
 fn faults(site: &Site) -> String {
     let faults = site.faults();
-    faults.lines().filter(|line| !line.contains("[unready-desk]")).map(|line| format!("{line}\n")).collect()
+    faults.lines().filter(|line| !line.contains("[unready-desk]")).flat_map(|line| [line, "\n"]).collect()
 }
 
 fn promoted() -> (Site, String) {

@@ -408,7 +408,7 @@ fn a_move_that_may_not_be_merged_is_not_written() {
         (
             &["films", "support", "--reason", "Once more."],
             "Request `films` (Old films), from `completed` to `support`: may not be merged yet.\n  \
-             - `completed` is final: the request stays there. Open a new request that names this one in its text; or 2 others approve it as an exception (`committee` \
+             - `completed` is final: the request stays there. Open a new request that says `follows: films`; or 2 others approve it as an exception (`committee` \
              or `helpdesk`).\n",
         ),
         (

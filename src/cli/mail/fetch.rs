@@ -210,9 +210,7 @@ fn take(
         return match reviews::sender(desk, sent, &mail) {
             Sender::Member(person) => Ok(Came::Held(unconfirmed(person, name))),
             Sender::SomeMember => Ok(Came::Held(unconfirmed("PERSON", name))),
-            Sender::Requester => {
-                take_in(desk, &mail, None).map(Came::Taken).map_err(|error| error.shown())
-            }
+            Sender::Requester => take_in(desk, &mail, None).map(Came::Taken).map_err(|error| error.shown()),
         };
     };
     let spoken = reviews::of(desk, sent, (&bytes, &mail), person, by).map_err(|error| error.shown())?;

@@ -4,7 +4,7 @@ use std::path::Path;
 use super::args::Promote;
 use super::desk::{Desk, unchanged};
 use crate::cli::{Outcome, answer, terminal};
-use crate::config::{Guard, State, Workflow};
+use crate::config::{Guard, Language, State, Workflow};
 use crate::desk::way::{self, By};
 use crate::desk::{markdown, uploads};
 use crate::error::{Error, Result};
@@ -89,7 +89,7 @@ fn around<'s>(site: &'s Site, id: EntryId, record: &Record, request: &'s Request
 
 /// What was asked for, besides what the fields of a case hold.
 fn asked(request: &Request) -> Option<String> {
-    let tags: Vec<&str> = request.languages.iter().map(|language| language.as_str()).collect();
+    let tags: Vec<&str> = request.languages.iter().map(Language::as_str).collect();
     let priority = request.priority.map(|priority| match request.priority_reason.as_deref().map(str::trim) {
         Some(reason) if !reason.is_empty() => format!("{}. {reason}", priority.name()),
         _ => priority.name().to_owned(),

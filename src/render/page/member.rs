@@ -40,7 +40,7 @@ pub(crate) fn render(cx: &Context<'_>, id: EntryId) -> Result<Vec<u8>, Box<Diagn
 }
 
 /// What waits for one of the desk's people.
-fn view<'a>(cx: &Context<'a>, id: EntryId) -> MemberView {
+fn view(cx: &Context<'_>, id: EntryId) -> MemberView {
     let site = cx.site;
     let record = &site.entry(id).record;
     let slug = &record.id.slug;

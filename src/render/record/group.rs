@@ -47,7 +47,6 @@ impl Sections for GroupSections {
             before: self.texts.iter().map(|text| text.id).collect(),
             after: shown([("section-work", !self.work.is_empty())]),
             matter: shown([(Group::members.heading(), !self.people.is_empty())]),
-            ..Outline::default()
         }
     }
 }
