@@ -100,7 +100,7 @@ pub fn read(site: &Site, text: &str) -> Minutes {
                 item.reason = Some(value.to_owned()).filter(|_| !value.is_empty());
                 is_reason = true;
             }
-            (_, Some(item)) => match speech(site, bare) {
+            (_, Some(item)) => match speech(site, bare, line.len() > bare.len()) {
                 Speech::Open => {}
                 // What stands in a list and names nobody is what the agenda says itself.
                 Speech::Said(said) if said.person.is_some() || line.len() == bare.len() => {
@@ -142,11 +142,13 @@ enum Speech {
     Said(Box<Spoken>),
 }
 
-/// Reads a line on which somebody may say what should be done: their name, and a review.
-fn speech(site: &Site, line: &str) -> Speech {
+/// Reads a line on which somebody may say what should be done: their name, and a review. One of a list may be what the
+/// agenda says of somebody, so there the review begins behind the name.
+fn speech(site: &Site, line: &str, is_listed: bool) -> Speech {
     let one = |text: &str| review::read(site, text).said.pop();
     if let Some((name, rest)) = line.split_once([':', '：']) {
-        let is_person = find(site, name).is_some() && review::asks(site, rest);
+        let is_review = review::begins(site, rest) || !is_listed && review::asks(site, rest);
+        let is_person = is_review && find(site, name).is_some();
         let is_question = review::asks(site, &format!("{name}:"));
         if is_person || !is_question && review::begins(site, rest) {
             let person = Some(name.trim().to_owned());

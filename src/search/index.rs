@@ -10,7 +10,9 @@
 //! - the texts (see `chunk`);
 //! - a file for each facet.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 use serde_json::{Value, json};
@@ -55,9 +57,15 @@ fn in_directory(documents: usize) -> usize {
 /// # Errors
 /// Those of `sink`.
 pub fn write(site: &Site, sink: Sink<'_>) -> Result<()> {
+    // Lists that hold the same, such as two facets of the same terms, are one file: it is named for what it holds.
+    let written = Mutex::new(BTreeSet::new());
+    let once = |name: &str, bytes: &[u8]| {
+        let is_new = written.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned());
+        if is_new { sink(name, bytes) } else { Ok(()) }
+    };
     let documents = order(site);
-    let inverted = Inverted::new(site, &documents, sink)?;
-    write_lists(site, &documents, &inverted, sink)
+    let inverted = Inverted::new(site, &documents, &once)?;
+    write_lists(site, &documents, &inverted, &once)
 }
 
 /// Writes all files but the texts.

@@ -117,7 +117,7 @@ fn the_pages_show_the_same() {
     assert!(hal.contains("ready to move since 1 February 2026"), "{hal}");
     assert!(hal.contains("9 days late"), "the follow-up was due on 20 February");
     let board = desk.site.page("desk/index.html");
-    let hals = board.split("<li>").find(|item| item.contains("people/hal/")).unwrap();
+    let hals = board.split("<li>").find(|item| item.contains("desk/people/hal/")).unwrap();
     assert!(hals.contains("class=\"num\">7<"), "{hals}");
 }
 

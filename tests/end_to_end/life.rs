@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::gate::Desk;
 use crate::html::outline;
-use crate::site::{Ran, assert_expected, git};
+use crate::site::{Ran, assert_expected, git, written};
 
 /// The shared repository of the made-up desk.
 struct World {
@@ -232,6 +232,7 @@ fn from_the_mail_to_the_case() {
         let paths = world.request(root, &["promote", id, "--today", "2026-06-01"]);
         assert_eq!(paths, format!("content/cases/{id}.md\n{file}\n"));
         edit(root, &format!("content/cases/{id}.md"), |text| {
+            let text = written(&text);
             let lines = text.lines().filter(|line| !line.starts_with("draft:"));
             let lines = lines.map(|line| match line.strip_prefix("summary:") {
                 Some(_) => "summary: How 800 photographs of a harbour were shared.",

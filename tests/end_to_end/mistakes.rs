@@ -404,7 +404,7 @@ fn a_beginning_of_a_persons_name_is_enough() {
     assert!(text.contains("by: ben-example"), "{}{}", moved.stdout, moved.stderr);
     for arguments in [
         &["request", "list", "--waiting-for", "ad"][..],
-        &["request", "digest", "ad"],
+        &["inbox", "ad"],
         &["request", "assign", "maps", "ad"],
         &["request", "move", "maps", "withdrawn", "--by", "ad"],
     ] {

@@ -382,3 +382,17 @@ fn drafts_and_hostile_texts_are_no_harm() {
         assert_eq!(ran.status, 0, "{query:?}: {}", ran.stderr);
     }
 }
+
+#[test]
+fn two_facets_that_hold_the_same_are_one_file() {
+    let site = Site::new()
+        .file("content/vocabularies/topics.yaml", "maps: {label: Maps}\n")
+        .file("content/vocabularies/content-types.yaml", "maps: {label: Maps}\n")
+        .file(
+            "content/cases/a.md",
+            "---\ntitle: A\nsummary: B\ntopics: [maps]\ncontent_types: [maps]\n---\nC\n",
+        );
+    site.built();
+    let found = site.run(["search", "maps"]).stdout;
+    assert!(found.contains("cases/a"), "{found}");
+}

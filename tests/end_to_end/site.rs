@@ -205,6 +205,18 @@ pub(crate) fn repository(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
+/// A text in which something was written wherever `casebook request promote` has marked that it should be.
+pub(crate) fn written(text: &str) -> String {
+    let mut written = String::new();
+    let mut rest = text;
+    while let Some((before, marked)) = rest.split_once("[to write: ") {
+        let (what, after) = marked.split_once(']').unwrap();
+        written.extend([before, "Made up, about ", what]);
+        rest = after;
+    }
+    written + rest
+}
+
 /// Every file below a folder, by its path from there.
 pub(crate) fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let files = walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap);

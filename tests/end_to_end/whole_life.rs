@@ -5,7 +5,7 @@
 use std::fs;
 
 use crate::mailbox::dovecot::{Dovecot, PASSWORD};
-use crate::site::{Ran, Site, tree};
+use crate::site::{Ran, Site, tree, written};
 
 /// Somebody who asks, and what they write.
 struct Asker {
@@ -334,15 +334,8 @@ fn publish(world: &World, asker: &Asker) {
         "the checklist is carried over: {text}"
     );
     // What is marked is for the author to write; until then the case is no part of the site.
-    let mut written = String::new();
-    let mut rest = text.as_str();
-    while let Some((before, marked)) = rest.split_once("[to write: ") {
-        written.push_str(before);
-        written.push_str("Written.");
-        rest = marked.split_once(']').unwrap().1;
-    }
-    written.push_str(rest);
-    let lines = written.lines().filter(|line| !line.starts_with("draft:"));
+    let text = written(&text);
+    let lines = text.lines().filter(|line| !line.starts_with("draft:"));
     world.site.write(&file, lines.flat_map(|line| [line, "\n"]).collect::<String>());
     world.run(&["check"], "2026-06-01");
 }
