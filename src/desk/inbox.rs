@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::status::Status;
+use super::status::{Status, between};
 use crate::config::Actor;
 use crate::record::reference::OwnerRef;
 use crate::record::{Fields, Kind, Priority, Request, Size, Task};
@@ -231,8 +231,4 @@ fn follow_up<'s>(site: &Site, status: &Status<'s>) -> Option<Item<'s>> {
 fn in_order(mut items: Vec<Item<'_>>) -> Vec<Item<'_>> {
     items.sort_by_key(|item| (Priority::place(item.priority), Reverse(item.overdue.unwrap_or(0))));
     items
-}
-
-fn between(from: Date, to: Date) -> i32 {
-    from.until(to).map_or(0, |span| span.get_days())
 }

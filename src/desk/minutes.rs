@@ -32,8 +32,19 @@ pub struct Minutes {
     pub present: Vec<Noted<String>>,
     pub guests: Vec<Noted<String>>,
     pub items: Vec<Item>,
+    /// The lines of which it is not clear whether everybody may read them.
+    pub unclear: Vec<Noted<Unclear>>,
     /// How many lines with anything in them are not taken: what the agenda says itself, and what was said in confidence.
     pub left: usize,
+}
+
+/// Why it is not clear whether everybody may read a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unclear {
+    /// It stands right below what becomes public, and may be the rest of it or a note.
+    Below,
+    /// The same label is filled in above.
+    Again,
 }
 
 /// What was said about a request.
@@ -44,7 +55,7 @@ pub struct Item {
     /// The beginning of the digest of the text that was spoken about.
     pub digest: Option<String>,
     pub decision: Option<Noted<String>>,
-    pub reason: Option<String>,
+    pub reason: Option<Noted<String>>,
     /// Who said what should be done.
     pub spoken: Vec<Noted<Spoken>>,
 }
@@ -61,63 +72,92 @@ pub struct Spoken {
 #[must_use]
 pub fn read(site: &Site, text: &str) -> Minutes {
     let mut minutes = Minutes::default();
-    // Whether the line before began, or went on with, why something was decided.
-    let mut is_reason = false;
+    // Whether the line before becomes public.
+    let mut is_below = false;
     for (at, line) in text.lines().enumerate() {
-        let number = at + 1;
-        let line = line.trim();
-        let bare = line.trim_start_matches(['-', '*', '>', '•']).trim_start();
-        let noted = |said: &str| Noted { line: number, said: said.to_owned() };
+        let (number, line) = (at + 1, line.trim());
+        let bare = line.trim_start_matches(['-', '*', '>', '•', '#']).trim_start();
+        let is_listed = line.len() > bare.len();
         let (label, value) = labelled(bare);
-        let was_reason = std::mem::take(&mut is_reason);
-        if line.is_empty() {
-            continue;
-        }
-        if line.starts_with('#') {
-            minutes.left += 1;
-            continue;
-        }
+        let label = label.filter(|_| !value.is_empty());
         let item = minutes.items.last_mut();
-        match (label.as_deref(), item) {
-            (Some("date"), None) if !value.is_empty() => minutes.date = Some(noted(value)),
-            (Some("group"), None) if !value.is_empty() => minutes.group = Some(noted(value)),
-            (Some("present"), None) => minutes.present.extend(names(value).map(noted)),
-            (Some("guests"), None) => minutes.guests.extend(names(value).map(noted)),
-            (Some("request"), _) if !value.is_empty() => {
-                let (request, digest) = review::about(value);
-                minutes.items.push(Item {
-                    request: noted(request),
-                    digest: digest.map(str::to_owned),
-                    decision: None,
-                    reason: None,
-                    spoken: Vec::new(),
-                });
+        let became = match (label.as_deref(), item) {
+            (Some("date"), None) => once(&mut minutes.date, value, number),
+            (Some("group"), None) => once(&mut minutes.group, value, number),
+            (Some("present"), None) => all(&mut minutes.present, value, number),
+            (Some("guests"), None) => all(&mut minutes.guests, value, number),
+            (Some("request"), _) => {
+                minutes.items.push(Item::new(value, number));
+                Became::Read
             }
-            (Some("decision"), Some(item)) => {
-                item.decision = Some(noted(value)).filter(|_| !value.is_empty());
-            }
-            (Some("because"), Some(item)) => {
-                item.reason = Some(value.to_owned()).filter(|_| !value.is_empty());
-                is_reason = true;
-            }
-            (_, Some(item)) => match speech(site, bare, line.len() > bare.len()) {
-                Speech::Open => {}
+            (Some("decision"), Some(item)) => once(&mut item.decision, value, number),
+            (Some("because"), Some(item)) => once(&mut item.reason, value, number),
+            (_, Some(item)) => match speech(site, bare, is_listed) {
+                Speech::Open => Became::Read,
                 // What stands in a list and names nobody is what the agenda says itself.
-                Speech::Said(said) if said.person.is_some() || line.len() == bare.len() => {
+                Speech::Said(said) if said.person.is_some() || !is_listed => {
                     item.spoken.push(Noted { line: number, said: *said });
+                    Became::Public
                 }
-                Speech::Other if was_reason => {
-                    let reason = item.reason.get_or_insert_default();
-                    reason.push_str(if reason.is_empty() { "" } else { "\n" });
-                    reason.push_str(bare);
-                    is_reason = true;
-                }
-                Speech::Other | Speech::Said(_) => minutes.left += 1,
+                Speech::Other | Speech::Said(_) => Became::Nothing,
             },
-            _ => minutes.left += 1,
-        }
+            _ => Became::Nothing,
+        };
+        let is_note = became == Became::Nothing && !line.is_empty() && !is_open_label(line);
+        let unclear = match became {
+            Became::Again => Some(Unclear::Again),
+            _ if is_note && is_below && !is_listed => Some(Unclear::Below),
+            _ => None,
+        };
+        minutes.left += usize::from(is_note && unclear.is_none());
+        minutes.unclear.extend(unclear.map(|said| Noted { line: number, said }));
+        is_below = became == Became::Public;
     }
     minutes
+}
+
+/// What becomes of a line.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Became {
+    /// Something that everybody can read.
+    Public,
+    /// The same, and it stands above already.
+    Again,
+    /// Something that says nothing by itself.
+    Read,
+    Nothing,
+}
+
+fn once(place: &mut Option<Noted<String>>, said: &str, line: usize) -> Became {
+    let before = place.replace(Noted { line, said: said.to_owned() });
+    if before.is_some() { Became::Again } else { Became::Public }
+}
+
+/// Adds the names between commas to those that are there.
+fn all(people: &mut Vec<Noted<String>>, names: &str, line: usize) -> Became {
+    let names = names.split([',', ';', '،', '؛']).map(str::trim).filter(|name| !name.is_empty());
+    people.extend(names.map(|name| Noted { line, said: name.to_owned() }));
+    Became::Public
+}
+
+/// Whether a line is one of the agenda that was left open.
+fn is_open_label(line: &str) -> bool {
+    let labels = [DATE, GROUP, PRESENT, GUESTS, REQUEST, DECISION, BECAUSE];
+    labels.iter().any(|label| line.strip_prefix(label).is_some_and(|rest| rest.trim() == ":"))
+}
+
+impl Item {
+    /// Nothing yet about the request that is named so.
+    fn new(named: &str, line: usize) -> Self {
+        let (request, digest) = review::about(named);
+        Self {
+            request: Noted { line, said: request.to_owned() },
+            digest: digest.map(str::to_owned),
+            decision: None,
+            reason: None,
+            spoken: Vec::new(),
+        }
+    }
 }
 
 /// What stands before the first colon of a line, in its plain form, and what stands behind it.
@@ -126,11 +166,6 @@ fn labelled(line: &str) -> (Option<String>, &str) {
         Some((label, value)) => (Some(plain_name(label)), value.trim()),
         None => (None, line),
     }
-}
-
-/// Names between commas.
-fn names(text: &str) -> impl Iterator<Item = &str> {
-    text.split([',', ';', '،', '؛']).map(str::trim).filter(|name| !name.is_empty())
 }
 
 /// What a line of the notes says of what should be done.

@@ -123,7 +123,7 @@ pub fn followers(site: &Site, id: EntryId) -> Vec<EntryId> {
 pub type Urgency = (bool, (bool, Option<Priority>), Reverse<i32>, Reverse<i32>);
 
 /// The days from one to the other.
-fn between(from: civil::Date, to: civil::Date) -> i32 {
+pub(super) fn between(from: civil::Date, to: civil::Date) -> i32 {
     from.until(to).map_or(0, |span| span.get_days())
 }
 

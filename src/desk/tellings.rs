@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::inbox::{self, Item, Work};
-use super::status::{self, Status};
+use super::status::{self, Status, between};
 use super::way::way;
 use crate::config::Language;
 use crate::record::{Fields, Kind, Review};
@@ -15,7 +15,7 @@ use crate::site::{EntryId, Site};
 
 /// Of a request that is at its end for longer than this, in days, nothing is told any more but its follow-up: a
 /// mailbox that is opened for the first time knows of nothing that it was told.
-const RECENT: i64 = 60;
+const RECENT: i32 = 60;
 
 /// Something to be told to somebody.
 #[derive(Debug)]
@@ -58,6 +58,42 @@ pub struct Step<'s> {
     pub state: &'s str,
     pub day: Option<Date>,
     pub reason: Option<&'s str>,
+}
+
+/// What a key tells one of the desk's people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told<'k> {
+    /// That a request waits for them.
+    Waiting { request: &'k str, person: &'k str },
+    /// What was written down as their review of a request.
+    Recorded { request: &'k str, person: &'k str },
+}
+
+impl<'k> Told<'k> {
+    /// What a [key](Telling::keys) tells, where it is for one of the desk's people.
+    #[must_use]
+    pub fn of(key: &'k str) -> Option<Self> {
+        let words: Vec<&str> = key.split(' ').collect();
+        match words[..] {
+            ["waiting", request, _, person, ..] => Some(Self::Waiting { request, person }),
+            ["recorded", request, _, person, ..] => Some(Self::Recorded { request, person }),
+            _ => None,
+        }
+    }
+
+    #[must_use]
+    pub fn request(self) -> &'k str {
+        match self {
+            Self::Waiting { request, .. } | Self::Recorded { request, .. } => request,
+        }
+    }
+
+    #[must_use]
+    pub fn person(self) -> &'k str {
+        match self {
+            Self::Waiting { person, .. } | Self::Recorded { person, .. } => person,
+        }
+    }
 }
 
 /// What is due to be told, of all that has not been: `told` holds the keys of that.
@@ -109,7 +145,7 @@ fn to_requester<'s>(site: &'s Site, status: &Status<'s>, told: &BTreeSet<String>
 
 fn is_recent(site: &Site, status: &Status<'_>) -> bool {
     let last = || way(site, status.id).last().and_then(|step| step.day).or(status.since);
-    !status.state.is_final || last().is_some_and(|last| days(site, last) <= RECENT)
+    !status.state.is_final || last().is_some_and(|last| between(last, site.today) <= RECENT)
 }
 
 /// The states that a request has come to since it came in, each with its key.
@@ -136,7 +172,8 @@ fn recorded<'s>(site: &'s Site, told: &BTreeSet<String>) -> Vec<Telling<'s>> {
     for &id in site.list(Kind::Request) {
         let slug = &site.entry(id).record.id.slug;
         for review in site.reviews(slug).iter().filter(|review| review.is_upheld()) {
-            let Some(recorded) = review.recorded.as_ref().filter(|it| days(site, it.on.0) <= RECENT) else {
+            let Some(recorded) = review.recorded.as_ref().filter(|it| between(it.on.0, site.today) <= RECENT)
+            else {
                 continue;
             };
             let Some(person) = site.named(Kind::Person, &review.person) else { continue };
@@ -149,11 +186,6 @@ fn recorded<'s>(site: &'s Site, told: &BTreeSet<String>) -> Vec<Telling<'s>> {
         }
     }
     tellings
-}
-
-/// How many days ago a day was.
-fn days(site: &Site, day: Date) -> i64 {
-    i64::from(day.until(site.today).map_or(0, |span| span.get_days()))
 }
 
 /// What waits for each of the desk's people. What is late is told once more.

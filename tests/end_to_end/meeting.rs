@@ -35,13 +35,15 @@ struct Lived {
     site: Site,
     server: Dovecot,
     outside: tempfile::TempDir,
+    /// How many drafts somebody has sent.
+    sent: std::cell::Cell<u32>,
 }
 
 impl Lived {
     fn new() -> Self {
         let (site, server, outside) = (desk(), Dovecot::start(), tempfile::tempdir().unwrap());
         fs::write(outside.path().join("people.yaml"), "# Kept by Rita.\nada: ada@member.example\n").unwrap();
-        Self { site, server, outside }
+        Self { site, server, outside, sent: std::cell::Cell::default() }
     }
 
     fn people(&self) -> String {
@@ -70,17 +72,12 @@ impl Lived {
         for path in self.server.files(".Drafts") {
             let bytes = fs::read(&path).unwrap();
             fs::remove_file(&path).unwrap();
-            let number = self.server.files(".Sent").len();
             let text = String::from_utf8_lossy(&bytes).replace("\r\n", "\n").replace("=\n", "");
             if text.contains(&format!("<{to}>")) {
                 told.push(decoded(&text));
             }
-            let id = format!("Message-ID: <sent-{number}@desk.example>\r\n");
-            self.server.deliver_into(
-                "Sent",
-                &format!("{number}"),
-                &[id.as_bytes(), &without_id(&bytes)].concat(),
-            );
+            self.sent.set(self.sent.get() + 1);
+            self.server.deliver_into(".Sent", &self.sent.get().to_string(), &bytes);
         }
         told
     }
@@ -89,13 +86,6 @@ impl Lived {
         fs::read_to_string(self.site.path(&format!("content/requests/maps/reviews/initial-{name}.md")))
             .unwrap()
     }
-}
-
-/// A mail without its Message-ID: the server of whoever sends it gives it one.
-fn without_id(bytes: &[u8]) -> Vec<u8> {
-    let text = String::from_utf8_lossy(bytes);
-    let lines = text.split_inclusive("\r\n").filter(|line| !line.starts_with("Message-ID:"));
-    lines.collect::<String>().into_bytes()
 }
 
 /// Quoted-printable, where a draft has it.
@@ -172,10 +162,30 @@ fn a_member_reviews_by_mail_hears_what_was_written_down_and_contests_it() {
     let recorded = told.iter().find(|mail| mail.contains("anotó esto como tu valoración")).unwrap();
     assert!(recorded.contains("Porque: Llena un vacío.") && recorded.contains("Rita"), "{recorded}");
     assert!(recorded.contains("Lo que se anotó en mi nombre no es correcto porque: "), "{recorded}");
+    // Who thanks for that, and quotes it, has not reviewed once more.
+    let quoted: String =
+        recorded.lines().skip_while(|line| !line.is_empty()).flat_map(|line| ["> ", line, "\n"]).collect();
+    let id = recorded.lines().find(|line| line.to_lowercase().starts_with("message-id: ")).unwrap();
+    let id = &id["message-id: ".len()..];
+    let more = format!("Subject: Re: Anotado\nIn-Reply-To: {id}\n");
+    for (name, text) in
+        [("thanks", format!("¡Gracias!\n\n{quoted}")), ("below", format!("{quoted}\n¡Gracias!\n"))]
+    {
+        let mail = mail("ada@member.example", &format!("{name}@member.example"), &more, &text);
+        lived.server.deliver(name, &mail);
+        let ran = lived.fetch();
+        assert!(
+            ran.stdout.is_empty() && ran.stderr.contains("holds no review"),
+            "{}{}",
+            ran.stdout,
+            ran.stderr
+        );
+    }
+    assert_eq!(lived.review("ada"), review);
     let contest = "Lo que se anotó en mi nombre no es correcto porque: dije que hay que revisar";
-    let more = "Subject: Re: Anotado\nIn-Reply-To: <sent-0@desk.example>\n";
-    let text = format!("Solicitud: maps, Old maps\n{contest}\n");
-    lived.server.deliver("2", &mail("ada@member.example", "2@member.example", more, &text));
+    // The request is the one that the mail answers.
+    let text = format!("{contest}\n\n{quoted}");
+    lived.server.deliver("2", &mail("ada@member.example", "2@member.example", &more, &text));
     lived.fetch().succeeded();
     assert!(lived.review("ada").contains("contested: dije que hay que revisar\n"), "{}", lived.review("ada"));
     for (path, bytes) in tree(&lived.site.path("content")) {
@@ -224,6 +234,10 @@ fn an_address_is_confirmed_once_and_until_then_nothing_is_published() {
     let old = "Request: maps (00000000)\nRecommend: proceed, because: Good.\n";
     lived.server.deliver("4", &mail("ada@member.example", "4@member.example", "Subject: maps\n", old));
     assert!(lived.fetch().stderr.contains("the request `maps` has changed since ada was asked"));
+    let both =
+        "Request: maps\nRecommend: proceed, because: Yes.\nRequest: maps\nRecommend: decline, because: No.\n";
+    lived.server.deliver("5", &mail("ada@member.example", "5@member.example", "Subject: maps\n", both));
+    assert!(lived.fetch().stderr.contains("it reviews the request `maps` twice"));
     assert!(!lived.site.path("content/requests/maps/reviews/initial-ada.md").exists());
 }
 
@@ -271,12 +285,15 @@ fn a_meeting_becomes_reviews_and_a_public_record() {
     let wrong = filled
         .replace("Because: Both who spoke are for it.", "Because: ")
         .replace("cleo: recommend: ,", "cleo: recommend: proceed,")
-        .replace("ben: recommend: proceed", "ben: recommend: maybe");
+        .replace("ben: recommend: proceed", "ben: recommend: maybe")
+        .replace("it fills a gap", "it fills a gap\nand more\n\nada: recommend: revise, because: no");
     let ran = minutes(&wrong);
     for said in [
         "nothing says why this was decided about `maps`",
         "`cleo` speaks, and is not among those who were there",
         "“maybe” is no recommendation",
+        "this stands right below what everybody can read",
+        "`ada` speaks about this request above",
     ] {
         assert!(ran.stderr.contains(said), "{said}: {}", ran.stderr);
     }

@@ -112,19 +112,12 @@ impl World {
         for path in self.server.files(".Drafts") {
             let bytes = fs::read(&path).unwrap();
             fs::remove_file(&path).unwrap();
-            let number = self.server.files(".Sent").len();
             let text = decoded(&String::from_utf8_lossy(&bytes).replace("\r\n", "\n").replace("=\n", ""));
             let to = text.lines().find(|line| line.starts_with("To: ")).unwrap();
             let to = to.rsplit('<').next().unwrap().trim_end_matches('>').to_owned();
             told.push((to, text));
-            let id = format!("Message-ID: <sent-{number}@desk.example>\r\n").into_bytes();
-            let rest = String::from_utf8_lossy(&bytes).into_owned();
-            let rest = rest.split_inclusive("\r\n").filter(|line| !line.starts_with("Message-ID:"));
-            self.server.deliver_into(
-                ".Sent",
-                &number.to_string(),
-                &[id, rest.collect::<String>().into_bytes()].concat(),
-            );
+            let number = self.mails.replace(self.mails.get() + 1);
+            self.server.deliver_into(".Sent", &format!("out-{number}"), &bytes);
         }
         told
     }
@@ -329,10 +322,7 @@ fn publish(world: &World, asker: &Asker) {
         text.contains("The committee agrees.") && text.contains("The final go."),
         "the way is carried over: {text}"
     );
-    assert!(
-        text.contains("the licence") || text.contains("Looked at."),
-        "the checklist is carried over: {text}"
-    );
+    assert!(text.contains("Looked at."), "the checklist is carried over: {text}");
     // What is marked is for the author to write; until then the case is no part of the site.
     let text = written(&text);
     let lines = text.lines().filter(|line| !line.starts_with("draft:"));

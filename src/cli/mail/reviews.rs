@@ -1,16 +1,17 @@
 //! Reviews that come by mail: `casebook mail fetch` writes down what the desk's people say, and holds back what reads
 //! like a review of somebody whose address is not known.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::drafts::TOLD;
 use crate::cli::request::Desk;
 use crate::cli::request::args::Review;
 use crate::cli::request::review::{Origin, Prepared};
 use crate::config::plain_name;
-use crate::desk::answers::review::{self, Said};
+use crate::desk::answers::review::{self, Found, Said};
 use crate::desk::intake::{digest, digest_of_id};
 use crate::desk::mail::{self, Keep, Mail};
+use crate::desk::tellings::Told;
 use crate::error::{Error, Result};
 use crate::mailbox::{Folder, Mailbox};
 use crate::record::{Kind, RecordedFrom};
@@ -26,23 +27,13 @@ pub(super) fn sent(mailbox: &mut Mailbox) -> Result<Sent> {
     let messages = mailbox.list(Folder::Sent, &["Message-ID", TOLD], None)?;
     let told =
         messages.iter().filter_map(|message| Some((digest_of_id(&message.id()?), message.values(TOLD))));
-    Ok(told.filter(|(_, keys)| keys.iter().any(|key| member(key).is_some())).collect())
+    Ok(told.filter(|(_, keys)| keys.iter().any(|key| Told::of(key).is_some())).collect())
 }
 
-/// Of a key that tells a member something of a request: the request, and the member.
-fn member(key: &str) -> Option<(&str, &str)> {
-    let words: Vec<&str> = key.split(' ').collect();
-    match words[..] {
-        ["waiting", request, _, person, ..] => Some((request, person)),
-        ["recorded", request, _, person, ..] => Some((request, person)),
-        _ => None,
-    }
-}
-
-/// The keys of what a mail answers.
-fn answered<'s>(sent: &'s Sent, mail: &Mail) -> &'s [String] {
-    let keys = mail.replies_to.iter().find_map(|id| sent.get(&digest_of_id(id)));
-    keys.map_or(&[], Vec::as_slice)
+/// What the mail tells that this one answers. Another that it refers to may have been said since.
+fn answered<'s>(sent: &'s Sent, mail: &Mail) -> Vec<Told<'s>> {
+    let keys = mail.replies_to.first().and_then(|id| sent.get(&digest_of_id(id)));
+    keys.into_iter().flatten().filter_map(|key| Told::of(key)).collect()
 }
 
 /// Who a mail of somebody unknown is of, as far as anything tells.
@@ -59,7 +50,7 @@ pub(super) enum Sender<'d> {
 /// Who a mail is of whose address is nobody's that is known.
 pub(super) fn sender<'d>(desk: &'d Desk, sent: &'d Sent, mail: &Mail) -> Sender<'d> {
     let site = &desk.site;
-    let asked = answered(sent, mail).iter().find_map(|key| Some(member(key)?.1));
+    let asked = answered(sent, mail).first().map(|told| told.person());
     let name = mail.sender.as_deref().map(plain_name).filter(|name| !name.is_empty());
     let mut members = site.members().into_iter().map(|(id, _)| &site.entry(id).record);
     let called = members.find(|record| name.as_ref() == Some(&plain_name(&record.common.title)));
@@ -101,12 +92,8 @@ pub(super) fn of(
     person: &str,
     by: Option<&str>,
 ) -> Result<Option<Heard>> {
-    let mut found = review::read(&desk.site, &mail.text);
-    if found.said.is_empty() {
-        // Some fill in the form within what they quote, which is taken for what the desk has read before.
-        let Ok(whole) = mail::read(bytes, Keep::All) else { return Ok(None) };
-        found = review::read(&desk.site, &whole.text);
-    }
+    let answered = answered(sent, mail);
+    let found = said(desk, (bytes, mail), &answered);
     if found.said.is_empty() {
         return Ok(None);
     }
@@ -115,31 +102,42 @@ pub(super) fn of(
     let said_on = mail.date.unwrap_or(desk.project.today).min(desk.project.today);
     let mut reviews = Vec::new();
     for said in &found.said {
-        let id = request(answered(sent, mail), said)?;
-        let review = Review::recorded(desk, &id, person, said, (by, RecordedFrom::Mail))?;
-        reviews.push(review.prepare(desk, Origin { said_on, mail: Some(&own) })?);
+        let id = request(&answered, said)?;
+        let review = Review::recorded(desk, id, person, said, (by, RecordedFrom::Mail))?;
+        let review = review.prepare(desk, Origin { said_on, mail: Some(&own) })?;
+        if reviews.iter().any(|other: &Prepared| other.is_of(&review)) {
+            return Err(Error::usage(format!("it reviews the request `{id}` twice"))
+                .help("ask which of the two is meant, and write it down with `casebook request review`"));
+        }
+        reviews.push(review);
     }
     Ok(Some(Heard::Spoken(Spoken { reviews, left: found.left })))
 }
 
+/// What a mail says. What it quotes is the word of others: of the desk, which has written a review down, or of whoever
+/// wrote before. Only in an answer to the form is it this person's own, where they have filled it in there.
+fn said(desk: &Desk, (bytes, mail): (&[u8], &Mail), answered: &[Told<'_>]) -> Found {
+    let site = &desk.site;
+    if !matches!(answered.first(), Some(Told::Waiting { .. })) {
+        let own: Vec<&str> = mail.text.lines().filter(|line| !line.trim_start().starts_with('>')).collect();
+        return review::read(site, &own.join("\n"));
+    }
+    let found = review::read(site, &mail.text);
+    let whole = || mail::read(bytes, Keep::All).map(|whole| review::read(site, &whole.text));
+    if found.said.is_empty() { whole().unwrap_or(found) } else { found }
+}
+
 /// The request that a review is of: the one that it names, or the only one that the mail answers.
-fn request(answered: &[String], said: &Said) -> Result<String> {
-    let named = match &said.request {
-        Some(named) => named.as_str(),
-        None => {
-            let mut asked: Vec<&str> = answered.iter().filter_map(|key| Some(member(key)?.0)).collect();
-            asked.dedup();
-            match asked[..] {
-                [one] => one,
-                _ => {
-                    return Err(Error::usage("it does not say which request it reviews").help(
-                        "write it down with `casebook request review`, or ask for a line with the request",
-                    ));
-                }
-            }
-        }
-    };
-    Ok(named.to_owned())
+fn request<'a>(answered: &'a [Told<'_>], said: &'a Said) -> Result<&'a str> {
+    if let Some(named) = &said.request {
+        return Ok(named);
+    }
+    let asked: BTreeSet<&str> = answered.iter().map(|told| told.request()).collect();
+    match asked.first() {
+        Some(one) if asked.len() == 1 => Ok(one),
+        _ => Err(Error::usage("it does not say which request it reviews")
+            .help("write it down with `casebook request review`, or ask for a line with the request")),
+    }
 }
 
 /// The digests of the mails that reviews were written down from.

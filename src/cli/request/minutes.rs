@@ -10,10 +10,9 @@ use super::args::{Minutes as Args, Review};
 use super::desk::{Desk, publishable};
 use super::review::{Origin, Prepared};
 use crate::cli::{Outcome, answer, terminal};
-use crate::desk::minutes::{self, BECAUSE, DATE, DECISION, Item, Minutes, Noted, PRESENT, Spoken};
+use crate::desk::minutes::{self, BECAUSE, DATE, DECISION, Item, Minutes, Noted, PRESENT, Spoken, Unclear};
 use crate::error::{Error, Result};
 use crate::record::{Decision, Id, Kind, Manuscript, Meeting, RecordedFrom, layout};
-use crate::source::SitePath;
 use crate::yaml::write::Value;
 
 impl Args {
@@ -23,12 +22,16 @@ impl Args {
         let text = fs::read_to_string(&self.file).map_err(Error::io("read", &self.file))?;
         let notes = minutes::read(&desk.site, &text);
         let mut reader = Reader { desk: &desk, file: self.file.display().to_string(), faults: Vec::new() };
-        let (file, manuscript) = reader.meeting(&notes);
-        let reviews = reader.reviews(&notes, by);
+        reader.unclear(&notes);
+        let day = reader.day(&notes);
+        let present = reader.present(&notes);
+        let (id, manuscript) = reader.meeting(&notes, day, &present);
+        let reviews = reader.reviews(&notes, day, &present, by);
         if let Some(error) = Error::all(reader.faults) {
             return Err(error);
         }
-        desk.parsed(&file, id_of(&file), &manuscript)?;
+        let file = layout::paths(&id).swap_remove(0);
+        desk.parsed(&file, id, &manuscript)?;
         for review in &reviews {
             review.write(&desk)?;
         }
@@ -37,10 +40,6 @@ impl Args {
         terminal::say(&said(&notes))?;
         Ok(Outcome::Clean)
     }
-}
-
-fn id_of(file: &SitePath) -> Id {
-    Id { kind: Kind::Meeting, slug: layout::slug_of_argument(Kind::Meeting, file.as_str()).into() }
 }
 
 fn said(notes: &Minutes) -> String {
@@ -79,6 +78,29 @@ impl Reader<'_> {
         tried.map_err(|error| self.faults.push(error.at(&format!("{}:{line}", self.file)))).ok()
     }
 
+    /// What may be a note, and may be meant for everybody.
+    fn unclear(&mut self, notes: &Minutes) {
+        for Noted { line, said } in &notes.unclear {
+            let (message, help) = match said {
+                Unclear::Below => (
+                    "this stands right below what everybody can read",
+                    "write it on the same line, if it belongs to that; leave a blank line above it, if it is a note",
+                ),
+                Unclear::Again => ("this was filled in above", "keep one of the two lines"),
+            };
+            self.wrong(*line, message, help);
+        }
+    }
+
+    /// The slugs of those who were there.
+    fn present(&mut self, notes: &Minutes) -> Vec<String> {
+        if notes.present.is_empty() {
+            let help = format!("write `{PRESENT}: ada, ben` above the first request");
+            self.wrong(1, "nobody says who was there", help);
+        }
+        notes.present.iter().filter_map(|name| self.person(name)).collect()
+    }
+
     fn day(&mut self, notes: &Minutes) -> Date {
         let today = self.desk.project.today;
         let Some(date) = &notes.date else { return today };
@@ -106,8 +128,7 @@ impl Reader<'_> {
     }
 
     /// The record of the meeting.
-    fn meeting(&mut self, notes: &Minutes) -> (SitePath, Manuscript) {
-        let day = self.day(notes);
+    fn meeting(&mut self, notes: &Minutes, day: Date, present: &[String]) -> (Id, Manuscript) {
         let group = notes.group.as_ref().and_then(|group| {
             let known = self.desk.record(Kind::Group, &group.said);
             let known = known.map(|record| (record.id.slug.to_string(), record.common.title.clone()));
@@ -117,19 +138,15 @@ impl Reader<'_> {
         let default = site.config.default_language();
         let name = group.as_ref().map_or_else(|| site.config.title.get(default, default), |(_, title)| title);
         let title = format!("{name}, {day}");
-        let present: Vec<String> = notes.present.iter().filter_map(|name| self.person(name)).collect();
-        if notes.present.is_empty() {
-            self.wrong(
-                1,
-                "nobody says who was there",
-                format!("write `{PRESENT}: ada, ben` above the first request"),
-            );
-        }
         let decisions: Vec<Value> = notes.items.iter().filter_map(|item| self.decision(item)).collect();
         let mut fields =
             vec![("title", Value::text(&title)), (Meeting::date.name, Value::Word(day.to_string()))];
         fields.extend(group.as_ref().map(|(slug, _)| (Meeting::group.name, Value::text(slug))));
-        fields.push((Meeting::present.name, Value::texts(&present)));
+        fields.push((Meeting::present.name, Value::texts(present)));
+        for guest in &notes.guests {
+            let fit = publishable(Meeting::guests.name, &Value::text(&guest.said));
+            self.tried(guest.line, fit);
+        }
         if !notes.guests.is_empty() {
             let guests = notes.guests.iter().map(|guest| &guest.said);
             fields.push((Meeting::guests.name, Value::texts(guests)));
@@ -137,29 +154,25 @@ impl Reader<'_> {
         if !decisions.is_empty() {
             fields.push((Meeting::decisions.name, Value::List(decisions)));
         }
-        for (name, value) in &fields {
-            let fit = publishable(name, value);
-            self.tried(1, fit);
-        }
         let slug = match &group {
             Some((slug, _)) => format!("{day}-{slug}"),
             None => day.to_string(),
         };
         let id = Id { kind: Kind::Meeting, slug: slug.as_str().into() };
-        let file = layout::paths(&id).swap_remove(0);
         if self.desk.is_taken(Kind::Meeting, &slug) {
+            let file = &layout::paths(&id)[0];
             let help = "change it by hand, or delete it to have it written anew";
             self.wrong(1, &format!("there is a record of this meeting already: {file}"), help);
         }
-        (file, Manuscript::of(&fields, ""))
+        (id, Manuscript::of(&fields, ""))
     }
 
     /// What was decided about a request.
     fn decision(&mut self, item: &Item) -> Option<Value> {
         let known = self.desk.request(&item.request.said).map(|(record, _)| record.id.slug.to_string());
         let slug = self.tried(item.request.line, known)?;
-        let decision = match (&item.decision, &item.reason) {
-            (Some(decision), Some(_)) => decision,
+        let (decision, reason) = match (&item.decision, &item.reason) {
+            (Some(decision), Some(reason)) => (decision, reason),
             (Some(decision), None) => {
                 let message = format!("nothing says why this was decided about `{slug}`");
                 self.wrong(
@@ -169,35 +182,29 @@ impl Reader<'_> {
                 );
                 return None;
             }
-            (None, Some(_)) => {
+            (None, Some(reason)) => {
                 let message = format!("there is a reason, and nothing was decided about `{slug}`");
-                self.wrong(
-                    item.request.line,
-                    &message,
-                    format!("write a line `{DECISION}: …` above the reason"),
-                );
+                self.wrong(reason.line, &message, format!("write a line `{DECISION}: …` above the reason"));
                 return None;
             }
             (None, None) => return None,
         };
-        let reason = item.reason.as_deref().unwrap_or_default();
-        Some(Value::Fields(vec![
-            (Decision::request.name, Value::text(&slug)),
-            (Decision::decision.name, Value::prose(&*decision.said)),
-            (Decision::reason.name, Value::prose(reason)),
-        ]))
+        let mut fields = vec![(Decision::request.name, Value::text(&slug))];
+        for (field, noted) in [(Decision::decision, decision), (Decision::reason, reason)] {
+            let value = Value::prose(&*noted.said);
+            let fit = publishable(field.name, &value);
+            self.tried(noted.line, fit);
+            fields.push((field.name, value));
+        }
+        Some(Value::Fields(fields))
     }
 
-    /// The reviews of those who spoke.
-    fn reviews(&mut self, notes: &Minutes, by: &str) -> Vec<Prepared> {
-        let said_on = notes.date.as_ref().and_then(|date| date.said.parse().ok());
-        let said_on: Date = said_on.unwrap_or(self.desk.project.today).min(self.desk.project.today);
-        let present: Vec<&str> =
-            notes.present.iter().filter_map(|name| minutes::find(&self.desk.site, &name.said)).collect();
-        let mut reviews = Vec::new();
+    /// The reviews of those who spoke, each once about a request.
+    fn reviews(&mut self, notes: &Minutes, said_on: Date, present: &[String], by: &str) -> Vec<Prepared> {
+        let mut reviews: Vec<Prepared> = Vec::new();
         for item in &notes.items {
             for spoken in &item.spoken {
-                let Some(person) = self.speaker(spoken, &present) else { continue };
+                let Some(person) = self.speaker(spoken, present) else { continue };
                 let mut said = spoken.said.said.clone();
                 said.digest.clone_from(&item.digest);
                 let review = Review::recorded(
@@ -209,21 +216,26 @@ impl Reader<'_> {
                 );
                 let review =
                     review.and_then(|review| review.prepare(self.desk, Origin { said_on, mail: None }));
-                reviews.extend(self.tried(spoken.line, review));
+                let Some(review) = self.tried(spoken.line, review) else { continue };
+                if reviews.iter().any(|other| other.is_of(&review)) {
+                    let message = format!("`{person}` speaks about this request above");
+                    self.wrong(spoken.line, &message, "keep one of the two lines");
+                }
+                reviews.push(review);
             }
         }
         reviews
     }
 
     /// Who speaks on a line: somebody who was there.
-    fn speaker(&mut self, spoken: &Noted<Spoken>, present: &[&str]) -> Option<String> {
+    fn speaker(&mut self, spoken: &Noted<Spoken>, present: &[String]) -> Option<String> {
         let Some(name) = &spoken.said.person else {
             let help = "write whose it is before it: `ada: recommend: proceed, because: …`";
             self.wrong(spoken.line, "nothing says whose review this is", help);
             return None;
         };
         let slug = self.person(&Noted { line: spoken.line, said: name.clone() })?;
-        if present.contains(&&*slug) {
+        if present.contains(&slug) {
             return Some(slug);
         }
         let message = format!("`{slug}` speaks, and is not among those who were there");

@@ -31,6 +31,11 @@ pub(in crate::cli) struct Prepared {
 }
 
 impl Prepared {
+    /// Whether two are in one file: one of them would take the place of the other.
+    pub(in crate::cli) fn is_of(&self, other: &Self) -> bool {
+        self.file == other.file
+    }
+
     pub(in crate::cli) fn write(&self, desk: &Desk) -> Result<()> {
         if self.is_new {
             desk.create(&self.file, &self.manuscript)?;

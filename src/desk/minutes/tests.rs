@@ -24,7 +24,7 @@ fn what_stands_behind_the_labels_is_taken_and_all_else_stays() {
         "# Agenda\n\nDate: 2026-03-01\nGroup: committee\nPresent: Ada Example, ben\nGuests: Somebody\n\n## Initial feedback\n\n\
          ### Maps\n\n- Request: maps (0123abcd)\n- waiting 3 days\n\nBetween us: the donor is difficult.\n\n\
          Ada Example: recommend: proceed, priority: high, because: it fills a gap\nben: recommend: , priority: , because: \n\n\
-         Decision: It goes on.\nBecause: All agree,\nand there is room.\n\nOff the record.\n\n### Songs\nRequest: songs\nDecision:\n",
+         Decision: It goes on.\nBecause: All agree, and there is room.\n\nOff the record.\n\n### Songs\nRequest: songs\nDecision:\n",
     );
     assert_eq!(minutes.date.unwrap(), Noted { line: 3, said: "2026-03-01".to_owned() });
     assert_eq!(
@@ -35,7 +35,8 @@ fn what_stands_behind_the_labels_is_taken_and_all_else_stays() {
     let [maps, songs] = &minutes.items[..] else { panic!("two requests") };
     assert_eq!((&*maps.request.said, maps.digest.as_deref()), ("maps", Some("0123abcd")));
     assert_eq!(maps.decision.as_ref().unwrap(), &Noted { line: 20, said: "It goes on.".to_owned() });
-    assert_eq!(maps.reason.as_deref(), Some("All agree,\nand there is room."));
+    assert_eq!(maps.reason.as_ref().unwrap().said, "All agree, and there is room.");
+    assert_eq!(minutes.unclear, []);
     let [ada] = &maps.spoken[..] else { panic!("what is left open is nothing: {:?}", maps.spoken) };
     assert_eq!((ada.line, ada.said.person.as_deref()), (17, Some("Ada Example")));
     assert_eq!(
@@ -69,4 +70,38 @@ fn whoever_speaks_is_named() {
     }
     assert_eq!(find(&site(), " ada example "), Some("ada"));
     assert_eq!((find(&site(), "Ben"), find(&site(), "ben"), find(&site(), "eve")), (None, Some("ben"), None));
+}
+
+#[test]
+fn a_line_is_public_or_a_note_and_nothing_between() {
+    let unclear = |text: &str| {
+        let minutes = read(&site(), text);
+        minutes.unclear.iter().map(|noted| (noted.line, noted.said)).collect::<Vec<_>>()
+    };
+    for public in [
+        "Present: ada",
+        "Request: maps\nDecision: It goes on.",
+        "Request: maps\nBecause: All agree.",
+        "Request: maps\nada: recommend: proceed, because: yes",
+    ] {
+        let line = public.lines().count() + 1;
+        assert_eq!(unclear(&format!("{public}\nand there is room\n")), [(line, Unclear::Below)], "{public}");
+        assert_eq!(unclear(&format!("{public}\n\nand there is room\n")), [], "{public}");
+        assert_eq!(
+            unclear(&format!("{public}\nBecause: \n- a point of the agenda\n## Next\n")),
+            [],
+            "{public}"
+        );
+    }
+    for again in [
+        "Date: 2026-03-01\nDate: 2026-03-02",
+        "Group: one\nGroup: two",
+        "Request: maps\nDecision: Yes.\nDecision: No.",
+        "Request: maps\nBecause: One.\nBecause: Two.",
+    ] {
+        let line = again.lines().count();
+        assert_eq!(unclear(again), [(line, Unclear::Again)], "{again}");
+    }
+    // Below a line that says nothing, and below what only names the request, a note is one.
+    assert_eq!(unclear("Request: maps\nDecision: \nwe could not agree\n"), []);
 }
