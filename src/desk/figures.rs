@@ -1,24 +1,31 @@
 //! The figures of the desk: how many requests, how long they wait, what is decided, and whether that
 //! is equitable. Shown on a page of their own, as CSV and JSON, and in the report.
 //!
-//! What the desk has decided is told apart from two things that look like it: questions that its staff answered
-//! without the committee, and requests that were written down afterwards, from what others say of them.
+//! What came to the desk for its committee is told apart from two things that look like it: questions that its staff
+//! answered without the committee, and requests that were written down afterwards, from what others say of them.
 //!
 //! Small numbers are not shown: with fewer than [`FEWEST`] requests a share or a median would speak of
-//! single people. Groups that small are put together, and where that is still too little, nothing is
-//! said of them. Medians and quartiles are those of the nearest rank, so that each is a time that some
-//! request really took.
+//! single people. What is left out is left out here, so that no format has it, and so that it cannot be had by taking
+//! what is shown from the whole (`groups`). Medians and quartiles are those of the nearest rank, so that each is a
+//! time that some request really took.
+
+mod course;
+mod groups;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil;
 use serde::Serialize;
 
-use crate::config::{Guard, Workflow};
+use crate::config::Workflow;
+use crate::desk::room::rooms;
 use crate::desk::status::{self, Status};
 use crate::desk::uploads::{self, Uploads};
-use crate::record::{Fields, Kind, Metric, Request, Size, slugify};
+use crate::record::value::Date;
+use crate::record::{Fields, Kind, Metric, Request, slugify};
 use crate::site::{EntryId, Site};
+
+use course::{Course, took};
 
 /// A group of fewer requests than this is not shown by itself.
 pub const FEWEST: usize = 5;
@@ -39,24 +46,30 @@ pub struct Spread {
 }
 
 /// The figures of a stretch of time.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Serialize)]
 pub struct Figures {
-    /// Those that came to the desk, questions among them.
+    /// The day that they are of: how much is open, late and waiting changes from one to the next.
+    pub on: Date,
+    /// Those that came to the desk for its committee.
     pub requests: usize,
-    /// How many of them were questions that the committee was not asked about, and how many of those have their
-    /// answer.
-    pub questions: (usize, usize),
+    pub questions: Questions,
     /// Requests that were written down afterwards. No other figure counts them, but for what came of them.
     pub recorded_afterwards: usize,
-    /// Decided by the committee, or at its stages: answered questions are not among them.
+    /// Decided by the committee, or at its stages.
     pub decided: usize,
-    pub accepted: usize,
+    /// `None` where too few are decided.
+    pub accepted: Option<usize>,
+    /// Until somebody of the desk first answered whoever asked.
     pub first_reply: Option<Spread>,
+    /// Until the first review was written, or the first step taken.
+    pub first_step: Option<Spread>,
     pub decision: Option<Spread>,
-    /// By the year that they came in; `None` where that is not known.
-    pub years: Vec<(Option<i16>, usize)>,
+    /// By the year that they came in, the earliest first.
+    pub years: Vec<OfYear>,
     /// Those that are open now, by state.
     pub states: Vec<OfState>,
+    /// How much the desk can take on at once, and how much is asked of it; of all requests, whenever they came in.
+    pub rooms: Vec<OfRoom>,
     pub groupings: Vec<Grouping>,
     /// What the cases that came of them have measured.
     pub outcomes: Vec<Outcome>,
@@ -70,14 +83,48 @@ pub struct Figures {
     pub follow_ups: Vec<(EntryId, civil::Date)>,
 }
 
-/// The requests that stand in a state now.
+/// The questions that the committee was not asked about.
+#[derive(Debug, Serialize)]
+pub struct Questions {
+    pub asked: usize,
+    /// How many have their answer; `None` where too few were asked.
+    pub answered: Option<usize>,
+    pub first_reply: Option<Spread>,
+    pub groupings: Vec<Grouping>,
+}
+
+/// What came in in a year.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct OfYear {
+    /// `None` where it is not known.
+    pub year: Option<i16>,
+    pub requests: usize,
+    pub questions: usize,
+    pub recorded_afterwards: usize,
+}
+
+/// What stands in a state now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct OfState {
     pub state: Box<str>,
     pub requests: usize,
-    /// How long they have been there; `None` for few, and where that is not known.
+    pub questions: usize,
+    /// How long the requests have been there; `None` for few, and where that is not known.
     pub waiting: Option<Spread>,
+    /// How many of the requests and questions are late.
     pub late: usize,
+}
+
+/// What a state has room for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OfRoom {
+    pub state: Box<str>,
+    /// How many it takes at once; `None` where nobody has said so.
+    pub most: Option<usize>,
+    /// How many are in it.
+    pub taken: usize,
+    /// How many could come next.
+    pub asked: usize,
 }
 
 /// The requests, put into groups by one of their properties.
@@ -88,10 +135,10 @@ pub struct Grouping {
 }
 
 impl Grouping {
-    /// Whether there is a group large enough to be shown, or small ones that are it together.
+    /// Whether any group is shown by itself.
     #[must_use]
     pub fn says_something(&self) -> bool {
-        self.rows.iter().any(|row| row.requests >= FEWEST)
+        !self.rows.is_empty()
     }
 }
 
@@ -101,21 +148,24 @@ impl Grouping {
 pub enum By {
     Region,
     Language,
-    Size,
+    Priority,
+    /// The organisation or community that whoever asks belongs to.
     Affiliation,
+    /// What kind of organisation the content comes from.
+    PartnerType,
 }
 
 /// A group of requests.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Row {
-    /// The region, the language, …; `None` for all groups that are too small to be shown.
+    /// The region, the language, …; `None` for all that are in no group, or in one that is not shown by itself.
     pub group: Option<Box<str>>,
     pub requests: usize,
-    /// `None` where they are too few.
-    pub decided: Option<usize>,
+    pub decided: usize,
+    /// `None` where it would tell of too few decisions.
     pub accepted: Option<usize>,
     pub decision: Option<Spread>,
-    /// How many of those who judge are of this group; `None` where that is not known.
+    /// How many of those who judge are of this group; `None` where they are not grouped so.
     pub committee: Option<usize>,
 }
 
@@ -138,54 +188,53 @@ pub struct Gap {
     pub guide: Option<EntryId>,
 }
 
-/// What happened to a request, in days of the calendar.
-struct Course<'s> {
-    status: Status<'s>,
-    received: Option<civil::Date>,
-    replied: Option<civil::Date>,
-    /// Whether it is a question that the staff answers without the committee.
-    is_question: bool,
-    decided: Option<civil::Date>,
-    accepted: Option<bool>,
-}
-
 /// The figures of the requests that came in between two days, both included; of all where none is given.
 #[must_use]
 pub fn figures(site: &Site, from: Option<civil::Date>, to: Option<civil::Date>) -> Figures {
-    let all = status::all(site).into_iter().map(|status| course(site, status));
+    let all = status::all(site).into_iter().map(|status| Course::of(site, status));
     let within = |course: &Course<'_>| match course.received {
         Some(day) => from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to),
         None => from.is_none() && to.is_none(),
     };
-    let (recorded, all): (Vec<Course<'_>>, Vec<_>) =
-        all.filter(within).partition(|course| course.status.request.recorded_afterwards);
-    let mut years: BTreeMap<Option<i16>, usize> = BTreeMap::new();
-    for course in &all {
-        *years.entry(course.received.map(civil::Date::year)).or_default() += 1;
-    }
-    let questions = || all.iter().filter(|course| course.is_question);
-    // Some are taken back, or declined.
-    let is_answered = |course: &&Course<'_>| {
-        let state = &course.status.state;
-        state.is_final && decided(&site.workflow, &state.id) == Some(true)
-    };
-    let refs: Vec<&Course<'_>> = all.iter().collect();
+    let all: Vec<Course<'_>> = all.filter(within).collect();
+    let (recorded, own): (Vec<&Course<'_>>, Vec<_>) =
+        all.iter().partition(|course| course.status.request.recorded_afterwards);
+    let (questions, requests): (Vec<&Course<'_>>, Vec<_>) =
+        own.into_iter().partition(|course| course.is_question);
     // What came of a request does not hang on who wrote it down.
-    let every = || all.iter().chain(&recorded).map(|course| (course.status.id, course.status.request));
+    let every = || all.iter().map(|course| (course.status.id, course.status.request));
+    let grouped = |by, all: &[&Course<'_>]| groups::grouping(site, by, all);
+    let (decided, accepted) = course::decisions(&requests);
     Figures {
-        requests: all.len(),
-        questions: (questions().count(), questions().filter(is_answered).count()),
+        on: Date(site.today),
+        requests: requests.len(),
+        questions: Questions {
+            asked: questions.len(),
+            answered: enough(questions.len())
+                .then(|| questions.iter().filter(|course| course.is_answered(&site.workflow)).count()),
+            first_reply: spread(questions.iter().filter_map(|course| took(course.received, course.replied))),
+            groupings: [By::Region, By::Language].map(|by| grouped(by, &questions)).into(),
+        },
         recorded_afterwards: recorded.len(),
-        decided: all.iter().filter(|course| course.accepted.is_some()).count(),
-        accepted: all.iter().filter(|course| course.accepted == Some(true)).count(),
-        first_reply: spread(refs.iter().filter_map(|course| took(course.received, course.replied))),
-        decision: spread(refs.iter().filter_map(|course| took(course.received, course.decided))),
-        years: years.into_iter().collect(),
-        states: states(&site.workflow, &all),
-        groupings: [By::Region, By::Language, By::Size, By::Affiliation]
-            .into_iter()
-            .map(|by| grouping(site, by, &refs))
+        decided,
+        accepted: enough(decided).then_some(accepted),
+        first_reply: spread(requests.iter().filter_map(|course| took(course.received, course.replied))),
+        first_step: spread(requests.iter().filter_map(|course| took(course.received, course.stepped))),
+        decision: spread(requests.iter().filter_map(|course| took(course.received, course.decided))),
+        years: years(&requests, &questions, &recorded),
+        states: states(&site.workflow, &requests, &questions),
+        rooms: rooms(site)
+            .iter()
+            .map(|room| OfRoom {
+                state: room.state.id.clone(),
+                most: room.most,
+                taken: room.taken,
+                asked: room.asked,
+            })
             .collect(),
+        groupings: [By::Region, By::Language, By::Priority, By::Affiliation, By::PartnerType]
+            .map(|by| grouped(by, &requests))
+            .into(),
         outcomes: outcomes(site, every()),
         uploads: uploads::figures(site, from, to),
         gaps: gaps(site, every()),
@@ -193,49 +242,9 @@ pub fn figures(site: &Site, from: Option<civil::Date>, to: Option<civil::Date>) 
     }
 }
 
-fn course<'s>(site: &'s Site, status: Status<'s>) -> Course<'s> {
-    let workflow = &site.workflow;
-    let steps = site.transitions(status.id);
-    let received = status.request.received.map(|date| date.0).or_else(|| Some(steps.first()?.day()));
-    let start = &*workflow.start().id;
-    let reviewed = status.reviews(site).filter_map(|(review, _)| review.date.map(|date| date.0)).min();
-    let moved = steps.iter().find(|step| &*step.state != start).map(crate::site::Transition::day);
-    let replied = [reviewed, moved].into_iter().flatten().min();
-    let has_stage = |state: &str| workflow.state(state).is_some_and(|state| state.stage.is_some());
-    let is_question = status.request.size == Some(Size::Question)
-        && status.state.stage.is_none()
-        && !steps.iter().any(|step| has_stage(&step.state));
-    let decided = |state: &str| if is_question { None } else { decided(workflow, state) };
-    let is_decided = |state: &str| decided(state).is_some();
-    let decided_on = steps.iter().find(|step| is_decided(&step.state)).map(crate::site::Transition::day);
-    // Where it stands tells how it was decided; one that rests now may have been decided before.
-    let accepted =
-        decided(&status.state.id).or_else(|| steps.iter().rev().find_map(|step| decided(&step.state)));
-    Course { status, received, replied, is_question, decided: decided_on, accepted }
-}
-
-/// Whether a request in that state has been accepted; `None` while that is open, and for what was
-/// taken back. Accepted is what has left the last stage behind or has come to its end on the way;
-/// declined is what a move has led to that needs the committee to decline.
-fn decided(workflow: &Workflow, state: &str) -> Option<bool> {
-    let found = workflow.state(state)?;
-    let last_stage = workflow.states.iter().rposition(|state| state.stage.is_some());
-    let behind = workflow.position(state) > last_stage;
-    let declined = || {
-        let mut leads = workflow.moves.iter().filter(|step| *step.to == *state);
-        leads.any(|step| step.needs.contains(&Guard::Decline))
-    };
-    match (found.is_final, found.aside) {
-        (true, false) => Some(true),
-        (true, true) => declined().then_some(false),
-        (false, false) if behind => Some(true),
-        _ => None,
-    }
-}
-
-fn took(from: Option<civil::Date>, to: Option<civil::Date>) -> Option<i32> {
-    let days = from?.until(to?).ok()?.get_days();
-    (days >= 0).then_some(days)
+/// Whether there are so many that a share of them speaks of nobody in particular.
+fn enough(count: usize) -> bool {
+    count >= FEWEST
 }
 
 /// Median and quartiles; `None` for too few.
@@ -244,113 +253,41 @@ fn spread(days: impl Iterator<Item = i32>) -> Option<Spread> {
     days.sort_unstable();
     let count = days.len();
     let rank = |quarters: usize| days[(count * quarters).div_ceil(4).max(1) - 1];
-    (count >= FEWEST).then(|| Spread { median: rank(2), lower: rank(1), upper: rank(3), count })
+    enough(count).then(|| Spread { median: rank(2), lower: rank(1), upper: rank(3), count })
 }
 
-fn states(workflow: &Workflow, all: &[Course<'_>]) -> Vec<OfState> {
+fn years(requests: &[&Course<'_>], questions: &[&Course<'_>], recorded: &[&Course<'_>]) -> Vec<OfYear> {
+    let mut years: BTreeMap<Option<i16>, OfYear> = BTreeMap::new();
+    let mut count = |all: &[&Course<'_>], counted: fn(&mut OfYear) -> &mut usize| {
+        for course in all {
+            let year = course.received.map(civil::Date::year);
+            *counted(years.entry(year).or_insert(OfYear { year, ..OfYear::default() })) += 1;
+        }
+    };
+    count(requests, |year| &mut year.requests);
+    count(questions, |year| &mut year.questions);
+    count(recorded, |year| &mut year.recorded_afterwards);
+    years.into_values().collect()
+}
+
+fn states<'s>(workflow: &Workflow, requests: &[&Course<'s>], questions: &[&Course<'s>]) -> Vec<OfState> {
     let open = workflow.states.iter().filter(|state| !state.is_final);
     let of_state = |state: &crate::config::State| {
-        let own = || {
-            all.iter()
-                .map(|course| &course.status)
-                .filter(|own| own.state.id == state.id && !own.request.is_removed())
+        let there = |all: &[&Course<'s>]| -> Vec<Status<'s>> {
+            let all = all.iter().map(|course| &course.status);
+            all.filter(|own| own.state.id == state.id && !own.request.is_removed()).cloned().collect()
         };
+        let (requests, questions) = (there(requests), there(questions));
+        let late = requests.iter().chain(&questions).filter(|status| status.overdue.is_some());
         OfState {
             state: state.id.clone(),
-            requests: own().count(),
-            waiting: spread(own().filter_map(|status| status.days)),
-            late: own().filter(|status| status.overdue.is_some()).count(),
+            requests: requests.len(),
+            questions: questions.len(),
+            waiting: spread(requests.iter().filter_map(|status| status.days)),
+            late: late.count(),
         }
     };
     open.map(of_state).collect()
-}
-
-fn grouping(site: &Site, by: By, all: &[&Course<'_>]) -> Grouping {
-    let mut groups: BTreeMap<Box<str>, Vec<&Course<'_>>> = BTreeMap::new();
-    for course in all {
-        for group in groups_of(site, by, course) {
-            groups.entry(group).or_default().push(course);
-        }
-    }
-    let committee = committee(site, by);
-    let (shown, small): (Vec<_>, Vec<_>) = groups.into_iter().partition(|(_, own)| own.len() >= FEWEST);
-    let small_names: BTreeSet<&str> = small.iter().map(|(name, _)| &**name).collect();
-    let rest: Vec<&Course<'_>> = small.iter().flat_map(|(_, own)| own.iter().copied()).collect();
-    let judges = |of: &dyn Fn(&str) -> bool| {
-        committee.as_ref().map(|all| all.iter().filter(|group| of(group)).count())
-    };
-    let mut rows: Vec<Row> = shown
-        .iter()
-        .map(|(group, own)| row(Some(group.clone()), own, judges(&|name| *name == **group)))
-        .collect();
-    rows.sort_by(|a, b| (b.requests, &a.group).cmp(&(a.requests, &b.group)));
-    if !rest.is_empty() {
-        rows.push(row(None, &rest, judges(&|name| small_names.contains(name))));
-    }
-    Grouping { by, rows }
-}
-
-fn row(group: Option<Box<str>>, own: &[&Course<'_>], committee: Option<usize>) -> Row {
-    let enough = own.len() >= FEWEST;
-    let decided = own.iter().filter(|course| course.accepted.is_some()).count();
-    let accepted = own.iter().filter(|course| course.accepted == Some(true)).count();
-    Row {
-        group,
-        requests: own.len(),
-        decided: enough.then_some(decided),
-        // Of few decisions a share would say how single ones went.
-        accepted: (enough && decided >= FEWEST).then_some(accepted),
-        decision: spread(own.iter().filter_map(|course| took(course.received, course.decided))),
-        committee,
-    }
-}
-
-/// The groups that a request is in.
-fn groups_of(site: &Site, by: By, course: &Course<'_>) -> BTreeSet<Box<str>> {
-    let request = course.status.request;
-    match by {
-        By::Region => {
-            let regions =
-                request.countries.iter().filter_map(|country| site.vocabularies.region_of(&country.0));
-            regions.map(Into::into).collect()
-        }
-        By::Language => request.languages.iter().map(|language| language.as_str().into()).collect(),
-        By::Size => request
-            .size
-            .map(|size| if size == Size::Question { "question" } else { "project" }.into())
-            .into_iter()
-            .collect(),
-        By::Affiliation => {
-            let types = request.partners.iter().filter_map(|partner| {
-                match &site.entry(site.named(Kind::Partner, &partner.0)?).record.fields {
-                    Fields::Partner(partner) => partner.r#type.as_ref().map(|kind| kind.0.clone()),
-                    _ => None,
-                }
-            });
-            types.collect()
-        }
-    }
-}
-
-/// The region of each of those who judge, once for each; `None` where they are not asked for it.
-fn committee(site: &Site, by: By) -> Option<Vec<String>> {
-    if by != By::Region {
-        return None;
-    }
-    let mut regions = Vec::new();
-    for (id, roles) in site.members() {
-        let judges = roles.iter().any(|role| site.workflow.stages.iter().any(|stage| *stage.role == **role));
-        let Fields::Person(person) = &site.entry(id).record.fields else {
-            continue;
-        };
-        if judges {
-            let own = person.countries.iter().filter_map(|country| site.vocabularies.region_of(&country.0));
-            let own: BTreeSet<String> =
-                own.chain(person.region.as_ref().map(|region| &*region.0)).map(ToOwned::to_owned).collect();
-            regions.extend(own);
-        }
-    }
-    Some(regions)
 }
 
 /// What was measured in the cases of these requests, in the order of their names.
@@ -417,16 +354,5 @@ mod tests {
         assert_eq!(of(&[1, 2, 3, 4]), None, "too few to be shown");
         assert_eq!(of(&[5, 1, 3, 2, 4]), Some(Spread { median: 3, lower: 2, upper: 4, count: 5 }));
         assert_eq!(of(&[1, 1, 1, 1, 100, 100, 100, 100]).unwrap().median, 1);
-    }
-
-    #[test]
-    fn what_is_decided_follows_from_the_workflow() {
-        let workflow = Workflow::standard();
-        let of = |state: &str| decided(&workflow, state);
-        for open in ["submitted", "initial-feedback", "development", "final-go", "on-hold"] {
-            assert_eq!(of(open), None, "{open}");
-        }
-        assert_eq!((of("support"), of("completed")), (Some(true), Some(true)));
-        assert_eq!((of("declined"), of("withdrawn")), (Some(false), None), "to take back is no decision");
     }
 }

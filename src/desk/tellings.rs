@@ -96,6 +96,12 @@ impl<'k> Told<'k> {
     }
 }
 
+/// Whether a key tells somebody no more than that what they sent came in.
+#[must_use]
+pub fn is_receipt(key: &str) -> bool {
+    key.starts_with("received ")
+}
+
 /// What is due to be told, of all that has not been: `told` holds the keys of that.
 #[must_use]
 pub fn due<'s>(site: &'s Site, told: &BTreeSet<String>) -> Vec<Telling<'s>> {

@@ -22,6 +22,9 @@ pub struct Sum {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<f64>,
     pub precision: Precision,
+    /// When the figures were counted, where each says when: the earliest and the latest.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub counted: Option<(PartialDate, PartialDate)>,
     /// How many uploads give no figure.
     pub not_given: usize,
 }
@@ -82,11 +85,13 @@ pub struct Uploads {
 impl Sum {
     fn of(counts: impl Iterator<Item = Option<FileCount>>) -> Self {
         let mut sum = Self::default();
+        let mut days: Vec<Option<PartialDate>> = Vec::new();
         for count in counts {
             let Some(count) = count else {
                 sum.not_given += 1;
                 continue;
             };
+            days.push(count.on);
             sum.precision = match (sum.precision, count.precision) {
                 (Precision::Exact, own) => own,
                 (own, Precision::Exact) => own,
@@ -96,6 +101,10 @@ impl Sum {
             };
             sum.value = Some(sum.value.unwrap_or_default() + count.value);
         }
+        let days: Option<Vec<PartialDate>> = days.into_iter().collect();
+        let days = days.unwrap_or_default();
+        let earliest = days.iter().copied().min_by_key(|day| day.first());
+        sum.counted = earliest.zip(days.iter().copied().max_by_key(|day| day.last()));
         sum
     }
 }
@@ -216,7 +225,7 @@ mod tests {
         let counts = counts
             .iter()
             .map(|count| count.map(|(value, precision)| FileCount { value, precision, on: None }));
-        let Sum { value, precision, not_given } = Sum::of(counts);
+        let Sum { value, precision, not_given, .. } = Sum::of(counts);
         (value, precision, not_given)
     }
 
@@ -239,5 +248,21 @@ mod tests {
         ] {
             assert_eq!(sum(&counts), (Some(20.0), precision, 0), "{counts:?}");
         }
+    }
+
+    #[test]
+    fn a_sum_says_when_it_was_counted_where_each_of_its_parts_does() {
+        let counted = |days: &[&str]| {
+            let count = |day: &&str| {
+                let on = serde_json::from_value((*day).into()).ok();
+                Some(FileCount { value: 1.0, precision: Precision::Exact, on })
+            };
+            let counted = Sum::of(days.iter().map(count)).counted;
+            counted.map_or_else(String::new, |(from, to)| format!("{from} {to}"))
+        };
+        assert_eq!(counted(&["2026-05-01"]), "2026-05-01 2026-05-01");
+        assert_eq!(counted(&["2026-05", "2026-05-03", "2026-04-30"]), "2026-04-30 2026-05");
+        assert_eq!(counted(&["2026-05-01", ""]), "");
+        assert_eq!(counted(&[]), "");
     }
 }

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::field::group;
-use super::front_matter::{Gap, front_matter};
+use super::front_matter::{Gap, check_order, front_matter};
 use super::heard::Heard;
 use super::person::Accounts;
 use super::reference::{
@@ -47,6 +47,9 @@ front_matter! {
         follows: Option<RequestRef> [filer, omitted],
         /// When it came in.
         received: Option<Date> [filer, omitted],
+        /// When somebody of the desk first answered whoever asked; that it came in safely is no answer yet. `casebook
+        /// mail fetch` finds it among what was sent.
+        replied: Option<Date> [desk, omitted],
         /// Whether it was written down afterwards, from what others say of it, and is no message that came to this
         /// desk. The figures count such requests apart, and nobody is asked to act on them.
         recorded_afterwards: bool [apart, desk],
@@ -287,6 +290,9 @@ impl Request {
             }
             last = Some(day);
         }
+        let day = |date: Option<Date>| date.map(|date| date.0.into());
+        let (received, replied) = (At::Field(Self::received), At::Field(Self::replied));
+        check_order((received, day(self.received)), (replied, day(self.replied)), report);
         if !self.moves.is_empty() && self.lone_reason().is_some() {
             report(
                 &At::Field(Self::status_reason),

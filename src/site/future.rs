@@ -33,8 +33,12 @@ pub(super) fn leave_out(
         if is_updated_ahead {
             tell(FieldPath::key(Common::updated.name));
         }
-        let done = done(&record.fields).filter(|(_, date)| is_ahead(*date));
-        if let Some((field, _)) = done.filter(|_| is_original) {
+        let done: Vec<&Field> = done(&record.fields)
+            .into_iter()
+            .filter(|(_, date)| is_ahead(*date))
+            .map(|(field, _)| field)
+            .collect();
+        for field in done.iter().filter(|_| is_original) {
             tell(FieldPath::key(field.name));
         }
         let steps = steps_ahead(&record.fields, is_ahead);
@@ -53,7 +57,7 @@ pub(super) fn leave_out(
         for number in tasks.iter().filter(|_| is_original) {
             tell(FieldPath::key(Request::plan.name).at(*number).then(Task::done.name));
         }
-        let is_sound = done.is_none() && steps.is_empty() && counted.is_empty() && tasks.is_empty();
+        let is_sound = done.is_empty() && steps.is_empty() && counted.is_empty() && tasks.is_empty();
         if !is_updated_ahead && is_sound {
             continue;
         }
@@ -72,10 +76,11 @@ pub(super) fn leave_out(
         if let Fields::Upload(upload) = &mut record.fields {
             forget(upload, is_upload_ahead);
         }
-        if done.is_some() {
+        for field in done {
             match &mut record.fields {
                 Fields::Guide(guide) => guide.last_reviewed = None,
-                Fields::Request(request) => request.received = None,
+                Fields::Request(request) if *field == *Request::received => request.received = None,
+                Fields::Request(request) => request.replied = None,
                 Fields::Meeting(meeting) => meeting.date = None,
                 Fields::Tool(tool) => tool.last_checked = None,
                 Fields::Case(_)
@@ -129,20 +134,22 @@ fn tasks_ahead(fields: &Fields, is_ahead: impl Fn(Option<Date>) -> bool) -> Vec<
     tasks.filter(|(_, task)| is_ahead(task.done)).map(|(number, _)| number).collect()
 }
 
-/// The field of a kind that says when something was done, and what it says.
-fn done(fields: &Fields) -> Option<(&'static Field, Option<Date>)> {
+/// The fields of a kind that say when something was done, and what they say.
+fn done(fields: &Fields) -> Vec<(&'static Field, Option<Date>)> {
     match fields {
-        Fields::Guide(guide) => Some((Guide::last_reviewed, guide.last_reviewed)),
-        Fields::Request(request) => Some((Request::received, request.received)),
-        Fields::Meeting(meeting) => Some((Meeting::date, meeting.date)),
-        Fields::Tool(tool) => Some((Tool::last_checked, tool.last_checked)),
+        Fields::Guide(guide) => vec![(Guide::last_reviewed, guide.last_reviewed)],
+        Fields::Request(request) => {
+            vec![(Request::received, request.received), (Request::replied, request.replied)]
+        }
+        Fields::Meeting(meeting) => vec![(Meeting::date, meeting.date)],
+        Fields::Tool(tool) => vec![(Tool::last_checked, tool.last_checked)],
         Fields::Case(_)
         | Fields::Clinic(_)
         | Fields::Person(_)
         | Fields::Group(_)
         | Fields::Partner(_)
         | Fields::Upload(_)
-        | Fields::Page(_) => None,
+        | Fields::Page(_) => Vec::new(),
     }
 }
 

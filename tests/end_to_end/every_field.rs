@@ -129,7 +129,14 @@ impl Maker<'_> {
         let is_past = |field: &Field| {
             matches!(
                 field.name,
-                "updated" | "last_reviewed" | "received" | "last_checked" | "date" | "on" | "done"
+                "updated"
+                    | "last_reviewed"
+                    | "received"
+                    | "replied"
+                    | "last_checked"
+                    | "date"
+                    | "on"
+                    | "done"
             )
         };
         let first = if self.way.last().is_some_and(|field| is_past(field)) { 1990 } else { 2030 };

@@ -245,6 +245,46 @@ impl Lived {
         );
     }
 
+    /// What was sent says when whoever asked was first answered. That it came in is no answer, nor is what a program sent,
+    /// or what went to somebody else.
+    fn is_answered(&self) {
+        let Self { site, server, .. } = self;
+        let answer = |to: &str, more: &str| {
+            let head = format!("From: desk@example.org\nTo: {to}\nMessage-ID: <{}@desk>\n", more.len());
+            format!("{head}{more}In-Reply-To: <2@museum.example>\n\nYes.\n")
+                .replace('\n', "\r\n")
+                .into_bytes()
+        };
+        let day = |day: &str| format!("Date: {day} Mar 2026 10:00:00 +0100\n");
+        let automatic = day("Tue, 3") + "Auto-Submitted: auto-replied\n";
+        server.deliver_into(".Sent", "automatic", &answer("karin@museum.example", &automatic));
+        server.deliver_into(".Sent", "aside", &answer("Ada <ada@member.example>", &day("Wed, 4")));
+        let ran = self.run("fetch");
+        assert!(ran.status == 0 && !ran.stderr.contains("first answered"), "{}", ran.stderr);
+        assert!(!request(site, "old-plates").contains("replied"));
+        server.deliver_into(".Sent", "later", &answer("KARIN@museum.example", &(day("Fri, 6") + "X: 1\n")));
+        server.deliver_into(
+            ".Sent",
+            "answer",
+            &answer("ada@member.example, Karin <karin@museum.example>", &day("Thu, 5")),
+        );
+        let ran = self.run("fetch");
+        assert_eq!(
+            (ran.status, ran.stdout.as_str()),
+            (0, "content/requests/old-plates/index.md\n"),
+            "{}",
+            ran.stderr
+        );
+        assert!(
+            ran.stderr.contains("old-plates/index.md: first answered on 2026-03-05, by what was sent"),
+            "{}",
+            ran.stderr
+        );
+        assert!(request(site, "old-plates").contains("\nreplied: 2026-03-05\n"));
+        assert!(!request(site, "mapas-de-lima").contains("replied"));
+        assert_eq!(self.run("fetch").stdout, "");
+    }
+
     /// One for a request, now, whatever was told; as a file.
     fn replies_now(&self) {
         let Self { site, server, outside } = self;
@@ -284,6 +324,7 @@ fn from_the_inbox_to_files_and_back_to_drafts() {
     lived.fetches();
     lived.drafts();
     lived.tells_a_move();
+    lived.is_answered();
     lived.replies_now();
     lived.hears_later();
     let site = &lived.site;

@@ -1,7 +1,7 @@
 //! `casebook mail drafts` and `casebook request reply`: what is due to be told, as drafts. A requester is answered in the
 //! thread of their own mail, which is found in the mailbox by its digest; so no file of the site holds an address.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
@@ -9,19 +9,19 @@ use std::path::{Path, PathBuf};
 use mail_builder::MessageBuilder;
 use mail_builder::headers::address::Address as Mailed;
 use mail_builder::headers::raw::Raw;
-use mail_parser::{Address, Message, MessageParser};
+use mail_parser::{Message, MessageParser};
 
 use super::args::{Access, Drafts, Reply};
 use super::letter;
 use super::people::{self, People};
+use super::thread::{self, Thread};
 use crate::cli::request::Desk;
 use crate::cli::{Outcome, answer, terminal};
 use crate::config::Contact;
-use crate::desk::intake::digest_of_id;
 use crate::desk::tellings::{self, Telling, To};
 use crate::error::{Error, Result};
 use crate::git;
-use crate::mailbox::{Folder, Handle, Mailbox};
+use crate::mailbox::{Folder, Mailbox};
 
 /// The header by which it is known what a mail has told.
 pub(super) const TOLD: &str = "Casebook-Told";
@@ -128,17 +128,6 @@ fn keys(mail: &Message<'_>) -> Vec<String> {
     mail.header_values(TOLD).filter_map(|value| Some(value.as_text()?.trim().to_owned())).collect()
 }
 
-/// Whom a mail goes to, and which it answers.
-struct Thread {
-    to: Vec<(Option<String>, String)>,
-    /// The addresses of whoever wrote the mail that is answered.
-    from: BTreeSet<String>,
-    /// The subject of the mail that is answered.
-    subject: Option<String>,
-    in_reply_to: Option<String>,
-    references: Vec<String>,
-}
-
 /// Writes a draft for each.
 fn write(desk: &Desk, due: &[Telling<'_>], people: &People, out: &mut Out<'_>) -> Result<Outcome> {
     let threads = threads(due, out.mailbox)?;
@@ -187,55 +176,16 @@ fn threads(due: &[Telling<'_>], mailbox: &mut Mailbox) -> Result<Vec<Option<Thre
         To::Requester(mails) => mails.to_vec(),
         To::Person(_) => Vec::new(),
     };
-    let digests: BTreeSet<String> = due.iter().flat_map(mails).collect();
-    let mut found: BTreeMap<String, Handle> = BTreeMap::new();
-    if !digests.is_empty() {
-        for (handle, id) in mailbox.message_ids(None)? {
-            let digest = digest_of_id(&id);
-            if digests.contains(&digest) {
-                found.entry(digest).or_insert(handle);
-            }
-        }
-    }
-    let handles: Vec<Handle> = found.values().cloned().collect();
-    let headers: BTreeMap<Handle, Vec<u8>> = mailbox.headers(&handles)?.into_iter().collect();
+    let headers = thread::headers(mailbox, &due.iter().flat_map(mails).collect())?;
     let thread = |telling: &Telling<'_>| {
         let mails = mails(telling);
-        let thread = |digest: &String| thread_of(headers.get(found.get(digest)?)?);
+        let thread = |digest: &String| Thread::of(headers.get(digest)?);
         // Without the mail that asked, nobody knows who of those who wrote did.
         let asked = thread(mails.first()?)?;
         let mut later = mails.iter().rev().filter_map(thread);
         later.find(|later| later.from == asked.from)
     };
     Ok(due.iter().map(thread).collect())
-}
-
-/// How a mail is answered (RFC 5322, section 3.6.4).
-fn thread_of(header: &[u8]) -> Option<Thread> {
-    let mail = MessageParser::default().parse_headers(header)?;
-    let from = mail.from().map(addresses).unwrap_or_default();
-    let reply_to = mail.reply_to().map(addresses).filter(|to| !to.is_empty());
-    let to = reply_to.unwrap_or_else(|| from.clone());
-    if to.is_empty() {
-        return None;
-    }
-    let from = from.into_iter().map(|(_, address)| address.to_lowercase()).collect();
-    let ids = |name| crate::mailbox::message_ids(mail.header(name));
-    let own = ids("Message-ID").into_iter().next();
-    let mut references = ids("References");
-    if references.is_empty() {
-        references = ids("In-Reply-To");
-    }
-    references.extend(own.clone());
-    Some(Thread { to, from, subject: mail.subject().map(str::to_owned), in_reply_to: own, references })
-}
-
-fn addresses(address: &Address<'_>) -> Vec<(Option<String>, String)> {
-    let one = |addr: &mail_parser::Addr<'_>| {
-        let address = addr.address()?.to_owned();
-        Some((addr.name().map(str::to_owned).filter(|name| *name != address), address))
-    };
-    address.iter().filter_map(one).collect()
 }
 
 fn compose(desk: &Desk, telling: &Telling<'_>, thread: &Thread) -> Result<Vec<u8>> {

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use mail_parser::MessageParser;
 
+use super::answered;
 use super::args::Fetch;
 use super::people;
 use super::reviews::{self, Heard, Sender, Sent, Spoken};
@@ -95,6 +96,10 @@ impl Fetch {
                     }
                 }
             }
+        }
+        for (file, day) in answered::write_down(&desk, &mut mailbox)? {
+            answer(&format!("{file}\n"))?;
+            terminal::say(&format!("{file}: first answered on {day}, by what was sent\n"))?;
         }
         if !taken.is_empty()
             && let Marked::NotKept(why) = mailbox.mark(&taken, TAKEN)?

@@ -2,6 +2,7 @@
 //! and what they were told stays there. What comes in becomes files; what is due to be told becomes drafts, which a
 //! person reads and sends. Nothing here sends anything.
 
+mod answered;
 mod args;
 mod confirm;
 mod drafts;
@@ -9,6 +10,7 @@ mod fetch;
 mod letter;
 mod people;
 mod reviews;
+mod thread;
 
 use std::path::Path;
 

@@ -220,6 +220,21 @@ pub(in crate::cli) struct Priority {
 }
 
 #[derive(Debug, Arguments)]
+pub(in crate::cli) struct Replied {
+    /// The request: the name of its folder, or a beginning of it that no other has
+    pub(super) id: String,
+    /// The day of the first answer, as YYYY-MM-DD
+    #[arg(value_name = "DATE", value_parser = day, required_unless_present = "none", conflicts_with = "none")]
+    pub(super) on: Option<Date>,
+    /// There was none yet
+    #[arg(long)]
+    pub(super) none: bool,
+    /// The day on which the site is read, as YYYY-MM-DD; by default today
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) today: Option<Date>,
+}
+
+#[derive(Debug, Arguments)]
 pub(in crate::cli) struct Checklist {
     /// The request: the name of its folder, or a beginning of it that no other has
     pub(super) id: String,

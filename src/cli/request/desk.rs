@@ -111,7 +111,7 @@ impl Desk {
     }
 
     /// The file of a record, to be changed.
-    pub(super) fn manuscript(&self, file: &SitePath) -> Result<Manuscript> {
+    pub(in crate::cli) fn manuscript(&self, file: &SitePath) -> Result<Manuscript> {
         let text = Sources::Folder(self.project.root.clone()).optional_text(file);
         let text = text.map_err(|fault| Error::of(&fault))?.unwrap_or_default();
         Manuscript::parse(file, &text).map_err(|fault| Error::of(&fault))
@@ -169,7 +169,7 @@ impl Desk {
     }
 
     /// Writes a file that is there.
-    pub(super) fn rewrite(&self, file: &SitePath, manuscript: &Manuscript) -> Result<()> {
+    pub(in crate::cli) fn rewrite(&self, file: &SitePath, manuscript: &Manuscript) -> Result<()> {
         let path = file.under(&self.project.root);
         fs::write(&path, manuscript.text()).map_err(Error::io("write", &path))
     }
@@ -185,7 +185,7 @@ pub(super) fn request_file(id: &str) -> SitePath {
 }
 
 /// A field that cannot be changed, as an error of its file.
-pub(super) fn unchanged(file: &SitePath) -> impl Fn(Refused) -> Error + '_ {
+pub(in crate::cli) fn unchanged(file: &SitePath) -> impl Fn(Refused) -> Error + '_ {
     move |refused| {
         let help = refused.help();
         Error::usage(format!("{file} cannot be changed")).because(refused).help(help)

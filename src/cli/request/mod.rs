@@ -20,6 +20,7 @@ mod moving;
 mod new;
 mod priority;
 mod promote;
+mod replied;
 mod report;
 pub(super) mod review;
 mod show;
@@ -29,7 +30,7 @@ use std::path::Path;
 
 use clap::Subcommand;
 
-pub(super) use self::desk::Desk;
+pub(super) use self::desk::{Desk, unchanged};
 pub(super) use self::text::late;
 
 use super::Outcome;
@@ -55,6 +56,8 @@ pub(super) enum Request {
     Checklist(args::Checklist),
     /// Say how soon a request is to be taken up, and why
     Priority(args::Priority),
+    /// Say on which day whoever asked was first answered, where they did not ask by mail
+    Replied(args::Replied),
     /// Give a request to a working group
     Group(args::Group),
     /// Make the moves that nobody decides on, as far as their time has come
@@ -82,6 +85,7 @@ impl Request {
             Self::Assign(assign) => assign.run(root),
             Self::Checklist(checklist) => checklist.run(root),
             Self::Priority(priority) => priority.run(root),
+            Self::Replied(replied) => replied.run(root),
             Self::Group(group) => group.run(root),
             Self::Reply(reply) => reply.run(root),
             Self::Due(due) => due.run(root),

@@ -1,7 +1,6 @@
 //! The report of a stretch of time: how many asked, from where, how long it took, and what came of it,
 //! as Markdown to read or as CSV to reckon with.
 
-use std::fmt::Write as _;
 use std::path::Path;
 
 use super::args::{Report, ReportFormat};
@@ -9,7 +8,7 @@ use super::desk::Desk;
 use super::text::days;
 use crate::cli::{Outcome, answer};
 use crate::config::{Language, Vocabulary};
-use crate::desk::figures::{By, Figures, Row, Spread, figures};
+use crate::desk::figures::{self, By, Figures, Row, Spread, figures};
 use crate::desk::uploads::{self, Sum, Sums, Uploads};
 use crate::diagnostic::render::visible::visible;
 use crate::error::Result;
@@ -27,67 +26,79 @@ impl Report {
     }
 
     fn markdown(&self, desk: &Desk, figures: &Figures) -> String {
-        let title = match (self.from, self.to) {
-            (None, None) => "# The desk in figures\n".to_owned(),
-            (Some(from), None) => format!("# The desk in figures, from {from}\n"),
-            (None, Some(to)) => format!("# The desk in figures, until {to}\n"),
-            (Some(from), Some(to)) => format!("# The desk in figures, {from} to {to}\n"),
+        let stretch = match (self.from, self.to) {
+            (None, None) => String::new(),
+            (Some(from), None) => format!(", from {from}"),
+            (None, Some(to)) => format!(", until {to}"),
+            (Some(from), Some(to)) => format!(", {from} to {to}"),
         };
-        let mut text = title;
-        let time = |spread: Option<Spread>| spread.map_or_else(|| "too few to say".to_owned(), spread_text);
-        // Writing to a string cannot fail.
-        let _ = write!(
-            text,
-            "\n| | |\n| --- | ---: |\n| Requests | {} |\n| Quick questions | {}, {} answered |\n| Decided | {} |\n| Accepted | {} |\n\
-             | Written down afterwards, not counted elsewhere | {} |\n| To the first reply | {} |\n| To the decision | {} |\n",
-            figures.requests,
-            figures.questions.0,
-            figures.questions.1,
-            figures.decided,
-            figures.accepted,
-            figures.recorded_afterwards,
-            time(figures.first_reply),
-            time(figures.decision),
-        );
-        text.push_str(
-            "\n## Open now\n\n| State | Requests | Waiting | Late |\n| --- | ---: | ---: | ---: |\n",
-        );
-        for state in figures.states.iter().filter(|state| state.requests > 0) {
-            let _ = writeln!(
-                text,
-                "| {} | {} | {} | {} |",
-                desk.state_label(&state.state),
-                state.requests,
-                time(state.waiting),
-                state.late
-            );
-        }
+        let mut text = format!("# The desk in figures{stretch}\n\nAs of {}.\n", figures.on);
+        let questions = &figures.questions;
+        text.push_str(&table(
+            ["", ""],
+            [
+                ("Requests", figures.requests.to_string()),
+                ("Decided", figures.decided.to_string()),
+                ("Accepted", or_few(figures.accepted)),
+                ("To the first reply", time(figures.first_reply)),
+                ("To the first review or step", time(figures.first_step)),
+                ("To the decision", time(figures.decision)),
+                ("Quick questions, not counted above", questions.asked.to_string()),
+                ("Quick questions answered", or_few(questions.answered)),
+                ("Quick questions, to the first reply", time(questions.first_reply)),
+                ("Written down afterwards, not counted above", figures.recorded_afterwards.to_string()),
+            ]
+            .map(|(name, figure)| [name.to_owned(), figure]),
+        ));
+        let open = figures.states.iter().filter(|state| state.requests + state.questions > 0);
+        text.push_str(&section(
+            "Open now",
+            ["State", "Requests", "Quick questions", "Requests waiting", "Late"],
+            open.map(|state| {
+                [
+                    desk.state_label(&state.state),
+                    state.requests.to_string(),
+                    state.questions.to_string(),
+                    time(state.waiting),
+                    state.late.to_string(),
+                ]
+            }),
+        ));
+        text.push_str(&section(
+            "Room now",
+            ["State", "Room for", "In it", "Asked for"],
+            figures.rooms.iter().map(|room| {
+                [
+                    desk.state_label(&room.state),
+                    room.most.map_or_else(|| "not said".to_owned(), |most| most.to_string()),
+                    room.taken.to_string(),
+                    room.asked.to_string(),
+                ]
+            }),
+        ));
         for grouping in figures.groupings.iter().filter(|grouping| grouping.says_something()) {
-            let heading = match grouping.by {
-                By::Region => "Region",
-                By::Language => "Language",
-                By::Size => "Size",
-                By::Affiliation => "Kind of partner",
-            };
-            let _ = write!(
-                text,
-                "\n## By {}\n\n| {heading} | Requests | Decided | Accepted | To the decision |\n| --- | ---: | ---: | ---: | ---: |\n",
-                heading.to_lowercase()
-            );
-            for row in &grouping.rows {
-                let figure = |count: Option<usize>| {
-                    count.map_or_else(|| "too few".to_owned(), |count| count.to_string())
-                };
-                let _ = writeln!(
-                    text,
-                    "| {} | {} | {} | {} | {} |",
-                    name(desk, grouping.by, row),
-                    row.requests,
-                    figure(row.decided),
-                    figure(row.accepted),
-                    time(row.decision)
-                );
-            }
+            let heading = heading(grouping.by);
+            text.push_str(&section(
+                &format!("By {}", heading.to_lowercase()),
+                [heading, "Requests", "Decided", "Accepted", "To the decision"],
+                grouping.rows.iter().map(|row| {
+                    [
+                        name(desk, grouping.by, row),
+                        row.requests.to_string(),
+                        row.decided.to_string(),
+                        or_few(row.accepted),
+                        time(row.decision),
+                    ]
+                }),
+            ));
+        }
+        for grouping in questions.groupings.iter().filter(|grouping| grouping.says_something()) {
+            let heading = heading(grouping.by);
+            text.push_str(&section(
+                &format!("Quick questions by {}", heading.to_lowercase()),
+                [heading, "Quick questions"],
+                grouping.rows.iter().map(|row| [name(desk, grouping.by, row), row.requests.to_string()]),
+            ));
         }
         text.push_str(&outcomes(desk, figures));
         text.push_str(&figures.uploads.as_ref().map(|all| uploads(desk, all)).unwrap_or_default());
@@ -95,67 +106,91 @@ impl Report {
     }
 }
 
-/// `12 days (8 to 20)`.
-fn spread_text(spread: Spread) -> String {
-    format!("{} ({} to {})", days(spread.median), spread.lower, spread.upper)
+/// A table with its heading; nothing where it has no rows.
+fn section<const N: usize>(
+    heading: &str,
+    columns: [&str; N],
+    rows: impl IntoIterator<Item = [String; N]>,
+) -> String {
+    let table = table(columns, rows);
+    if table.is_empty() { table } else { format!("\n## {heading}\n{table}") }
+}
+
+/// A table of Markdown whose first column names what the others count.
+fn table<const N: usize>(columns: [&str; N], rows: impl IntoIterator<Item = [String; N]>) -> String {
+    let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
+    let rows = rows.into_iter().map(|row| line(&row.map(|cell| cell.replace('|', "\\|"))));
+    let rows: String = rows.collect();
+    if rows.is_empty() {
+        return rows;
+    }
+    let rule = (0..N).map(|column| if column == 0 { "---" } else { "---:" }.to_owned());
+    format!("\n{}{}{rows}", line(&columns.map(str::to_owned)), line(&rule.collect::<Vec<_>>()))
+}
+
+/// `12 days (8 to 20, of 31)`.
+fn time(spread: Option<Spread>) -> String {
+    let text = |of: Spread| format!("{} ({} to {}, of {})", days(of.median), of.lower, of.upper, of.count);
+    spread.map_or_else(|| "too few to say".to_owned(), text)
+}
+
+fn or_few(count: Option<usize>) -> String {
+    count.map_or_else(|| "too few".to_owned(), |count| count.to_string())
+}
+
+fn heading(by: By) -> &'static str {
+    match by {
+        By::Region => "Region",
+        By::Language => "Language",
+        By::Priority => "Priority",
+        By::Affiliation => "Affiliation of who asks",
+        By::PartnerType => "Kind of partner",
+    }
 }
 
 fn name(desk: &Desk, by: By, row: &Row) -> String {
     let Some(group) = &row.group else {
-        return "Small groups together".to_owned();
+        return "Others, or not said".to_owned();
     };
     let english = Language::default();
     let site = &desk.site;
     match by {
         By::Region => site.label(Vocabulary::Regions, group, &english).to_owned(),
-        By::Affiliation => site.label(Vocabulary::PartnerTypes, group, &english).to_owned(),
-        By::Language | By::Size => group.to_string(),
+        By::PartnerType => site.label(Vocabulary::PartnerTypes, group, &english).to_owned(),
+        By::Language | By::Priority | By::Affiliation => group.to_string(),
     }
 }
 
 /// What the cases of these requests have come to, against what they aimed at.
 fn outcomes(desk: &Desk, figures: &Figures) -> String {
-    let mut text = String::new();
-    for outcome in &figures.outcomes {
-        if text.is_empty() {
-            text.push_str("\n## What came of it\n\n| Case | Figure | Before | Now | Aimed at | Counted in | Date |\n| --- | --- | ---: | ---: | ---: | --- | --- |\n");
-        }
+    let number = |value: Option<f64>| value.map_or_else(String::new, |value| value.to_string());
+    let row = |outcome: &figures::Outcome| {
         let metric = &outcome.metric;
-        let number = |value: Option<f64>| value.map_or_else(String::new, |value| value.to_string());
-        let cell = |text: &str| text.replace('|', "\\|");
-        let precision = precision(metric.precision);
         let case = desk.site.named(Kind::Case, &outcome.case).map(|id| desk.link_to(id));
-        // Writing to a string cannot fail.
-        let _ = writeln!(
-            text,
-            "| {} | {} | {} | {precision}{} | {} | {} | {} |",
-            case.unwrap_or_default(),
-            cell(&metric.label),
+        [
+            format!("{}: {}", case.unwrap_or_default(), metric.label),
             number(metric.baseline),
-            metric.value,
+            format!("{}{}", precision(metric.precision), metric.value),
             number(metric.target),
-            cell(metric.unit.as_deref().unwrap_or_default()),
-            metric.date.map(|date| date.to_string()).unwrap_or_default()
-        );
-    }
-    text
+            metric.unit.clone().unwrap_or_default(),
+            metric.date.map(|date| date.to_string()).unwrap_or_default(),
+        ]
+    };
+    section(
+        "What came of it",
+        ["Figure", "Before", "Now", "Aimed at", "Counted in", "Date"],
+        figures.outcomes.iter().map(row),
+    )
 }
 
 /// What was uploaded, all together and in groups.
 fn uploads(desk: &Desk, all: &Uploads) -> String {
-    let mut text = String::new();
-    let mut table = |heading: &str, rows: &[(String, Sums)]| {
-        // Writing to a string cannot fail.
-        let _ = write!(
-            text,
-            "\n## {heading}\n\n| | Uploads | Planned | Uploaded | In use |\n| --- | ---: | ---: | ---: | ---: |\n"
-        );
-        for (name, sums) in rows {
-            let [planned, uploaded, in_use] = sums.named().map(|(_, sum)| total(sum));
-            let _ = writeln!(text, "| {name} | {} | {planned} | {uploaded} | {in_use} |", sums.uploads);
-        }
+    let columns = ["", "Uploads", "Planned", "Uploaded", "In use"];
+    let row = |name: String, sums: Sums| {
+        let [planned, uploaded, in_use] = sums.named().map(|(_, sum)| total(sum));
+        [name, sums.uploads.to_string(), planned, uploaded, in_use]
     };
-    table("Uploads, in files", &[("All".to_owned(), all.all)]);
+    let mut text = section("Uploads, in files", columns, [row("All".to_owned(), all.all)]);
     for grouping in all.groupings.iter().filter(|grouping| grouping.says_something()) {
         let (heading, kind) = match grouping.by {
             uploads::By::State => ("Uploads by state", None),
@@ -170,21 +205,26 @@ fn uploads(desk: &Desk, all: &Uploads) -> String {
                 record.map_or_else(|| group.to_owned(), |id| desk.link_to(id))
             }
         };
-        let rows: Vec<_> = grouping.rows.iter().map(|row| (name(&row.group), row.sums)).collect();
-        table(heading, &rows);
+        let rows = grouping.rows.iter().map(|one| row(name(&one.group), one.sums));
+        text.push_str(&section(heading, columns, rows));
     }
     text
 }
 
-/// `more than 1200 (2 give no number)`.
+/// `more than 1200 (counted 2026-03-01 to 2026-05, 2 give no number)`.
 fn total(sum: Sum) -> String {
     let Some(value) = sum.value else { return "–".to_owned() };
-    let number = format!("{}{value}", precision(sum.precision));
-    match sum.not_given {
-        0 => number,
-        1 => format!("{number} (1 gives no number)"),
-        count => format!("{number} ({count} give no number)"),
-    }
+    let counted = sum.counted.map(|(from, to)| {
+        if from == to { format!("counted {from}") } else { format!("counted {from} to {to}") }
+    });
+    let missing = match sum.not_given {
+        0 => None,
+        1 => Some("1 gives no number".to_owned()),
+        count => Some(format!("{count} give no number")),
+    };
+    let notes: Vec<String> = counted.into_iter().chain(missing).collect();
+    let notes = if notes.is_empty() { String::new() } else { format!(" ({})", notes.join(", ")) };
+    format!("{}{value}{notes}", precision(sum.precision))
 }
 
 /// What stands before a number that is not exact.

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::figure_table::{FigureRow, FigureTable};
 use super::labelled::Labelled;
 use crate::desk::uploads::{self, By, Grouping, Row, Sum, Sums, Uploads};
+use crate::record::value::PartialDate;
 use crate::record::{FileCount, Files, Kind, Named, Precision, Upload, UploadState};
 use crate::render::chart::{bar, progress};
 use crate::render::context::Context;
@@ -55,7 +56,10 @@ pub(crate) fn of(cx: &Context<'_>, id: EntryId) -> Option<UploadsView> {
             .given()
             .map(|(field, count)| Labelled {
                 label: cx.message(field.label),
-                value: figure::measured(cx, count.value, count.precision),
+                value: with_note(
+                    figure::measured(cx, count.value, count.precision),
+                    count.on.map(|day| counted(cx, (day, day))).as_deref(),
+                ),
             })
             .collect(),
         bar: share(&upload.files).map(|share| Html::new(&progress(share))),
@@ -102,9 +106,23 @@ fn files(cx: &Context<'_>, sums: &Sums) -> impl Iterator<Item = Labelled> {
 /// A sum, with how many uploads it says nothing of.
 fn total(cx: &Context<'_>, sum: Sum) -> Html {
     let Some(value) = sum.value else { return text("–").html() };
+    let words = cx.words();
+    let days = sum.counted.map(|days| counted(cx, days));
     let count = i64::try_from(sum.not_given).unwrap_or(i64::MAX);
-    let note = (count > 0).then(|| cx.words().with("uploads-not-given", &[("count", count.into())]));
-    with_note(figure::measured(cx, value, sum.precision), note.as_deref())
+    let missing = (count > 0).then(|| words.with("uploads-not-given", &[("count", count.into())]));
+    let value = with_note(figure::measured(cx, value, sum.precision), days.as_deref());
+    with_note(value, missing.as_deref())
+}
+
+/// When files were counted: on a day, or on several from one to another.
+fn counted(cx: &Context<'_>, (from, to): (PartialDate, PartialDate)) -> String {
+    let words = cx.words();
+    let day = |day| words.partial_date(day).into();
+    if from == to {
+        words.with("uploads-counted-on", &[("date", day(from))])
+    } else {
+        words.with("uploads-counted", &[("from", day(from)), ("to", day(to))])
+    }
 }
 
 /// The figures of all uploads in tables, as far as these tell any apart.

@@ -1,11 +1,11 @@
 //! The figures of the desk.
 
-use std::borrow::Cow;
-
 use serde::Serialize;
 
 use crate::config::{Language, Vocabulary};
-use crate::desk::figures::{By, FEWEST, Figures, Gap, Grouping, OFTEN, Outcome, Row, Spread, figures};
+use crate::desk::figures::{
+    By, Figures, Gap, Grouping, OFTEN, OfState, OfYear, Outcome, Row, Spread, figures,
+};
 use crate::diagnostic::Diagnostic;
 use crate::record::{Kind, Metric};
 use crate::render::badge;
@@ -19,12 +19,11 @@ use crate::render::href::href;
 use crate::render::html::Html;
 use crate::render::language::autonym;
 use crate::render::link;
-use crate::render::messages::Words;
-use crate::render::phrase::{text, with_note};
+use crate::render::phrase::{Phrase, text, with_note};
 use crate::render::record::case;
 use crate::render::shell::Shell;
 use crate::render::template::View;
-use crate::site::{PageKind, Site};
+use crate::site::PageKind;
 
 /// What it all comes to.
 #[derive(Debug, Serialize)]
@@ -34,6 +33,8 @@ pub(crate) struct FiguresView {
     heading: Html,
     /// A text below the heading.
     summary: Html,
+    /// The day that the figures are of.
+    as_of: Html,
     /// Single figures with their names.
     facts: Vec<Labelled>,
     tables: Vec<FigureTable>,
@@ -73,33 +74,11 @@ fn view(cx: &Context<'_>) -> FiguresView {
     let site = cx.site;
     let figures = figures(site, None, None);
     let words = cx.words();
-    let count = |count: usize| text(&words.count(count)).html();
-    let fact = |id: &str, value: Html| Labelled { label: cx.message(id), value };
-    let mut facts = vec![
-        fact("figures-requests", count(figures.requests)),
-        fact("figures-decided", count(figures.decided)),
-    ];
-    if let Some(share) = share(figures.accepted, figures.decided).filter(|_| figures.decided >= FEWEST) {
-        facts.push(fact("figures-accepted", text(&share).html()));
-    }
-    facts.extend(figures.first_reply.map(|days| fact("figures-first-reply", spread(cx, days))));
-    facts.extend(figures.decision.map(|days| fact("figures-decision", spread(cx, days))));
-    let (questions, answered) = figures.questions;
-    if questions > 0 {
-        let note = words.with("figures-answered", &[("count", i64::try_from(answered).unwrap_or(0).into())]);
-        facts.push(fact("figures-questions", with_note(count(questions), Some(&note))));
-    }
-    if figures.recorded_afterwards > 0 {
-        let note = words.get("figures-apart");
-        facts.push(fact(
-            "figures-recorded-afterwards",
-            with_note(count(figures.recorded_afterwards), Some(&note)),
-        ));
-    }
-    let mut tables = vec![years_table(cx, &figures), states_table(cx, &figures)];
-    tables.extend(
-        figures.groupings.iter().filter(|grouping| grouping.says_something()).map(|one| group_table(cx, one)),
-    );
+    let mut tables = vec![years_table(cx, &figures), states_table(cx, &figures), rooms_table(cx, &figures)];
+    let own = figures.groupings.iter().filter(|grouping| grouping.says_something());
+    tables.extend(own.map(|grouping| group_table(cx, grouping)));
+    let asked = figures.questions.groupings.iter().filter(|grouping| grouping.says_something());
+    tables.extend(asked.map(|grouping| questions_table(cx, grouping)));
     let gap = |gap: &Gap| {
         let number =
             words.with("figures-times", &[("count", i64::try_from(gap.requests.len()).unwrap_or(0).into())]);
@@ -113,7 +92,8 @@ fn view(cx: &Context<'_>) -> FiguresView {
     FiguresView {
         heading: cx.message("figures-title"),
         summary: cx.message("figures-text"),
-        facts,
+        as_of: cx.localized(&words.with("figures-as-of", &[("date", words.date(site.today).into())])),
+        facts: facts(cx, &figures),
         tables: tables.into_iter().filter(|table| !table.rows.is_empty()).collect(),
         gaps: figures.gaps.iter().map(gap).collect(),
         follow_ups: figures
@@ -130,45 +110,140 @@ fn view(cx: &Context<'_>) -> FiguresView {
     }
 }
 
-/// `12 days (8 to 20)`.
+/// The figures of all requests together.
+fn facts(cx: &Context<'_>, figures: &Figures) -> Vec<Labelled> {
+    let words = cx.words();
+    let count = |number: usize| count(cx, number);
+    let fact = |id: &str, value: Html| Labelled { label: cx.message(id), value };
+    let mut facts = vec![
+        fact("figures-requests", count(figures.requests)),
+        fact("figures-decided", count(figures.decided)),
+    ];
+    let share = figures.accepted.and_then(|accepted| share(accepted, figures.decided));
+    facts.extend(share.map(|share| fact("figures-accepted", text(&share).html())));
+    let times = [
+        ("figures-first-reply", figures.first_reply),
+        ("figures-first-step", figures.first_step),
+        ("figures-decision", figures.decision),
+    ];
+    facts.extend(times.into_iter().filter_map(|(id, days)| Some(fact(id, spread(cx, days?)))));
+    let questions = &figures.questions;
+    if questions.asked > 0 {
+        let answered = questions.answered.map(number);
+        let note = answered.map(|answered| words.with("figures-answered", &[("count", answered.into())]));
+        facts.push(fact("figures-questions", with_note(count(questions.asked), note.as_deref())));
+        let reply = questions.first_reply.map(|days| spread(cx, days));
+        facts.extend(reply.map(|days| fact("figures-questions-first-reply", days)));
+    }
+    if figures.recorded_afterwards > 0 {
+        let note = words.get("figures-apart");
+        let value = with_note(count(figures.recorded_afterwards), Some(&note));
+        facts.push(fact("figures-recorded-afterwards", value));
+    }
+    facts
+}
+
+fn count(cx: &Context<'_>, number: usize) -> Html {
+    text(&cx.words().count(number)).html()
+}
+
+/// A number for a message.
+fn number(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+/// `12 days (8 to 20, of 31)`.
 fn spread(cx: &Context<'_>, spread: Spread) -> Html {
     let words = cx.words();
     let median = words.with("desk-days", &[("count", spread.median.into())]);
-    let range =
-        words.with("figures-range", &[("lower", spread.lower.into()), ("upper", spread.upper.into())]);
+    let range = words.with(
+        "figures-range",
+        &[
+            ("lower", spread.lower.into()),
+            ("upper", spread.upper.into()),
+            ("count", number(spread.count).into()),
+        ],
+    );
     with_note(cx.localized(&median), Some(&range))
 }
 
 fn years_table(cx: &Context<'_>, figures: &Figures) -> FigureTable {
-    let most = figures.years.iter().map(|(_, count)| *count).max().unwrap_or(1);
-    let rows = figures.years.iter().map(|(year, count)| FigureRow {
-        name: year.map_or_else(|| cx.message("figures-unknown-year"), |year| text(&year.to_string()).html()),
-        bar: Html::new(&bar(ratio(*count, most))),
-        cells: vec![text(&cx.words().count(*count)).html()],
+    let most = figures.years.iter().map(|year| year.requests).max().unwrap_or(1);
+    // What there is none of in any year needs no column.
+    let ids: Vec<&str> = [
+        Some("figures-requests"),
+        (figures.questions.asked > 0).then_some("figures-questions"),
+        (figures.recorded_afterwards > 0).then_some("figures-recorded-afterwards"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let number = |year: &OfYear, id: &str| match id {
+        "figures-questions" => year.questions,
+        "figures-recorded-afterwards" => year.recorded_afterwards,
+        _ => year.requests,
+    };
+    let rows = figures.years.iter().map(|year| FigureRow {
+        name: match year.year {
+            None => cx.message("figures-unknown-year"),
+            Some(year) => text(&year.to_string()).html(),
+        },
+        bar: Html::new(&bar(ratio(year.requests, most))),
+        cells: ids.iter().map(|id| count(cx, number(year, id))).collect(),
     });
     FigureTable {
         id: "years",
         heading: cx.message("figures-by-year"),
-        columns: vec![cx.message("figures-requests")],
+        columns: ids.iter().map(|id| cx.message(id)).collect(),
         rows: rows.collect(),
     }
 }
 
 fn states_table(cx: &Context<'_>, figures: &Figures) -> FigureTable {
-    let most = figures.states.iter().map(|state| state.requests).max().unwrap_or(1);
-    let rows = figures.states.iter().filter(|state| state.requests > 0).map(|state| FigureRow {
+    let has_questions = figures.states.iter().any(|state| state.questions > 0);
+    let all = |state: &OfState| state.requests + state.questions;
+    let most = figures.states.iter().map(all).max().unwrap_or(1);
+    let rows = figures.states.iter().filter(|state| all(state) > 0).map(|state| FigureRow {
         name: text(badge::label(cx, &state.state)).html(),
-        bar: Html::new(&bar(ratio(state.requests, most))),
-        cells: vec![
-            text(&cx.words().count(state.requests)).html(),
-            or_few(cx, state.waiting.map(|days| spread(cx, days))),
-            text(&cx.words().count(state.late)).html(),
-        ],
+        bar: Html::new(&bar(ratio(all(state), most))),
+        cells: [
+            Some(count(cx, state.requests)),
+            has_questions.then(|| count(cx, state.questions)),
+            Some(or_few(cx, state.waiting.map(|days| spread(cx, days)))),
+            Some(count(cx, state.late)),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
     });
+    let columns = [
+        Some("figures-requests"),
+        has_questions.then_some("figures-questions"),
+        Some("figures-waiting"),
+        Some("figures-late"),
+    ];
     FigureTable {
         id: "states",
         heading: cx.message("figures-by-state"),
-        columns: ["figures-requests", "figures-waiting", "figures-late"].map(|id| cx.message(id)).into(),
+        columns: columns.into_iter().flatten().map(|id| cx.message(id)).collect(),
+        rows: rows.collect(),
+    }
+}
+
+/// How much the desk can take on, where its workflow says so.
+fn rooms_table(cx: &Context<'_>, figures: &Figures) -> FigureTable {
+    let rows = figures.rooms.iter().filter_map(|room| {
+        let most = room.most?;
+        Some(FigureRow {
+            name: text(badge::label(cx, &room.state)).html(),
+            bar: Html::new(&bar(ratio(room.taken, most))),
+            cells: [most, room.taken, room.asked].map(|number| count(cx, number)).into(),
+        })
+    });
+    FigureTable {
+        id: "rooms",
+        heading: cx.message("figures-rooms"),
+        columns: ["figures-room", "figures-room-taken", "figures-room-asked"].map(|id| cx.message(id)).into(),
         rows: rows.collect(),
     }
 }
@@ -177,40 +252,57 @@ fn group_table(cx: &Context<'_>, grouping: &Grouping) -> FigureTable {
     let most = grouping.rows.iter().map(|row| row.requests).max().unwrap_or(1);
     let has_committee = grouping.rows.iter().any(|row| row.committee.is_some());
     let row = |row: &Row| {
-        let words = cx.words();
-        let accepted = row.accepted.zip(row.decided).and_then(|(accepted, decided)| share(accepted, decided));
-        let mut cells = vec![
-            text(&words.count(row.requests)).html(),
-            or_few(cx, row.decided.map(|decided| text(&words.count(decided)).html())),
-            or_few(cx, accepted.map(|share| text(&share).html())),
-            or_few(cx, row.decision.map(|days| spread(cx, days))),
-        ];
+        let mut cells = vec![count(cx, row.requests), count(cx, row.decided)];
+        cells.push(match row.accepted {
+            // There is nothing yet to be too few.
+            _ if row.decided == 0 => text("–").html(),
+            accepted => {
+                let share = accepted.and_then(|accepted| share(accepted, row.decided));
+                or_few(cx, share.map(|share| text(&share).html()))
+            }
+        });
+        cells.push(or_few(cx, row.decision.map(|days| spread(cx, days))));
         if has_committee {
-            cells.push(row.committee.map_or_else(Html::default, |count| text(&words.count(count)).html()));
+            cells.push(row.committee.map_or_else(Html::default, |members| count(cx, members)));
         }
-        FigureRow {
-            name: match &row.group {
-                Some(group) => text(&group_name(cx.site, grouping.by, group, cx.language(), words)).html(),
-                None => cx.message("figures-small-groups"),
-            },
-            bar: Html::new(&bar(ratio(row.requests, most))),
-            cells,
-        }
+        FigureRow { name: name(cx, grouping.by, row), bar: Html::new(&bar(ratio(row.requests, most))), cells }
     };
-    let mut columns: Vec<Html> =
-        ["figures-requests", "figures-decided", "figures-accepted", "figures-decision"]
-            .map(|id| cx.message(id))
-            .into();
-    if has_committee {
-        columns.push(cx.message("figures-committee"));
-    }
+    let columns =
+        ["figures-requests", "figures-decided", "figures-accepted", "figures-decision", "figures-committee"];
+    let columns = columns.into_iter().take(if has_committee { 5 } else { 4 });
     let (id, heading) = match grouping.by {
         By::Region => ("regions", "figures-by-region"),
         By::Language => ("languages", "figures-by-language"),
-        By::Size => ("sizes", "figures-by-size"),
+        By::Priority => ("priorities", "figures-by-priority"),
         By::Affiliation => ("affiliations", "figures-by-affiliation"),
+        By::PartnerType => ("partner-types", "figures-by-partner-type"),
     };
-    FigureTable { id, heading: cx.message(heading), columns, rows: grouping.rows.iter().map(row).collect() }
+    FigureTable {
+        id,
+        heading: cx.message(heading),
+        columns: columns.map(|id| cx.message(id)).collect(),
+        rows: grouping.rows.iter().map(row).collect(),
+    }
+}
+
+/// The questions in groups, which are only counted.
+fn questions_table(cx: &Context<'_>, grouping: &Grouping) -> FigureTable {
+    let most = grouping.rows.iter().map(|row| row.requests).max().unwrap_or(1);
+    let row = |row: &Row| FigureRow {
+        name: name(cx, grouping.by, row),
+        bar: Html::new(&bar(ratio(row.requests, most))),
+        cells: vec![count(cx, row.requests)],
+    };
+    let (id, heading) = match grouping.by {
+        By::Region => ("question-regions", "figures-questions-by-region"),
+        _ => ("question-languages", "figures-questions-by-language"),
+    };
+    FigureTable {
+        id,
+        heading: cx.message(heading),
+        columns: vec![cx.message("figures-questions")],
+        rows: grouping.rows.iter().map(row).collect(),
+    }
 }
 
 fn outcomes_table(cx: &Context<'_>, figures: &Figures) -> FigureTable {
@@ -253,18 +345,17 @@ fn or_few(cx: &Context<'_>, figure: Option<Html>) -> Html {
 }
 
 /// What readers call a group.
-fn group_name<'n>(
-    site: &'n Site,
-    by: By,
-    group: &'n str,
-    language: &Language,
-    words: &'n Words,
-) -> Cow<'n, str> {
+fn name(cx: &Context<'_>, by: By, row: &Row) -> Html {
+    let Some(group) = row.group.as_deref() else { return cx.message("figures-others") };
     match by {
-        By::Region => site.label(Vocabulary::Regions, group, language).into(),
-        By::Affiliation => site.label(Vocabulary::PartnerTypes, group, language).into(),
-        By::Size => words.get(&format!("value-size-{group}")),
-        By::Language => Language::parse(group).map_or(group.into(), |language| autonym(&language).into()),
+        By::Region => text(cx.label(Vocabulary::Regions, group)).html(),
+        By::PartnerType => text(cx.label(Vocabulary::PartnerTypes, group)).html(),
+        By::Language => {
+            let name = Language::parse(group).map(|language| autonym(&language));
+            text(name.as_deref().unwrap_or(group)).html()
+        }
+        By::Priority => cx.message(&format!("value-priority-{group}")),
+        By::Affiliation => Phrase { name: true, ..text(group) }.html(),
     }
 }
 

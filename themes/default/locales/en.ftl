@@ -223,7 +223,10 @@ upload-come-of = Files uploaded: { $files } of { $planned }
 upload-to-come = Files planned: { $files }
 # The permission for the files: the number of a ticket of Wikimedia’s Volunteer Response Team.
 upload-ticket = VRT ticket { $number }
-# Stands behind a sum.
+# Stand behind a number: when it was counted. A date is a day, a month or a year.
+uploads-counted-on = (counted: { $date })
+uploads-counted = (counted: { $from } to { $to })
+# Stands behind a sum: how many of its parts are not known.
 uploads-not-given = { $count ->
     [one] (1 upload gives no number)
    *[other] ({ $count } uploads give no number)
@@ -476,33 +479,48 @@ ask-again-sure = Delete everything that you have written here?
 
 figures-title = Figures of the desk
 figures-text = How many ask, how long they wait, and how it is decided: for everybody to see whether it is fair.
+# The day that the figures are of.
+figures-as-of = As of { $date }
 figures-requests = Requests
 figures-decided = Decided
 figures-accepted = Accepted
+# How long something took. A reply is what somebody of the desk wrote to whoever asked.
 figures-first-reply = To the first reply
+figures-first-step = To the first review or step
 figures-decision = To the decision
 figures-questions = Quick questions
+# Stands behind the number of quick questions.
 figures-answered = { $count } answered
-figures-waiting = Waiting
-figures-late = Late
-# Beside a group of requests: how many of those who judge are of that group.
-figures-committee = In the committee
-# The quartiles of a length of time, in days.
+figures-questions-first-reply = Quick questions, to the first reply
 figures-recorded-afterwards = Written down afterwards
 # Stands behind that number.
 figures-apart = not among the others
-figures-range = { $lower } to { $upper }
+# The quartiles of a length of time, in days, and of how many requests it is known.
+figures-range = { $lower } to { $upper }, of { $count }
 figures-by-year = By year
 figures-unknown-year = Not known
 figures-by-state = Open now
+figures-waiting = Waiting
+figures-late = Late
+# How many requests the desk can work on at once: the room, how many are there, and how many could come next.
+figures-rooms = Room for work
+figures-room = Room for
+figures-room-taken = In it
+figures-room-asked = Asked for
 figures-by-region = By region
 figures-by-language = By language
-figures-by-size = By size
-figures-by-affiliation = By kind of partner
+figures-by-priority = By priority
+# Whom those who ask belong to.
+figures-by-affiliation = By affiliation of who asks
+figures-by-partner-type = By kind of partner
+figures-questions-by-region = Quick questions by region
+figures-questions-by-language = Quick questions by language
+# Beside a group of requests: how many of those who judge are of that group.
+figures-committee = In the committee
 # In the place of a figure of too few requests.
 figures-few = too few
-# The groups that are too small to be shown, put together.
-figures-small-groups = Small groups together
+# A row for all in groups too small to be shown by themselves, and in none.
+figures-others = Others, or not said
 # What the cases have measured, against where it began and what it aimed at.
 figures-outcomes = What came of it
 figures-before = Before
@@ -517,7 +535,7 @@ figures-times = { $count ->
 }
 figures-follow-ups = To be asked about
 figures-follow-up-late = should have been
-figures-note = Times are medians, with the quartiles beside them. A group of fewer than five requests is not shown by itself. A request can be in several groups. Quick questions are answered by the desk itself: they are not among what was decided.
+figures-note = Times are medians, with the quartiles and how many they are of beside them. Groups of fewer than five requests are not shown by themselves, nor is what would tell of them when it is taken from the whole. A request can be in several groups. Quick questions are answered by the desk itself; they and what was written down afterwards are counted apart.
 
 ## Requests: the questions of the review
 
@@ -587,6 +605,7 @@ field-planned = Planned
 field-priority = Priority
 field-priority-reason = Why this priority
 field-received = Received
+field-replied = First answered
 field-recorded-afterwards = Written down afterwards
 field-removed = Taken away
 field-region = Region
