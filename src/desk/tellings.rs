@@ -10,7 +10,7 @@ use super::inbox::{self, Item, Work};
 use super::status::{self, Status, between};
 use super::way::way;
 use crate::config::Language;
-use crate::record::{Fields, Kind, Review};
+use crate::record::{Fields, Kind, Review, slugify};
 use crate::site::{EntryId, Site};
 
 /// Of a request that is at its end for longer than this, in days, nothing is told any more but its follow-up: a
@@ -46,8 +46,8 @@ pub enum About<'s> {
     FollowUp(EntryId),
     /// Somebody else has written this down as their review of a request.
     Recorded(EntryId, &'s Review),
-    /// These requests wait for somebody.
-    Waiting(Vec<Status<'s>>),
+    /// This waits for somebody: requests, and tasks of plans.
+    Waiting(Vec<Item<'s>>),
     /// These guides are to be read through.
     Guides(Vec<EntryId>),
 }
@@ -105,6 +105,7 @@ pub fn is_receipt(key: &str) -> bool {
 /// What is due to be told, of all that has not been: `told` holds the keys of that.
 #[must_use]
 pub fn due<'s>(site: &'s Site, told: &BTreeSet<String>) -> Vec<Telling<'s>> {
+    let told = &told.iter().map(|key| current(site, key)).collect();
     let statuses = status::all(site);
     let mut tellings: Vec<Telling<'s>> = statuses
         .iter()
@@ -117,6 +118,20 @@ pub fn due<'s>(site: &'s Site, told: &BTreeSet<String>) -> Vec<Telling<'s>> {
     tellings.extend(to_members(site, &statuses, told));
     tellings.extend(to_owners(site, told));
     tellings
+}
+
+/// A key with the names that its record and its person have today, so that nothing is told again under a new one.
+fn current(site: &Site, key: &str) -> String {
+    let mut words: Vec<&str> = key.split(' ').collect();
+    let name =
+        |kind, slug| site.named(kind, slug).map(|id| &*site.entry(site.entry(id).original).record.id.slug);
+    let kind = if words[0] == "guide" { Kind::Guide } else { Kind::Request };
+    for (at, kind) in [(1, kind), (3, Kind::Person)] {
+        if let Some(now) = words.get(at).and_then(|slug| name(kind, slug)) {
+            words[at] = now;
+        }
+    }
+    words.join(" ")
 }
 
 fn to_requester<'s>(site: &'s Site, status: &Status<'s>, told: &BTreeSet<String>) -> Vec<Telling<'s>> {
@@ -197,17 +212,21 @@ fn recorded<'s>(site: &'s Site, told: &BTreeSet<String>) -> Vec<Telling<'s>> {
 /// What waits for each of the desk's people. What is late is told once more.
 fn to_members<'s>(site: &'s Site, statuses: &[Status<'s>], told: &BTreeSet<String>) -> Vec<Telling<'s>> {
     let mut tellings = Vec::new();
-    for (member, roles) in site.members() {
+    for (member, items) in inbox::by_person(site, statuses) {
         let person = &*site.entry(member).record.id.slug;
         let (mut keys, mut waiting) = (Vec::new(), Vec::new());
-        let items = inbox::of(site, statuses, person, &roles);
-        for status in items.iter().filter_map(Item::waiting) {
-            let id = &site.entry(status.id).record.id.slug;
-            let late = if status.overdue.is_some() { " late" } else { "" };
-            let key = format!("waiting {id} {} {person}{late}", status.state.id);
+        for item in items {
+            let id = &site.entry(item.about()).record.id.slug;
+            let late = if item.overdue.is_some() { " late" } else { "" };
+            let key = match (&item.work, item.waiting()) {
+                (_, Some(status)) => format!("waiting {id} {} {person}{late}", status.state.id),
+                (Work::Task(_, task), None) => format!("task {id} {} {person}{late}", slugify(&task.what)),
+                // To be told of in mails of their own, or nothing that waits.
+                _ => continue,
+            };
             if !told.contains(&key) {
                 keys.push(key);
-                waiting.push(status.clone());
+                waiting.push(item);
             }
         }
         if !keys.is_empty() {

@@ -1,5 +1,7 @@
 //! The inbox: what there is to do at the desk, for whom, and in which order; on pages and in a terminal.
 
+use std::fs;
+
 use crate::gate::{Desk, replace};
 use crate::site::{Site, TODAY, assert_expected};
 
@@ -48,6 +50,61 @@ fn it_holds_what_there_is_to_do_by_person() {
     let ran = desk.site.run(["inbox", "halo"]);
     let said = "error: there is no person `halo`\n = help: did you mean `hal`?\n";
     assert_eq!((ran.status, ran.stderr.as_str()), (2, said));
+}
+
+/// Whoever has a task hears of it by mail, with a role or without; and once more when it is late.
+#[test]
+fn tasks_are_told_by_mail() {
+    let desk = busy();
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    fs::create_dir(at("in")).unwrap();
+    fs::write(
+        at("people.yaml"),
+        "zoe: zoe@scanners.example\nyan: yan@scanners.example\nhal: hal@desk.example\n",
+    )
+    .unwrap();
+    let drafts = |today: &str| {
+        let [mailbox, people, out] =
+            ["in", "people.yaml", "out"].map(|name| at(name).to_str().unwrap().to_owned());
+        let ran = desk.site.run([
+            "mail",
+            "drafts",
+            "--mailbox",
+            &mailbox,
+            "--people",
+            &people,
+            "--out",
+            &out,
+            "--today",
+            today,
+        ]);
+        ran.stdout.replace(", ", "\n")
+    };
+    let told = drafts(TODAY);
+    for key in [
+        "task scans ask-the-museum zoe late",
+        "task scans write-it-down zoe",
+        "task scans write-it-down yan",
+        "task scans scan-a-page hal",
+    ] {
+        assert!(told.lines().any(|line| line == key), "{key}: {told}");
+    }
+    assert!(!told.contains("find-a-scanner") && !told.contains("scan-a-page zoe"), "{told}");
+    let texts: Vec<String> = fs::read_dir(at("out"))
+        .unwrap()
+        .map(|file| fs::read_to_string(file.unwrap().path()).unwrap().replace("=\r\n", ""))
+        .collect();
+    let text = texts.iter().find(|text| text.contains("task scans ask-the-museum")).unwrap();
+    for part in [
+        "To: <zoe@scanners.example>",
+        ": Ask the museum. (Development, by 2026-02-20)",
+        ": Write it down. (Development)",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    assert_eq!(drafts(TODAY), "");
+    assert_eq!(drafts("2026-03-02"), "task scans scan-a-page hal late\n");
 }
 
 #[test]

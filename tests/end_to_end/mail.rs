@@ -372,6 +372,11 @@ fn a_folder_of_files_is_a_mailbox_too() {
     );
     assert!(ran.stderr.contains("the address of `rita` is not known"), "{}", ran.stderr);
     assert_eq!(drafts().stdout, "", "what lies there as a draft is not written again");
+    // Nor under the name that it has now.
+    let text = request(&site, "old-plates").replacen("---\n", "---\naliases: [/requests/old-plates/]\n", 1);
+    fs::remove_dir_all(site.path("content/requests/old-plates")).unwrap();
+    site.write("content/requests/glass/index.md", text);
+    assert_eq!(drafts().stdout, "");
 }
 
 #[test]

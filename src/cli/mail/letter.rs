@@ -3,6 +3,7 @@
 use crate::cli::request::Desk;
 use crate::config::{Actor, Language, Vocabulary};
 use crate::desk::answers::review::{self, Asked};
+use crate::desk::inbox::{Item, Work};
 use crate::desk::status::Status;
 use crate::desk::tellings::{About, Step, Telling, To, language_for};
 use crate::error::{Error, Result};
@@ -56,17 +57,11 @@ pub(super) fn text(desk: &Desk, telling: &Telling<'_>) -> Result<(MailText, Lang
             };
             Ok((written(desk, &language, &letter)?, language))
         }
-        About::Waiting(statuses) => {
+        About::Waiting(items) => {
             let (language, name) = of_person(desk, &telling.to, Waiting::NAME);
-            let reviews = statuses.iter().filter(|status| status.open_stage().is_some());
-            let reviews: Vec<Asked<'_>> = reviews.map(|status| asked(desk, status.id, true)).collect();
-            let items = statuses.iter().map(|status| ItemNews {
-                title: title(desk, status.id),
-                url: url(desk, status.id),
-                state: state(desk, &status.state.id, &language),
-                due: status.due.map(|day| day.to_string()),
-            });
-            let items: Vec<ItemNews> = items.collect();
+            let reviews = items.iter().filter(|item| matches!(item.work, Work::Review(_)));
+            let reviews: Vec<Asked<'_>> = reviews.map(|item| asked(desk, item.about(), true)).collect();
+            let items: Vec<ItemNews> = items.iter().map(|item| waiting(desk, item, &language)).collect();
             let form = review::form(site, &reviews, &language);
             let letter = Waiting { name, count: items.len(), items, form };
             Ok((written(desk, &language, &letter)?, language))
@@ -83,6 +78,27 @@ pub(super) fn text(desk: &Desk, telling: &Telling<'_>) -> Result<(MailText, Lang
             let letter = Guides { name, count: items.len(), items };
             Ok((written(desk, &language, &letter)?, language))
         }
+    }
+}
+
+/// A request that waits for somebody, or a task of its plan.
+fn waiting(desk: &Desk, item: &Item<'_>, language: &Language) -> ItemNews {
+    let id = item.about();
+    let status = match &item.work {
+        Work::Task(status, _) => Some(status),
+        _ => item.waiting(),
+    };
+    let (what, due) = match &item.work {
+        Work::Task(_, task) => (Some(&task.what), task.due.map(|day| day.0)),
+        _ => (None, status.and_then(|status| status.due)),
+    };
+    let title = title(desk, id);
+    ItemNews {
+        title: what
+            .map_or_else(|| title.clone(), |what| format!("{title}: {}", what.trim().replace('\n', " "))),
+        url: url(desk, id),
+        state: status.map(|status| state(desk, &status.state.id, language)).unwrap_or_default(),
+        due: due.map(|day| day.to_string()),
     }
 }
 

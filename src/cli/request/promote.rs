@@ -41,9 +41,17 @@ impl Promote {
         desk.parsed(file, id.clone(), &case)?;
         let mut manuscript = desk.manuscript(&record.file)?;
         manuscript.append("cases", &Value::text(slug)).map_err(unchanged(&record.file))?;
+        // It teaches something after all.
+        manuscript.remove(Request::nothing_to_learn.name).map_err(unchanged(&record.file))?;
         desk.create(file, &case)?;
         desk.rewrite(&record.file, &manuscript)?;
         answer(&format!("{file}\n{}\n", record.file))?;
+        if let Some(why) = request.why_no_case() {
+            terminal::say(&format!(
+                "No case was to be written (“{}”): that line is taken out.\n",
+                line(why)
+            ))?;
+        }
         if let [first, ..] = request.cases.as_slice() {
             terminal::say(&format!("The request has a case already: `{}`.\n", first.0))?;
         }

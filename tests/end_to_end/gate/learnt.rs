@@ -47,4 +47,13 @@ fn the_command_takes_it_and_the_page_shows_it() {
         page.contains("<dt>Why no case was written</dt><dd>Ten files, uploaded as the guide says."),
         "{page}"
     );
+    // Whoever writes one after all has no such reason any more.
+    let ran = desk.site.run(["request", "promote", "books", "--today", TODAY]);
+    assert!(
+        ran.stderr.contains("“Ten files, uploaded as the guide says.”): that line is taken out"),
+        "{}",
+        ran.stderr
+    );
+    let text = std::fs::read_to_string(desk.site.path(BOOKS)).unwrap();
+    assert!(!text.contains("nothing_to_learn") && text.contains("cases: [books]"), "{text}");
 }
