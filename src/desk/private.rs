@@ -125,15 +125,20 @@ pub fn find(text: &str) -> Vec<Private> {
         };
         add(kind, vec![range]);
     }
-    add(Kind::Token, token::find(text));
-    add(Kind::MailAddress, address::find(text));
-    // Their check digits tell whether a number goes on in the next line; of a telephone number it is that the line
-    // was full.
-    let unbroken = unbroken(text, 0);
-    add(Kind::AccountNumber, account::accounts(&unbroken));
-    add(Kind::CardNumber, account::cards(&unbroken));
-    add(Kind::PersonalNumber, personal::find(text));
-    add(Kind::TelephoneNumber, telephone::find(&self::unbroken(text, FULL_LINE)));
+    // Of numbers with check digits, these tell whether one goes on in the next line; of all else, it is that the line was
+    // full. Either may as well end there: so each is looked for in the lines as they are, too.
+    let (any, full) = (Joined::new(text, |_| true), Joined::new(text, is_full));
+    let within = |joined: &Option<Joined>, find: fn(&str) -> Vec<Range<usize>>| {
+        let mut ranges = find(text);
+        ranges.extend(joined.iter().flat_map(|joined| joined.find(find)));
+        ranges
+    };
+    add(Kind::Token, within(&full, token::find));
+    add(Kind::MailAddress, within(&full, address::find));
+    add(Kind::AccountNumber, within(&any, account::accounts));
+    add(Kind::CardNumber, within(&any, account::cards));
+    add(Kind::PersonalNumber, within(&any, personal::find));
+    add(Kind::TelephoneNumber, within(&full, telephone::find));
     // Stable: of two that start at one place the more certain one gives the name.
     found.sort_by_key(|private| private.span.start);
     // Two that overlap become one, so that nothing of either is left.
@@ -150,24 +155,56 @@ pub fn find(text: &str) -> Vec<Private> {
 /// A line of at least so many characters was broken because it was full.
 const FULL_LINE: usize = 60;
 
-/// The text with a space for each end of a line of so many characters, but for those between paragraphs. Every place in
-/// it is the same.
-fn unbroken(text: &str, shortest: usize) -> String {
-    let mut unbroken = String::with_capacity(text.len());
-    let mut lines = text.split_inclusive('\n').peekable();
-    while let Some(line) = lines.next() {
-        let content = line.strip_suffix('\n');
-        let goes_on = lines.peek().is_some_and(|next| !next.trim().is_empty());
-        match content.filter(|content| goes_on && !content.is_empty() && content.chars().count() >= shortest)
-        {
-            Some(content) => {
-                unbroken.push_str(content);
-                unbroken.push(' ');
+/// Whether what a line says may go on in the next one: it was full, or ends with the colon before a value.
+fn is_full(line: &str) -> bool {
+    line.chars().count() >= FULL_LINE || line.trim_end_matches([' ', '*', '_']).ends_with([':', '：'])
+}
+
+/// A text with a space in the place of some ends of lines, and of the signs of a quotation or the indent behind them.
+struct Joined {
+    text: String,
+    /// Where its pieces begin: in it, and in the text as it was.
+    pieces: Vec<(usize, usize)>,
+}
+
+impl Joined {
+    /// The text with the lines joined to the next that are broken, if there are any. Paragraphs are never joined, nor what
+    /// is quoted to what is not.
+    fn new(text: &str, is_broken: fn(&str) -> bool) -> Option<Self> {
+        let mut joined = Self { text: String::with_capacity(text.len()), pieces: vec![(0, 0)] };
+        let mut from = 0;
+        let mut end = 0;
+        let mut lines = text.split_inclusive('\n').peekable();
+        while let Some(line) = lines.next() {
+            end += line.len();
+            let (Some(line), Some(next)) = (line.strip_suffix('\n'), lines.peek()) else { continue };
+            let ((depth, content), (next_depth, next_content)) = (unmarked(line), unmarked(next));
+            let goes_on = depth == next_depth && !content.is_empty() && !next_content.trim().is_empty();
+            if goes_on && is_broken(line) {
+                joined.text.push_str(&text[from..end - 1]);
+                joined.text.push(' ');
+                from = end + next.len() - next_content.len();
+                joined.pieces.push((joined.text.len(), from));
             }
-            None => unbroken.push_str(line),
         }
+        joined.text.push_str(&text[from..]);
+        (joined.pieces.len() > 1).then_some(joined)
     }
-    unbroken
+
+    /// What is found in it, as ranges of the text as it was.
+    fn find(&self, find: fn(&str) -> Vec<Range<usize>>) -> impl Iterator<Item = Range<usize>> {
+        let of_byte = |at: usize| {
+            let (start, was) = self.pieces[self.pieces.partition_point(|(start, _)| *start <= at) - 1];
+            was + at - start
+        };
+        find(&self.text).into_iter().map(move |range| of_byte(range.start)..of_byte(range.end - 1) + 1)
+    }
+}
+
+/// How deeply a line is quoted, and what it says.
+fn unmarked(line: &str) -> (usize, &str) {
+    let content = line.trim_start_matches(['>', ' ']);
+    (line[..line.len() - content.len()].matches('>').count(), content)
 }
 
 /// The text with a word in square brackets in the place of everything private, and how many of each

@@ -389,3 +389,49 @@ fn a_number_that_a_line_was_broken_in_is_withheld_as_a_whole() {
     // A line that was not full ended where its writer meant it to.
     assert_eq!(kept("Ring +46 70 123 45 67\n3 boxes"), "Ring [telephone number withheld]\n3 boxes");
 }
+
+#[test]
+fn what_a_line_was_broken_in_is_withheld_as_a_whole_too() {
+    // As mail programs break lines: behind a word of the second sentence.
+    let broken = |text: &str| {
+        let filler = "It is about the maps that we found below the roof of the museum.";
+        text.match_indices(' ')
+            .map(|(at, _)| format!("{filler} {}\n{}", &text[..at], &text[at + 1..]))
+            .collect::<Vec<_>>()
+    };
+    for (text, kind) in [
+        ("Mine is 2 55 08 14 168 025 38.", Kind::PersonalNumber),
+        ("BSN 111222333", Kind::PersonalNumber),
+        ("The password is hunter22.", Kind::Token),
+        ("api_key = 0123456789abcdef", Kind::Token),
+        ("ada (at) example (dot) org", Kind::MailAddress),
+        ("ada at example dot org", Kind::MailAddress),
+        ("phone number 555-1234", Kind::TelephoneNumber),
+        ("card 4111 1111 1111 1111", Kind::CardNumber),
+    ] {
+        for broken in broken(text) {
+            for mark in ["", "> ", "> > ", "  "] {
+                let marked: Vec<String> = broken.lines().map(|line| format!("{mark}{line}")).collect();
+                let (kept, counts) = withhold(&marked.join("\n"));
+                assert_eq!(counts, Counts::from([(kind, 1)]), "{kept}");
+                assert!(!kept.contains(|c: char| c.is_ascii_digit()) && !kept.contains("org"), "{kept}");
+            }
+        }
+    }
+    let kept = |text: &str| withhold(text).0;
+    // A value may stand below the word for it.
+    assert_eq!(kept("**Password:**\nhunter22\nbye"), "**Password:**\n[token withheld]\nbye");
+    assert_eq!(kept("Phone:\n12345"), "Phone:\n[telephone number withheld]");
+    // What is quoted does not go on in what is not.
+    assert_eq!(kept("> card 4111 1111\n1111 1111"), "> card 4111 1111\n1111 1111");
+    // A number below another is one of its own.
+    for (two, kind) in [
+        ("850709-9805\n131052-308T", Kind::PersonalNumber),
+        ("4111 1111 1111 1111\n5555 5555 5555 4444", Kind::CardNumber),
+    ] {
+        assert_eq!(withhold(two).1, Counts::from([(kind, 2)]), "{two}");
+    }
+    let full =
+        "We would be glad if somebody of the desk could ring us at +46 70 123 45 67\n2026-05-01 2026-05-02";
+    assert!(kept(full).ends_with("[telephone number withheld]\n2026-05-01 2026-05-02"), "{}", kept(full));
+}
