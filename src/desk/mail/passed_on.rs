@@ -1,7 +1,6 @@
 //! Mails that were passed on within the text of another: who wrote them, when, what about, and their text.
 //! [`read`](super::read) calls it.
 
-use super::LONGEST_NAME;
 use super::headings::{Field, Heading, field, heading, is_bare};
 use super::lines::{Line, written};
 use super::plain::one_line;
@@ -85,8 +84,8 @@ fn headers(lines: &[Line], texts: &[&str], start: usize) -> Option<(Found, usize
     while let Some(line) = lines.get(at).filter(|line| !line.is_blank()) {
         match field(&line.text) {
             Some((Field::From, value)) => mail.sender = mail.sender.or_else(|| name(value)),
-            Some((Field::Sent, value)) => mail.date = mail.date.or_else(|| short(value)),
-            Some((Field::Subject, value)) => mail.subject = mail.subject.or_else(|| short(value)),
+            Some((Field::Sent, value)) => mail.date = mail.date.or_else(|| whole(value)),
+            Some((Field::Subject, value)) => mail.subject = mail.subject.or_else(|| whole(value)),
             Some((Field::To, _)) => {}
             // A field that was broken goes on behind spaces.
             None if known && line.text.starts_with(' ') => {}
@@ -99,9 +98,8 @@ fn headers(lines: &[Line], texts: &[&str], start: usize) -> Option<(Found, usize
     (known && told).then_some((mail, at))
 }
 
-fn short(value: &str) -> Option<String> {
-    let value: String = one_line(value).chars().take(LONGEST_NAME).collect();
-    (!value.is_empty()).then_some(value)
+fn whole(value: &str) -> Option<String> {
+    Some(one_line(value)).filter(|value| !value.is_empty())
 }
 
 /// The name in `Bo Example <bo@example.org>`, `Bo Example [mailto:…]` and their like; none where there is
@@ -109,12 +107,15 @@ fn short(value: &str) -> Option<String> {
 fn name(value: &str) -> Option<String> {
     let value = one_line(value);
     let name = &value[..value.find(['<', '[']).unwrap_or(value.len())];
-    if name.contains('@') || private::find(name).iter().any(|found| found.kind == private::Kind::MailAddress)
-    {
+    // An address may have such brackets itself: `bo [at] example.org`.
+    let begins = |found: &private::Private| {
+        found.kind == private::Kind::MailAddress && (found.span.start as usize) < name.len()
+    };
+    if name.contains('@') || private::find(&value).iter().any(begins) {
         return None;
     }
     let name = &name[..name.find('(').unwrap_or(name.len())];
-    short(name.trim().trim_matches(['"', '\'', '*']))
+    whole(name.trim().trim_matches(['"', '\'', '*']))
 }
 
 #[cfg(test)]

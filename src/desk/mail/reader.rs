@@ -70,9 +70,9 @@ impl Reader {
     fn found(&mut self, found: Vec<Found>) {
         for mail in found {
             let passed_on = PassedOn {
-                sender: mail.sender.map(|name| self.publishable(&name)),
-                date: mail.date.map(|date| self.publishable(&date)),
-                subject: self.publishable(&mail.subject.unwrap_or_default()),
+                sender: mail.sender.map(|name| self.short(&name)),
+                date: mail.date.map(|date| self.short(&date)),
+                subject: self.short(&mail.subject.unwrap_or_default()),
                 text: self.shown(&mail.lines),
             };
             self.passed_on.push(passed_on);
@@ -122,17 +122,19 @@ impl Reader {
     /// a comment: `ada (at) example.org <ada@example.org>`.
     pub(super) fn sender(&mut self, headers: &Headers) -> Option<String> {
         let written = headers.from()?.first()?.name()?;
-        let name = self.name(written);
+        let name = plain::one_line(written);
+        let name = name.trim_matches(['"', '\'']);
         let before = headers.header_raw("From").and_then(|written| written.split_once('<'));
         let is_address = |text: &str| private::find(text).iter().any(|found| found.kind == Kind::MailAddress);
-        let hidden = is_address(&name) || before.is_some_and(|(before, _)| is_address(before));
-        (!name.is_empty() && !hidden).then(|| self.publishable(&name))
+        let hidden = is_address(name) || before.is_some_and(|(before, _)| is_address(before));
+        (!name.is_empty() && !hidden).then(|| self.short(name))
     }
 
-    /// A name on one line and not too long, without the quotes that some programs leave around it.
-    fn name(&mut self, written: &str) -> String {
-        let line = plain::one_line(written);
-        self.cut(line.trim_matches(['"', '\'']))
+    /// A name or a subject without what must not be published, cut where it is too long. In this order, since of what is
+    /// private a part is not known.
+    fn short(&mut self, written: &str) -> String {
+        let name = self.publishable(written);
+        self.cut(&name)
     }
 
     /// The start of a name that is too long.
@@ -144,16 +146,21 @@ impl Reader {
 
     /// An attachment as it is listed: with the last part of its path, the end of its name kept.
     pub(super) fn listed(&mut self, file: &Attached) -> Attachment {
-        let written = plain::one_line(&file.name);
-        let name = written.rsplit(['/', '\\']).next().unwrap_or_default();
-        let name = self.publishable(name.trim_matches(['.', ' ']));
+        let name = self.publishable(&plain::one_line(&file.name));
+        // In a text, what an ending follows is called so and is nobody's number: `850709-9805.jpg`.
+        let name = match name.rsplit_once('.') {
+            Some((stem, ending)) => format!("{}.{ending}", self.publishable(stem)),
+            None => name,
+        };
+        let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
+        let name = name.trim_matches(['.', ' ']);
         let name = match name.rsplit_once('.') {
             Some((stem, ending)) if name.chars().count() > LONGEST_NAME && ending.len() <= 10 => {
                 let stem: String = stem.chars().take(LONGEST_NAME - ending.len() - 1).collect();
                 count(&mut self.taken, What::Names, 1);
                 format!("{stem}.{ending}")
             }
-            _ => self.cut(&name),
+            _ => self.cut(name),
         };
         Attachment {
             name: if name.is_empty() { "attachment".to_owned() } else { name },

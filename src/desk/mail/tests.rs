@@ -279,6 +279,38 @@ fn a_sender_is_a_name_and_no_address() {
 }
 
 #[test]
+fn what_is_private_is_withheld_from_a_name_before_it_is_cut() {
+    for secret in ["+46 8 123 456 78", "SE35 5000 0000 0549 1000 0003", "ada@example.org"] {
+        for kept in 1..secret.len() {
+            let long = format!("{} {secret}", "a".repeat(LONGEST_NAME - kept - 1));
+            let passed_on = format!("From: {long}\nSent: {long}\nSubject: {long}\n\nHello");
+            let text = format!("From: {long} <ada@example.org>\nSubject: a\n\n{passed_on}");
+            let mail = read(text.as_bytes()).unwrap();
+            let file = Attached { name: long, media_type: String::new(), bytes: 0 };
+            let file = Reader::new(Keep::New).listed(&file).name;
+            let [PassedOn { sender, date, subject, .. }] = &mail.passed_on[..] else { panic!("{mail:?}") };
+            for name in
+                [&mail.sender, sender, date, &Some(subject.clone()), &Some(file)].into_iter().flatten()
+            {
+                assert!(!name.contains(['1', '4', 'S', '@']), "{name}");
+            }
+        }
+    }
+    for (written, listed) in [
+        // The last part of a path is a file, and that of a link lets in.
+        ("https://meet.example/j/1?pwd=a1.pdf", "[link to a meeting withheld]"),
+        ("850709-9805.pdf", "[personal number withheld].pdf"),
+        ("ada@example.org", "[mail address withheld]"),
+    ] {
+        let file = Attached { name: written.to_owned(), media_type: String::new(), bytes: 0 };
+        assert_eq!(Reader::new(Keep::New).listed(&file).name, listed);
+    }
+    let mail =
+        read(b"From: a\nSubject: b\n\nFrom: bo [at] example.org\nSent: 2 May\nSubject: c\n\nHello").unwrap();
+    assert_eq!(mail.passed_on[0].sender, None, "nor is a part of an address a name");
+}
+
+#[test]
 fn names_of_attachments_are_names_only_and_bounded() {
     let long = "ä".repeat(200);
     let listed = |name: &str| {
