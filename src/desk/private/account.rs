@@ -163,8 +163,8 @@ fn is_separator(character: char) -> bool {
 
 /// How long the IBAN at the start of a text is (ISO 13616), in one piece or in groups.
 fn iban(text: &str) -> Option<usize> {
-    let country = text.get(..2)?.to_ascii_uppercase();
-    let &(_, length) = IBAN_LENGTHS.iter().find(|(known, _)| *known == country)?;
+    let country = text.get(..2).filter(|_| !text[2..].starts_with(|c: char| c.is_ascii_alphabetic()))?;
+    let &(_, length) = IBAN_LENGTHS.iter().find(|(known, _)| known.eq_ignore_ascii_case(country))?;
     let (len, number) = gathered(text, length, |c| u8::try_from(c).ok().filter(u8::is_ascii_alphanumeric))?;
     let checked = number[2..4].iter().all(u8::is_ascii_digit);
     let turned = number[4..].iter().chain(&number[..4]).copied();

@@ -17,6 +17,9 @@ use super::{before, digit, other_word};
 /// How far before a number the word that announces it is looked for, in characters.
 const REACH: usize = 32;
 
+/// So many letters a number begins with at most.
+const MOST_LETTERS: usize = 6;
+
 /// The form of one state's number.
 struct Form {
     /// `0` is a digit, `A` a letter, `U` one in upper case, `*` either; all else is itself.
@@ -107,8 +110,7 @@ pub(super) fn find(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(character) = text[at..].chars().next() {
-        let may_start = character.is_ascii_alphabetic() || digit(character).is_some();
-        let len = if may_start && starts(text, at) {
+        let len = if may_start(&text[at..]) && starts(text, at) {
             other_word(&text[at..]).or_else(|| {
                 let len = FORMS.iter().find_map(|form| form.len(text, at))?;
                 found.push(at..at + len);
@@ -120,6 +122,12 @@ pub(super) fn find(text: &str) -> Vec<Range<usize>> {
         at += len.unwrap_or(character.len_utf8());
     }
     found
+}
+
+/// Whether a text begins as a number may: with a digit, or with so few letters that no word is looked at for long.
+fn may_start(text: &str) -> bool {
+    let letters = text.bytes().take(MOST_LETTERS + 1).take_while(u8::is_ascii_alphabetic).count();
+    text[letters..].starts_with(|c| digit(c).is_some() || c == '-' && letters > 0)
 }
 
 /// Whether a number can start at a place: not within a word or another number.
