@@ -71,7 +71,7 @@ impl Fetch {
                         taken.push(handle.clone());
                         if !done.was_known {
                             count += 1;
-                            desk = Desk::open(root, self.today)?;
+                            desk = desk.reopened()?;
                         }
                     }
                     Ok(Came::ByProgram) => {
@@ -84,7 +84,7 @@ impl Fetch {
                         terminal::say(&format!("{handle}: {}\n", written_down(&spoken)))?;
                         taken.push(handle.clone());
                         count += 1;
-                        desk = Desk::open(root, self.today)?;
+                        desk = desk.reopened()?;
                     }
                     Ok(Came::Held(why)) => {
                         held += 1;

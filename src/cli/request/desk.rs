@@ -12,7 +12,7 @@ use crate::cli::terminal;
 use crate::config::Language;
 use crate::desk::private;
 use crate::error::{Error, Result};
-use crate::pipeline::{Inventory, Project};
+use crate::pipeline::{Inventory, Loaded, Project};
 use crate::read::Sources;
 use crate::record::{
     Fields, File, Host, Id, Kind, Manuscript, Parsed, Record, Request, is_slug, layout, slugify,
@@ -35,18 +35,28 @@ pub(in crate::cli) struct Desk {
     pub(in crate::cli) theme: Arc<Theme>,
     /// The files that are written so that not all of them could be read.
     unreadable: BTreeSet<SitePath>,
+    loaded: Loaded,
 }
 
 impl Desk {
     /// Reads the site, drafts included, as of `today` or of the clock.
     pub(in crate::cli) fn open(root: &Path, today: Option<Date>) -> Result<Self> {
-        let project = terminal::project(root, true, today)?;
+        Self::read(terminal::project(root, true, today)?, None)
+    }
+
+    /// The site as it is now, after something was written. What has not changed is not read again.
+    pub(in crate::cli) fn reopened(self) -> Result<Self> {
+        Self::read(self.project, Some(self.loaded))
+    }
+
+    fn read(project: Project, before: Option<Loaded>) -> Result<Self> {
         let progress = terminal::Progress::start("Reading the sources");
-        let loaded = project.load(&Inventory::take(&project.root)?, None)?;
+        let loaded = project.load(&Inventory::take(&project.root)?, before)?;
         drop(progress);
         let misread = loaded.diagnostics.iter().filter(|fault| is_misread(fault));
         let unreadable = misread.map(|fault| fault.file.clone()).collect();
-        Ok(Self { project, site: loaded.site, theme: loaded.theme, unreadable })
+        let (site, theme) = (Arc::clone(&loaded.site), Arc::clone(&loaded.theme));
+        Ok(Self { project, site, theme, unreadable, loaded })
     }
 
     /// The record of that name, or of the file at that path; a beginning is enough that no other has.
