@@ -39,6 +39,7 @@ mod life;
 mod machine;
 mod mail;
 mod mailbox;
+mod mails_in_confidence;
 mod markdown;
 mod meant;
 mod meeting;
