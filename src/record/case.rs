@@ -144,7 +144,17 @@ group! {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 #[schemars(inline)]
-pub struct Metrics(Vec<Metric>);
+pub struct Metrics(#[schemars(with = "Vec<MetricEntry>")] Vec<Metric>);
+
+/// What stands for a figure in a file: all of it, or in a translation its words.
+#[allow(dead_code, reason = "it describes files, and is never read")]
+#[derive(JsonSchema)]
+#[serde(untagged)]
+#[schemars(inline)]
+enum MetricEntry {
+    Figure(Metric),
+    Words(MetricText),
+}
 
 impl std::ops::Deref for Metrics {
     type Target = [Metric];
@@ -174,12 +184,16 @@ impl Walk for Metrics {
 
 /// What a translation says of a figure: the first of those of the first, and so on. Numbers and dates are the
 /// original's.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct MetricText {
+    /// What was counted.
     label: Option<String>,
+    /// In what it was counted.
     unit: Option<String>,
+    /// What counts and what does not.
     definition: Option<String>,
+    /// With what it was counted.
     measured_with: Option<String>,
 }
 
