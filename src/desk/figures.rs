@@ -174,6 +174,9 @@ pub struct Row {
 pub struct Outcome {
     /// The slug of the case.
     pub case: Box<str>,
+    /// Its place among the figures of the case, from 0.
+    #[serde(skip)]
+    pub place: usize,
     /// The figure with all that is needed to trust it.
     #[serde(flatten)]
     pub metric: Metric,
@@ -294,9 +297,15 @@ fn states<'s>(workflow: &Workflow, requests: &[&Course<'s>], questions: &[&Cours
 fn outcomes<'s>(site: &Site, all: impl Iterator<Item = (EntryId, &'s Request)>) -> Vec<Outcome> {
     let cases = all.flat_map(|(_, request)| &request.cases);
     let cases: BTreeSet<&str> = cases.map(|case| &*case.0).collect();
-    let outcome = |slug: &str, metric: &Metric| Outcome { case: slug.into(), metric: metric.clone() };
+    let outcome = |slug: &str, (place, metric): (usize, &Metric)| Outcome {
+        case: slug.into(),
+        place,
+        metric: metric.clone(),
+    };
     let of_case = |slug: &str| match &site.entry(site.named(Kind::Case, slug)?).record.fields {
-        Fields::Case(case) => Some(case.metrics.iter().map(|metric| outcome(slug, metric)).collect()),
+        Fields::Case(case) => {
+            Some(case.metrics.iter().enumerate().map(|metric| outcome(slug, metric)).collect())
+        }
         _ => None,
     };
     cases.into_iter().filter_map(of_case).collect::<Vec<Vec<_>>>().concat()

@@ -109,6 +109,9 @@ codes! {
     TemplateError "template-error" Error
     MessageSyntax "message-syntax" Error
     MissingMessage "missing-message" Error
+    UnknownVariable "unknown-variable" Error
+    MissingVariable "missing-variable" Warning
+    UntranslatedMessage "untranslated-message" Warning
     PrivateData "private-data" Error
     Attachment "attachment" Error
     DuplicateAccount "duplicate-account" Error

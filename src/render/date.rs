@@ -46,21 +46,18 @@ pub(super) fn times<'a>(
             (None, None) => at.date.to_string(),
         }
     };
-    let clock = |time: civil::Time| time.strftime("%H:%M").to_string();
     let value = |text: String, at: LocalTime| Phrase {
         text: text.into(),
         datetime: Some(machine(at)),
         lang: cx.words_language(),
         ..Phrase::default()
     };
-    let day = cx.words().weekday(start.date);
-    let begins = start.time.map_or(day.clone(), |time| format!("{day}, {}", clock(time)));
-    let mut when = vec![value(begins, start)];
+    let words = cx.words();
+    let mut when = vec![value(words.when(start), start)];
     if let Some(end) = end.filter(|end| *end != start) {
         let ends = match end.time {
-            Some(time) if end.date == start.date => clock(time),
-            Some(time) => format!("{}, {}", cx.words().weekday(end.date), clock(time)),
-            None => cx.words().weekday(end.date),
+            Some(time) if end.date == start.date => words.time(time),
+            _ => words.when(end),
         };
         when.push(value(ends, end));
     }

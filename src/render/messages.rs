@@ -6,17 +6,25 @@ use std::sync::Arc;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use intl_memoizer::Memoizable;
+use intl_memoizer::concurrent::IntlLangMemoizer;
 use jiff::civil;
 use rustc_hash::FxHashMap;
+use unic_langid::LanguageIdentifier;
 
+use super::cldr::Cldr;
 use crate::config::{Direction, Language};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::record::value::{LocalTime, PartialDate};
 use crate::source::{SitePath, Span};
 
 /// A language file: where it lies and what it holds.
+#[derive(Clone)]
 pub(super) struct LocaleFile<'f> {
     pub(super) file: SitePath,
     pub(super) text: &'f str,
+    /// Whether the site has written it.
+    pub(super) is_sites: bool,
 }
 
 /// The words of one language.
@@ -25,6 +33,7 @@ pub(super) struct Words {
     bundle: FluentBundle<Arc<FluentResource>>,
     /// The messages without a variable, ready to use.
     plain: FxHashMap<String, String>,
+    cldr: Cldr,
 }
 
 impl Words {
@@ -34,8 +43,9 @@ impl Words {
         let mut bundle = FluentBundle::new_concurrent(vec![language.identifier()]);
         // Names are set apart by markup; the marks of Fluent would end up in attributes and JSON.
         bundle.set_use_isolating(false);
+        bundle.set_formatter(Some(written));
         let mut ids = Vec::new();
-        for LocaleFile { file, text } in files {
+        for LocaleFile { file, text, .. } in files {
             let resource = match FluentResource::try_new((*text).to_owned()) {
                 Ok(resource) => resource,
                 Err((resource, errors)) => {
@@ -55,7 +65,8 @@ impl Words {
             }));
             bundle.add_resource_overriding(Arc::new(resource));
         }
-        let mut words = Self { language: language.clone(), bundle, plain: FxHashMap::default() };
+        let (language, cldr) = (language.clone(), Cldr::of(language));
+        let mut words = Self { language, bundle, plain: FxHashMap::default(), cldr };
         for id in ids {
             if let Some(text) = words.format(&id, None) {
                 words.plain.insert(id, text);
@@ -105,57 +116,56 @@ impl Words {
     }
 
     pub(super) fn date(&self, date: civil::Date) -> String {
-        self.with("date-day", &date_args(date))
+        self.cldr.date(date.into())
     }
 
-    /// A day with its weekday.
-    pub(super) fn weekday(&self, date: civil::Date) -> String {
-        let weekday = date.weekday().to_monday_one_offset();
-        let mut args = date_args(date).to_vec();
-        args.push(("weekday", weekday.into()));
-        self.with("date-weekday-day", &args)
+    /// A day with its weekday, and the time where that is known.
+    pub(super) fn when(&self, at: LocalTime) -> String {
+        self.cldr.when(at)
     }
 
-    pub(super) fn partial_date(&self, date: crate::record::value::PartialDate) -> String {
-        let first = date.first();
-        match (date.month, date.day) {
-            (Some(_), Some(_)) => self.date(first),
-            (Some(_), None) => self.with("date-month", &date_args(first)),
-            _ => self.with("date-year", &date_args(first)),
-        }
+    pub(super) fn partial_date(&self, date: PartialDate) -> String {
+        self.cldr.date(date)
     }
 
-    /// A number with the separators of the language.
+    pub(super) fn time(&self, time: civil::Time) -> String {
+        self.cldr.time(time)
+    }
+
     pub(super) fn number(&self, value: f64) -> String {
-        let written = format!("{value}");
-        let (whole, fraction) = written.split_once('.').unwrap_or((&written, ""));
-        let group = self.find("number-group-separator").unwrap_or_default();
-        let mut text = String::new();
-        for (index, digit) in whole.chars().enumerate() {
-            let left = whole.len() - index;
-            if index > 0 && left.is_multiple_of(3) && whole.len() > 3 {
-                text.push_str(group);
-            }
-            text.push(digit);
-        }
-        if !fraction.is_empty() {
-            text.push_str(self.find("number-decimal-separator").unwrap_or("."));
-            text.push_str(fraction);
-        }
-        text
+        self.cldr.number(value)
     }
 
     #[allow(clippy::cast_precision_loss, reason = "no list is that long")]
     pub(super) fn count(&self, count: usize) -> String {
         self.number(count as f64)
     }
+
+    /// A share of one in whole per cent.
+    pub(super) fn percent(&self, share: f64) -> String {
+        self.with("percent", &[("number", (share * 100.0).round().into())])
+    }
+
+    /// Several things in a row, which may hold markup.
+    pub(super) fn list<'i>(&self, items: impl IntoIterator<Item = &'i str, IntoIter: Clone>) -> String {
+        self.cldr.list(items.into_iter())
+    }
 }
 
-/// Years are given as text: a number would be grouped as one.
-fn date_args(date: civil::Date) -> [(&'static str, FluentValue<'static>); 3] {
-    [
-        ("day", i64::from(date.day()).into()),
-        ("month", i64::from(date.month()).into()),
-        ("year", date.year().to_string().into()),
-    ]
+/// How a number stands in a message.
+fn written(value: &FluentValue<'_>, formatters: &IntlLangMemoizer) -> Option<String> {
+    let FluentValue::Number(number) = value else { return None };
+    formatters.with_try_get((), |cldr: &Numbers| cldr.0.number(number.value)).ok()
+}
+
+/// What a bundle keeps to write numbers with.
+struct Numbers(Cldr);
+
+impl Memoizable for Numbers {
+    type Args = ();
+    type Error = ();
+
+    fn construct(language: LanguageIdentifier, (): ()) -> Result<Self, ()> {
+        Language::parse(&language.to_string()).map(|language| Self(Cldr::of(&language))).ok_or(())
+    }
 }

@@ -9,6 +9,7 @@ mod body;
 pub mod buttons;
 mod cache;
 mod chart;
+mod cldr;
 mod component;
 mod context;
 mod data;
@@ -31,6 +32,7 @@ mod shell;
 mod template;
 mod template_fault;
 mod theme;
+mod wording;
 
 pub use data::figures::table as figures_csv;
 pub use theme::{Theme, ThemeFile};

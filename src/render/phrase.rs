@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::html::{Html, escape, push};
+use super::messages::Words;
 
 /// One value of a record: text, a name, a date or a state, with or without a link, and a few words
 /// behind it.
@@ -64,10 +65,9 @@ pub(super) fn external<'s>(text: impl Into<Cow<'s, str>>, url: impl Into<Cow<'s,
     Phrase { text: text.into(), url: Some(url.into()), external: true, ..Phrase::default() }
 }
 
-/// Phrases in a row.
-pub(super) fn joined(phrases: &[Html]) -> Html {
-    let phrases: Vec<&str> = phrases.iter().map(Html::as_str).collect();
-    Html::new(&phrases.join(", "))
+/// Phrases in a row, as the language of the interface has them.
+pub(super) fn joined(words: &Words, phrases: &[Html]) -> Html {
+    Html::new(&words.list(phrases.iter().map(Html::as_str)))
 }
 
 /// A phrase with a few words behind it, if there are any.

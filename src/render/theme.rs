@@ -11,7 +11,7 @@ use tera::Tera;
 
 use super::interface::{Interface, bind, site_view};
 use super::messages::{LocaleFile, Words};
-use super::template_fault;
+use super::{template_fault, wording};
 use crate::config::{Config, Language, THEMES};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::source::{SitePath, UrlPath};
@@ -187,7 +187,7 @@ fn minified(name: &str, bytes: &[u8]) -> Option<Vec<u8>> {
 struct Sources<'f> {
     templates: BTreeMap<String, (SitePath, Cow<'f, str>)>,
     /// By language tag: the default file first, the site's own behind it.
-    locales: BTreeMap<String, Vec<(SitePath, Cow<'f, str>)>>,
+    locales: BTreeMap<String, Vec<LocaleFile<'f>>>,
     files: BTreeMap<UrlPath, Vec<u8>>,
 }
 
@@ -222,19 +222,26 @@ impl<'f> Sources<'f> {
                     continue;
                 };
                 let path = SitePath::new(&format!("{THEMES}default/{name}"));
-                sources.add(path, name, text.as_bytes(), diagnostics);
+                sources.add(path, name, (text.as_bytes(), false), diagnostics);
             }
         }
         let prefix = format!("{THEMES}{}/", config.theme);
         for file in own {
             if let Some(name) = file.path.as_str().strip_prefix(&prefix) {
-                sources.add(file.path.clone(), name, &file.bytes, diagnostics);
+                sources.add(file.path.clone(), name, (&file.bytes, true), diagnostics);
             }
         }
         sources
     }
 
-    fn add(&mut self, path: SitePath, name: &str, bytes: &'f [u8], diagnostics: &mut Diagnostics) {
+    /// Adds a file of that name in the theme; `is_sites` says whether the site has written it.
+    fn add(
+        &mut self,
+        path: SitePath,
+        name: &str,
+        (bytes, is_sites): (&'f [u8], bool),
+        diagnostics: &mut Diagnostics,
+    ) {
         if let Some(file) = name.strip_prefix("static/") {
             let bytes = minified(name, bytes).unwrap_or_else(|| bytes.to_vec());
             self.files.insert(UrlPath::new(&format!("/theme/{file}")), bytes);
@@ -258,26 +265,41 @@ impl<'f> Sources<'f> {
                 return;
             }
         };
-        let text = Cow::Borrowed(text);
         if let Some(template) = name.strip_prefix("templates/") {
-            self.templates.insert(template.to_owned(), (path, text));
+            self.templates.insert(template.to_owned(), (path, Cow::Borrowed(text)));
         } else if is_mail {
-            self.templates.insert(name.to_owned(), (path, text));
+            self.templates.insert(name.to_owned(), (path, Cow::Borrowed(text)));
         } else if let Some(language) = locale(name) {
-            self.locales.entry(language.to_string()).or_default().push((path, text));
+            let file = LocaleFile { file: path, text, is_sites };
+            self.locales.entry(language.to_string()).or_default().push(file);
         }
     }
 
+    /// The files of words that a language can be written with: its own, and before it those of what it is a form of,
+    /// such as `pt` for `pt-BR`.
+    fn own(&self, language: &Language) -> impl Iterator<Item = &LocaleFile<'f>> {
+        let is_own = |tag: &str| {
+            let rest = language.as_str().strip_prefix(tag);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+        };
+        // A shorter tag is a prefix of a longer one, and stands before it.
+        self.locales.iter().filter(move |(tag, _)| is_own(tag)).flat_map(|(_, files)| files)
+    }
+
     fn speaks(&self, language: &Language) -> bool {
-        self.locales.contains_key(language.as_str())
+        self.own(language).next().is_some()
     }
 
     /// The words of a language, with the English ones behind them for what it has not.
     fn words(&self, language: &Language, diagnostics: &mut Diagnostics) -> Words {
         let english = Language::default();
-        let tags = if *language == english { vec![&english] } else { vec![&english, language] };
-        let files = tags.into_iter().filter_map(|tag| self.locales.get(tag.as_str())).flatten();
-        let files: Vec<_> = files.map(|(file, text)| LocaleFile { file: file.clone(), text }).collect();
+        let first = self.own(&english).filter(|_| *language != english);
+        let own: Vec<LocaleFile<'_>> = self.own(language).cloned().collect();
+        if own.iter().any(|file| file.is_sites) {
+            let program: Vec<_> = self.own(&english).filter(|file| !file.is_sites).cloned().collect();
+            diagnostics.extend(wording::faults(&program, &own));
+        }
+        let files: Vec<LocaleFile<'_>> = first.cloned().chain(own).collect();
         let (words, faults) = Words::new(language, &files);
         diagnostics.extend(faults);
         words

@@ -44,9 +44,14 @@ impl Records {
         numbered(&format!("/{}/{}/", folder(vocabulary), id.to_lowercase()), page)
     }
 
-    /// The address of what waits for one of the desk's people.
-    fn member_url(&self, id: EntryId) -> UrlPath {
-        UrlPath::new(&format!("/desk/people/{}/", self.entry(id).record.id.slug))
+    /// The address of what waits for one of the desk's people, in a language.
+    fn member_url(&self, id: EntryId, language: &Language) -> UrlPath {
+        UrlPath::new(&format!("{}/desk/people/{}/", self.prefix(language), self.entry(id).record.id.slug))
+    }
+
+    /// The address of the board in a language.
+    fn desk_url(&self, language: &Language) -> UrlPath {
+        UrlPath::new(&format!("{}/desk/", self.prefix(language)))
     }
 
     /// The address where people ask for help in a language.
@@ -70,12 +75,12 @@ impl Records {
                 let first = self.letters_url(language).child(&format!("{}/", slug(letter)));
                 numbered(first.as_str(), page.number)
             }
-            PageKind::Desk => UrlPath::new("/desk/"),
-            PageKind::MemberFeed(id) => self.member_url(*id).child("feed.xml"),
+            PageKind::Desk => self.desk_url(language),
+            PageKind::MemberFeed(id) => self.member_url(*id, &self.default).child("feed.xml"),
             PageKind::Calendar => UrlPath::new("/desk/meetings.ics"),
-            PageKind::Figures => UrlPath::new("/desk/figures/"),
+            PageKind::Figures => self.desk_url(language).child("figures/"),
             PageKind::FiguresData(end) => UrlPath::new(&format!("/desk/figures.{end}")),
-            PageKind::Member(id) => self.member_url(*id),
+            PageKind::Member(id) => self.member_url(*id, language),
             PageKind::Ask => self.ask_url(language),
             PageKind::Answers => UrlPath::new("/desk/ask/answers.json"),
             PageKind::Redirect(url) => url.clone(),
@@ -139,10 +144,10 @@ impl Site {
         Records::term_url(vocabulary, id, page)
     }
 
-    /// The address of what waits for one of the desk's people.
+    /// The address of what waits for one of the desk's people, in a language.
     #[must_use]
-    pub fn member_url(&self, id: EntryId) -> UrlPath {
-        self.records.member_url(id)
+    pub fn member_url(&self, id: EntryId, language: &Language) -> UrlPath {
+        self.records.member_url(id, language)
     }
 
     /// The address where people ask for help in a language; none for a site without a desk.
@@ -162,6 +167,9 @@ impl Site {
             PageKind::Search => each(&|language| self.search_url(language)),
             PageKind::Letters(None) => each(&|language| self.letters_url(language)),
             PageKind::Ask => each(&|language| self.records.ask_url(language)),
+            PageKind::Desk | PageKind::Figures | PageKind::Member(_) => {
+                each(&|language| self.url(&Page::new(page.kind.clone(), language)))
+            }
             PageKind::Record(id) => {
                 let versions = self.versions(id).map(|id| self.entry(id));
                 versions.map(|entry| (&entry.record.language, entry.url.clone())).collect()

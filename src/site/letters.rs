@@ -1,12 +1,10 @@
 //! The records of each language by the first letter of their titles, from A to Z.
 
-use std::collections::BTreeMap;
-
 use rayon::prelude::*;
 
 use super::lists::Lists;
 use super::records::Records;
-use super::{EntryId, sort_key};
+use super::{EntryId, Order};
 use crate::config::Language;
 use crate::record::Kind;
 
@@ -48,19 +46,25 @@ pub(super) fn of(lists: &Lists, records: &Records, language: &Language) -> Vec<L
     let ids = Kind::ALL.into_iter().flat_map(|kind| lists.listed(records, kind, language));
     // A title is looked for under a letter of its own language.
     let ids: Vec<_> = ids.filter(|&id| own || records.entry(id).record.language == *language).collect();
+    let order = lists.order(language);
     let mut titles: Vec<_> = ids
         .into_par_iter()
         .map(|id| {
             let title = beginning(&records.entry(id).record.common.title);
-            (initial(title), sort_key(title), id)
+            let letter = initial(title, order);
+            let place = (letter != DIGITS).then(|| order.key(&letter));
+            (place, letter, order.key(title), id)
         })
         .collect();
     titles.par_sort_unstable();
-    let mut letters: BTreeMap<String, Vec<EntryId>> = BTreeMap::new();
-    for (letter, _, id) in titles {
-        letters.entry(letter).or_default().push(id);
+    let mut letters: Vec<Letter> = Vec::new();
+    for (_, letter, _, id) in titles {
+        match letters.last_mut().filter(|last| *last.name == *letter) {
+            Some(last) => last.entries.push(id),
+            None => letters.push(Letter { name: letter.into(), entries: vec![id] }),
+        }
     }
-    letters.into_iter().map(|(name, entries)| Letter { name: name.into(), entries }).collect()
+    letters
 }
 
 /// A title from its first letter or digit on: quotation marks and the like are no letters to look
@@ -69,19 +73,21 @@ fn beginning(title: &str) -> &str {
     title.trim_start_matches(|c: char| !c.is_alphanumeric())
 }
 
-/// The letter that readers look under. Latin letters lose their marks, as they do where names are
-/// sorted. Other alphabets keep their own letters. Chinese, Japanese, Korean and Ethiopic have more
-/// signs than a row of links can hold, so they stand where their sound would be.
-fn initial(title: &str) -> String {
+/// The letter that readers of the language look under. Latin letters lose their marks where these make no letter of its
+/// own in it. Other alphabets keep their letters. Chinese, Japanese, Korean and Ethiopic have more signs than a row of
+/// links can hold, so they stand where their sound would be.
+fn initial(title: &str, order: &Order) -> String {
     let first = title.chars().next().filter(|first| first.is_alphabetic());
     let Some(first) = first else { return DIGITS.to_owned() };
-    let by_sound = matches!(first,
-        '\u{41}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' // Latin
-        | '\u{1200}'..='\u{139f}' // Ethiopic
+    let is_latin = matches!(first, '\u{41}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}');
+    let by_sound = is_latin
+        || matches!(first,
+        '\u{1200}'..='\u{139f}' // Ethiopic
         | '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' // Chinese, Japanese
         | '\u{ac00}'..='\u{d7ff}'); // Korean
-    let sound = sort_key(first.encode_utf8(&mut [0; 4]));
-    match sound.chars().find(|letter| by_sound && letter.is_ascii_lowercase()) {
+    let sound = deunicode::deunicode_char(first).unwrap_or_default().to_lowercase();
+    let sound = sound.chars().find(|letter| by_sound && letter.is_ascii_lowercase());
+    match sound.filter(|&letter| !is_latin || !order.is_own_letter(first, letter)) {
         Some(letter) => letter.to_ascii_uppercase().to_string(),
         // By way of the small letter, so that no two letters share an address: K, the sign of the
         // kelvin, is a letter of its own.
@@ -92,6 +98,23 @@ fn initial(title: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn order(tag: &str) -> Order {
+        Order::of(&Language::parse(tag).unwrap())
+    }
+
+    #[test]
+    fn a_letter_is_one_of_the_language() {
+        for (tag, title, letter) in [
+            ("sv", "ångbåt", "Å"),
+            ("en", "ångbåt", "A"),
+            ("es", "ñandú", "Ñ"),
+            ("fr", "ñandú", "N"),
+            ("sv", "élan", "E"),
+        ] {
+            assert_eq!(initial(title, &order(tag)), letter, "{tag} {title}");
+        }
+    }
 
     #[test]
     fn a_letter_is_that_of_the_titles_own_script() {
@@ -113,14 +136,14 @@ mod tests {
             ("3D", DIGITS),
             ("", DIGITS),
         ] {
-            assert_eq!(initial(title), letter, "{title}");
+            assert_eq!(initial(title, &order("en")), letter, "{title}");
         }
     }
 
     #[test]
     fn quotation_marks_are_no_letters() {
         for title in ["“Early” pictures", "(Early) pictures", "… early pictures"] {
-            assert_eq!(initial(beginning(title)), "E", "{title}");
+            assert_eq!(initial(beginning(title), &order("en")), "E", "{title}");
         }
     }
 }

@@ -7,7 +7,7 @@ use jiff::civil;
 use super::letters::{self, Letter};
 use super::records::Records;
 use super::resolved::Terms;
-use super::{EntryId, Folders, created, sort_key, updated};
+use super::{EntryId, Folders, Order, created, updated};
 use crate::config::{Language, Vocabulary, Workflow};
 use crate::git::History;
 use crate::record::value::PartialDate;
@@ -18,6 +18,8 @@ use crate::record::{Fields, Kind};
 pub(super) struct Lists {
     /// The originals of each kind.
     kinds: BTreeMap<Kind, Vec<EntryId>>,
+    /// The order of names in each language of the site.
+    orders: BTreeMap<Language, Order>,
     /// What there is in each language, from A to Z.
     letters: BTreeMap<Language, Vec<Letter>>,
     /// The originals that carry a term, by kind.
@@ -44,9 +46,11 @@ impl Lists {
         workflow: &Workflow,
         today: civil::Date,
     ) -> Self {
+        let orders: BTreeMap<Language, Order> =
+            records.languages.iter().map(|language| (language.clone(), Order::of(language))).collect();
         let sorted = |kind| {
             let mut list: Vec<EntryId> = records.of_kind(kind).map(|(id, _)| id).collect();
-            sort(records, history, &mut list);
+            sort(records, history, &orders[&records.default], &mut list);
             (kind, list)
         };
         let kinds: BTreeMap<Kind, Vec<EntryId>> = records.kinds().map(sorted).collect();
@@ -63,7 +67,7 @@ impl Lists {
         let at_work = requests.iter().flat_map(|&id| at_work(records, id, workflow)).collect();
         let members =
             people.iter().filter_map(|&id| member(records, id, workflow, &at_work, today)).collect();
-        let mut lists = Self { kinds, letters: BTreeMap::new(), terms, folders, menu, members };
+        let mut lists = Self { kinds, orders, letters: BTreeMap::new(), terms, folders, menu, members };
         lists.letters =
             records.languages.iter().map(|lang| (lang.clone(), letters::of(&lists, records, lang))).collect();
         lists
@@ -88,6 +92,11 @@ impl Lists {
         let language = language.clone();
         let own = language == records.default;
         self.kind(kind).iter().map(move |&id| if own { id } else { records.in_language(id, &language) })
+    }
+
+    /// The order of names in a language of the site.
+    pub(super) fn order(&self, language: &Language) -> &Order {
+        &self.orders[language]
     }
 
     pub(super) fn letters(&self, language: &Language) -> &[Letter] {
@@ -116,7 +125,7 @@ impl Lists {
 }
 
 /// Newest first where a record has its time, by name where it has not.
-fn sort(records: &Records, history: Option<&History>, list: &mut [EntryId]) {
+fn sort(records: &Records, history: Option<&History>, names: &Order, list: &mut [EntryId]) {
     list.sort_by_cached_key(|&id| {
         let record = &records.entry(id).record;
         let (day, order) = match &record.fields {
@@ -137,7 +146,7 @@ fn sort(records: &Records, history: Option<&History>, list: &mut [EntryId]) {
             | Fields::Partner(_)
             | Fields::Tool(_) => (None, 0),
         };
-        (std::cmp::Reverse(day), order, sort_key(&record.common.title), id)
+        (std::cmp::Reverse(day), order, names.key(&record.common.title), id)
     });
 }
 

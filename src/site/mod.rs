@@ -16,6 +16,7 @@ mod guess;
 mod letters;
 mod links;
 mod lists;
+mod order;
 mod pages;
 mod records;
 mod related;
@@ -30,6 +31,7 @@ pub use assets::Asset;
 pub use folders::{Child, Folders};
 pub use letters::Letter;
 pub use links::Target;
+pub use order::Order;
 pub use pages::{ENTRIES_PER_PAGE, LETTER_ENTRIES_PER_PAGE, Page, PageKind};
 pub use transitions::{Revisions, Times, Transition};
 
@@ -138,6 +140,12 @@ impl Site {
     /// What the list of a kind shows in a language: every record, in that language where it has been translated.
     pub fn listed(&self, kind: Kind, language: &Language) -> impl Iterator<Item = EntryId> + use<'_> {
         self.lists.listed(&self.records, kind, language)
+    }
+
+    /// The order of names in a language of the site.
+    #[must_use]
+    pub fn order(&self, language: &Language) -> &Order {
+        self.lists.order(language)
     }
 
     /// The letters that titles in a language begin with.
@@ -324,13 +332,6 @@ fn updated(record: &Record, history: Option<&History>) -> Option<civil::Date> {
 /// The day on which a record first came in.
 fn created(record: &Record, history: Option<&History>) -> Option<civil::Date> {
     Some(day(file_history(record, history)?.created))
-}
-
-/// What names are sorted by: letters with their marks stand beside those without, and scripts where
-/// their sound would be.
-#[must_use]
-pub fn sort_key(name: &str) -> String {
-    deunicode::deunicode(name).to_lowercase()
 }
 
 fn day(at: jiff::Timestamp) -> civil::Date {

@@ -49,12 +49,12 @@ pub enum PageKind {
     Search,
     /// The records of a language from A to Z: all of them, or those of a letter where they are many.
     Letters(Option<Box<str>>),
-    /// Every request, by the state that it is in.
+    /// Every request, by the state that it is in, in a language.
     Desk,
-    /// What it all comes to, and the same as `csv` and `json`.
+    /// What it all comes to, in a language, and the same as `csv` and `json`.
     Figures,
     FiguresData(&'static str),
-    /// What waits for one of the desk's people.
+    /// What waits for one of the desk's people, in a language.
     Member(EntryId),
     /// The same, as a feed.
     MemberFeed(EntryId),
@@ -183,12 +183,16 @@ fn behind_records(records: &Records, lists: &Lists) -> Vec<Page> {
         }
     }
     if !lists.kind(Kind::Request).is_empty() {
-        pages.push(PageKind::Desk, default, 1);
-        pages.push(PageKind::Figures, default, 1);
+        for language in &records.languages {
+            pages.push(PageKind::Desk, language, 1);
+            pages.push(PageKind::Figures, language, 1);
+            for member in &lists.members {
+                pages.push(PageKind::Member(member.person), language, 1);
+            }
+        }
         pages.push(PageKind::FiguresData("csv"), default, 1);
         pages.push(PageKind::FiguresData("json"), default, 1);
         for member in &lists.members {
-            pages.push(PageKind::Member(member.person), default, 1);
             pages.push(PageKind::MemberFeed(member.person), default, 1);
         }
     }

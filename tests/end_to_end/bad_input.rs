@@ -237,7 +237,7 @@ fn words_that_fail_on_one_page_only_stop_the_build() {
         );
     let built = site.build(&[]);
     assert_eq!(built.status, 1, "{}", built.stderr);
-    assert!(built.stderr.starts_with("error[missing-message]: "), "{}", built.stderr);
+    assert!(built.stderr.starts_with("error[unknown-variable]: "), "{}", built.stderr);
     assert!(!site.path("public").exists());
 }
 

@@ -43,7 +43,7 @@ fn the_search_page_offers_what_there_is_to_browse_by() {
     }
     assert!(!english.contains("Countries"), "nothing has one: {english}");
     let swedish = outline(&site.page("sv/search/index.html"));
-    for line in ["A to Z](../../sv/a-z/index.html)", "Guides](../../sv/guides/index.html) 1"] {
+    for line in ["[A–Ö](../../sv/a-z/index.html)", "[Guider](../../sv/guides/index.html) 1"] {
         assert!(swedish.contains(line), "{line} is missing in\n{swedish}");
     }
     // What the script needs, and nobody sees before it runs.
@@ -121,7 +121,7 @@ fn titles_stand_below_their_letters() {
     let swedish = outline(&site.page("sv/a-z/index.html"));
     assert!(swedish.contains("[Öppna kartor](../../sv/guides/maps/index.html)"), "{swedish}");
     assert!(!swedish.contains("Maps") && !swedish.contains("Emil"), "only what is in Swedish: {swedish}");
-    assert!(swedish.contains("O](#o)"), "{swedish}");
+    assert!(swedish.contains("- [Ö](#ö)"), "a letter of its own: {swedish}");
 }
 
 /// A site with that many tools: 250 that begin with M, one with a digit, the others with T.

@@ -94,7 +94,7 @@ fn a_share_of_a_few_is_in_no_format() {
         site.built();
         let (page, csv) = (site.page("desk/figures/index.html"), site.page("desk/figures.csv"));
         let (figures, report) = (figures(&site), report(&site, &[]));
-        assert_eq!(page.contains("<dt>Accepted</dt><dd>80 %</dd>"), is_shown, "{page}");
+        assert_eq!(page.contains("<dt>Accepted</dt><dd>80%</dd>"), is_shown, "{page}");
         assert_eq!(page.contains("4 answered"), is_shown, "{page}");
         assert_eq!(page.contains(" answered</span>"), is_shown, "{page}");
         for (name, line) in [

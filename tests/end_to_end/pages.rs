@@ -394,7 +394,7 @@ fn a_list_counts_what_it_holds_and_sorts_as_readers_do() {
     let swedish = outline(&site.page("sv/guides/index.html"));
     assert!(swedish.contains("/maps/index.html) 2") && swedish.contains("/sound/index.html) 1"), "{swedish}");
     let home = outline(&site.page("sv/index.html"));
-    assert!(home.contains("Guides](../sv/guides/index.html) 3"), "{home}");
+    assert!(home.contains("[Guider](../sv/guides/index.html) 3"), "{home}");
 }
 
 #[test]

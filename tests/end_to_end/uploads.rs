@@ -51,7 +51,7 @@ fn the_page_says_in_words_how_far_it_has_come() {
     site.built();
     let page = section(&site, "uploads/first/index.html", "Files");
     for told in
-        ["1 500", "1 200", "80 % of what is planned", "more than 25 % of what has come", "10 February 2025"]
+        ["1,500", "1,200", "80% of what is planned", "more than 25% of what has come", "10 February 2025"]
     {
         assert!(page.replace('\u{a0}', " ").contains(told), "{told}: {page}");
     }
@@ -76,7 +76,7 @@ fn no_share_is_made_up() {
     let page = files("{planned: {value: 0}, uploaded: {value: 0}}");
     assert!(!page.contains('%'), "{page}");
     let page = files("{planned: {value: 100, precision: about}, uploaded: {value: 50}}");
-    assert!(page.contains("about 50 % of what is planned"), "{page}");
+    assert!(page.contains("about 50% of what is planned"), "{page}");
 }
 
 #[test]
@@ -89,8 +89,8 @@ fn what_belongs_to_a_record_stands_on_its_page_with_the_sums() {
         let (second, first) = (uploads.find("Second shelf").unwrap(), uploads.find("First shelf").unwrap());
         assert!(second < first, "{uploads}");
         for told in [
-            "about 2 000",
-            "1 200 (counted: 10 February 2025) (1 upload gives no number)",
+            "about 2,000",
+            "1,200 (counted: 10 February 2025) (1 upload gives no number)",
             "more than 300 (1 upload gives no number)",
         ] {
             assert!(uploads.contains(told), "{page}: {told}: {uploads}");
@@ -130,7 +130,7 @@ fn the_list_and_the_figures_add_all_of_them_up() {
     let site = site();
     site.built();
     let list = outline(&site.page("uploads/index.html")).replace('\u{a0}', " ");
-    for told in ["about 2 000 (1 upload gives no number)", "1 207 (1 upload gives no number)"] {
+    for told in ["about 2,000 (1 upload gives no number)", "1,207 (1 upload gives no number)"] {
         assert!(list.contains(told), "{told}: {list}");
     }
     for page in ["uploads/index.html", "desk/figures/index.html"] {

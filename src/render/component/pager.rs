@@ -43,7 +43,7 @@ pub(crate) fn slice<'e>(
     let words = cx.words();
     let count = if pages > 1 {
         let args = [("from", from + 1), ("to", to), ("total", all.len())];
-        cx.localized(&words.with("count-range", &args.map(|(name, count)| (name, words.count(count).into()))))
+        cx.localized(&words.with("count-range", &args.map(|(name, count)| (name, count.into()))))
     } else {
         count_records(cx, all.len())
     };

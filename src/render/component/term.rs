@@ -5,7 +5,6 @@ use serde::Serialize;
 use crate::config::Vocabulary;
 use crate::render::context::Context;
 use crate::render::href::href;
-use crate::site::sort_key;
 
 /// A term with the number of its records.
 #[derive(Debug, Serialize)]
@@ -30,7 +29,7 @@ pub(crate) fn common<'a>(
     terms.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
     terms.truncate(most);
     let mut links: Vec<_> = terms.into_iter().map(|(id, count)| link(cx, vocabulary, id, count)).collect();
-    sort_by_text(&mut links);
+    sort_by_text(cx, &mut links);
     links
 }
 
@@ -45,6 +44,7 @@ pub(crate) fn vocabulary_message(vocabulary: Vocabulary, end: &str) -> String {
 }
 
 /// Sorts by the names that readers see.
-pub(crate) fn sort_by_text(links: &mut [TermLink<'_>]) {
-    links.sort_by_cached_key(|link| sort_key(link.text));
+pub(crate) fn sort_by_text(cx: &Context<'_>, links: &mut [TermLink<'_>]) {
+    let order = cx.site.order(cx.language());
+    links.sort_by_cached_key(|link| order.key(link.text));
 }

@@ -25,7 +25,7 @@ pub(crate) fn feed(site: &Site, theme: &Theme, page: &Page, kind: Option<Kind>) 
     let title = match kind {
         Some(kind) => {
             let name = words.get(&format!("kind-{}-many", kind.name()));
-            format!("{site_title}: {name}")
+            words.with("feed-title", &[("site", site_title.into()), ("kind", name.into_owned().into())])
         }
         None => site_title.to_owned(),
     };
@@ -70,7 +70,7 @@ pub(crate) fn member_feed(site: &Site, theme: &Theme, page: &Page, member: Entry
             ..entry
         }
     });
-    written(site, page, title, &site.member_url(member), newest, entries.collect())
+    written(site, page, title, &site.member_url(member, &page.language), newest, entries.collect())
 }
 
 fn written(

@@ -18,7 +18,7 @@ use crate::render::link;
 use crate::render::record::inherited;
 use crate::render::shell::Shell;
 use crate::render::template::View;
-use crate::site::{EntryId, PageKind, sort_key};
+use crate::site::{EntryId, PageKind};
 
 /// How many tools and partners there are to choose from. Those with the most mentions are the likeliest.
 const MOST: usize = 60;
@@ -271,8 +271,9 @@ fn term_choices(cx: &Context<'_>, vocabulary: Vocabulary) -> Vec<Choice> {
     let ids = cx.site.vocabularies.ids(vocabulary);
     let choice =
         |id: &str| Choice { id: id.to_owned(), text: cx.label(vocabulary, id).to_owned(), lang: None };
+    let order = cx.site.order(cx.language());
     let mut choices: Vec<_> = ids.map(choice).collect();
-    choices.sort_by_cached_key(|choice| sort_key(&choice.text));
+    choices.sort_by_cached_key(|choice| order.key(&choice.text));
     choices
 }
 
@@ -289,8 +290,9 @@ fn record_choices(cx: &Context<'_>, kind: Kind) -> Vec<Choice> {
             lang: cx.other_language(record).map(ToString::to_string),
         }
     };
+    let order = cx.site.order(cx.language());
     let mut choices: Vec<_> = ids.into_iter().map(choice).collect();
-    choices.sort_by_cached_key(|choice| sort_key(&choice.text));
+    choices.sort_by_cached_key(|choice| order.key(&choice.text));
     choices
 }
 

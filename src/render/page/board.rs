@@ -114,7 +114,7 @@ fn view<'a>(cx: &Context<'a>) -> BoardView {
                 None => cx.words().count(count),
             },
             room: rooms.iter().find(|room| room.state.id == state.id).and_then(|room| self::room(cx, room)),
-            waits_for: (!waits.is_empty() && !state.is_final).then(|| joined(&waits)),
+            waits_for: (!waits.is_empty() && !state.is_final).then(|| joined(cx.words(), &waits)),
             cards: own.iter().map(|status| card::card(cx, status)).collect(),
             rest: count.checked_sub(own.len()).filter(|rest| *rest > 0).map(|_| link::all_requests(cx)),
         })
@@ -152,7 +152,7 @@ fn view<'a>(cx: &Context<'a>) -> BoardView {
             .map(|(id, roles)| {
                 let slug = &site.entry(id).record.id.slug;
                 let waiting = inbox::of(site, &statuses, slug, &roles).len();
-                let url = href(&site.member_url(id));
+                let url = href(&site.member_url(id, cx.language()));
                 let title = cx.title(id);
                 let link = Phrase { url: Some(url.into()), name: true, ..text(title) }.html();
                 BoardMember { link, count: cx.words().count(waiting) }
@@ -168,8 +168,6 @@ fn view<'a>(cx: &Context<'a>) -> BoardView {
 /// How many requests a state has room for, where that is said.
 fn room(cx: &Context<'_>, room: &Room<'_>) -> Option<Html> {
     let (most, free) = room.most.zip(room.free())?;
-    let count = |count: usize| cx.words().count(count).into();
-    let asked = i64::try_from(room.asked).unwrap_or(i64::MAX);
-    let said = [("most", count(most)), ("free", count(free)), ("asked", asked.into())];
+    let said = [("most", most.into()), ("free", free.into()), ("asked", room.asked.into())];
     Some(cx.localized(&cx.words().with("desk-room", &said)))
 }

@@ -7,7 +7,7 @@ use crate::desk::figures::{
     By, Figures, Gap, Grouping, OFTEN, OfState, OfYear, Outcome, Row, Spread, figures,
 };
 use crate::diagnostic::Diagnostic;
-use crate::record::{Kind, Metric};
+use crate::record::{At, Case, Field, Fields, Kind, Metric};
 use crate::render::badge;
 use crate::render::chart::bar;
 use crate::render::component::figure_table::{FigureRow, FigureTable};
@@ -19,8 +19,8 @@ use crate::render::href::href;
 use crate::render::html::Html;
 use crate::render::language::autonym;
 use crate::render::link;
-use crate::render::phrase::{Phrase, text, with_note};
-use crate::render::record::case;
+use crate::render::phrase::{Phrase, text, with_aside, with_note};
+use crate::render::record::{case, inherited};
 use crate::render::shell::Shell;
 use crate::render::template::View;
 use crate::site::PageKind;
@@ -119,7 +119,7 @@ fn facts(cx: &Context<'_>, figures: &Figures) -> Vec<Labelled> {
         fact("figures-requests", count(figures.requests)),
         fact("figures-decided", count(figures.decided)),
     ];
-    let share = figures.accepted.and_then(|accepted| share(accepted, figures.decided));
+    let share = figures.accepted.map(|accepted| words.percent(ratio(accepted, figures.decided)));
     facts.extend(share.map(|share| fact("figures-accepted", text(&share).html())));
     let times = [
         ("figures-first-reply", figures.first_reply),
@@ -155,7 +155,7 @@ fn number(count: usize) -> i64 {
 /// `12 days (8 to 20, of 31)`.
 fn spread(cx: &Context<'_>, spread: Spread) -> Html {
     let words = cx.words();
-    let median = words.with("desk-days", &[("count", spread.median.into())]);
+    let median = words.with("figures-days", &[("count", spread.median.into())]);
     let range = words.with(
         "figures-range",
         &[
@@ -257,7 +257,7 @@ fn group_table(cx: &Context<'_>, grouping: &Grouping) -> FigureTable {
             // There is nothing yet to be too few.
             _ if row.decided == 0 => text("–").html(),
             accepted => {
-                let share = accepted.and_then(|accepted| share(accepted, row.decided));
+                let share = accepted.map(|accepted| cx.words().percent(ratio(accepted, row.decided)));
                 or_few(cx, share.map(|share| text(&share).html()))
             }
         });
@@ -309,12 +309,12 @@ fn outcomes_table(cx: &Context<'_>, figures: &Figures) -> FigureTable {
     let words = cx.words();
     let number =
         |value: Option<f64>| text(&value.map(|value| words.number(value)).unwrap_or_default()).html();
-    let unit = |metric: &Metric| text(metric.unit.as_deref().unwrap_or_default()).html();
+    let word = |outcome: &Outcome, field: &'static Field| in_page_language(cx, outcome, field);
     let when = |metric: &Metric| metric.date.map(|day| date::partial(cx, day)).unwrap_or_default();
     let row = |outcome: &Outcome| FigureRow {
-        name: with_note(
+        name: with_aside(
             link::named(cx, Kind::Case, &outcome.case).unwrap_or_default(),
-            Some(&outcome.metric.label),
+            Some(&word(outcome, Metric::label)),
         ),
         bar: outcome
             .metric
@@ -325,7 +325,7 @@ fn outcomes_table(cx: &Context<'_>, figures: &Figures) -> FigureTable {
             number(outcome.metric.baseline),
             case::measured(cx, &outcome.metric),
             number(outcome.metric.target),
-            unit(&outcome.metric),
+            word(outcome, Metric::unit),
             when(&outcome.metric),
         ],
     };
@@ -337,6 +337,24 @@ fn outcomes_table(cx: &Context<'_>, figures: &Figures) -> FigureTable {
             .into(),
         rows: figures.outcomes.iter().map(row).collect(),
     }
+}
+
+/// The label or the unit of a figure as the case has it in the language of the page, or in its own.
+fn in_page_language(cx: &Context<'_>, outcome: &Outcome, field: &'static Field) -> Html {
+    let of = |metric: &Metric| {
+        let word = if *field == *Metric::unit { metric.unit.clone() } else { Some(metric.label.clone()) };
+        word.unwrap_or_default()
+    };
+    let record = cx.site.named(Kind::Case, &outcome.case).map(|id| &cx.site.entry(cx.local(id)).record);
+    let local = record.and_then(|record| match &record.fields {
+        Fields::Case(case) => Some((record, case.metrics.get(outcome.place)?)),
+        _ => None,
+    });
+    let Some((record, metric)) = local else { return text(&of(&outcome.metric)).html() };
+    let all = At::Field(Case::metrics);
+    let at = At::Entry(&all, outcome.place);
+    let language = inherited::of(cx, record, &At::Inner(&at, field)).or_else(|| cx.other_language(record));
+    inherited::marked(language.filter(|language| *language != cx.language()), &of(metric))
 }
 
 /// A figure, or that there are too few for one.
@@ -362,9 +380,4 @@ fn name(cx: &Context<'_>, by: By, row: &Row) -> Html {
 #[allow(clippy::cast_precision_loss, reason = "no desk has that many requests")]
 fn ratio(part: usize, whole: usize) -> f64 {
     if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
-}
-
-/// A share in whole per cent; `None` of nothing.
-fn share(part: usize, whole: usize) -> Option<String> {
-    (whole > 0).then(|| format!("{:.0} %", ratio(part, whole) * 100.0))
 }

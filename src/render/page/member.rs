@@ -57,7 +57,7 @@ fn view(cx: &Context<'_>, id: EntryId) -> MemberView {
     let in_care = in_care.map(|status| of_request(cx, status)).collect();
     let mut groups = groups(cx, &items);
     groups.extend(InboxGroup::new(cx, "desk-member-cares", in_care));
-    let roles = roles.iter().map(|role| cx.label(Vocabulary::Roles, role)).collect::<Vec<_>>().join(", ");
+    let roles = cx.words().list(roles.iter().map(|role| cx.label(Vocabulary::Roles, role)));
     MemberView { heading: cx.message("desk-member-title"), person: link::record(cx, id), roles, groups }
 }
 

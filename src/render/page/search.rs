@@ -161,8 +161,7 @@ fn terms<'a>(cx: &Context<'a>, vocabulary: Vocabulary) -> Option<SearchTerms<'a>
     (count > 0).then(|| SearchTerms {
         heading: link(&cx.words().get(&vocabulary_message(vocabulary, ""))),
         terms: term::common(cx, vocabulary, all, TERMS),
-        more: (count > TERMS)
-            .then(|| link(&cx.words().with("mentions-more", &[("count", cx.words().count(count).into())]))),
+        more: (count > TERMS).then(|| link(&cx.words().with("mentions-more", &[("count", count.into())]))),
     })
 }
 

@@ -59,7 +59,7 @@ fn view<'a>(cx: &Context<'a>, vocabulary: Vocabulary) -> TermsView<'a> {
     }
     let mut groups: Vec<TermGroup<'a>> = groups.into_values().collect();
     for group in &mut groups {
-        sort_by_text(&mut group.terms);
+        sort_by_text(cx, &mut group.terms);
     }
     TermsView {
         heading: cx.message(&vocabulary_message(vocabulary, "")),

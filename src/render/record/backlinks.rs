@@ -37,7 +37,7 @@ pub(crate) fn backlinks(cx: &Context<'_>, id: EntryId) -> Vec<Backlinks> {
         let shown = if all.is_some() { ids.len().min(NAMED) } else { ids.len() };
         let mut links: Vec<Html> = ids[..shown].iter().map(|&id| link::record(cx, id)).collect();
         if let Some(all) = all.as_ref().filter(|_| shown < ids.len()) {
-            let text = cx.words().with("mentions-more", &[("count", cx.words().count(ids.len()).into())]);
+            let text = cx.words().with("mentions-more", &[("count", ids.len().into())]);
             links.push(link::localized(cx, &text, all));
         }
         Backlinks { kind: kind.name(), heading: cx.localized(&cx.kind_name(kind)), links }

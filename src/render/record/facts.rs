@@ -145,7 +145,8 @@ struct Profiles<'c, 'a> {
 impl<'r> Visitor<'r> for Profiles<'_, '_> {
     fn value(&mut self, value: Value<'r>, at: &At<'_>) {
         if let Value::Name(name) = value {
-            let label = format!("{}: {name}", self.cx.words().get(at.field().label));
+            let words = self.cx.words();
+            let label = format!("{}{} {name}", words.get(at.field().label), words.get("colon"));
             self.accounts.push(match profiles(self.cx, at.field()) {
                 Some(start) => link::elsewhere(&start, name, &label),
                 None => text(&label).html(),
@@ -189,7 +190,7 @@ fn meetings(cx: &Context<'_>, group: &Group) -> Vec<Html> {
     // Where nobody says the zone, none is made up; the calendar does the same.
     let zone = group.time_zone.as_ref().map(|zone| format!(" {}", zone.as_str())).unwrap_or_default();
     let meeting = |start: &crate::record::value::LocalTime| {
-        let time = start.time.map(|time| format!("{}{zone}", time.strftime("%H:%M")));
+        let time = start.time.map(|time| format!("{}{zone}", cx.words().time(time)));
         with_note(date::day(cx, start.date), time.as_deref())
     };
     next.map(meeting).collect()

@@ -120,7 +120,7 @@ fn html<'a>(cx: &Context<'a>, record: &Record, value: Value<'a>, at: &At<'_>) ->
         Value::Number(number) => text(&cx.words().number(number)).html(),
         Value::Date(date) => date::partial(cx, date),
         Value::Time(start) => {
-            let time = start.time.map(|time| time.strftime("%H:%M").to_string());
+            let time = start.time.map(|time| cx.words().time(time));
             with_note(date::day(cx, start.date), time.as_deref())
         }
         Value::Interval(interval) => text(&interval.to_string()).html(),

@@ -77,9 +77,8 @@ fn members(cx: &Context<'_>, group: &Group) -> Vec<Html> {
         let Fields::Person(person) = &cx.site.entry(id).record.fields else {
             return link::record(cx, id);
         };
-        let countries: Vec<_> =
-            person.countries.iter().map(|country| cx.label(Vocabulary::Countries, &country.0)).collect();
-        let note = Some(countries.join(", ")).filter(|note| !note.is_empty());
+        let countries = person.countries.iter().map(|country| cx.label(Vocabulary::Countries, &country.0));
+        let note = Some(cx.words().list(countries)).filter(|note| !note.is_empty());
         with_note(link::record(cx, id), note.as_deref())
     };
     members.map(member).collect()

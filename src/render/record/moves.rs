@@ -101,7 +101,7 @@ fn view<'a>(cx: &Context<'a>, status: &Status<'a>, step: &'a Move) -> MoveView {
     lines.push_str(&written_down(cx, status, step));
     MoveView {
         to: badge::workflow(cx, &step.to),
-        by: joined(&actors),
+        by: joined(cx.words(), &actors),
         reviews: recommendation.map(said),
         lines,
         resumes: status.request.held_from.is_some() && !holds,

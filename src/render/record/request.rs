@@ -258,7 +258,8 @@ fn review<'a>(cx: &Context<'a>, review: &'a Review, stale: bool, is_open: bool) 
         let name = Phrase { note: Some(cx.words().get(how)), lang, ..text(&concern.name) }.html();
         match &concern.text {
             Some(about) => {
-                Html::new(&format!("{}: {}", name.as_str(), inherited::marked(language, about).as_str()))
+                let about = inherited::marked(language, about);
+                Html::new(&format!("{}{} {}", name.as_str(), cx.words().get("colon"), about.as_str()))
             }
             None => name,
         }
@@ -353,7 +354,7 @@ fn taken(cx: &Context<'_>, step: &Taken<'_>) -> TakenView {
         By::Person(person) => Some(link::named(cx, Kind::Person, person).unwrap_or_else(|| name(person))),
         By::Time => Some(cx.message("desk-way-by-time")),
         By::Names([]) => None,
-        By::Names(names) => Some(name(&names.join(", "))),
+        By::Names(names) => Some(name(&cx.words().list(names.iter().map(|name| &**name)))),
     };
     let language = inherited::language(cx, &At::Field(Request::moves));
     TakenView {

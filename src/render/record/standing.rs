@@ -51,7 +51,7 @@ pub(super) fn next<'a>(cx: &Context<'a>, status: &Status<'a>) -> Vec<Labelled> {
     let followers = followers(cx.site, status.id);
     if !followers.is_empty() {
         let links: Vec<_> = followers.into_iter().map(|id| link::record(cx, id)).collect();
-        next.push(Labelled { label: cx.message("desk-followed-by"), value: joined(&links) });
+        next.push(Labelled { label: cx.message("desk-followed-by"), value: joined(cx.words(), &links) });
     }
     if let Some(why) = status.request.why_no_case() {
         let value = inherited::prose(cx, &At::Field(Request::nothing_to_learn), why);
@@ -63,7 +63,7 @@ pub(super) fn next<'a>(cx: &Context<'a>, status: &Status<'a>) -> Vec<Labelled> {
     if !status.ready.is_empty() {
         let moves: Vec<_> = status.ready.iter().map(|step| badge::workflow(cx, &step.to)).collect();
         let since = status.ready_since.map(|day| date::day(cx, day));
-        let value = with_aside(joined(&moves), since.as_ref());
+        let value = with_aside(joined(cx.words(), &moves), since.as_ref());
         next.push(Labelled { label: cx.message("desk-ready-for"), value });
     }
     if let Some(queue) = &status.queue {
@@ -77,7 +77,7 @@ pub(super) fn next<'a>(cx: &Context<'a>, status: &Status<'a>) -> Vec<Labelled> {
             one => badge::actor(cx, one),
         };
         let names: Vec<_> = asked.into_iter().map(name).collect();
-        next.push(Labelled { label: cx.message("desk-waits-for"), value: joined(&names) });
+        next.push(Labelled { label: cx.message("desk-waits-for"), value: joined(cx.words(), &names) });
     }
     if let Some(since) = status.since {
         let days = status.days.map(|days| words.with("desk-days", &[("count", days.into())]));
@@ -97,8 +97,8 @@ fn queue<'a>(cx: &Context<'a>, queue: &Queue<'a>) -> Html {
     let words = cx.words();
     let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX).into();
     let mut said = vec![("state", badge::label(cx, &queue.room.state.id).to_owned().into())];
-    said.extend(queue.room.most.map(|most| ("most", words.count(most).into())));
-    said.extend(queue.room.free().map(|free| ("free", words.count(free).into())));
+    said.extend(queue.room.most.map(|most| ("most", count(most))));
+    said.extend(queue.room.free().map(|free| ("free", count(free))));
     let room = match queue.room.free() {
         None => "desk-queue-in",
         Some(0) => "desk-queue-full",
@@ -109,5 +109,5 @@ fn queue<'a>(cx: &Context<'a>, queue: &Queue<'a>) -> Html {
     if queue.alike > 0 {
         parts.push(words.with("desk-queue-alike", &[("count", count(queue.alike))]));
     }
-    cx.localized(&parts.join("; "))
+    cx.localized(&parts.join(&cx.words().get("clause-separator")))
 }

@@ -10,6 +10,7 @@ use crate::render::component::labelled::Labelled;
 use crate::render::component::uploads::part;
 use crate::render::context::Context;
 use crate::render::html::Html;
+use crate::render::messages::Words;
 use crate::render::phrase::{Phrase, joined, text};
 use crate::render::{date, figure, link};
 
@@ -96,7 +97,7 @@ fn files(cx: &Context<'_>, label: &str, count: FileCount, whole: Option<(&str, F
         precision: figure::precision(cx, count.precision),
         share: share.map(|(message, whole, share)| {
             let exact = if whole == Precision::Exact { count.precision } else { Precision::About };
-            let share = figure::in_words(words, &per_cent(share), exact);
+            let share = figure::in_words(words, &per_cent(words, share), exact);
             cx.localized(&words.with(message, &[("share", share.into())]))
         }),
         bar: share.map(|(_, _, share)| Html::new(&progress(share))),
@@ -104,13 +105,18 @@ fn files(cx: &Context<'_>, label: &str, count: FileCount, whole: Option<(&str, F
     }
 }
 
-/// A share in whole per cent. It is not rounded up, since all is not there before it is; nor is little nothing.
-fn per_cent(share: f64) -> String {
-    // 0.29 times a hundred is a trace less than 29.
-    match share.mul_add(100.0, 1e-9).floor() {
-        whole if whole < 1.0 && share > 0.0 => "< 1 %".to_owned(),
-        whole => format!("{whole:.0} %"),
+/// A share in whole per cent.
+fn per_cent(words: &Words, share: f64) -> String {
+    match whole_per_cent(share) {
+        whole if whole < 1.0 && share > 0.0 => words.with("percent-below", &[("number", 1.into())]),
+        whole => words.percent(whole / 100.0),
     }
+}
+
+/// It is not rounded up, since all is not there before it is.
+fn whole_per_cent(share: f64) -> f64 {
+    // 0.29 times a hundred is a trace less than 29.
+    share.mul_add(100.0, 1e-9).floor()
 }
 
 fn pilot_facts(cx: &Context<'_>, pilot: &Pilot) -> Vec<Labelled> {
@@ -121,7 +127,7 @@ fn pilot_facts(cx: &Context<'_>, pilot: &Pilot) -> Vec<Labelled> {
     let seen_by: Vec<Html> = pilot.seen_by.iter().filter_map(seer).collect();
     let facts = [
         (Pilot::files.label, pilot.files.map(|files| text(&cx.words().number(files)).html())),
-        (Pilot::seen_by.label, (!seen_by.is_empty()).then(|| joined(&seen_by))),
+        (Pilot::seen_by.label, (!seen_by.is_empty()).then(|| joined(cx.words(), &seen_by))),
         (Pilot::on.label, pilot.on.map(|day| date::day(cx, day.0))),
     ];
     let facts = facts.into_iter().filter_map(|(label, value)| Some((label, value?)));
@@ -135,17 +141,17 @@ mod tests {
     #[test]
     fn a_share_is_not_rounded_up() {
         for (share, expected) in [
-            (0.0, "0 %"),
-            (0.0001, "< 1 %"),
-            (0.0099, "< 1 %"),
-            (0.01, "1 %"),
-            (0.29, "29 %"),
-            (0.5, "50 %"),
-            (0.999, "99 %"),
-            (1.0, "100 %"),
-            (1.2, "120 %"),
+            (0.0, "0"),
+            (0.0001, "0"),
+            (0.0099, "0"),
+            (0.01, "1"),
+            (0.29, "29"),
+            (0.5, "50"),
+            (0.999, "99"),
+            (1.0, "100"),
+            (1.2, "120"),
         ] {
-            assert_eq!(per_cent(share), expected, "{share}");
+            assert_eq!(whole_per_cent(share).to_string(), expected, "{share}");
         }
     }
 }

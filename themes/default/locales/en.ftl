@@ -156,7 +156,7 @@ section-justification = Why it matters
 # Above the text of a request: what stood in the mail, or what somebody wrote below its fields.
 section-text = The request in full
 section-help = Help wanted
-section-review = Review
+section-review = Assessment
 # Request: what each member of the committee has said.
 section-reviews = What the committee says
 # Request: links for those who have not written their review yet.
@@ -192,6 +192,8 @@ section-people = People
 section-sources = Sources
 # Above the records that link to this one.
 section-mentions = Mentioned in
+# The heading of a page with all that mentions a record.
+mentions-title = Pages that mention “{ $title }”
 section-related = Related
 # Names the links between the pages of one chapter.
 tree-label = Pages
@@ -207,8 +209,6 @@ metric-measured-with = Measured with
 metric-date = Date
 # Opens the table of all figures.
 metric-table = The figures as a table
-# A figure that is not exact. { $value } is a number.
-value-precision-exact = exactly
 value-precision-about = about
 value-precision-more-than = more than
 
@@ -484,6 +484,11 @@ figures-as-of = As of { $date }
 figures-requests = Requests
 figures-decided = Decided
 figures-accepted = Accepted
+# How many days something took, as a median.
+figures-days = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+}
 # How long something took. A reply is what somebody of the desk wrote to whoever asked.
 figures-first-reply = To the first reply
 figures-first-step = To the first review or step
@@ -530,11 +535,11 @@ figures-unit = Counted in
 figures-gaps = Knowledge that was missed
 figures-times = { $count ->
     [one] once
-    [two] twice
+    [2] twice
    *[other] { $count } times
 }
 figures-follow-ups = To be asked about
-figures-follow-up-late = should have been
+figures-follow-up-late = the day has passed
 figures-note = Times are medians, with the quartiles and how many they are of beside them. Groups of fewer than five requests are not shown by themselves, nor is what would tell of them when it is taken from the whole. A request can be in several groups. Quick questions are answered by the desk itself; they and what was written down afterwards are counted apart.
 
 ## Requests: the questions of the review
@@ -572,13 +577,13 @@ field-extra = More
 field-files = Files
 field-follows = Follows
 field-follow-up = Follow-up
-field-gaps = Gaps it fills
+field-gaps = Knowledge that was missed
 field-group = Group
 field-groups = Groups
 field-guides = Guides
 field-health = Health
 field-hosts = Hosts
-field-identifier = Number
+field-identifier = Identifier
 field-in-use = In use
 field-join = Join
 field-language = First written in
@@ -786,69 +791,17 @@ data-meaning = What it holds
 
 ## Feeds
 
-feed-title-all = All that is new
-# { $name } is the plural of a kind, such as “Cases”.
-feed-title = New: { $name }
+# { $kind } is the plural of a kind, such as “Cases”.
+feed-title = { $site }: { $kind }
 
-## Dates and times
-## $month is 1 to 12, $weekday 1 (Monday) to 7 (Sunday), $day and $year are plain numbers.
+## Numbers, and what stands between words
 
-date-year = { $year }
-date-month = { $month ->
-    [1] January
-    [2] February
-    [3] March
-    [4] April
-    [5] May
-    [6] June
-    [7] July
-    [8] August
-    [9] September
-    [10] October
-    [11] November
-   *[12] December
-} { $year }
-date-day = { $day } { $month ->
-    [1] January
-    [2] February
-    [3] March
-    [4] April
-    [5] May
-    [6] June
-    [7] July
-    [8] August
-    [9] September
-    [10] October
-    [11] November
-   *[12] December
-} { $year }
-date-weekday-day = { $weekday ->
-    [1] Monday
-    [2] Tuesday
-    [3] Wednesday
-    [4] Thursday
-    [5] Friday
-    [6] Saturday
-   *[7] Sunday
-} { $day } { $month ->
-    [1] January
-    [2] February
-    [3] March
-    [4] April
-    [5] May
-    [6] June
-    [7] July
-    [8] August
-    [9] September
-    [10] October
-    [11] November
-   *[12] December
-} { $year }
-# From one time or date to another.
-time-range = { $from }–{ $to }
-
-## Numbers
-
-# Stands between thousands: a space that does not break.
-number-group-separator = { "\u00A0" }
-number-decimal-separator = .
+percent = { $number }%
+# Of something, but less than one in a hundred.
+percent-below = less than { $number }%
+# Behind a label, before its value.
+colon = :
+# Between the publisher of a source and its date.
+comma-separator = { ", " }
+# Between clauses.
+clause-separator = { "; " }

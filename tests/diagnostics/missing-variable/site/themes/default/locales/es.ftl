@@ -1,0 +1,1 @@
+count-records = Varios registros

@@ -1,0 +1,2 @@
+search-title = Buscar
+count-records = { $number } de { $count }
