@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
+use icu_locale_core::Locale;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
@@ -59,6 +60,14 @@ impl Language {
     #[must_use]
     pub fn identifier(&self) -> LanguageIdentifier {
         self.0.parse().unwrap_or_default()
+    }
+
+    /// What Unicode's Common Locale Data Repository is asked with. English of nowhere in particular is that of the world,
+    /// which writes the day before the month.
+    #[must_use]
+    pub fn locale(&self) -> Locale {
+        let tag = if *self == Self::default() { "en-001" } else { self.as_str() };
+        tag.parse().unwrap_or(Locale::UNKNOWN)
     }
 
     /// The direction that Unicode's locale data gives for the language.

@@ -152,13 +152,9 @@ pub fn by_person<'s>(site: &'s Site, statuses: &[Status<'s>]) -> Vec<(EntryId, V
     let members = site.members();
     let mut all: Vec<_> =
         members.iter().map(|(id, roles)| (*id, of(site, statuses, slug(*id), roles))).collect();
-    // Whoever looks after a guide, works in a group or has a task need have no role.
-    let mut others: BTreeSet<&str> = guides(site).into_iter().flat_map(|(_, owners)| owners).collect();
-    for status in statuses {
-        others.extend(tasks(site, status).filter_map(|(_, task)| Some(&*task.by.as_ref()?.0)));
-        others.extend(group_members(site, status));
-    }
-    let others = others.into_iter().filter_map(|person| site.named(Kind::Person, person));
+    // People who look after a guide need have no role.
+    let owners: BTreeSet<&str> = guides(site).into_iter().flat_map(|(_, owners)| owners).collect();
+    let others = owners.into_iter().filter_map(|owner| site.named(Kind::Person, owner));
     for id in others.filter(|id| members.iter().all(|(member, _)| member != id)).collect::<BTreeSet<_>>() {
         all.push((id, of(site, statuses, slug(id), &[])));
     }
@@ -195,16 +191,6 @@ fn owners<'s>(site: &'s Site, owner: Option<&'s OwnerRef>) -> Vec<&'s str> {
         Some(Fields::Group(group)) => group.members.iter().map(|member| &*member.0).collect(),
         _ => Vec::new(),
     }
-}
-
-/// Who is in the working group of a request.
-fn group_members<'s>(site: &'s Site, status: &Status<'s>) -> impl Iterator<Item = &'s str> {
-    let group = status.request.group.as_ref().and_then(|group| site.named(Kind::Group, &group.0));
-    let members = match group.map(|group| &site.entry(group).record.fields) {
-        Some(Fields::Group(group)) => group.members.as_slice(),
-        _ => &[],
-    };
-    members.iter().map(|member| &*member.0)
 }
 
 /// What somebody is asked for by a request that waits for them.

@@ -14,7 +14,7 @@ use icu_decimal::options::DecimalFormatterOptions;
 use icu_list::ListFormatter;
 use icu_list::options::ListFormatterOptions;
 use icu_locale_core::subtags::language;
-use icu_locale_core::{Locale, locale as known};
+use icu_locale_core::{Locale, locale};
 use jiff::civil;
 
 use crate::config::Language;
@@ -29,14 +29,14 @@ pub(super) struct Cldr {
     weekday: FixedCalendarDateTimeFormatter<Gregorian, YMDE>,
     when: FixedCalendarDateTimeFormatter<Gregorian, YMDET>,
     time: NoCalendarFormatter<T>,
-    number: DecimalFormatter,
+    numbers: Numbers,
     list: ListFormatter,
 }
 
 impl Cldr {
     /// What is known of a language; of one that the repository does not have, what holds for most.
     pub(super) fn of(language: &Language) -> Self {
-        Self::new(&locale(language))
+        Self::new(&language.locale())
             .or_else(|| Self::new(&Locale::UNKNOWN))
             .expect("the data are part of the program")
     }
@@ -52,7 +52,7 @@ impl Cldr {
             weekday: FixedCalendarDateTimeFormatter::try_new(prefs, YMDE::long()).ok()?,
             when: FixedCalendarDateTimeFormatter::try_new(prefs, YMDE::long().with_time_hm()).ok()?,
             time: NoCalendarFormatter::try_new(prefs, T::hm()).ok()?,
-            number: DecimalFormatter::try_new(locale.into(), DecimalFormatterOptions::default()).ok()?,
+            numbers: Numbers::new(locale)?,
             list: ListFormatter::try_new_unit(locale.into(), ListFormatterOptions::default()).ok()?,
         })
     }
@@ -81,14 +81,8 @@ impl Cldr {
         self.time.format(&minutes(time)).to_string()
     }
 
-    /// A number, in groups and with as many decimals as it has.
     pub(super) fn number(&self, value: f64) -> String {
-        let written = value.to_string();
-        match Decimal::from_str(&written) {
-            Ok(number) => self.number.format(&number).to_string(),
-            // What is no number.
-            Err(_) => written,
-        }
+        self.numbers.write(value)
     }
 
     /// Several things in a row. They may hold markup.
@@ -97,16 +91,29 @@ impl Cldr {
     }
 }
 
-/// The locale of a language. English of nowhere in particular is that of the world, which writes the day before the
-/// month.
-fn locale(language: &Language) -> Locale {
-    let tag = if *language == Language::default() { "en-001" } else { language.as_str() };
-    Locale::from_str(tag).unwrap_or(Locale::UNKNOWN)
-}
-
 /// `icu_datetime` 2.4.0 comes without the digits for a month of `pt`. That of `pt-PT` is written like it.
 fn of_months(prefs: DateTimeFormatterPreferences, locale: &Locale) -> DateTimeFormatterPreferences {
-    if locale.id.language == language!("pt") { (&known!("pt-PT")).into() } else { prefs }
+    if locale.id.language == language!("pt") { (&locale!("pt-PT")).into() } else { prefs }
+}
+
+/// How a language writes numbers.
+#[derive(Debug)]
+pub(super) struct Numbers(DecimalFormatter);
+
+impl Numbers {
+    pub(super) fn new(locale: &Locale) -> Option<Self> {
+        DecimalFormatter::try_new(locale.into(), DecimalFormatterOptions::default()).ok().map(Self)
+    }
+
+    /// A number, in groups and with as many decimals as it has.
+    pub(super) fn write(&self, value: f64) -> String {
+        let written = value.to_string();
+        match Decimal::from_str(&written) {
+            Ok(number) => self.0.format(&number).to_string(),
+            // What is no number.
+            Err(_) => written,
+        }
+    }
 }
 
 fn minutes(time: civil::Time) -> Time {

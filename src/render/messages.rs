@@ -12,7 +12,7 @@ use jiff::civil;
 use rustc_hash::FxHashMap;
 use unic_langid::LanguageIdentifier;
 
-use super::cldr::Cldr;
+use super::cldr::{Cldr, Numbers};
 use crate::config::{Direction, Language};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::record::value::{LocalTime, PartialDate};
@@ -155,17 +155,15 @@ impl Words {
 /// How a number stands in a message.
 fn written(value: &FluentValue<'_>, formatters: &IntlLangMemoizer) -> Option<String> {
     let FluentValue::Number(number) = value else { return None };
-    formatters.with_try_get((), |cldr: &Numbers| cldr.0.number(number.value)).ok()
+    formatters.with_try_get((), |numbers: &Numbers| numbers.write(number.value)).ok()
 }
-
-/// What a bundle keeps to write numbers with.
-struct Numbers(Cldr);
 
 impl Memoizable for Numbers {
     type Args = ();
     type Error = ();
 
     fn construct(language: LanguageIdentifier, (): ()) -> Result<Self, ()> {
-        Language::parse(&language.to_string()).map(|language| Self(Cldr::of(&language))).ok_or(())
+        let language = Language::parse(&language.to_string()).ok_or(())?;
+        Self::new(&language.locale()).ok_or(())
     }
 }

@@ -2,12 +2,10 @@
 //! letters from A to Z.
 
 use std::cmp::Ordering;
-use std::str::FromStr;
 
 use icu_collator::options::{CollatorOptions, Strength};
 use icu_collator::preferences::CollationNumericOrdering;
 use icu_collator::{CollatorBorrowed, CollatorPreferences};
-use icu_locale_core::Locale;
 
 use crate::config::Language;
 
@@ -26,8 +24,7 @@ impl Order {
     /// Never: the order of most languages is part of the program.
     #[must_use]
     pub fn of(language: &Language) -> Self {
-        let locale = Locale::from_str(language.as_str()).unwrap_or(Locale::UNKNOWN);
-        let mut preferences = CollatorPreferences::from(&locale);
+        let mut preferences = CollatorPreferences::from(&language.locale());
         // `Case 2` comes before `Case 10`.
         preferences.numeric_ordering = Some(CollationNumericOrdering::True);
         let collator = |strength| {

@@ -78,7 +78,7 @@ fn questions_and_later_records_are_no_decisions() {
     assert_eq!(self::figures(&site)["questions"]["asked"], 3);
 }
 
-/// What three, four and five of them come to.
+/// On both sides of the least number that is shown.
 #[test]
 fn a_share_of_a_few_is_in_no_format() {
     for (count, is_shown) in [(4, false), (5, true)] {

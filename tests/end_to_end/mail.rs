@@ -283,6 +283,22 @@ impl Lived {
         assert!(request(site, "old-plates").contains("\nreplied: 2026-03-05\n"));
         assert!(!request(site, "mapas-de-lima").contains("replied"));
         assert_eq!(self.run("fetch").stdout, "");
+        // One that cannot be changed is told with its file, and stops nothing else.
+        let maps = request(site, "mapas-de-lima");
+        let digest = maps.split("mails:").nth(1).unwrap().split(']').next().unwrap();
+        let path = "content/requests/mapas-de-lima/index.md";
+        site.write(path, format!("---\n{{title: Mapas de Lima, mails:{digest}]}}\n---\n"));
+        let to_ana = answer("ana.q@archivo.example", &(day("Sat, 7") + "X: 2\n"));
+        let to_ana = String::from_utf8(to_ana).unwrap().replace("2@museum.example", "1@archivo.example");
+        server.deliver_into(".Sent", "ana", to_ana.as_bytes());
+        let ran = self.run("fetch");
+        assert_eq!((ran.status, ran.stdout.as_str()), (1, ""), "{}", ran.stderr);
+        assert!(ran.stderr.contains(&format!("{path}: error: {path} cannot be changed")), "{}", ran.stderr);
+        assert!(
+            ran.stderr.ends_with("0 mails were taken in, 1 held back, 1 of the desk's own passed over.\n")
+        );
+        site.write(path, maps);
+        assert_eq!(self.run("fetch").stdout, format!("{path}\n"));
     }
 
     /// One for a request, now, whatever was told; as a file.

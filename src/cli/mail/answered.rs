@@ -14,7 +14,7 @@ use crate::desk::tellings::is_receipt;
 use crate::error::Result;
 use crate::mailbox::{Folder, Mailbox, message_ids};
 use crate::record::value::Date;
-use crate::record::{Fields, Kind, Request};
+use crate::record::{Fields, Kind, Record, Request};
 use crate::site::EntryId;
 use crate::source::SitePath;
 use crate::yaml::write::Value;
@@ -28,8 +28,9 @@ struct Sent {
     day: civil::Date,
 }
 
-/// Writes it into each request that does not say it yet, and gives their files with the days.
-pub(super) fn write_down(desk: &Desk, mailbox: &mut Mailbox) -> Result<Vec<(SitePath, Date)>> {
+/// Writes it into each request that does not say it yet, and gives their files with the days. What is wrong with one
+/// keeps no other from being written.
+pub(super) fn write_down(desk: &Desk, mailbox: &mut Mailbox) -> Result<Vec<(SitePath, Result<Date>)>> {
     let open: Vec<(EntryId, &Request)> = unanswered(desk).collect();
     if open.is_empty() || !mailbox.has(Folder::Sent)? {
         return Ok(Vec::new());
@@ -57,14 +58,19 @@ pub(super) fn write_down(desk: &Desk, mailbox: &mut Mailbox) -> Result<Vec<(Site
         let Some(day) = own.map(|sent| sent.day).min() else { continue };
         // Where it is one day, it may be another already where they wrote.
         let day = Date(request.received.map_or(day, |received| day.max(received.0)).min(desk.project.today));
-        let mut manuscript = desk.manuscript(&record.file)?;
-        manuscript
-            .set(Request::replied.name, &Value::Word(day.to_string()))
-            .map_err(unchanged(&record.file))?;
-        desk.rewrite(&record.file, &manuscript)?;
-        written.push((record.file.clone(), day));
+        written.push((record.file.clone(), note(desk, record, day)));
     }
     Ok(written)
+}
+
+/// Writes the day into a request, if it is a request then.
+fn note(desk: &Desk, record: &Record, day: Date) -> Result<Date> {
+    let file = &record.file;
+    let mut manuscript = desk.manuscript(file)?;
+    manuscript.set(Request::replied.name, &Value::Word(day.to_string())).map_err(unchanged(file))?;
+    desk.parsed(file, record.id.clone(), &manuscript)?;
+    desk.rewrite(file, &manuscript)?;
+    Ok(day)
 }
 
 /// The requests that came by mail and do not say when they were first answered.

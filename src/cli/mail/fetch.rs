@@ -97,9 +97,16 @@ impl Fetch {
                 }
             }
         }
-        for (file, day) in answered::write_down(&desk, &mut mailbox)? {
-            answer(&format!("{file}\n"))?;
-            terminal::say(&format!("{file}: first answered on {day}, by what was sent\n"))?;
+        let answered = answered::write_down(&desk, &mut mailbox)?;
+        let unwritten = answered.iter().filter(|(_, day)| day.is_err()).count();
+        for (file, day) in answered {
+            match day {
+                Ok(day) => {
+                    answer(&format!("{file}\n"))?;
+                    terminal::say(&format!("{file}: first answered on {day}, by what was sent\n"))?;
+                }
+                Err(why) => terminal::say(&format!("{file}: {}", why.shown()))?,
+            }
         }
         if !taken.is_empty()
             && let Marked::NotKept(why) = mailbox.mark(&taken, TAKEN)?
@@ -119,7 +126,7 @@ impl Fetch {
         };
         let not = if failed == 0 { String::new() } else { format!(", {failed} could not be") };
         terminal::say(&format!("{what}{held}{not}.\n"))?;
-        Ok(if failed == 0 { Outcome::Clean } else { Outcome::Errors })
+        Ok(if failed + unwritten == 0 { Outcome::Clean } else { Outcome::Errors })
     }
 }
 

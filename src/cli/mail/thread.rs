@@ -17,17 +17,18 @@ pub(super) fn headers(
     if digests.is_empty() {
         return Ok(BTreeMap::new());
     }
-    let mut found: BTreeMap<Handle, String> = BTreeMap::new();
+    let mut found: BTreeMap<String, Handle> = BTreeMap::new();
     for (handle, id) in mailbox.message_ids(None)? {
         let digest = digest_of_id(&id);
         // One mail may lie in several folders.
-        if digests.contains(&digest) && !found.values().any(|other| *other == digest) {
-            found.insert(handle, digest);
+        if digests.contains(&digest) {
+            found.entry(digest).or_insert(handle);
         }
     }
-    let handles: Vec<Handle> = found.keys().cloned().collect();
-    let headers = mailbox.headers(&handles)?.into_iter();
-    Ok(headers.filter_map(|(handle, header)| Some((found.remove(&handle)?, header))).collect())
+    let handles: Vec<Handle> = found.values().cloned().collect();
+    let headers: BTreeMap<Handle, Vec<u8>> = mailbox.headers(&handles)?.into_iter().collect();
+    let header = |(digest, handle): (String, Handle)| Some((digest, headers.get(&handle)?.clone()));
+    Ok(found.into_iter().filter_map(header).collect())
 }
 
 /// Whom a mail goes to, and which it answers.
@@ -69,7 +70,7 @@ impl Thread {
     }
 }
 
-/// Its addresses, each with the name that stands with it.
+/// The addresses in a field of a header, each with the name that stands with it.
 pub(super) fn addresses(address: &Address<'_>) -> Vec<(Option<String>, String)> {
     let one = |addr: &mail_parser::Addr<'_>| {
         let address = addr.address()?.to_owned();

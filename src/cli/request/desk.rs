@@ -128,7 +128,12 @@ impl Desk {
     }
 
     /// The record that a text would be. Whatever `casebook check` would call an error is refused.
-    pub(super) fn parsed(&self, file: &SitePath, id: Id, manuscript: &Manuscript) -> Result<Arc<Record>> {
+    pub(in crate::cli) fn parsed(
+        &self,
+        file: &SitePath,
+        id: Id,
+        manuscript: &Manuscript,
+    ) -> Result<Arc<Record>> {
         let default_language = self.site.config.default_language();
         let text = &manuscript.text();
         let (parsed, mut faults) = File { path: file, id, translation: None, default_language, text }.parse();

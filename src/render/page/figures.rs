@@ -169,32 +169,26 @@ fn spread(cx: &Context<'_>, spread: Spread) -> Html {
 
 fn years_table(cx: &Context<'_>, figures: &Figures) -> FigureTable {
     let most = figures.years.iter().map(|year| year.requests).max().unwrap_or(1);
+    let column = |id, of: fn(&OfYear) -> usize| (id, figures.years.iter().map(of).collect::<Vec<_>>());
+    let mut columns = vec![
+        column("figures-requests", |year| year.requests),
+        column("figures-questions", |year| year.questions),
+        column("figures-recorded-afterwards", |year| year.recorded_afterwards),
+    ];
     // What there is none of in any year needs no column.
-    let ids: Vec<&str> = [
-        Some("figures-requests"),
-        (figures.questions.asked > 0).then_some("figures-questions"),
-        (figures.recorded_afterwards > 0).then_some("figures-recorded-afterwards"),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    let number = |year: &OfYear, id: &str| match id {
-        "figures-questions" => year.questions,
-        "figures-recorded-afterwards" => year.recorded_afterwards,
-        _ => year.requests,
-    };
-    let rows = figures.years.iter().map(|year| FigureRow {
+    columns.retain(|(id, counts)| *id == "figures-requests" || counts.iter().any(|count| *count > 0));
+    let rows = figures.years.iter().enumerate().map(|(row, year)| FigureRow {
         name: match year.year {
             None => cx.message("figures-unknown-year"),
             Some(year) => text(&year.to_string()).html(),
         },
         bar: Html::new(&bar(ratio(year.requests, most))),
-        cells: ids.iter().map(|id| count(cx, number(year, id))).collect(),
+        cells: columns.iter().map(|(_, counts)| count(cx, counts[row])).collect(),
     });
     FigureTable {
         id: "years",
         heading: cx.message("figures-by-year"),
-        columns: ids.iter().map(|id| cx.message(id)).collect(),
+        columns: columns.iter().map(|(id, _)| cx.message(id)).collect(),
         rows: rows.collect(),
     }
 }
