@@ -4,6 +4,7 @@
 
 mod contact;
 mod language;
+pub mod names;
 pub mod policy;
 mod questions;
 mod raw;

@@ -9,9 +9,9 @@ use super::context::Context;
 use super::header::header;
 use super::href::{ROOT, href, rooted};
 use super::html::{Html, escape};
-use super::language::autonym;
 use super::template::{View, fill};
 use crate::config::Language;
+use crate::config::names::own_name;
 use crate::diagnostic::Diagnostic;
 use crate::record::Kind;
 use crate::site::{Page, PageKind};
@@ -149,7 +149,7 @@ fn root(cx: &Context<'_>) -> String {
 fn languages(cx: &Context<'_>) -> Vec<LanguageLink> {
     let first = Page { number: 1, ..cx.page.clone() };
     let link = |(language, url): (&Language, UrlPath)| LanguageLink {
-        text: autonym(language),
+        text: own_name(language),
         lang: language.to_string(),
         url: href(&url),
         canonical: cx.canonical(&url).filter(|_| cx.page.number == 1),

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use rustc_hash::FxHashMap;
 
 use super::{Input, without_mark};
-use crate::config::{Language, Question, Vocabulary, plain_name};
+use crate::config::{Language, Question, Vocabulary, names as language_names, plain_name};
 use crate::record::Kind;
 use crate::site::Site;
 
@@ -144,13 +144,13 @@ impl<'s> Finder<'s> {
         names
     }
 
-    /// Languages by their own names and by those that they have in English; as the site writes them, where it is
-    /// one of its own.
+    /// Languages by their own names and by those that they have in the languages of the program; as the site writes them,
+    /// where it is one of its own.
     fn languages(&self) -> Names {
         let mut names = Names::default();
-        for known in isolang::languages() {
-            let tag = self.own_tag(known.to_639_1().unwrap_or_else(|| known.to_639_3()));
-            for name in [Some(known.to_name()), known.to_autonym()].into_iter().flatten() {
+        for known in language_names::known() {
+            let tag = self.own_tag(known.tag);
+            for name in known.all() {
                 enter(&mut names, name, &tag);
             }
         }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use rustc_hash::FxHashMap;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::config::{Language, Vocabulary, plain_name};
+use crate::config::{Language, Vocabulary, names, plain_name};
 use crate::desk::answers::Filled;
 use crate::desk::answers::mail::Said;
 use crate::desk::mail::Mail;
@@ -125,13 +125,11 @@ fn looks_like(site: &Site, text: &str) -> Option<Language> {
     let among = whatlang::Detector::with_allowlist(own).detect(text);
     let is_sure =
         guess.is_reliable() || among.is_some_and(|among| among.is_reliable() && among.lang() == guess.lang());
-    let known = isolang::Language::from_639_3(guess.lang().code()).filter(|_| is_sure)?;
-    Language::parse(known.to_639_1().unwrap_or_else(|| known.to_639_3()))
+    let code = is_sure.then(|| guess.lang().code())?;
+    Language::parse(names::of_three_letters(code).map_or(code, |known| known.tag))
 }
 
 /// The code of three letters of a language.
 fn known(language: &Language) -> Option<&'static str> {
-    let primary = language.as_str().split('-').next()?;
-    let known = isolang::Language::from_639_1(primary).or_else(|| isolang::Language::from_639_3(primary))?;
-    Some(known.to_639_3())
+    Some(names::of(language)?.three_letters())
 }

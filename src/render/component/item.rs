@@ -64,7 +64,7 @@ pub(crate) fn item<'a>(cx: &Context<'a>, id: EntryId) -> Item<'a> {
     let record = &site.entry(cx.local(id)).record;
     let language = cx.other_language(record);
     // The reader is told before the link is followed.
-    let named = language.map(language::phrase).into_iter();
+    let named = language.map(|language| language::phrase(cx, language)).into_iter();
     Item {
         kind: record.id.kind.name(),
         link: link::record(cx, id),

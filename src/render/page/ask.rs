@@ -6,6 +6,7 @@ use std::cmp::Reverse;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
+use crate::config::names::own_name;
 use crate::config::{Contact, Localized, Question, Repository, Vocabulary};
 use crate::desk::answers::Input;
 use crate::diagnostic::Diagnostic;
@@ -13,7 +14,6 @@ use crate::record::{FORGE_LOGIN, Host, Id, Kind, layout};
 use crate::render::context::Context;
 use crate::render::href::href;
 use crate::render::html::Html;
-use crate::render::language::autonym;
 use crate::render::link;
 use crate::render::record::inherited;
 use crate::render::shell::Shell;
@@ -224,7 +224,7 @@ fn choices(cx: &Context<'_>, question: &Question, input: Input) -> Vec<Choice> {
         Input::Languages => {
             let each = cx.site.config.languages.iter().map(|language| Choice {
                 id: language.to_string(),
-                text: autonym(language),
+                text: own_name(language),
                 lang: Some(language.to_string()).filter(|_| language != cx.language()),
             });
             each.collect()

@@ -17,7 +17,7 @@ use crate::render::context::Context;
 use crate::render::date;
 use crate::render::href::href;
 use crate::render::html::Html;
-use crate::render::language::autonym;
+use crate::render::language;
 use crate::render::link;
 use crate::render::phrase::{Phrase, text, with_aside, with_note};
 use crate::render::record::{case, inherited};
@@ -362,10 +362,8 @@ fn name(cx: &Context<'_>, by: By, row: &Row) -> Html {
     match by {
         By::Region => text(cx.label(Vocabulary::Regions, group)).html(),
         By::PartnerType => text(cx.label(Vocabulary::PartnerTypes, group)).html(),
-        By::Language => {
-            let name = Language::parse(group).map(|language| autonym(&language));
-            text(name.as_deref().unwrap_or(group)).html()
-        }
+        By::Language => Language::parse(group)
+            .map_or_else(|| text(group).html(), |language| language::phrase(cx, &language)),
         By::Priority => cx.message(&format!("value-priority-{group}")),
         By::Affiliation => Phrase { name: true, ..text(group) }.html(),
     }

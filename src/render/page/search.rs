@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use crate::config::names::own_name;
 use crate::config::{Language, Vocabulary};
 use crate::diagnostic::Diagnostic;
 use crate::record::{Confidence, GroupStatus, Health, Kind, Named, UploadState};
@@ -13,7 +14,6 @@ use crate::render::component::term::{self, TermLink, vocabulary_message};
 use crate::render::context::Context;
 use crate::render::href::href;
 use crate::render::html::Html;
-use crate::render::language::autonym;
 use crate::render::link;
 use crate::render::shell::Shell;
 use crate::render::template::View;
@@ -104,7 +104,7 @@ fn script_words(cx: &Context<'_>) -> Value {
     };
     let kinds = Kind::ALL.map(|kind| (kind.name(), words.get(&format!("kind-{}-many", kind.name()))));
     let facet = |vocabulary| words.get(&vocabulary_message(vocabulary, ""));
-    let languages = cx.site.languages().iter().map(|it| (it.as_str(), autonym(it)));
+    let languages = cx.site.languages().iter().map(|it| (it.as_str(), own_name(it)));
     json!({
         "lang": words.language.as_str(),
         "dir": words.language.direction().attribute(),
@@ -168,7 +168,7 @@ fn terms<'a>(cx: &Context<'a>, vocabulary: Vocabulary) -> Option<SearchTerms<'a>
 fn language(cx: &Context<'_>, language: &Language) -> SearchLanguage {
     let count = cx.site.letters(language).iter().map(|letter| letter.entries.len()).sum();
     SearchLanguage {
-        text: autonym(language),
+        text: own_name(language),
         lang: language.to_string(),
         url: href(&cx.site.home_url(language)),
         count: cx.words().count(count),

@@ -130,7 +130,7 @@ fn html<'a>(cx: &Context<'a>, record: &Record, value: Value<'a>, at: &At<'_>) ->
         Value::Record(kind, slug) => link::named(cx, kind, slug)?,
         Value::Term(vocabulary, id) => link::term(cx, vocabulary, id),
         Value::State(id) => badge::workflow(cx, id),
-        Value::Language(own) => language::phrase(own),
+        Value::Language(own) => language::phrase(cx, own),
         Value::File(path) => link::file(cx, record, text(path), path).html(),
         Value::Address(url) => link::address(url),
         Value::Item(item) => external(item, format!("https://www.wikidata.org/wiki/{item}")).html(),
