@@ -48,6 +48,7 @@ fn rendered(markdown: &str, only_commonmark: bool) -> String {
             out.push('"');
         }
         Fill::WikiText(_) | Fill::Message(_) => {}
+        Fill::BorrowedStart | Fill::BorrowedEnd | Fill::Stale => panic!("{fill:?}"),
     });
     for heading in &body.headings {
         let id = &heading.id;

@@ -81,6 +81,7 @@ codes! {
     UnreachableState "unreachable-state" Error
     DeadEndState "dead-end-state" Error
     OrphanTranslation "orphan-translation" Error
+    TranslationParts "translation-parts" Error
     AddressConflict "address-conflict" Error
     AliasConflict "alias-conflict" Error
     DanglingReference "dangling-reference" Error

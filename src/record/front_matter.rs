@@ -292,16 +292,17 @@ macro_rules! declare_kind {
             #[derive(Default, serde::Deserialize)]
             #[serde(default, deny_unknown_fields)]
             pub struct Translated {
+                translation: Option<$crate::record::MadeFrom>,
                 $( $own: $own_type, )*
                 $( $both: $both_type, )*
                 $( $text: <$text_type as shared::Inherit>::Text, )*
             }
 
-            impl From<Translated> for (shared::Common, Texts) {
+            impl From<Translated> for $crate::record::kind::Translated<Texts> {
                 fn from(written: Translated) -> Self {
-                    let Translated { $($own,)* $($both,)* $($text,)* } = written;
+                    let Translated { translation, $($own,)* $($both,)* $($text,)* } = written;
                     let common = shared::Common { $($own,)* $($both,)* ..shared::Common::default() };
-                    (common, Texts { $($text,)* })
+                    (common, translation, Texts { $($text,)* })
                 }
             }
 

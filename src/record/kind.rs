@@ -6,10 +6,14 @@ use schemars::Schema;
 use super::front_matter::{Common, Front, Inherited};
 use super::walk::Visitor;
 use super::{
-    Case, Clinic, Field, Group, Guide, Meeting, Page, Partner, Person, Report, Request, Tool, Upload,
+    Case, Clinic, Field, Group, Guide, MadeFrom, Meeting, Page, Partner, Person, Report, Request, Tool,
+    Upload,
 };
 use crate::diagnostic::Diagnostic;
 use crate::yaml::Yaml;
+
+/// What the front matter of a translation holds: what every record may have, what it was made from, and its texts.
+pub(super) type Translated<T> = (Common, Option<MadeFrom>, T);
 
 macro_rules! kinds {
     ($($kind:ident $name:literal $folder:literal;)*) => {
@@ -100,13 +104,13 @@ macro_rules! kinds {
         pub(super) enum TranslatedFields { $($kind(<$kind as Front>::Texts)),* }
 
         impl TranslatedFields {
-            pub(super) fn read(kind: Kind, yaml: Yaml<'_>) -> (Option<(Common, Self)>, Vec<Diagnostic>) {
+            pub(super) fn read(kind: Kind, yaml: Yaml<'_>) -> (Option<Translated<Self>>, Vec<Diagnostic>) {
                 match kind {
                     $(Kind::$kind => {
                         let (front, faults) = yaml.read_sound::<<$kind as Front>::TranslatedFront>();
                         let read = front.map(|front| {
-                            let (common, text) = front.into();
-                            (common, Self::$kind(text))
+                            let (common, made_from, text) = front.into();
+                            (common, made_from, Self::$kind(text))
                         });
                         (read, faults)
                     })*

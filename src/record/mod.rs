@@ -35,6 +35,7 @@ mod step;
 mod task;
 mod template;
 mod tool;
+mod translation;
 mod unwritten;
 mod upload;
 pub mod value;
@@ -65,6 +66,9 @@ pub use step::Step;
 pub use task::Task;
 pub use template::{review_template, template};
 pub use tool::{Health, Tool};
+pub use translation::{
+    Alignment, Freshness, MadeFrom, Parts, Source as TranslationSource, Sources, Standing, Translation,
+};
 pub use upload::{FileCount, Files, Permission, Pilot, Seer, Upload, UploadState};
 pub use walk::{At, Choice, Hint, Value, Visitor, Walk};
 
@@ -108,6 +112,8 @@ pub struct Record {
     pub digest: Option<Digest>,
     /// Of a translation: what it has from its original.
     inherited: Option<Inherited>,
+    /// Of a translation: how it stands to its original as it is now.
+    pub freshness: Option<Box<Freshness>>,
 }
 
 impl Record {
@@ -151,17 +157,6 @@ impl Parsed {
             *span = cleaned.original(*span);
         }
     }
-}
-
-/// A translation, as far as its own file goes.
-#[derive(Debug)]
-pub struct Translation {
-    pub id: Id,
-    pub language: Language,
-    pub file: SitePath,
-    common: Common,
-    fields: TranslatedFields,
-    body: Arc<Body>,
 }
 
 /// A file of a record: what its path says of it, and its text.
@@ -222,7 +217,7 @@ impl File<'_> {
             }
             Some(_) => {
                 let (read, faults) = TranslatedFields::read(self.id.kind, yaml);
-                (read.map(|(common, text)| (common, Err(text))), faults)
+                (read.map(|(common, made_from, text)| (common, Err((made_from, text)))), faults)
             }
         };
         diagnostics.extend(match self.translation {
@@ -268,7 +263,7 @@ impl File<'_> {
                     _ => None,
                 };
                 let file = file.clone();
-                let inherited = None;
+                let (inherited, freshness) = (None, None);
                 Parsed::Record(Arc::new(Record {
                     id,
                     language,
@@ -278,9 +273,10 @@ impl File<'_> {
                     body,
                     digest,
                     inherited,
+                    freshness,
                 }))
             }
-            Err(fields) => {
+            Err((made_from, fields)) => {
                 let language = self.translation.clone()?;
                 Parsed::Translation(Box::new(Translation {
                     id,
@@ -289,6 +285,7 @@ impl File<'_> {
                     common,
                     fields,
                     body,
+                    made_from,
                 }))
             }
         })
@@ -344,37 +341,6 @@ fn missing_title(file: &SitePath, split: &Split<'_>) -> Diagnostic {
             .help(format!("`#` begins a comment; put a title that begins with it in quotes: `\"{title}\"`"));
     }
     fault(place).help("write `title: …` between two lines `---` at the top of the file")
-}
-
-impl Translation {
-    /// What its own file says of entries that the original does not have.
-    #[must_use]
-    pub fn surplus(&self, original: &Record) -> Vec<Diagnostic> {
-        let fault = |(field, count): (&'static Field, usize)| {
-            let (field, at) = (At::Field(field), count);
-            let path = At::Entry(&field, at).path();
-            let message = format!("`{path}` translates no figure: the original has {count}");
-            Diagnostic::new(Code::BadValue, &self.file, path, message)
-                .help(format!("delete it, or add the figure to `{}` first", original.file))
-        };
-        original.fields.surplus(&self.fields).into_iter().map(fault).collect()
-    }
-
-    /// The whole record in the translation's language: its own texts, and all else from the original.
-    #[must_use]
-    pub fn complete(&self, original: &Record) -> Record {
-        let mut inherited = Inherited::default();
-        Record {
-            id: self.id.clone(),
-            language: self.language.clone(),
-            file: self.file.clone(),
-            common: self.common.clone().completed_from(&original.common, &mut inherited),
-            fields: original.fields.with_text(&self.fields, &mut inherited),
-            body: Arc::clone(&self.body),
-            digest: original.digest.clone(),
-            inherited: Some(inherited),
-        }
-    }
 }
 
 impl Record {

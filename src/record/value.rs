@@ -56,7 +56,7 @@ macro_rules! form {
 }
 
 /// Takes any scalar as the text that it was written as.
-pub(super) struct AnyScalar;
+pub(in crate::record) struct AnyScalar;
 
 impl<'de> de::Visitor<'de> for AnyScalar {
     type Value = Cow<'de, str>;

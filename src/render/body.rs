@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::context::Context;
 use super::href::href;
 use super::html::{Html, escape};
+use super::record::inherited;
 use crate::parse::markdown::Fill;
 use crate::site::{EntryId, Target};
 
@@ -29,6 +30,21 @@ pub(super) fn html(cx: &Context<'_>, id: EntryId) -> Html {
             }
             _ => out.push_str(&escape(&entry.record.body.links[link].target)),
         },
+        Fill::BorrowedStart => {
+            if let Some(language) = inherited::of_original(cx, id) {
+                let dir = language.direction().attribute();
+                let note = cx.message("translation-missing");
+                let note = note.as_str();
+                let _ = writeln!(out, "<div class=\"borrowed\">\n<p class=\"part-note\">{note}</p>");
+                let _ = writeln!(out, "<div lang=\"{language}\" dir=\"{dir}\">");
+            }
+        }
+        Fill::BorrowedEnd => out.push_str("</div>\n</div>\n"),
+        Fill::Stale => {
+            let note = cx.message("translation-part-stale");
+            let note = note.as_str();
+            let _ = writeln!(out, "<p class=\"part-note\">{note}</p>");
+        }
         // Attributes and texts alike: the message cannot carry markup of its own.
         Fill::Message(message) => out.push_str(&escape(&cx.words().get(message.key()))),
     });

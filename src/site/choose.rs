@@ -72,19 +72,17 @@ pub(super) fn choose(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Chos
         .map(|translation| (translation, originals.get(&translation.id).map(|&of| translation.complete(of))))
         .collect();
     let mut translated: FxHashMap<(&Id, &Language), &SitePath> = FxHashMap::default();
-    let surplus = completed.iter().flat_map(|(translation, _)| {
-        originals.get(&translation.id).map(|of| translation.surplus(of)).unwrap_or_default()
-    });
-    let surplus: Vec<_> = surplus.collect();
+    let mut faults = Vec::new();
     let mut orphans = Vec::new();
     let mut orphans_of_own = Vec::new();
     for (translation, record) in completed {
-        let Some(record) = record else {
+        let Some((record, found)) = record else {
             if !hidden.contains(&translation.id) {
                 orphans.push(translation);
             }
             continue;
         };
+        faults.extend(found);
         let key = (&translation.id, &translation.language);
         let original = originals.get(&translation.id);
         if let Some(original) = original.filter(|original| original.language == translation.language) {
@@ -99,7 +97,7 @@ pub(super) fn choose(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Chos
     for orphan in orphans {
         diagnostics.push(of_nothing(&orphan.file, &orphan.language));
     }
-    diagnostics.extend(unknown.into_iter().chain(surplus));
+    diagnostics.extend(unknown.into_iter().chain(faults));
     for (translation, original) in orphans_of_own {
         let (file, language) = (&translation.file, &translation.language);
         let message = format!("`{language}` is the language of the original, `{original}`");

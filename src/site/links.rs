@@ -13,6 +13,7 @@ use super::pages::{Page, PageKind, backlink_pages};
 use super::records::Records;
 use super::resolved::Scope;
 use super::{Entry, EntryId, narrow};
+use crate::config::Language;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::parse::markdown::{Link, LinkKind};
 use crate::record::{CONTENT, ContentFile, Id, Kind, Record, layout};
@@ -170,8 +171,10 @@ impl<'s> Map<'s> {
         let record = &entry.record;
         let mut targets = Vec::with_capacity(record.body.links.len());
         for link in &record.body.links {
-            let target = self.target(id, entry, link).unwrap_or_else(|fault| {
-                faults.push(*fault);
+            // It was written in the original's file, and its faults are told of there.
+            let from = if link.is_borrowed { self.records.entry(entry.original) } else { entry };
+            let target = self.target(id, from, &record.language, link).unwrap_or_else(|fault| {
+                faults.extend((!link.is_borrowed).then_some(*fault));
                 Target::Nowhere
             });
             // Where drafts are shown, the link works; it will not for readers.
@@ -180,6 +183,7 @@ impl<'s> Map<'s> {
                 && let Record { id, common, .. } = &*self.records.entry(of).record
                 && common.draft
                 && !record.common.draft
+                && !link.is_borrowed
             {
                 faults.push(Fault { diagnostic: draft(record, link, id), guess: None });
             }
@@ -188,11 +192,18 @@ impl<'s> Map<'s> {
         (targets, faults)
     }
 
-    fn target(&self, id: EntryId, from: &Entry, link: &Link) -> Result<Target, Box<Fault>> {
+    /// Where a link of the record `id` leads that was written in `from`, for readers of a language.
+    fn target(
+        &self,
+        id: EntryId,
+        from: &Entry,
+        reader: &Language,
+        link: &Link,
+    ) -> Result<Target, Box<Fault>> {
         let record = &*from.record;
         let (path, anchor) = link.target.split_once('#').unwrap_or((&link.target, ""));
         if link.kind == LinkKind::Wiki && !path.trim().is_empty() {
-            return self.wiki(record, link, path.trim(), anchor);
+            return self.wiki(record, reader, link, path.trim(), anchor);
         }
         let path = path.split('?').next().unwrap_or_default();
         let path = percent_decode_str(path).decode_utf8_lossy();
@@ -209,7 +220,7 @@ impl<'s> Map<'s> {
         // From the file's folder: a file, as editors and forges see it.
         if let Some(file) = record.file.join(&path) {
             if let Some(&entry) = self.files.get(&file) {
-                return self.record(record, link, self.localised(record, entry), anchor);
+                return self.record(record, link, self.localised(reader, entry), anchor);
             }
             if let Some(asset) = self.scope.assets.of(&file) {
                 return Ok(Target::Address(asset.url.clone(), anchor.into()));
@@ -227,7 +238,14 @@ impl<'s> Map<'s> {
             .unwrap_or_else(|| Err(broken(record, link, &path)))
     }
 
-    fn wiki(&self, record: &Record, link: &Link, name: &str, anchor: &str) -> Result<Target, Box<Fault>> {
+    fn wiki(
+        &self,
+        record: &Record,
+        reader: &Language,
+        link: &Link,
+        name: &str,
+        anchor: &str,
+    ) -> Result<Target, Box<Fault>> {
         let name = name.trim_matches('/');
         let name = layout::text_name(name).unwrap_or(name);
         let id = match name.split_once('/').and_then(|(folder, slug)| Some((Kind::of_folder(folder)?, slug)))
@@ -253,7 +271,7 @@ impl<'s> Map<'s> {
             },
         };
         match self.records.named(id.kind, &id.slug) {
-            Some(entry) => self.record(record, link, self.localised(record, entry), anchor),
+            Some(entry) => self.record(record, link, self.localised(reader, entry), anchor),
             None if self.records.hidden.contains(&id) => self.not_published(record, link, &id),
             None => Err(broken(record, link, name)),
         }
@@ -298,24 +316,29 @@ impl<'s> Map<'s> {
     }
 
     fn record(&self, from: &Record, link: &Link, to: EntryId, anchor: &str) -> Result<Target, Box<Fault>> {
-        self.check_anchor(from, link, to, anchor)?;
-        Ok(Target::Record(to, anchor.into()))
+        Ok(Target::Record(to, self.anchor(from, link, to, anchor)?))
     }
 
-    /// The translation that a reader of `from` wants, where there is one.
-    fn localised(&self, from: &Record, to: EntryId) -> EntryId {
-        if self.records.entry(to).original == to { self.records.in_language(to, &from.language) } else { to }
+    /// The version that a reader of a language wants, where there is one.
+    fn localised(&self, reader: &Language, to: EntryId) -> EntryId {
+        if self.records.entry(to).original == to { self.records.in_language(to, reader) } else { to }
     }
 
-    fn check_anchor(&self, from: &Record, link: &Link, id: EntryId, anchor: &str) -> Result<(), Box<Fault>> {
+    /// The anchor as the page has it: in a translation a heading is called as in its original, and is found by its own
+    /// words as well.
+    fn anchor(&self, from: &Record, link: &Link, id: EntryId, written: &str) -> Result<Box<str>, Box<Fault>> {
         let to = &self.records.entry(id).record;
-        let anchor = percent_decode_str(anchor).decode_utf8_lossy();
+        let anchor = percent_decode_str(written).decode_utf8_lossy();
         let anchors = self.anchors[id.index()].get_or_init(|| {
             let headings = to.body.headings.iter().map(|heading| &*heading.id);
             headings.chain(to.body.anchors.iter().map(|anchor| &**anchor)).collect()
         });
         if anchor.is_empty() || anchors.contains(&*anchor) {
-            return Ok(());
+            return Ok(written.into());
+        }
+        let by_words = to.body.headings.iter().find(|heading| heading.own_id.as_deref() == Some(&*anchor));
+        if let Some(heading) = by_words {
+            return Ok(heading.id.clone());
         }
         let here = from.file == to.file;
         let place = if here { "this page".to_owned() } else { format!("`{}`", to.file) };

@@ -56,5 +56,6 @@ mod request;
 mod schema;
 mod search;
 mod site;
+mod translations;
 mod uploads;
 mod whole_life;

@@ -1,3 +1,4 @@
+use super::sections::Section;
 use crate::source::Span;
 
 /// The body of a record as HTML, with placeholders where the site has to say something.
@@ -10,12 +11,24 @@ pub struct Body {
     pub title: Option<Box<str>>,
     /// In the order of the page.
     pub headings: Vec<Heading>,
+    /// In the order of the page; see [`Section`].
+    pub sections: Vec<Section>,
+    pub(super) notes: Notes,
     /// What leads to a place within the site. Links to the web need nothing from the site and are
     /// not among them.
     pub links: Vec<Link>,
     /// What else a link's `#` can name: footnotes, the places that name them, `<a id>`.
     pub anchors: Vec<Box<str>>,
     pub(super) excerpt: Option<Box<str>>,
+}
+
+/// Where the footnotes begin, be there any or not.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Notes {
+    /// In the HTML, in bytes.
+    pub(super) html: usize,
+    /// Among the headings: those within notes come behind all others.
+    pub(super) headings: usize,
 }
 
 /// A heading of the body.
@@ -29,6 +42,10 @@ pub struct Heading {
     pub text: Box<str>,
     /// The whole heading, in bytes of the file.
     pub span: Span,
+    /// The id that its own text would have given it, where a translation has the id of its original.
+    pub own_id: Option<Box<str>>,
+    /// Whether a translation has it from its original.
+    pub is_borrowed: bool,
 }
 
 /// Something that leads to another place within the site.
@@ -40,6 +57,8 @@ pub struct Link {
     pub target: Box<str>,
     /// The link with its text, in bytes of the file.
     pub span: Span,
+    /// Whether a translation has it from its original, whose file `span` is of.
+    pub is_borrowed: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,6 +85,11 @@ pub enum Fill {
     WikiText(usize),
     /// Words in the language of the page: text of an element or value of an attribute.
     Message(Message),
+    /// What opens a section that a translation has from its original, and what closes it.
+    BorrowedStart,
+    BorrowedEnd,
+    /// What says that the original of the section has changed since.
+    Stale,
 }
 
 /// Words that the HTML needs in the language of its page.

@@ -29,8 +29,9 @@ pub(super) struct Headings {
 /// The heading under way.
 pub(super) struct OpenHeading {
     level: u8,
-    range: Range<usize>,
-    /// Where its id belongs.
+    pub(super) range: Range<usize>,
+    /// Where in the HTML it starts, and where its id belongs.
+    pub(super) at: usize,
     id_at: usize,
 }
 
@@ -40,13 +41,15 @@ impl<'t> Writer<'t> {
         let opens_text = self.body.html.is_empty() && self.body.title.is_none();
         if self.options.title_from_heading && level == HeadingLevel::H1 && opens_text {
             self.quiet = Quiet::Title;
+            self.lead_at = range.end;
             return;
         }
         self.fresh_line();
         self.headings.any_first |= level == HeadingLevel::H1;
+        let at = self.body.html.len();
         self.push("<h");
         self.level(level as u8);
-        self.headings.open = Some(OpenHeading { level: level as u8, range, id_at: self.body.html.len() });
+        self.headings.open = Some(OpenHeading { level: level as u8, range, at, id_at: self.body.html.len() });
         self.push(">");
     }
 
@@ -64,7 +67,16 @@ impl<'t> Writer<'t> {
         self.level(open.level);
         self.push(">\n");
         let span = self.span(&open.range);
-        self.body.headings.push(Heading { level: open.level, id, text: text.into_boxed_str(), span });
+        self.start_section(&open);
+        let text = text.into_boxed_str();
+        self.body.headings.push(Heading {
+            level: open.level,
+            id,
+            text,
+            span,
+            own_id: None,
+            is_borrowed: false,
+        });
     }
 
     pub(super) fn end_title(&mut self) {
@@ -113,11 +125,20 @@ impl<'t> Writer<'t> {
         let whole = std::mem::take(&mut self.body.html);
         let mut html = String::with_capacity(whole.len() + places.len() * 40);
         let mut placeholders = self.body.placeholders.iter_mut().peekable();
+        let mut sections =
+            self.body.sections.iter_mut().filter(|section| section.heading.is_some()).peekable();
+        let notes = self.body.notes.html;
         let mut from = 0;
         for ([attribute, link], heading) in places.into_iter().zip(&self.body.headings) {
             for (at, is_attribute) in [(attribute, true), (link, false)] {
                 while let Some(placeholder) = placeholders.next_if(|placeholder| placeholder.at < at) {
                     placeholder.at = html.len() + placeholder.at - from;
+                }
+                if (from..at).contains(&notes) {
+                    self.body.notes.html = html.len() + notes - from;
+                }
+                while let Some(section) = sections.next_if(|section| (from..at).contains(&section.html)) {
+                    section.html = html.len() + section.html - from;
                 }
                 html.push_str(&whole[from..at]);
                 from = at;
@@ -132,6 +153,9 @@ impl<'t> Writer<'t> {
         }
         for placeholder in placeholders {
             placeholder.at = html.len() + placeholder.at - from;
+        }
+        if notes >= from {
+            self.body.notes.html = html.len() + notes - from;
         }
         html.push_str(&whole[from..]);
         self.body.html = html;

@@ -39,6 +39,11 @@ pub(super) struct Details {
 }
 
 impl Details {
+    /// Whether what comes next stands in nothing else.
+    pub(super) fn is_outside(&self) -> bool {
+        self.depth == 0 && self.open.is_empty()
+    }
+
     /// Notes the start of a block.
     pub(super) fn start(&mut self, tag: &Tag<'_>) {
         self.is_fresh = false;

@@ -192,7 +192,7 @@ impl<'t> Writer<'t> {
 
     fn link(&mut self, kind: LinkKind, target: &str, range: &Range<usize>) -> usize {
         let span = self.span(range);
-        self.body.links.push(Link { kind, target: target.into(), span });
+        self.body.links.push(Link { kind, target: target.into(), span, is_borrowed: false });
         self.body.links.len() - 1
     }
 

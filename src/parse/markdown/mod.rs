@@ -22,6 +22,7 @@ mod meant;
 mod notes;
 mod pieces;
 mod raw_html;
+mod sections;
 mod signs;
 mod tables;
 mod text;
@@ -29,6 +30,7 @@ mod wiki;
 mod writer;
 
 pub use body::{Body, Fill, Heading, Link, LinkKind, Message};
+pub use sections::{Piece, Section, SectionDigest};
 pub use text::Passage;
 
 use pulldown_cmark::{Options as Extensions, Parser};

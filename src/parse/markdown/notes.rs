@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
-use super::body::{Fill, Message};
+use super::body::{Body, Fill, Message};
 use super::pieces::Piece;
 use super::writer::Writer;
 
@@ -23,7 +23,7 @@ pub(super) struct Notes<'t> {
     /// How many images are open in them. Their descriptions are plain text and name no notes.
     images: usize,
     /// Whether the notes themselves are being written.
-    at_end: bool,
+    pub(super) at_end: bool,
 }
 
 #[derive(Default)]
@@ -195,6 +195,53 @@ impl<'t> Writer<'t> {
             write!(self.body.html, " <a class=\"footnote-back\" href=\"#fnref-{reference}\" aria-label=\"");
         self.body.placeholder(Fill::Message(Message::FootnoteBack));
         let _ = write!(self.body.html, " {reference}\">↩</a>");
+    }
+}
+
+/// What stands in the ids of notes that a translation has from its original, before their numbers.
+pub(super) const BORROWED_NOTE: &str = "original-";
+
+/// A place in the HTML of a part with an id of a note, or what names one.
+pub(super) struct NoteId {
+    /// Where the number begins, in bytes.
+    pub(super) at: usize,
+    /// The number of the note that it leads to.
+    pub(super) names: Option<usize>,
+}
+
+/// The places of a part with ids of notes, in their order. The writer has put them there: what a text says has no `<`.
+pub(super) fn note_ids(html: &str) -> Vec<NoteId> {
+    const NAMES: &str = "<a id=\"fnref-";
+    const TO: &str = "href=\"#fn-";
+    const STARTS: [&str; 4] = [
+        "<sup class=\"footnote-ref\" id=\"fnref-",
+        NAMES,
+        "<a class=\"footnote-back\" href=\"#fnref-",
+        "<li id=\"fn-",
+    ];
+    let mut ids = Vec::new();
+    for (at, _) in html.match_indices('<') {
+        let Some(start) = STARTS.into_iter().find(|start| html[at..].starts_with(start)) else { continue };
+        ids.push(NoteId { at: at + start.len(), names: None });
+        if start == NAMES
+            && let Some(to) = html[at..].find(TO).map(|found| at + found + TO.len())
+        {
+            let digits = html[to..].find('"').map_or("", |length| &html[to..to + length]);
+            ids.push(NoteId { at: to, names: digits.parse().ok() });
+        }
+    }
+    ids
+}
+
+impl Body {
+    /// Where each note stands in the HTML, by number.
+    pub(super) fn note_items(&self) -> Vec<Range<usize>> {
+        let notes = &self.html[self.notes.html..];
+        let starts: Vec<usize> =
+            notes.match_indices("<li id=\"fn-").map(|(at, _)| self.notes.html + at).collect();
+        let end = notes.rfind("</ol>\n</section>\n").map_or(self.html.len(), |at| self.notes.html + at);
+        let ends = starts.iter().skip(1).copied().chain([end]);
+        starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
     }
 }
 

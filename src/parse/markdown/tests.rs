@@ -17,6 +17,7 @@ fn show(body: &Body) -> String {
             Fill::Image(link) => write!(out, "{{image:{link}}}"),
             Fill::WikiText(link) => write!(out, "{{wiki:{link}}}"),
             Fill::Message(message) => write!(out, "{{{}}}", message.key()),
+            Fill::BorrowedStart | Fill::BorrowedEnd | Fill::Stale => panic!("{fill:?}"),
         }
         .unwrap();
     });

@@ -24,6 +24,7 @@ impl Body {
     #[must_use]
     pub fn passages<'t>(&self, wiki: impl Fn(usize) -> &'t str) -> Vec<Passage<'_>> {
         let mut html = String::new();
+        let mut from = None;
         self.write(&mut html, |fill, out| {
             match fill {
                 // Writing to a string cannot fail.
@@ -32,10 +33,13 @@ impl Body {
                 }
                 Fill::LinkStart(_) => out.push_str("<a"),
                 Fill::LinkEnd(_) => out.push_str("</a>"),
-                Fill::Image(_) | Fill::Message(_) => {}
+                Fill::Image(_) | Fill::Message(_) | Fill::Stale => {}
+                Fill::BorrowedStart => from = Some(out.len()),
+                // It is found where it was written.
+                Fill::BorrowedEnd => out.truncate(from.take().unwrap_or(out.len())),
             }
         });
-        let mut headings = self.headings.iter();
+        let mut headings = self.headings.iter().filter(|heading| !heading.is_borrowed);
         let mut passages = Vec::new();
         let mut passage = Passage { heading: None, text: String::with_capacity(html.len()) };
         let mut rest = html.as_str();

@@ -19,7 +19,7 @@ use crate::source::{SitePath, Span};
 /// Writes the HTML of one text and gathers what the site has to know of it.
 pub(super) struct Writer<'t> {
     pub(super) text: &'t str,
-    body_start: usize,
+    pub(super) body_start: usize,
     pub(super) file: &'t SitePath,
     pub(super) options: Options,
     pub(super) body: Body,
@@ -30,6 +30,10 @@ pub(super) struct Writer<'t> {
     gathering: bool,
     pub(super) quiet: Quiet<'t>,
     pub(super) headings: Headings,
+    /// The sections that headings begin: the heading, and where it stands in the HTML and in the text.
+    pub(super) sections: Vec<(usize, usize, usize)>,
+    /// Where the text begins, behind a heading that is the record's title.
+    pub(super) lead_at: usize,
     pub(super) links: Vec<OpenLink>,
     pub(super) notes: Notes<'t>,
     pub(super) table: Table,
@@ -69,6 +73,8 @@ impl<'t> Writer<'t> {
             gathering: false,
             quiet: Quiet::No,
             headings: Headings::default(),
+            sections: Vec::new(),
+            lead_at: 0,
             links: Vec::new(),
             notes: Notes::default(),
             table: Table::default(),
@@ -126,6 +132,7 @@ impl<'t> Writer<'t> {
         self.end_pieces();
         // A note is no beginning of a text.
         self.body.excerpt.get_or_insert_default();
+        self.end_sections();
         self.write_notes();
         self.report_html();
         self.report_controls();

@@ -12,4 +12,5 @@ pub(super) mod kind;
 pub(super) mod labelled;
 pub(super) mod pager;
 pub(super) mod term;
+pub(super) mod translation;
 pub(super) mod uploads;

@@ -11,6 +11,7 @@ use crate::render::component::foot::{self, Foot};
 use crate::render::component::item::{self, Item, Items};
 use crate::render::component::kind::{self, KindCard};
 use crate::render::component::term::{self, TermLink};
+use crate::render::component::translation::{TranslationView, translation};
 use crate::render::context::Context;
 use crate::render::href::href;
 use crate::render::html::Html;
@@ -35,6 +36,8 @@ pub(crate) struct HomeView<'a> {
     title: &'a str,
     /// The summary of `pages/index.md`.
     summary: Option<&'a str>,
+    /// What is to be known of a translation.
+    translation: Option<TranslationView>,
     /// The text of `pages/index.md`; empty where there is none.
     body: Html,
     /// Where people ask for help.
@@ -100,6 +103,7 @@ fn view<'a>(cx: &Context<'a>) -> Result<HomeView<'a>, Box<Diagnostic>> {
     Ok(HomeView {
         title,
         summary,
+        translation: home.and_then(|id| translation(cx, id)),
         body: home.map(|id| body::html(cx, id)).unwrap_or_default(),
         ask: AskLink::new(cx),
         kinds: kind::cards(cx),

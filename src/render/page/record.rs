@@ -7,6 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::record::{Fields, Kind};
 use crate::render::body;
 use crate::render::component::foot::{self, Foot};
+use crate::render::component::translation::{TranslationView, translation};
 use crate::render::context::Context;
 use crate::render::html::Html;
 use crate::render::json_ld;
@@ -36,6 +37,8 @@ pub(crate) struct RecordView<'a, S> {
     summary: Option<&'a str>,
     /// A short line below the summary.
     meta: Vec<Html>,
+    /// What is to be known of a translation.
+    translation: Option<TranslationView>,
     banners: Vec<Banner>,
     toc: Vec<TocItem<'a>>,
     /// The text.
@@ -152,8 +155,9 @@ fn view<'a, S: Sections>(
         title: &record.common.title,
         summary: record.common.summary.as_deref(),
         meta: meta::meta(cx, record),
+        translation: translation(cx, id),
         banners: draft.into_iter().chain(banners).collect(),
-        toc: toc(cx, record, &before, &after),
+        toc: toc(cx, id, &before, &after),
         body: body::html(cx, id),
         sections,
         facts: facts(cx, record, &fields),

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use crate::record::Record;
 use crate::render::context::Context;
-use crate::render::html::{Html, escape};
+use crate::render::html::Html;
+use crate::render::record::inherited;
+use crate::site::EntryId;
 
 /// A page with fewer headings than this needs no contents.
 const TOC_FROM: usize = 3;
@@ -25,15 +26,17 @@ pub(crate) struct TocItem<'a> {
 /// page that needs none.
 pub(crate) fn toc<'a>(
     cx: &Context<'a>,
-    record: &'a Record,
+    id: EntryId,
     before: &[&'static str],
     after: &[&'static str],
 ) -> Vec<TocItem<'a>> {
     let section = |&id: &&'static str| TocItem { id, text: cx.message(id), children: Vec::new() };
     let mut toc: Vec<TocItem<'a>> = before.iter().map(section).collect();
     let before_body = toc.len();
-    for heading in &record.body.headings {
-        let item = TocItem { id: &heading.id, text: Html::new(&escape(&heading.text)), children: Vec::new() };
+    for heading in &cx.site.entry(id).record.body.headings {
+        let language = if heading.is_borrowed { inherited::of_original(cx, id) } else { None };
+        let text = inherited::marked(language, &heading.text);
+        let item = TocItem { id: &heading.id, text, children: Vec::new() };
         let in_body = toc.len() > before_body;
         match (heading.level, toc.last_mut()) {
             (2, _) => toc.push(item),

@@ -527,8 +527,10 @@ field-speakers = المتحدثون
 field-start = البداية
 field-state = الحالة
 field-status = الحالة
+field-summary = الملخص
 field-superseded-by = الدليل البديل
 field-time-zone = المنطقة الزمنية
+field-title = العنوان
 field-tools = الأدوات
 field-topics = المواضيع
 field-type = النوع
@@ -680,3 +682,20 @@ percent-below = أقل من { $number }%
 colon = :
 comma-separator = { "، " }
 clause-separator = { "؛ " }
+
+## Translations
+
+translation-awaits-review = لم يراجع هذه الترجمة قارئ من أهل اللغة بعد.
+# stale: how many sections, count: of how many
+translation-stale = { $stale ->
+    [zero] لم يتغير أي قسم من أقسام الأصل البالغة { $count } منذ هذه الترجمة
+    [one] تغير قسم واحد من أقسام الأصل البالغة { $count } منذ هذه الترجمة
+    [two] تغير قسمان من أقسام الأصل البالغة { $count } منذ هذه الترجمة
+    [few] تغيرت { $stale } أقسام من أقسام الأصل البالغة { $count } منذ هذه الترجمة
+    [many] تغير { $stale } قسمًا من أقسام الأصل البالغة { $count } منذ هذه الترجمة
+   *[other] تغير { $stale } قسم من أقسام الأصل البالغة { $count } منذ هذه الترجمة
+}
+translation-older = تغير الأصل منذ هذه الترجمة.
+# beside a section
+translation-part-stale = تغير الأصل بعد ترجمة هذا القسم
+translation-missing = لم يُترجم بعد

@@ -625,8 +625,10 @@ field-speakers = Speakers
 field-start = Begins
 field-state = State
 field-status = Status
+field-summary = Summary
 field-superseded-by = Replaced by
 field-time-zone = Time zone
+field-title = Title
 field-tools = Tools
 field-topics = Topics
 field-type = Type
@@ -805,3 +807,16 @@ colon = :
 comma-separator = { ", " }
 # Between clauses.
 clause-separator = { "; " }
+
+## Translations
+
+translation-awaits-review = This translation has not been reviewed by a native reader yet.
+# stale: how many sections, count: of how many
+translation-stale = { $stale ->
+    [one] { $stale } of { $count } sections of the original has changed since this was translated
+   *[other] { $stale } of { $count } sections of the original have changed since this was translated
+}
+translation-older = The original has been changed since this was translated.
+# beside a section
+translation-part-stale = Changed in the original since
+translation-missing = Not translated yet

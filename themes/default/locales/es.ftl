@@ -504,8 +504,10 @@ field-speakers = Ponentes
 field-start = Comienzo
 field-state = Estado
 field-status = Estado
+field-summary = Resumen
 field-superseded-by = Reemplazada por
 field-time-zone = Zona horaria
+field-title = Título
 field-tools = Herramientas
 field-topics = Temas
 field-type = Tipo
@@ -657,3 +659,17 @@ percent-below = menos del { $number } %
 colon = :
 comma-separator = { ", " }
 clause-separator = { "; " }
+
+## Translations
+
+translation-awaits-review = Esta traducción aún no ha sido revisada por una persona nativa.
+# stale: how many sections, count: of how many
+translation-stale = { $stale ->
+    [one] Ha cambiado { $stale } de { $count } secciones del original desde que se hizo esta traducción
+    [many] Han cambiado { $stale } de { $count } secciones del original desde que se hizo esta traducción
+   *[other] Han cambiado { $stale } de { $count } secciones del original desde que se hizo esta traducción
+}
+translation-older = El original ha cambiado desde que se hizo esta traducción.
+# beside a section
+translation-part-stale = El original ha cambiado desde entonces
+translation-missing = Sin traducir por ahora

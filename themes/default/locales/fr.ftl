@@ -503,8 +503,10 @@ field-speakers = Interventions
 field-start = Début
 field-state = État
 field-status = État
+field-summary = Résumé
 field-superseded-by = Remplacé par
 field-time-zone = Fuseau horaire
+field-title = Titre
 field-tools = Outils
 field-topics = Sujets
 field-type = Type
@@ -656,3 +658,17 @@ percent-below = moins de { $number } %
 colon = { "\u00A0" }:
 comma-separator = { ", " }
 clause-separator = { "\u202F; " }
+
+## Translations
+
+translation-awaits-review = Cette traduction n’a pas encore été relue par une personne dont c’est la langue maternelle.
+# stale: how many sections, count: of how many
+translation-stale = { $stale ->
+    [one] { $stale } section de l’original sur { $count } a changé depuis cette traduction
+    [many] { $stale } sections de l’original sur { $count } ont changé depuis cette traduction
+   *[other] { $stale } sections de l’original sur { $count } ont changé depuis cette traduction
+}
+translation-older = L’original a changé depuis cette traduction.
+# beside a section
+translation-part-stale = L’original a changé depuis
+translation-missing = Pas encore traduit

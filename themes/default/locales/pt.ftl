@@ -504,8 +504,10 @@ field-speakers = Palestrantes
 field-start = Início
 field-state = Situação
 field-status = Situação
+field-summary = Resumo
 field-superseded-by = Substituído por
 field-time-zone = Fuso horário
+field-title = Título
 field-tools = Ferramentas
 field-topics = Temas
 field-type = Tipo
@@ -657,3 +659,17 @@ percent-below = menos de { $number }%
 colon = :
 comma-separator = { ", " }
 clause-separator = { "; " }
+
+## Translations
+
+translation-awaits-review = Esta tradução ainda não foi revisada por uma pessoa nativa.
+# stale: how many sections, count: of how many
+translation-stale = { $stale ->
+    [one] { $stale } de { $count } seções do original mudou desde esta tradução
+    [many] { $stale } de { $count } seções do original mudaram desde esta tradução
+   *[other] { $stale } de { $count } seções do original mudaram desde esta tradução
+}
+translation-older = O original mudou desde esta tradução.
+# beside a section
+translation-part-stale = O original mudou desde então
+translation-missing = Ainda não traduzido

@@ -487,8 +487,10 @@ field-speakers = Talare
 field-start = Börjar
 field-state = Status
 field-status = Status
+field-summary = Sammanfattning
 field-superseded-by = Ersatt av
 field-time-zone = Tidszon
+field-title = Titel
 field-tools = Verktyg
 field-topics = Ämnen
 field-type = Typ
@@ -635,3 +637,16 @@ percent-below = mindre än { $number } %
 colon = :
 comma-separator = { ", " }
 clause-separator = { "; " }
+
+## Translations
+
+translation-awaits-review = Den här översättningen är ännu inte granskad av någon som har svenska som modersmål.
+# stale: how many sections, count: of how many
+translation-stale = { $stale ->
+    [one] { $stale } av { $count } avsnitt i originalet har ändrats sedan översättningen gjordes
+   *[other] { $stale } av { $count } avsnitt i originalet har ändrats sedan översättningen gjordes
+}
+translation-older = Originalet har ändrats sedan översättningen gjordes.
+# beside a section
+translation-part-stale = Originalet har ändrats sedan dess
+translation-missing = Inte översatt än

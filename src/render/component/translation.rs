@@ -1,0 +1,86 @@
+//! What the readers of a translation are told of it: that nobody has reviewed it yet, and what its original has changed
+//! since.
+
+use fluent_bundle::FluentValue;
+use serde::Serialize;
+
+use crate::record::{Parts, Shown};
+use crate::render::context::Context;
+use crate::render::href::href;
+use crate::render::html::{Html, escape};
+use crate::render::phrase::Phrase;
+use crate::site::{Entry, EntryId};
+
+/// What is to be known of a translation.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct TranslationView {
+    /// That no native reader has reviewed it yet.
+    awaits_review: Option<Html>,
+    /// How much of the original has changed since, or that it has.
+    stale: Option<Html>,
+    /// What has changed: links into the original.
+    changed: Vec<Html>,
+}
+
+/// What is to be known of a record's page; nothing of an original, and of a translation that is as it should be.
+pub(crate) fn translation(cx: &Context<'_>, id: EntryId) -> Option<TranslationView> {
+    let site = cx.site;
+    let entry = site.entry(id);
+    let freshness = entry.record.freshness.as_deref()?;
+    let original = site.entry(entry.original);
+    let (stale, changed) = match &freshness.parts {
+        Some(parts) if parts.stale() > 0 => {
+            let numbers = [("stale", number(parts.stale())), ("count", number(parts.count()))];
+            let text = cx.words().with("translation-stale", &numbers);
+            (Some(cx.localized(&text)), changed(cx, original, parts))
+        }
+        Some(_) => (None, Vec::new()),
+        // It does not say what it was made from. The days on which the two were changed tell something.
+        None => {
+            let is_newer = site.updated(entry.original) > site.updated(id) && site.updated(id).is_some();
+            (is_newer.then(|| cx.message("translation-older")), Vec::new())
+        }
+    };
+    let awaits_review = freshness.awaits_review.then(|| cx.message("translation-awaits-review"));
+    (awaits_review.is_some() || stale.is_some()).then_some(TranslationView { awaits_review, stale, changed })
+}
+
+/// The fields and sections of the original that have changed, by their names there.
+fn changed(cx: &Context<'_>, original: &Entry, parts: &Parts) -> Vec<Html> {
+    let url = href(&original.url);
+    let language = Some(original.record.language.as_str());
+    let link = |text: &str, anchor: &str| {
+        let anchor = if anchor.is_empty() { String::new() } else { format!("#{anchor}") };
+        Phrase {
+            text: text.into(),
+            url: Some(format!("{url}{anchor}").into()),
+            lang: language,
+            ..Phrase::default()
+        }
+        .html()
+    };
+    let body = &original.record.body;
+    let heading = |section: usize| body.sections[section].heading.map(|heading| &body.headings[heading]);
+    let fields = parts.fields.iter().filter(|(_, is_stale)| *is_stale);
+    let fields = fields.map(|(field, _)| match field.shown {
+        Shown::Section(message) => cx.message(message),
+        Shown::Head | Shown::Fact | Shown::Apart | Shown::Nowhere => {
+            cx.message(&format!("field-{}", field.name.replace('_', "-")))
+        }
+    });
+    let stale = parts.alignment.sections.iter().enumerate().filter(|(_, standing)| standing.is_stale);
+    let sections = stale.map(|(section, standing)| match standing.of.first() {
+        Some(&of) => heading(of).map_or_else(
+            || link(&original.record.common.title, ""),
+            |heading| link(&heading.text, &heading.id),
+        ),
+        // The original has it no more.
+        None => Html::new(&escape(&parts.headings[section])),
+    });
+    fields.chain(sections).collect()
+}
+
+fn number(count: usize) -> FluentValue<'static> {
+    count.into()
+}
