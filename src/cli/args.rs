@@ -7,6 +7,7 @@ use clap_complete::Shell;
 
 use super::mail::{Access, Mail};
 use super::request::Request;
+use super::translate::Translate;
 use super::values::{ForgeName, HostName, archive, day, kind, sha256};
 use crate::diagnostic::render::Format;
 use crate::record::Kind;
@@ -32,6 +33,8 @@ pub(super) enum Command {
     Check(Check),
     /// Write a new record from its template, and print its path
     New(New),
+    /// Begin a translation of a record, or note what one was made from
+    Translate(Translate),
     /// Show what there is to do at the desk, and who does it, as Markdown
     Inbox(Inbox),
     /// Keep the requests: write, review and move them, take in mails, make cases of them

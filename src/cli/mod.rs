@@ -15,6 +15,7 @@ mod schema;
 mod search;
 mod serve;
 mod terminal;
+mod translate;
 mod values;
 
 use std::ffi::OsString;
@@ -74,6 +75,7 @@ fn command(args: Args) -> Result<Outcome> {
         Command::Serve(serve) => serve.run(root),
         Command::Check(check) => check.run(root),
         Command::New(new) => new.run(root),
+        Command::Translate(translate) => translate.run(root),
         Command::Inbox(inbox) => inbox.run(root),
         Command::Request(request) => request.run(root),
         Command::Mail(mail) => mail.run(root),

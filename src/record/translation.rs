@@ -3,11 +3,13 @@
 
 mod align;
 mod made_from;
+mod refresh;
 
 use std::sync::Arc;
 
 pub use align::{Alignment, Standing};
 pub use made_from::{MadeFrom, Source, Sources};
+pub use refresh::{Refreshed, Right, begun};
 
 use super::front_matter::Inherited;
 use super::kind::TranslatedFields;
@@ -161,25 +163,15 @@ impl Translation {
         let awaits_review = self.made_from.as_ref().is_some_and(|from| from.awaits_review);
         let present = sections(&original.body);
         let Some(told) = told else {
-            let body = if self.is_like(&original.body) {
+            let body = if is_like(&self.body, &original.body) {
                 Arc::new(self.body.composed(&original.body, &by_place(&present)))
             } else {
                 Arc::clone(&self.body)
             };
             return (body, Freshness { awaits_review, parts: None });
         };
-        // A section that is still the original's own text is not translated.
-        let is_copy = |place: usize| {
-            let from = &told.sections[place].0;
-            matches!(&from[..], [source] if source.digest == self.body.sections[place].digest)
-        };
-        let copies: Vec<bool> = (0..told.sections.len()).map(is_copy).collect();
-        let sources: Vec<Sources> = told
-            .sections
-            .iter()
-            .zip(&copies)
-            .map(|(from, is_copy)| if *is_copy { Sources::default() } else { from.clone() })
-            .collect();
+        let copies = copies(&self.body, &told.sections);
+        let sources = translated(&told.sections, &copies);
         let alignment = align::align(&present, &sources);
         let body = Arc::new(self.body.composed(&original.body, &pieces(&present, &alignment, &copies)));
         let texts = texts(original);
@@ -195,14 +187,33 @@ impl Translation {
         let headings = headings.collect();
         (body, Freshness { awaits_review, parts: Some(Parts { fields, alignment, headings }) })
     }
+}
 
-    /// Whether the headings are those of the original, one by one, as far as their levels tell.
-    fn is_like(&self, original: &Body) -> bool {
-        let levels = |body: &Body| -> Vec<Option<u8>> {
-            body.sections.iter().map(|section| Some(body.headings[section.heading?].level)).collect()
-        };
-        levels(&self.body) == levels(original)
+/// Which sections of a translation are still the original's own text, and so not translated. A heading without a text of
+/// its own can be the same word in both languages: then it goes with what stands below it.
+fn copies(body: &Body, told: &[Sources]) -> Vec<bool> {
+    let mut copies = vec![false; told.len()];
+    let mut below = true;
+    for (place, section) in body.sections.iter().enumerate().rev() {
+        let is_same = matches!(&told[place].0[..], [source] if source.digest == section.digest);
+        copies[place] = is_same && (below || !section.is_bare);
+        below = copies[place];
     }
+    copies
+}
+
+/// What a translation says of its sections, without those that are not translated.
+fn translated(told: &[Sources], copies: &[bool]) -> Vec<Sources> {
+    let sources = told.iter().zip(copies);
+    sources.map(|(from, is_copy)| if *is_copy { Sources::default() } else { from.clone() }).collect()
+}
+
+/// Whether a text has the headings of its original, one by one, as far as their levels tell.
+fn is_like(body: &Body, original: &Body) -> bool {
+    let levels = |body: &Body| -> Vec<Option<u8>> {
+        body.sections.iter().map(|section| Some(body.headings[section.heading?].level)).collect()
+    };
+    levels(body) == levels(original)
 }
 
 /// The sections of a text, each for that of its original in the same place.

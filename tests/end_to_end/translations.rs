@@ -113,6 +113,24 @@ fn a_section_that_was_only_copied_is_not_a_translation() {
     assert!(section(&page, "at-work").contains("Work slowly."), "{page}");
 }
 
+/// Some words are the same in two languages.
+#[test]
+fn a_heading_without_a_text_goes_with_what_stands_below_it() {
+    let bare = "## At work";
+    let below = "### By hand\n\nSlowly.";
+    let noted = |body: &str| {
+        let text = translation(body).replace(&digest(SECOND), &digest(bare));
+        text.replace("- afterwards", "- by-hand").replace(&digest(THIRD), &digest(below))
+    };
+    let first = FIRST.replace("#at-work", "#by-hand");
+    let text = |below: &str| format!("Antes.\n\n## Antes\n\nVea.\n\n{bare}\n\n{below}");
+    let site = site(&[LEAD, &first, bare, below], "")
+        .file("content/guides/scan.es.md", noted(&text("### A mano\n\nLento.")));
+    assert!(!spanish(&site).contains(MISSING));
+    let page = spanish(&site.file("content/guides/scan.es.md", noted(&text(below))));
+    assert_eq!(page.matches(MISSING).count(), 2, "{page}");
+}
+
 #[test]
 fn headings_have_the_same_anchors_in_each_language() {
     let site = site(&[LEAD, FIRST, SECOND, THIRD], SPANISH)
@@ -164,4 +182,152 @@ fn a_translation_tells_of_each_of_its_parts_or_of_none() {
     let untold = text.replace(&format!("  - summary {summary}\n"), "");
     let told = mended.file("content/guides/scan.es.md", &untold).faults();
     assert!(told.contains(&format!("add `- summary {summary}`")), "{told}");
+}
+
+/// What `casebook translate` prints.
+fn translate(site: &Site, arguments: &[&str]) -> String {
+    let ran = site.run(std::iter::once(&"translate").chain(arguments));
+    assert_eq!((ran.status, ran.stderr.as_str()), (0, ""), "{}", ran.stdout);
+    ran.stdout
+}
+
+fn text(site: &Site, path: &str) -> String {
+    std::fs::read_to_string(site.path(path)).unwrap()
+}
+
+#[test]
+fn a_translation_begins_as_a_draft_of_the_original() {
+    let site = Site::new()
+        .file("casebook.yaml", "languages: [en, es]\n")
+        .file("content/guides/scan/index.md", original(&[LEAD, FIRST, SECOND]));
+    let printed = translate(&site, &["guides/scan", "es"]);
+    assert_eq!(printed, "content/guides/scan/index.es.md\n");
+    let begun = text(&site, "content/guides/scan/index.es.md");
+    let [title, summary] = [digest("How to scan"), digest("Slowly.")];
+    let [lead, first, second] = [LEAD, FIRST, SECOND].map(digest);
+    assert_eq!(
+        begun,
+        format!(
+            "---\ntitle: How to scan\nsummary: Slowly.\ndraft: true\ntranslation:\n  fields: [title {title}, summary {summary}]\n  \
+             sections: [(top) {lead}, before-you-start {first}, at-work {second}]\n---\n\
+             Before all.\n\n## Before you start\n\nLook [below](#at-work).\n\n## At work\n\nWork.\n"
+        )
+    );
+    // Nobody is shown it before somebody says so, and what is still English then says that it is.
+    site.built();
+    assert!(!site.output().contains_key("es/guides/scan/index.html"));
+    let half = begun.replace("draft: true\n", "").replace("title: How to scan", "title: Cómo digitalizar");
+    let half = half.replace("## At work\n\nWork.", "## En el trabajo\n\nTrabaje.");
+    let site = site.file("content/guides/scan/index.es.md", half);
+    let page = spanish(&site);
+    assert_eq!(page.matches(MISSING).count(), 2, "{page}");
+    // It is not begun twice.
+    let again = site.run(["translate", "guides/scan", "es"]);
+    assert!(
+        again.stdout.contains("Not translated:\n  How to scan\n  Before you start\n"),
+        "{}",
+        again.stdout
+    );
+}
+
+#[test]
+fn what_was_worked_on_is_noted_and_what_was_not_stays_out_of_date() {
+    let site = site(&[LEAD, FIRST, SECOND, THIRD], SPANISH);
+    site.commit("Ada", "2026-01-05");
+    site.write(
+        "content/guides/scan.md",
+        original(&[LEAD, FIRST, "## At work\n\nWork slowly.", "## Afterwards\n\nRest well."]),
+    );
+    site.write("content/guides/scan.es.md", translation(&SPANISH.replace("Trabaje.", "Trabaje despacio.")));
+    let printed = translate(&site, &["guides/scan", "es", "--refresh"]);
+    assert_eq!(
+        printed,
+        "content/guides/scan.es.md\nThe original has changed since in:\n  Después\n\
+         Change them and run this again, or say `--still-right` where nothing has to change.\n"
+    );
+    let page = spanish(&site);
+    assert!(!section(&page, "at-work").contains(STALE), "{page}");
+    assert!(section(&page, "afterwards").contains(STALE), "{page}");
+    assert_eq!(translate(&site, &["guides/scan", "es", "--still-right"]), "content/guides/scan.es.md\n");
+    assert!(!spanish(&site).contains("class=\"translation\""));
+    // What is noted already is not written otherwise.
+    let before = text(&site, "content/guides/scan.es.md");
+    translate(&site, &["content/guides/scan.es.md", "es", "--refresh"]);
+    assert_eq!(text(&site, "content/guides/scan.es.md"), before);
+}
+
+#[test]
+fn what_is_not_translated_can_be_put_into_the_file() {
+    let new = "## In between\n\nNew.";
+    let site = site(&[LEAD, FIRST, new, SECOND, THIRD], SPANISH);
+    let printed = translate(&site, &["guide/scan", "es"]);
+    assert_eq!(
+        printed,
+        "content/guides/scan.es.md\nNot translated:\n  In between\nThey are in the file now, in the language of the original.\n"
+    );
+    let filled = text(&site, "content/guides/scan.es.md");
+    assert!(
+        filled.contains("Vea [abajo](#en-el-trabajo).\n\n## In between\n\nNew.\n\n## En el trabajo"),
+        "{filled}"
+    );
+    let page = spanish(&site);
+    assert_eq!(page.matches(MISSING).count(), 1, "{page}");
+    // Once it is translated, the new section is known as the one that it stands for.
+    site.write(
+        "content/guides/scan.es.md",
+        filled.replace("## In between\n\nNew.", "## Entretanto\n\nNuevo."),
+    );
+    assert!(!spanish(&site).contains("part-note"));
+}
+
+#[test]
+fn sections_that_come_and_go_in_a_translation_keep_the_others_right() {
+    let site = site(&[LEAD, FIRST, SECOND, THIRD], SPANISH);
+    site.commit("Ada", "2026-01-05");
+    let body =
+        SPANISH.replace("## En el trabajo\n\nTrabaje.\n\n", "").replace("#en-el-trabajo", "#afterwards")
+            + "\n\n## Además\n\nMás.";
+    site.write(
+        "content/guides/scan.es.md",
+        translation(&body).replace("## Además", "## Notas\n\nNota.\n\n## Además"),
+    );
+    assert!(site.faults().contains("translation-parts"));
+    let printed = translate(&site, &["guides/scan", "es", "--refresh"]);
+    assert!(printed.contains("Not translated:\n  At work\n"), "{printed}");
+    let noted = text(&site, "content/guides/scan.es.md");
+    assert!(
+        noted.contains(&format!("- afterwards {}\n    - (own)\n    - (own)\n", digest(THIRD))),
+        "{noted}"
+    );
+    let page = spanish(&site);
+    assert!(section(&page, "afterwards").contains("Descanse."), "{page}");
+    assert!(!page.contains(STALE) && page.matches(MISSING).count() == 1, "{page}");
+}
+
+#[test]
+fn a_translation_that_says_nothing_can_be_told_to() {
+    let silent = format!("---\ntitle: Cómo digitalizar\n---\n{SPANISH}\n");
+    let site = site(&[LEAD, FIRST, SECOND, THIRD], "").file("content/guides/scan.es.md", silent);
+    assert_eq!(translate(&site, &["guides/scan", "es", "--refresh"]), "content/guides/scan.es.md\n");
+    let noted = text(&site, "content/guides/scan.es.md");
+    assert!(noted.contains(&format!("    - at-work {}\n", digest(SECOND))), "{noted}");
+    assert!(noted.contains(&format!("fields: [title {}]", digest("How to scan"))), "{noted}");
+}
+
+#[test]
+fn what_cannot_be_translated_is_said() {
+    let site = site(&[LEAD], "");
+    for (arguments, message) in [
+        (["maps", "es"], "`maps` names no record"),
+        (["guides/maps", "es"], "there is no guide `maps`"),
+        (["guides/scan", "fr"], "the site has no language `fr`"),
+        (["guides/scan", "en"], "was written in `en`"),
+    ] {
+        let ran = site.run(std::iter::once("translate").chain(arguments));
+        assert_eq!(ran.status, 2, "{arguments:?}");
+        assert!(ran.stderr.contains(message), "{arguments:?}: {}", ran.stderr);
+    }
+    site.remove("content/guides/scan.es.md");
+    let ran = site.run(["translate", "guides/scan", "es", "--refresh"]);
+    assert!(ran.stderr.contains("is not translated into `es`"), "{}", ran.stderr);
 }

@@ -122,9 +122,13 @@ impl Desk {
 
     /// The file of a record, to be changed.
     pub(in crate::cli) fn manuscript(&self, file: &SitePath) -> Result<Manuscript> {
+        Manuscript::parse(file, &self.text(file)?).map_err(|fault| Error::of(&fault))
+    }
+
+    /// The text of a file; empty where there is none.
+    pub(in crate::cli) fn text(&self, file: &SitePath) -> Result<String> {
         let text = Sources::Folder(self.project.root.clone()).optional_text(file);
-        let text = text.map_err(|fault| Error::of(&fault))?.unwrap_or_default();
-        Manuscript::parse(file, &text).map_err(|fault| Error::of(&fault))
+        Ok(text.map_err(|fault| Error::of(&fault))?.unwrap_or_default())
     }
 
     /// The record that a text would be. Whatever `casebook check` would call an error is refused.

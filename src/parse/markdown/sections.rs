@@ -20,6 +20,8 @@ pub struct Section {
     /// Its place in [`Body::headings`]; none for what stands before the first heading.
     pub heading: Option<usize>,
     pub digest: SectionDigest,
+    /// Whether it is a heading alone.
+    pub is_bare: bool,
     /// Where it begins in the HTML, in bytes.
     pub(super) html: usize,
     /// Where it stands in the file, in bytes.
@@ -27,6 +29,12 @@ pub struct Section {
 }
 
 impl Section {
+    /// Where it begins in the file, in bytes.
+    #[must_use]
+    pub fn start(&self) -> usize {
+        self.source.0
+    }
+
     /// The section as the file has it.
     #[must_use]
     pub fn text<'t>(&self, file: &'t str) -> &'t str {
@@ -113,7 +121,10 @@ impl Writer<'_> {
             let end = all.get(place + 1).map_or(self.text.len(), |&(.., next)| next);
             let digest = SectionDigest::of(&self.text[start..end]);
             let source = (self.body_start + start, self.body_start + end);
-            self.body.sections.push(Section { heading, digest, html, source });
+            let length = self.text[start..end].trim_end().len();
+            let whole = self.span(&(start..start + length));
+            let is_bare = heading.is_some_and(|heading| self.body.headings[heading].span == whole);
+            self.body.sections.push(Section { heading, digest, is_bare, html, source });
         }
     }
 }

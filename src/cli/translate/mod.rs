@@ -1,0 +1,201 @@
+//! `casebook translate`: makes the file of a translation, and keeps what it says of the texts that it was made from.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::sync::Arc;
+
+use clap::Args as Arguments;
+
+use super::request::Desk;
+use super::{Outcome, answer};
+use crate::config::Language;
+use crate::error::{Error, Result};
+use crate::git;
+use crate::read::Blob;
+use crate::record::{File, Id, Kind, Parsed, Record, Refreshed, Right, Translation, begun, layout};
+use crate::source::{Cleaned, SitePath};
+
+#[derive(Debug, Arguments)]
+pub(super) struct Translate {
+    /// The record: its kind and name, such as guides/old-maps, or its file
+    #[arg(value_name = "RECORD")]
+    record: String,
+    /// The language to translate into, one of the site's
+    #[arg(value_name = "LANG")]
+    language: String,
+    /// After the work: note what the sections and fields that you have changed say now
+    #[arg(long)]
+    refresh: bool,
+    /// Note that all of it is right as it is: what has changed in the original makes no difference
+    #[arg(long, conflicts_with = "refresh")]
+    still_right: bool,
+}
+
+impl Translate {
+    pub(super) fn run(self, root: &Path) -> Result<Outcome> {
+        let desk = Desk::open(root, None)?;
+        let original = self.original(&desk)?;
+        let language = self.language(&desk, &original)?;
+        let there = desk.site.find(&original.id).into_iter().flat_map(|id| desk.site.versions(id));
+        let there = there.map(|id| &desk.site.entry(id).record).find(|record| record.language == language);
+        match there {
+            Some(translation) => self.work_on(&desk, &original, translation),
+            None if self.refresh || self.still_right => {
+                Err(Error::usage(format!("{} is not translated into `{language}`", original.file))
+                    .help(format!("`casebook translate {} {language}` begins a translation", self.record)))
+            }
+            None => begin(&desk, &original, &language),
+        }
+    }
+
+    fn original(&self, desk: &Desk) -> Result<Arc<Record>> {
+        let written = self.record.trim_end_matches('/');
+        let below = written.rsplit_once(layout::CONTENT).map_or(written, |(_, below)| below);
+        let (kind, name) = below.split_once('/').unwrap_or((below, ""));
+        let Some(kind) = Kind::of_folder(kind).or_else(|| Kind::named(kind)) else {
+            return Err(Error::usage(format!("`{written}` names no record"))
+                .help("write its folder and its name, such as `guides/old-maps`, or its file"));
+        };
+        // The name of a file may have a language in it.
+        let id = layout::id_in_any_language(&SitePath::new(&format!("{}{name}", layout::folder(kind))));
+        let slug = match id.filter(|id| desk.site.find(id).is_some()) {
+            Some(id) => id.slug.to_string(),
+            None => layout::slug_of_argument(kind, name).to_owned(),
+        };
+        desk.record(kind, &slug).cloned()
+    }
+
+    fn language(&self, desk: &Desk, original: &Record) -> Result<Language> {
+        let languages = &desk.site.config.languages;
+        let known =
+            || languages.iter().map(|language| format!("`{language}`")).collect::<Vec<_>>().join(", ");
+        let language = Language::parse(&self.language).filter(|language| languages.contains(language));
+        let language = language.ok_or_else(|| {
+            Error::usage(format!("the site has no language `{}`", self.language))
+                .help(format!("write one of {}, or add it to `languages` in casebook.yaml", known()))
+        })?;
+        if language == original.language {
+            return Err(Error::usage(format!("{} was written in `{language}`", original.file))
+                .help(format!("write another of {}", known())));
+        }
+        Ok(language)
+    }
+
+    fn work_on(&self, desk: &Desk, original: &Record, translation: &Record) -> Result<Outcome> {
+        let file = &translation.file;
+        let text = text(desk, file)?;
+        let parsed = parsed(desk, &original.id, &translation.language, file, &text)?;
+        let earlier =
+            committed(desk, file)?.map(|text| read(desk, &original.id, &translation.language, file, &text));
+        let before = match &earlier {
+            Some((Parsed::Translation(before), _)) => Some(&**before),
+            _ => None,
+        };
+        let right = match (self.refresh, self.still_right) {
+            (_, true) => Right::All,
+            (true, _) => Right::Changed,
+            _ => Right::None,
+        };
+        let (record, _) = parsed.complete(original);
+        let refreshed = parsed.refreshed(&record, original, before, right);
+        let written = if self.refresh || self.still_right {
+            parsed.written(&text, &refreshed.made_from)
+        } else {
+            parsed.filled(&text, original, &self::text(desk, &original.file)?, &refreshed)
+        };
+        let written =
+            written.map_err(|refused| Error::usage(format!("{file}: {refused}")).help(refused.help()))?;
+        let path = file.under(&desk.project.root);
+        fs::write(&path, written).map_err(Error::io("write", &path))?;
+        answer(&report(file, &refreshed, self.refresh || self.still_right))?;
+        Ok(Outcome::Clean)
+    }
+}
+
+/// Writes the file of a new translation.
+fn begin(desk: &Desk, original: &Record, language: &Language) -> Result<Outcome> {
+    let stems = layout::stems(&original.id);
+    let inside = original.file.as_str().starts_with(&format!("{}.", stems[1]));
+    let file = SitePath::new(&format!("{}.{language}.md", stems[usize::from(inside)]));
+    let text = begun(original, &text(desk, &original.file)?);
+    let path = file.under(&desk.project.root);
+    let mut open = fs::File::create_new(&path).map_err(Error::io("create", &path))?;
+    open.write_all(text.as_bytes()).map_err(Error::io("write", &path))?;
+    answer(&format!("{file}\n"))?;
+    Ok(Outcome::Clean)
+}
+
+/// The text of a file of the site.
+fn text(desk: &Desk, file: &SitePath) -> Result<String> {
+    let text = desk.text(file)?;
+    if Cleaned::of(&text).is_some() {
+        return Err(Error::usage(format!("{file} has control characters"))
+            .help("`casebook check` says where; take them out first"));
+    }
+    Ok(text)
+}
+
+fn read(
+    desk: &Desk,
+    id: &Id,
+    language: &Language,
+    path: &SitePath,
+    text: &str,
+) -> (Parsed, crate::diagnostic::Diagnostics) {
+    let default_language = desk.site.config.default_language();
+    File { path, id: id.clone(), translation: Some(language.clone()), default_language, text }.parse()
+}
+
+fn parsed(
+    desk: &Desk,
+    id: &Id,
+    language: &Language,
+    file: &SitePath,
+    text: &str,
+) -> Result<Box<Translation>> {
+    match read(desk, id, language, file, text) {
+        (Parsed::Translation(translation), faults) if !faults.has_errors() => Ok(translation),
+        (_, faults) => Err(Error::faults(&faults)),
+    }
+}
+
+/// The text of a file as it was last committed, where there is such a one.
+fn committed(desk: &Desk, file: &SitePath) -> Result<Option<String>> {
+    let root = &desk.project.root;
+    let Some(head) = git::resolve(root, "HEAD").ok().flatten() else { return Ok(None) };
+    let (listed, _) = git::list(root, &head)?;
+    let Some(found) = listed.iter().find(|listed| listed.path == *file) else { return Ok(None) };
+    let blobs = git::blobs(root, &[&found.id])?;
+    Ok(blobs.into_iter().find_map(|blob| match blob {
+        Blob::Bytes(bytes) => String::from_utf8(bytes).ok(),
+        Blob::TooLarge(_) => None,
+    }))
+}
+
+/// What is left to do in a translation.
+fn report(file: &SitePath, refreshed: &Refreshed, is_noted: bool) -> String {
+    let mut report = format!("{file}\n");
+    let mut list = |heading: &str, names: &[Box<str>], help: &str| {
+        if !names.is_empty() {
+            report.push_str(heading);
+            for name in names {
+                report.extend(["  ", name, "\n"]);
+            }
+            report.push_str(help);
+        }
+    };
+    let stale = if is_noted {
+        "Change them and run this again, or say `--still-right` where nothing has to change.\n"
+    } else {
+        "Change them, and then run `casebook translate --refresh`.\n"
+    };
+    list("The original has changed since in:\n", &refreshed.stale, stale);
+    let missing = if is_noted {
+        "Without `--refresh`, this command puts them into the file, in the language of the original.\n"
+    } else {
+        "They are in the file now, in the language of the original.\n"
+    };
+    list("Not translated:\n", &refreshed.missing, missing);
+    report
+}
