@@ -55,7 +55,7 @@ fn rendered(markdown: &str, only_commonmark: bool) -> String {
         let anchor = format!(" <a class=\"anchor\" href=\"#{id}\" aria-label=\"\">#</a>");
         html = html.replace(&format!(" id=\"{id}\""), "").replace(&anchor, "");
     }
-    html.replace("<pre tabindex=\"0\">", "<pre>").replace(" loading=\"lazy\"", "")
+    html.replace("<pre tabindex=\"0\">", "<pre>").replace(" loading=\"lazy\"", "").replace(" dir=\"ltr\"", "")
 }
 
 /// What the example should be in a record.

@@ -5,19 +5,13 @@ import { after, before, describe, test } from "node:test";
 import { gzipSync } from "node:zlib";
 import axe from "axe-core";
 import { address, launch, watch } from "./chromium.mjs";
+import { RULES, SIZES, stillness, violation } from "./judging.mjs";
 import { commonPages, documentationPages, examplePages } from "./pages.mjs";
 import { serve } from "./server.mjs";
 import { build, documentation, example, project } from "./site.mjs";
 
 /** The most that a page and all it loads may weigh without its images, as gzip sends it. */
 const HEAVIEST = 30_000;
-
-const RULES = {
-  type: "tag",
-  values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-};
-
-const SIZES = { phone: { width: 360, height: 740 }, desk: { width: 1280, height: 900 } };
 
 const sites = [
   ["the project's own site", project, commonPages],
@@ -132,16 +126,6 @@ function weigh(page) {
     weights.push(response.body().then((body) => [pathname, gzipSync(body, { level: 9 }).length]));
   });
   return weights;
-}
-
-/** In the page: waits until no colour is on its way to another. */
-function stillness() {
-  return Promise.all(document.getAnimations().map((animation) => animation.finished));
-}
-
-/** What axe found, short enough to read in the report of a test. */
-function violation({ id, help, nodes }) {
-  return `${id}: ${help}: ${nodes.map((node) => `${node.html}\n${node.failureSummary}`).join("\n")}`;
 }
 
 async function mainText(page, url) {

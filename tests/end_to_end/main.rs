@@ -20,6 +20,7 @@ mod diagnostics;
 mod documentation;
 mod edits;
 mod every_field;
+mod every_language;
 mod everywhere;
 mod example;
 mod first_owner;

@@ -15,7 +15,8 @@ fn read(markdown: &str) -> String {
         let (tag, rest) = part.split_once('>').unwrap_or(("", part));
         let tag = tag.trim_start_matches('/').split(' ').next().unwrap();
         assert!(["", "p", "br", "ul", "ol", "li", "blockquote", "a"].contains(&tag), "{html}");
-        if let Some((address, name)) = part.strip_prefix("a href=\"").and_then(|link| link.split_once("\">"))
+        if let Some((address, name)) =
+            part.strip_prefix("a href=\"").and_then(|link| link.split_once("\" dir=\"ltr\">"))
         {
             let address = percent_encoding::percent_decode_str(address).decode_utf8().unwrap();
             let address = &*address;

@@ -81,6 +81,10 @@ impl<'t> Writer<'t> {
             }
         }
         if open.anchor != Anchor::None {
+            // An address that is its own text keeps its order in a line from right to left.
+            if matches!(link_type, LinkType::Autolink | LinkType::Email) && !self.options.only_commonmark {
+                self.push(" dir=\"ltr\"");
+            }
             self.title(title);
             self.push(">");
         }

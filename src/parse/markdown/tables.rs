@@ -10,6 +10,8 @@ pub(super) struct Table {
     alignments: Vec<Alignment>,
     /// The next cell of the row, from 0.
     column: usize,
+    /// Where in the HTML the cell begins, and where what is in it.
+    cell: [usize; 2],
     in_head: bool,
     has_body: bool,
 }
@@ -40,6 +42,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn start_table_cell(&mut self) {
+        let at = self.body.html.len();
         self.push(if self.table.in_head { "<th" } else { "<td" });
         // A class and not a style: pages forbid styles in attributes.
         self.push(match self.table.alignments.get(self.table.column) {
@@ -48,10 +51,17 @@ impl Writer<'_> {
             Some(Alignment::Right) => " class=\"align-end\">",
             Some(Alignment::None) | None => ">",
         });
+        self.table.cell = [at, self.body.html.len()];
         self.table.column += 1;
     }
 
     pub(super) fn end_table_cell(&mut self) {
-        self.push(if self.table.in_head { "</th>" } else { "</td>" });
+        let [at, inside] = self.table.cell;
+        // An empty corner heads nothing.
+        let is_corner = self.table.in_head && inside == self.body.html.len();
+        if is_corner {
+            self.body.html.replace_range(at..at + "<th".len(), "<td");
+        }
+        self.push(if self.table.in_head && !is_corner { "</th>" } else { "</td>" });
     }
 }

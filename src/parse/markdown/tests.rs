@@ -76,8 +76,8 @@ mod links {
         assert_eq!(
             html("[a](https://a.example/ä?b&c) <https://b.example> <c@d.example> [e](mailto:f@g.example)"),
             "<p><a href=\"https://a.example/%C3%A4?b&amp;c\">a</a> \
-             <a href=\"https://b.example\">https://b.example</a> \
-             <a href=\"mailto:c@d.example\">c@d.example</a> \
+             <a href=\"https://b.example\" dir=\"ltr\">https://b.example</a> \
+             <a href=\"mailto:c@d.example\" dir=\"ltr\">c@d.example</a> \
              <a href=\"mailto:f@g.example\">e</a></p>\n"
         );
         assert_eq!(read("<https://b.example>").0.links, []);
@@ -577,9 +577,9 @@ mod bare_links {
     fn bare_addresses_become_links() {
         assert_eq!(
             html("See https://example.org/a_b?c=1&d=2#e, www.example.org and ada@example.org."),
-            "<p>See <a href=\"https://example.org/a_b?c=1&amp;d=2#e\">https://example.org/a_b?c=1&amp;d=2#e</a>, \
-             <a href=\"http://www.example.org\">www.example.org</a> and \
-             <a href=\"mailto:ada@example.org\">ada@example.org</a>.</p>\n"
+            "<p>See <a href=\"https://example.org/a_b?c=1&amp;d=2#e\" dir=\"ltr\">https://example.org/a_b?c=1&amp;d=2#e</a>, \
+             <a href=\"http://www.example.org\" dir=\"ltr\">www.example.org</a> and \
+             <a href=\"mailto:ada@example.org\" dir=\"ltr\">ada@example.org</a>.</p>\n"
         );
         assert_eq!(
             linked("## HTTP://Example.org\nHTTPS://EXAMPLE.ORG/U Https://www.example.org\n\n|a|\n|-|\n|https://b.example|\n\n- https://c.example/\n").len(),
@@ -636,11 +636,11 @@ mod bare_links {
     fn marks_around_addresses_stay_whole() {
         assert_eq!(
             html("*a https://b.example/c*d e"),
-            "<p><em>a <a href=\"https://b.example/c\">https://b.example/c</a></em>d e</p>\n"
+            "<p><em>a <a href=\"https://b.example/c\" dir=\"ltr\">https://b.example/c</a></em>d e</p>\n"
         );
         assert_eq!(
             html("https://b.example/c*d e* f"),
-            "<p><a href=\"https://b.example/c\">https://b.example/c</a><em>d e</em> f</p>\n"
+            "<p><a href=\"https://b.example/c\" dir=\"ltr\">https://b.example/c</a><em>d e</em> f</p>\n"
         );
     }
 }
@@ -873,6 +873,12 @@ mod blocks {
              <td class=\"align-end\">4</td></tr>\n\
              <tr><td>5</td><td class=\"align-start\">6</td><td class=\"align-center\">7</td>\
              <td class=\"align-end\">8</td></tr>\n</tbody></table></div>\n"
+        );
+        // An empty corner is no header: it heads nothing.
+        assert_eq!(
+            html("| |b|\n|-|-:|\n| |2|\n"),
+            "<div class=\"table\" tabindex=\"0\"><table><thead><tr><td></td><th class=\"align-end\">b</th></tr></thead>\n\
+             <tbody>\n<tr><td></td><td class=\"align-end\">2</td></tr>\n</tbody></table></div>\n"
         );
         assert_eq!(
             html("|a|\n|-|\n\n|b|\n|-|\n|c|\n"),
