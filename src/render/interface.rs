@@ -47,7 +47,7 @@ pub(super) struct Interface {
 impl Interface {
     pub(super) fn new(mut tera: Tera, words: &Arc<Words>, foreign: bool, site: &SiteView) -> Self {
         let texts: BTreeMap<_, _> =
-            words.plain().map(|(id, text)| (id.to_owned(), localized(words, foreign, text))).collect();
+            words.plain().map(|(id, text)| (id.to_owned(), plain(words, foreign, id, text))).collect();
         bind(&mut tera, words, foreign);
         let context = tera.global_context();
         // Names in templates have no hyphens.
@@ -63,6 +63,16 @@ impl Interface {
     pub(super) fn localized(&self, text: &str) -> Html {
         localized(&self.words, self.foreign, text)
     }
+}
+
+/// A message as it stands in a page: what a language does not say is in English, and says so.
+fn plain(words: &Words, foreign: bool, id: &str, text: &str) -> Html {
+    if !words.is_english(id) {
+        return localized(words, foreign, text);
+    }
+    let english = Language::default();
+    let dir = english.direction().attribute();
+    Html::new(&format!("<span lang=\"{english}\" dir=\"{dir}\">{}</span>", escape(text)))
 }
 
 fn localized(words: &Words, foreign: bool, text: &str) -> Html {

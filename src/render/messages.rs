@@ -9,7 +9,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use intl_memoizer::Memoizable;
 use intl_memoizer::concurrent::IntlLangMemoizer;
 use jiff::civil;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use unic_langid::LanguageIdentifier;
 
 use super::cldr::{Cldr, Numbers};
@@ -33,19 +33,27 @@ pub(super) struct Words {
     bundle: FluentBundle<Arc<FluentResource>>,
     /// The messages without a variable, ready to use.
     plain: FxHashMap<String, String>,
+    /// The messages that are in English, since no file of the language has them.
+    english: FxHashSet<String>,
     cldr: Cldr,
 }
 
 impl Words {
-    /// The words of `language` from its files; a later file wins over an earlier one.
-    pub(super) fn new(language: &Language, files: &[LocaleFile<'_>]) -> (Self, Diagnostics) {
+    /// The words of `language` from its files, of which a later one wins over an earlier one, with the `english` ones
+    /// behind them for what they do not say.
+    pub(super) fn new(
+        language: &Language,
+        english: &[LocaleFile<'_>],
+        own: &[LocaleFile<'_>],
+    ) -> (Self, Diagnostics) {
         let mut diagnostics = Diagnostics::new();
         let mut bundle = FluentBundle::new_concurrent(vec![language.identifier()]);
         // Names are set apart by markup; the marks of Fluent would end up in attributes and JSON.
         bundle.set_use_isolating(false);
         bundle.set_formatter(Some(written));
         let mut ids = Vec::new();
-        for LocaleFile { file, text, .. } in files {
+        let mut behind = 0;
+        for (place, LocaleFile { file, text, .. }) in english.iter().chain(own).enumerate() {
             let resource = match FluentResource::try_new((*text).to_owned()) {
                 Ok(resource) => resource,
                 Err((resource, errors)) => {
@@ -64,9 +72,16 @@ impl Words {
                 _ => None,
             }));
             bundle.add_resource_overriding(Arc::new(resource));
+            if place < english.len() {
+                behind = ids.len();
+            }
+        }
+        let mut english: FxHashSet<String> = ids[..behind].iter().cloned().collect();
+        for id in &ids[behind..] {
+            english.remove(id);
         }
         let (language, cldr) = (language.clone(), Cldr::of(language));
-        let mut words = Self { language, bundle, plain: FxHashMap::default(), cldr };
+        let mut words = Self { language, bundle, plain: FxHashMap::default(), english, cldr };
         for id in ids {
             if let Some(text) = words.format(&id, None) {
                 words.plain.insert(id, text);
@@ -89,6 +104,11 @@ impl Words {
     /// The message of that name, if there is one and it needs no variable.
     pub(super) fn find(&self, id: &str) -> Option<&str> {
         self.plain.get(id).map(String::as_str)
+    }
+
+    /// Whether a message is in English although the words are in another language.
+    pub(super) fn is_english(&self, id: &str) -> bool {
+        self.english.contains(id)
     }
 
     /// The messages that need no variable, by name.

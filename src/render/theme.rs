@@ -79,6 +79,9 @@ impl Theme {
         }
         let mut interfaces = BTreeMap::new();
         for language in &config.languages {
+            if !sources.speaks(language) {
+                diagnostics.push(wording::none(language, &folder));
+            }
             let spoken =
                 [language, config.default_language()].into_iter().find(|language| sources.speaks(language));
             let words = match spoken {
@@ -299,8 +302,8 @@ impl<'f> Sources<'f> {
             let program: Vec<_> = self.own(&english).filter(|file| !file.is_sites).cloned().collect();
             diagnostics.extend(wording::faults(&program, &own));
         }
-        let files: Vec<LocaleFile<'_>> = first.cloned().chain(own).collect();
-        let (words, faults) = Words::new(language, &files);
+        let english: Vec<LocaleFile<'_>> = first.cloned().collect();
+        let (words, faults) = Words::new(language, &english, &own);
         diagnostics.extend(faults);
         words
     }

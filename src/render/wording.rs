@@ -7,8 +7,9 @@ use fluent_bundle::FluentResource;
 use fluent_syntax::ast::{CallArguments, Entry, Expression, InlineExpression, Pattern, PatternElement};
 
 use super::messages::LocaleFile;
-use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::source::Span;
+use crate::config::{self, Language};
+use crate::diagnostic::{Code, Diagnostic, FieldPath, Place};
+use crate::source::{SitePath, Span};
 
 /// How many messages are named that a language has not.
 const NAMED: usize = 5;
@@ -44,6 +45,19 @@ pub(super) fn faults(english: &[LocaleFile<'_>], language: &[LocaleFile<'_>]) ->
         );
     }
     faults
+}
+
+/// A language of the site that has no file of words at all. `folder` is that of the site's theme.
+pub(super) fn none(language: &Language, folder: &str) -> Diagnostic {
+    let message =
+        format!("the interface has no words in `{language}`: its pages have those of another language");
+    Diagnostic::new(
+        Code::UntranslatedMessage,
+        &SitePath::new(config::FILE),
+        FieldPath::key("languages"),
+        message,
+    )
+    .help(format!("translate the program's English ones in `{folder}/locales/{language}.ftl`"))
 }
 
 /// Variables that a message is not given, and those that it leaves out.

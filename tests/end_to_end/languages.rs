@@ -308,3 +308,72 @@ fn a_number_is_found_with_its_thousands_apart_and_together() {
     assert!(found(&site, "en", "4,800").contains("guides/a/"));
     assert!(!found(&site, "en", "\"4801234\"").contains("guides/a/"));
 }
+
+/// A site in two languages that the program does not speak: files alone bring their words, their vocabularies and the
+/// rest, and dates, numbers and order are the languages' own.
+#[test]
+fn a_site_speaks_a_language_that_the_program_does_not_by_files_alone() {
+    let hindi = "skip-link = सामग्री पर जाएँ\nsearch-title = खोज\nletters-title = अ से ह तक\nkind-guides = मार्गदर्शिकाएँ\n\
+                 foot-updated = अंतिम परिवर्तन\ncount-records = { $count ->\n    [one] { $count } अभिलेख\n   *[other] { $count } अभिलेख\n}\n";
+    let bengali = "search-title = অনুসন্ধান\nletters-title = অ থেকে হ\n";
+    let guide = |title: &str, text: &str| {
+        format!("---\ntitle: {title}\nsummary: {text}\nupdated: 2026-01-09\n---\n{text}\n")
+    };
+    let site = Site::new()
+        .file(
+            "casebook.yaml",
+            "languages: [hi, bn, en]\ntitle: {hi: सहायता केंद्र, bn: সহায়তা কেন্দ্র, en: Helpdesk}\n",
+        )
+        .file("themes/default/locales/hi.ftl", hindi)
+        .file("themes/default/locales/bn.ftl", bengali)
+        .file("content/vocabularies/topics.yaml", "maps:\n  label: {hi: मानचित्र, bn: মানচিত্র, en: Maps}\n")
+        .file(
+            "content/guides/a.md",
+            guide("आम", "पुराने मानचित्र।").replace("updated", "topics: [maps]\nupdated"),
+        )
+        .file(
+            "content/guides/a.bn.md",
+            "---\ntitle: আম\nsummary: পুরোনো মানচিত্র।\nupdated: 2026-01-09\n---\nপুরোনো মানচিত্র।\n",
+        )
+        .file("content/guides/k.md", guide("कमल", "एक।"))
+        .file("content/guides/u.md", guide("उत्तर", "दो।"));
+    assert_eq!(site.build(&[]).status, 0);
+    let faults = site.faults();
+    assert!(
+        faults.contains("themes/default/locales/hi.ftl") && faults.contains("themes/default/locales/bn.ftl"),
+        "{faults}"
+    );
+    assert!(!faults.contains("error"), "{faults}");
+    let page = site.page("guides/a/index.html");
+    assert!(page.contains("<html lang=\"hi\" dir=\"ltr\">"), "{page}");
+    assert!(
+        page.contains(">सामग्री पर जाएँ</a>")
+            && page.contains("सहायता केंद्र</a>")
+            && page.contains(">मानचित्र</a>"),
+        "{page}"
+    );
+    // Dates are Hindi, and what no file says is English and says so.
+    assert!(page.contains("<time datetime=\"2026-01-09\">9 जनवरी, 2026</time>"), "{page}");
+    assert!(page.contains("<span lang=\"en\" dir=\"ltr\">"), "{page}");
+    let bengali = site.page("bn/guides/a/index.html");
+    assert!(
+        bengali.contains("<html lang=\"bn\" dir=\"ltr\">") && bengali.contains(">মানচিত্র</a>"),
+        "{bengali}"
+    );
+    assert!(bengali.contains("৯ জানুয়ারী, ২০২৬") || bengali.contains("৯ জানুয়ারি, ২০২৬"), "{bengali}");
+    // Vowels come before consonants.
+    let list = site.page("guides/index.html");
+    let at = |title: &str| list.find(&format!(">{title}</a>")).unwrap_or_else(|| panic!("{title}: {list}"));
+    assert!(at("आम") < at("उत्तर") && at("उत्तर") < at("कमल"), "{list}");
+    let found = site.run(["search", "पुराने", "--json"]).stdout;
+    assert!(found.contains("\"/guides/a/\""), "{found}");
+    // A language without any file of words is told of.
+    site.remove("themes/default/locales/bn.ftl");
+    let faults = site.faults();
+    assert!(
+        faults.contains(
+            "casebook.yaml:1:12: warning[untranslated-message]: the interface has no words in `bn`"
+        ),
+        "{faults}"
+    );
+}
