@@ -49,8 +49,8 @@ fn read(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).replace("\r\n", "\n").replace("=\n", "").replace("=20\n", " \n")
 }
 
-const FORM: &str = "Estas respuestas se escribieron con el formulario.\n\n¿Qué necesitas?\nMapas de Lima\n\n¿De qué se trata?\n\
-                    500 mapas. Mi teléfono es +51 1 234 5678.\n\n¿Quién eres?\nAna\n\n¿De qué país se trata?\nPerú\n";
+const FORM: &str = "Estas respuestas se escribieron con el formulario.\n\n¿Qué necesita?\nMapas de Lima\n\n¿De qué se trata?\n\
+                    500 mapas. Mi teléfono es +51 1 234 5678.\n\n¿Cómo se llama?\nAna\n\n¿De qué país se trata?\nPerú\n";
 
 /// A desk, its mailbox, and the file with the addresses of its people.
 struct Lived {

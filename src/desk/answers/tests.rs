@@ -90,7 +90,7 @@ fn a_question_is_known_however_a_mail_program_writes_it() {
         ("> What do you need?\n> Maps", ">> What is it about?\n>> Old"),
         ("> What do you need?\nMaps", "> What is it about?\nOld"),
         ("- WHAT DO YOU NEED?:\nMaps", "# what is it about\nOld"),
-        ("¿Que necesitas?\nMaps", "De quoi s'agit-il ?\nOld"),
+        ("¿Que necesita?\nMaps", "De quoi s'agit-il ?\nOld"),
     ] {
         let said = read(&site, &format!("{title}\n\n{description}\n"));
         assert_eq!(fields(&said), ["title: Maps", "description: Old"], "{title}");
@@ -144,10 +144,10 @@ fn the_form_is_known_by_its_line() {
     let site = site();
     let said = read(
         &site,
-        "Estas respuestas se escribieron con el formulario.\n\n¿Qué necesitas?\nMapas\n\n¿Quién eres?\nAna\n",
+        "Estas respuestas se escribieron con el formulario.\n\n¿Qué necesita?\nMapas\n\n¿Cómo se llama?\nAna\n",
     );
     assert!(said.by_form && said.rest.is_empty());
-    assert!(!read(&site, "¿Qué necesitas?\nMapas\n\n¿Quién eres?\nAna\n").by_form);
+    assert!(!read(&site, "¿Qué necesita?\nMapas\n\n¿Cómo se llama?\nAna\n").by_form);
 }
 
 #[test]

@@ -151,9 +151,9 @@ fn country_and_language_are_proposed_from_a_mail() {
 
 #[test]
 fn what_was_answered_is_not_proposed() {
-    let text = "¿Qué necesitas?\nFotos de Chile\n\n¿De qué país se trata?\nPerú\n\n¿En qué idiomas podemos responder?\nFrançais";
+    let text = "¿Qué necesita?\nFotos de Chile\n\n¿De qué país se trata?\nPerú\n\n¿En qué idiomas podemos responder?\nFrançais";
     assert_eq!(filled(&mail("Maps", text)), ("countries: [PE] languages: [fr]".to_owned(), vec![]));
-    let text = "¿Qué necesitas?\nFotos\n\n¿Quién eres?\nAna";
+    let text = "¿Qué necesita?\nFotos\n\n¿Cómo se llama?\nAna";
     assert_eq!(filled(&mail("Maps", text)), ("languages: [es]".to_owned(), vec!["languages"]));
 }
 

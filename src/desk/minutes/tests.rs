@@ -57,7 +57,7 @@ fn whoever_speaks_is_named() {
     };
     for (line, expected) in [
         ("ada: recommend: proceed, because: yes", (vec![Some("ada".to_owned())], 0)),
-        ("- Ada Example: recomiendo: revisar, porque: sí", (vec![Some("Ada Example".to_owned())], 0)),
+        ("- Ada Example: recomiendo: reformular, porque: sí", (vec![Some("Ada Example".to_owned())], 0)),
         ("Nobody Known: recommend: proceed, because: yes", (vec![Some("Nobody Known".to_owned())], 0)),
         ("recommend: proceed, because: yes", (vec![None], 0)),
         ("- recommend: proceed, because: yes", (vec![], 1)),
