@@ -1,6 +1,8 @@
 //! Mails that tell people what has happened, as texts: made from `mails/LANGUAGE/NAME.txt` of the theme. The command
 //! line writes them into the Drafts of a mailbox; nothing here knows an address.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::theme::Theme;
@@ -167,6 +169,12 @@ pub struct MailText {
     /// Of one that begins a thread.
     pub subject: Option<String>,
     pub body: String,
+}
+
+/// The colon as a language writes it behind a word, or the site's own where the theme does not have it.
+#[must_use]
+pub fn colon<'t>(theme: &'t Theme, language: &Language, default: &Language) -> Cow<'t, str> {
+    theme.interface_of_mail(language, default).words.get("colon")
 }
 
 /// A mail in a language of the site, or in its own where the theme does not have it.

@@ -150,10 +150,14 @@ impl Theme {
         let languages = [language, default, &english];
         let template = languages.into_iter().find_map(|language| self.mail_template(name, language));
         let template = template.map_or_else(|| format!("{MAILS}{english}/{name}.txt"), str::to_owned);
-        let interface = self.interfaces.get(language).unwrap_or(&self.interfaces[default]);
         tera::Context::from_serialize(letter)
-            .and_then(|context| interface.tera.render(&template, &context))
+            .and_then(|context| self.interface_of_mail(language, default).tera.render(&template, &context))
             .map_err(|error| Box::new(self.fault(&error)))
+    }
+
+    /// Whoever is written to may read a language that the site has no pages in.
+    pub(super) fn interface_of_mail(&self, language: &Language, default: &Language) -> &Interface {
+        self.interfaces.get(language).unwrap_or(&self.interfaces[default])
     }
 
     /// Whether the site has templates or words of its own, which nobody has tried on every page.

@@ -1,5 +1,7 @@
 //! What is due to be told, in words: the mail that a telling becomes, by the templates of the theme.
 
+use std::borrow::Cow;
+
 use crate::cli::request::Desk;
 use crate::config::{Actor, Language, Vocabulary};
 use crate::desk::answers::review::{self, Asked};
@@ -9,8 +11,8 @@ use crate::desk::tellings::{About, Step, Telling, To, language_for};
 use crate::error::{Error, Result};
 use crate::record::{Fields, Kind, RecordedFrom};
 use crate::render::mail::{
-    FollowUp, Guides, ItemNews, Letter, MailText, Moved, Received, RecordedReview, RequestNews, StepNews,
-    Waiting, mail,
+    self, FollowUp, Guides, ItemNews, Letter, MailText, Moved, Received, RecordedReview, RequestNews,
+    StepNews, Waiting, mail,
 };
 use crate::site::EntryId;
 
@@ -46,14 +48,15 @@ pub(super) fn text(desk: &Desk, telling: &Telling<'_>) -> Result<(MailText, Lang
             let (language, name) = of_person(desk, &telling.to, RecordedReview::NAME);
             let asked = asked(desk, *id, false);
             let by = review.recorded.as_ref().map(|recorded| &*recorded.by).unwrap_or_default();
+            let colon = colon(desk, &language);
             let letter = RecordedReview {
                 name,
                 title: title(desk, *id),
                 url: url(desk, *id),
                 by: site.named(Kind::Person, by).map_or_else(|| by.to_owned(), |by| title(desk, by)),
                 is_mail: review.recorded.as_ref().is_some_and(|it| it.from == RecordedFrom::Mail),
-                review: review::shown(site, review, &language),
-                form: review::contest(site, &asked, &language),
+                review: review::shown(site, review, &language, &colon),
+                form: review::contest(site, &asked, &language, &colon),
             };
             Ok((written(desk, &language, &letter)?, language))
         }
@@ -62,7 +65,7 @@ pub(super) fn text(desk: &Desk, telling: &Telling<'_>) -> Result<(MailText, Lang
             let reviews = items.iter().filter(|item| matches!(item.work, Work::Review(_)));
             let reviews: Vec<Asked<'_>> = reviews.map(|item| asked(desk, item.about(), true)).collect();
             let items: Vec<ItemNews> = items.iter().map(|item| waiting(desk, item, &language)).collect();
-            let form = review::form(site, &reviews, &language);
+            let form = review::form(site, &reviews, &language, &colon(desk, &language));
             let letter = Waiting { name, count: items.len(), items, form };
             Ok((written(desk, &language, &letter)?, language))
         }
@@ -94,12 +97,18 @@ fn waiting(desk: &Desk, item: &Item<'_>, language: &Language) -> ItemNews {
     };
     let title = title(desk, id);
     ItemNews {
-        title: what
-            .map_or_else(|| title.clone(), |what| format!("{title}: {}", what.trim().replace('\n', " "))),
+        title: what.map_or_else(
+            || title.clone(),
+            |what| format!("{title}{} {}", colon(desk, language), what.trim().replace('\n', " ")),
+        ),
         url: url(desk, id),
         state: status.map(|status| state(desk, &status.state.id, language)).unwrap_or_default(),
         due: due.map(|day| day.to_string()),
     }
+}
+
+fn colon<'d>(desk: &'d Desk, language: &Language) -> Cow<'d, str> {
+    mail::colon(&desk.theme, language, desk.site.config.default_language())
 }
 
 fn written<L: Letter>(desk: &Desk, language: &Language, letter: &L) -> Result<MailText> {

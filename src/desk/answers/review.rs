@@ -81,21 +81,29 @@ pub struct Asked<'r> {
     pub digest: Option<&'r Digest>,
 }
 
-/// The form by which requests are reviewed, in a language: a block for each.
+/// The form by which requests are reviewed, in a language: a block for each. `colon` is how the language writes one
+/// behind a word.
 #[must_use]
-pub fn form(site: &Site, requests: &[Asked<'_>], language: &Language) -> String {
-    let blocks = requests.iter().map(|asked| block(site, asked, language, |field| field != "contested"));
+pub fn form(site: &Site, requests: &[Asked<'_>], language: &Language, colon: &str) -> String {
+    let blocks =
+        requests.iter().map(|asked| block(site, asked, language, colon, |field| field != "contested"));
     blocks.collect::<Vec<_>>().join("\n\n")
 }
 
 /// The form by which a review is contested that somebody else wrote down.
 #[must_use]
-pub fn contest(site: &Site, asked: &Asked<'_>, language: &Language) -> String {
-    block(site, asked, language, |field| ["request", "contested"].contains(&field))
+pub fn contest(site: &Site, asked: &Asked<'_>, language: &Language, colon: &str) -> String {
+    block(site, asked, language, colon, |field| ["request", "contested"].contains(&field))
 }
 
 /// The questions of those fields about a request.
-fn block(site: &Site, about: &Asked<'_>, language: &Language, is_asked: impl Fn(&str) -> bool) -> String {
+fn block(
+    site: &Site,
+    about: &Asked<'_>,
+    language: &Language,
+    colon: &str,
+    is_asked: impl Fn(&str) -> bool,
+) -> String {
     let default = site.config.default_language();
     let forge = Host::of(&site.config).shown();
     let questions = site.questions.review.iter();
@@ -104,12 +112,12 @@ fn block(site: &Site, about: &Asked<'_>, language: &Language, is_asked: impl Fn(
         match field(question).filter(|field| is_asked(field))? {
             "request" => {
                 let digest = about.digest.map_or_else(String::new, |digest| format!(" ({})", short(digest)));
-                Some(format!("{label}: {}{digest}, {}", about.name, about.title))
+                Some(format!("{label}{colon} {}{digest}, {}", about.name, about.title))
             }
-            _ if question.choices.is_empty() => Some(format!("{label}: ")),
+            _ if question.choices.is_empty() => Some(format!("{label}{colon} ")),
             _ => {
                 let choices = question.choices.iter().map(|choice| choice.label.get(language, default));
-                Some(format!("{label} ({}): ", choices.collect::<Vec<_>>().join(" / ")))
+                Some(format!("{label} ({}){colon} ", choices.collect::<Vec<_>>().join(" / ")))
             }
         }
     };
@@ -118,7 +126,7 @@ fn block(site: &Site, about: &Asked<'_>, language: &Language, is_asked: impl Fn(
 
 /// A review in words, a line for each of its parts that says something.
 #[must_use]
-pub fn shown(site: &Site, review: &Review, language: &Language) -> String {
+pub fn shown(site: &Site, review: &Review, language: &Language, colon: &str) -> String {
     let default = site.config.default_language();
     let forge = Host::of(&site.config).shown();
     let line = |question: &Question| {
@@ -134,7 +142,7 @@ pub fn shown(site: &Site, review: &Review, language: &Language) -> String {
             "conflict" => review.conflict.clone()?,
             _ => return None,
         };
-        (!said.is_empty()).then(|| format!("{}: {said}", question.asked(language, default, forge)))
+        (!said.is_empty()).then(|| format!("{}{colon} {said}", question.asked(language, default, forge)))
     };
     site.questions.review.iter().filter_map(line).collect::<Vec<_>>().join("\n")
 }

@@ -30,7 +30,9 @@ fn a_review_is_read_in_each_language_from_the_form_filled_in() {
     assert!(matches!(site.entry(id).record.fields, Fields::Request(_)));
     for language in &site.config.languages {
         let asked = Asked { name: "lanterns", title: "Lanterns, old", digest };
-        let form = form(&site, &[asked], language);
+        let colon = if language.as_str() == "fr" { "\u{a0}:" } else { ":" };
+        let form = form(&site, &[asked], language, colon);
+        assert!(form.contains(&format!("){colon} ")) && form.ends_with(&format!("{colon} ")), "{form}");
         // As it was sent, nothing is said.
         assert_eq!(read(&site, &form), Found { said: Vec::new(), left: 0 }, "{language}");
         let of = |field: &str| {
@@ -75,8 +77,8 @@ fn a_review_may_stand_on_one_line() {
         ("> Recommendation: **proceed**; reason: yes", ["", "proceed", "", "yes"]),
         ("- *Recommend:* Proceed.\n- Because: yes", ["", "proceed", "", "yes"]),
         ("Recomiendo: seguir adelante, prioridad: media, porque: sí", ["", "proceed", "medium", "sí"]),
-        ("Je recommande : réviser ; priorité : basse ; parce que : non", ["", "revise", "low", "non"]),
-        ("أوصي: المتابعة، الأولوية: عالية، لأن: نعم", ["", "proceed", "high", "نعم"]),
+        ("Je recommande : retravailler ; priorité : basse ; parce que : non", ["", "revise", "low", "non"]),
+        ("التوصية: المضي قدمًا، الأولوية: عالية، السبب: نعم", ["", "proceed", "high", "نعم"]),
         ("Recomendo: recusar, porque: não", ["", "decline", "", "não"]),
         ("Jag rekommenderar: gå vidare, prioritet: hög, därför att: ja", ["", "proceed", "high", "ja"]),
         ("Recommend:\n\nproceed\n\nBecause:\n\nOne\nTwo", ["", "proceed", "", "One\nTwo"]),
