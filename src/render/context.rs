@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use fluent_bundle::FluentValue;
+
 use super::cache::Cache;
 use super::href::{absolute, href};
 use super::html::Html;
@@ -98,6 +100,25 @@ impl<'a> Context<'a> {
     /// The message of that name, as [`localized`](Self::localized) gives it.
     pub(super) fn message(&self, id: &str) -> Html {
         self.interface.texts.get(id).cloned().unwrap_or_else(|| self.localized(&self.words().get(id)))
+    }
+
+    /// The message of that name with its variables, some of which are pieces of HTML, as
+    /// [`localized`](Self::localized) gives it.
+    pub(super) fn sentence(
+        &self,
+        id: &str,
+        args: &[(&'static str, FluentValue<'_>)],
+        pieces: &[(&'static str, Html)],
+    ) -> Html {
+        // Characters that stand in no text keep the places while the words are escaped.
+        let places: Vec<String> = ('\u{e000}'..).take(pieces.len()).map(String::from).collect();
+        let named = pieces.iter().zip(&places).map(|((name, _), place)| (*name, place.as_str().into()));
+        let args: Vec<_> = args.iter().cloned().chain(named).collect();
+        let mut html = self.localized(&self.words().with(id, &args)).as_str().to_owned();
+        for ((_, piece), place) in pieces.iter().zip(&places) {
+            html = html.replace(place, piece.as_str());
+        }
+        Html::new(&html)
     }
 
     /// The message of that name as a phrase.

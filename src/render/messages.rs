@@ -135,6 +135,19 @@ impl Words {
         self.fill(id, &args).map_or_else(|| format!("[{id}]"), Cow::into_owned)
     }
 
+    /// A message about a date, which is given `date` in words, and as `precision` whether that is a `year`, a `month` or
+    /// a `day`: many languages put other words before each.
+    pub(super) fn dated(&self, id: &str, date: PartialDate) -> String {
+        self.with(id, &[("date", self.partial_date(date).into()), ("precision", precision(&[date]).into())])
+    }
+
+    /// The same about the time `from` a date `to` another; `precision` is of the more exact one.
+    pub(super) fn between(&self, id: &str, from: PartialDate, to: PartialDate) -> String {
+        let precision = precision(&[from, to]);
+        let [from, to] = [from, to].map(|date| self.partial_date(date));
+        self.with(id, &[("from", from.into()), ("to", to.into()), ("precision", precision.into())])
+    }
+
     pub(super) fn date(&self, date: civil::Date) -> String {
         self.cldr.date(date.into())
     }
@@ -172,6 +185,17 @@ impl Words {
     }
 }
 
+/// How exact the most exact of some dates is.
+fn precision(dates: &[PartialDate]) -> &'static str {
+    if dates.iter().any(|date| date.day.is_some()) {
+        "day"
+    } else if dates.iter().any(|date| date.month.is_some()) {
+        "month"
+    } else {
+        "year"
+    }
+}
+
 /// How a number stands in a message.
 fn written(value: &FluentValue<'_>, formatters: &IntlLangMemoizer) -> Option<String> {
     let FluentValue::Number(number) = value else { return None };
@@ -185,5 +209,77 @@ impl Memoizable for Numbers {
     fn construct(language: LanguageIdentifier, (): ()) -> Result<Self, ()> {
         let language = Language::parse(&language.to_string()).ok_or(())?;
         Self::new(&language.locale()).ok_or(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(tag: &str) -> Words {
+        let text = match tag {
+            "en" => include_str!("../../themes/default/locales/en.ftl"),
+            "es" => include_str!("../../themes/default/locales/es.ftl"),
+            "fr" => include_str!("../../themes/default/locales/fr.ftl"),
+            "ar" => include_str!("../../themes/default/locales/ar.ftl"),
+            "pt" => include_str!("../../themes/default/locales/pt.ftl"),
+            _ => include_str!("../../themes/default/locales/sv.ftl"),
+        };
+        let file = LocaleFile { file: SitePath::new("x.ftl"), text, is_sites: false };
+        Words::new(&Language::parse(tag).unwrap(), &[file]).0
+    }
+
+    #[test]
+    fn a_date_stands_in_a_sentence_as_exact_as_it_is_known() {
+        let date = |year, month, day| PartialDate { year, month, day };
+        let (year, month, day) =
+            (date(2024, None, None), date(2025, Some(3), None), date(2026, Some(5), Some(2)));
+        for (tag, since, until, counted) in [
+            (
+                "en",
+                ["since 2024", "since March 2025", "since 2 May 2026"],
+                ["until 2024", "until March 2025", "until 2 May 2026"],
+                ["(counted in 2024)", "(counted in March 2025)", "(counted on 2 May 2026)"],
+            ),
+            (
+                "es",
+                ["desde 2024", "desde marzo de 2025", "desde el 2 de mayo de 2026"],
+                ["hasta 2024", "hasta marzo de 2025", "hasta el 2 de mayo de 2026"],
+                ["(recuento de 2024)", "(recuento de marzo de 2025)", "(recuento del 2 de mayo de 2026)"],
+            ),
+            (
+                "fr",
+                ["depuis 2024", "depuis mars 2025", "depuis le 2 mai 2026"],
+                ["jusqu’en 2024", "jusqu’en mars 2025", "jusqu’au 2 mai 2026"],
+                ["(compté en 2024)", "(compté en mars 2025)", "(compté le 2 mai 2026)"],
+            ),
+            (
+                "ar",
+                ["منذ 2024", "منذ مارس 2025", "منذ 2 مايو 2026"],
+                ["حتى 2024", "حتى مارس 2025", "حتى 2 مايو 2026"],
+                ["(تاريخ العدّ: 2024)", "(تاريخ العدّ: مارس 2025)", "(تاريخ العدّ: 2 مايو 2026)"],
+            ),
+            (
+                "pt",
+                ["desde 2024", "desde março de 2025", "desde 2 de maio de 2026"],
+                ["até 2024", "até março de 2025", "até 2 de maio de 2026"],
+                ["(contagem de 2024)", "(contagem de março de 2025)", "(contagem de 2 de maio de 2026)"],
+            ),
+            (
+                "sv",
+                ["sedan 2024", "sedan mars 2025", "sedan den 2 maj 2026"],
+                ["till och med 2024", "till och med mars 2025", "till och med den 2 maj 2026"],
+                ["(räknat 2024)", "(räknat i mars 2025)", "(räknat den 2 maj 2026)"],
+            ),
+        ] {
+            let words = words(tag);
+            let told = |id| [year, month, day].map(|date| words.dated(id, date));
+            assert_eq!(told("role-since"), since, "{tag}");
+            assert_eq!(told("role-until"), until, "{tag}");
+            assert_eq!(told("uploads-counted-on"), counted, "{tag}");
+        }
+        assert_eq!(words("en").between("role-period", year, date(2025, None, None)), "2024–2025");
+        assert_eq!(words("en").between("role-period", year, day), "2024 – 2 May 2026");
+        assert_eq!(words("ar").between("role-period", year, month), "من 2024 إلى مارس 2025");
     }
 }

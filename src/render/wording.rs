@@ -18,13 +18,28 @@ const NAMED: usize = 5;
 struct Message {
     name: String,
     span: Span,
-    variables: BTreeSet<String>,
+    variables: Variables,
+}
+
+/// The variables of a message.
+#[derive(Default)]
+struct Variables {
+    /// Those that stand in its text.
+    said: BTreeSet<String>,
+    /// Those that choose between texts.
+    chosen_by: BTreeSet<String>,
+}
+
+impl Variables {
+    fn all(&self) -> BTreeSet<String> {
+        self.said.union(&self.chosen_by).cloned().collect()
+    }
 }
 
 /// What is wrong with a site's own files of words. `english` are the program's files; `language` those of the language
 /// that the site's are of, theirs among them.
 pub(super) fn faults(english: &[LocaleFile<'_>], language: &[LocaleFile<'_>]) -> Vec<Diagnostic> {
-    let known: BTreeMap<String, BTreeSet<String>> =
+    let known: BTreeMap<String, Variables> =
         english.iter().flat_map(messages).map(|message| (message.name, message.variables)).collect();
     let mut own = language.iter().filter(|file| file.is_sites);
     let mut faults: Vec<Diagnostic> = own.clone().flat_map(|file| of_variables(file, &known)).collect();
@@ -60,24 +75,26 @@ pub(super) fn none(language: &Language, folder: &str) -> Diagnostic {
     .help(format!("translate the program's English ones in `{folder}/locales/{language}.ftl`"))
 }
 
-/// Variables that a message is not given, and those that it leaves out.
-fn of_variables(file: &LocaleFile<'_>, known: &BTreeMap<String, BTreeSet<String>>) -> Vec<Diagnostic> {
+/// Variables that a message is not given, and those that it leaves out. One that English only chooses by is left out by
+/// a language that has but one text for all of them.
+fn of_variables(file: &LocaleFile<'_>, known: &BTreeMap<String, Variables>) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     for Message { name, span, variables } in messages(file) {
         let Some(given) = known.get(&name) else { continue };
         let list = |names: &mut dyn Iterator<Item = &String>| {
             names.map(|name| format!("`{{ ${name} }}`")).collect::<Vec<_>>().join(", ")
         };
-        let unknown = list(&mut variables.difference(given));
+        let (variables, all) = (variables.all(), given.all());
+        let unknown = list(&mut variables.difference(&all));
         if !unknown.is_empty() {
-            let help = match list(&mut given.iter()) {
+            let help = match list(&mut all.iter()) {
                 none if none.is_empty() => "it is given nothing: write words alone".to_owned(),
                 given => format!("it is given {given}"),
             };
             let message = format!("{unknown} is not given to the message `{name}`");
             faults.push(Diagnostic::new(Code::UnknownVariable, &file.file, span, message).help(help));
         }
-        let left = list(&mut given.difference(&variables));
+        let left = list(&mut given.said.difference(&variables));
         if !left.is_empty() {
             let message = format!("the message `{name}` leaves out {left}");
             let help = "say it too, or readers do not see it";
@@ -97,14 +114,14 @@ fn messages(file: &LocaleFile<'_>) -> Vec<Message> {
         let Entry::Message(message) = entry else { return None };
         let name = message.id.name;
         let from = name.as_ptr() as usize - start;
-        let mut variables = BTreeSet::new();
+        let mut variables = Variables::default();
         of_pattern(message.value.as_ref()?, &mut variables);
         Some(Message { name: name.to_owned(), span: Span::new(from, from + name.len()), variables })
     };
     resource.entries().filter_map(message).collect()
 }
 
-fn of_pattern(pattern: &Pattern<&str>, variables: &mut BTreeSet<String>) {
+fn of_pattern(pattern: &Pattern<&str>, variables: &mut Variables) {
     for element in &pattern.elements {
         if let PatternElement::Placeable { expression } = element {
             of_expression(expression, variables);
@@ -112,11 +129,13 @@ fn of_pattern(pattern: &Pattern<&str>, variables: &mut BTreeSet<String>) {
     }
 }
 
-fn of_expression(expression: &Expression<&str>, variables: &mut BTreeSet<String>) {
+fn of_expression(expression: &Expression<&str>, variables: &mut Variables) {
     match expression {
         Expression::Inline(inline) => of_inline(inline, variables),
         Expression::Select { selector, variants } => {
-            of_inline(selector, variables);
+            let mut selecting = Variables::default();
+            of_inline(selector, &mut selecting);
+            variables.chosen_by.append(&mut selecting.all());
             for variant in variants {
                 of_pattern(&variant.value, variables);
             }
@@ -124,10 +143,10 @@ fn of_expression(expression: &Expression<&str>, variables: &mut BTreeSet<String>
     }
 }
 
-fn of_inline(inline: &InlineExpression<&str>, variables: &mut BTreeSet<String>) {
+fn of_inline(inline: &InlineExpression<&str>, variables: &mut Variables) {
     match inline {
         InlineExpression::VariableReference { id } => {
-            variables.insert(id.name.to_owned());
+            variables.said.insert(id.name.to_owned());
         }
         InlineExpression::Placeable { expression } => of_expression(expression, variables),
         InlineExpression::FunctionReference { arguments, .. }
@@ -139,7 +158,7 @@ fn of_inline(inline: &InlineExpression<&str>, variables: &mut BTreeSet<String>) 
     }
 }
 
-fn of_call(arguments: &CallArguments<&str>, variables: &mut BTreeSet<String>) {
+fn of_call(arguments: &CallArguments<&str>, variables: &mut Variables) {
     let named = arguments.named.iter().map(|argument| &argument.value);
     for inline in arguments.positional.iter().chain(named) {
         of_inline(inline, variables);
@@ -186,6 +205,22 @@ mod tests {
             let unknown: Vec<String> = unknown.filter(|name| !known.contains(name)).collect();
             assert_eq!(unknown, [""; 0], "{tag}");
         }
+    }
+
+    #[test]
+    fn what_english_only_chooses_by_may_be_left_out() {
+        let english = "a = { $precision ->\n    [year] in { $date }\n   *[day] on { $date }\n}\n";
+        let told = |text: &str| {
+            let faults = faults(&[file(english)], &[file(text)]);
+            faults.into_iter().map(|fault| fault.message.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(told("a = { $date }\n"), [""; 0]);
+        assert_eq!(told(english), [""; 0]);
+        assert_eq!(
+            told("a = { $precision ->\n   *[day] then\n}\n"),
+            ["the message `a` leaves out `{ $date }`"]
+        );
+        assert_eq!(told("a = { $day } { $date }\n"), ["`{ $day }` is not given to the message `a`"]);
     }
 
     /// The variants of every choice between the forms of a number.

@@ -79,6 +79,35 @@ fn a_figure_has_its_words_in_each_language() {
     assert!(ran.stdout.contains("es/cases/a/"), "{}", ran.stdout);
 }
 
+/// Japanese and others put the words behind the number.
+#[test]
+fn a_language_says_where_the_words_of_a_number_stand() {
+    let site = Site::new()
+        .file("themes/default/locales/en.ftl", "value-precision-more-than = { $number } or more\n")
+        .file(
+            "content/cases/a.md",
+            "---\ntitle: A\nsummary: A.\nmetrics: [{label: Monuments, value: 500, precision: more-than, unit: items}]\n---\n",
+        );
+    site.built();
+    let page = site.page("cases/a/index.html");
+    assert!(page.contains("<bdi>500 <small>or more</small> <small>items</small></bdi>"), "{page}");
+    assert!(page.contains("<bdi><bdi>500 or more</bdi> items</bdi>"), "{page}");
+}
+
+/// In Swedish a request has another gender than what is said of nothing in particular, and several have another form.
+#[test]
+fn what_was_written_down_afterwards_is_said_of_one_and_of_several() {
+    let request = "---\ntitle: Kartor\nsummary: Kartor.\nrecorded_afterwards: true\n---\n";
+    let site = Site::new()
+        .file("casebook.yaml", "languages: [sv]\n")
+        .file("content/requests/a/index.md", request)
+        .file("content/requests/b/index.md", request);
+    site.built();
+    assert!(site.page("requests/index.html").contains("Nedskriven i efterhand"));
+    let board = site.page("desk/index.html");
+    assert!(board.contains("Nedskrivna i efterhand") && !board.contains("Nedskriven i"), "{board}");
+}
+
 #[test]
 fn a_translation_of_a_figure_has_its_words_alone() {
     let site = Site::new().file("casebook.yaml", "languages: [en, es]\n").file(

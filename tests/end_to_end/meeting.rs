@@ -121,19 +121,19 @@ fn mail(from: &str, id: &str, more: &str, text: &str) -> Vec<u8> {
 fn a_member_reviews_by_mail_hears_what_was_written_down_and_contests_it() {
     let lived = Lived::new();
     let [asked] = &lived.told("ada@member.example")[..] else { panic!("one draft to Ada") };
-    assert!(asked.contains("Recomiendo (seguir adelante / revisar / rechazar): "), "{asked}");
+    assert!(asked.contains("Recomiendo (seguir adelante / reformular / rechazar): "), "{asked}");
     let request = asked.lines().find(|line| line.starts_with("Solicitud: maps (")).unwrap();
     // As mail programs answer: the form copied and filled in, words before and after it, what was asked below.
     let quoted: String =
         asked.lines().skip_while(|line| !line.is_empty()).flat_map(|line| ["> ", line, "\n"]).collect();
     let text = format!(
-        "Hola:\n\n{request}\nRecomiendo (seguir adelante / revisar / rechazar): seguir adelante\nPrioridad (alta / media / baja): \
+        "Hola:\n\n{request}\nRecomiendo (seguir adelante / reformular / rechazar): seguir adelante\nPrioridad (alta / media / baja): \
          alta\nPorque: Llena un vacío.\nCon la condición de que: Haya licencia\nNo soy imparcial porque:\n\nSaludos,\nAda\n\nEl \
          lun, 9 mar 2026 a las 9:00, The Lantern Desk (<desk@example.org>) escribió:\n\n{quoted}"
     );
     lived.server.deliver(
         "1",
-        &mail("Ada <ada@member.example>", "1@member.example", "Subject: Re: Lo que espera por ti\n", &text),
+        &mail("Ada <ada@member.example>", "1@member.example", "Subject: Re: Sus pendientes\n", &text),
     );
     let ran = lived.fetch();
     ran.succeeded();
@@ -156,10 +156,11 @@ fn a_member_reviews_by_mail_hears_what_was_written_down_and_contests_it() {
 
     lived.site.run(["build", "--today", DAY]).succeeded();
     let page = lived.site.page("requests/maps/index.html");
-    assert!(page.contains("Recorded by") && page.contains("from a mail"), "{page}");
+    assert!(page.contains("Written down by ") && page.contains(" from a mail, on "), "{page}");
 
     let told = lived.told("ada@member.example");
-    let recorded = told.iter().find(|mail| mail.contains("anotó esto como tu valoración")).unwrap();
+    let recorded =
+        told.iter().find(|mail| mail.contains("anotó en nombre de usted esta valoración")).unwrap();
     assert!(recorded.contains("Porque: Llena un vacío.") && recorded.contains("Rita"), "{recorded}");
     assert!(recorded.contains("Lo que se anotó en mi nombre no es correcto porque: "), "{recorded}");
     // Who thanks for that, and quotes it, has not reviewed once more.

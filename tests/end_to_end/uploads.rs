@@ -90,7 +90,7 @@ fn what_belongs_to_a_record_stands_on_its_page_with_the_sums() {
         assert!(second < first, "{uploads}");
         for told in [
             "about 2,000",
-            "1,200 (counted: 10 February 2025) (1 upload gives no number)",
+            "1,200 (counted on 10 February 2025) (1 upload gives no number)",
             "more than 300 (1 upload gives no number)",
         ] {
             assert!(uploads.contains(told), "{page}: {told}: {uploads}");

@@ -24,8 +24,8 @@ const ANA: Asker = Asker {
     address: "ana@archivo.example",
     language: "es",
     subject: "Pedir ayuda",
-    first: "Estas respuestas se escribieron con el formulario.\n\n¿Qué necesitas?\nMapas de Lima\n\n¿De qué se trata?\n500 mapas \
-            del puerto. Mi teléfono es +51 1 234 5678.\n\n¿Quién eres?\nAna\n\n¿De qué país se trata?\nPerú\n\n¿En qué idiomas \
+    first: "Estas respuestas se escribieron con el formulario.\n\n¿Qué necesita?\nMapas de Lima\n\n¿De qué se trata?\n500 mapas \
+            del puerto. Mi teléfono es +51 1 234 5678.\n\n¿Cómo se llama?\nAna\n\n¿De qué país se trata?\nPerú\n\n¿En qué idiomas \
             podemos responder?\nes\n",
     told: ["Hola, Ana:", "Visto bueno final", "¿Qué ha pasado desde entonces?"],
     answer: "Todo está en uso.",
@@ -288,7 +288,7 @@ fn is_there_for_everybody(world: &World) {
             assert!(page.contains(asker.answer), "{}: what was heard is shown", asker.id);
         }
         for said in
-            ["Llena un vacío.", "It fills a gap.", "the licence is clear", "Recorded by", "The final go."]
+            ["Llena un vacío.", "It fills a gap.", "the licence is clear", "Written down by", "The final go."]
         {
             assert!(page.contains(said), "{}: {said}", asker.id);
         }

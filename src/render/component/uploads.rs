@@ -117,11 +117,10 @@ fn total(cx: &Context<'_>, sum: Sum) -> Html {
 /// When files were counted: on a day, or on several from one to another.
 fn counted(cx: &Context<'_>, (from, to): (PartialDate, PartialDate)) -> String {
     let words = cx.words();
-    let day = |day| words.partial_date(day).into();
     if from == to {
-        words.with("uploads-counted-on", &[("date", day(from))])
+        words.dated("uploads-counted-on", from)
     } else {
-        words.with("uploads-counted", &[("from", day(from)), ("to", day(to))])
+        words.between("uploads-counted", from, to)
     }
 }
 

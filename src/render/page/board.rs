@@ -129,7 +129,7 @@ fn view<'a>(cx: &Context<'a>) -> BoardView {
     let recorded: Vec<_> = statuses.iter().filter(|status| status.request.recorded_afterwards).collect();
     let recorded = (!recorded.is_empty()).then(|| BoardColumn {
         id: Request::recorded_afterwards.name.replace('_', "-"),
-        heading: cx.message(Request::recorded_afterwards.label),
+        heading: cx.message("figures-recorded-afterwards"),
         count: cx.words().count(recorded.len()),
         room: None,
         waits_for: None,

@@ -63,10 +63,10 @@ impl Sections for CaseSections {
 pub(crate) struct MetricView {
     /// What is counted.
     label: Html,
-    /// The figure.
-    value: String,
-    /// How exact the value is, where it is not: `more than`.
-    precision: Option<Html>,
+    /// The figure as it may be said, `more than 500`, with its words in `<small>`.
+    value: Html,
+    /// The figure as running text.
+    said: Html,
     /// What it is counted in.
     unit: Option<Html>,
     /// The figure before.
@@ -127,8 +127,8 @@ fn metric(cx: &Context<'_>, index: usize, all: &[Metric]) -> MetricView {
     let prose = |field, text: &str| inherited::prose(cx, &At::Inner(&entry, field), text);
     MetricView {
         label: prose(Metric::label, &metric.label),
-        value: number(metric.value),
-        precision: figure::precision(cx, metric.precision),
+        value: figure::large(cx, metric.value, metric.precision),
+        said: measured(cx, metric),
         unit: metric.unit.as_deref().map(|text| prose(Metric::unit, text)),
         baseline: metric.baseline.map(number),
         target: metric.target.map(number),

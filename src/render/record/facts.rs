@@ -116,15 +116,12 @@ fn own(cx: &Context<'_>, record: &Record, field: &Field) -> Option<Vec<Html>> {
 
 fn role(cx: &Context<'_>, role: &PersonRole) -> Html {
     let group = role.group.as_ref().and_then(|group| cx.site.named(Kind::Group, &group.0));
-    let date = |date| cx.words().partial_date(date).into();
     let words = cx.words();
     let note = match (role.since, role.until) {
         (None, None) => None,
-        (Some(since), None) => Some(words.with("role-since", &[("date", date(since))])),
-        (None, Some(until)) => Some(words.with("role-until", &[("date", date(until))])),
-        (Some(since), Some(until)) => {
-            Some(words.with("role-period", &[("from", date(since)), ("to", date(until))]))
-        }
+        (Some(since), None) => Some(words.dated("role-since", since)),
+        (None, Some(until)) => Some(words.dated("role-until", until)),
+        (Some(since), Some(until)) => Some(words.between("role-period", since, until)),
     };
     let url = group.map(|group| cx.href(group).into());
     let label = cx.label(Vocabulary::Roles, &role.role.0);

@@ -138,8 +138,8 @@ pub(crate) struct ReviewView {
     recommendation: Html,
     /// The day of the review.
     date: Option<Html>,
-    /// Who wrote it down in the place of whoever has reviewed, if somebody did.
-    recorded: Option<RecordedView>,
+    /// Who wrote it down in the place of whoever has reviewed, from what and when, if somebody did.
+    recorded: Option<Html>,
     /// Paragraphs.
     reason: Vec<Html>,
     /// The conditions.
@@ -152,18 +152,6 @@ pub(crate) struct ReviewView {
     edit: Option<Html>,
     /// How whoever has reviewed takes it back there, or contests what others wrote down, while that can be done.
     undo: Option<UndoView>,
-}
-
-/// Who wrote a review down for somebody else.
-#[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct RecordedView {
-    /// Who wrote it down.
-    by: Html,
-    /// From what.
-    from: Html,
-    /// When.
-    day: Html,
 }
 
 /// A line that keeps a review from counting.
@@ -309,12 +297,9 @@ fn undo(cx: &Context<'_>, review: &Review) -> UndoView {
     UndoView { summary: cx.message(summary), how: cx.message(how), line }
 }
 
-fn recorded_by<'a>(cx: &Context<'a>, recorded: &'a Recorded) -> RecordedView {
-    RecordedView {
-        by: person(cx, &recorded.by),
-        from: cx.word(&format!("value-recorded-from-{}", recorded.from.name())).html(),
-        day: date::day(cx, recorded.on.0),
-    }
+fn recorded_by<'a>(cx: &Context<'a>, recorded: &'a Recorded) -> Html {
+    let pieces = [("name", person(cx, &recorded.by)), ("date", date::day(cx, recorded.on.0))];
+    cx.sentence("desk-recorded-by", &[("from", recorded.from.name().into())], &pieces)
 }
 
 /// Where those who are asked for a review and have not written it can do so. Whoever judged an

@@ -49,10 +49,8 @@ impl Sections for UploadSections {
 pub(crate) struct FilesView {
     /// What the number is of.
     label: Html,
-    /// The number.
-    value: String,
-    /// How exact it is, where it is not: `more than`.
-    precision: Option<Html>,
+    /// The number as it may be said, `more than 500`, with its words in `<small>`.
+    value: Html,
     /// How much it is of the number before it, in words.
     share: Option<Html>,
     /// The same as a bar, in SVG.
@@ -93,8 +91,7 @@ fn files(cx: &Context<'_>, label: &str, count: FileCount, whole: Option<(&str, F
     let share = whole.and_then(|(message, whole)| Some((message, whole.precision, part(count, whole)?)));
     FilesView {
         label: cx.message(label),
-        value: words.number(count.value),
-        precision: figure::precision(cx, count.precision),
+        value: figure::large(cx, count.value, count.precision),
         share: share.map(|(message, whole, share)| {
             let exact = if whole == Precision::Exact { count.precision } else { Precision::About };
             let share = figure::in_words(words, &per_cent(words, share), exact);

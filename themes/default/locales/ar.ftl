@@ -152,8 +152,8 @@ metric-label = المؤشر
 metric-measured-with = أداة القياس
 metric-date = التاريخ
 metric-table = المؤشرات في جدول
-value-precision-about = نحو
-value-precision-more-than = أكثر من
+value-precision-about = نحو { $number }
+value-precision-more-than = أكثر من { $number }
 
 ## Uploads
 
@@ -163,8 +163,8 @@ upload-come = الملفات المرفوعة: { $files }
 upload-come-of = الملفات المرفوعة: { $files } من { $planned }
 upload-to-come = الملفات المخطط رفعها: { $files }
 upload-ticket = تذكرة VRT رقم { $number }
-uploads-counted-on = (تاريخ العد: { $date })
-uploads-counted = (تاريخ العد: { $from } – { $to })
+uploads-counted-on = (تاريخ العدّ: { $date })
+uploads-counted = (تاريخ العدّ: من { $from } إلى { $to })
 uploads-not-given = { $count ->
     [zero] (كل عمليات الرفع تذكر العدد)
     [one] (عملية رفع واحدة لا تذكر العدد)
@@ -219,7 +219,7 @@ members-count = { $count ->
 }
 role-since = منذ { $date }
 role-until = حتى { $date }
-role-period = { $from }–{ $to }
+role-period = من { $from } إلى { $to }
 account-wiki = ويكي
 account-github = GitHub
 account-gitlab = GitLab
@@ -313,13 +313,16 @@ desk-inbox-follow-ups = للسؤال عمّا آل إليه الأمر
 desk-inbox-guides = أدلة تحتاج إلى مراجعة
 desk-member-cares = مسندة إليك، بانتظار آخرين
 desk-member-nothing = لا شيء في الانتظار حاليًا.
-desk-conditions = بشرط أن
+desk-conditions = الشروط
 desk-concerns = التحفظات
 desk-concern-open = قائم
 desk-concern-resolved = عولج
 desk-conflict = لا يُحسب بسبب تضارب في المصالح.
 # The name follows. A noun, since a verb would have to know whether it is a woman's or a man's.
-desk-recorded-by = التدوين:
+desk-recorded-by = { $from ->
+   *[mail] التدوين: { $name }، نقلًا عن رسالة، في { $date }
+    [meeting] التدوين: { $name }، نقلًا عن اجتماع، في { $date }
+}
 desk-contested = اعترض عليه من نُسب إليه، فلا يُحسب.
 desk-withdrawn = سُحب، فلا يُحسب.
 desk-stale = يخص نصًا سابقًا، فلم يعد يُحسب.
@@ -352,7 +355,7 @@ ask-by-mail-copy = الأسئلة للنسخ
 
 ask-part-send = الإرسال
 ask-needed = إلزامي
-ask-list-none = لا شيء، أو أكثر من واحد
+ask-list-none = لا شيء مما يلي، أو أكثر من واحد
 ask-one-none = لا أعرف
 
 ask-private = يشبه هذا عنوان بريد أو رقم هاتف، وسيكون ظاهرًا للجميع: يُرجى حذفه.
@@ -364,7 +367,7 @@ ask-file-title = الطلب نفسه في ملف، لمن يستخدم git
 ask-path = الملف
 ask-copy-file = نسخ الملف
 ask-send-forge = الاقتراح على { $forge }
-ask-send-forge-hint = يلزمك حساب هناك. تُفتح الصفحة وقد مُلئ كل هذا فيها؛ اضغط زرها لاقتراح الملف الجديد. وإن فُتحت فارغة فانسخ الملف أولًا ثم ألصقه فيها.
+ask-send-forge-hint = يلزمك حساب هناك. تُفتح الصفحة وقد مُلئ كل هذا فيها؛ اضغط الزر الذي فيها لاقتراح الملف الجديد. وإن فُتحت فارغة فانسخ الملف أولًا ثم ألصقه فيها.
 ask-send-forge-long = هذا أطول من أن يُنقل مع الرابط. انسخ الملف أولًا (أدناه)، ثم ألصقه في الصفحة التي تُفتح.
 ask-send-forge-empty = يلزمك حساب هناك. تُفتح الصفحة وفيها اسم الملف؛ انسخ الملف أولًا (أدناه) ثم ألصقه فيها.
 ask-send-mail = الإرسال بالبريد
@@ -558,10 +561,8 @@ value-channel-pull-request = طلب دمج (pull request)
 value-channel-meeting = اجتماع
 value-size-question = سؤال
 value-size-project = مشروع
-value-recorded-from-mail = نقلًا عن رسالة
-value-recorded-from-meeting = نقلًا عن اجتماع
 # «التعديل» and not «المراجعة», which is what guides have.
-value-recommendation-proceed = المتابعة
+value-recommendation-proceed = المضي قدمًا
 value-recommendation-revise = التعديل
 value-recommendation-decline = الرفض
 value-priority-high = عالية
@@ -627,7 +628,7 @@ list-under-way = الجارية
 list-upcoming = القادمة
 list-past = السابقة
 list-undated = بلا موعد بعد
-list-others = آخرون
+list-others = أخرى
 count-range = { $from } إلى { $to } من أصل { $total }
 count-records = { $count ->
     [zero] لا سجلات

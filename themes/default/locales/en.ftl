@@ -209,8 +209,9 @@ metric-measured-with = Measured with
 metric-date = Date
 # Opens the table of all figures.
 metric-table = The figures as a table
-value-precision-about = about
-value-precision-more-than = more than
+# How exact a number is. { $number } is such as “500” or “80 %”.
+value-precision-about = about { $number }
+value-precision-more-than = more than { $number }
 
 ## Uploads
 
@@ -223,9 +224,13 @@ upload-come-of = Files uploaded: { $files } of { $planned }
 upload-to-come = Files planned: { $files }
 # The permission for the files: the number of a ticket of Wikimedia’s Volunteer Response Team.
 upload-ticket = VRT ticket { $number }
-# Stand behind a number: when it was counted. A date is a day, a month or a year.
-uploads-counted-on = (counted: { $date })
-uploads-counted = (counted: { $from } to { $to })
+# Stand behind a number: when it was counted. A date is a day, a month or a year; { $precision } is which of them, the
+# more exact one where there are two: `day`, `month` or `year`.
+uploads-counted-on = { $precision ->
+    [day] (counted on { $date })
+   *[other] (counted in { $date })
+}
+uploads-counted = (counted from { $from } to { $to })
 # Stands behind a sum: how many of its parts are not known.
 uploads-not-given = { $count ->
     [one] (1 upload gives no number)
@@ -271,10 +276,18 @@ members-count = { $count ->
     [one] { $count } member
    *[other] { $count } members
 }
-# How long somebody has, or had, a role. The dates may be years only.
-role-since = since { $date }
-role-until = until { $date }
-role-period = { $from }–{ $to }
+# How long somebody has, or had, a role. A date is a day, a month or a year; { $precision } is which of them, the more
+# exact one where there are two: `day`, `month` or `year`.
+role-since = { $precision ->
+   *[other] since { $date }
+}
+role-until = { $precision ->
+   *[other] until { $date }
+}
+role-period = { $precision ->
+    [year] { $from }–{ $to }
+   *[other] { $from } – { $to }
+}
 # Where somebody has an account. The name of the account follows.
 account-wiki = Wiki
 account-github = GitHub
@@ -377,8 +390,11 @@ desk-concern-open = open
 desk-concern-resolved = resolved
 # Stands before the reason why a reviewer is not impartial.
 desk-conflict = Does not count: a conflict of interest.
-# Stands before the name of whoever wrote a review down in the place of its writer; from what follows it, and the day.
-desk-recorded-by = Recorded by
+# Who wrote a review down in the place of its writer, and when. { $from } is `mail` or `meeting`.
+desk-recorded-by = { $from ->
+   *[mail] Written down by { $name } from a mail, on { $date }
+    [meeting] Written down by { $name } from a meeting, on { $date }
+}
 # Stands before the reason why a review that somebody else wrote down is not what its writer said.
 desk-contested = Contested by whoever it names, so it does not count.
 # Stands before the reason why a reviewer has taken the review back.
@@ -497,6 +513,7 @@ figures-questions = Quick questions
 # Stands behind the number of quick questions.
 figures-answered = { $count } answered
 figures-questions-first-reply = Quick questions, to the first reply
+# Of several requests, here and on the board.
 figures-recorded-afterwards = Written down afterwards
 # Stands behind that number.
 figures-apart = not among the others
@@ -611,6 +628,7 @@ field-priority = Priority
 field-priority-reason = Why this priority
 field-received = Received
 field-replied = First answered
+# Of one request.
 field-recorded-afterwards = Written down afterwards
 field-removed = Taken away
 field-region = Region
@@ -661,9 +679,6 @@ value-channel-meeting = Meeting
 # How large a request is.
 value-size-question = Question
 value-size-project = Project
-# What a review was written down from.
-value-recorded-from-mail = from a mail
-value-recorded-from-meeting = from a meeting
 # How urgent a request is.
 value-recommendation-proceed = Proceed
 value-recommendation-revise = Revise

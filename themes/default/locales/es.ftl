@@ -19,7 +19,7 @@ search-title = Búsqueda
 search-text = Casos, guías, personas y todo lo demás que hay en este sitio.
 search-label = ¿Qué busca?
 # “Abajo” are the lists to browse by.
-search-no-script = La búsqueda necesita un script y este navegador no ejecuta ninguno. Quedan las listas de abajo y el índice de la A a la Z.
+search-no-script = La búsqueda necesita un script y este navegador no ejecuta ninguno. Use las listas de abajo o el índice de la A a la Z.
 search-browse = Explorar
 search-filter = Filtrar
 search-results = Resultados
@@ -29,7 +29,7 @@ search-count = Resultados en { $language }: { $count }
 search-none = No se encontró nada.
 search-also = También en
 search-corrected = Ninguna página contiene «{ $typed }». Estos son los resultados de «{ $meant }».
-search-near = Quizá sirva uno de estos temas
+search-near = Quizá le sirva uno de estos temas
 search-failed = No se pudo cargar la búsqueda. Puede intentarlo de nuevo o usar las listas de abajo.
 search-facet-kind = Tipo
 search-facet-tool = Herramienta
@@ -44,7 +44,7 @@ letters-label = Letras
 
 ## The foot of every page
 
-footer-contact = ¿Preguntas? Vías de contacto:
+footer-contact = ¿Preguntas? Escríbanos.
 footer-feed = Canal de novedades
 footer-data = Datos
 footer-repository = Archivos fuente
@@ -121,7 +121,7 @@ section-text = La solicitud completa
 section-help = Ayuda solicitada
 section-review = Análisis
 section-reviews = Lo que dice el comité
-section-invitation = Añadir una valoración
+section-invitation = Añadir su valoración
 section-moves = Hacer avanzar esta solicitud
 section-way = Recorrido hasta aquí
 section-heard = Qué ha pasado desde entonces
@@ -153,8 +153,8 @@ metric-label = Indicador
 metric-measured-with = Medido con
 metric-date = Fecha
 metric-table = Las cifras en una tabla
-value-precision-about = aprox.
-value-precision-more-than = más de
+value-precision-about = aprox. { $number }
+value-precision-more-than = más de { $number }
 
 ## Uploads
 
@@ -164,8 +164,11 @@ upload-come = Archivos subidos: { $files }
 upload-come-of = Archivos subidos: { $files } de { $planned }
 upload-to-come = Archivos previstos: { $files }
 upload-ticket = Ticket VRT { $number }
-uploads-counted-on = (contado: { $date })
-uploads-counted = (contado: { $from } – { $to })
+uploads-counted-on = { $precision ->
+    [day] (recuento del { $date })
+   *[other] (recuento de { $date })
+}
+uploads-counted = (recuentos: { $from } – { $to })
 uploads-not-given = { $count ->
     [one] ({ $count } carga no indica el número)
     [many] ({ $count } de cargas no indican el número)
@@ -187,8 +190,7 @@ uploads-not-said = Sin indicar
 
 brief-problem = Problema
 brief-when-to-use = Cuándo usarla
-# A noun with the date, which may stand among other notes of a guide.
-reviewed-on = Revisión: { $date }
+reviewed-on = Revisada el { $date }
 
 ## Clinics
 
@@ -210,10 +212,18 @@ members-count = { $count ->
     [many] { $count } de integrantes
    *[other] { $count } integrantes
 }
-# With a colon: a year has no article, a day would need one.
-role-since = desde: { $date }
-role-until = hasta: { $date }
-role-period = { $from } – { $to }
+role-since = { $precision ->
+    [day] desde el { $date }
+   *[other] desde { $date }
+}
+role-until = { $precision ->
+    [day] hasta el { $date }
+   *[other] hasta { $date }
+}
+role-period = { $precision ->
+    [year] { $from }–{ $to }
+   *[other] { $from } – { $to }
+}
 account-wiki = Wiki
 account-github = GitHub
 account-gitlab = GitLab
@@ -277,7 +287,7 @@ desk-members = Pendientes de cada persona
 desk-all = Todas las solicitudes
 desk-calendar = Calendario de reuniones
 desk-member-page = Pendientes de { $name }
-desk-member-title = Pendientes
+desk-member-title = Sus pendientes
 desk-inbox-stuck = En espera, sin nadie a quien recurrir
 desk-inbox-moves = Listas para el siguiente paso
 desk-inbox-reviews = Por valorar
@@ -296,67 +306,70 @@ desk-concern-open = abierto
 desk-concern-resolved = resuelto
 # These four are said of “valoración”.
 desk-conflict = No cuenta por conflicto de intereses.
-desk-recorded-by = Anotada por
+desk-recorded-by = { $from ->
+   *[mail] Anotada por { $name } a partir de un correo, el { $date }
+    [meeting] Anotada por { $name } a partir de una reunión, el { $date }
+}
 desk-contested = No cuenta: la impugna la persona a la que se atribuye.
 desk-withdrawn = Valoración retirada: no cuenta.
 desk-stale = Se refiere a un texto anterior: ya no cuenta.
 desk-digest = Huella para una valoración
-desk-invitation = Cada nombre abre el archivo de esa persona en el repositorio; sus líneas indican qué escribir.
-desk-invitation-text = El archivo se abre vacío: hay que copiar en él este texto.
+desk-invitation = Elija su nombre: abre su archivo en el repositorio, y las líneas del archivo indican qué escribir.
+desk-invitation-text = El archivo se abre vacío: copie en él este texto.
 desk-review-edit = Modificar esta valoración
 desk-review-contest = Impugnar esta valoración
 desk-review-contest-how = La persona a la que se atribuye abre el archivo con el enlace de arriba, añade esta línea al encabezado y escribe el motivo entre las comillas. También puede hacerlo después de la decisión.
 desk-review-withdraw = Retirar esta valoración
 desk-review-withdraw-how = Quien la escribió abre el archivo con el enlace de arriba, añade esta línea al encabezado y escribe el motivo entre las comillas.
-desk-moves = Cada paso se da en el archivo de esta solicitud, en el repositorio. En su encabezado se cambian las líneas que aparecen con el paso y se añaden las que falten; los pasos ya anotados quedan como están. Después se propone el cambio.
+desk-moves = Elija un paso y abra el archivo de esta solicitud en el repositorio. En el encabezado, cambie las líneas que aparecen con el paso y añada las que falten; los pasos ya anotados quedan como están. Después, proponga el cambio.
 desk-move-edit = Abrir el archivo de esta solicitud
 desk-move-by = A quién le toca
 desk-move-by-time = a nadie: procede al vencer el plazo
 desk-way-by-time = por vencimiento del plazo
 desk-move-reviews = Lo que antes debe recomendar la mayoría
-desk-move-resumes = También se borra la línea que empieza con held_from.
+desk-move-resumes = Borre la línea que empieza con held_from.
 
 ## The page where people ask for help
 ## Each question has a hint, which says in a few words what it is after.
 
 ask-public-title = Las solicitudes son públicas
-ask-public-text = No deben figurar direcciones de correo, números de teléfono ni contraseñas. Lo escrito no sale del dispositivo hasta el envío.
+ask-public-text = No escriba direcciones de correo, números de teléfono ni contraseñas. Lo que escriba no sale de su dispositivo hasta que lo envíe.
 ask-by-mail-title = Pedir ayuda por correo
-ask-by-mail-text = No hace falta responder a todo. Con las respuestas hacemos una solicitud y avisamos dónde se puede seguir.
-ask-by-mail-none = Las respuestas se nos pueden enviar por las vías que figuran al pie de esta página.
+ask-by-mail-text = Responda lo que pueda. Con sus respuestas hacemos una solicitud y le avisamos dónde seguirla.
+ask-by-mail-none = Envíenos sus respuestas por las vías que figuran al pie de esta página.
 ask-by-mail-link = Empezar un correo con estas preguntas
 ask-by-mail-begin = Empezar un correo y copiar en él las preguntas
 ask-by-mail-copy = Las preguntas, para copiar
 ask-part-send = Enviar
 ask-needed = obligatoria
 # The list is of anything: no word for it has a gender here.
-ask-list-none = Ninguna opción, o varias
+ask-list-none = Ninguna de estas opciones, o más de una
 ask-one-none = No lo sé
-ask-private = Parece una dirección de correo o un número de teléfono. Cualquiera podría leerlo: conviene quitarlo.
-ask-missing = Sin esta respuesta no se puede enviar.
-ask-restored = Aquí está lo escrito la última vez.
-ask-answers = Quizá esto ya ayude
+ask-private = Parece una dirección de correo o un número de teléfono. Cualquiera podría leerlo: por favor, quítelo.
+ask-missing = Responda a esta pregunta antes de enviar.
+ask-restored = Aquí está lo que escribió la última vez.
+ask-answers = Quizá esto ya le ayude
 ask-preview = Esto es lo que se enviará
 ask-file-title = Lo mismo como archivo, para quienes usan git
 ask-path = Archivo
 ask-copy-file = Copiar el archivo
 ask-send-forge = Proponer en { $forge }
-ask-send-forge-hint = Hace falta una cuenta allí. La página se abre con todo ya escrito y tiene un botón para proponer el archivo nuevo. Si se abre vacía, primero hay que copiar el archivo y pegarlo allí.
-ask-send-forge-long = Es demasiado largo para ir con el enlace. Primero hay que copiar el archivo (abajo) y luego pegarlo en la página que se abre.
-ask-send-forge-empty = Hace falta una cuenta allí. La página se abre con el nombre del archivo; primero hay que copiar el archivo (abajo) y luego pegarlo allí.
+ask-send-forge-hint = Necesita una cuenta allí. La página se abre con todo ya escrito y tiene un botón para proponer el archivo nuevo. Si se abre vacía, copie primero el archivo y péguelo allí.
+ask-send-forge-long = Es demasiado largo para ir con el enlace. Copie primero el archivo (abajo) y luego péguelo en la página que se abre.
+ask-send-forge-empty = Necesita una cuenta allí. La página se abre con el nombre del archivo; copie primero el archivo (abajo) y luego péguelo allí.
 ask-send-mail = Enviar por correo
-ask-send-mail-hint = El programa de correo se abre con todo ya escrito. La mesa de ayuda hace lo demás.
-ask-send-mail-long = El texto es demasiado largo para ir con el enlace. Primero hay que copiarlo y luego pegarlo en el correo.
-ask-send-mail-paste = Pegar aquí el texto copiado, en lugar de esta línea.
+ask-send-mail-hint = Su programa de correo se abre con todo ya escrito. La mesa de ayuda hace lo demás.
+ask-send-mail-long = El texto es demasiado largo para ir con el enlace. Cópielo primero y luego péguelo en el correo.
+ask-send-mail-paste = Pegue aquí el texto copiado, en lugar de esta línea.
 ask-send-download = Guardar como archivo
 ask-send-download-hint = Para enviarlo más tarde o de otra manera.
 ask-copy = Copiar el texto
 ask-copied = El texto está copiado.
-ask-not-copied = No se pudo copiar. El texto está seleccionado: se puede copiar con las teclas o el menú del dispositivo.
+ask-not-copied = No se pudo copiar. El texto está seleccionado: cópielo con las teclas o el menú de su dispositivo.
 ask-saved = El archivo está guardado con las descargas.
-ask-sent = Después del envío se puede empezar de nuevo.
+ask-sent = Después del envío puede empezar de nuevo.
 ask-again = Empezar de nuevo
-ask-again-sure = ¿Borrar todo lo escrito aquí?
+ask-again-sure = ¿Borrar todo lo que ha escrito aquí?
 
 ## The figures of the desk
 
@@ -381,7 +394,7 @@ figures-answered = { $count ->
    *[other] { $count } respondidas
 }
 figures-questions-first-reply = Preguntas rápidas, hasta la primera respuesta
-figures-recorded-afterwards = Registro posterior
+figures-recorded-afterwards = Registradas posteriormente
 figures-apart = se cuentan aparte
 figures-range = de { $lower } a { $upper }, sobre { $count }
 figures-by-year = Por año
@@ -401,7 +414,7 @@ figures-by-partner-type = Por tipo de entidad aliada
 figures-questions-by-region = Preguntas rápidas por región
 figures-questions-by-language = Preguntas rápidas por idioma
 figures-committee = En el comité
-figures-few = insuficientes
+figures-few = muy pocas
 figures-others = Resto, o sin indicar
 figures-outcomes = Qué se consiguió
 figures-before = Antes
@@ -430,7 +443,7 @@ checklist-sustainability = Sostenibilidad
 field-account = Cuenta
 field-accounts = Cuentas
 field-address = Dirección
-field-affiliations = Trabaja o habla por
+field-affiliations = Trabaja para o representa a
 field-alternatives = Alternativas
 field-assignee = A cargo de
 field-availability = Disponibilidad
@@ -488,8 +501,7 @@ field-priority = Prioridad
 field-priority-reason = Por qué esta prioridad
 field-received = Fecha de llegada
 field-replied = Primera respuesta
-# A noun: it stands for one request, and above several.
-field-recorded-afterwards = Registro posterior
+field-recorded-afterwards = Registrada posteriormente
 field-removed = Texto eliminado
 field-region = Región
 field-request = Solicitud
@@ -536,10 +548,8 @@ value-channel-pull-request = Pull request
 value-channel-meeting = Reunión
 value-size-question = Pregunta
 value-size-project = Proyecto
-value-recorded-from-mail = a partir de un correo
-value-recorded-from-meeting = a partir de una reunión
 value-recommendation-proceed = Seguir adelante
-value-recommendation-revise = Revisar
+value-recommendation-revise = Reformular
 value-recommendation-decline = Rechazar
 value-priority-high = Alta
 value-priority-medium = Media

@@ -153,8 +153,8 @@ metric-label = Indicateur
 metric-measured-with = Mesuré avec
 metric-date = Date
 metric-table = Les chiffres en tableau
-value-precision-about = environ
-value-precision-more-than = plus de
+value-precision-about = environ { $number }
+value-precision-more-than = plus de { $number }
 
 ## Uploads
 
@@ -164,8 +164,11 @@ upload-come = Fichiers importés : { $files }
 upload-come-of = Fichiers importés : { $files } sur { $planned }
 upload-to-come = Fichiers prévus : { $files }
 upload-ticket = Ticket VRT { $number }
-uploads-counted-on = (compté : { $date })
-uploads-counted = (compté : { $from } – { $to })
+uploads-counted-on = { $precision ->
+    [day] (compté le { $date })
+   *[other] (compté en { $date })
+}
+uploads-counted = (comptages : { $from } – { $to })
 uploads-not-given = { $count ->
     [one] ({ $count } import ne donne pas de nombre)
     [many] ({ $count } d’imports ne donnent pas de nombre)
@@ -209,10 +212,18 @@ members-count = { $count ->
     [many] { $count } de membres
    *[other] { $count } membres
 }
-# Nouns: a year has no article, a day would need one.
-role-since = début : { $date }
-role-until = fin : { $date }
-role-period = { $from } – { $to }
+role-since = { $precision ->
+    [day] depuis le { $date }
+   *[other] depuis { $date }
+}
+role-until = { $precision ->
+    [day] jusqu’au { $date }
+   *[other] jusqu’en { $date }
+}
+role-period = { $precision ->
+    [year] { $from }–{ $to }
+   *[other] { $from } – { $to }
+}
 account-wiki = Wiki
 account-github = GitHub
 account-gitlab = GitLab
@@ -295,7 +306,10 @@ desk-concern-open = en suspens
 desk-concern-resolved = levée
 # These four are said of “avis”.
 desk-conflict = Ne compte pas, pour conflit d’intérêts.
-desk-recorded-by = Noté par
+desk-recorded-by = { $from ->
+   *[mail] Noté par { $name } d’après un courriel, le { $date }
+    [meeting] Noté par { $name } d’après une réunion, le { $date }
+}
 desk-contested = Ne compte pas : contesté par la personne à qui il est attribué.
 desk-withdrawn = Avis retiré : il ne compte pas.
 desk-stale = Porte sur un texte antérieur : ne compte plus.
@@ -329,7 +343,7 @@ ask-by-mail-copy = Les questions, à copier
 ask-part-send = Envoyer
 ask-needed = obligatoire
 # The list is of anything: no word for it has a gender here.
-ask-list-none = Aucun choix, ou plusieurs
+ask-list-none = Aucune de ces réponses, ou plusieurs
 ask-one-none = Je ne sais pas
 ask-private = Cela ressemble à une adresse électronique ou à un numéro de téléphone. Tout le monde pourrait le lire : veuillez l’enlever.
 ask-missing = Veuillez répondre à cette question avant l’envoi.
@@ -380,7 +394,7 @@ figures-answered = { $count ->
    *[other] { $count } avec réponse
 }
 figures-questions-first-reply = Questions rapides, jusqu’à la première réponse
-figures-recorded-afterwards = Saisie après coup
+figures-recorded-afterwards = Saisies après coup
 figures-apart = comptées à part
 figures-range = de { $lower } à { $upper }, sur { $count }
 figures-by-year = Par année
@@ -429,7 +443,7 @@ checklist-sustainability = Pérennité
 field-account = Compte
 field-accounts = Comptes
 field-address = Adresse
-field-affiliations = Travaille ou parle pour
+field-affiliations = Travaille pour ou représente
 field-alternatives = Solutions de rechange
 field-assignee = Confiée à
 field-availability = Disponibilité
@@ -487,7 +501,6 @@ field-priority = Priorité
 field-priority-reason = Pourquoi cette priorité
 field-received = Date d’arrivée
 field-replied = Première réponse
-# A noun: it stands for one request, and above several.
 field-recorded-afterwards = Saisie après coup
 field-removed = Texte supprimé
 field-region = Région
@@ -535,10 +548,8 @@ value-channel-pull-request = Pull request
 value-channel-meeting = Réunion
 value-size-question = Question
 value-size-project = Projet
-value-recorded-from-mail = d’après un courriel
-value-recorded-from-meeting = d’après une réunion
 value-recommendation-proceed = Poursuivre
-value-recommendation-revise = Réviser
+value-recommendation-revise = Retravailler
 value-recommendation-decline = Refuser
 value-priority-high = Haute
 value-priority-medium = Moyenne

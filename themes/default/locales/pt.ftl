@@ -19,7 +19,7 @@ search-title = Busca
 search-text = Casos, guias, pessoas e tudo o mais que há neste site.
 search-label = O que você procura?
 # “Abaixo” are the lists to browse by.
-search-no-script = A busca precisa de um script, e este navegador não executa nenhum. Use as listas abaixo ou o índice de A a Z.
+search-no-script = A busca precisa de um script, e seu navegador não executa nenhum. Use as listas abaixo ou o índice de A a Z.
 search-browse = Explorar
 search-filter = Filtrar
 search-results = Resultados
@@ -154,8 +154,8 @@ metric-label = Indicador
 metric-measured-with = Medido com
 metric-date = Data
 metric-table = Os números em uma tabela
-value-precision-about = cerca de
-value-precision-more-than = mais de
+value-precision-about = cerca de { $number }
+value-precision-more-than = mais de { $number }
 
 ## Uploads
 
@@ -165,8 +165,8 @@ upload-come = Arquivos carregados: { $files }
 upload-come-of = Arquivos carregados: { $files } de { $planned }
 upload-to-come = Arquivos planejados: { $files }
 upload-ticket = Tíquete VRT { $number }
-uploads-counted-on = (contado: { $date })
-uploads-counted = (contado: { $from } – { $to })
+uploads-counted-on = (contagem de { $date })
+uploads-counted = (contagens: { $from } – { $to })
 uploads-not-given = { $count ->
     [one] ({ $count } carregamento não informa o número)
     [many] ({ $count } de carregamentos não informam o número)
@@ -188,8 +188,7 @@ uploads-not-said = Não informado
 
 brief-problem = Problema
 brief-when-to-use = Quando usar
-# A noun with the date, which may stand among other notes of a guide.
-reviewed-on = Revisão: { $date }
+reviewed-on = Revisado em { $date }
 
 ## Clinics
 
@@ -213,7 +212,10 @@ members-count = { $count ->
 }
 role-since = desde { $date }
 role-until = até { $date }
-role-period = { $from } – { $to }
+role-period = { $precision ->
+    [year] { $from }–{ $to }
+   *[other] { $from } – { $to }
+}
 account-wiki = Wiki
 account-github = GitHub
 account-gitlab = GitLab
@@ -277,7 +279,7 @@ desk-members = Pendências de cada pessoa
 desk-all = Todos os pedidos
 desk-calendar = Calendário de reuniões
 desk-member-page = Pendências de { $name }
-desk-member-title = O que espera por você
+desk-member-title = Suas pendências
 desk-inbox-stuck = À espera, sem ninguém a quem recorrer
 desk-inbox-moves = Prontos para o próximo passo
 desk-inbox-reviews = A avaliar
@@ -296,7 +298,10 @@ desk-concern-open = em aberto
 desk-concern-resolved = resolvida
 # These four are said of “avaliação”.
 desk-conflict = Não conta, por conflito de interesses.
-desk-recorded-by = Anotada por
+desk-recorded-by = { $from ->
+   *[mail] Anotada por { $name } a partir de um e-mail, em { $date }
+    [meeting] Anotada por { $name } a partir de uma reunião, em { $date }
+}
 desk-contested = Não conta: contestada pela pessoa a quem é atribuída.
 desk-withdrawn = Avaliação retirada: não conta.
 desk-stale = Refere-se a um texto anterior: não conta mais.
@@ -330,33 +335,33 @@ ask-by-mail-copy = As perguntas, para copiar
 ask-part-send = Enviar
 ask-needed = obrigatória
 # The list is of anything: no word for it has a gender here.
-ask-list-none = Nenhuma opção, ou várias
+ask-list-none = Nenhuma destas opções, ou mais de uma
 ask-one-none = Não sei
-ask-private = Isto parece um endereço de e-mail ou um número de telefone. Todos poderiam ler: remova, por favor.
+ask-private = Isto parece um endereço de e-mail ou um número de telefone. Todos poderiam ler: por favor, remova.
 ask-missing = Responda a esta pergunta antes de enviar.
-ask-restored = Aqui está o que foi escrito da última vez.
+ask-restored = Aqui está o que você escreveu da última vez.
 ask-answers = Talvez isto já ajude
 ask-preview = Isto é o que será enviado
 ask-file-title = O mesmo em arquivo, para quem usa git
 ask-path = Arquivo
 ask-copy-file = Copiar o arquivo
-ask-send-forge = Propor em { $forge }
-ask-send-forge-hint = É preciso ter uma conta lá. A página abre já preenchida e tem um botão para propor o novo arquivo. Se abrir vazia, copie primeiro o arquivo e cole-o lá.
+ask-send-forge = Propor no { $forge }
+ask-send-forge-hint = É preciso ter uma conta lá. A página abre já preenchida e tem um botão para propor o novo arquivo. Se ela abrir vazia, copie primeiro o arquivo e cole-o lá.
 ask-send-forge-long = Isto é longo demais para ir com o link. Copie primeiro o arquivo (abaixo) e depois cole-o na página que se abre.
 ask-send-forge-empty = É preciso ter uma conta lá. A página abre com o nome do arquivo; copie primeiro o arquivo (abaixo) e cole-o lá.
 ask-send-mail = Enviar por e-mail
-ask-send-mail-hint = O programa de e-mail abre com tudo já preenchido. A central de ajuda faz o resto.
+ask-send-mail-hint = Seu programa de e-mail abre com tudo já preenchido. A central de ajuda faz o resto.
 ask-send-mail-long = Este texto é longo demais para ir com o link. Copie-o primeiro e depois cole-o no e-mail.
 ask-send-mail-paste = Cole aqui o texto copiado, no lugar desta linha.
 ask-send-download = Salvar em arquivo
 ask-send-download-hint = Para enviar mais tarde ou de outra forma.
 ask-copy = Copiar o texto
 ask-copied = O texto foi copiado.
-ask-not-copied = Não foi possível copiar. O texto está selecionado: copie-o com as teclas ou o menu do dispositivo.
+ask-not-copied = Não foi possível copiar. O texto está selecionado: copie-o com as teclas ou o menu do seu dispositivo.
 ask-saved = O arquivo foi salvo com os downloads.
 ask-sent = Depois do envio, você pode começar de novo.
 ask-again = Começar de novo
-ask-again-sure = Apagar tudo o que foi escrito aqui?
+ask-again-sure = Apagar tudo o que você escreveu aqui?
 
 ## The figures of the desk
 
@@ -381,7 +386,7 @@ figures-answered = { $count ->
    *[other] { $count } com resposta
 }
 figures-questions-first-reply = Perguntas rápidas, até a primeira resposta
-figures-recorded-afterwards = Registro posterior
+figures-recorded-afterwards = Registrados posteriormente
 figures-apart = contados à parte
 figures-range = de { $lower } a { $upper }, em { $count }
 figures-by-year = Por ano
@@ -430,7 +435,7 @@ checklist-sustainability = Sustentabilidade
 field-account = Conta
 field-accounts = Contas
 field-address = Endereço
-field-affiliations = Trabalha ou fala por
+field-affiliations = Trabalha para ou representa
 field-alternatives = Alternativas
 field-assignee = A cargo de
 field-availability = Disponibilidade
@@ -488,8 +493,7 @@ field-priority = Prioridade
 field-priority-reason = Por que esta prioridade
 field-received = Data de chegada
 field-replied = Primeira resposta
-# A noun: it stands for one request, and above several.
-field-recorded-afterwards = Registro posterior
+field-recorded-afterwards = Registrado posteriormente
 field-removed = Texto removido
 field-region = Região
 field-request = Pedido
@@ -536,10 +540,8 @@ value-channel-pull-request = Pull request
 value-channel-meeting = Reunião
 value-size-question = Pergunta
 value-size-project = Projeto
-value-recorded-from-mail = a partir de um e-mail
-value-recorded-from-meeting = a partir de uma reunião
 value-recommendation-proceed = Prosseguir
-value-recommendation-revise = Revisar
+value-recommendation-revise = Reformular
 value-recommendation-decline = Recusar
 value-priority-high = Alta
 value-priority-medium = Média

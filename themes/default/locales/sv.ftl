@@ -18,8 +18,8 @@ search-button = Sök
 
 search-title = Sök
 search-text = Hitta fall, guider, personer och allt annat på webbplatsen.
-search-label = Sök efter
-search-no-script = Sökningen kräver skript, och webbläsaren kör inga. Använd listorna nedan, eller leta från A till Ö.
+search-label = Vad letar du efter?
+search-no-script = Sökningen kräver skript, och din webbläsare kör inga. Använd listorna nedan, eller leta från A till Ö.
 search-browse = Bläddra
 search-filter = Filtrera
 search-results = Träffar
@@ -119,7 +119,7 @@ section-help = Önskad hjälp
 # The checklist; what members of the committee write is a ”granskning”.
 section-review = Bedömning
 section-reviews = Vad kommittén säger
-section-invitation = Lägg till en granskning
+section-invitation = Lägg till din granskning
 section-moves = Ta nästa steg
 section-way = Vägen hit
 section-heard = Hur det gick sedan
@@ -151,8 +151,8 @@ metric-label = Mätetal
 metric-measured-with = Mätt med
 metric-date = Datum
 metric-table = Mätetalen som tabell
-value-precision-about = ungefär
-value-precision-more-than = mer än
+value-precision-about = ungefär { $number }
+value-precision-more-than = mer än { $number }
 
 ## Uploads
 
@@ -162,8 +162,12 @@ upload-come = Uppladdade filer: { $files }
 upload-come-of = Uppladdade filer: { $files } av { $planned }
 upload-to-come = Planerade filer: { $files }
 upload-ticket = VRT-ärende { $number }
-uploads-counted-on = (räknat: { $date })
-uploads-counted = (räknat: { $from }–{ $to })
+uploads-counted-on = { $precision ->
+    [day] (räknat den { $date })
+    [month] (räknat i { $date })
+   *[year] (räknat { $date })
+}
+uploads-counted = (räknat { $from }–{ $to })
 uploads-not-given = { $count ->
     [one] (1 uppladdning anger inget antal)
    *[other] ({ $count } uppladdningar anger inget antal)
@@ -183,12 +187,12 @@ uploads-not-said = Ej angivet
 
 brief-problem = Problem
 brief-when-to-use = När den passar
-reviewed-on = Granskad { $date }
+reviewed-on = Granskad den { $date }
 
 ## Clinics
 
 clinic-time-zone = Tidszon: { $zone }
-clinic-no-time-zone = Tidszonen är inte angiven: fråga innan tiden tas för given.
+clinic-no-time-zone = Tidszonen är inte angiven: fråga innan du litar på tiden.
 clinic-past = Den här lärandekliniken är över.
 clinic-under-way = Den här lärandekliniken pågår.
 clinic-join = Delta
@@ -204,8 +208,14 @@ members-count = { $count ->
     [one] { $count } medlem
    *[other] { $count } medlemmar
 }
-role-since = sedan { $date }
-role-until = till och med { $date }
+role-since = { $precision ->
+    [day] sedan den { $date }
+   *[other] sedan { $date }
+}
+role-until = { $precision ->
+    [day] till och med den { $date }
+   *[other] till och med { $date }
+}
 role-period = { $from }–{ $to }
 account-wiki = Wiki
 account-github = GitHub
@@ -248,7 +258,7 @@ desk-since = Sedan
 desk-due = Senast
 desk-requester = den som frågar
 desk-group = arbetsgruppen
-desk-task-done = Klart
+desk-task-done = Klar
 desk-days = { $count ->
     [0] i dag
     [one] 1 dag
@@ -266,7 +276,7 @@ desk-members = Vad som väntar på vem
 desk-all = Alla förfrågningar
 desk-calendar = Möteskalender
 desk-member-page = Vad som väntar på { $name }
-desk-member-title = Att göra
+desk-member-title = Vad som väntar på dig
 desk-inbox-stuck = Väntar, och ingen finns kvar att fråga
 desk-inbox-moves = Redo för nästa steg
 desk-inbox-reviews = Att granska
@@ -276,19 +286,22 @@ desk-inbox-group = I en arbetsgrupp
 desk-inbox-tasks = Uppgifter i planer
 desk-inbox-follow-ups = Att fråga hur det gick sedan
 desk-inbox-guides = Guider att läsa igenom
-desk-member-cares = Tilldelade, väntar på andra
+desk-member-cares = Tilldelade dig, väntar på andra
 desk-member-nothing = Inget väntar just nu.
-desk-conditions = På villkor att
+desk-conditions = Villkor
 desk-concerns = Invändningar
 desk-concern-open = öppen
 desk-concern-resolved = löst
 desk-conflict = Räknas inte: jäv.
-desk-recorded-by = Nedskriven av
+desk-recorded-by = { $from ->
+   *[mail] Nedskriven av { $name } utifrån ett mejl den { $date }
+    [meeting] Nedskriven av { $name } utifrån ett möte den { $date }
+}
 desk-contested = Bestriden av den som den tillskrivs, och räknas därför inte.
 desk-withdrawn = Återtagen, och räknas därför inte.
 desk-stale = Gäller en tidigare text, och räknas inte längre.
 desk-digest = Kontrollsumma för en granskning
-desk-invitation = Välj det egna namnet. Då öppnas den egna filen där källfilerna finns, och raderna i den säger vad som ska skrivas.
+desk-invitation = Välj ditt namn. Då öppnas din fil där källfilerna finns, och raderna i den säger vad du ska skriva.
 desk-invitation-text = Filen öppnas tom: kopiera in den här texten.
 desk-review-edit = Ändra granskningen
 desk-review-contest = Bestrid granskningen
@@ -306,44 +319,44 @@ desk-move-resumes = Ta bort raden som börjar med held_from.
 ## The page where people ask for help
 
 ask-public-title = Förfrågningar är offentliga
-ask-public-text = Skriv inga e-postadresser, telefonnummer eller lösenord. Svaren stannar på enheten tills de skickas.
+ask-public-text = Skriv inga e-postadresser, telefonnummer eller lösenord. Det du skriver stannar på din enhet tills du skickar det.
 ask-by-mail-title = Skriv ett mejl till oss
-ask-by-mail-text = Svara på det som går. Vi gör en förfrågan av svaren och berättar var den går att följa.
-ask-by-mail-none = Skicka svaren till oss. Hur vi nås står längst ner på sidan.
+ask-by-mail-text = Svara på det du kan. Vi gör en förfrågan av svaren och talar om var du kan följa den.
+ask-by-mail-none = Skicka svaren till oss. Hur du når oss står längst ner på sidan.
 ask-by-mail-link = Börja ett mejl med frågorna
 ask-by-mail-begin = Börja ett mejl och kopiera in frågorna
 ask-by-mail-copy = Frågorna att kopiera
 
 ask-part-send = Skicka
 ask-needed = måste besvaras
-ask-list-none = Inget eller flera
-ask-one-none = Vet inte
+ask-list-none = Inget av alternativen, eller flera
+ask-one-none = Jag vet inte
 
-ask-private = Det här ser ut som en e-postadress eller ett telefonnummer. Alla skulle kunna läsa det: ta bort det.
-ask-missing = Frågan måste besvaras innan förfrågan skickas.
-ask-restored = Här är det som skrevs förra gången.
+ask-private = Det här ser ut som en e-postadress eller ett telefonnummer. Alla skulle kunna läsa det, så ta bort det.
+ask-missing = Svara på den här frågan innan du skickar.
+ask-restored = Här är det du skrev förra gången.
 ask-answers = Kanske finns hjälpen redan här
 ask-preview = Det här skickas
 ask-file-title = Samma sak som fil, för den som använder git
 ask-path = Filen
 ask-copy-file = Kopiera filen
 ask-send-forge = Föreslå på { $forge }
-ask-send-forge-hint = Det krävs ett konto där. Sidan öppnas med allt det här ifyllt; tryck på dess knapp för att föreslå den nya filen. Om sidan öppnas tom: kopiera först filen och klistra in den där.
+ask-send-forge-hint = Du behöver ett konto där. Sidan öppnas med allt det här ifyllt; tryck på knappen där för att föreslå den nya filen. Om sidan öppnas tom, kopiera först filen och klistra in den där.
 ask-send-forge-long = Det här är för långt för att följa med länken. Kopiera först filen (nedan) och klistra sedan in den på sidan som öppnas.
-ask-send-forge-empty = Det krävs ett konto där. Sidan öppnas med filens namn; kopiera först filen (nedan) och klistra in den där.
+ask-send-forge-empty = Du behöver ett konto där. Sidan öppnas med filens namn; kopiera först filen (nedan) och klistra in den där.
 ask-send-mail = Skicka med e-post
-ask-send-mail-hint = E-postprogrammet öppnas med allt det här ifyllt. Helpdesken gör resten.
+ask-send-mail-hint = Ditt e-postprogram öppnas med allt det här ifyllt. Helpdesken gör resten.
 ask-send-mail-long = Texten är för lång för att följa med länken. Kopiera den först och klistra sedan in den i mejlet.
 ask-send-mail-paste = Klistra in den kopierade texten här, i stället för den här raden.
 ask-send-download = Spara som fil
 ask-send-download-hint = För att skicka senare eller på annat sätt.
 ask-copy = Kopiera texten
 ask-copied = Texten är kopierad.
-ask-not-copied = Texten kunde inte kopieras. Den är markerad: kopiera den med tangenterna eller enhetens meny.
+ask-not-copied = Texten kunde inte kopieras. Den är markerad: kopiera den med tangenterna eller med menyn på din enhet.
 ask-saved = Filen är sparad bland hämtade filer.
-ask-sent = När allt är skickat går det att börja om.
+ask-sent = När allt är skickat kan du börja om.
 ask-again = Börja om
-ask-again-sure = Ta bort allt som har skrivits här?
+ask-again-sure = Ta bort allt du har skrivit här?
 
 ## The figures of the desk
 
@@ -472,8 +485,7 @@ field-priority = Prioritet
 field-priority-reason = Skäl till prioriteten
 field-received = Inkom
 field-replied = Första svar
-# Of one request, and above several on the board: this form fits both.
-field-recorded-afterwards = Nedskrivet i efterhand
+field-recorded-afterwards = Nedskriven i efterhand
 field-removed = Borttaget
 field-region = Region
 field-request = Förfrågan
@@ -518,8 +530,6 @@ value-channel-pull-request = Pull request
 value-channel-meeting = Möte
 value-size-question = Fråga
 value-size-project = Projekt
-value-recorded-from-mail = från ett mejl
-value-recorded-from-meeting = från ett möte
 value-recommendation-proceed = Gå vidare
 value-recommendation-revise = Arbeta om
 value-recommendation-decline = Avböja
@@ -542,7 +552,7 @@ value-no = Nej
 banner-draft-title = Utkast
 banner-draft-text = Det här är varken färdigt eller publicerat.
 banner-overdue-title = Granskningen är försenad
-banner-overdue-text = Den här guiden skulle ha granskats den { $date }. Kontrollera varje steg före användning.
+banner-overdue-text = Den här guiden skulle ha granskats den { $date }. Kontrollera varje steg innan du litar på det.
 banner-superseded-title = Ersatt
 banner-superseded-text = Det finns en nyare guide. Den här sidan finns kvar för att gamla länkar ska fungera.
 banner-archived-title = Arkiverad
@@ -551,7 +561,7 @@ banner-work-in-progress-title = Under arbete
 banner-work-in-progress-text = Den här guiden håller på att skrivas. Delar kan saknas eller vara fel.
 banner-planned-title = Planerad
 banner-planned-text = Den här gruppen har inte börjat sitt arbete än.
-banner-recorded-afterwards-title = Nedskrivet i efterhand
+banner-recorded-afterwards-title = Nedskriven i efterhand
 banner-recorded-afterwards-text = Det här är inget mejl som har kommit till helpdesken: någon skrev ner det i efterhand, utifrån vad källorna säger. I siffrorna räknas det för sig.
 banner-removed-title = Texten i den här förfrågan har tagits bort
 banner-retired-title = Ur bruk
