@@ -1,5 +1,7 @@
 //! A reader of one language: which words stand in it, and which say that they are in another.
 
+use std::fs;
+
 use crate::html::tags;
 use crate::site::Site;
 
@@ -106,6 +108,31 @@ fn what_was_written_down_afterwards_is_said_of_one_and_of_several() {
     assert!(site.page("requests/index.html").contains("Nedskriven i efterhand"));
     let board = site.page("desk/index.html");
     assert!(board.contains("Nedskrivna i efterhand") && !board.contains("Nedskriven i"), "{board}");
+}
+
+/// Whoever has read how requests go knows the states again on the pages of requests.
+#[test]
+fn the_page_that_explains_the_states_names_them_as_requests_do() {
+    let read =
+        |path: &str| fs::read_to_string(format!("{}/content/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let names = |page: &str| -> Vec<String> {
+        let text = read(&format!("pages/how-it-works{page}.md"));
+        let rows = text.lines().filter(|line| line.starts_with("| ")).skip(2);
+        rows.map(|row| row.split('|').nth(1).unwrap().trim().to_owned()).collect()
+    };
+    let workflow = read("workflow.yaml");
+    let states = &workflow[workflow.find("\nstates:").unwrap()..];
+    let labels: Vec<&str> = states.lines().filter(|line| line.contains("label: {en: ")).collect();
+    let of = |line: &str, tag: &str| {
+        let (_, label) = line.split_once(&format!("{tag}: ")).unwrap();
+        label.split([',', '}']).next().unwrap().to_owned()
+    };
+    let english = names("");
+    assert_eq!(english.len(), 9);
+    for tag in ["es", "fr", "ar", "pt", "sv"] {
+        let label = |name: &String| of(labels.iter().find(|line| of(line, "en") == *name).unwrap(), tag);
+        assert_eq!(names(&format!(".{tag}")), english.iter().map(label).collect::<Vec<_>>(), "{tag}");
+    }
 }
 
 #[test]
