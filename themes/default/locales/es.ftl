@@ -44,7 +44,7 @@ letters-label = Letras
 
 ## The foot of every page
 
-footer-contact = ¿Preguntas? Escríbanos.
+footer-contact = ¿Preguntas? Contáctenos.
 footer-feed = Canal de novedades
 footer-data = Datos
 footer-repository = Archivos fuente
@@ -616,7 +616,7 @@ list-under-way = En curso
 list-upcoming = Próximas
 list-past = Pasadas
 list-undated = Sin fecha
-list-others = Lo demás
+list-others = Resto
 count-range = { $from }–{ $to } de { $total }
 count-records = { $count ->
     [one] { $count } registro

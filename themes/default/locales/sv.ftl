@@ -413,7 +413,7 @@ figures-times = { $count ->
    *[other] { $count } gånger
 }
 figures-follow-ups = Att följa upp
-figures-follow-up-late = dagen har passerat
+figures-follow-up-late = datumet har passerat
 figures-note = Tiderna är medianer, med kvartilerna och antalet förfrågningar bredvid. Grupper med färre än fem förfrågningar visas inte för sig, och inte heller det som skulle avslöja dem om det drogs ifrån helheten. En förfrågan kan ingå i flera grupper. Snabba frågor besvaras av helpdesken själv; de och det som skrivits ner i efterhand räknas för sig.
 
 ## Requests: the questions of the review
