@@ -226,7 +226,7 @@ mod tests {
             _ => include_str!("../../themes/default/locales/sv.ftl"),
         };
         let file = LocaleFile { file: SitePath::new("x.ftl"), text, is_sites: false };
-        Words::new(&Language::parse(tag).unwrap(), &[file]).0
+        Words::new(&Language::parse(tag).unwrap(), &[], &[file]).0
     }
 
     #[test]
