@@ -155,6 +155,20 @@ impl Localized {
 }
 
 impl Localized {
+    /// The text in `language` or in a form of it.
+    #[must_use]
+    pub fn written_in(&self, language: &Language) -> Option<&str> {
+        let akin =
+            || self.by_language.iter().find(|(known, _)| known.is_akin(language)).map(|(_, text)| text);
+        self.by_language.get(language).or_else(akin).map(String::as_str)
+    }
+
+    /// The same, or the text that is for all languages.
+    #[must_use]
+    pub fn own(&self, language: &Language) -> Option<&str> {
+        self.written_in(language).or(self.any.as_deref())
+    }
+
     /// The text in each language that there is one in.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
         self.each().map(|(_, text)| text)

@@ -3,6 +3,7 @@
 //! [`raw`] is what was written; [`Config`] is what it means, with every default filled in.
 
 mod contact;
+mod glossary;
 mod language;
 pub mod names;
 pub mod policy;
@@ -12,6 +13,7 @@ mod vocabulary;
 mod workflow;
 
 pub use contact::Contact;
+pub use glossary::{Found, Glossary, GlossaryTerm, Words};
 pub use language::{Direction, Language, Localized};
 pub use questions::{Askable, Choice, Part, QUESTIONS, Question, Questions};
 pub use vocabulary::{Term, Vocabularies, Vocabulary, plain_name};
@@ -165,7 +167,16 @@ impl Config {
     /// Where the site may put terms of its own for a vocabulary.
     #[must_use]
     pub fn vocabulary_file(&self, vocabulary: Vocabulary) -> SitePath {
-        let name = vocabulary.file_name();
+        self.among_vocabularies(vocabulary.file_name())
+    }
+
+    /// Where the site may put its glossary.
+    #[must_use]
+    pub fn glossary_file(&self) -> SitePath {
+        self.among_vocabularies(Glossary::FILE_NAME)
+    }
+
+    fn among_vocabularies(&self, name: &str) -> SitePath {
         match self.vocabularies.as_str() {
             "" => SitePath::new(name),
             folder => SitePath::new(&format!("{folder}/{name}")),

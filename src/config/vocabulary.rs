@@ -295,7 +295,8 @@ pub fn plain_name(name: &str) -> String {
     letters.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn is_id(id: &str) -> bool {
+/// Whether a term can be named so: its id stands in addresses.
+pub(super) fn is_id(id: &str) -> bool {
     !id.is_empty()
         && !id.starts_with('.')
         && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "-.".contains(c))

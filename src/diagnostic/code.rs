@@ -97,6 +97,7 @@ codes! {
     RawHtml "raw-html" Warning
     MissingAlt "missing-alt" Warning
     MissingSummary "missing-summary" Warning
+    GlossaryAvoided "glossary-avoided" Warning
     Unwritten "unwritten" Error
     FutureDate "future-date" Warning
     CountMismatch "count-mismatch" Warning

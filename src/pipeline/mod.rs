@@ -125,6 +125,7 @@ impl Project {
         let (site, found) = site::assemble(Inputs {
             config: Arc::clone(&setup.config),
             vocabularies: Arc::clone(&setup.vocabularies),
+            glossary: Arc::clone(&setup.glossary),
             workflow: Arc::clone(&setup.workflow),
             questions: Arc::clone(&setup.questions),
             parsed: content.parsed().collect(),
@@ -142,6 +143,7 @@ impl Project {
         diagnostics.extend(desk::check::faults(&site));
         let text = |record: &Record| inventory.sources.shown_text(&record.file);
         diagnostics.extend(buttons::missing(&site, &setup.theme, text));
+        diagnostics.extend(site::avoided(&site, text));
         diagnostics.extend(history.as_deref().and_then(git::shallow_warning));
         let is_history_read = unread_history.is_none();
         diagnostics.extend(unread_history.into_iter().chain(inventory.unread_history.clone()));

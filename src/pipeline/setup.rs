@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use super::{Inventory, Project};
 use crate::config::{
-    self, Config, Nameable, QUESTIONS, Questions, Vocabularies, Vocabulary, WORKFLOW, Workflow,
+    self, Config, Glossary, Nameable, QUESTIONS, Questions, Vocabularies, Vocabulary, WORKFLOW, Workflow,
 };
 use crate::desk::answers;
 use crate::diagnostic::Diagnostics;
@@ -17,6 +17,7 @@ type State = (Option<Stamp>, Vec<SourceFile>);
 pub(super) struct Setup {
     pub(super) config: Arc<Config>,
     pub(super) vocabularies: Arc<Vocabularies>,
+    pub(super) glossary: Arc<Glossary>,
     pub(super) workflow: Arc<Workflow>,
     pub(super) questions: Arc<Questions>,
     pub(super) theme: Arc<Theme>,
@@ -86,6 +87,8 @@ impl<'p> Begun<'p> {
             }
         };
         let (workflow, questions) = (text_of(WORKFLOW), text_of(QUESTIONS));
+        let glossary_file = config.glossary_file();
+        let glossary = text_of(glossary_file.as_str());
         let mut files = Vec::new();
         for file in &inventory.themes {
             match sources.bytes(file) {
@@ -106,11 +109,16 @@ impl<'p> Begun<'p> {
             diagnostics.extend(faults);
             questions
         });
+        let glossary = glossary.map_or_else(Glossary::default, |text| {
+            let (glossary, faults) = Glossary::parse(&glossary_file, &text, &config.languages);
+            diagnostics.extend(faults);
+            glossary
+        });
         diagnostics.extend(of_vocabularies);
         diagnostics.extend(of_theme);
         let state = state(inventory, &config);
-        let (vocabularies, theme) = (Arc::new(vocabularies), Arc::new(theme));
-        Arc::new(Setup { config, vocabularies, workflow, questions, theme, diagnostics, state })
+        let (vocabularies, glossary, theme) = (Arc::new(vocabularies), Arc::new(glossary), Arc::new(theme));
+        Arc::new(Setup { config, vocabularies, glossary, workflow, questions, theme, diagnostics, state })
     }
 }
 
@@ -138,7 +146,9 @@ fn is_of_people(field: &Field) -> bool {
 /// The state of the files that a setup is read from.
 fn state(inventory: &Inventory, config: &Config) -> State {
     let own = vocabulary_files(config, &inventory.content).map(|(_, file)| file);
-    let own = own.chain([WORKFLOW, QUESTIONS].into_iter().filter_map(|path| find(&inventory.content, path)));
+    let glossary = config.glossary_file();
+    let others = [WORKFLOW, QUESTIONS, glossary.as_str()];
+    let own = own.chain(others.into_iter().filter_map(|path| find(&inventory.content, path)));
     (inventory.config, own.chain(&inventory.themes).cloned().collect())
 }
 

@@ -3,7 +3,7 @@
 use super::layout::{self, CONTENT, INDEX};
 use super::slug::{is_page_name, is_slug, slugify};
 use super::{Id, Kind, asset, nearly};
-use crate::config::{Config, Language, QUESTIONS, Vocabulary, WORKFLOW};
+use crate::config::{Config, Glossary, Language, QUESTIONS, Vocabulary, WORKFLOW};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{SitePath, UrlPath, is_leftover, unportable};
 use crate::suggest::nearest;
@@ -38,7 +38,9 @@ impl ContentFile {
         }
         let vocabulary = path.as_str().strip_prefix(config.vocabularies.as_str());
         if let Some(name) = vocabulary.and_then(|rest| rest.strip_prefix('/')) {
-            return rules(path, name, &Vocabulary::ALL.map(Vocabulary::file_name));
+            let mut known = Vocabulary::ALL.map(Vocabulary::file_name).to_vec();
+            known.push(Glossary::FILE_NAME);
+            return rules(path, name, &known);
         }
         let Some((folder, _)) = below.split_once('/') else {
             if layout::text_name(below).is_some() {

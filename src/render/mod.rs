@@ -23,6 +23,7 @@ mod json_ld;
 mod language;
 mod link;
 pub mod mail;
+mod meaning;
 mod messages;
 mod page;
 mod phrase;
@@ -81,6 +82,7 @@ impl<'s> Renderer<'s> {
             PageKind::Search => page::search::render(cx),
             PageKind::Letters(None) => page::letters::all(cx),
             PageKind::Letters(Some(letter)) => page::letters::one(cx, letter),
+            PageKind::Glossary => page::glossary::render(cx),
             PageKind::Desk => page::board::render(cx),
             PageKind::Figures => page::figures::render(cx),
             PageKind::Member(id) => page::member::render(cx, *id),

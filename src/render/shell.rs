@@ -43,6 +43,8 @@ pub(super) struct Shell<'a> {
     search: String,
     /// The address of everything in the language from A to Z.
     letters: String,
+    /// The address of the glossary in the language, where the site has one.
+    glossary: Option<String>,
     /// The address of the feed that fits the page.
     feed: String,
     /// The kind of record, for colours: `case`, `guide`, …, `page`.
@@ -109,6 +111,7 @@ impl<'a> Shell<'a> {
             header: header(cx, kind, draft)?,
             search: href(&cx.site.search_url(language)),
             letters: href(&cx.site.letters_url(language)),
+            glossary: cx.site.glossary_url(language).map(|url| href(&url)),
             feed: href(&cx.url_of(feed)),
             kind: kind.name(),
             og_locale: language.as_str().replace('-', "_"),

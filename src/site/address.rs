@@ -29,6 +29,11 @@ impl Records {
         UrlPath::new(&format!("{}/a-z/", self.prefix(language)))
     }
 
+    /// The address of the glossary in a language.
+    fn glossary_url(&self, language: &Language) -> UrlPath {
+        UrlPath::new(&format!("{}/glossary/", self.prefix(language)))
+    }
+
     /// The address of the list of a kind; pages are counted from 1.
     fn list_url(&self, kind: Kind, language: &Language, page: usize) -> UrlPath {
         numbered(&format!("{}/{}/", self.prefix(language), kind.folder()), page)
@@ -75,6 +80,7 @@ impl Records {
                 let first = self.letters_url(language).child(&format!("{}/", slug(letter)));
                 numbered(first.as_str(), page.number)
             }
+            PageKind::Glossary => self.glossary_url(language),
             PageKind::Desk => self.desk_url(language),
             PageKind::MemberFeed(id) => self.member_url(*id, &self.default).child("feed.xml"),
             PageKind::Calendar => UrlPath::new("/desk/meetings.ics"),
@@ -126,6 +132,12 @@ impl Site {
         self.records.letters_url(language)
     }
 
+    /// The address of the glossary in a language; none for a site without one.
+    #[must_use]
+    pub fn glossary_url(&self, language: &Language) -> Option<UrlPath> {
+        (!self.glossary.is_empty()).then(|| self.records.glossary_url(language))
+    }
+
     /// The address of the list of a kind; pages are counted from 1.
     #[must_use]
     pub fn list_url(&self, kind: Kind, language: &Language, page: usize) -> UrlPath {
@@ -167,7 +179,7 @@ impl Site {
             PageKind::Search => each(&|language| self.search_url(language)),
             PageKind::Letters(None) => each(&|language| self.letters_url(language)),
             PageKind::Ask => each(&|language| self.records.ask_url(language)),
-            PageKind::Desk | PageKind::Figures | PageKind::Member(_) => {
+            PageKind::Glossary | PageKind::Desk | PageKind::Figures | PageKind::Member(_) => {
                 each(&|language| self.url(&Page::new(page.kind.clone(), language)))
             }
             PageKind::Record(id) => {

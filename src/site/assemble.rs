@@ -25,7 +25,7 @@ use super::records::Records;
 use super::resolved::{Resolved, Scope};
 use super::transitions::transitions;
 use super::{Asset, Revisions, Site, future, requests};
-use crate::config::{Config, Questions, Vocabularies, Workflow};
+use crate::config::{Config, Glossary, Questions, Vocabularies, Workflow};
 use crate::diagnostic::Diagnostics;
 use crate::git::History;
 use crate::record::{Parsed, Review};
@@ -35,6 +35,7 @@ use crate::source::{SitePath, UrlPath};
 pub struct Inputs<'i> {
     pub config: Arc<Config>,
     pub vocabularies: Arc<Vocabularies>,
+    pub glossary: Arc<Glossary>,
     pub workflow: Arc<Workflow>,
     pub questions: Arc<Questions>,
     /// What each record's file holds, sorted by path.
@@ -58,7 +59,8 @@ pub struct Inputs<'i> {
 pub fn assemble(inputs: Inputs<'_>) -> (Site, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     let mut chosen = choose(&inputs, &mut diagnostics);
-    let Inputs { config, vocabularies, workflow, questions, history, today, mut reviews, .. } = inputs;
+    let Inputs { config, vocabularies, glossary, workflow, questions, history, today, mut reviews, .. } =
+        inputs;
     // Only then it shows what no record names.
     let is_whole = chosen.broken.is_empty();
     future::leave_out(&mut chosen.records, &mut reviews, config.default_language(), today, &mut diagnostics);
@@ -78,7 +80,7 @@ pub fn assemble(inputs: Inputs<'_>) -> (Site, Diagnostics) {
         config: &config,
         records: &records,
         assets: &assets,
-        generated: generated(&config, &records, &lists),
+        generated: generated(&config, &records, &lists, &glossary),
         theme: inputs.theme,
     };
     let mut addresses = Addresses::new(owners, &mut diagnostics);
@@ -92,6 +94,7 @@ pub fn assemble(inputs: Inputs<'_>) -> (Site, Diagnostics) {
     let site = Site {
         config,
         vocabularies,
+        glossary,
         workflow,
         questions,
         today,
@@ -132,6 +135,7 @@ pub(crate) fn site_of(config: &str, files: &[(&str, &str)], today: civil::Date) 
     let inputs = Inputs {
         config: Arc::new(config),
         vocabularies: Arc::new(Vocabularies::default()),
+        glossary: Arc::default(),
         workflow: Workflow::standard(),
         questions: Questions::standard(),
         parsed: parsed.iter().collect(),

@@ -7,6 +7,7 @@ mod address;
 mod addresses;
 mod assemble;
 mod assets;
+mod avoided;
 mod choose;
 mod cycles;
 mod file_key;
@@ -28,6 +29,7 @@ mod transitions;
 pub(crate) use assemble::site_of;
 pub use assemble::{Inputs, assemble};
 pub use assets::Asset;
+pub use avoided::avoided;
 pub use folders::{Child, Folders};
 pub use letters::Letter;
 pub use links::Target;
@@ -40,7 +42,7 @@ use std::sync::Arc;
 use jiff::civil;
 use rustc_hash::FxHashMap;
 
-use crate::config::{Config, Language, Questions, Vocabularies, Vocabulary, Workflow};
+use crate::config::{Config, Glossary, Language, Questions, Vocabularies, Vocabulary, Workflow};
 use crate::diagnostic::Diagnostics;
 use crate::git::{FileHistory, History};
 use crate::record::{Id, Kind, Record};
@@ -79,6 +81,8 @@ pub struct Entry {
 pub struct Site {
     pub config: Arc<Config>,
     pub vocabularies: Arc<Vocabularies>,
+    /// The words of the field, where the site explains them.
+    pub glossary: Arc<Glossary>,
     pub workflow: Arc<Workflow>,
     pub questions: Arc<Questions>,
     pub today: civil::Date,

@@ -5,7 +5,7 @@ use super::letters::has_letter_pages;
 use super::lists::Lists;
 use super::records::Records;
 use super::{BROWSABLE, EntryId};
-use crate::config::{Config, Language, Vocabulary};
+use crate::config::{Config, Glossary, Language, Vocabulary};
 use crate::record::Kind;
 use crate::source::UrlPath;
 
@@ -49,6 +49,8 @@ pub enum PageKind {
     Search,
     /// The records of a language from A to Z: all of them, or those of a letter where they are many.
     Letters(Option<Box<str>>),
+    /// What the words of the field mean, in a language.
+    Glossary,
     /// Every request, by the state that it is in, in a language.
     Desk,
     /// What it all comes to, in a language, and the same as `csv` and `json`.
@@ -127,8 +129,13 @@ impl PageKind {
 /// Every page and generated file that is no record and no old address, in a fixed order and in two
 /// parts: what comes before the records, and what comes behind them. Pages of backlinks are no part of
 /// it, since they hang on links.
-pub(super) fn generated(config: &Config, records: &Records, lists: &Lists) -> (Vec<Page>, Vec<Page>) {
-    (before_records(config, records, lists), behind_records(records, lists))
+pub(super) fn generated(
+    config: &Config,
+    records: &Records,
+    lists: &Lists,
+    glossary: &Glossary,
+) -> (Vec<Page>, Vec<Page>) {
+    (before_records(config, records, lists), behind_records(records, lists, glossary))
 }
 
 fn before_records(config: &Config, records: &Records, lists: &Lists) -> Vec<Page> {
@@ -168,7 +175,7 @@ fn before_records(config: &Config, records: &Records, lists: &Lists) -> Vec<Page
     pages.0
 }
 
-fn behind_records(records: &Records, lists: &Lists) -> Vec<Page> {
+fn behind_records(records: &Records, lists: &Lists, glossary: &Glossary) -> Vec<Page> {
     let default = &records.default;
     let mut pages = Pages(Vec::new());
     for vocabulary in BROWSABLE {
@@ -180,6 +187,11 @@ fn behind_records(records: &Records, lists: &Lists) -> Vec<Page> {
         }
         if any {
             pages.push(PageKind::Terms(vocabulary), default, 1);
+        }
+    }
+    if !glossary.is_empty() {
+        for language in &records.languages {
+            pages.push(PageKind::Glossary, language, 1);
         }
     }
     if !lists.kind(Kind::Request).is_empty() {

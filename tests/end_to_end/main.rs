@@ -29,6 +29,7 @@ mod follows;
 mod forge;
 mod formats;
 mod gate;
+mod glossary;
 mod history;
 mod hostile;
 mod html;

@@ -156,6 +156,12 @@ impl Body {
         out.push_str(&self.html[from..]);
     }
 
+    /// The HTML, without what the site puts into it.
+    #[must_use]
+    pub fn markup(&self) -> &str {
+        &self.html
+    }
+
     /// The beginning of the first paragraph, as text and about 200 characters at most: for pages
     /// that bring no summary of their own. Empty where there is no paragraph.
     #[must_use]

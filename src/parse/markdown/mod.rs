@@ -21,6 +21,7 @@ mod lost;
 mod meant;
 mod notes;
 mod pieces;
+mod prose;
 mod raw_html;
 mod sections;
 mod signs;
@@ -30,6 +31,7 @@ mod wiki;
 mod writer;
 
 pub use body::{Body, Fill, Heading, Link, LinkKind, Message};
+pub use prose::{Prose, prose};
 pub use sections::{Piece, Section, SectionDigest};
 pub use text::Passage;
 

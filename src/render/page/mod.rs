@@ -5,6 +5,7 @@ pub(super) mod backlinks;
 pub(super) mod board;
 pub(super) mod data_help;
 pub(super) mod figures;
+pub(super) mod glossary;
 pub(super) mod home;
 pub(super) mod letters;
 pub(super) mod list;

@@ -12,6 +12,7 @@ use crate::render::context::Context;
 use crate::render::html::Html;
 use crate::render::json_ld;
 use crate::render::link;
+use crate::render::meaning;
 use crate::render::record::backlinks::{Backlinks, backlinks};
 use crate::render::record::banner::{Banner, banner};
 use crate::render::record::breadcrumbs::breadcrumbs;
@@ -158,7 +159,7 @@ fn view<'a, S: Sections>(
         translation: translation(cx, id),
         banners: draft.into_iter().chain(banners).collect(),
         toc: toc(cx, id, &before, &after),
-        body: body::html(cx, id),
+        body: meaning::marked(cx, id, body::html(cx, id)),
         sections,
         facts: facts(cx, record, &fields),
         fields: if for_theme { fields } else { Vec::new() },

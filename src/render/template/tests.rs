@@ -14,8 +14,8 @@ use crate::render::interface::SiteView;
 use crate::render::mail::{FollowUp, Guides, Letter, Moved, Received, RecordedReview, Waiting};
 use crate::render::page::record::RecordView;
 use crate::render::page::{
-    ask::AskView, board::BoardView, data_help::DataHelpView, figures::FiguresView, home::HomeView,
-    letters::LettersView, list::ListView, member::MemberView, not_found::NotFoundView,
+    ask::AskView, board::BoardView, data_help::DataHelpView, figures::FiguresView, glossary::GlossaryView,
+    home::HomeView, letters::LettersView, list::ListView, member::MemberView, not_found::NotFoundView,
     redirect::RedirectView, search::SearchView, term::TermView, terms::TermsView,
 };
 use crate::render::record::section::Sections;
@@ -66,6 +66,7 @@ fn pages() -> Vec<Given> {
         given::<TermView<'_>>(),
         given::<SearchView<'_>>(),
         given::<LettersView>(),
+        given::<GlossaryView<'_>>(),
         given::<BoardView>(),
         given::<MemberView>(),
         given::<FiguresView>(),

@@ -41,6 +41,10 @@ letters-title = الفهرس الأبجدي
 letters-text = كل ما في هذا الموقع مرتبًا حسب العنوان.
 letters-letter = الفهرس الأبجدي: { $letter }
 letters-label = الحروف
+glossary-title = المسرد
+glossary-text = معاني مصطلحات هذا الموقع ومقابلاتها في لغاته.
+glossary-also = ويقال أيضًا:
+glossary-avoid = ولا يقال:
 
 ## The foot of every page
 

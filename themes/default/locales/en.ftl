@@ -69,6 +69,16 @@ letters-letter = A to Z: { $letter }
 # Names the links to the letters, for screen readers.
 letters-label = Letters
 
+## The glossary
+
+# Links there too, from the foot of every page and from the meaning of a word.
+glossary-title = Glossary
+glossary-text = What the words of this site mean, and what they are called in its languages.
+# Stands before other names of a word.
+glossary-also = Also:
+# Stands before what the language does not say for a word.
+glossary-avoid = Not:
+
 ## The foot of every page
 
 # Stands before the addresses of the people behind the site.

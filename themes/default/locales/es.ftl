@@ -41,6 +41,10 @@ letters-title = De la A a la Z
 letters-text = Todo lo que hay en este sitio, por título.
 letters-letter = De la A a la Z: { $letter }
 letters-label = Letras
+glossary-title = Glosario
+glossary-text = Qué significan las palabras de este sitio y cómo se dicen en sus idiomas.
+glossary-also = También:
+glossary-avoid = No se dice:
 
 ## The foot of every page
 

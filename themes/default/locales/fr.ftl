@@ -41,6 +41,10 @@ letters-title = De A à Z
 letters-text = Tout ce que contient ce site, par titre.
 letters-letter = De A à Z : { $letter }
 letters-label = Lettres
+glossary-title = Glossaire
+glossary-text = Ce que veulent dire les mots de ce site, et comment ils se disent dans ses langues.
+glossary-also = Aussi :
+glossary-avoid = À éviter :
 
 ## The foot of every page
 

@@ -42,6 +42,10 @@ letters-title = De A a Z
 letters-text = Tudo o que há neste site, por título.
 letters-letter = De A a Z: { $letter }
 letters-label = Letras
+glossary-title = Glossário
+glossary-text = O que significam as palavras deste site e como se dizem nos seus idiomas.
+glossary-also = Também:
+glossary-avoid = Evite:
 
 ## The foot of every page
 

@@ -41,6 +41,10 @@ letters-title = A–Ö
 letters-text = Allt på webbplatsen, ordnat efter titel.
 letters-letter = A–Ö: { $letter }
 letters-label = Bokstäver
+glossary-title = Ordlista
+glossary-text = Vad orden på webbplatsen betyder och vad de heter på webbplatsens språk.
+glossary-also = Även:
+glossary-avoid = Inte:
 
 ## The foot of every page
 
