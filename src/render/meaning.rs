@@ -81,7 +81,7 @@ fn runs(html: &str) -> Vec<Range<usize>> {
         let (name, attributes) = tag.split_once([' ', '\n']).unwrap_or((tag, ""));
         match &mut quiet {
             Some((outer, depth)) if name == *outer => *depth += 1,
-            Some((outer, depth)) if name.strip_prefix('/') == Some(outer) => {
+            Some((outer, depth)) if name.strip_prefix('/') == Some(*outer) => {
                 *depth -= 1;
                 if *depth == 0 {
                     quiet = None;
