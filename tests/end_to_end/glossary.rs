@@ -1,6 +1,8 @@
 //! The glossary: a page of its own in each language, words explained where texts use them, and words that a text
 //! should not say.
 
+use std::fmt::Write as _;
+
 use crate::html::tags;
 use crate::site::Site;
 
@@ -29,7 +31,10 @@ fn site(guide: &str) -> Site {
         .file("casebook.yaml", "languages: [en, es, ar]\n")
         .file("content/vocabularies/glossary.yaml", GLOSSARY)
         .file("content/guides/a.md", format!("---\ntitle: First\nsummary: One.\n---\n{guide}\n"))
-        .file("content/guides/a.es.md", "---\ntitle: Primera\nsummary: Uno.\n---\nCargas masivas y cargas masivas.\n")
+        .file(
+            "content/guides/a.es.md",
+            "---\ntitle: Primera\nsummary: Uno.\n---\nCargas masivas y cargas masivas.\n",
+        )
         .file("content/guides/a.ar.md", "---\ntitle: الأول\nsummary: واحد.\n---\nقبل الرفع الجماعي وبعده.\n")
 }
 
@@ -55,7 +60,11 @@ fn each_language_has_a_page_with_all_words_in_its_order() {
     site.built();
     let order = |page: &str| {
         let page = site.page(page);
-        let ids = tags(&page).iter().filter(|tag| tag.name == "div").filter_map(|tag| tag.get("id").map(str::to_owned)).collect::<Vec<_>>();
+        let ids = tags(&page)
+            .iter()
+            .filter(|tag| tag.name == "div")
+            .filter_map(|tag| tag.get("id").map(str::to_owned))
+            .collect::<Vec<_>>();
         ids.join(" ")
     };
     assert_eq!(order("glossary/index.html"), "zone batch batch-upload item");
@@ -77,11 +86,17 @@ fn each_language_has_a_page_with_all_words_in_its_order() {
     // Other forms of a name are no other names.
     assert!(!english.contains("batch uploads"), "{english}");
     let spanish = site.page("es/glossary/index.html");
-    for part in ["<dt>carga masiva</dt>", "<dd>Muchos archivos a la vez.</dd>", "<dt><bdi lang=\"en\">batch</bdi></dt>"] {
+    for part in [
+        "<dt>carga masiva</dt>",
+        "<dd>Muchos archivos a la vez.</dd>",
+        "<dt><bdi lang=\"en\">batch</bdi></dt>",
+    ] {
         assert!(spanish.contains(part), "{part}: {spanish}");
     }
     let footer = |page: &str| page[page.find("site-footer").unwrap()..].to_owned();
-    assert!(footer(&site.page("es/index.html")).contains("<a href=\"../es/glossary/index.html\">Glosario</a>"));
+    assert!(
+        footer(&site.page("es/index.html")).contains("<a href=\"../es/glossary/index.html\">Glosario</a>")
+    );
 }
 
 #[test]
@@ -117,13 +132,16 @@ fn a_longer_word_comes_before_one_that_it_begins_with() {
 
 #[test]
 fn a_page_explains_no_word_that_is_its_title_and_few_at_all() {
-    let site = site("Text.").file("content/guides/b.md", "---\ntitle: Batch uploads\nsummary: B.\n---\nA batch upload of items.\n");
-    let terms: String = (b'a'..=b'l')
-        .map(char::from)
-        .map(|c| format!("t-{c}:\n  label: {{en: word{c}}}\n  description: {{en: A word.}}\n"))
-        .collect();
+    let site = site("Text.").file(
+        "content/guides/b.md",
+        "---\ntitle: Batch uploads\nsummary: B.\n---\nA batch upload of items.\n",
+    );
+    let (mut terms, mut text) = (String::new(), String::new());
+    for letter in "abcdefghijkl".chars() {
+        let _ = writeln!(terms, "t-{letter}:\n  label: {{en: word{letter}}}\n  description: {{en: A word.}}");
+        let _ = write!(text, "word{letter} ");
+    }
     site.write("content/vocabularies/glossary.yaml", format!("{GLOSSARY}{terms}"));
-    let text: String = (b'a'..=b'l').map(|c| format!("word{} ", char::from(c))).collect();
     site.write("content/guides/c.md", format!("---\ntitle: C\nsummary: C.\n---\n{text}\n"));
     site.built();
     assert_eq!(words(&site.page("guides/b/index.html")), ["item: items"]);
@@ -157,7 +175,12 @@ fn what_is_wrong_in_the_glossary_is_told_with_its_place() {
     );
     let faults = site.faults();
     let file = "content/vocabularies/glossary.yaml";
-    assert!(faults.contains(&format!("{file}:4:22: error[bad-value]: `Item` is what the glossary itself calls a term")), "{faults}");
+    assert!(
+        faults.contains(&format!(
+            "{file}:4:22: error[bad-value]: `Item` is what the glossary itself calls a term"
+        )),
+        "{faults}"
+    );
     assert!(faults.contains(&format!("{file}:6:3: error[unknown-field]")), "{faults}");
     assert!(faults.contains("did you mean `label`?"), "{faults}");
 }
@@ -165,7 +188,10 @@ fn what_is_wrong_in_the_glossary_is_told_with_its_place() {
 #[test]
 fn a_translation_is_told_what_its_language_does_not_say() {
     let site = site("A mass\nupload.");
-    site.write("content/guides/a.es.md", "---\ntitle: Primera\nsummary: Una subida masiva.\n---\nUna subida masiva.\n");
+    site.write(
+        "content/guides/a.es.md",
+        "---\ntitle: Primera\nsummary: Una subida masiva.\n---\nUna subida masiva.\n",
+    );
     let faults = site.faults();
     let told = "warning[glossary-avoided]: the glossary of this site does not say";
     for line in [

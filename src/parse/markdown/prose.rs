@@ -91,11 +91,11 @@ mod tests {
         for prose in &all {
             for (at, word) in prose.text.match_indices("word") {
                 let span = prose.span(&(at..at + word.len()));
-                assert_eq!(&text[span.start..span.end], "word");
+                assert_eq!(&text[span.start as usize..span.end as usize], "word");
             }
         }
         let noted = all.iter().find(|prose| prose.text.contains("noted")).unwrap();
         let span = noted.span(&(2..12));
-        assert_eq!(&text[span.start..span.end], "noted\n> word");
+        assert_eq!(&text[span.start as usize..span.end as usize], "noted\n> word");
     }
 }
