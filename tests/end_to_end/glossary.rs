@@ -150,8 +150,11 @@ fn a_page_explains_no_word_that_is_its_title_and_few_at_all() {
 
 #[test]
 fn what_a_translation_borrows_is_not_in_its_words() {
-    let site = site("A batch upload.\n\n## More\n\nAn artículo, an item.")
-        .file("content/guides/a.es.md", "---\ntitle: Primera\nsummary: Uno.\ntranslation:\n  sections:\n  - (top) 8b22d0aa54e1f7c9\n---\nTexto.\n");
+    let site = site("A batch upload.\n\n## More\n\nAn artículo, an item.").file(
+        "content/guides/a.es.md",
+        "---\ntitle: Primera\nsummary: Uno.\ntranslation:\n  fields:\n  - title ff69273707141f65\n  \
+             - summary 77cff70ea8937d62\n  sections:\n  - (top) 8b22d0aa54e1f7c9\n---\nTexto.\n",
+    );
     site.build(&[]).succeeded();
     let spanish = site.page("es/guides/a/index.html");
     assert!(spanish.contains("An artículo, an item."), "{spanish}");
@@ -177,7 +180,7 @@ fn what_is_wrong_in_the_glossary_is_told_with_its_place() {
     let file = "content/vocabularies/glossary.yaml";
     assert!(
         faults.contains(&format!(
-            "{file}:4:22: error[bad-value]: `Item` is what the glossary itself calls a term"
+            "{file}:4:23: error[bad-value]: `Item` is what the glossary itself calls a term"
         )),
         "{faults}"
     );
