@@ -338,6 +338,13 @@ macro_rules! declare_kind {
                 /// The JSON Schema of the front matter.
                 pub(super) fn schema() -> schemars::Schema {
                     let mut schema = schemars::schema_for!(Written);
+                    // A file of a translation says this besides.
+                    let mut translation = schemars::schema_for!($crate::record::MadeFrom);
+                    translation.remove("$schema");
+                    translation.remove("title");
+                    if let Some(properties) = schema.get_mut("properties").and_then(|it| it.as_object_mut()) {
+                        properties.insert("translation".to_owned(), translation.to_value());
+                    }
                     schema.insert("title".to_owned(), stringify!($kind).into());
                     schema.insert("required".to_owned(), serde_json::json!(["title"]));
                     schema

@@ -11,8 +11,10 @@
 //!     - (own)                                  # of no section of the original
 //! ```
 
+use std::borrow::Cow;
 use std::fmt;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 use serde::de::Deserializer;
 
@@ -20,8 +22,8 @@ use crate::parse::markdown::SectionDigest;
 use crate::record::value::AnyScalar;
 use crate::yaml::Expectation;
 
-/// What a translation was made from.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+/// Of a translation: what it was made from. `casebook translate --refresh` writes it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct MadeFrom {
     /// Whether no native reader has read it yet.
@@ -107,6 +109,38 @@ impl<'de> Deserialize<'de> for Sources {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = deserializer.deserialize_str(AnyScalar)?;
         Self::parse(&text).ok_or_else(|| Self::EXPECTED.refuse(&text))
+    }
+}
+
+impl JsonSchema for Source {
+    fn schema_name() -> Cow<'static, str> {
+        "Source".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({"type": "string", "description": "A field and the digest of what it said.", "pattern": "^\\S+ [0-9a-f]{16}$"})
+    }
+}
+
+impl JsonSchema for Sources {
+    fn schema_name() -> Cow<'static, str> {
+        "Sources".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "string",
+            "description": "Sections of the original and the digests of what they said, or (own).",
+            "pattern": "^(\\(own\\)|\\S+ [0-9a-f]{16}( \\+ \\S+ [0-9a-f]{16})*)$",
+        })
     }
 }
 
