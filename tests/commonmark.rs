@@ -55,7 +55,10 @@ fn rendered(markdown: &str, only_commonmark: bool) -> String {
         let anchor = format!(" <a class=\"anchor\" href=\"#{id}\" aria-label=\"\">#</a>");
         html = html.replace(&format!(" id=\"{id}\""), "").replace(&anchor, "");
     }
-    html.replace("<pre tabindex=\"0\">", "<pre>").replace(" loading=\"lazy\"", "").replace(" dir=\"ltr\"", "")
+    html.replace("<pre tabindex=\"0\">", "<pre>")
+        .replace(" loading=\"lazy\"", "")
+        .replace(" dir=\"ltr\"", "")
+        .replace(" scope=\"col\"", "")
 }
 
 /// What the example should be in a record.

@@ -4,6 +4,9 @@ use pulldown_cmark::Alignment;
 
 use super::writer::Writer;
 
+/// What opens a cell of the head, before its class.
+const HEADER: &str = "<th scope=\"col\"";
+
 /// The table under way.
 #[derive(Default)]
 pub(super) struct Table {
@@ -43,7 +46,7 @@ impl Writer<'_> {
 
     pub(super) fn start_table_cell(&mut self) {
         let at = self.body.html.len();
-        self.push(if self.table.in_head { "<th" } else { "<td" });
+        self.push(if self.table.in_head { HEADER } else { "<td" });
         // A class and not a style: pages forbid styles in attributes.
         self.push(match self.table.alignments.get(self.table.column) {
             Some(Alignment::Left) => " class=\"align-start\">",
@@ -60,7 +63,7 @@ impl Writer<'_> {
         // An empty corner heads nothing.
         let is_corner = self.table.in_head && inside == self.body.html.len();
         if is_corner {
-            self.body.html.replace_range(at..at + "<th".len(), "<td");
+            self.body.html.replace_range(at..at + HEADER.len(), "<td");
         }
         self.push(if self.table.in_head && !is_corner { "</th>" } else { "</td>" });
     }

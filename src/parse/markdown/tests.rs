@@ -866,9 +866,9 @@ mod blocks {
     fn tables_scroll_and_align_by_class() {
         assert_eq!(
             html("|a|b|c|d|\n|-|:-|:-:|-:|\n|1|2|3|4|\n|5|6|7|8|\n"),
-            "<div class=\"table\" tabindex=\"0\"><table><thead><tr><th>a</th>\
-             <th class=\"align-start\">b</th><th class=\"align-center\">c</th>\
-             <th class=\"align-end\">d</th></tr></thead>\n<tbody>\n\
+            "<div class=\"table\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">a</th>\
+             <th scope=\"col\" class=\"align-start\">b</th><th scope=\"col\" class=\"align-center\">c</th>\
+             <th scope=\"col\" class=\"align-end\">d</th></tr></thead>\n<tbody>\n\
              <tr><td>1</td><td class=\"align-start\">2</td><td class=\"align-center\">3</td>\
              <td class=\"align-end\">4</td></tr>\n\
              <tr><td>5</td><td class=\"align-start\">6</td><td class=\"align-center\">7</td>\
@@ -877,14 +877,14 @@ mod blocks {
         // An empty corner is no header: it heads nothing.
         assert_eq!(
             html("| |b|\n|-|-:|\n| |2|\n"),
-            "<div class=\"table\" tabindex=\"0\"><table><thead><tr><td></td><th class=\"align-end\">b</th></tr></thead>\n\
+            "<div class=\"table\" tabindex=\"0\"><table><thead><tr><td></td><th scope=\"col\" class=\"align-end\">b</th></tr></thead>\n\
              <tbody>\n<tr><td></td><td class=\"align-end\">2</td></tr>\n</tbody></table></div>\n"
         );
         assert_eq!(
             html("|a|\n|-|\n\n|b|\n|-|\n|c|\n"),
-            "<div class=\"table\" tabindex=\"0\"><table><thead><tr><th>a</th></tr></thead>\n\
+            "<div class=\"table\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">a</th></tr></thead>\n\
              </table></div>\n\
-             <div class=\"table\" tabindex=\"0\"><table><thead><tr><th>b</th></tr></thead>\n\
+             <div class=\"table\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">b</th></tr></thead>\n\
              <tbody>\n<tr><td>c</td></tr>\n</tbody></table></div>\n"
         );
     }
