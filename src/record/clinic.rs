@@ -76,7 +76,7 @@ group! {
 }
 
 /// Where a clinic stands on a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Phase {
     UnderWay,
     ToCome,

@@ -26,6 +26,6 @@ pub(super) fn actor<'a>(cx: &Context<'a>, actor: &'a Actor) -> Html {
     match actor {
         Actor::Requester => cx.message("desk-requester"),
         Actor::Group => cx.message("desk-group"),
-        Actor::Role(role) => text(cx.label(Vocabulary::Roles, role)).html(),
+        Actor::Role(role) => cx.term_name(Vocabulary::Roles, role).html(),
     }
 }

@@ -82,14 +82,29 @@ impl<'a> Context<'a> {
         self.site.label(vocabulary, id, self.language())
     }
 
+    /// The name of a term as it stands in a text: one that is in another language says so.
+    pub(super) fn term_name<'s>(&self, vocabulary: Vocabulary, id: &'s str) -> Phrase<'s>
+    where
+        'a: 's,
+    {
+        let term = self.site.vocabularies.get(vocabulary, id);
+        let name = term.map(|term| self.localization(&term.label)).filter(|name| !name.text.is_empty());
+        name.unwrap_or_else(|| Phrase { text: id.into(), ..Phrase::default() })
+    }
+
     /// A text that the site has in its languages, which says its own where that is not the page's; none where there
     /// is no text. One for all languages is in the site's own.
-    pub(super) fn of_site(&self, localized: &Localized) -> Option<Html> {
+    pub(super) fn of_site(&self, localized: &'a Localized) -> Option<Html> {
+        let phrase = self.localization(localized);
+        (!phrase.text.is_empty()).then(|| phrase.html())
+    }
+
+    /// The same as a phrase, which is empty where there is no text.
+    pub(super) fn localization(&self, localized: &'a Localized) -> Phrase<'a> {
         let default = self.site.config.default_language();
         let (language, text) = localized.found(self.language(), default);
         let lang = Some(language.unwrap_or(default)).filter(|language| *language != self.language());
-        let lang = lang.map(Language::as_str);
-        (!text.is_empty()).then(|| Phrase { text: text.into(), lang, ..Phrase::default() }.html())
+        Phrase { text: text.into(), lang: lang.map(Language::as_str), ..Phrase::default() }
     }
 
     /// A text in the language of the interface, which it says where the page has another.
@@ -131,14 +146,9 @@ impl<'a> Context<'a> {
         self.words().get(&format!("kind-{}-many", kind.name()))
     }
 
-    /// The list of a kind in the language of the page, or in the site's own where it has none.
+    /// The list of a kind in the language of the page.
     pub(super) fn list_url(&self, kind: Kind) -> UrlPath {
-        let language = if self.site.has_list(kind, self.language()) {
-            self.language()
-        } else {
-            self.site.config.default_language()
-        };
-        self.site.list_url(kind, language, 1)
+        self.site.list_url(kind, self.language(), 1)
     }
 
     /// The address of another page in the language of this one: the first of its pages, if it has several.

@@ -64,13 +64,13 @@ pub(super) fn named(cx: &Context<'_>, kind: Kind, slug: &str) -> Option<Html> {
 /// A term, with a link where it has a page or an address.
 pub(super) fn term(cx: &Context<'_>, vocabulary: Vocabulary, id: &str) -> Html {
     cx.cache.terms.get((vocabulary, id.into()), || {
-        let url = BROWSABLE.contains(&vocabulary).then(|| href(&cx.site.term_url(vocabulary, id, 1)));
+        let page = || href(&cx.site.term_url(vocabulary, id, cx.language()));
+        let url = BROWSABLE.contains(&vocabulary).then(page);
         let licence = cx.site.vocabularies.get(vocabulary, id).and_then(|term| term.url.as_deref());
         let value = Phrase {
-            text: cx.label(vocabulary, id).into(),
             external: licence.is_some(),
             url: url.map(Cow::from).or(licence.map(Cow::from)),
-            ..Phrase::default()
+            ..cx.term_name(vocabulary, id)
         };
         value.html()
     })

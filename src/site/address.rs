@@ -6,11 +6,30 @@ use crate::source::UrlPath;
 
 use super::letters::slug;
 use super::records::Records;
-use super::{EntryId, Page, PageKind, Site};
+use super::{Entry, EntryId, Page, PageKind, Site};
 
 /// The first part of the addresses of a vocabulary's terms: `content-types`.
 fn folder(vocabulary: Vocabulary) -> &'static str {
     vocabulary.file_name().trim_end_matches(".yaml")
+}
+
+/// Where a reader of a page goes on in a language.
+#[derive(Debug)]
+pub struct Way<'s> {
+    pub language: &'s Language,
+    pub url: UrlPath,
+    pub leads: Leads,
+}
+
+/// What a way into another language leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Leads {
+    /// The page in that language.
+    ToIt,
+    /// The first page of the same list, or what the page is a part of.
+    ToItsBeginning,
+    /// What there is in that language, since the page is not in it: the list of its kind, or the home page.
+    Elsewhere,
 }
 
 impl Records {
@@ -40,13 +59,14 @@ impl Records {
     }
 
     /// The address of the list of a vocabulary's terms.
-    fn terms_url(vocabulary: Vocabulary) -> UrlPath {
-        UrlPath::new(&format!("/{}/", folder(vocabulary)))
+    fn terms_url(&self, vocabulary: Vocabulary, language: &Language) -> UrlPath {
+        UrlPath::new(&format!("{}/{}/", self.prefix(language), folder(vocabulary)))
     }
 
     /// The address of what carries a term; pages are counted from 1.
-    fn term_url(vocabulary: Vocabulary, id: &str, page: usize) -> UrlPath {
-        numbered(&format!("/{}/{}/", folder(vocabulary), id.to_lowercase()), page)
+    fn term_url(&self, vocabulary: Vocabulary, id: &str, language: &Language, page: usize) -> UrlPath {
+        let terms = self.terms_url(vocabulary, language);
+        numbered(terms.child(&format!("{}/", id.to_lowercase())).as_str(), page)
     }
 
     /// The address of what waits for one of the desk's people, in a language.
@@ -71,8 +91,8 @@ impl Records {
             PageKind::Home => self.home_url(language),
             PageKind::Record(id) => self.entry(*id).url.clone(),
             PageKind::List(kind) => self.list_url(*kind, language, page.number),
-            PageKind::Terms(vocabulary) => Self::terms_url(*vocabulary),
-            PageKind::Term(vocabulary, id) => Self::term_url(*vocabulary, id, page.number),
+            PageKind::Terms(vocabulary) => self.terms_url(*vocabulary, language),
+            PageKind::Term(vocabulary, id) => self.term_url(*vocabulary, id, language, page.number),
             PageKind::Backlinks(id) => numbered(self.entry(*id).url.child("mentions/").as_str(), page.number),
             PageKind::Search => self.search_url(language),
             PageKind::Letters(None) => self.letters_url(language),
@@ -144,16 +164,16 @@ impl Site {
         self.records.list_url(kind, language, page)
     }
 
-    /// The address of the list of a vocabulary's terms.
+    /// The address of the list of a vocabulary's terms in a language.
     #[must_use]
-    pub fn terms_url(&self, vocabulary: Vocabulary) -> UrlPath {
-        Records::terms_url(vocabulary)
+    pub fn terms_url(&self, vocabulary: Vocabulary, language: &Language) -> UrlPath {
+        self.records.terms_url(vocabulary, language)
     }
 
-    /// The address of what carries a term; pages are counted from 1.
+    /// The address of what carries a term, in a language.
     #[must_use]
-    pub fn term_url(&self, vocabulary: Vocabulary, id: &str, page: usize) -> UrlPath {
-        Records::term_url(vocabulary, id, page)
+    pub fn term_url(&self, vocabulary: Vocabulary, id: &str, language: &Language) -> UrlPath {
+        self.records.term_url(vocabulary, id, language, 1)
     }
 
     /// The address of what waits for one of the desk's people, in a language.
@@ -171,29 +191,68 @@ impl Site {
     /// The page in each of its languages, this one among them; nothing where it has but one.
     #[must_use]
     pub fn alternates(&self, page: &Page) -> Vec<(&Language, UrlPath)> {
-        let each = |url: &dyn Fn(&Language) -> UrlPath| {
-            self.languages().iter().map(|language| (language, url(language))).collect()
-        };
         let alternates: Vec<_> = match page.kind {
-            PageKind::Home => each(&|language| self.home_url(language)),
-            PageKind::Search => each(&|language| self.search_url(language)),
-            PageKind::Letters(None) => each(&|language| self.letters_url(language)),
-            PageKind::Ask => each(&|language| self.records.ask_url(language)),
-            PageKind::Glossary | PageKind::Desk | PageKind::Figures | PageKind::Member(_) => {
-                each(&|language| self.url(&Page::new(page.kind.clone(), language)))
-            }
+            PageKind::Home
+            | PageKind::Search
+            | PageKind::Letters(None)
+            | PageKind::Terms(_)
+            | PageKind::Glossary
+            | PageKind::Ask
+            | PageKind::Desk
+            | PageKind::Figures
+            | PageKind::Member(_) => self.each(&page.kind),
+            // The further pages hold other records in other languages.
+            PageKind::List(_) | PageKind::Term(..) if page.number == 1 => self.each(&page.kind),
             PageKind::Record(id) => {
                 let versions = self.versions(id).map(|id| self.entry(id));
                 versions.map(|entry| (&entry.record.language, entry.url.clone())).collect()
             }
-            // The further pages of a list hold other records in other languages.
-            PageKind::List(kind) if page.number == 1 => {
-                let listed = self.languages().iter().filter(|lang| self.has_list(kind, lang));
-                listed.map(|lang| (lang, self.list_url(kind, lang, 1))).collect()
-            }
             _ => Vec::new(),
         };
         if alternates.len() > 1 { alternates } else { Vec::new() }
+    }
+
+    /// A page that each language has, in each.
+    fn each(&self, kind: &PageKind) -> Vec<(&Language, UrlPath)> {
+        let url = |language| (language, self.url(&Page::new(kind.clone(), language)));
+        self.languages().iter().map(url).collect()
+    }
+
+    /// Where a reader of a page goes on in each language of the site, that of the page among them.
+    #[must_use]
+    pub fn ways(&self, page: &Page) -> Vec<Way<'_>> {
+        let versions = self.alternates(page);
+        self.languages().iter().map(|language| self.way(page, &versions, language)).collect()
+    }
+
+    fn way<'s>(&'s self, page: &Page, versions: &[(&Language, UrlPath)], language: &'s Language) -> Way<'s> {
+        if *language == page.language {
+            return Way { language, url: self.url(page), leads: Leads::ToIt };
+        }
+        if let Some((_, url)) = versions.iter().find(|(other, _)| *other == language) {
+            return Way { language, url: url.clone(), leads: Leads::ToIt };
+        }
+        let (kind, leads) = self.instead(&page.kind, language);
+        Way { language, url: self.url(&Page::new(kind, language)), leads }
+    }
+
+    /// Where readers of a page go on in a language that the page is not in.
+    fn instead(&self, kind: &PageKind, language: &Language) -> (PageKind, Leads) {
+        match kind {
+            PageKind::List(_) | PageKind::Term(..) => (kind.clone(), Leads::ToItsBeginning),
+            PageKind::Letters(_) => (PageKind::Letters(None), Leads::ToItsBeginning),
+            PageKind::NotFound => (PageKind::Home, Leads::ToItsBeginning),
+            PageKind::Record(id) | PageKind::Backlinks(id) => {
+                let local = self.in_language(*id, language);
+                let Entry { record, .. } = self.entry(local);
+                match record.id.kind {
+                    _ if record.language == *language => (PageKind::Backlinks(local), Leads::ToItsBeginning),
+                    Kind::Page => (PageKind::Home, Leads::Elsewhere),
+                    kind => (PageKind::List(kind), Leads::Elsewhere),
+                }
+            }
+            _ => (PageKind::Home, Leads::Elsewhere),
+        }
     }
 }
 

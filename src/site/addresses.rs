@@ -164,10 +164,26 @@ impl Filling<'_> {
     fn generated(&mut self) {
         for index in 0..self.addresses.generated.len() {
             let page = &self.addresses.generated[index];
+            // What speaks against a term's address in the site's own language does so in each, and is told once.
+            if !self.has_own(page) {
+                continue;
+            }
             let url = self.records.url(page);
             let owner = self.addresses.in_the_way(url.as_str());
             let fault = owner.map(|owner| self.blame(page, &url, owner));
             self.enter(url, Owner::Generated(narrow(index)), fault);
+        }
+    }
+
+    /// Whether a page of a term has its address in the site's own language, or is the one that would have it.
+    fn has_own(&self, page: &Page) -> bool {
+        if !matches!(page.kind, PageKind::Term(..)) || page.language == self.records.default {
+            return true;
+        }
+        let own = Page { language: self.records.default.clone(), ..page.clone() };
+        match self.addresses.owner(&self.records.url(&own)) {
+            Some(Owner::Generated(index)) => self.addresses.generated[index as usize] == own,
+            _ => false,
         }
     }
 

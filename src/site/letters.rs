@@ -1,12 +1,9 @@
-//! The records of each language by the first letter of their titles, from A to Z.
+//! Every record by the first letter of its title, from A to Z.
 
 use rayon::prelude::*;
 
-use super::lists::Lists;
 use super::records::Records;
 use super::{EntryId, Order};
-use crate::config::Language;
-use crate::record::Kind;
 
 /// How many records one page shows from A to Z. Where there are more, each letter has pages of its
 /// own.
@@ -40,20 +37,23 @@ pub(super) fn has_letter_pages(letters: &[Letter]) -> bool {
     letters.iter().map(|letter| letter.entries.len()).sum::<usize>() > AT_ONCE
 }
 
-/// Sorts what there is in a language below its letters.
-pub(super) fn of(lists: &Lists, records: &Records, language: &Language) -> Vec<Letter> {
-    let own = *language == records.default;
-    let ids = Kind::ALL.into_iter().flat_map(|kind| lists.listed(records, kind, language));
-    // A title is looked for under a letter of its own language.
-    let ids: Vec<_> = ids.filter(|&id| own || records.entry(id).record.language == *language).collect();
-    let order = lists.order(language);
+/// Sorts records below the letters of a language. `names` has what each title is sorted by.
+pub(super) fn of(
+    records: &Records,
+    ids: impl Iterator<Item = EntryId>,
+    order: &Order,
+    names: &[Vec<u8>],
+) -> Vec<Letter> {
+    let ids: Vec<EntryId> = ids.collect();
     let mut titles: Vec<_> = ids
         .into_par_iter()
         .map(|id| {
-            let title = beginning(&records.entry(id).record.common.title);
+            let whole = &*records.entry(id).record.common.title;
+            let title = beginning(whole);
             let letter = initial(title, order);
             let place = (letter != DIGITS).then(|| order.key(&letter));
-            (place, letter, order.key(title), id)
+            let name = if title == whole { names[id.index()].clone() } else { order.key(title) };
+            (place, letter, name, id)
         })
         .collect();
     titles.par_sort_unstable();
@@ -98,6 +98,7 @@ fn initial(title: &str, order: &Order) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::Language;
 
     fn order(tag: &str) -> Order {
         Order::of(&Language::parse(tag).unwrap())

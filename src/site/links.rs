@@ -74,10 +74,9 @@ impl Links {
             }
         }));
         let mut links = Self { targets, backlinks: invert(&named) };
-        let lists =
-            links.backlinks.iter().enumerate().flat_map(|(index, from)| {
-                backlink_pages(EntryId(narrow(index)), from.len(), &records.default)
-            });
+        let lists = records.ids().flat_map(|(id, entry)| {
+            backlink_pages(id, links.backlinks[entry.original.index()].len(), &entry.record.language)
+        });
         for page in lists {
             addresses.add_backlinks(records.url(&page), page);
         }
@@ -304,8 +303,26 @@ impl<'s> Map<'s> {
         };
         Some(match to {
             Some(to) => self.record(record, link, to, anchor),
-            None => Ok(Target::Address(self.addresses.url(url)?.clone(), anchor.into())),
+            None => Ok(Target::Address(self.in_language_of(record, owner, url)?, anchor.into())),
         })
+    }
+
+    /// An address as the table has it. Of a page that each language has, the site's own stands for that of the text, so
+    /// that translations may keep their links.
+    fn in_language_of(&self, from: &Record, owner: Owner, url: &UrlPath) -> Option<UrlPath> {
+        if let Owner::Generated(index) = owner
+            && let page = &self.addresses.generated[index as usize]
+            && page.language == self.records.default
+        {
+            let local = Page { language: from.language.clone(), ..page.clone() };
+            let local_url = self.records.url(&local);
+            if let Some(Owner::Generated(index)) = self.addresses.owner(&local_url)
+                && self.addresses.generated[index as usize] == local
+            {
+                return Some(local_url);
+            }
+        }
+        self.addresses.url(url).cloned()
     }
 
     /// The record whose text the home page of a language shows.

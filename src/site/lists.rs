@@ -1,8 +1,10 @@
 //! The third stage: every list that readers go through, in the order in which it is read.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil;
+use rayon::prelude::*;
 
 use super::letters::{self, Letter};
 use super::records::Records;
@@ -11,23 +13,34 @@ use super::{EntryId, Folders, Order, created, updated};
 use crate::config::{Language, Vocabulary, Workflow};
 use crate::git::History;
 use crate::record::value::PartialDate;
-use crate::record::{Fields, Kind};
+use crate::record::{Fields, Kind, Phase};
 
 /// The lists of the site.
 #[derive(Debug)]
 pub(super) struct Lists {
     /// The originals of each kind.
     kinds: BTreeMap<Kind, Vec<EntryId>>,
-    /// The order of names in each language of the site.
-    orders: BTreeMap<Language, Order>,
-    /// What there is in each language, from A to Z.
-    letters: BTreeMap<Language, Vec<Letter>>,
+    /// What readers of each language of the site go through.
+    languages: BTreeMap<Language, InLanguage>,
     /// The originals that carry a term, by kind.
     terms: Terms,
     pub(super) folders: Folders,
     /// The pages that the main menu shows.
     pub(super) menu: Vec<EntryId>,
     pub(super) members: Vec<Member>,
+}
+
+/// The lists of a language. Each has every record, in the language where it has been translated.
+#[derive(Debug)]
+struct InLanguage {
+    /// The order of names.
+    order: Order,
+    /// The records of each kind: below a heading of their list, what is in the language comes first.
+    kinds: BTreeMap<Kind, Vec<EntryId>>,
+    /// Everything from A to Z.
+    letters: Vec<Letter>,
+    /// What carries a term, by kind: of each, what is in the language comes first.
+    terms: Terms,
 }
 
 /// Somebody whom the desk asks for something.
@@ -46,31 +59,28 @@ impl Lists {
         workflow: &Workflow,
         today: civil::Date,
     ) -> Self {
-        let orders: BTreeMap<Language, Order> =
-            records.languages.iter().map(|language| (language.clone(), Order::of(language))).collect();
-        let sorted = |kind| {
-            let mut list: Vec<EntryId> = records.of_kind(kind).map(|(id, _)| id).collect();
-            sort(records, history, &orders[&records.default], &mut list);
-            (kind, list)
-        };
-        let kinds: BTreeMap<Kind, Vec<EntryId>> = records.kinds().map(sorted).collect();
+        for entries in terms.values_mut().flat_map(BTreeMap::values_mut) {
+            entries.sort_by_key(|&id| records.entry(id).record.id.kind);
+        }
+        let of_language =
+            |language: &Language| InLanguage::new(records, language, &terms, &Days { history, today });
+        let (languages, mut ordered): (Vec<InLanguage>, Vec<BTreeMap<Kind, Vec<EntryId>>>) =
+            records.languages.par_iter().map(of_language).unzip();
+        let languages: BTreeMap<Language, InLanguage> =
+            records.languages.iter().cloned().zip(languages).collect();
+        let own = records.languages.iter().position(|language| *language == records.default);
+        let kinds = own.map(|own| ordered.swap_remove(own)).unwrap_or_default();
         let pages = kinds.get(&Kind::Page).map_or(&[][..], Vec::as_slice);
         let folders = Folders::new(pages.iter().map(|&id| (&*records.entry(id).record.id.slug, id)));
         let in_menu =
             |id: &&EntryId| matches!(&records.entry(**id).record.fields, Fields::Page(page) if page.menu);
         let menu = pages.iter().filter(in_menu).copied().collect();
-        for entries in terms.values_mut().flat_map(BTreeMap::values_mut) {
-            entries.sort_by_key(|&id| records.entry(id).record.id.kind);
-        }
         let people = kinds.get(&Kind::Person).map_or(&[][..], Vec::as_slice);
         let requests = kinds.get(&Kind::Request).map_or(&[][..], Vec::as_slice);
         let at_work = requests.iter().flat_map(|&id| at_work(records, id, workflow)).collect();
         let members =
             people.iter().filter_map(|&id| member(records, id, workflow, &at_work, today)).collect();
-        let mut lists = Self { kinds, orders, letters: BTreeMap::new(), terms, folders, menu, members };
-        lists.letters =
-            records.languages.iter().map(|lang| (lang.clone(), letters::of(&lists, records, lang))).collect();
-        lists
+        Self { kinds, languages, terms, folders, menu, members }
     }
 
     /// The kinds that have a list.
@@ -82,25 +92,19 @@ impl Lists {
         self.kinds.get(&kind).map_or(&[], Vec::as_slice)
     }
 
-    /// What the list of a kind shows in a language: every record, in that language where it has been translated.
-    pub(super) fn listed<'l>(
-        &'l self,
-        records: &'l Records,
-        kind: Kind,
-        language: &Language,
-    ) -> impl Iterator<Item = EntryId> + use<'l> {
-        let language = language.clone();
-        let own = language == records.default;
-        self.kind(kind).iter().map(move |&id| if own { id } else { records.in_language(id, &language) })
+    /// What the list of a kind shows in a language.
+    pub(super) fn listed(&self, kind: Kind, language: &Language) -> &[EntryId] {
+        let kinds = self.languages.get(language).map(|lists| &lists.kinds);
+        kinds.and_then(|kinds| kinds.get(&kind)).map_or(&[], Vec::as_slice)
     }
 
     /// The order of names in a language of the site.
     pub(super) fn order(&self, language: &Language) -> &Order {
-        &self.orders[language]
+        &self.languages[language].order
     }
 
     pub(super) fn letters(&self, language: &Language) -> &[Letter] {
-        self.letters.get(language).map_or(&[], Vec::as_slice)
+        self.languages.get(language).map_or(&[], |lists| &lists.letters)
     }
 
     /// The terms of a vocabulary that some record carries, each with those records.
@@ -110,7 +114,17 @@ impl Lists {
     }
 
     pub(super) fn with_term(&self, vocabulary: Vocabulary, id: &str) -> &[EntryId] {
-        self.terms.get(&vocabulary).and_then(|terms| terms.get(id)).map_or(&[], Vec::as_slice)
+        with_term(&self.terms, vocabulary, id)
+    }
+
+    /// What the page of a term shows in a language.
+    pub(super) fn listed_with_term(
+        &self,
+        vocabulary: Vocabulary,
+        id: &str,
+        language: &Language,
+    ) -> &[EntryId] {
+        self.languages.get(language).map_or(&[], |lists| with_term(&lists.terms, vocabulary, id))
     }
 
     /// Whether anything of the site has a day to come together on.
@@ -124,19 +138,97 @@ impl Lists {
     }
 }
 
-/// Newest first where a record has its time, by name where it has not.
-fn sort(records: &Records, history: Option<&History>, names: &Order, list: &mut [EntryId]) {
-    list.sort_by_cached_key(|&id| {
+fn with_term<'t>(terms: &'t Terms, vocabulary: Vocabulary, id: &str) -> &'t [EntryId] {
+    terms.get(&vocabulary).and_then(|terms| terms.get(id)).map_or(&[], Vec::as_slice)
+}
+
+impl InLanguage {
+    /// The lists of a language, and the originals of each kind in the order that its readers know, whatever they are
+    /// written in.
+    fn new(
+        records: &Records,
+        language: &Language,
+        terms: &Terms,
+        days: &Days<'_>,
+    ) -> (Self, BTreeMap<Kind, Vec<EntryId>>) {
+        let order = Order::of(language);
+        let local = records.all_in_language(language);
+        let local = |id: EntryId| local[id.index()];
+        let names: Vec<Vec<u8>> = records
+            .entries
+            .par_iter()
+            .enumerate()
+            .map(|(index, entry)| {
+                let is_shown = local(entry.original).index() == index;
+                if is_shown { order.key(&entry.record.common.title) } else { Vec::new() }
+            })
+            .collect();
+        let ordered: BTreeMap<Kind, Vec<EntryId>> = records
+            .kinds()
+            .map(|kind| {
+                let mut list: Vec<EntryId> = records.of_kind(kind).map(|(id, _)| id).collect();
+                list.sort_by_cached_key(|&id| {
+                    let (day, place) = days.place(records, id);
+                    (Reverse(day), place, &*names[local(id).index()], id)
+                });
+                (kind, list)
+            })
+            .collect();
+        let is_other = |id: EntryId| records.entry(id).record.language != *language;
+        let mut kinds = BTreeMap::new();
+        for (&kind, list) in &ordered {
+            let mut list: Vec<EntryId> = list.iter().map(|&id| local(id)).collect();
+            let phase = |id: EntryId| phase(records, id, days.today);
+            let part = |id: EntryId| (phase(id).is_none(), phase(id), is_other(id));
+            list.sort_by_cached_key(|&id| part(id));
+            for part in list.chunk_by_mut(|&a, &b| part(a) == part(b)) {
+                if matches!(phase(part[0]), Some(Phase::UnderWay | Phase::ToCome)) {
+                    part.reverse();
+                }
+            }
+            kinds.insert(kind, list);
+        }
+        let letters = letters::of(records, kinds.values().flatten().copied(), &order, &names);
+        let in_language = |entries: &Vec<EntryId>| {
+            let mut entries: Vec<EntryId> = entries.iter().map(|&id| local(id)).collect();
+            entries.sort_by_key(|&id| (records.entry(id).record.id.kind, is_other(id)));
+            entries
+        };
+        let of_each = |terms: &BTreeMap<Box<str>, Vec<EntryId>>| {
+            terms.iter().map(|(id, entries)| (id.clone(), in_language(entries))).collect()
+        };
+        let terms = terms.iter().map(|(&vocabulary, terms)| (vocabulary, of_each(terms))).collect();
+        (Self { order, kinds, letters, terms }, ordered)
+    }
+}
+
+/// Whether a clinic is to come or is over: each is below a heading of its own, the next or the last first.
+fn phase(records: &Records, id: EntryId, today: civil::Date) -> Option<Phase> {
+    match &records.entry(id).record.fields {
+        Fields::Clinic(clinic) => clinic.phase(today),
+        _ => None,
+    }
+}
+
+/// What the time of a record is taken from.
+struct Days<'h> {
+    history: Option<&'h History>,
+    today: civil::Date,
+}
+
+impl Days<'_> {
+    /// Newest first where a record has its time, by name where it has not; pages where they want to stand.
+    fn place(&self, records: &Records, id: EntryId) -> (Option<civil::Date>, i64) {
         let record = &records.entry(id).record;
-        let (day, order) = match &record.fields {
+        match &record.fields {
             Fields::Case(case) => {
                 let period = case.period.as_ref().and_then(|period| period.end.or(period.start));
-                (period.map(PartialDate::last).or_else(|| updated(record, history)), 0)
+                (period.map(PartialDate::last).or_else(|| updated(record, self.history)), 0)
             }
             Fields::Clinic(clinic) => (clinic.start.map(|start| start.date), 0),
             Fields::Meeting(meeting) => (meeting.date.map(|date| date.0), 0),
             Fields::Request(request) => {
-                (request.received.map(|date| date.0).or_else(|| created(record, history)), 0)
+                (request.received.map(|date| date.0).or_else(|| created(record, self.history)), 0)
             }
             Fields::Upload(upload) => (upload.end.or(upload.start).map(PartialDate::last), 0),
             Fields::Page(page) => (None, page.order.unwrap_or(i64::MAX)),
@@ -145,9 +237,8 @@ fn sort(records: &Records, history: Option<&History>, names: &Order, list: &mut 
             | Fields::Group(_)
             | Fields::Partner(_)
             | Fields::Tool(_) => (None, 0),
-        };
-        (std::cmp::Reverse(day), order, names.key(&record.common.title), id)
-    });
+        }
+    }
 }
 
 /// The people of the working group of a request that is not at its end, and those who have a task of its plan.

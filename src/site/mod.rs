@@ -25,6 +25,7 @@ mod requests;
 mod resolved;
 mod transitions;
 
+pub use address::{Leads, Way};
 #[cfg(test)]
 pub(crate) use assemble::site_of;
 pub use assemble::{Inputs, assemble};
@@ -141,9 +142,11 @@ impl Site {
         self.lists.kind(kind)
     }
 
-    /// What the list of a kind shows in a language: every record, in that language where it has been translated.
-    pub fn listed(&self, kind: Kind, language: &Language) -> impl Iterator<Item = EntryId> + use<'_> {
-        self.lists.listed(&self.records, kind, language)
+    /// What the list of a kind shows in a language: every record, in that language where it has been translated. Those
+    /// that are in it come first.
+    #[must_use]
+    pub fn listed(&self, kind: Kind, language: &Language) -> &[EntryId] {
+        self.lists.listed(kind, language)
     }
 
     /// The order of names in a language of the site.
@@ -152,7 +155,7 @@ impl Site {
         self.lists.order(language)
     }
 
-    /// The letters that titles in a language begin with.
+    /// Every record as readers of a language know it, by the letter that its title begins with.
     #[must_use]
     pub fn letters(&self, language: &Language) -> &[Letter] {
         self.lists.letters(language)
@@ -187,6 +190,13 @@ impl Site {
         self.lists.with_term(vocabulary, id)
     }
 
+    /// What the page of a term shows in a language: what carries it, each in that language where it has been
+    /// translated. Of each kind, what is in it comes first.
+    #[must_use]
+    pub fn listed_with_term(&self, vocabulary: Vocabulary, id: &str, language: &Language) -> &[EntryId] {
+        self.lists.listed_with_term(vocabulary, id, language)
+    }
+
     /// The file that is published at an address.
     #[must_use]
     pub fn asset(&self, url: &UrlPath) -> Option<&Asset> {
@@ -216,12 +226,6 @@ impl Site {
     #[must_use]
     pub fn is_named(&self, file: &SitePath) -> bool {
         self.assets.is_named(file)
-    }
-
-    /// Whether a kind has a list in that language.
-    #[must_use]
-    pub fn has_list(&self, kind: Kind, language: &Language) -> bool {
-        self.records.has(kind, language)
     }
 
     /// The pages that the main menu shows, in their order.
@@ -299,6 +303,12 @@ impl Site {
     #[must_use]
     pub fn languages(&self) -> &[Language] {
         &self.records.languages
+    }
+
+    /// How many records are written in a language.
+    #[must_use]
+    pub fn written_in(&self, language: &Language) -> usize {
+        self.entries().filter(|(_, entry)| entry.record.language == *language).count()
     }
 
     /// What readers see for a term.

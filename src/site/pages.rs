@@ -39,15 +39,15 @@ pub enum PageKind {
     Home,
     Record(EntryId),
     List(Kind),
-    /// The terms of a vocabulary.
+    /// The terms of a vocabulary, in a language.
     Terms(Vocabulary),
-    /// What carries a term.
+    /// What carries a term, in a language.
     Term(Vocabulary, Box<str>),
-    /// The backlinks of a record, where these are more than fit on its own page.
+    /// The backlinks of a record, in its language, where these are more than fit on its own page.
     Backlinks(EntryId),
     /// Where a language of the site is searched.
     Search,
-    /// The records of a language from A to Z: all of them, or those of a letter where they are many.
+    /// Everything from A to Z in a language: all of it, or what a letter has where there is much.
     Letters(Option<Box<str>>),
     /// What the words of the field mean, in a language.
     Glossary,
@@ -168,8 +168,7 @@ fn before_records(config: &Config, records: &Records, lists: &Lists) -> Vec<Page
             }
         }
         for kind in lists.kinds().filter(|&kind| kind != Kind::Page) {
-            let shown = if records.has(kind, language) { lists.kind(kind).len() } else { 0 };
-            pages.push_each(&PageKind::List(kind), language, shown, ENTRIES_PER_PAGE);
+            pages.push_each(&PageKind::List(kind), language, lists.kind(kind).len(), ENTRIES_PER_PAGE);
         }
     }
     pages.0
@@ -178,15 +177,17 @@ fn before_records(config: &Config, records: &Records, lists: &Lists) -> Vec<Page
 fn behind_records(records: &Records, lists: &Lists, glossary: &Glossary) -> Vec<Page> {
     let default = &records.default;
     let mut pages = Pages(Vec::new());
-    for vocabulary in BROWSABLE {
-        let mut any = false;
-        for (id, entries) in lists.terms(vocabulary) {
-            any = true;
-            let kind = PageKind::Term(vocabulary, id.into());
-            pages.push_each(&kind, default, entries.len(), ENTRIES_PER_PAGE);
-        }
-        if any {
-            pages.push(PageKind::Terms(vocabulary), default, 1);
+    for language in &records.languages {
+        for vocabulary in BROWSABLE {
+            let mut any = false;
+            for (id, entries) in lists.terms(vocabulary) {
+                any = true;
+                let kind = PageKind::Term(vocabulary, id.into());
+                pages.push_each(&kind, language, entries.len(), ENTRIES_PER_PAGE);
+            }
+            if any {
+                pages.push(PageKind::Terms(vocabulary), language, 1);
+            }
         }
     }
     if !glossary.is_empty() {
@@ -221,7 +222,7 @@ fn behind_records(records: &Records, lists: &Lists, glossary: &Glossary) -> Vec<
     pages.0
 }
 
-/// The pages of what links to a record; none where all of it fits on the record's own page.
+/// The pages of what links to a record, in its language; none where all of it fits on the record's own page.
 pub(super) fn backlink_pages(id: EntryId, backlinks: usize, language: &Language) -> Vec<Page> {
     let mut pages = Pages(Vec::new());
     if backlinks > ENTRIES_PER_PAGE {

@@ -24,8 +24,6 @@ pub(super) struct Records {
     originals: BTreeMap<Kind, FxHashMap<Arc<str>, EntryId>>,
     /// The same by the slugs that they had before, as far as nothing else is called that.
     former: BTreeMap<Kind, FxHashMap<String, EntryId>>,
-    /// The kinds that have a record, each with the languages that one is written in.
-    written: BTreeSet<(Kind, Language)>,
     /// What is there but not part of the site, so that nobody is blamed for naming it.
     pub(super) hidden: FxHashSet<Id>,
     /// Those of `hidden` that could not be used; the others are drafts.
@@ -38,17 +36,13 @@ impl Records {
         let with_url = |record: Arc<Record>| (record.id.url(&record.language, &default), record);
         let numbered: Vec<_> = chosen.records.into_par_iter().map(with_url).collect();
         let mut originals: BTreeMap<Kind, FxHashMap<Arc<str>, EntryId>> = BTreeMap::new();
-        let mut written = BTreeSet::new();
         let mut entries = Vec::with_capacity(numbered.len());
         let mut original = EntryId(0);
         for (index, (url, record)) in numbered.into_iter().enumerate() {
             if !record.is_translation() {
                 original = EntryId(narrow(index));
-                // The list of the site's own language has every record.
-                written.insert((record.id.kind, default.clone()));
                 originals.entry(record.id.kind).or_default().insert(Arc::clone(&record.id.slug), original);
             }
-            written.insert((record.id.kind, record.language.clone()));
             entries.push(Entry { record, url, original });
         }
         let mut former: BTreeMap<Kind, FxHashMap<String, EntryId>> = BTreeMap::new();
@@ -62,11 +56,11 @@ impl Records {
                 }
             }
         }
-        let has_record = |language: &Language| written.iter().any(|(_, written)| written == language);
-        let shown = |language: &&Language| **language == default || has_record(language);
+        let written: BTreeSet<&Language> = entries.iter().map(|entry| &entry.record.language).collect();
+        let shown = |language: &&Language| **language == default || written.contains(language);
         let languages = config.languages.iter().filter(shown).cloned().collect();
         let (hidden, broken) = (chosen.hidden, chosen.broken);
-        Self { entries, default, languages, originals, former, written, hidden, broken }
+        Self { entries, default, languages, originals, former, hidden, broken }
     }
 
     pub(super) fn entry(&self, id: EntryId) -> &Entry {
@@ -108,11 +102,6 @@ impl Records {
         self.of_kind(kind).map(|(_, entry)| &*entry.record.id.slug)
     }
 
-    /// Whether a record of the kind is written in that language.
-    pub(super) fn has(&self, kind: Kind, language: &Language) -> bool {
-        self.written.contains(&(kind, language.clone()))
-    }
-
     /// The record in all its languages, the original first.
     pub(super) fn versions(&self, id: EntryId) -> impl Iterator<Item = EntryId> + use<'_> {
         let original = self.entry(id).original;
@@ -126,5 +115,14 @@ impl Records {
         self.versions(id)
             .find(|&id| self.entry(id).record.language == *language)
             .unwrap_or(self.entry(id).original)
+    }
+
+    /// What [`in_language`](Self::in_language) gives for each original, by its number.
+    pub(super) fn all_in_language(&self, language: &Language) -> Vec<EntryId> {
+        let mut all: Vec<EntryId> = self.entries.iter().map(|entry| entry.original).collect();
+        for (id, entry) in self.ids().filter(|(_, entry)| entry.record.language == *language) {
+            all[entry.original.index()] = id;
+        }
+        all
     }
 }

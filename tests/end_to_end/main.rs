@@ -5,6 +5,7 @@
 #![allow(clippy::case_sensitive_file_extension_comparisons, reason = "the program writes them in lower case")]
 
 mod addresses;
+mod all_languages;
 mod ask;
 mod at_the_desk;
 mod bad_input;

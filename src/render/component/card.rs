@@ -9,7 +9,6 @@ use crate::render::context::Context;
 use crate::render::date;
 use crate::render::html::Html;
 use crate::render::link;
-use crate::render::phrase::text;
 
 /// A request on the board.
 #[derive(Debug, Serialize)]
@@ -42,7 +41,7 @@ pub(crate) fn card<'a>(cx: &Context<'a>, status: &Status<'a>) -> Card {
         });
     }
     meta.extend(
-        request.countries.iter().map(|country| text(cx.label(Vocabulary::Countries, &country.0)).html()),
+        request.countries.iter().map(|country| cx.term_name(Vocabulary::Countries, &country.0).html()),
     );
     meta.extend(request.assignee.iter().filter_map(|person| link::named(cx, Kind::Person, &person.0)));
     Card {

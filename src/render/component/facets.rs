@@ -10,7 +10,7 @@ use crate::render::context::Context;
 use crate::render::href::href;
 use crate::render::html::Html;
 use crate::render::template::{self, View};
-use crate::site::EntryId;
+use crate::site::{EntryId, PageKind};
 
 /// How many terms of a vocabulary a list leads on to.
 const TERMS: usize = 8;
@@ -18,23 +18,23 @@ const TERMS: usize = 8;
 /// What the records of a list are about.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct FacetsView<'a> {
-    facets: Vec<Facet<'a>>,
+pub(crate) struct FacetsView {
+    facets: Vec<Facet>,
 }
 
-impl View for FacetsView<'_> {
+impl View for FacetsView {
     const TEMPLATE: &'static str = "facets.html";
 }
 
 /// The terms of a vocabulary to browse by.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct Facet<'a> {
+pub(crate) struct Facet {
     /// The name of the vocabulary.
     heading: Html,
     /// The list of all its terms.
     url: String,
-    terms: Vec<TermLink<'a>>,
+    terms: Vec<TermLink>,
 }
 
 pub(crate) fn facets(cx: &Context<'_>, kind: Kind) -> Result<Html, Box<Diagnostic>> {
@@ -50,7 +50,7 @@ pub(crate) fn facets(cx: &Context<'_>, kind: Kind) -> Result<Html, Box<Diagnosti
         let terms = term::common(cx, vocabulary, terms_of(cx, kind, vocabulary), TERMS);
         (!terms.is_empty()).then(|| Facet {
             heading: cx.message(&vocabulary_message(vocabulary, "")),
-            url: href(&cx.site.terms_url(vocabulary)),
+            url: href(&cx.url_of(PageKind::Terms(vocabulary))),
             terms,
         })
     };

@@ -5,13 +5,17 @@ use serde::Serialize;
 use crate::config::Vocabulary;
 use crate::render::context::Context;
 use crate::render::href::href;
+use crate::render::html::Html;
 
 /// A term with the number of its records.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct TermLink<'a> {
+pub(crate) struct TermLink {
     /// Its name.
-    text: &'a str,
+    text: Html,
+    /// What it is sorted by.
+    #[serde(skip)]
+    key: Vec<u8>,
     /// Its address.
     url: String,
     /// How many records carry it.
@@ -19,23 +23,25 @@ pub(crate) struct TermLink<'a> {
 }
 
 /// The most common of these terms, by name.
-pub(crate) fn common<'a>(
-    cx: &Context<'a>,
+pub(crate) fn common(
+    cx: &Context<'_>,
     vocabulary: Vocabulary,
-    mut terms: Vec<(&'a str, usize)>,
+    mut terms: Vec<(&str, usize)>,
     most: usize,
-) -> Vec<TermLink<'a>> {
+) -> Vec<TermLink> {
     terms.retain(|(_, count)| *count > 0);
     terms.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
     terms.truncate(most);
     let mut links: Vec<_> = terms.into_iter().map(|(id, count)| link(cx, vocabulary, id, count)).collect();
-    sort_by_text(cx, &mut links);
+    sort_by_text(&mut links);
     links
 }
 
-pub(crate) fn link<'a>(cx: &Context<'a>, vocabulary: Vocabulary, id: &'a str, count: usize) -> TermLink<'a> {
-    let url = href(&cx.site.term_url(vocabulary, id, 1));
-    TermLink { text: cx.label(vocabulary, id), url, count }
+pub(crate) fn link(cx: &Context<'_>, vocabulary: Vocabulary, id: &str, count: usize) -> TermLink {
+    let name = cx.term_name(vocabulary, id);
+    let key = cx.site.order(cx.language()).key(&name.text);
+    let url = href(&cx.site.term_url(vocabulary, id, cx.language()));
+    TermLink { text: name.html(), key, url, count }
 }
 
 /// The name of the message for a vocabulary.
@@ -44,7 +50,6 @@ pub(crate) fn vocabulary_message(vocabulary: Vocabulary, end: &str) -> String {
 }
 
 /// Sorts by the names that readers see.
-pub(crate) fn sort_by_text(cx: &Context<'_>, links: &mut [TermLink<'_>]) {
-    let order = cx.site.order(cx.language());
-    links.sort_by_cached_key(|link| order.key(link.text));
+pub(crate) fn sort_by_text(links: &mut [TermLink]) {
+    links.sort_by(|a, b| a.key.cmp(&b.key));
 }

@@ -11,22 +11,19 @@ use crate::render::shell::Shell;
 use crate::site::{ENTRIES_PER_PAGE, EntryId};
 
 pub(crate) fn render(cx: &Context<'_>, id: EntryId) -> Result<Vec<u8>, Box<Diagnostic>> {
-    let view = view(cx, id)?;
-    let mut shell = Shell::new(cx, view.heading.clone(), "", cx.site.entry(id).record.id.kind, false)?;
-    shell.breadcrumbs = breadcrumbs(cx, id);
-    shell.breadcrumbs.push(link::record(cx, id));
-    shell.noindex = true;
-    shell.render(cx, &view)
-}
-
-fn view<'a>(cx: &Context<'a>, id: EntryId) -> Result<TermView<'a>, Box<Diagnostic>> {
     let title = &cx.site.entry(id).record.common.title;
+    let heading = cx.words().with("mentions-title", &[("title", title.as_str().into())]);
     let (shown, count, pager) = pager::slice(cx, cx.site.backlinks(id), ENTRIES_PER_PAGE);
-    Ok(TermView {
-        heading: cx.words().with("mentions-title", &[("title", title.as_str().into())]).into(),
+    let view = TermView {
+        heading: cx.localized(&heading),
         summary: None,
         count,
         groups: item::by_kind(cx, shown)?,
         pager,
-    })
+    };
+    let mut shell = Shell::new(cx, heading, "", cx.site.entry(id).record.id.kind, false)?;
+    shell.breadcrumbs = breadcrumbs(cx, id);
+    shell.breadcrumbs.push(link::record(cx, id));
+    shell.noindex = true;
+    shell.render(cx, &view)
 }

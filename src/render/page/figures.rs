@@ -360,8 +360,8 @@ fn or_few(cx: &Context<'_>, figure: Option<Html>) -> Html {
 fn name(cx: &Context<'_>, by: By, row: &Row) -> Html {
     let Some(group) = row.group.as_deref() else { return cx.message("figures-others") };
     match by {
-        By::Region => text(cx.label(Vocabulary::Regions, group)).html(),
-        By::PartnerType => text(cx.label(Vocabulary::PartnerTypes, group)).html(),
+        By::Region => cx.term_name(Vocabulary::Regions, group).html(),
+        By::PartnerType => cx.term_name(Vocabulary::PartnerTypes, group).html(),
         By::Language => Language::parse(group)
             .map_or_else(|| text(group).html(), |language| language::phrase(cx, &language)),
         By::Priority => cx.message(&format!("value-priority-{group}")),

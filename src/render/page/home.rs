@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::config::Vocabulary;
+use crate::config::{Language, Vocabulary};
 use crate::diagnostic::Diagnostic;
 use crate::record::Kind;
 use crate::render::body;
@@ -20,7 +20,7 @@ use crate::render::link;
 use crate::render::record::clinic;
 use crate::render::shell::Shell;
 use crate::render::template::View;
-use crate::site::EntryId;
+use crate::site::{EntryId, PageKind};
 
 /// How many records the home page shows of a kind.
 const LATEST: usize = 4;
@@ -40,6 +40,10 @@ pub(crate) struct HomeView<'a> {
     translation: Option<TranslationView>,
     /// The text of `pages/index.md`; empty where there is none.
     body: Html,
+    /// The language of these, where it is not the page's.
+    lang: Option<&'a str>,
+    /// The direction of that language.
+    dir: Option<&'static str>,
     /// Where people ask for help.
     ask: Option<AskLink>,
     kinds: Vec<KindCard>,
@@ -47,7 +51,7 @@ pub(crate) struct HomeView<'a> {
     latest: Vec<Items>,
     clinics: Option<NextClinics<'a>>,
     /// The most common topics.
-    topics: Vec<TermLink<'a>>,
+    topics: Vec<TermLink>,
     /// The address of all topics.
     topics_url: String,
     foot: Option<Foot<'a>>,
@@ -83,8 +87,9 @@ fn view<'a>(cx: &Context<'a>) -> Result<HomeView<'a>, Box<Diagnostic>> {
         || site.config.title.get(cx.language(), site.config.default_language()),
         |record| &record.common.title,
     );
+    let language = record.and_then(|record| cx.other_language(record));
     let summary = record.and_then(|record| record.common.summary.as_deref());
-    let (upcoming, _, _) = clinic::by_time(cx);
+    let upcoming = clinic::upcoming(cx);
     let latest = [Kind::Case, Kind::Guide].into_iter().filter_map(|kind| {
         let mut ids: Vec<EntryId> = site.list(kind).to_vec();
         if ids.is_empty() {
@@ -105,6 +110,8 @@ fn view<'a>(cx: &Context<'a>) -> Result<HomeView<'a>, Box<Diagnostic>> {
         summary,
         translation: home.and_then(|id| translation(cx, id)),
         body: home.map(|id| body::html(cx, id)).unwrap_or_default(),
+        lang: language.map(Language::as_str),
+        dir: language.map(|language| language.direction().attribute()),
         ask: AskLink::new(cx),
         kinds: kind::cards(cx),
         latest: latest.collect::<Result<_, _>>()?,
@@ -118,7 +125,7 @@ fn view<'a>(cx: &Context<'a>) -> Result<HomeView<'a>, Box<Diagnostic>> {
             site.terms(Vocabulary::Topics).map(|(id, entries)| (id, entries.len())).collect(),
             TERMS,
         ),
-        topics_url: href(&site.terms_url(Vocabulary::Topics)),
+        topics_url: href(&cx.url_of(PageKind::Terms(Vocabulary::Topics))),
         foot: home.map(|id| foot::foot(cx, id)),
     })
 }

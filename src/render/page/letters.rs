@@ -8,6 +8,7 @@ use crate::render::component::pager::{self, Pager};
 use crate::render::context::Context;
 use crate::render::href::href;
 use crate::render::html::Html;
+use crate::render::language;
 use crate::render::link;
 use crate::render::shell::Shell;
 use crate::render::template::View;
@@ -77,6 +78,8 @@ pub(crate) struct LetterRow {
     link: Html,
     /// The word for its kind.
     label: Html,
+    /// The name of its language, where that is not the page's.
+    language: Option<Html>,
 }
 
 /// All letters, with the records below them as far as one page can hold them.
@@ -149,8 +152,14 @@ fn links(cx: &Context<'_>, current: Option<&str>) -> Vec<LetterLink> {
 
 fn rows(cx: &Context<'_>, ids: &[EntryId]) -> Vec<LetterRow> {
     let row = |&id: &EntryId| {
-        let kind = cx.site.entry(id).record.id.kind.name();
-        LetterRow { kind, link: link::record(cx, id), label: cx.message(&format!("kind-{kind}-one")) }
+        let record = &cx.site.entry(id).record;
+        let kind = record.id.kind.name();
+        LetterRow {
+            kind,
+            link: link::record(cx, id),
+            label: cx.message(&format!("kind-{kind}-one")),
+            language: cx.other_language(record).map(|language| language::phrase(cx, language)),
+        }
     };
     ids.iter().map(row).collect()
 }

@@ -16,7 +16,6 @@ use crate::render::component::{facets, item, uploads};
 use crate::render::context::Context;
 use crate::render::html::Html;
 use crate::render::link;
-use crate::render::record::clinic;
 use crate::render::shell::Shell;
 use crate::render::template::View;
 use crate::site::{ENTRIES_PER_PAGE, EntryId};
@@ -66,23 +65,8 @@ pub(crate) fn render(cx: &Context<'_>, kind: Kind) -> Result<Vec<u8>, Box<Diagno
 }
 
 fn view(cx: &Context<'_>, kind: Kind) -> Result<ListView, Box<Diagnostic>> {
-    let all: Vec<EntryId> = match kind {
-        Kind::Clinic => {
-            let (upcoming, past, undated) = clinic::by_time(cx);
-            [upcoming, past, undated].concat()
-        }
-        Kind::Guide
-        | Kind::Case
-        | Kind::Request
-        | Kind::Upload
-        | Kind::Person
-        | Kind::Group
-        | Kind::Meeting
-        | Kind::Partner
-        | Kind::Tool
-        | Kind::Page => cx.site.listed(kind, cx.language()).collect(),
-    };
-    let (shown, count, pager) = pager::slice(cx, &all, ENTRIES_PER_PAGE);
+    let all = cx.site.listed(kind, cx.language());
+    let (shown, count, pager) = pager::slice(cx, all, ENTRIES_PER_PAGE);
     let groups = groups(cx, kind, shown)?;
     let is_first = kind == Kind::Upload && cx.page.number == 1;
     let figures = if is_first { figures(cx.site, None, None) } else { None };

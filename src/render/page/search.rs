@@ -25,7 +25,7 @@ const TERMS: usize = 12;
 /// Where a language is searched, and what readers without scripts browse by.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct SearchView<'a> {
+pub(crate) struct SearchView {
     /// The heading.
     heading: Html,
     /// A text below the heading.
@@ -33,25 +33,25 @@ pub(crate) struct SearchView<'a> {
     /// What the script says, as JSON.
     words: String,
     kinds: Vec<KindCard>,
-    vocabularies: Vec<SearchTerms<'a>>,
+    vocabularies: Vec<SearchTerms>,
     /// The languages of the site; empty where it has but one.
     languages: Vec<SearchLanguage>,
     /// The link to all requests by their state, if there are any.
     requests: Option<Html>,
 }
 
-impl View for SearchView<'_> {
+impl View for SearchView {
     const TEMPLATE: &'static str = "search.html";
 }
 
 /// The most common terms of a vocabulary.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct SearchTerms<'a> {
+pub(crate) struct SearchTerms {
     /// The link to the list of all its terms.
     heading: Html,
     /// The terms.
-    terms: Vec<TermLink<'a>>,
+    terms: Vec<TermLink>,
     /// The same link, when these are not all.
     more: Option<Html>,
 }
@@ -76,7 +76,7 @@ pub(crate) fn render(cx: &Context<'_>) -> Result<Vec<u8>, Box<Diagnostic>> {
     shell.render(cx, &view(cx))
 }
 
-fn view<'a>(cx: &Context<'a>) -> SearchView<'a> {
+fn view(cx: &Context<'_>) -> SearchView {
     let site = cx.site;
     let languages = site.languages();
     SearchView {
@@ -115,6 +115,7 @@ fn script_words(cx: &Context<'_>) -> Value {
         "near": words.get("search-near"),
         "failed": words.get("search-failed"),
         "kinds": BTreeMap::from(kinds),
+        "topics": cx.url_of(PageKind::Terms(Vocabulary::Topics)).as_str(),
         // In the order in which they are shown.
         "facets": [
             ["kind", words.get("search-facet-kind")],
@@ -154,10 +155,10 @@ fn statuses(cx: &Context<'_>) -> BTreeMap<String, String> {
 }
 
 /// The most common terms of a vocabulary, if any record carries one.
-fn terms<'a>(cx: &Context<'a>, vocabulary: Vocabulary) -> Option<SearchTerms<'a>> {
+fn terms(cx: &Context<'_>, vocabulary: Vocabulary) -> Option<SearchTerms> {
     let all: Vec<_> = cx.site.terms(vocabulary).map(|(id, entries)| (id, entries.len())).collect();
     let count = all.len();
-    let link = |text: &str| link::localized(cx, text, &cx.site.terms_url(vocabulary));
+    let link = |text: &str| link::localized(cx, text, &cx.url_of(PageKind::Terms(vocabulary)));
     (count > 0).then(|| SearchTerms {
         heading: link(&cx.words().get(&vocabulary_message(vocabulary, ""))),
         terms: term::common(cx, vocabulary, all, TERMS),
@@ -166,11 +167,10 @@ fn terms<'a>(cx: &Context<'a>, vocabulary: Vocabulary) -> Option<SearchTerms<'a>
 }
 
 fn language(cx: &Context<'_>, language: &Language) -> SearchLanguage {
-    let count = cx.site.letters(language).iter().map(|letter| letter.entries.len()).sum();
     SearchLanguage {
         text: own_name(language),
         lang: language.to_string(),
         url: href(&cx.site.home_url(language)),
-        count: cx.words().count(count),
+        count: cx.words().count(cx.site.written_in(language)),
     }
 }

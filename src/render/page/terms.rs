@@ -17,26 +17,26 @@ use crate::render::template::View;
 /// A vocabulary.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct TermsView<'a> {
+pub(crate) struct TermsView {
     /// The heading.
     heading: Html,
     /// A text below the heading.
     summary: Html,
     /// Countries by region, other terms in one group without a heading.
-    groups: Vec<TermGroup<'a>>,
+    groups: Vec<TermGroup>,
 }
 
-impl View for TermsView<'_> {
+impl View for TermsView {
     const TEMPLATE: &'static str = "terms.html";
 }
 
 /// Terms below a heading.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(crate) struct TermGroup<'a> {
+pub(crate) struct TermGroup {
     /// A link.
     heading: Option<Html>,
-    terms: Vec<TermLink<'a>>,
+    terms: Vec<TermLink>,
 }
 
 pub(crate) fn render(cx: &Context<'_>, vocabulary: Vocabulary) -> Result<Vec<u8>, Box<Diagnostic>> {
@@ -45,21 +45,22 @@ pub(crate) fn render(cx: &Context<'_>, vocabulary: Vocabulary) -> Result<Vec<u8>
     shell.render(cx, &view(cx, vocabulary))
 }
 
-fn view<'a>(cx: &Context<'a>, vocabulary: Vocabulary) -> TermsView<'a> {
+fn view(cx: &Context<'_>, vocabulary: Vocabulary) -> TermsView {
     let site = cx.site;
     // Countries stand below their regions, by the name of the region.
-    let mut groups: BTreeMap<String, TermGroup<'a>> = BTreeMap::new();
+    let mut groups: BTreeMap<Vec<u8>, TermGroup> = BTreeMap::new();
     for (id, entries) in site.terms(vocabulary) {
         let region = (vocabulary == Vocabulary::Countries).then(|| site.vocabularies.region_of(id)).flatten();
-        let name = region.map(|region| cx.label(Vocabulary::Regions, region).to_lowercase());
+        let order = cx.site.order(cx.language());
+        let name = region.map(|region| order.key(cx.label(Vocabulary::Regions, region)));
         let name = name.unwrap_or_default();
         let heading = region.map(|region| link::term(cx, Vocabulary::Regions, region));
         let group = TermGroup { heading, terms: Vec::new() };
         groups.entry(name).or_insert(group).terms.push(term::link(cx, vocabulary, id, entries.len()));
     }
-    let mut groups: Vec<TermGroup<'a>> = groups.into_values().collect();
+    let mut groups: Vec<TermGroup> = groups.into_values().collect();
     for group in &mut groups {
-        sort_by_text(cx, &mut group.terms);
+        sort_by_text(&mut group.terms);
     }
     TermsView {
         heading: cx.message(&vocabulary_message(vocabulary, "")),

@@ -28,8 +28,7 @@ pub(crate) struct Backlinks {
 /// What names a record or links to it: where that is more than a page holds, the first few and a link to all.
 pub(crate) fn backlinks(cx: &Context<'_>, id: EntryId) -> Vec<Backlinks> {
     let backlinks = cx.site.backlinks(id);
-    let original = cx.site.entry(id).original;
-    let all = (backlinks.len() > ENTRIES_PER_PAGE).then(|| cx.url_of(PageKind::Backlinks(original)));
+    let all = (backlinks.len() > ENTRIES_PER_PAGE).then(|| cx.url_of(PageKind::Backlinks(id)));
     // Those that have a section of their own on the page.
     let uploads = uploads::of(cx.site, id);
     let backlinks: Vec<EntryId> = backlinks.iter().copied().filter(|id| !uploads.contains(id)).collect();

@@ -100,20 +100,19 @@ fn file_or_address<'t>(
     }
 }
 
-/// Clinics under way and to come, the next first; clinics that were, the last first; those without a date.
-pub(crate) fn by_time(cx: &Context<'_>) -> (Vec<EntryId>, Vec<EntryId>, Vec<EntryId>) {
-    let (mut under_way, mut upcoming, mut past, mut undated) = (vec![], vec![], vec![], vec![]);
-    for id in cx.site.listed(Kind::Clinic, cx.language()) {
-        let Fields::Clinic(clinic) = &cx.site.entry(id).record.fields else {
-            continue;
-        };
-        match clinic.phase(cx.site.today) {
-            Some(Phase::UnderWay) => under_way.push(id),
-            Some(Phase::ToCome) => upcoming.push(id),
-            Some(Phase::Over) => past.push(id),
-            None => undated.push(id),
-        }
+/// Clinics under way and to come, in whatever language, the next first.
+pub(crate) fn upcoming(cx: &Context<'_>) -> Vec<EntryId> {
+    // The list has the latest first.
+    let latest_first = cx.site.list(Kind::Clinic).iter().rev().copied();
+    let (under_way, rest): (Vec<_>, Vec<_>) =
+        latest_first.partition(|&id| phase(cx, id) == Some(Phase::UnderWay));
+    let to_come = rest.into_iter().filter(|&id| phase(cx, id) == Some(Phase::ToCome));
+    under_way.into_iter().chain(to_come).collect()
+}
+
+fn phase(cx: &Context<'_>, id: EntryId) -> Option<Phase> {
+    match &cx.site.entry(id).record.fields {
+        Fields::Clinic(clinic) => clinic.phase(cx.site.today),
+        _ => None,
     }
-    let next = under_way.into_iter().rev().chain(upcoming.into_iter().rev()).collect();
-    (next, past, undated)
 }

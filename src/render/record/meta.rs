@@ -96,5 +96,5 @@ fn labels<'a, 's>(
 where
     'a: 's,
 {
-    ids.into_iter().map(move |id| text(cx.label(vocabulary, id)).html())
+    ids.into_iter().map(move |id| cx.term_name(vocabulary, id).html())
 }

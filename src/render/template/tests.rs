@@ -62,9 +62,9 @@ fn pages() -> Vec<Given> {
     vec![
         given::<HomeView<'_>>(),
         given::<ListView>(),
-        given::<TermsView<'_>>(),
-        given::<TermView<'_>>(),
-        given::<SearchView<'_>>(),
+        given::<TermsView>(),
+        given::<TermView>(),
+        given::<SearchView>(),
         given::<LettersView>(),
         given::<GlossaryView<'_>>(),
         given::<BoardView>(),
@@ -101,7 +101,7 @@ struct OfTheKind {}
 
 /// Pieces of pages, which have their variables by their bare names.
 fn pieces() -> Vec<Given> {
-    vec![given::<HeaderView>(), given::<ItemView<'_>>(), given::<FacetsView<'_>>()]
+    vec![given::<HeaderView>(), given::<ItemView<'_>>(), given::<FacetsView>()]
 }
 
 const MAILS: &str = "

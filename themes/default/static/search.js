@@ -273,7 +273,7 @@
     const topics = [...await facet('topic')]
       .sort((a, b) => near(b.label) - near(a.label) || b.documents.length - a.documents.length).slice(0, 6);
     return topics.length ? [make('h2', {}, ...say(words.near)), make('ul', { class: 'plain' },
-      ...topics.map(({ id, label }) => make('li', {}, make('a', { href: `${root}topics/${id}/index.html`, dir: 'auto' }, label))))] : [];
+      ...topics.map(({ id, label }) => make('li', {}, make('a', { href: `${root}${words.topics.slice(1)}${id}/index.html`, dir: 'auto' }, label))))] : [];
   }
 
   /** Asks something else; `step` says whether it is something to go back from. */
