@@ -10,12 +10,10 @@ use super::header::header;
 use super::href::{ROOT, href, rooted};
 use super::html::{Html, escape};
 use super::template::{View, fill};
-use crate::config::Language;
 use crate::config::names::own_name;
 use crate::diagnostic::Diagnostic;
 use crate::record::Kind;
-use crate::site::{Page, PageKind};
-use crate::source::UrlPath;
+use crate::site::{Leads, PageKind, Way};
 
 /// What all pages have around their content: the variable `page` of templates.
 #[derive(Debug, Default, Serialize)]
@@ -33,8 +31,10 @@ pub(super) struct Shell<'a> {
     root: &'a str,
     /// The page's own address on the web, where the site has one.
     pub(super) canonical: Option<String>,
-    /// The page in each of its languages, itself among them; empty where it has but one.
-    languages: Vec<LanguageLink>,
+    /// The languages of the site, that of the page among them; empty where it has but one.
+    languages: Vec<LanguageLink<'a>>,
+    /// The whole address of the page in the site's own language, if the page is in several.
+    x_default: Option<String>,
     /// The page header with its menu, made by `header.html`.
     header: Html,
     /// The links from the home page to here, without the page itself.
@@ -59,20 +59,26 @@ pub(super) struct Shell<'a> {
     pub(super) noindex: bool,
 }
 
-/// A page in one of its languages.
+/// A language of the site, and where a reader of the page goes on in it.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(super) struct LanguageLink {
+pub(super) struct LanguageLink<'a> {
     /// The language's own name for itself.
     text: String,
     /// The language.
-    lang: String,
-    /// Its address in that language.
+    lang: &'a str,
+    /// The address of the page in that language, or of what there is in its place: the list, or the home page.
     url: String,
-    /// The whole address, where the site has one.
+    /// The whole address of the page in that language, if it is in it and the site has an address.
     canonical: Option<String>,
     /// Whether it is the language of this page.
     current: bool,
+    /// That the page is not in that language, in its words.
+    missing: Option<Html>,
+    /// What offers the link to those who have chosen that language, in its words; none where it has none.
+    offer: Option<Cow<'a, str>>,
+    /// The name of the button that takes the offer away, in the same words.
+    close: Option<Cow<'a, str>>,
 }
 
 /// The variables of a page's template, besides those that all pages of a language have.
@@ -93,6 +99,9 @@ impl<'a> Shell<'a> {
         draft: bool,
     ) -> Result<Self, Box<Diagnostic>> {
         let language = cx.language();
+        let languages = languages(cx);
+        let default = cx.site.config.default_language().as_str();
+        let own = languages.iter().find(|link| link.lang == default);
         let feed = match &cx.page.kind {
             PageKind::Member(id) => PageKind::MemberFeed(*id),
             PageKind::Desk | PageKind::Figures => PageKind::Feed(Some(Kind::Request)),
@@ -107,7 +116,8 @@ impl<'a> Shell<'a> {
             dir: language.direction().attribute(),
             root: ROOT,
             canonical: cx.canonical(&cx.url),
-            languages: languages(cx),
+            x_default: own.and_then(|link| link.canonical.clone()),
+            languages,
             header: header(cx, kind, draft)?,
             search: href(&cx.site.search_url(language)),
             letters: href(&cx.site.letters_url(language)),
@@ -148,15 +158,27 @@ fn root(cx: &Context<'_>) -> String {
     }
 }
 
-/// The page in each of its languages; a later page of a list leads to the first ones.
-fn languages(cx: &Context<'_>) -> Vec<LanguageLink> {
-    let first = Page { number: 1, ..cx.page.clone() };
-    let link = |(language, url): (&Language, UrlPath)| LanguageLink {
-        text: own_name(language),
-        lang: language.to_string(),
-        url: href(&url),
-        canonical: cx.canonical(&url).filter(|_| cx.page.number == 1),
-        current: language == cx.language(),
+/// The languages of the site, each with the way that leads there.
+fn languages<'a>(cx: &Context<'a>) -> Vec<LanguageLink<'a>> {
+    let ways = cx.site.ways(cx.page);
+    if ways.len() < 2 {
+        return Vec::new();
+    }
+    let is_in_several = ways.iter().filter(|way| way.leads == Leads::ToIt).count() > 1;
+    let link = |Way { language, url, leads }: Way<'a>| {
+        let interface = cx.theme.interface(language);
+        let word = |id| (!interface.foreign).then(|| interface.words.get(id));
+        let is_elsewhere = leads == Leads::Elsewhere;
+        LanguageLink {
+            text: own_name(language),
+            lang: language.as_str(),
+            url: href(&url),
+            canonical: cx.canonical(&url).filter(|_| is_in_several && leads == Leads::ToIt),
+            current: language == cx.language(),
+            missing: interface.texts.get("language-missing").cloned().filter(|_| is_elsewhere),
+            offer: word(if is_elsewhere { "language-offer-list" } else { "language-offer" }),
+            close: word("language-close"),
+        }
     };
-    cx.site.alternates(&first).into_iter().map(link).collect()
+    ways.into_iter().map(link).collect()
 }

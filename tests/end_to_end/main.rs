@@ -35,6 +35,7 @@ mod history;
 mod hostile;
 mod html;
 mod inbox;
+mod language_menu;
 mod languages;
 mod layers;
 mod left_out;

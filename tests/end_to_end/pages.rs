@@ -310,7 +310,9 @@ fn translations_are_linked_both_ways() {
                 }
             }
             let Some(versions) = versions.get(page) else { continue };
-            for (language, file) in versions.iter().filter(|(_, file)| *file != page) {
+            // One of the others is the default.
+            let others = versions.iter().filter(|(language, file)| *file != page && *language != "x-default");
+            for (language, file) in others {
                 let shown = tags.iter().any(|tag| {
                     tag.name == "a"
                         && tag.get("hreflang") == Some(language)
@@ -410,12 +412,12 @@ fn only_the_first_page_of_a_list_is_another_languages_counterpart() {
     assert!(!second.contains("https://a.example/sv/tools/"), "{second}");
     assert!(second.contains("href=\"../../../sv/tools/index.html\""), "readers may go there all the same");
     let sitemap = site.page("sitemap.xml");
-    let swedish = "hreflang=\"sv\" href=\"https://a.example/sv/tools/\"/></url>";
+    let swedish = "hreflang=\"sv\" href=\"https://a.example/sv/tools/\"/>";
     let of = |url: &str| {
         let (_, rest) = sitemap.split_once(&format!("<loc>{url}</loc>")).unwrap();
         rest.split_inclusive("</url>").next().unwrap()
     };
-    assert!(of("https://a.example/tools/").ends_with(swedish), "{sitemap}");
+    assert!(of("https://a.example/tools/").contains(swedish), "{sitemap}");
     assert_eq!(of("https://a.example/tools/page/2/"), "</url>");
 }
 

@@ -24,7 +24,12 @@ pub(crate) fn sitemap(site: &Site) -> Vec<u8> {
             {
                 let _ = write!(xml, "<lastmod>{day}</lastmod>");
             }
-            for (language, url) in site.alternates(page) {
+            let alternates = site.alternates(page);
+            let own = alternates.iter().find(|(language, _)| *language == site.config.default_language());
+            let own = own.map(|(_, url)| ("x-default", url));
+            for (language, url) in
+                alternates.iter().map(|(language, url)| (language.as_str(), url)).chain(own)
+            {
                 let url = url.absolute(base);
                 let _ = write!(
                     xml,

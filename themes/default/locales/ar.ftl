@@ -9,6 +9,10 @@ preview-mark = معاينة مع المسودات
 draft-mark = مسودة
 crumbs-label = مسار التنقل
 languages-label = اللغات
+language-missing = بلا ترجمة
+language-offer = هذه الصفحة متاحة أيضًا بالعربية
+language-offer-list = عرض ما هو متاح بالعربية
+language-close = إغلاق
 
 search-field = البحث في هذا الموقع
 search-hint = بحث

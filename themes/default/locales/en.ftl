@@ -20,6 +20,14 @@ draft-mark = Draft
 crumbs-label = Breadcrumb
 # Names the links to other languages, for screen readers; on the search page it stands above them.
 languages-label = Languages
+# Behind a language that the page is not in: the link leads to the list, or to the home page, in it.
+language-missing = not translated
+# Offered on a page in another language to readers who have chosen yours. It leads to the page in your language, or,
+# where the page is not in it, to the list of its kind. Name your language.
+language-offer = This page is also in English
+language-offer-list = See what there is in English
+# The button that takes the offer away, for screen readers.
+language-close = Close
 
 # The field at the head of the page: its name for screen readers, and what stands in it while it is empty.
 search-field = Search this site

@@ -9,6 +9,10 @@ preview-mark = Förhandsvisning med utkast
 draft-mark = Utkast
 crumbs-label = Länkstig
 languages-label = Språk
+language-missing = inte översatt
+language-offer = Sidan finns också på svenska
+language-offer-list = Se vad som finns på svenska
+language-close = Stäng
 
 search-field = Sök på webbplatsen
 search-hint = Sök

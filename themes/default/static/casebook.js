@@ -1,5 +1,5 @@
-// Everything works without this file. Three small comforts: addresses without "index.html", menus
-// that are open where there is room, and a key that leads to the search field.
+// Everything works without this file. Small comforts: addresses without "index.html", menus that are open
+// where there is room, a key that leads to the search field, and the language that a reader has chosen.
 (() => {
   // Only where the page knows itself to be at home: other servers may not fill in what is taken away.
   const { origin, pathname, search, hash } = location;
@@ -13,6 +13,7 @@
     wide.addEventListener('change', set);
     set();
   }
+  languages(document.querySelector('.languages'));
   document.addEventListener('keydown', (event) => {
     const { key, target, ctrlKey, altKey, metaKey } = event;
     const field = document.querySelector('input[type="search"]');
@@ -21,4 +22,49 @@
     field.focus();
     field.select();
   });
+
+  /** The menu of languages: it closes again, and what is chosen in it is offered on pages in other languages. */
+  function languages(nav) {
+    if (!nav) return;
+    const menu = nav.querySelector('details');
+    nav.addEventListener('keydown', ({ key }) => {
+      if (key !== 'Escape' || !menu.open) return;
+      menu.open = false;
+      menu.querySelector('summary').focus();
+    });
+    document.addEventListener('click', ({ target }) => { if (!nav.contains(target)) menu.open = false; });
+    nav.addEventListener('focusout', ({ relatedTarget: to }) => { if (to && !nav.contains(to)) menu.open = false; });
+    const links = [...nav.querySelectorAll('a[lang]')];
+    nav.addEventListener('click', ({ target }) => {
+      const link = target.closest('a[lang]');
+      if (link) keep(link.lang);
+    });
+    const chosen = kept();
+    const link = links.find(({ lang, dataset }) => lang === chosen && dataset.offer);
+    if (link) document.querySelector('.skip').after(offer(link));
+  }
+
+  /** One line that leads to the page in the language of the link, until it is taken away. */
+  function offer(link) {
+    const make = (name, properties) => Object.assign(document.createElement(name), properties);
+    const { offer, close } = link.dataset;
+    const line = make('aside', { className: 'offer', lang: link.lang, dir: 'auto' });
+    const button = make('button', { type: 'button', textContent: '×' });
+    button.setAttribute('aria-label', close);
+    button.addEventListener('click', () => {
+      keep(document.documentElement.lang);
+      line.remove();
+    });
+    line.append(make('a', { href: link.href, hreflang: link.lang, textContent: offer }), button);
+    return line;
+  }
+
+  /** The choice stays in the reader's browser, where that allows it, and is sent nowhere. */
+  function keep(lang) {
+    try { localStorage.setItem('casebook-language', lang); } catch { /* Nothing is kept. */ }
+  }
+
+  function kept() {
+    try { return localStorage.getItem('casebook-language'); } catch { return null; }
+  }
 })();
