@@ -138,7 +138,7 @@ pub(super) struct Search {
     /// The words: "in quotes" for a phrase, -word for one that may not be there
     #[arg(required_unless_present = "queries", conflicts_with = "queries")]
     pub(super) query: Option<String>,
-    /// The language to look in first; by default the site's own
+    /// The reader's language, which comes first among pages that answer as well; by default the site's own
     #[arg(long, value_name = "LANG")]
     pub(super) lang: Option<String>,
     /// Only this kind of record

@@ -45,7 +45,7 @@ impl Search {
         };
         let Some(file) = &self.queries else {
             let found = engine.search(self.query.as_deref().unwrap_or_default(), options);
-            let text = if self.json { json_line(&found) } else { shown(&found) };
+            let text = if self.json { json_line(&found) } else { shown(&found, &language) };
             answer(&text)?;
             return Ok(Outcome::Clean);
         };
@@ -73,31 +73,28 @@ fn json_line(found: &Answer) -> String {
     format!("{}\n", json!({"total": found.total, "results": found.results}))
 }
 
-fn shown(found: &Answer) -> String {
+fn shown(found: &Answer, language: &str) -> String {
     let mut text = String::new();
     for (typed, meant) in &found.corrections {
         let _ = writeln!(text, "No page has “{}”. Looked for “{}”.", one_line(typed), one_line(meant));
     }
     for hit in &found.results {
-        push_hit(&mut text, hit);
+        push_hit(&mut text, hit, language);
     }
-    let others = found.languages.iter().filter(|(tag, _)| *tag != found.language);
-    let others: Vec<String> = others.map(|(tag, count)| format!("{tag}: {count}")).collect();
     match found.total {
         0 => text.push_str("Nothing was found.\n"),
         total => {
-            let _ = writeln!(text, "{} of {total} in {}", found.results.len(), found.language);
+            let _ = writeln!(text, "{} of {total}", found.results.len());
         }
-    }
-    if !others.is_empty() {
-        let _ = writeln!(text, "Also in {}", others.join(", "));
     }
     text
 }
 
-fn push_hit(text: &mut String, hit: &Hit) {
+/// What is in another language than the one asked for says so.
+fn push_hit(text: &mut String, hit: &Hit, language: &str) {
+    let other = if hit.lang == language { String::new() } else { format!(" [{}]", hit.lang) };
     let anchor = if hit.anchor.is_empty() { String::new() } else { format!("#{}", hit.anchor) };
-    let _ = writeln!(text, "{}  {}{anchor}", one_line(&hit.title), hit.url);
+    let _ = writeln!(text, "{}{other}  {}{anchor}", one_line(&hit.title), hit.url);
     let heading = if hit.heading.is_empty() { String::new() } else { format!("{}: ", hit.heading) };
     let _ = writeln!(text, "    {}\n", one_line(&format!("{heading}{}", hit.excerpt)));
 }

@@ -1,7 +1,7 @@
 //! The index as files. What there is:
 //!
-//! - `index.js`, the only one with a name that stays: languages, kinds, the names of the others, and the
-//!   parameters and tables that a query is answered by;
+//! - `index.js`, the only one with a name that stays: languages, kinds, which documents are one record, the names
+//!   of the others, and the parameters and tables that a query is answered by;
 //! - shards of the dictionary with postings (see `shard`);
 //! - shards of the forms reversed, for misspelt words: one with a mistake at its beginning has its end right.
 //!   Lines begin as those of the dictionary do;
@@ -105,6 +105,7 @@ pub(super) fn write_lists(
         "format": {"name": NAME, "digits": base91::format()},
         "documents": documents.len(),
         "languages": languages(site, documents),
+        "records": records(site, documents),
         "stop_words": stop_words(site, documents, inverted),
         "terms": terms?,
         "reversed": reversed?,
@@ -190,6 +191,32 @@ fn languages(site: &Site, documents: &[EntryId]) -> Vec<Value> {
         }
     }
     languages.into_iter().map(|language| json!(language)).collect()
+}
+
+/// For each document the number of its record, which is that of its versions in other languages: in each language the
+/// distance (less one) from the one before. Zeros at the end are left out, so that a site in one language has none.
+fn records(site: &Site, documents: &[EntryId]) -> String {
+    let mut numbers = vec![0; site.entries().len()];
+    let originals = site.entries().filter(|(id, entry)| entry.original == *id);
+    for (number, (id, _)) in (0..).zip(originals) {
+        numbers[id.index()] = number;
+    }
+    let mut text = String::new();
+    let mut whole = 0;
+    let language = |id: &EntryId| &site.entry(*id).record.language;
+    for of_language in documents.chunk_by(|a, b| language(a) == language(b)) {
+        let mut next = 0;
+        for &id in of_language {
+            let number = numbers[site.entry(id).original.index()];
+            push(&mut text, number - next);
+            if number > next {
+                whole = text.len();
+            }
+            next = number + 1;
+        }
+    }
+    text.truncate(whole);
+    text
 }
 
 /// The stop words: short, and in very many documents of a language. A query that has others does without

@@ -55,7 +55,6 @@ fn shown(answer: &Answer) -> Value {
     });
     json!({
         "total": answer.total,
-        "languages": answer.languages,
         "corrections": answer.corrections,
         "results": results.collect::<Vec<_>>(),
     })

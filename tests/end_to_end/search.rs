@@ -44,7 +44,7 @@ What to settle before a batch upload  /guides/batch/#names-of-files
 Pattypan  /tools/pattypan/#section-purpose
     Uploads many files.
 
-2 of 2 in en
+2 of 2
 ";
     assert_eq!(site.run(["search", "upload files"]).stdout, expected);
     let expected = "\
@@ -52,7 +52,7 @@ No page has “phtographs”. Looked for “photographs”.
 Photographs of buildings  /guides/photos/
     The Wiki Loves Monuments campaign. QuickStatements and Q124.
 
-1 of 1 in en
+1 of 1
 ";
     assert_eq!(site.run(["search", "phtographs "]).stdout, expected);
     assert_eq!(site.run(["search", "zeppelin"]).stdout, "Nothing was found.\n");
@@ -220,21 +220,96 @@ fn every_language_is_found_in_the_forms_that_its_readers_type() {
     }
 }
 
+/// Records in English, in Spanish, and one in both.
+fn in_two_languages() -> Site {
+    Site::new()
+        .file("casebook.yaml", "languages: [en, es]\n")
+        .file("content/guides/glass.md", guide("Scan glass negatives", "A scanner with a light in its lid."))
+        .file("content/guides/nota.es.md", guide("Una nota", "Una nota breve."))
+        .file("content/guides/otra.es.md", guide("Otra nota", "Nada."))
+        .file(
+            "content/guides/maps.md",
+            guide("Old maps on Wikidata", "Scan the maps, then give each an item."),
+        )
+        .file("content/guides/maps.es.md", guide("Mapas antiguos", "Los mapas en Wikidata."))
+        .file("content/guides/museums.md", guide("Wikidata for museums", "Items for museums."))
+        .file("content/guides/museos.es.md", guide("Wikidata para museos", "Museos en Wikidata."))
+}
+
 #[test]
-fn the_language_asked_for_comes_first_and_others_are_told() {
-    let site = Site::new()
-        .file("casebook.yaml", "languages: [en, sv]\n")
-        .file("content/guides/a.md", guide("Wikidata", "One."))
-        .file("content/guides/a.sv.md", guide("Wikidata", "Ett."))
-        .file("content/guides/b.md", guide("More Wikidata", "Two."));
-    assert_eq!(found(&site, &["wikidata"]), ["/guides/a/", "/guides/b/"]);
-    assert_eq!(found(&site, &["wikidata", "--lang", "sv"]), ["/sv/guides/a/"]);
-    assert_eq!(found(&site, &["more", "--lang", "sv"]), ["/guides/b/"], "there is nothing in Swedish");
-    assert!(
-        site.run(["search", "wikidata", "--lang", "sv"]).stdout.ends_with("1 of 1 in sv\nAlso in en: 2\n")
-    );
+fn a_small_word_in_the_readers_language_does_not_hide_what_answers_in_another() {
+    let site = in_two_languages();
+    let asked = found(&site, &["una scan glass negatives", "--lang", "es"]);
+    assert_eq!(asked, ["/guides/glass/", "/es/guides/nota/"]);
+    assert_eq!(found(&site, &["negatives", "--lang", "es"]), ["/guides/glass/"]);
+}
+
+#[test]
+fn of_pages_that_answer_as_well_those_in_the_readers_language_come_first() {
+    let site = in_two_languages();
+    let ask = |language| found(&site, &["wikidata museums museos", "--lang", language]);
+    assert_eq!(ask("en")[..2], ["/guides/museums/", "/es/guides/museos/"]);
+    assert_eq!(ask("es")[..2], ["/es/guides/museos/", "/guides/museums/"]);
+    // The site's own language, where none is asked for.
+    assert_eq!(found(&site, &["wikidata museums museos"]), ask("en"));
+}
+
+#[test]
+fn a_record_is_found_once_in_the_readers_language_unless_another_has_far_more() {
+    let site = in_two_languages();
+    let ask = |query, language| {
+        let mut found = found(&site, &[query, "--lang", language]);
+        found.retain(|url| url.ends_with("/maps/"));
+        found
+    };
+    for (query, in_english, in_spanish) in [
+        // Both have the word.
+        ("wikidata", "/guides/maps/", "/es/guides/maps/"),
+        // One has one word of three, the other all.
+        ("scan maps wikidata", "/guides/maps/", "/guides/maps/"),
+        ("mapas antiguos wikidata", "/es/guides/maps/", "/es/guides/maps/"),
+    ] {
+        assert_eq!(ask(query, "en"), [in_english], "{query}");
+        assert_eq!(ask(query, "es"), [in_spanish], "{query}");
+    }
+}
+
+#[test]
+fn a_version_that_has_the_words_in_a_row_is_shown_where_the_readers_has_them_apart() {
+    let site = in_two_languages()
+        .file("content/guides/wall.md", guide("The wall", "Paint the red harbour."))
+        .file("content/guides/wall.es.md", guide("Red", "Harbour, paint, red."));
+    assert_eq!(found(&site, &["red harbour", "--lang", "es"]), ["/es/guides/wall/"]);
+    assert_eq!(found(&site, &["\"red harbour\"", "--lang", "es"]), ["/guides/wall/"]);
+}
+
+#[test]
+fn a_record_that_says_too_little_in_the_readers_language_is_not_shown_in_another_for_a_common_word() {
+    let site = in_two_languages()
+        .file("content/guides/scanner.md", guide("A scanner for glass", "It has a light."))
+        .file("content/guides/scanner.es.md", guide("Un scanner", "Con luz."));
+    let asked = ["scan glass negatives with a light and a scanner in the lid"];
+    assert_eq!(found(&site, &asked)[0], "/guides/glass/");
+    assert!(!found(&site, &asked).iter().any(|url| url.contains("/scanner/")), "{:?}", found(&site, &asked));
+}
+
+#[test]
+fn what_a_version_of_a_record_may_not_have_leaves_the_record_out() {
+    let site = in_two_languages();
+    assert_eq!(found(&site, &["wikidata -mapas"]), ["/guides/museums/", "/es/guides/museos/"]);
+    let rest = found(&site, &["--lang", "es", "--", "-wikidata"]);
+    assert_eq!(rest, ["/es/guides/nota/", "/es/guides/otra/", "/guides/glass/"], "Spanish first");
+}
+
+#[test]
+fn what_is_in_another_language_than_the_one_asked_for_says_so_in_a_terminal() {
+    let site = in_two_languages();
+    let answer = site.run(["search", "wikidata museums museos", "--lang", "es", "--most", "2"]).stdout;
+    assert!(answer.starts_with("Wikidata para museos  /es/guides/museos/\n"), "{answer}");
+    assert!(answer.contains("\nWikidata for museums [en]  /guides/museums/\n"), "{answer}");
+    assert!(answer.ends_with("\n2 of 2\n"), "{answer}");
     let ran = site.run(["search", "x", "--lang", "fr"]);
-    let message = "error: the site has nothing in `fr`\n = help: its languages are en, sv\n";
+    let message = "error: the site has nothing in `fr`\n = help: its languages are en, es\n";
     assert_eq!((ran.status, ran.stderr.as_str()), (2, message));
 }
 

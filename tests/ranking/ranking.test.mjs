@@ -58,7 +58,6 @@ async function shownAnswer({ search, kindOf }, { query, lang, kind }) {
   const hits = await found.show(30);
   return {
     total: found.total,
-    languages: found.counts,
     corrections: found.corrections,
     results: hits.slice(0, 4).map(({ url, anchor, score, excerpt }) => [`${url}#${anchor}`, score, excerpt]),
   };

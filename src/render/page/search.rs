@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::config::names::own_name;
+use crate::config::names::{name_in, own_name};
 use crate::config::{Language, Vocabulary};
 use crate::diagnostic::Diagnostic;
 use crate::record::{Confidence, GroupStatus, Health, Kind, Named, UploadState};
@@ -104,13 +104,18 @@ fn script_words(cx: &Context<'_>) -> Value {
     };
     let kinds = Kind::ALL.map(|kind| (kind.name(), words.get(&format!("kind-{}-many", kind.name()))));
     let facet = |vocabulary| words.get(&vocabulary_message(vocabulary, ""));
-    let languages = cx.site.languages().iter().map(|it| (it.as_str(), own_name(it)));
+    let languages = cx.site.languages().iter().map(|it| {
+        let name = name_in(it, &words.language);
+        // Whether it is named by its own speakers, since readers of the page have no name for it that we know.
+        let own = name.is_none();
+        let name = name.unwrap_or_else(|| own_name(it));
+        (it.as_str(), json!({"name": name, "dir": it.direction().attribute(), "own": own}))
+    });
     json!({
         "lang": words.language.as_str(),
         "dir": words.language.direction().attribute(),
-        "count": with("search-count", &["count", "language"]),
+        "count": with("search-count", &["count"]),
         "none": words.get("search-none"),
-        "also": words.get("search-also"),
         "corrected": with("search-corrected", &["typed", "meant"]),
         "near": words.get("search-near"),
         "failed": words.get("search-failed"),

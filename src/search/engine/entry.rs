@@ -3,11 +3,14 @@
 use serde_json::Value;
 
 use super::dictionary::ShardTable;
+use crate::search::base91::Numbers;
 use crate::search::parameters::Parameters;
 
 pub(super) struct Entry {
     pub(super) parameters: Parameters,
     pub(super) languages: Vec<LanguageRange>,
+    /// Of each document the number of its record, which its versions in other languages have too.
+    pub(super) records: Vec<u32>,
     pub(super) stop_words: Vec<String>,
     pub(super) terms: ShardTable,
     /// Of the forms written backwards.
@@ -29,6 +32,8 @@ impl Entry {
     pub(super) fn read(value: &Value) -> Option<Self> {
         let table = |name: &str| Some(ShardTable::new(value[name][0].as_str()?, value[name][1].as_str()?));
         let documents = u32::try_from(value["documents"].as_u64()?).ok()?;
+        let mut gaps = Numbers::new(value["records"].as_str()?);
+        let mut records = Vec::new();
         let mut languages: Vec<LanguageRange> = Vec::new();
         for language in value["languages"].as_array()? {
             let kinds: Vec<(String, u32)> = serde_json::from_value(language[1].clone()).ok()?;
@@ -37,9 +42,18 @@ impl Entry {
             }
             languages.push(LanguageRange { tag: language[0].as_str()?.to_owned(), kinds, end: documents });
         }
+        for end in languages.iter().map(|language| language.end) {
+            let mut next = 0;
+            while records.len() < end as usize {
+                let record = next + gaps.next().unwrap_or(0);
+                records.push(record);
+                next = record + 1;
+            }
+        }
         Some(Self {
             parameters: serde_json::from_value(value["parameters"].clone()).ok()?,
             languages,
+            records,
             stop_words: serde_json::from_value(value["stop_words"].clone()).ok()?,
             terms: table("terms")?,
             reversed: table("reversed")?,

@@ -11,9 +11,10 @@ mod rank;
 mod spelling;
 
 use std::cell::RefCell;
+use std::ops::Range;
 use std::rc::Rc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::Value;
 
 use super::base91::Numbers;
@@ -38,7 +39,7 @@ pub struct Engine<'f> {
 /// What a query asks for besides its words.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Options<'a> {
-    /// The language that comes first. Where it has nothing, it is the language that has most.
+    /// The reader's language, which comes first among equals.
     pub language: Option<&'a str>,
     /// The kind that results have, if not any.
     pub kind: Option<&'a str>,
@@ -49,15 +50,11 @@ pub struct Options<'a> {
 /// The answer to a query.
 #[derive(Debug, Default)]
 pub struct Answer {
-    /// The language of the results.
-    pub language: String,
-    /// How many pages were found in it.
+    /// How many records were found.
     pub total: usize,
     pub results: Vec<Hit>,
     /// Words that the index does not know, each with what was looked for in its place.
     pub corrections: Vec<(String, String)>,
-    /// How many pages there are in each language that has any.
-    pub languages: Vec<(String, usize)>,
 }
 
 /// A page that was found.
@@ -77,7 +74,7 @@ pub struct Hit {
     pub heading: String,
     /// The places of the words in the excerpt, in bytes.
     #[serde(skip)]
-    pub marks: Vec<std::ops::Range<usize>>,
+    pub marks: Vec<Range<usize>>,
 }
 
 impl<'f> Engine<'f> {
@@ -98,45 +95,50 @@ impl<'f> Engine<'f> {
             answer.corrections.extend(correction.map(|to| (term.form.clone(), to)));
             matches.push(one);
         }
-        let excluded = self.excluded(&query);
-        let mut best: Option<(String, Vec<Ranked>)> = None;
+        let languages = self.in_order(options.language);
+        let ranking = &self.entry.parameters.ranking;
+        let only_excludes = matches.is_empty() && !query.excluded.is_empty();
+        let of_language = |(range, share)| {
+            if only_excludes { rank::everything(range) } else { rank::rank(&matches, range, share, ranking) }
+        };
+        let mut ranked: Vec<Ranked> = languages.into_iter().flat_map(of_language).collect();
+        // Equal ones stay as they are, those of the reader's language first.
+        ranked.sort_by(|a, b| b.score.total_cmp(&a.score));
+        let records = &self.entry.records;
+        let record = |document: u32| records[document as usize];
+        let excluded: FxHashSet<u32> = self.excluded(&query).into_iter().map(record).collect();
+        ranked.retain(|one| !excluded.contains(&record(one.document)));
+        self.keep_phrases(&mut ranked, &query, &matches);
+        // Of the versions of a record the best. Where that has too little of the query, the others stand for nothing.
+        let mut seen = FxHashSet::default();
+        ranked.retain(|one| seen.insert(record(one.document)) && one.enough);
+        let is_of =
+            |kind, document| self.entry.language_and_kind(document).is_some_and(|(_, its)| its == kind);
+        ranked.retain(|one| options.kind.is_none_or(|kind| is_of(kind, one.document)));
+        answer.total = ranked.len();
+        let shown = &ranked[..options.limit.min(ranked.len())];
+        for page in shown.chunks(self.entry.parameters.results.page.max(1)) {
+            let mut hits: Vec<Hit> = page.iter().filter_map(|one| self.hit(one, &matches)).collect();
+            hits.sort_by(|a, b| b.score.total_cmp(&a.score));
+            answer.results.extend(hits);
+        }
+        answer
+    }
+
+    /// The documents of each language, those of the reader's first, and how much their scores count.
+    fn in_order(&self, own: Option<&str>) -> Vec<(Range<u32>, f64)> {
+        let mut languages = Vec::new();
         let mut first = 0;
         for language in &self.entry.languages {
             let range = first..language.end;
             first = language.end;
-            let mut ranked = if matches.is_empty() && !query.excluded.is_empty() {
-                rank::everything(range)
+            if own == Some(&language.tag) {
+                languages.insert(0, (range, 1.0));
             } else {
-                rank::rank(&matches, range, &self.entry.parameters.ranking)
-            };
-            ranked.retain(|one| {
-                !excluded.contains(&one.document)
-                    && options.kind.is_none_or(|kind| language.kind(one.document) == kind)
-            });
-            self.keep_phrases(&mut ranked, &query, &matches);
-            if ranked.is_empty() {
-                continue;
-            }
-            answer.languages.push((language.tag.clone(), ranked.len()));
-            let wanted = options.language == Some(&language.tag);
-            let other = best.as_ref().is_none_or(|(tag, list)| {
-                options.language != Some(tag.as_str()) && list.len() < ranked.len()
-            });
-            if wanted || other {
-                best = Some((language.tag.clone(), ranked));
+                languages.push((range, self.entry.parameters.ranking.foreign));
             }
         }
-        if let Some((language, ranked)) = best {
-            answer.total = ranked.len();
-            let shown = &ranked[..options.limit.min(ranked.len())];
-            for page in shown.chunks(self.entry.parameters.results.page.max(1)) {
-                let mut hits: Vec<Hit> = page.iter().filter_map(|one| self.hit(one, &matches)).collect();
-                hits.sort_by(|a, b| b.score.total_cmp(&a.score));
-                answer.results.extend(hits);
-            }
-            answer.language = language;
-        }
-        answer
+        languages
     }
 
     /// Leaves out stop words where there are other words.

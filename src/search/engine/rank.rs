@@ -2,7 +2,7 @@
 //! Probabilistic Relevance Framework: BM25 and Beyond"), whose share for each word and document is the level of
 //! a posting. To that comes how much of the query a document has at all, how well its title or one of its
 //! headings is the query, and whether the words stand in one chunk; and for the results of one page, how much of
-//! the query they have in a row.
+//! the query they have in a row. What is in another language than the reader's counts less.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -28,6 +28,10 @@ pub(super) struct Match {
 pub(super) struct Ranked {
     pub(super) document: u32,
     pub(super) score: f64,
+    /// How much its score counts: 1 in the reader's language.
+    share: f64,
+    /// Whether it has enough of the query to be shown, compared with the best of its language.
+    pub(super) enough: bool,
     /// The inverse document frequency of each word of the query, 0 for one that the document has not.
     pub(super) weights: Vec<f64>,
     /// The sum of the inverse document frequencies of all words of the query.
@@ -129,8 +133,9 @@ impl Cells {
     }
 }
 
-/// The documents of a range that fit the query, the best first.
-pub(super) fn rank(matches: &[Match], range: Range<u32>, ranking: &Ranking) -> Vec<Ranked> {
+/// The documents of a language that have any of the query, the best first. `range` has all of the language, and `share`
+/// is how much their scores count.
+pub(super) fn rank(matches: &[Match], range: Range<u32>, share: f64, ranking: &Ranking) -> Vec<Ranked> {
     let cells = Cells::new(matches, range.clone(), ranking);
     let fits = cells.heading_fits(matches, ranking);
     let total: f64 = cells.weights.iter().sum();
@@ -152,26 +157,37 @@ pub(super) fn rank(matches: &[Match], range: Range<u32>, ranking: &Ranking) -> V
         let fit =
             words / total + ranking.title * title + ranking.heading * heading + ranking.proximity * proximity;
         let section = (heading >= ranking.anchor && heading > title).then_some(section);
-        ranked.push(Ranked { document, score: coverage * coverage * fit, weights, total, chunks, section });
+        let score = ranking.in_steps(share * (coverage * coverage * fit));
+        ranked.push(Ranked { document, score, share, enough: true, weights, total, chunks, section });
     }
     let least = most * ranking.coverage;
-    ranked.retain(|one| one.weights.iter().sum::<f64>() / total >= least);
+    for one in &mut ranked {
+        one.enough = one.weights.iter().sum::<f64>() / total >= least;
+    }
     ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.document.cmp(&b.document)));
     ranked
+}
+
+impl Ranking {
+    fn in_steps(&self, score: f64) -> f64 {
+        (score * self.steps).round() / self.steps
+    }
 }
 
 impl Ranked {
     /// Its score with words of the query in a row, of which `adjacent` is the sum of weights.
     pub(super) fn score_with(&self, adjacent: f64, ranking: &Ranking) -> f64 {
-        self.score + ranking.adjacency * (adjacent / self.total)
+        ranking.in_steps(self.score + self.share * (ranking.adjacency * (adjacent / self.total)))
     }
 }
 
-/// All documents of a range, for a query that only excludes.
+/// All documents of a language, for a query that only excludes.
 pub(super) fn everything(range: Range<u32>) -> Vec<Ranked> {
     let one = |document| Ranked {
         document,
         score: 0.0,
+        share: 1.0,
+        enough: true,
         weights: Vec::new(),
         total: 1.0,
         chunks: Vec::new(),

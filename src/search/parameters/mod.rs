@@ -83,6 +83,10 @@ pub(super) struct Ranking {
     pub(super) anchor: f64,
     /// The least share of what the best documents have of the query that a document is shown with.
     pub(super) coverage: f64,
+    /// How much the score of a document counts that is in another language than the reader's.
+    pub(super) foreign: f64,
+    /// Of how many steps a score of 1 is. Engines round at other places, which shall not tell apart what is equal.
+    pub(super) steps: f64,
 }
 
 /// Which stretch of a text a result shows.
@@ -130,6 +134,8 @@ pub(super) const PARAMETERS: Parameters = Parameters {
         adjacency: 0.6,
         anchor: 0.5,
         coverage: 0.5,
+        foreign: 0.4,
+        steps: 1e9,
     },
     excerpt: Excerpt { length: 200, before: 50, heading: 0.5, anchor: 1e3 },
     results: Results { page: 10, phrase: 60 },

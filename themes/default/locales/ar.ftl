@@ -28,10 +28,9 @@ search-browse = تصفّح الموقع
 search-filter = تصفية
 search-results = النتائج
 search-more = المزيد من النتائج
-# The brackets keep the name of a language in another script apart from the number.
-search-count = النتائج ({ $language }): { $count }
+# $count is text that a script fills in: no selector can be made on it.
+search-count = النتائج: { $count }
 search-none = لم يُعثر على شيء.
-search-also = وبلغات أخرى:
 search-corrected = لا ترد كلمة «{ $typed }» في أي صفحة. هذه نتائج «{ $meant }».
 search-near = لعل أحد هذه المواضيع يفيد
 search-failed = تعذّر تحميل البحث. حاول مرة أخرى أو استخدم القوائم أدناه.

@@ -51,11 +51,9 @@ search-filter = Filter
 search-results = Results
 # Shows ten more of them.
 search-more = More results
-# How many pages were found, and in which language; said to screen readers too.
-search-count = Results in { $language }: { $count }
+# How many records were found, in whatever language; said to screen readers too.
+search-count = Results: { $count }
 search-none = Nothing was found.
-# Stands before the other languages that something was found in, each with how much.
-search-also = Also in
 # When a word of the question is on no page: it, and the word that was looked for in its place.
 search-corrected = No page has “{ $typed }”. Here is what there is for “{ $meant }”.
 # Stands above topics that may be what was meant.

@@ -29,9 +29,8 @@ search-filter = Filtrer
 search-results = Résultats
 search-more = Plus de résultats
 # $count is text that a script fills in: no selector can be made on it.
-search-count = Résultats en { $language } : { $count }
+search-count = Résultats : { $count }
 search-none = Aucun résultat.
-search-also = Aussi en
 search-corrected = Aucune page ne contient « { $typed } ». Voici les résultats pour « { $meant } ».
 search-near = L’un de ces sujets vous aidera peut-être
 search-failed = La recherche n’a pas pu être chargée. Réessayez ou utilisez les listes ci-dessous.

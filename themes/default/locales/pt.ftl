@@ -29,9 +29,8 @@ search-filter = Filtrar
 search-results = Resultados
 search-more = Mais resultados
 # $count is text that a script fills in: no selector can be made on it.
-search-count = Resultados em { $language }: { $count }
+search-count = Resultados: { $count }
 search-none = Nada foi encontrado.
-search-also = Também em
 search-corrected = Nenhuma página contém “{ $typed }”. Estes são os resultados para “{ $meant }”.
 search-near = Talvez um destes temas ajude
 search-failed = Não foi possível carregar a busca. Tente de novo ou use as listas abaixo.

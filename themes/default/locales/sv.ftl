@@ -28,10 +28,9 @@ search-browse = Bläddra
 search-filter = Filtrera
 search-results = Träffar
 search-more = Fler träffar
-# In brackets, since languages are given by their own names and with a capital letter.
-search-count = Träffar ({ $language }): { $count }
+# $count is text that a script fills in: no selector can be made on it.
+search-count = Träffar: { $count }
 search-none = Inga träffar.
-search-also = På andra språk:
 search-corrected = Ingen sida innehåller ”{ $typed }”. Här är träffarna på ”{ $meant }”.
 search-near = Kanske hjälper något av de här ämnena
 search-failed = Sökningen kunde inte läsas in. Försök igen, eller använd listorna nedan.

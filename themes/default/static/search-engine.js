@@ -302,6 +302,7 @@ async function casebookSearch(load) {
   }
 
   // Ranking, as in engine/rank.rs.
+  const inSteps = (score) => Math.round(score * ranking.steps) / ranking.steps;
   const headingLength = (form) => Math.min(ranking.letters, letters(form));
 
   /** Where a document begins in a list that has three numbers for each. */
@@ -316,8 +317,11 @@ async function casebookSearch(load) {
     return low * 3;
   }
 
-  /** The documents from `first` to `end` that fit, and what there is to know of each. */
-  function rank(matches, first, end) {
+  /**
+   * The documents of a language, from `first` to `end`, that have any of the query, and what there is to know of each.
+   * `share` is how much their scores count.
+   */
+  function rank(matches, first, end, share) {
     const size = end - first;
     const count = matches.length;
     const strengths = new Float64Array(size * count);
@@ -385,8 +389,8 @@ async function casebookSearch(load) {
       return sum;
     };
     for (let place = 0; place < size; place += 1) {
+      if (!shares[place]) continue;
       const coverage = shares[place] / total;
-      if (!shares[place] || coverage < most * ranking.coverage) continue;
       let words = 0;
       let any = 0;
       for (let number = 0; number < count; number += 1) {
@@ -399,7 +403,7 @@ async function casebookSearch(load) {
       if (!inChunk) for (let bit = 0; any >> bit; bit += 1) inChunk = Math.max(inChunk, chunkSum(place, bit));
       const fit = words / total + ranking.title * titleFits[place] + ranking.heading * headingFits[place] +
         ranking.proximity * (inChunk / total);
-      scores[place] = coverage * coverage * fit;
+      scores[place] = inSteps(share * (coverage * coverage * fit));
       documents.push(place + first);
     }
     const score = (document) => scores[document - first];
@@ -410,27 +414,40 @@ async function casebookSearch(load) {
       return {
         section: headingFits[place] >= ranking.anchor && headingFits[place] > titleFits[place] ? sections[place] : 0,
         total,
+        share,
         weights: weights.map((weight, number) => strengths[of(number)] > 0 ? weight : 0),
         chunks: matches.map((_, number) => chunks[of(number)]),
       };
     };
-    return { documents, score, detail };
+    /** Whether one has enough of the query to be shown, compared with the best of its language. */
+    const enough = (document) => shares[document - first] / total >= most * ranking.coverage;
+    return { documents, score, detail, enough };
   }
 
-  /** The best of the documents, the first first. */
+  /** The best of the documents, the best first, and of equal ones those that come first. */
   function best(documents, score, most) {
-    const better = (a, b) => score(b) - score(a) || a - b;
     const list = [];
     for (const document of documents) {
+      const here = score(document);
       if (list.length === most) {
-        if (better(document, list[most - 1]) > 0) continue;
+        if (here <= score(list[most - 1])) continue;
         list.pop();
       }
       let at = list.length;
-      while (at > 0 && better(document, list[at - 1]) < 0) at -= 1;
+      while (at > 0 && here > score(list[at - 1])) at -= 1;
       list.splice(at, 0, document);
     }
     return list;
+  }
+
+  /** Of the versions of each record the best, and of equal ones the one that comes first. */
+  function oneOfEach(documents, score) {
+    const chosen = new Map();
+    for (const document of documents) {
+      const other = chosen.get(recordOf[document]);
+      if (other === undefined || score(document) > score(other)) chosen.set(recordOf[document], document);
+    }
+    return documents.filter((document) => chosen.get(recordOf[document]) === document);
   }
 
   /** The number of the chunk of a document to show. */
@@ -547,9 +564,19 @@ async function casebookSearch(load) {
   const languages = entry.languages.map(([tag, kinds], number) => ({
     tag, kinds, first: kinds[0][1], end: entry.languages[number + 1]?.[1][0][1] ?? entry.documents,
   }));
-  // Of each document its language and kind.
+  // Of each document its language and kind, the number of its language, and that of its record.
   const labels = Array(entry.documents);
-  for (const { tag: lang, kinds, end } of languages) for (const [kind, first] of kinds) labels.fill({ lang, kind }, first, end);
+  const languageOf = new Uint16Array(entry.documents);
+  const recordOf = new Uint32Array(entry.documents);
+  const gaps = new Numbers(entry.records);
+  for (const [number, { tag: lang, kinds, first, end }] of languages.entries()) {
+    for (const [kind, from] of kinds) labels.fill({ lang, kind }, from, end);
+    languageOf.fill(number, first, end);
+    for (let document = first, record = 0; document < end; document += 1, record += 1) {
+      if (gaps.more()) record += gaps.number();
+      recordOf[document] = record;
+    }
+  }
   const shards = new Map();
   const groups = new Map();
 
@@ -657,7 +684,7 @@ async function casebookSearch(load) {
     return { form, position: term.position, postings, forms, correction };
   }
 
-  /** The documents that have all words of something that is excluded. */
+  /** The records that have all words of something that is excluded, in some language. */
   async function excludedBy(query) {
     const out = new Set();
     for (const forms of query.excluded) {
@@ -669,7 +696,7 @@ async function casebookSearch(load) {
         }
         return list;
       }));
-      for (const document of lists[0]) if (lists.every((list) => list.has(document))) out.add(document);
+      for (const document of lists[0]) if (lists.every((list) => list.has(document))) out.add(recordOf[document]);
     }
     return out;
   }
@@ -712,9 +739,9 @@ async function casebookSearch(load) {
   const kindOf = (document) => labels[document].kind;
 
   /**
-   * Finds pages. `language` comes first; where it has nothing, it is the one that has most. `keeps`, if
-   * given, tells of a document whether it may be shown. The answer has the documents of that language that
-   * were found with and without `keeps`, how many each language has, and `show` to get the best.
+   * Finds records, those of all languages in one list: `language` comes first among equals, and each record stands
+   * there once. `keeps`, if given, tells of a document whether it may be shown. The answer has the documents that were
+   * found with and without `keeps`, and `show` to get the best.
    */
   async function search(text, { language, keeps }) {
     const query = parse(text);
@@ -724,41 +751,42 @@ async function casebookSearch(load) {
     const out = await excludedBy(query);
     // Without a word it is all pages, but not for punctuation alone.
     const browses = !text.trim() || query.excluded.length > 0;
-    const answers = await Promise.all(languages.map(async ({ tag, first, end }) => {
-      const ranked = matches.length ? rank(matches, first, end) : everything(first, browses ? end : first);
-      const wanted = out.size ? ranked.documents.filter((document) => !out.has(document)) : ranked.documents;
-      const all = await keepPhrases(wanted, query, matches, ranked);
-      return { language: tag, all, kept: keeps ? all.filter(keeps) : all, ranked };
-    }));
-    const own = answers.find((answer) => answer.language === language);
-    const most = answers.reduce((one, other) => (other.kept.length > one.kept.length ? other : one));
-    const { ranked: { score, detail }, ...found } = own?.kept.length ? own : most.kept.length ? most : own ?? most;
-    found.counts = answers.filter(({ kept }) => kept.length).map(({ language, kept }) => [language, kept.length]);
-    found.corrections = matches.filter(({ correction }) => correction).map(({ form, correction }) => [form, correction]);
-    found.total = found.kept.length;
+    const ranked = languages.map(({ tag, first, end }) => (matches.length
+      ? rank(matches, first, end, tag === language ? 1 : ranking.foreign) : everything(first, browses ? end : first)));
+    const score = (document) => ranked[languageOf[document]].score(document);
+    const detail = (document) => ranked[languageOf[document]].detail(document);
+    const own = languages.findIndex(({ tag }) => tag === language);
+    const documents = [...own < 0 ? [] : ranked[own].documents, ...ranked.flatMap(({ documents }, at) => (at === own ? [] : documents))];
+    const wanted = out.size ? documents.filter((document) => !out.has(recordOf[document])) : documents;
+    // Where the best version of a record has too little of the query, the others stand for nothing.
+    const all = oneOfEach(await keepPhrases(wanted, query, matches, { score, detail }), score)
+      .filter((document) => ranked[languageOf[document]].enough(document));
+    const kept = keeps ? all.filter(keeps) : all;
     const shown = async (document) => {
       const { name, starts } = await texts(document);
       const one = detail(document);
       const file = await load(`${name}-${bestChunk(one, starts)}`);
       const { text, anchor, heading, marks, adjacent } = excerpt(file, one, matches);
       return {
-        url: file[1], title: file[0], ...labels[document],
-        anchor, heading, excerpt: text, marks, score: score(document) + ranking.adjacency * (adjacent / one.total),
+        url: file[1], title: file[0], ...labels[document], anchor, heading, excerpt: text, marks,
+        score: inSteps(score(document) + one.share * (ranking.adjacency * (adjacent / one.total))),
       };
     };
-    found.show = async (most) => {
-      const hits = await Promise.all(best(found.kept, score, most).map(shown));
+    const show = async (most) => {
+      const hits = await Promise.all(best(kept, score, most).map(shown));
       const pages = hits.flatMap((_, at) => (at % results.page ? [] : [hits.slice(at, at + results.page)]));
       return pages.flatMap((page) => page.sort((a, b) => b.score - a.score));
     };
-    return found;
+    const corrections = matches.filter(({ correction }) => correction).map(({ form, correction }) => [form, correction]);
+    return { all, kept, total: kept.length, corrections, show };
   }
 
   /** All documents of a language, for those who browse. */
   const everything = (first, end) => ({
     documents: Array.from({ length: end - first }, (_, at) => first + at),
     score: () => 0,
-    detail: () => ({ section: 0, total: 1, weights: [], chunks: [] }),
+    detail: () => ({ section: 0, total: 1, share: 1, weights: [], chunks: [] }),
+    enough: () => true,
   });
 
   return { entry, search, parse, fold, tokenize, kindOf, documents };

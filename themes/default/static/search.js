@@ -61,9 +61,8 @@
     wait.observe(list, { childList: true });
   };
   const number = new Intl.NumberFormat(words.lang);
-  const languageName = (tag) => words.languages[tag] ?? tag;
 
-  // What is asked: the words, the language, and the values of facets.
+  // What is asked: the words, and the values of facets.
   let question;
   // Whether it is one to go back to, and not half a word on the way to another.
   let settled;
@@ -71,7 +70,7 @@
 
   function readAddress() {
     const address = new URLSearchParams(location.search);
-    question = { q: address.get('q') ?? '', lang: address.get('lang') ?? page, filters: new Map(), pages: 1 };
+    question = { q: address.get('q') ?? '', filters: new Map(), pages: 1 };
     for (const facet of FACETS) {
       const values = address.getAll(facet);
       if (values.length) question.filters.set(facet, new Set(values));
@@ -83,7 +82,6 @@
   function writeAddress(step) {
     const address = new URLSearchParams();
     if (question.q.trim()) address.set('q', question.q);
-    if (question.lang !== page) address.set('lang', question.lang);
     for (const [facet, values] of question.filters) for (const value of values) address.append(facet, value);
     const search = address.size ? `?${address}` : '';
     if (search === location.search) return;
@@ -149,7 +147,7 @@
   }
 
   async function answer(asked, isLast) {
-    const nothing = !asked.q.trim() && !asked.filters.size && asked.lang === page;
+    const nothing = !asked.q.trim() && !asked.filters.size;
     if (nothing) {
       area.hidden = true;
       browse.hidden = false;
@@ -160,17 +158,15 @@
     const most = asked.pages * entry.parameters.results.page;
     const tests = await passes(asked);
     const keeps = tests.size ? (document) => [...tests.values()].every((test) => test(document)) : undefined;
-    const found = await search(asked.q, { language: asked.lang, keeps });
+    const found = await search(asked.q, { language: page, keeps });
     if (!isLast()) return;
     const [hits, filters, near] = await Promise.all(
       [found.show(most), filterLists(found, tests, asked), found.total ? [] : nearTopics(asked.q)]);
     if (!isLast()) return;
     results.replaceChildren(...hits.map(item));
-    const many = { count: number.format(found.total), language: languageName(found.language) };
-    status.replaceChildren(...say(found.total ? words.count : words.none, many));
+    status.replaceChildren(...say(found.total ? words.count : words.none, { count: number.format(found.total) }));
     more.hidden = found.total <= most;
     showCorrections(found.corrections);
-    showLanguages(found);
     byId('search-filters').hidden = !found.all.length && !asked.filters.size;
     byId('search-facets').replaceChildren(...filters);
     byId('search-near').hidden = found.total > 0;
@@ -181,7 +177,10 @@
   }
 
   function item({ url, title, kind, lang, anchor, heading, excerpt, marks }) {
-    const own = lang === page ? {} : { lang, hreflang: lang };
+    // Only what is in another language says in which, and is named by it.
+    const { name, dir, own } = words.languages[lang];
+    const other = lang === page ? {} : { lang, dir };
+    const named = own ? [make('span', other, name)] : say(name);
     const href = `${root}${url.slice(1)}index.html${anchor ? `#${anchor}` : ''}`;
     const text = [];
     let from = 0;
@@ -193,28 +192,15 @@
     const where = heading ? [make('span', { class: 'where' }, heading), ' '] : [];
     return make('li', { class: `kind-${kind}` },
       make('p', { class: 'label mark' }, ...say(words.kinds[kind])),
-      make('h3', {}, make('a', { href, dir: 'auto', ...own }, title)),
-      make('p', { dir: 'auto', ...(own.lang ? { lang } : {}) }, ...where, ...text));
+      make('h3', {}, make('a', { href, dir: 'auto', ...other, hreflang: other.lang }, title)),
+      make('p', { dir: 'auto', ...other }, ...where, ...text),
+      ...other.lang ? [make('ul', { class: 'meta' }, make('li', {}, ...named))] : []);
   }
 
   function showCorrections(corrections) {
     const line = byId('search-corrected');
     line.hidden = !corrections.length;
     line.replaceChildren(...corrections.flatMap(([typed, meant]) => [...say(words.corrected, { typed, meant }), ' ']));
-  }
-
-  function showLanguages({ counts, language }) {
-    const line = byId('search-languages');
-    const others = counts.filter(([tag]) => tag !== language);
-    line.hidden = !others.length;
-    line.replaceChildren(...say(words.also), ' ', ...others.flatMap(([tag, count]) => {
-      const button = make('button', { type: 'button', lang: tag, dir: 'auto' }, `${languageName(tag)}: ${number.format(count)}`);
-      button.addEventListener('click', () => {
-        focusThen(line, () => line.querySelector('button') ?? field);
-        ask({ lang: tag }, true);
-      });
-      return [button, ' '];
-    }));
   }
 
   /** The facets with how many of the results have each value. A value counts as if its facet had no filter. */

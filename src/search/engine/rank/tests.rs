@@ -30,6 +30,13 @@ fn word(form: &str, postings: &[Said], headings: &[Headed]) -> Match {
     weighted(form, vec![(group(postings, headings), 1.0)])
 }
 
+/// The documents of the reader's language that may be shown.
+fn rank(matches: &[Match], range: Range<u32>, ranking: &Ranking) -> Vec<Ranked> {
+    let mut ranked = super::rank(matches, range, 1.0, ranking);
+    ranked.retain(|one| one.enough);
+    ranked
+}
+
 fn order(ranked: &[Ranked]) -> Vec<u32> {
     ranked.iter().map(|one| one.document).collect()
 }
@@ -40,7 +47,7 @@ fn score(ranked: &[Ranked], document: u32) -> f64 {
 
 #[track_caller]
 fn same(a: f64, b: f64) {
-    assert!((a - b).abs() < 1e-12, "{a} is not {b}");
+    assert!((a - b).abs() < 1e-9, "{a} is not {b}");
 }
 
 /// The inverse document frequency.
@@ -210,6 +217,32 @@ fn documents_that_have_too_little_of_the_query_are_not_shown() {
 }
 
 #[test]
+fn what_is_in_another_language_counts_less_and_keeps_its_order() {
+    let matches = [word("glass", &[(0, 9, 1), (1, 2, 1)], &[]), word("plate", &[(0, 9, 1), (1, 9, 1)], &[])];
+    let own = rank(&matches, 0..9, &RANKING);
+    let other = super::rank(&matches, 0..9, 0.4, &RANKING);
+    assert_eq!(order(&own), order(&other));
+    for (own, other) in own.iter().zip(&other) {
+        same(other.score, 0.4 * own.score);
+        same(other.score_with(own.total, &RANKING), 0.4 * own.score_with(own.total, &RANKING));
+    }
+}
+
+#[test]
+fn what_differs_by_rounding_alone_is_equal() {
+    let matches = [word("glass", &[(0, 6, 1)], &[]), word("plate", &[(0, 6, 1), (1, 6, 1)], &[])];
+    // The page has both words. What they weigh depends on the size of the language.
+    let differ = |steps: f64| {
+        let ranking = Ranking { steps, ..RANKING };
+        let scores = (3..60).map(|size| score(&rank(&matches, 0..size, &ranking), 0));
+        let scores: Vec<f64> = scores.collect();
+        scores.iter().any(|one| one.total_cmp(&scores[0]).is_ne())
+    };
+    assert!(!differ(RANKING.steps));
+    assert!(differ(1e30), "nothing is rounded here");
+}
+
+#[test]
 fn what_fits_as_well_keeps_its_order() {
     let said: Vec<Said> = (0..5).map(|document| (document, if document == 3 { 7 } else { 6 }, 1)).collect();
     let ranked = rank(&[word("word", &said, &[])], 0..5, &RANKING);
@@ -261,6 +294,8 @@ fn the_chunk_that_is_shown_is_that_of_the_heading_or_the_one_that_has_most() {
     let plain = Ranked {
         document: 0,
         score: 0.0,
+        share: 1.0,
+        enough: true,
         weights: vec![1.0, 2.0],
         total: 3.0,
         chunks: vec![0b011, 0b110],
