@@ -4,7 +4,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::Inventory;
-use crate::config::Config;
+use crate::config::{Config, Repository};
 use crate::desk::check::private_data;
 use crate::diagnostic::text::conflict;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -12,7 +12,7 @@ use crate::parse::{front_matter, svg};
 use crate::read::{SourceFile, Sources};
 use crate::record::{self, ContentFile, Id, Kind, Parsed, Record, Review, asset, layout, nearly};
 use crate::site::Asset;
-use crate::source::{SitePath, UrlPath};
+use crate::source::{self, SitePath, UrlPath};
 use crate::yaml::Places;
 
 /// What the files below `content/` hold.
@@ -180,7 +180,8 @@ impl File {
                 let default_language = &default_language;
                 let file = record::File { path, id, translation, default_language, text: &text };
                 let kind = file.id.kind;
-                let (parsed, mut faults) = file.parse();
+                let (mut parsed, mut faults) = file.parse();
+                keep_source(&mut parsed, &text, config);
                 let is_sound = !faults.has_errors();
                 if matches!(kind, Kind::Request | Kind::Upload) {
                     faults.extend(private_data(path, &text, config));
@@ -229,6 +230,20 @@ impl File {
             }
         }
         Self::Asset(url, sources.image_size(path), found)
+    }
+}
+
+/// A longer file does not fit into a link, where each byte takes one or three.
+const LONGEST_SOURCE: usize = 8000;
+
+/// Keeps the file of what somebody may translate by way of a link.
+fn keep_source(parsed: &mut Parsed, text: &str, config: &Config) {
+    let Parsed::Record(record) = parsed else { return };
+    let takes_text = config.repository.as_ref().is_some_and(Repository::takes_text);
+    let is_kept = config.languages.len() > 1 && takes_text && text.len() <= LONGEST_SOURCE;
+    // The places of sections are those of a text without control characters.
+    if let Some(record) = Arc::get_mut(record).filter(|_| is_kept && !source::has_control(text)) {
+        record.source = Some(text.into());
     }
 }
 

@@ -106,6 +106,15 @@ pub fn original(translation: &SitePath, language: &Language) -> SitePath {
     SitePath::new(&format!("{stem}{MARKDOWN}"))
 }
 
+/// The file of a translation of a record, beside its original.
+#[must_use]
+pub fn translation(id: &Id, original: &SitePath, language: &Language) -> SitePath {
+    let [alone, inside] = stems(id);
+    let is_of = |stem: &str| original.as_str().strip_prefix(stem).is_some_and(|end| end.starts_with('.'));
+    let stem = if is_of(&inside) { inside } else { alone };
+    SitePath::new(&format!("{stem}.{language}{MARKDOWN}"))
+}
+
 /// The request that a file belongs to: as its record, a translation, a review or an attachment.
 #[must_use]
 pub fn request_of(path: &SitePath) -> Option<&str> {
@@ -246,6 +255,22 @@ mod tests {
             original(&translation, &Language::parse("sv").unwrap()).as_str(),
             "content/cases/a.sv.md.md"
         );
+    }
+
+    #[test]
+    fn a_translation_lies_beside_its_original() {
+        let spanish = Language::parse("es").unwrap();
+        for (slug, original, expected) in [
+            ("a", "content/pages/a.md", "content/pages/a.es.md"),
+            ("a", "content/pages/a/index.md", "content/pages/a/index.es.md"),
+            // Its name says its language.
+            ("a", "content/pages/a.sv.md", "content/pages/a.es.md"),
+            ("", "content/pages/index.md", "content/pages/index.es.md"),
+            ("a/index", "content/pages/a/index.md", "content/pages/a/index.es.md"),
+        ] {
+            let path = translation(&id(Kind::Page, slug), &SitePath::new(original), &spanish);
+            assert_eq!(path.as_str(), expected);
+        }
     }
 
     #[test]

@@ -111,6 +111,8 @@ pub struct Record {
     pub body: Arc<Body>,
     /// Of a request: a hash of the judged fields, by which a review knows whether they have changed.
     pub digest: Option<Digest>,
+    /// Of an original that somebody may translate by way of a link: its file, where that is short enough.
+    pub source: Option<Box<str>>,
     /// Of a translation: what it has from its original.
     inherited: Option<Inherited>,
     /// Of a translation: how it stands to its original as it is now.
@@ -273,6 +275,7 @@ impl File<'_> {
                     fields,
                     body,
                     digest,
+                    source: None,
                     inherited,
                     freshness,
                 }))

@@ -68,6 +68,20 @@ impl Parts {
                 .count()
     }
 
+    /// Words of the original that are to be translated: those of fields and sections that have changed, and of sections
+    /// that are not translated.
+    #[must_use]
+    pub fn words(&self, original: &Record) -> usize {
+        let texts = field_texts(original);
+        let of_field =
+            |name: &str| texts.iter().find(|(other, _)| *other == name).map_or(0, |(_, text)| words(text));
+        let fields =
+            self.fields.iter().filter(|(_, is_stale)| *is_stale).map(|(field, _)| of_field(field.name));
+        let stale = self.alignment.sections.iter().filter(|section| section.is_stale);
+        let sections = stale.flat_map(|section| &section.of).chain(&self.alignment.missing);
+        fields.sum::<usize>() + sections.map(|&section| original.body.words_of(section)).sum::<usize>()
+    }
+
     /// How many of them the original has changed since.
     #[must_use]
     pub fn stale(&self) -> usize {
@@ -94,6 +108,7 @@ impl Translation {
             fields,
             body,
             digest: original.digest.clone(),
+            source: None,
             inherited: Some(inherited),
             freshness: Some(Box::new(freshness)),
         };
@@ -270,6 +285,23 @@ fn pieces(present: &[(&str, SectionDigest)], alignment: &Alignment, copies: &[bo
 /// numbers and addresses beside them.
 #[must_use]
 pub(super) fn texts(record: &Record) -> Vec<(&'static str, SectionDigest)> {
+    field_texts(record).into_iter().map(|(name, text)| (name, SectionDigest::of(&text))).collect()
+}
+
+fn words(text: &str) -> usize {
+    text.split_whitespace().count()
+}
+
+impl Record {
+    /// How many words of it can be translated.
+    #[must_use]
+    pub fn words(&self) -> usize {
+        let fields: usize = field_texts(self).iter().map(|(_, text)| words(text)).sum();
+        fields + (0..self.body.sections.len()).map(|section| self.body.words_of(section)).sum::<usize>()
+    }
+}
+
+fn field_texts(record: &Record) -> Vec<(&'static str, String)> {
     struct Texts<'r>(&'r Record, Vec<(&'static str, String)>);
     impl<'r> Visitor<'r> for Texts<'_> {
         fn value(&mut self, value: Value<'r>, at: &At<'_>) {
@@ -297,5 +329,5 @@ pub(super) fn texts(record: &Record) -> Vec<(&'static str, SectionDigest)> {
     }
     let mut texts = Texts(record, Vec::new());
     record.walk(&mut texts);
-    texts.1.into_iter().map(|(name, text)| (name, SectionDigest::of(&text))).collect()
+    texts.1
 }

@@ -14,6 +14,7 @@ mod component;
 mod context;
 mod data;
 mod date;
+mod editor;
 mod figure;
 mod header;
 mod href;
@@ -23,6 +24,7 @@ mod json_ld;
 mod language;
 mod link;
 pub mod mail;
+mod mailto;
 mod meaning;
 mod messages;
 mod page;
@@ -86,6 +88,7 @@ impl<'s> Renderer<'s> {
             PageKind::Desk => page::board::render(cx),
             PageKind::Figures => page::figures::render(cx),
             PageKind::Member(id) => page::member::render(cx, *id),
+            PageKind::Translate => page::translate::render(cx),
             PageKind::Ask => page::ask::render(cx),
             PageKind::Redirect(from) => page::redirect::render(cx, from),
             PageKind::NotFound => page::not_found::render(cx),

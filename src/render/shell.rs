@@ -45,6 +45,8 @@ pub(super) struct Shell<'a> {
     letters: String,
     /// The address of the glossary in the language, where the site has one.
     glossary: Option<String>,
+    /// The address of what there is to translate into the language; none where the site has one language.
+    translate: Option<String>,
     /// The address of the feed that fits the page.
     feed: String,
     /// The kind of record, for colours: `case`, `guide`, …, `page`.
@@ -122,6 +124,7 @@ impl<'a> Shell<'a> {
             search: href(&cx.site.search_url(language)),
             letters: href(&cx.site.letters_url(language)),
             glossary: cx.site.glossary_url(language).map(|url| href(&url)),
+            translate: cx.site.translate_url(language).map(|url| href(&url)),
             feed: href(&cx.url_of(feed)),
             kind: kind.name(),
             og_locale: language.as_str().replace('-', "_"),

@@ -84,6 +84,11 @@ impl Records {
         UrlPath::new(&format!("{}/desk/ask/", self.prefix(language)))
     }
 
+    /// The address of what there is to translate into a language; pages are counted from 1.
+    fn translate_url(&self, language: &Language, page: usize) -> UrlPath {
+        numbered(&format!("{}/translate/", self.prefix(language)), page)
+    }
+
     /// The address of a page.
     pub(super) fn url(&self, page: &Page) -> UrlPath {
         let language = &page.language;
@@ -107,6 +112,7 @@ impl Records {
             PageKind::Figures => self.desk_url(language).child("figures/"),
             PageKind::FiguresData(end) => UrlPath::new(&format!("/desk/figures.{end}")),
             PageKind::Member(id) => self.member_url(*id, language),
+            PageKind::Translate => self.translate_url(language, page.number),
             PageKind::Ask => self.ask_url(language),
             PageKind::Answers => UrlPath::new("/desk/ask/answers.json"),
             PageKind::Redirect(url) => url.clone(),
@@ -188,6 +194,12 @@ impl Site {
         self.lists.has_ask().then(|| self.records.ask_url(language))
     }
 
+    /// The address of what there is to translate into a language; none for a site with one language.
+    #[must_use]
+    pub fn translate_url(&self, language: &Language) -> Option<UrlPath> {
+        self.to_translate(language).map(|_| self.records.translate_url(language, 1))
+    }
+
     /// The page in each of its languages, this one among them; nothing where it has but one.
     #[must_use]
     pub fn alternates(&self, page: &Page) -> Vec<(&Language, UrlPath)> {
@@ -202,7 +214,7 @@ impl Site {
             | PageKind::Figures
             | PageKind::Member(_) => self.each(&page.kind),
             // The further pages hold other records in other languages.
-            PageKind::List(_) | PageKind::Term(..) if page.number == 1 => self.each(&page.kind),
+            PageKind::List(_) | PageKind::Term(..) | PageKind::Translate if page.number == 1 => self.each(&page.kind),
             PageKind::Record(id) => {
                 let versions = self.versions(id).map(|id| self.entry(id));
                 versions.map(|entry| (&entry.record.language, entry.url.clone())).collect()

@@ -5,10 +5,11 @@
 //! 2. [`Records`]: these, numbered, with their addresses;
 //! 3. [`Resolved`]: what their fields name, and the terms that they carry;
 //! 4. [`Lists`]: every list in its order;
-//! 5. [`Addresses`]: the owner of each address;
-//! 6. [`Links`]: where links lead, and who links to whom;
-//! 7. [`Assets`]: which files the pages name;
-//! 8. the reviews of the requests.
+//! 5. [`Translations`]: what there is to translate;
+//! 6. [`Addresses`]: the owner of each address;
+//! 7. [`Links`]: where links lead, and who links to whom;
+//! 8. [`Assets`]: which files the pages name;
+//! 9. the reviews of the requests.
 
 use std::sync::Arc;
 
@@ -24,6 +25,7 @@ use super::pages::generated;
 use super::records::Records;
 use super::resolved::{Resolved, Scope};
 use super::transitions::transitions;
+use super::translations::Translations;
 use super::{Asset, Revisions, Site, future, requests};
 use crate::config::{Config, Glossary, Questions, Vocabularies, Workflow};
 use crate::diagnostic::Diagnostics;
@@ -76,11 +78,12 @@ pub fn assemble(inputs: Inputs<'_>) -> (Site, Diagnostics) {
     };
     let Resolved { named, terms, files } = Resolved::new(scope, &mut diagnostics);
     let lists = Lists::new(&records, terms, history.as_deref(), &workflow, today);
+    let translations = Translations::new(&config, &records, &lists, history.as_deref());
     let owners = Owners {
         config: &config,
         records: &records,
         assets: &assets,
-        generated: generated(&config, &records, &lists, &glossary),
+        generated: generated(&config, &records, &lists, &glossary, &translations),
         theme: inputs.theme,
     };
     let mut addresses = Addresses::new(owners, &mut diagnostics);
@@ -105,6 +108,7 @@ pub fn assemble(inputs: Inputs<'_>) -> (Site, Diagnostics) {
         addresses,
         links,
         reviews,
+        translations,
         transitions,
     };
     (site, diagnostics)

@@ -15,6 +15,8 @@ use crate::source::{SitePath, Span};
 pub(super) struct Chosen {
     /// Originals with their translations behind them, by kind and slug.
     pub(super) records: Vec<Arc<Record>>,
+    /// Translations that are no part of the site yet.
+    pub(super) drafts: FxHashMap<(Id, Language), SitePath>,
     /// What is there but not part of the site: drafts, and records too faulty to use.
     pub(super) hidden: FxHashSet<Id>,
     /// Those of `hidden` that are too faulty to use, sorted.
@@ -72,6 +74,7 @@ pub(super) fn choose(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Chos
         .map(|translation| (translation, originals.get(&translation.id).map(|&of| translation.complete(of))))
         .collect();
     let mut translated: FxHashMap<(&Id, &Language), &SitePath> = FxHashMap::default();
+    let mut drafts = FxHashMap::default();
     let mut faults = Vec::new();
     let mut orphans = Vec::new();
     let mut orphans_of_own = Vec::new();
@@ -92,6 +95,8 @@ pub(super) fn choose(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Chos
         } else if inputs.drafts || !record.common.draft {
             translated.insert(key, &translation.file);
             records.push(Arc::new(record));
+        } else {
+            drafts.insert((record.id, record.language), record.file);
         }
     }
     for orphan in orphans {
@@ -115,7 +120,7 @@ pub(super) fn choose(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Chos
     broken.retain(|id| !originals.contains_key(id));
     broken.sort_unstable();
     broken.dedup();
-    Chosen { records, hidden, broken }
+    Chosen { records, drafts, hidden, broken }
 }
 
 /// A translation without an original.

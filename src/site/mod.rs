@@ -24,6 +24,7 @@ mod related;
 mod requests;
 mod resolved;
 mod transitions;
+mod translations;
 
 pub use address::{Leads, Way};
 #[cfg(test)]
@@ -37,6 +38,7 @@ pub use links::Target;
 pub use order::Order;
 pub use pages::{ENTRIES_PER_PAGE, LETTER_ENTRIES_PER_PAGE, Page, PageKind};
 pub use transitions::{Revisions, Times, Transition};
+pub use translations::{InTranslation, Sums, ToTranslate};
 
 use std::sync::Arc;
 
@@ -55,6 +57,7 @@ use lists::Lists;
 use records::Records;
 use requests::Reviews;
 use resolved::Scope;
+use translations::Translations;
 
 /// A record's number in [`Site::entries`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -94,6 +97,7 @@ pub struct Site {
     addresses: Addresses,
     links: Links,
     reviews: Reviews,
+    translations: Translations,
     /// The transitions of each request, by the path of its file.
     transitions: FxHashMap<SitePath, Vec<Transition>>,
 }

@@ -4,6 +4,7 @@
 use super::letters::has_letter_pages;
 use super::lists::Lists;
 use super::records::Records;
+use super::translations::Translations;
 use super::{BROWSABLE, EntryId};
 use crate::config::{Config, Glossary, Language, Vocabulary};
 use crate::record::Kind;
@@ -62,6 +63,8 @@ pub enum PageKind {
     MemberFeed(EntryId),
     /// The next meetings and clinics.
     Calendar,
+    /// What there is to translate into a language.
+    Translate,
     /// Where people ask the desk for help, in a language.
     Ask,
     /// What there is already, for those who are about to ask.
@@ -102,7 +105,10 @@ impl PageKind {
     /// Whether it is a list that goes on on further pages when it grows.
     #[must_use]
     pub fn has_further_pages(&self) -> bool {
-        matches!(self, Self::List(_) | Self::Term(..) | Self::Letters(Some(_)) | Self::Backlinks(_))
+        matches!(
+            self,
+            Self::List(_) | Self::Term(..) | Self::Letters(Some(_)) | Self::Translate | Self::Backlinks(_)
+        )
     }
 
     /// Whether a reader may land here by search, so that the sitemap lists it.
@@ -112,6 +118,7 @@ impl PageKind {
             self,
             Self::Member(_)
                 | Self::MemberFeed(_)
+                | Self::Translate
                 | Self::Calendar
                 | Self::FiguresData(_)
                 | Self::Answers
@@ -134,8 +141,9 @@ pub(super) fn generated(
     records: &Records,
     lists: &Lists,
     glossary: &Glossary,
+    translations: &Translations,
 ) -> (Vec<Page>, Vec<Page>) {
-    (before_records(config, records, lists), behind_records(records, lists, glossary))
+    (before_records(config, records, lists), behind_records(records, lists, glossary, translations))
 }
 
 fn before_records(config: &Config, records: &Records, lists: &Lists) -> Vec<Page> {
@@ -174,10 +182,20 @@ fn before_records(config: &Config, records: &Records, lists: &Lists) -> Vec<Page
     pages.0
 }
 
-fn behind_records(records: &Records, lists: &Lists, glossary: &Glossary) -> Vec<Page> {
+fn behind_records(
+    records: &Records,
+    lists: &Lists,
+    glossary: &Glossary,
+    translations: &Translations,
+) -> Vec<Page> {
     let default = &records.default;
     let mut pages = Pages(Vec::new());
     for language in &records.languages {
+        if let Some(to_do) = translations.of(language) {
+            // Where there is nothing to do, the page says so.
+            let entries = to_do.entries().count().max(1);
+            pages.push_each(&PageKind::Translate, language, entries, ENTRIES_PER_PAGE);
+        }
         for vocabulary in BROWSABLE {
             let mut any = false;
             for (id, entries) in lists.terms(vocabulary) {

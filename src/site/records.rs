@@ -10,6 +10,7 @@ use super::choose::Chosen;
 use super::{Entry, EntryId, narrow};
 use crate::config::{Config, Language};
 use crate::record::{Id, Kind, Record};
+use crate::source::SitePath;
 
 /// Every record of the site, before anything is known of how they hang together.
 #[derive(Debug)]
@@ -24,6 +25,8 @@ pub(super) struct Records {
     originals: BTreeMap<Kind, FxHashMap<Arc<str>, EntryId>>,
     /// The same by the slugs that they had before, as far as nothing else is called that.
     former: BTreeMap<Kind, FxHashMap<String, EntryId>>,
+    /// Translations that are no part of the site yet.
+    pub(super) drafts: FxHashMap<(Id, Language), SitePath>,
     /// What is there but not part of the site, so that nobody is blamed for naming it.
     pub(super) hidden: FxHashSet<Id>,
     /// Those of `hidden` that could not be used; the others are drafts.
@@ -59,8 +62,8 @@ impl Records {
         let written: BTreeSet<&Language> = entries.iter().map(|entry| &entry.record.language).collect();
         let shown = |language: &&Language| **language == default || written.contains(language);
         let languages = config.languages.iter().filter(shown).cloned().collect();
-        let (hidden, broken) = (chosen.hidden, chosen.broken);
-        Self { entries, default, languages, originals, former, hidden, broken }
+        let (drafts, hidden, broken) = (chosen.drafts, chosen.hidden, chosen.broken);
+        Self { entries, default, languages, originals, former, drafts, hidden, broken }
     }
 
     pub(super) fn entry(&self, id: EntryId) -> &Entry {

@@ -331,3 +331,164 @@ fn what_cannot_be_translated_is_said() {
     let ran = site.run(["translate", "guides/scan", "es", "--refresh"]);
     assert!(ran.stderr.contains("is not translated into `es`"), "{}", ran.stderr);
 }
+
+/// A site with an English guide of two sections and one tool, of which nothing is in Spanish but the home page.
+fn untranslated(config: &str) -> Site {
+    Site::new()
+        .file("casebook.yaml", format!("languages: [en, es]\n{config}"))
+        .file("content/pages/index.md", "---\ntitle: Home\n---\nWelcome.\n")
+        .file("content/pages/index.es.md", "---\ntitle: Inicio\n---\nBienvenida.\n")
+        .file("content/tools/rake.md", "---\ntitle: Rake\nsummary: Rakes.\n---\n")
+        .file("content/people/ada.md", "---\ntitle: Ada\n---\n")
+        .file("content/guides/scan.md", original(&[LEAD, SECOND]))
+}
+
+const GITHUB: &str = "repository: {url: https://github.com/o/r}\n";
+
+/// A text as it stands in the address of an editor.
+fn encoded(text: &str) -> String {
+    let byte = |byte: u8| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+            char::from(byte).to_string()
+        }
+        other => format!("%{other:02X}"),
+    };
+    text.bytes().map(byte).collect()
+}
+
+#[test]
+fn what_is_not_translated_is_listed_and_opens_as_a_new_file_with_its_text() {
+    let site = untranslated(GITHUB);
+    site.built();
+    let page = site.page("es/translate/index.html");
+    let (guide, tool) = (page.find("How to scan").unwrap(), page.find("Rake").unwrap());
+    assert!(guide < tool, "{page}");
+    // A person's page without a text has nothing to translate, and the home page is in Spanish.
+    let main = &page[page.find("<main").unwrap()..page.find("</main").unwrap()];
+    assert!(!main.contains("Ada") && !main.contains("Inicio"), "{main}");
+    assert!(main.contains("9 palabras"), "{main}");
+    let begun = site.run(["translate", "guides/scan", "es"]);
+    assert_eq!(begun.status, 0, "{}", begun.stderr);
+    let text = std::fs::read_to_string(site.path("content/guides/scan.es.md")).unwrap();
+    let link = format!(
+        "https://github.com/o/r/new/main?filename=content/guides/scan.es.md&amp;value={}",
+        encoded(&text)
+    );
+    assert!(page.contains(&link), "{link}\n{page}");
+    assert!(page.contains("<meta name=\"robots\" content=\"noindex\">"), "{page}");
+    assert!(site.page("index.html").contains("<a href=\"translate/index.html\">Help translate</a>"));
+    assert!(site.page("translate/index.html").contains("There is nothing to do"));
+    // A draft is gone on with, not begun once more.
+    site.built();
+    let page = site.page("es/translate/index.html");
+    assert!(page.contains("\"https://github.com/o/r/edit/main/content/guides/scan.es.md\""), "{page}");
+    assert!(page.contains("Continuar la traducción"), "{page}");
+}
+
+#[test]
+fn what_does_not_fit_into_a_link_opens_as_an_empty_file() {
+    let site = untranslated(GITHUB).file("content/guides/scan.md", original(&[&"Work. ".repeat(1200)]));
+    site.built();
+    let page = site.page("es/translate/index.html");
+    assert!(page.contains("/new/main?filename=content/guides/scan.es.md&amp;value=\""), "{page}");
+}
+
+#[test]
+fn what_is_out_of_date_comes_first_with_the_sections_that_have_changed() {
+    let site = site(&[LEAD, FIRST, "## At work\n\nWork slowly.", THIRD], SPANISH)
+        .file("casebook.yaml", format!("languages: [en, es]\n{GITHUB}"))
+        .file("content/pages/about.md", "---\ntitle: About us\n---\nText.\n");
+    site.built();
+    let page = site.page("es/translate/index.html");
+    let main = &page[page.find("<main").unwrap()..];
+    let at = |text: &str| main.find(text).unwrap_or_else(|| panic!("{text}\n{main}"));
+    assert!(at("<h2>Desactualizado</h2>") < at("Cómo digitalizar"), "{main}");
+    assert!(at("Cómo digitalizar") < at("<h2>Sin traducir por ahora</h2>"), "{main}");
+    assert!(at("<h2>Sin traducir por ahora</h2>") < at("About us"), "{main}");
+    assert!(main.contains("href=\"../../guides/scan/index.html#at-work\""), "{main}");
+    assert!(!main.contains("#before-you-start\""), "{main}");
+    assert!(main.contains("\"https://github.com/o/r/edit/main/content/guides/scan.es.md\""), "{main}");
+    // The four words of the section that has changed.
+    assert!(main.contains("4 palabras"), "{main}");
+}
+
+#[test]
+fn a_record_says_at_its_foot_into_which_languages_it_can_be_translated() {
+    let site = untranslated(GITHUB);
+    site.built();
+    let foot = |page: &str| {
+        let page = site.page(page);
+        page[page.find("<footer class=\"foot\"").unwrap()..page.find("</article").unwrap()].to_owned()
+    };
+    let guide = foot("guides/scan/index.html");
+    assert!(guide.contains("<summary>Translate this page</summary>"), "{guide}");
+    assert!(guide.contains("filename=content/guides/scan.es.md&amp;value=---"), "{guide}");
+    assert!(guide.contains("lang=\"es\" dir=\"ltr\">Español</a>"), "{guide}");
+    assert!(guide.contains("<a href=\"../../translate/index.html\">Help translate</a>"), "{guide}");
+    let one = Site::new().file("content/guides/scan.md", original(&[LEAD]));
+    one.built();
+    let page = one.page("guides/scan/index.html");
+    assert!(!page.contains("ranslate"), "{page}");
+    assert!(!one.path("public/translate").exists());
+}
+
+#[test]
+fn without_a_repository_a_translation_goes_by_mail() {
+    let site = untranslated("contact: {email: desk@example.org}\nbase_url: https://example.org/\n");
+    site.built();
+    let page = site.page("guides/scan/index.html");
+    let link = "mailto:desk@example.org?subject=Translation%20into%20Espa%C3%B1ol%3A%20How%20to%20scan&amp;body=https%3A%2F%2Fexample.org%2Fguides%2Fscan%2F";
+    assert!(page.contains(link), "{page}");
+    let page = site.page("es/translate/index.html");
+    assert!(
+        page.contains("Envíenos por correo") && page.contains("mailto:desk@example.org?subject="),
+        "{page}"
+    );
+    let site = untranslated("");
+    site.built();
+    assert!(!site.page("guides/scan/index.html").contains("Translate this page"));
+    assert!(site.page("es/translate/index.html").contains("How to scan"));
+}
+
+#[test]
+fn the_list_goes_on_on_further_pages() {
+    let mut site = untranslated("");
+    for number in 0..45 {
+        site = site.file(&format!("content/tools/t{number}.md"), format!("---\ntitle: Tool {number}\n---\n"));
+    }
+    site.built();
+    let page = site.page("es/translate/index.html");
+    assert!(page.contains("page/2/index.html") && page.contains("How to scan"), "{page}");
+    let second = site.page("es/translate/page/2/index.html");
+    assert!(
+        second.contains("<h2>Sin traducir por ahora</h2>") && !second.contains("How to scan"),
+        "{second}"
+    );
+    assert_eq!(page.matches("<h3>").count() + second.matches("<h3>").count(), 47);
+}
+
+#[test]
+fn the_status_of_the_translations_is_told_in_a_terminal() {
+    let site = site(&[LEAD, FIRST, "## At work\n\nWork slowly.", THIRD], SPANISH)
+        .file("casebook.yaml", "languages: [en, es, fr]\n")
+        .file("content/pages/about.md", "---\ntitle: About us\n---\nText.\n")
+        .file("content/pages/about.es.md", "---\ntitle: Sobre nosotros\n---\nTexto.\n");
+    let ran = site.run(["translate", "--status", "es"]);
+    assert_eq!((ran.status, ran.stderr.as_str()), (0, ""), "{}", ran.stdout);
+    assert_eq!(
+        ran.stdout,
+        "| language | records | up to date | words to do |\n\
+         | -------- | ------- | ---------- | ----------- |\n\
+         | es       |       2 |       65 % |           4 |\n\
+         \n## es: out of date\n\n\
+         - content/guides/scan.es.md: 83 %, 1 of 6 parts changed, 0 missing, 4 words\n\
+         \n## es: not told what they were made from\n\n\
+         - content/pages/about.es.md\n"
+    );
+    let all = site.run(["translate", "--status"]).stdout;
+    assert!(all.contains("| en       |       0 |      100 % |           0 |"), "{all}");
+    assert!(all.contains("- content/pages/about.md: 3 words\n"), "{all}");
+    let unknown = site.run(["translate", "--status", "de"]);
+    assert_eq!(unknown.status, 2, "{}", unknown.stderr);
+    assert!(unknown.stderr.contains("the site has no language `de`"), "{}", unknown.stderr);
+}

@@ -1,5 +1,7 @@
 //! `casebook translate`: makes the file of a translation, and keeps what it says of the texts that it was made from.
 
+mod status;
+
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -19,11 +21,14 @@ use crate::source::{Cleaned, SitePath};
 #[derive(Debug, Arguments)]
 pub(super) struct Translate {
     /// The record: its kind and name, such as guides/old-maps, or its file
-    #[arg(value_name = "RECORD")]
-    record: String,
+    #[arg(value_name = "RECORD", required_unless_present = "status")]
+    record: Option<String>,
     /// The language to translate into, one of the site's
-    #[arg(value_name = "LANG")]
-    language: String,
+    #[arg(value_name = "LANG", required_unless_present = "status")]
+    language: Option<String>,
+    /// Show what is missing and what is out of date, in a language or in all of them
+    #[arg(long, value_name = "LANG", num_args = 0..=1, default_missing_value = "", conflicts_with_all = ["record", "refresh", "still_right"])]
+    status: Option<String>,
     /// After the work: note what the sections and fields that you have changed say now
     #[arg(long)]
     refresh: bool,
@@ -35,6 +40,11 @@ pub(super) struct Translate {
 impl Translate {
     pub(super) fn run(self, root: &Path) -> Result<Outcome> {
         let desk = Desk::open(root, None)?;
+        if let Some(language) = self.status.as_deref() {
+            let language = (!language.is_empty()).then(|| one_of(&desk, language)).transpose()?;
+            answer(&status::status(&desk.site, language.as_ref()))?;
+            return Ok(Outcome::Clean);
+        }
         let original = self.original(&desk)?;
         let language = self.language(&desk, &original)?;
         let there = desk.site.find(&original.id).into_iter().flat_map(|id| desk.site.versions(id));
@@ -43,14 +53,18 @@ impl Translate {
             Some(translation) => self.work_on(&desk, &original, translation),
             None if self.refresh || self.still_right => {
                 Err(Error::usage(format!("{} is not translated into `{language}`", original.file))
-                    .help(format!("`casebook translate {} {language}` begins a translation", self.record)))
+                    .help(format!("`casebook translate {} {language}` begins a translation", self.record())))
             }
             None => begin(&desk, &original, &language),
         }
     }
 
+    fn record(&self) -> &str {
+        self.record.as_deref().unwrap_or_default()
+    }
+
     fn original(&self, desk: &Desk) -> Result<Arc<Record>> {
-        let written = self.record.trim_end_matches('/');
+        let written = self.record().trim_end_matches('/');
         let below = written.rsplit_once(layout::CONTENT).map_or(written, |(_, below)| below);
         let (kind, name) = below.split_once('/').unwrap_or((below, ""));
         let Some(kind) = Kind::of_folder(kind).or_else(|| Kind::named(kind)) else {
@@ -67,17 +81,10 @@ impl Translate {
     }
 
     fn language(&self, desk: &Desk, original: &Record) -> Result<Language> {
-        let languages = &desk.site.config.languages;
-        let known =
-            || languages.iter().map(|language| format!("`{language}`")).collect::<Vec<_>>().join(", ");
-        let language = Language::parse(&self.language).filter(|language| languages.contains(language));
-        let language = language.ok_or_else(|| {
-            Error::usage(format!("the site has no language `{}`", self.language))
-                .help(format!("write one of {}, or add it to `languages` in casebook.yaml", known()))
-        })?;
+        let language = one_of(desk, self.language.as_deref().unwrap_or_default())?;
         if language == original.language {
             return Err(Error::usage(format!("{} was written in `{language}`", original.file))
-                .help(format!("write another of {}", known())));
+                .help(format!("write another of {}", known(desk))));
         }
         Ok(language)
     }
@@ -113,11 +120,25 @@ impl Translate {
     }
 }
 
+/// One of the site's languages.
+fn one_of(desk: &Desk, written: &str) -> Result<Language> {
+    let languages = &desk.site.config.languages;
+    let language = Language::parse(written).filter(|language| languages.contains(language));
+    language.ok_or_else(|| {
+        let help = format!("write one of {}, or add it to `languages` in casebook.yaml", known(desk));
+        Error::usage(format!("the site has no language `{written}`")).help(help)
+    })
+}
+
+/// The site's languages, in a row.
+fn known(desk: &Desk) -> String {
+    let languages = desk.site.config.languages.iter();
+    languages.map(|language| format!("`{language}`")).collect::<Vec<_>>().join(", ")
+}
+
 /// Writes the file of a new translation.
 fn begin(desk: &Desk, original: &Record, language: &Language) -> Result<Outcome> {
-    let stems = layout::stems(&original.id);
-    let inside = original.file.as_str().starts_with(&format!("{}.", stems[1]));
-    let file = SitePath::new(&format!("{}.{language}.md", stems[usize::from(inside)]));
+    let file = layout::translation(&original.id, &original.file, language);
     let text = begun(original, &text(desk, &original.file)?);
     let path = file.under(&desk.project.root);
     let mut open = fs::File::create_new(&path).map_err(Error::io("create", &path))?;

@@ -130,6 +130,27 @@ impl Writer<'_> {
 }
 
 impl Body {
+    /// How many words a section has, without its footnotes.
+    #[must_use]
+    pub fn words_of(&self, section: usize) -> usize {
+        let (mut words, mut in_tag, mut in_word) = (0, false, false);
+        for byte in self.html[self.html_of(section)].bytes() {
+            match byte {
+                b'<' => in_tag = true,
+                b'>' if in_tag => in_tag = false,
+                _ if in_tag => {}
+                _ if byte.is_ascii_whitespace() => in_word = false,
+                // What has no letter or digit, such as the sign of the link beside a heading, is no word.
+                _ if byte.is_ascii_alphanumeric() || !byte.is_ascii() => {
+                    words += usize::from(!in_word);
+                    in_word = true;
+                }
+                _ => {}
+            }
+        }
+        words
+    }
+
     /// This text, a translation, put together with sections of its original. Ids that links name are those of the
     /// original. What is borrowed stands between [`Fill::BorrowedStart`] and [`Fill::BorrowedEnd`], and its links come
     /// behind the translation's own.
@@ -371,6 +392,13 @@ mod tests {
         assert_eq!(sections("## A\n\nText.\n"), ["## A\n\nText."]);
         assert_eq!(sections("Text.\n"), ["Text."]);
         assert!(sections(" \n").is_empty());
+    }
+
+    #[test]
+    fn words_are_counted_without_marks() {
+        let body = body("One *two*three [four](a.md).\n\n## Five < 6\n\n- seven\n- eight\n");
+        let words: Vec<_> = (0..body.sections.len()).map(|section| body.words_of(section)).collect();
+        assert_eq!(words, [3, 5]);
     }
 
     #[test]

@@ -4,12 +4,13 @@
 use fluent_bundle::FluentValue;
 use serde::Serialize;
 
+use crate::config::Language;
 use crate::record::{Parts, Shown};
 use crate::render::context::Context;
 use crate::render::href::href;
 use crate::render::html::{Html, escape};
 use crate::render::phrase::Phrase;
-use crate::site::{Entry, EntryId};
+use crate::site::{Entry, EntryId, InTranslation};
 
 /// What is to be known of a translation.
 #[derive(Debug, Serialize)]
@@ -38,8 +39,9 @@ pub(crate) fn translation(cx: &Context<'_>, id: EntryId) -> Option<TranslationVi
         Some(_) => (None, Vec::new()),
         // It does not say what it was made from. The days on which the two were changed tell something.
         None => {
-            let is_newer = site.updated(entry.original) > site.updated(id) && site.updated(id).is_some();
-            (is_newer.then(|| cx.message("translation-older")), Vec::new())
+            let state = site.in_translation(id, &entry.record.language);
+            let is_older = matches!(state, Some(InTranslation::Untold { is_older: true, .. }));
+            (is_older.then(|| cx.message("translation-older")), Vec::new())
         }
     };
     let awaits_review = freshness.awaits_review.then(|| cx.message("translation-awaits-review"));
@@ -47,21 +49,7 @@ pub(crate) fn translation(cx: &Context<'_>, id: EntryId) -> Option<TranslationVi
 }
 
 /// The fields and sections of the original that have changed, by their names there.
-fn changed(cx: &Context<'_>, original: &Entry, parts: &Parts) -> Vec<Html> {
-    let url = href(&original.url);
-    let language = Some(original.record.language.as_str());
-    let link = |text: &str, anchor: &str| {
-        let anchor = if anchor.is_empty() { String::new() } else { format!("#{anchor}") };
-        Phrase {
-            text: text.into(),
-            url: Some(format!("{url}{anchor}").into()),
-            lang: language,
-            ..Phrase::default()
-        }
-        .html()
-    };
-    let body = &original.record.body;
-    let heading = |section: usize| body.sections[section].heading.map(|heading| &body.headings[heading]);
+pub(crate) fn changed(cx: &Context<'_>, original: &Entry, parts: &Parts) -> Vec<Html> {
     let fields = parts.fields.iter().filter(|(_, is_stale)| *is_stale);
     let fields = fields.map(|(field, _)| match field.shown {
         Shown::Section(message) => cx.message(message),
@@ -71,14 +59,28 @@ fn changed(cx: &Context<'_>, original: &Entry, parts: &Parts) -> Vec<Html> {
     });
     let stale = parts.alignment.sections.iter().enumerate().filter(|(_, standing)| standing.is_stale);
     let sections = stale.map(|(section, standing)| match standing.of.first() {
-        Some(&of) => heading(of).map_or_else(
-            || link(&original.record.common.title, ""),
-            |heading| link(&heading.text, &heading.id),
-        ),
+        Some(&of) => section_link(cx, original, of),
         // The original has it no more.
         None => Html::new(&escape(&parts.headings[section])),
     });
     fields.chain(sections).collect()
+}
+
+/// The sections of the original that are not translated.
+pub(crate) fn missing(cx: &Context<'_>, original: &Entry, parts: &Parts) -> Vec<Html> {
+    parts.alignment.missing.iter().map(|&section| section_link(cx, original, section)).collect()
+}
+
+/// The link to a section of the original, by its heading, or by the title where it has none.
+fn section_link(cx: &Context<'_>, original: &Entry, section: usize) -> Html {
+    let (record, url) = (&original.record, href(&original.url));
+    let heading = record.body.sections[section].heading.map(|heading| &record.body.headings[heading]);
+    let (text, url) = match heading {
+        Some(heading) => (&*heading.text, format!("{url}#{}", heading.id)),
+        None => (record.common.title.as_str(), url),
+    };
+    let lang = cx.other_language(record).map(Language::as_str);
+    Phrase { text: text.into(), url: Some(url.into()), lang, ..Phrase::default() }.html()
 }
 
 fn number(count: usize) -> FluentValue<'static> {

@@ -3,11 +3,10 @@
 
 use std::cmp::Reverse;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use crate::config::names::own_name;
-use crate::config::{Contact, Localized, Question, Repository, Vocabulary};
+use crate::config::{Localized, Question, Repository, Vocabulary};
 use crate::desk::answers::Input;
 use crate::diagnostic::Diagnostic;
 use crate::record::{FORGE_LOGIN, Host, Id, Kind, layout};
@@ -15,6 +14,7 @@ use crate::render::context::Context;
 use crate::render::href::href;
 use crate::render::html::Html;
 use crate::render::link;
+use crate::render::mailto::{self, in_mail};
 use crate::render::record::inherited;
 use crate::render::shell::Shell;
 use crate::render::template::View;
@@ -161,16 +161,11 @@ fn view(cx: &Context<'_>) -> AskView {
         summary: cx.of_site(&asked.text).unwrap_or_default(),
         answers: href(&cx.url_of(PageKind::Answers)),
         forge: site.config.repository.as_ref().map(|repository| forge(cx, repository)),
-        mail: address(cx).map(|address| mail(cx, address, &questions)),
+        mail: mailto::address(cx).map(|address| mail(cx, address, &questions)),
         form: asked.form.get(cx.language(), site.config.default_language()).to_owned(),
         questions,
         parts,
     }
-}
-
-/// The address that mails to the desk go to.
-fn address<'a>(cx: &Context<'a>) -> Option<&'a str> {
-    cx.site.config.contact.get("email").and_then(Contact::mail)
 }
 
 /// Whether a question can be answered on this site.
@@ -260,7 +255,7 @@ fn forge(cx: &Context<'_>, repository: &Repository) -> AskForge {
 
 fn mail(cx: &Context<'_>, address: &str, questions: &str) -> AskMail {
     let title = cx.site.questions.title.get(cx.language(), cx.site.config.default_language());
-    let link = format!("mailto:{}", in_mail(address).replace("%40", "@"));
+    let link = mailto::link(address);
     let begin = format!("{link}?subject={}", in_mail(title));
     let whole = format!("{begin}&body={}", in_mail(&questions.replace('\n', "\r\n")));
     let fits = whole.len() <= LONGEST_LINK;
@@ -294,10 +289,4 @@ fn record_choices(cx: &Context<'_>, kind: Kind) -> Vec<Choice> {
     let mut choices: Vec<_> = ids.into_iter().map(choice).collect();
     choices.sort_by_cached_key(|choice| order.key(&choice.text));
     choices
-}
-
-/// A text as it stands in a `mailto:` link.
-fn in_mail(text: &str) -> String {
-    const SET: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-    utf8_percent_encode(text, SET).to_string()
 }

@@ -16,3 +16,4 @@ pub(super) mod redirect;
 pub(super) mod search;
 pub(super) mod term;
 pub(super) mod terms;
+pub(super) mod translate;

@@ -16,7 +16,7 @@ use crate::render::page::record::RecordView;
 use crate::render::page::{
     ask::AskView, board::BoardView, data_help::DataHelpView, figures::FiguresView, glossary::GlossaryView,
     home::HomeView, letters::LettersView, list::ListView, member::MemberView, not_found::NotFoundView,
-    redirect::RedirectView, search::SearchView, term::TermView, terms::TermsView,
+    redirect::RedirectView, search::SearchView, term::TermView, terms::TermsView, translate::TranslateView,
 };
 use crate::render::record::section::Sections;
 use crate::render::record::{
@@ -70,6 +70,7 @@ fn pages() -> Vec<Given> {
         given::<BoardView>(),
         given::<MemberView>(),
         given::<FiguresView>(),
+        given::<TranslateView>(),
         given::<AskView>(),
         given::<DataHelpView>(),
         given::<NotFoundView>(),

@@ -626,6 +626,7 @@ foot-contributors = المساهمون
 foot-edit = تعديل هذه الصفحة
 foot-edit-request = تصحيح هذا الطلب
 foot-history = تاريخ التغييرات
+foot-translate = ترجمة هذه الصفحة
 
 ## Lists
 
@@ -707,3 +708,34 @@ translation-older = تغير الأصل منذ هذه الترجمة.
 # beside a section
 translation-part-stale = تغير الأصل بعد ترجمة هذا القسم
 translation-missing = لم يُترجم بعد
+
+## Help translate
+
+translate-title = المساعدة في الترجمة
+translate-text = ما يحتاج إلى ترجمة إلى هذه اللغة، والأكثر قراءة أولًا.
+# where there is a forge
+translate-how = يفتح كل رابط محررًا فيه نص الصفحة. غيّر النص ثم صِف تغييرك واقترحه، ولا حاجة إلى معرفة شيء آخر. احذف السطر «draft: true» عند اكتمال الترجمة.
+# where there is none; an address follows
+translate-write = أرسل إلينا ترجمتك لأي من هذه النصوص بالبريد:
+translate-stale = بحاجة إلى تحديث
+translate-missing = لم يُترجم بعد
+translate-nothing = لا شيء مطلوب: كل النصوص مترجمة ومحدّثة.
+# above the names of sections
+translate-changed = تغير الأصل هنا:
+translate-untranslated = لم يُترجم بعد:
+translate-begin = ترجمة
+# of one that is not published yet
+translate-go-on = متابعة الترجمة
+translate-update = تحديث الترجمة
+translate-share = مترجم ومحدّث
+translate-to-do = كلمات بحاجة إلى ترجمة
+# the subject of a mail; language: its own name for itself
+translate-mail = ترجمة إلى { $language }: { $title }
+count-words = { $count ->
+    [zero] لا كلمات
+    [one] كلمة واحدة
+    [two] كلمتان
+    [few] { $count } كلمات
+    [many] { $count } كلمة
+   *[other] { $count } كلمة
+}

@@ -764,6 +764,7 @@ foot-edit = Edit this page
 # In its place, on the page of a request.
 foot-edit-request = Correct this request
 foot-history = History
+foot-translate = Translate this page
 
 ## Lists
 
@@ -851,3 +852,30 @@ translation-older = The original has been changed since this was translated.
 # beside a section
 translation-part-stale = Changed in the original since
 translation-missing = Not translated yet
+
+## Help translate
+
+translate-title = Help translate
+translate-text = What there is to translate into this language. What is most read comes first.
+# where there is a forge
+translate-how = Each link opens an editor with the page in it. Change the text, describe your change and propose it; you need to know nothing else. Delete the line “draft: true” when the translation is finished.
+# where there is none; an address follows
+translate-write = Send us your translation of any of these by mail:
+translate-stale = Out of date
+translate-missing = Not translated yet
+translate-nothing = There is nothing to do: all that there is, is translated and up to date.
+# above the names of sections
+translate-changed = The original has changed here:
+translate-untranslated = Not translated yet:
+translate-begin = Translate
+# of one that is not published yet
+translate-go-on = Go on with the translation
+translate-update = Update the translation
+translate-share = Translated and up to date
+translate-to-do = Words to translate
+# the subject of a mail; language: its own name for itself
+translate-mail = Translation into { $language }: { $title }
+count-words = { $count ->
+    [one] { $count } word
+   *[other] { $count } words
+}

@@ -614,6 +614,7 @@ foot-contributors = Contribuciones
 foot-edit = Editar esta página
 foot-edit-request = Corregir esta solicitud
 foot-history = Historial
+foot-translate = Traducir esta página
 
 ## Lists
 
@@ -690,3 +691,31 @@ translation-older = El original ha cambiado desde que se hizo esta traducción.
 # beside a section
 translation-part-stale = El original ha cambiado desde entonces
 translation-missing = Sin traducir por ahora
+
+## Help translate
+
+translate-title = Ayudar a traducir
+translate-text = Lo que falta por traducir a este idioma. Primero, lo que más se lee.
+# where there is a forge
+translate-how = Cada enlace abre un editor con la página. Cambie el texto, describa el cambio y propóngalo; no hace falta saber nada más. Borre la línea «draft: true» cuando la traducción esté terminada.
+# where there is none; an address follows
+translate-write = Envíenos por correo su traducción de cualquiera de estos textos:
+translate-stale = Desactualizado
+translate-missing = Sin traducir por ahora
+translate-nothing = No hay nada pendiente: todo está traducido y al día.
+# above the names of sections
+translate-changed = El original ha cambiado aquí:
+translate-untranslated = Sin traducir por ahora:
+translate-begin = Traducir
+# of one that is not published yet
+translate-go-on = Continuar la traducción
+translate-update = Actualizar la traducción
+translate-share = Traducido y al día
+translate-to-do = Palabras por traducir
+# the subject of a mail; language: its own name for itself
+translate-mail = Traducción al idioma { $language }: { $title }
+count-words = { $count ->
+    [one] { $count } palabra
+    [many] { $count } de palabras
+   *[other] { $count } palabras
+}

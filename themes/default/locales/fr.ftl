@@ -614,6 +614,7 @@ foot-contributors = Contributions
 foot-edit = Modifier cette page
 foot-edit-request = Corriger cette demande
 foot-history = Historique
+foot-translate = Traduire cette page
 
 ## Lists
 
@@ -690,3 +691,31 @@ translation-older = L’original a changé depuis cette traduction.
 # beside a section
 translation-part-stale = L’original a changé depuis
 translation-missing = Pas encore traduit
+
+## Help translate
+
+translate-title = Aider à traduire
+translate-text = Ce qu’il reste à traduire dans cette langue. Le plus lu vient en premier.
+# where there is a forge
+translate-how = Chaque lien ouvre un éditeur avec la page. Modifiez le texte, décrivez votre modification et proposez-la ; il n’y a rien d’autre à savoir. Supprimez la ligne « draft: true » quand la traduction est terminée.
+# where there is none; an address follows
+translate-write = Envoyez-nous par courriel votre traduction de l’un de ces textes :
+translate-stale = À mettre à jour
+translate-missing = Pas encore traduit
+translate-nothing = Il n’y a rien à faire : tout est traduit et à jour.
+# above the names of sections
+translate-changed = L’original a changé ici :
+translate-untranslated = Pas encore traduit :
+translate-begin = Traduire
+# of one that is not published yet
+translate-go-on = Continuer la traduction
+translate-update = Mettre à jour la traduction
+translate-share = Traduit et à jour
+translate-to-do = Mots à traduire
+# the subject of a mail; language: its own name for itself
+translate-mail = Traduction vers la langue { $language } : { $title }
+count-words = { $count ->
+    [one] { $count } mot
+    [many] { $count } de mots
+   *[other] { $count } mots
+}

@@ -606,6 +606,7 @@ foot-contributors = Contribuições
 foot-edit = Editar esta página
 foot-edit-request = Corrigir este pedido
 foot-history = Histórico
+foot-translate = Traduzir esta página
 
 ## Lists
 
@@ -682,3 +683,31 @@ translation-older = O original mudou desde esta tradução.
 # beside a section
 translation-part-stale = O original mudou desde então
 translation-missing = Ainda não traduzido
+
+## Help translate
+
+translate-title = Ajudar a traduzir
+translate-text = O que falta traduzir para este idioma. Primeiro, o que é mais lido.
+# where there is a forge
+translate-how = Cada link abre um editor com a página. Altere o texto, descreva a alteração e proponha-a; não é preciso saber mais nada. Apague a linha “draft: true” quando a tradução estiver pronta.
+# where there is none; an address follows
+translate-write = Envie-nos por e-mail sua tradução de qualquer um destes textos:
+translate-stale = Desatualizado
+translate-missing = Ainda não traduzido
+translate-nothing = Não há nada a fazer: tudo está traduzido e atualizado.
+# above the names of sections
+translate-changed = O original mudou aqui:
+translate-untranslated = Ainda não traduzido:
+translate-begin = Traduzir
+# of one that is not published yet
+translate-go-on = Continuar a tradução
+translate-update = Atualizar a tradução
+translate-share = Traduzido e atualizado
+translate-to-do = Palavras a traduzir
+# the subject of a mail; language: its own name for itself
+translate-mail = Tradução para o idioma { $language }: { $title }
+count-words = { $count ->
+    [one] { $count } palavra
+    [many] { $count } de palavras
+   *[other] { $count } palavras
+}

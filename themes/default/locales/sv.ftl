@@ -594,6 +594,7 @@ foot-contributors = Medverkande
 foot-edit = Redigera sidan
 foot-edit-request = Rätta förfrågan
 foot-history = Historik
+foot-translate = Översätt den här sidan
 
 ## Lists
 
@@ -667,3 +668,30 @@ translation-older = Originalet har ändrats sedan översättningen gjordes.
 # beside a section
 translation-part-stale = Originalet har ändrats sedan dess
 translation-missing = Inte översatt än
+
+## Help translate
+
+translate-title = Hjälp till att översätta
+translate-text = Det som finns att översätta till det här språket. Det som läses mest kommer först.
+# where there is a forge
+translate-how = Varje länk öppnar en redigerare med sidan i. Ändra texten, beskriv ändringen och föreslå den; mer behöver du inte kunna. Ta bort raden ”draft: true” när översättningen är klar.
+# where there is none; an address follows
+translate-write = Skicka oss din översättning av någon av de här texterna med e-post:
+translate-stale = Inte aktuellt längre
+translate-missing = Inte översatt än
+translate-nothing = Det finns inget att göra: allt är översatt och aktuellt.
+# above the names of sections
+translate-changed = Originalet har ändrats här:
+translate-untranslated = Inte översatt än:
+translate-begin = Översätt
+# of one that is not published yet
+translate-go-on = Fortsätt med översättningen
+translate-update = Uppdatera översättningen
+translate-share = Översatt och aktuellt
+translate-to-do = Ord att översätta
+# the subject of a mail; language: its own name for itself
+translate-mail = Översättning till { $language }: { $title }
+count-words = { $count ->
+    [one] { $count } ord
+   *[other] { $count } ord
+}
