@@ -9,6 +9,7 @@ mod ambiguous;
 mod branch;
 mod complaint;
 mod folder;
+mod held;
 mod history;
 mod keeps;
 mod lacking;
@@ -19,6 +20,7 @@ mod unread;
 
 pub use branch::Doubt;
 pub use folder::commit_folder;
+pub use held::held;
 pub use history::{FileHistory, History, Revised, doubt_warning, read, shallow_warning};
 pub use keeps::keeps;
 pub use log::Layout;

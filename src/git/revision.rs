@@ -340,7 +340,7 @@ fn text(output: &mut io::BufReader<impl Read>) -> io::Result<String> {
 ///
 /// # Errors
 /// When the output breaks off within one.
-fn part(output: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
+pub(super) fn part(output: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
     let mut part = Vec::new();
     if output.read_until(0, &mut part)? == 0 {
         return Ok(None);

@@ -4,6 +4,7 @@
 mod content;
 mod guard;
 mod inventory;
+mod past_texts;
 mod proposal;
 mod setup;
 mod transitions;
@@ -100,9 +101,12 @@ impl Project {
     /// Reads the sources that `inventory` lists and puts the site together. What has not changed
     /// since `before` is not read again.
     pub fn load(&self, inventory: &Inventory, before: Option<Loaded>) -> Result<Loaded> {
-        let (old_content, old_setup, old_past) = match before {
-            Some(before) => (Some(before.content), Some(before.setup), before.past),
-            None => (None, None, None),
+        let (old_content, old_setup, old_past, old_texts) = match before {
+            Some(before) => {
+                let texts = Arc::clone(before.site.past_texts());
+                (Some(before.content), Some(before.setup), before.past, texts)
+            }
+            None => (None, None, None, Arc::default()),
         };
         let begun = setup::Begun::new(self, inventory, old_setup);
         let config = begun.config();
@@ -150,6 +154,10 @@ impl Project {
         diagnostics.extend(history.as_deref().and_then(git::doubt_warning));
         locate(&mut diagnostics, &inventory.sources);
         diagnostics.sort();
+        let head = history.as_deref().and_then(|history| history.checkout.head.as_deref());
+        let texts = past_texts::read(&self.root, &inventory.sources, &site, head, &old_texts);
+        // Without them the pages name what has changed, and do not show it.
+        let site = site.with_past_texts(Arc::new(texts.unwrap_or_default()));
         let (site, theme) = (Arc::new(site), Arc::clone(&setup.theme));
         Ok(Loaded { site, theme, diagnostics, content, setup, past, is_history_read })
     }

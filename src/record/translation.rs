@@ -51,6 +51,8 @@ pub struct Parts {
     pub fields: Vec<(&'static Field, bool)>,
     /// The sections of its text that are translated. One that is the original's to the letter is not.
     pub alignment: Alignment,
+    /// What each of these was made from; nothing of one that is not translated.
+    pub sources: Vec<Sources>,
     /// What each of these is headed by; empty before the first heading.
     pub headings: Vec<Box<str>>,
 }
@@ -200,7 +202,7 @@ impl Translation {
         let headings =
             self.body.sections.iter().map(|section| section.heading.map(heading).unwrap_or_default());
         let headings = headings.collect();
-        (body, Freshness { awaits_review, parts: Some(Parts { fields, alignment, headings }) })
+        (body, Freshness { awaits_review, parts: Some(Parts { fields, alignment, sources, headings }) })
     }
 }
 

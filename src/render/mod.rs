@@ -10,6 +10,7 @@ pub mod buttons;
 mod cache;
 mod chart;
 mod cldr;
+mod compared;
 mod component;
 mod context;
 mod data;

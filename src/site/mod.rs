@@ -38,7 +38,7 @@ pub use links::Target;
 pub use order::Order;
 pub use pages::{ENTRIES_PER_PAGE, LETTER_ENTRIES_PER_PAGE, Page, PageKind};
 pub use transitions::{Revisions, Times, Transition};
-pub use translations::{InTranslation, Sums, ToTranslate};
+pub use translations::{InTranslation, PastTexts, Sums, ToTranslate};
 
 use std::sync::Arc;
 

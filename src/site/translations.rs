@@ -2,15 +2,17 @@
 //! where the site has one language.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::lists::Lists;
 use super::records::Records;
 use super::{EntryId, Site, updated};
 use crate::config::{Config, Language};
 use crate::git::History;
+use crate::parse::markdown::SectionDigest;
 use crate::record::{Kind, Parts, Record, layout};
 use crate::source::SitePath;
 
@@ -114,12 +116,16 @@ impl Sums {
     }
 }
 
+/// Sections of originals by their digests, as they were and as they are; nothing for one that nobody knows any more.
+pub type PastTexts = FxHashMap<SectionDigest, Option<Box<str>>>;
+
 /// What there is to translate, by language.
 #[derive(Debug)]
 pub(super) struct Translations {
     of: BTreeMap<Language, ToTranslate>,
     /// How many words each original has, by its number. Only pages for translators and their lists ask.
     words: OnceLock<Vec<usize>>,
+    past: Arc<PastTexts>,
 }
 
 impl Translations {
@@ -143,7 +149,7 @@ impl Translations {
             };
             of = config.languages.par_iter().map(sorted).collect();
         }
-        Self { of, words: OnceLock::new() }
+        Self { of, words: OnceLock::new(), past: Arc::default() }
     }
 
     pub(super) fn of(&self, language: &Language) -> Option<&ToTranslate> {
@@ -205,6 +211,49 @@ impl Site {
         let original = self.entry(id).original;
         let is_another = self.entry(original).record.language != *language;
         is_another.then(|| state(&self.records, self.history.as_deref(), original, language))
+    }
+
+    /// What translations were made from and their originals do not say any more, by original.
+    #[must_use]
+    pub fn stale_sources(&self) -> BTreeMap<EntryId, Vec<SectionDigest>> {
+        let mut sources: BTreeMap<EntryId, Vec<SectionDigest>> = BTreeMap::new();
+        for (_, entry) in self.entries() {
+            let parts = entry.record.freshness.as_deref().and_then(|freshness| freshness.parts.as_ref());
+            let Some(parts) = parts else { continue };
+            let stale = parts.alignment.sections.iter().zip(&parts.sources);
+            for source in stale.filter(|(standing, _)| standing.is_stale).flat_map(|(_, from)| &from.0) {
+                sources.entry(entry.original).or_default().push(source.digest);
+            }
+        }
+        sources
+    }
+
+    /// The same site, with what its originals said when they were translated.
+    #[must_use]
+    pub fn with_past_texts(mut self, past: Arc<PastTexts>) -> Self {
+        self.translations.past = past;
+        self
+    }
+
+    #[must_use]
+    pub fn past_texts(&self) -> &Arc<PastTexts> {
+        &self.translations.past
+    }
+
+    /// What a section of a translation was made from, and what stands there now; none where nobody knows the one or
+    /// the original has the other no more.
+    #[must_use]
+    pub fn changed_text(&self, id: EntryId, parts: &Parts, section: usize) -> Option<(String, String)> {
+        let text = |digest: SectionDigest| self.translations.past.get(&digest)?.as_deref();
+        let original = &self.entry(self.entry(id).original).record.body;
+        let joined = |digests: &mut dyn Iterator<Item = SectionDigest>| {
+            let texts: Option<Vec<&str>> = digests.map(text).collect();
+            texts.map(|texts| texts.join("\n\n"))
+        };
+        let of = &parts.alignment.sections[section].of;
+        let before = joined(&mut parts.sources[section].0.iter().map(|source| source.digest))?;
+        let now = joined(&mut of.iter().map(|&of| original.sections[of].digest))?;
+        (!of.is_empty()).then_some((before, now))
     }
 
     /// The file that a translation of a record is written to, where there is none.

@@ -492,3 +492,22 @@ fn the_status_of_the_translations_is_told_in_a_terminal() {
     assert_eq!(unknown.status, 2, "{}", unknown.stderr);
     assert!(unknown.stderr.contains("the site has no language `de`"), "{}", unknown.stderr);
 }
+
+#[test]
+fn what_has_changed_is_shown_as_far_as_git_knows_what_it_was() {
+    let changed = [LEAD, FIRST, "## At work\n\nWork slowly.", THIRD];
+    let site = site(&[LEAD, FIRST, SECOND, THIRD], SPANISH);
+    site.commit("Ada", "2025-01-05");
+    site.write("content/guides/scan.md", original(&changed));
+    site.built();
+    let expected = "lang=\"en\" dir=\"ltr\">## At work\n\n<del>Work.</del><ins>Work slowly.</ins></div>";
+    let page = site.page("es/translate/index.html");
+    assert!(page.contains(expected), "{page}");
+    site.commit("Ada", "2025-02-05");
+    site.built();
+    assert!(site.page("es/translate/index.html").contains(expected));
+    let unknown = self::site(&changed, SPANISH);
+    unknown.built();
+    let page = unknown.page("es/translate/index.html");
+    assert!(page.contains("#at-work") && !page.contains("<del>"), "{page}");
+}

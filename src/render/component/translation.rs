@@ -49,21 +49,34 @@ pub(crate) fn translation(cx: &Context<'_>, id: EntryId) -> Option<TranslationVi
 }
 
 /// The fields and sections of the original that have changed, by their names there.
-pub(crate) fn changed(cx: &Context<'_>, original: &Entry, parts: &Parts) -> Vec<Html> {
+fn changed(cx: &Context<'_>, original: &Entry, parts: &Parts) -> Vec<Html> {
+    let fields = changed_fields(cx, parts);
+    fields.chain(changed_sections(cx, original, parts).map(|(_, link)| link)).collect()
+}
+
+/// The fields of the original that have changed, by their names.
+pub(crate) fn changed_fields(cx: &Context<'_>, parts: &Parts) -> impl Iterator<Item = Html> {
     let fields = parts.fields.iter().filter(|(_, is_stale)| *is_stale);
-    let fields = fields.map(|(field, _)| match field.shown {
+    fields.map(move |(field, _)| match field.shown {
         Shown::Section(message) => cx.message(message),
         Shown::Head | Shown::Fact | Shown::Apart | Shown::Nowhere => {
             cx.message(&format!("field-{}", field.name.replace('_', "-")))
         }
-    });
+    })
+}
+
+/// The sections of a translation whose original has changed, each with the link into the original.
+pub(crate) fn changed_sections(
+    cx: &Context<'_>,
+    original: &Entry,
+    parts: &Parts,
+) -> impl Iterator<Item = (usize, Html)> {
     let stale = parts.alignment.sections.iter().enumerate().filter(|(_, standing)| standing.is_stale);
-    let sections = stale.map(|(section, standing)| match standing.of.first() {
-        Some(&of) => section_link(cx, original, of),
+    stale.map(move |(section, standing)| match standing.of.first() {
+        Some(&of) => (section, section_link(cx, original, of)),
         // The original has it no more.
-        None => Html::new(&escape(&parts.headings[section])),
-    });
-    fields.chain(sections).collect()
+        None => (section, Html::new(&escape(&parts.headings[section]))),
+    })
 }
 
 /// The sections of the original that are not translated.

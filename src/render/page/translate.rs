@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
-use crate::record::Kind;
+use crate::record::{Kind, Parts};
+use crate::render::compared::compared;
 use crate::render::component::labelled::Labelled;
 use crate::render::component::pager::{self, Pager};
 use crate::render::component::translation;
@@ -64,12 +65,27 @@ pub(crate) struct TranslateRow {
     words: Option<Html>,
     /// That the original was changed later, where nothing more is known.
     note: Option<Html>,
-    /// The fields and sections that have changed: links into the original.
-    changed: Vec<Html>,
+    /// The fields and sections that have changed.
+    changed: Vec<ChangedPart>,
     /// The sections that are not translated: the same.
     missing: Vec<Html>,
     /// The link to the editor, or to a mail.
     edit: Option<Html>,
+}
+
+/// A field or a section of the original that has changed.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct ChangedPart {
+    /// The name of the field, or the link to the section.
+    link: Html,
+    /// What the section says now, with what is new and what is gone marked as such; none where it is not known what it
+    /// said.
+    text: Option<Html>,
+    /// The language of that text.
+    lang: String,
+    /// Its direction.
+    dir: &'static str,
 }
 
 pub(crate) fn render(cx: &Context<'_>) -> Result<Vec<u8>, Box<Diagnostic>> {
@@ -143,8 +159,25 @@ fn row(cx: &Context<'_>, id: EntryId) -> TranslateRow {
         label: cx.message(&format!("kind-{kind}-one")),
         words: (words > 0).then(|| cx.localized(&cx.words().with("count-words", &[("count", words.into())]))),
         note: is_older.then(|| cx.message("translation-older")),
-        changed: parts.map(|parts| translation::changed(cx, original, parts)).unwrap_or_default(),
+        changed: parts.map(|parts| changed(cx, id, parts)).unwrap_or_default(),
         missing: parts.map(|parts| translation::missing(cx, original, parts)).unwrap_or_default(),
         edit,
     }
+}
+
+fn changed(cx: &Context<'_>, id: EntryId, parts: &Parts) -> Vec<ChangedPart> {
+    let original = cx.site.entry(id);
+    let language = &original.record.language;
+    let part = |link: Html, text: Option<Html>| ChangedPart {
+        link,
+        text,
+        lang: language.to_string(),
+        dir: language.direction().attribute(),
+    };
+    let fields = translation::changed_fields(cx, parts).map(|link| part(link, None));
+    let sections = translation::changed_sections(cx, original, parts).map(|(section, link)| {
+        let texts = cx.site.changed_text(id, parts, section);
+        part(link, texts.map(|(before, now)| compared(&before, &now)))
+    });
+    fields.chain(sections).collect()
 }

@@ -723,6 +723,7 @@ translate-nothing = لا شيء مطلوب: كل النصوص مترجمة وم�
 # above the names of sections
 translate-changed = تغير الأصل هنا:
 translate-untranslated = لم يُترجم بعد:
+translate-shown = ما كان يقوله وما يقوله الآن
 translate-begin = ترجمة
 # of one that is not published yet
 translate-go-on = متابعة الترجمة

@@ -867,6 +867,7 @@ translate-nothing = There is nothing to do: all that there is, is translated and
 # above the names of sections
 translate-changed = The original has changed here:
 translate-untranslated = Not translated yet:
+translate-shown = What it said and what it says now
 translate-begin = Translate
 # of one that is not published yet
 translate-go-on = Go on with the translation

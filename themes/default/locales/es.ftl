@@ -706,6 +706,7 @@ translate-nothing = No hay nada pendiente: todo está traducido y al día.
 # above the names of sections
 translate-changed = El original ha cambiado aquí:
 translate-untranslated = Sin traducir por ahora:
+translate-shown = Lo que decía y lo que dice ahora
 translate-begin = Traducir
 # of one that is not published yet
 translate-go-on = Continuar la traducción

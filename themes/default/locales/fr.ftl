@@ -706,6 +706,7 @@ translate-nothing = Il n’y a rien à faire : tout est traduit et à jour.
 # above the names of sections
 translate-changed = L’original a changé ici :
 translate-untranslated = Pas encore traduit :
+translate-shown = Ce qu’il disait et ce qu’il dit maintenant
 translate-begin = Traduire
 # of one that is not published yet
 translate-go-on = Continuer la traduction

@@ -698,6 +698,7 @@ translate-nothing = Não há nada a fazer: tudo está traduzido e atualizado.
 # above the names of sections
 translate-changed = O original mudou aqui:
 translate-untranslated = Ainda não traduzido:
+translate-shown = O que dizia e o que diz agora
 translate-begin = Traduzir
 # of one that is not published yet
 translate-go-on = Continuar a tradução

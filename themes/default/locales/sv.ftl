@@ -683,6 +683,7 @@ translate-nothing = Det finns inget att göra: allt är översatt och aktuellt.
 # above the names of sections
 translate-changed = Originalet har ändrats här:
 translate-untranslated = Inte översatt än:
+translate-shown = Vad det stod och vad det står nu
 translate-begin = Översätt
 # of one that is not published yet
 translate-go-on = Fortsätt med översättningen
