@@ -67,8 +67,8 @@ pub use task::Task;
 pub use template::{review_template, template};
 pub use tool::{Health, Tool};
 pub use translation::{
-    Alignment, Freshness, MadeFrom, Parts, Refreshed, Right, Source as TranslationSource, Sources, Standing,
-    Translation, begun,
+    Alignment, Fate, Freshness, MadeFrom, Message, Parts, Place, Refreshed, Right,
+    Source as TranslationSource, Sources, Standing, TakenIn, Translation, begun, messages,
 };
 pub use upload::{FileCount, Files, Permission, Pilot, Seer, Upload, UploadState};
 pub use walk::{At, Choice, Hint, Value, Visitor, Walk};

@@ -3,12 +3,14 @@
 
 mod align;
 mod made_from;
+mod messages;
 mod refresh;
 
 use std::sync::Arc;
 
 pub use align::{Alignment, Standing};
 pub use made_from::{MadeFrom, Source, Sources};
+pub use messages::{Fate, Message, Place, TakenIn, messages};
 pub use refresh::{Refreshed, Right, begun};
 
 use super::front_matter::Inherited;
@@ -282,6 +284,15 @@ fn pieces(present: &[(&str, SectionDigest)], alignment: &Alignment, copies: &[bo
     pieces
 }
 
+/// Whether a translation can have texts of a field.
+fn is_translated(field: &Field) -> bool {
+    match field.version {
+        Version::Own => [Common::title.name, Common::summary.name].contains(&field.name),
+        Version::Text => true,
+        Version::Original => false,
+    }
+}
+
 /// The texts of a record's fields that are not translated elsewhere, by name: those that a translation can have of its
 /// own, and of a translation those that it has. The digest is that of the texts alone, in their order, and not of
 /// numbers and addresses beside them.
@@ -312,12 +323,7 @@ fn field_texts(record: &Record) -> Vec<(&'static str, String)> {
                 return;
             }
             let field = at.top();
-            let is_translated = match field.version {
-                Version::Own => [Common::title.name, Common::summary.name].contains(&field.name),
-                Version::Text => true,
-                Version::Original => false,
-            };
-            if !is_translated {
+            if !is_translated(field) {
                 return;
             }
             if self.1.last().is_none_or(|(name, _)| *name != field.name) {

@@ -47,7 +47,7 @@ pub struct Source {
 pub struct Sources(pub Vec<Source>);
 
 /// What stands for the id of what comes before the first heading. No heading can have it.
-const TOP: &str = "(top)";
+pub(super) const TOP: &str = "(top)";
 
 /// What stands for a section of the translation's own.
 const OWN: &str = "(own)";

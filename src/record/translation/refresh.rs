@@ -9,7 +9,7 @@ use super::{FIELD, Translation, copies, is_like, pieces, sections, texts, transl
 use crate::diagnostic::Diagnostic;
 use crate::parse::markdown::{Body, Piece, Section, SectionDigest};
 use crate::record::{Common, Manuscript, Record};
-use crate::yaml::edit::Refused;
+use crate::yaml::edit::{Refused, end_of_line};
 use crate::yaml::write::Value;
 
 /// Which parts of a translation are taken to say what its original says now, of those that are out of date.
@@ -178,29 +178,42 @@ impl Translation {
         let pieces = pieces(&present, &refreshed.alignment, &refreshed.copies);
         let own = &self.body.sections;
         let from_original = &original.body.sections;
-        let start = own.first().map_or(text.len(), Section::start);
         let mut parts = Vec::new();
         let mut told = Vec::new();
         for piece in &pieces {
             match piece {
                 Piece::Own { section, .. } => {
-                    parts.push(own[*section].text(text));
+                    parts.push(own[*section].text(text).to_owned());
                     told.push(refreshed.made_from.sections[*section].clone());
                 }
                 Piece::Borrowed(section) => {
-                    parts.push(from_original[*section].text(original_text).trim_start());
+                    parts.push(from_original[*section].text(original_text).to_owned());
                     let (id, digest) = present[*section];
                     told.push(Sources(vec![Source { id: id.into(), digest }]));
                 }
             }
         }
-        let (mut filled, line) = (text[..start].to_owned(), if own.is_empty() { "\n" } else { "" });
-        filled.push_str(if filled.ends_with('\n') { "" } else { "\n" });
-        filled.push_str(line);
-        filled.push_str(&parts.join("\n\n"));
-        filled.push('\n');
         let made_from = MadeFrom { sections: told, ..refreshed.made_from.clone() };
-        self.written(&filled, &made_from)
+        self.written(&self.with_sections(text, parts), &made_from)
+    }
+
+    /// Its file with these sections, an empty line between them, in place of those that it has.
+    pub(super) fn with_sections(&self, text: &str, sections: Vec<String>) -> String {
+        let line = end_of_line(text);
+        let start = self.body.sections.first().map_or(text.len(), Section::start);
+        let blank = text[start..].len() - text[start..].trim_start_matches(['\r', '\n']).len();
+        let mut made = text[..start + blank].to_owned();
+        if !made.ends_with('\n') {
+            made.push_str(line);
+        }
+        if self.body.sections.is_empty() {
+            made.push_str(line);
+        }
+        let lines = |section: String| section.replace("\r\n", "\n").trim_matches('\n').replace('\n', line);
+        let sections: Vec<String> = sections.into_iter().map(lines).collect();
+        made.push_str(&sections.join(&line.repeat(2)));
+        made.push_str(line);
+        made
     }
 
     /// Its file with what it is to say of its sources.
@@ -215,7 +228,7 @@ impl Translation {
 }
 
 impl MadeFrom {
-    fn value(&self) -> Value {
+    pub(super) fn value(&self) -> Value {
         let mut fields = Vec::new();
         if self.awaits_review {
             fields.push(("awaits_review", Value::Word("true".to_owned())));
