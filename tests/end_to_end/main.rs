@@ -51,6 +51,7 @@ mod mistakes;
 mod moves;
 mod outcome;
 mod pages;
+mod po;
 mod practice;
 mod priority;
 mod promoted;

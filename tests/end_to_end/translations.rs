@@ -5,21 +5,21 @@ use casebook::parse::markdown::SectionDigest;
 
 use crate::site::Site;
 
-const LEAD: &str = "Before all.";
-const FIRST: &str = "## Before you start\n\nLook [below](#at-work).";
-const SECOND: &str = "## At work\n\nWork.";
-const THIRD: &str = "## Afterwards\n\nRest.";
+pub(crate) const LEAD: &str = "Before all.";
+pub(crate) const FIRST: &str = "## Before you start\n\nLook [below](#at-work).";
+pub(crate) const SECOND: &str = "## At work\n\nWork.";
+pub(crate) const THIRD: &str = "## Afterwards\n\nRest.";
 
-fn digest(text: &str) -> String {
+pub(crate) fn digest(text: &str) -> String {
     SectionDigest::of(text).to_string()
 }
 
-fn original(sections: &[&str]) -> String {
+pub(crate) fn original(sections: &[&str]) -> String {
     format!("---\ntitle: How to scan\nsummary: Slowly.\n---\n{}\n", sections.join("\n\n"))
 }
 
 /// A Spanish translation of the four sections as they were, with that body.
-fn translation(body: &str) -> String {
+pub(crate) fn translation(body: &str) -> String {
     let [title, summary] = [digest("How to scan"), digest("Slowly.")];
     let [lead, first, second, third] = [LEAD, FIRST, SECOND, THIRD].map(digest);
     format!(
@@ -28,29 +28,29 @@ fn translation(body: &str) -> String {
     )
 }
 
-const SPANISH: &str = "Antes de todo.\n\n## Antes de empezar\n\nVea [abajo](#en-el-trabajo).\n\n## En el trabajo\n\nTrabaje.\n\n\
+pub(crate) const SPANISH: &str = "Antes de todo.\n\n## Antes de empezar\n\nVea [abajo](#en-el-trabajo).\n\n## En el trabajo\n\nTrabaje.\n\n\
                        ## Después\n\nDescanse.";
 
-fn site(sections: &[&str], body: &str) -> Site {
+pub(crate) fn site(sections: &[&str], body: &str) -> Site {
     Site::new()
         .file("casebook.yaml", "languages: [en, es]\n")
         .file("content/guides/scan.md", original(sections))
         .file("content/guides/scan.es.md", translation(body))
 }
 
-fn spanish(site: &Site) -> String {
+pub(crate) fn spanish(site: &Site) -> String {
     site.built();
     site.page("es/guides/scan/index.html")
 }
 
 /// The part of a page from its heading `id` to the next heading.
-fn section<'p>(page: &'p str, id: &str) -> &'p str {
+pub(crate) fn section<'p>(page: &'p str, id: &str) -> &'p str {
     let start = page.find(&format!(" id=\"{id}\"")).unwrap_or_else(|| panic!("{id}\n{page}"));
     let rest = &page[start..];
     rest[1..].find("<h2").map_or(rest, |end| &rest[..=end])
 }
 
-const STALE: &str = "El original ha cambiado desde entonces";
+pub(crate) const STALE: &str = "El original ha cambiado desde entonces";
 const MISSING: &str = "Sin traducir por ahora";
 
 #[test]
@@ -191,7 +191,7 @@ fn translate(site: &Site, arguments: &[&str]) -> String {
     ran.stdout
 }
 
-fn text(site: &Site, path: &str) -> String {
+pub(crate) fn text(site: &Site, path: &str) -> String {
     std::fs::read_to_string(site.path(path)).unwrap()
 }
 

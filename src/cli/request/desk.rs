@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use crate::cli::terminal;
 use crate::config::Language;
 use crate::desk::private;
+use crate::diagnostic::Diagnostics;
 use crate::error::{Error, Result};
 use crate::pipeline::{Inventory, Loaded, Project};
 use crate::read::Sources;
@@ -57,6 +58,11 @@ impl Desk {
         let unreadable = misread.map(|fault| fault.file.clone()).collect();
         let (site, theme) = (Arc::clone(&loaded.site), Arc::clone(&loaded.theme));
         Ok(Self { project, site, theme, unreadable, loaded })
+    }
+
+    /// Everything that is wrong with the site.
+    pub(in crate::cli) fn diagnostics(&self) -> &Diagnostics {
+        &self.loaded.diagnostics
     }
 
     /// The record of that name, or of the file at that path; a beginning is enough that no other has.

@@ -1,15 +1,18 @@
 //! `casebook translate`: makes the file of a translation, and keeps what it says of the texts that it was made from.
 
+mod po;
 mod status;
 
 use std::fs;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args as Arguments;
+use jiff::civil::Date;
 
 use super::request::Desk;
+use super::values::day;
 use super::{Outcome, answer};
 use crate::config::Language;
 use crate::error::{Error, Result};
@@ -21,10 +24,10 @@ use crate::source::{Cleaned, SitePath};
 #[derive(Debug, Arguments)]
 pub(super) struct Translate {
     /// The record: its kind and name, such as guides/old-maps, or its file
-    #[arg(value_name = "RECORD", required_unless_present = "status")]
+    #[arg(value_name = "RECORD", required_unless_present_any = ["status", "po_out", "po_in"])]
     record: Option<String>,
     /// The language to translate into, one of the site's
-    #[arg(value_name = "LANG", required_unless_present = "status")]
+    #[arg(value_name = "LANG", required_unless_present_any = ["status", "po_out", "po_in"])]
     language: Option<String>,
     /// Show what is missing and what is out of date, in a language or in all of them
     #[arg(long, value_name = "LANG", num_args = 0..=1, default_missing_value = "", conflicts_with_all = ["record", "refresh", "still_right"])]
@@ -35,58 +38,44 @@ pub(super) struct Translate {
     /// Note that all of it is right as it is: what has changed in the original makes no difference
     #[arg(long, conflicts_with = "refresh")]
     still_right: bool,
+    /// Print the texts of all records and their translations into this language, as a PO file for translators
+    #[arg(long, value_name = "LANG", conflicts_with_all = ["record", "refresh", "still_right"])]
+    po_out: Option<String>,
+    /// Take in the translations of a PO file that was written with --po-out
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["record", "refresh", "still_right", "po_out"])]
+    po_in: Option<PathBuf>,
+    /// The day that the PO file names, as YYYY-MM-DD; by default today
+    #[arg(long, value_name = "DATE", value_parser = day, requires = "po_out")]
+    today: Option<Date>,
 }
 
 impl Translate {
     pub(super) fn run(self, root: &Path) -> Result<Outcome> {
+        if let Some(language) = &self.po_out {
+            return po::put_out(root, language, self.today);
+        }
+        if let Some(file) = &self.po_in {
+            return po::take_in(root, file);
+        }
         let desk = Desk::open(root, None)?;
-        if let Some(language) = self.status.as_deref() {
-            let language = (!language.is_empty()).then(|| one_of(&desk, language)).transpose()?;
+        if let Some(written) = self.status.as_deref() {
+            let language = (!written.is_empty()).then(|| known_language(&desk, written)).transpose()?;
             answer(&status::status(&desk.site, language.as_ref()))?;
             return Ok(Outcome::Clean);
         }
-        let original = self.original(&desk)?;
-        let language = self.language(&desk, &original)?;
+        let written = self.record.as_deref().unwrap_or_default();
+        let original = original(&desk, written)?;
+        let language = language(&desk, &original, self.language.as_deref().unwrap_or_default())?;
         let there = desk.site.find(&original.id).into_iter().flat_map(|id| desk.site.versions(id));
         let there = there.map(|id| &desk.site.entry(id).record).find(|record| record.language == language);
         match there {
             Some(translation) => self.work_on(&desk, &original, translation),
             None if self.refresh || self.still_right => {
                 Err(Error::usage(format!("{} is not translated into `{language}`", original.file))
-                    .help(format!("`casebook translate {} {language}` begins a translation", self.record())))
+                    .help(format!("`casebook translate {written} {language}` begins a translation")))
             }
             None => begin(&desk, &original, &language),
         }
-    }
-
-    fn record(&self) -> &str {
-        self.record.as_deref().unwrap_or_default()
-    }
-
-    fn original(&self, desk: &Desk) -> Result<Arc<Record>> {
-        let written = self.record().trim_end_matches('/');
-        let below = written.rsplit_once(layout::CONTENT).map_or(written, |(_, below)| below);
-        let (kind, name) = below.split_once('/').unwrap_or((below, ""));
-        let Some(kind) = Kind::of_folder(kind).or_else(|| Kind::named(kind)) else {
-            return Err(Error::usage(format!("`{written}` names no record"))
-                .help("write its folder and its name, such as `guides/old-maps`, or its file"));
-        };
-        // The name of a file may have a language in it.
-        let id = layout::id_in_any_language(&SitePath::new(&format!("{}{name}", layout::folder(kind))));
-        let slug = match id.filter(|id| desk.site.find(id).is_some()) {
-            Some(id) => id.slug.to_string(),
-            None => layout::slug_of_argument(kind, name).to_owned(),
-        };
-        desk.record(kind, &slug).cloned()
-    }
-
-    fn language(&self, desk: &Desk, original: &Record) -> Result<Language> {
-        let language = one_of(desk, self.language.as_deref().unwrap_or_default())?;
-        if language == original.language {
-            return Err(Error::usage(format!("{} was written in `{language}`", original.file))
-                .help(format!("write another of {}", known(desk))));
-        }
-        Ok(language)
     }
 
     fn work_on(&self, desk: &Desk, original: &Record, translation: &Record) -> Result<Outcome> {
@@ -120,31 +109,62 @@ impl Translate {
     }
 }
 
-/// One of the site's languages.
-fn one_of(desk: &Desk, written: &str) -> Result<Language> {
+fn original(desk: &Desk, written: &str) -> Result<Arc<Record>> {
+    let written = written.trim_end_matches('/');
+    let below = written.rsplit_once(layout::CONTENT).map_or(written, |(_, below)| below);
+    let (kind, name) = below.split_once('/').unwrap_or((below, ""));
+    let Some(kind) = Kind::of_folder(kind).or_else(|| Kind::named(kind)) else {
+        return Err(Error::usage(format!("`{written}` names no record"))
+            .help("write its folder and its name, such as `guides/old-maps`, or its file"));
+    };
+    // The name of a file may have a language in it.
+    let id = layout::id_in_any_language(&SitePath::new(&format!("{}{name}", layout::folder(kind))));
+    let slug = match id.filter(|id| desk.site.find(id).is_some()) {
+        Some(id) => id.slug.to_string(),
+        None => layout::slug_of_argument(kind, name).to_owned(),
+    };
+    desk.record(kind, &slug).cloned()
+}
+
+/// The language of that tag, if the site has it.
+fn known_language(desk: &Desk, tag: &str) -> Result<Language> {
     let languages = &desk.site.config.languages;
-    let language = Language::parse(written).filter(|language| languages.contains(language));
-    language.ok_or_else(|| {
-        let help = format!("write one of {}, or add it to `languages` in casebook.yaml", known(desk));
-        Error::usage(format!("the site has no language `{written}`")).help(help)
+    Language::parse(tag).filter(|language| languages.contains(language)).ok_or_else(|| {
+        Error::usage(format!("the site has no language `{tag}`"))
+            .help(format!("write one of {}, or add it to `languages` in casebook.yaml", named(languages)))
     })
 }
 
-/// The site's languages, in a row.
-fn known(desk: &Desk) -> String {
-    let languages = desk.site.config.languages.iter();
-    languages.map(|language| format!("`{language}`")).collect::<Vec<_>>().join(", ")
+/// The language to translate a record into.
+fn language(desk: &Desk, original: &Record, tag: &str) -> Result<Language> {
+    let language = known_language(desk, tag)?;
+    if language == original.language {
+        return Err(Error::usage(format!("{} was written in `{language}`", original.file))
+            .help(format!("write another of {}", named(&desk.site.config.languages))));
+    }
+    Ok(language)
+}
+
+fn named(languages: &[Language]) -> String {
+    languages.iter().map(|language| format!("`{language}`")).collect::<Vec<_>>().join(", ")
 }
 
 /// Writes the file of a new translation.
 fn begin(desk: &Desk, original: &Record, language: &Language) -> Result<Outcome> {
-    let file = layout::translation(&original.id, &original.file, language);
+    let file = translation_file(original, language);
     let text = begun(original, &text(desk, &original.file)?);
     let path = file.under(&desk.project.root);
     let mut open = fs::File::create_new(&path).map_err(Error::io("create", &path))?;
     open.write_all(text.as_bytes()).map_err(Error::io("write", &path))?;
     answer(&format!("{file}\n"))?;
     Ok(Outcome::Clean)
+}
+
+/// Where a new translation lies: beside its original.
+fn translation_file(original: &Record, language: &Language) -> SitePath {
+    let stems = layout::stems(&original.id);
+    let inside = original.file.as_str().starts_with(&format!("{}.", stems[1]));
+    SitePath::new(&format!("{}.{language}.md", stems[usize::from(inside)]))
 }
 
 /// The text of a file of the site.
