@@ -214,7 +214,9 @@ impl Site {
             | PageKind::Figures
             | PageKind::Member(_) => self.each(&page.kind),
             // The further pages hold other records in other languages.
-            PageKind::List(_) | PageKind::Term(..) | PageKind::Translate if page.number == 1 => self.each(&page.kind),
+            PageKind::List(_) | PageKind::Term(..) | PageKind::Translate if page.number == 1 => {
+                self.each(&page.kind)
+            }
             PageKind::Record(id) => {
                 let versions = self.versions(id).map(|id| self.entry(id));
                 versions.map(|entry| (&entry.record.language, entry.url.clone())).collect()
