@@ -34,10 +34,12 @@ describe("the example", () => {
   ]) {
     test(`a reader changes from English to ${language} and back`, async () => {
       await page.goto(`${address}/cases/harbours/`);
+      await page.locator(".languages summary").click();
       await page.getByRole("link", { name }).first().click();
       await page.waitForURL(at(`/${language}/cases/harbours/`));
       assert.equal(await page.locator("html").getAttribute("dir"), direction);
       assert.equal(await page.getByRole("heading", { level: 1 }).innerText(), title);
+      await page.locator(".languages summary").click();
       await page.getByRole("link", { name: /^English$/ }).first().click();
       await page.waitForURL(at("/cases/harbours/"));
       assert.equal(
