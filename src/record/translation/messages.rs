@@ -428,7 +428,7 @@ impl Taking<'_> {
             handed.sort_by_key(|(_, at)| *at);
             let texts = handed.iter().map(|&(index, _)| self.handed[index].text.trim().to_owned());
             let texts: Vec<String> = texts.collect();
-            let fate = match there.iter().find(|(field, ..)| *field == **name) {
+            let fate = match there.iter().find(|(field, ..)| **field == **name) {
                 None => Fate::Refused("the original has no such text".to_owned()),
                 Some((_, at, _)) if !are_all(&handed, at.is_some()) => {
                     Fate::Refused("not each text of the field is there once".to_owned())
