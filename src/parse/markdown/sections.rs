@@ -170,6 +170,11 @@ impl Body {
         }
         let mut composing =
             Composing { from: self, original, made, taken: BTreeSet::new(), notes: BTreeSet::new() };
+        if borrows {
+            // What is borrowed can bring notes, and they can have headings.
+            let ids = original.headings[original.notes.headings..].iter().map(|heading| heading.id.clone());
+            composing.taken.extend(ids);
+        }
         for piece in pieces {
             match piece {
                 Piece::Own { ids, .. } => composing.taken.extend(ids.iter().cloned()),
@@ -227,33 +232,40 @@ impl Composing<'_> {
         for (place, heading) in self.from.headings_of(section).iter().enumerate() {
             let is_own = own.is_some() && place == 0;
             let given = ids.first().filter(|_| is_own).filter(|_| heading.own_id.is_none());
-            let id = given.cloned().unwrap_or_else(|| self.free(&heading.id));
-            let opening = format!("<h{} id=\"", heading.level);
-            let anchor = " <a class=\"anchor\" href=\"#";
-            for before in [opening.as_str(), anchor] {
-                let Some(found) = self.from.html[at..range.end].find(&format!("{before}{}\"", heading.id))
-                else {
-                    continue;
-                };
-                let from = at + found + before.len();
-                self.put(self.from, at..from, 0);
-                self.made.html.push_str(&id);
-                at = from + heading.id.len();
-            }
-            let closing = format!("</h{}>\n", heading.level);
-            if let Some(found) = self.from.html[at..range.end].find(&closing) {
-                let end = at + found + closing.len();
-                self.put(self.from, at..end, 0);
-                at = end;
-            }
+            at = self.heading(heading, given, at..range.end);
             if is_own {
                 self.additional(ids.get(1..).unwrap_or_default());
                 self.stale(is_stale);
             }
-            let own_id = (id != heading.id).then(|| heading.id.clone());
-            self.made.headings.push(Heading { id, own_id, ..heading.clone() });
         }
         self.put(self.from, at..range.end, 0);
+    }
+
+    /// A heading of the translation and what of this part of its HTML stands before it, with the id that it is given or
+    /// one that is free. Says where the rest begins.
+    fn heading(&mut self, heading: &Heading, given: Option<&Box<str>>, within: Range<usize>) -> usize {
+        let Range { start: mut at, end } = within;
+        let id = given.cloned().unwrap_or_else(|| self.free(&heading.id));
+        let opening = format!("<h{} id=\"", heading.level);
+        let anchor = " <a class=\"anchor\" href=\"#";
+        for before in [opening.as_str(), anchor] {
+            let Some(found) = self.from.html[at..end].find(&format!("{before}{}\"", heading.id)) else {
+                continue;
+            };
+            let from = at + found + before.len();
+            self.put(self.from, at..from, 0);
+            self.made.html.push_str(&id);
+            at = from + heading.id.len();
+        }
+        let closing = format!("</h{}>\n", heading.level);
+        if let Some(found) = self.from.html[at..end].find(&closing) {
+            let from = at + found + closing.len();
+            self.put(self.from, at..from, 0);
+            at = from;
+        }
+        let own_id = (id != heading.id).then(|| heading.id.clone());
+        self.made.headings.push(Heading { id, own_id, ..heading.clone() });
+        at
     }
 
     /// A section of the original.
@@ -268,8 +280,11 @@ impl Composing<'_> {
     /// The notes: the translation's, and those of the original that what is borrowed names.
     fn notes(&mut self) {
         self.made.notes = Notes { html: self.made.html.len(), headings: self.made.headings.len() };
-        self.put(self.from, self.from.notes.html..self.from.html.len(), 0);
-        self.made.headings.extend(self.from.headings[self.from.notes.headings..].iter().cloned());
+        let (mut at, end) = (self.from.notes.html, self.from.html.len());
+        for heading in &self.from.headings[self.from.notes.headings..] {
+            at = self.heading(heading, None, at..end);
+        }
+        self.put(self.from, at..end, 0);
         let items = self.original.note_items();
         let mut written = BTreeSet::new();
         // A note can name another.
@@ -463,6 +478,26 @@ mod tests {
         assert_eq!(&*composed.anchors, [Box::from("fourth")]);
         let found: Vec<_> = composed.passages(|_| "").into_iter().map(|p| p.text.trim().to_owned()).collect();
         assert_eq!(found, ["Inledning.", "x id=\"Ett\"", "", "", ""]);
+    }
+
+    #[test]
+    fn a_heading_in_a_note_has_an_id_of_its_own() {
+        let original = body("## A\n\n## B\n\nText[^1].\n\n[^1]: ## C\n");
+        let own = body("## Ett\n\nMitt[^1] och[^2].\n\n## c\n\n[^1]: ## b\n[^2]: ## ett\n");
+        let ids = |id: &str| vec![id.into()];
+        let pieces = [
+            Piece::Own { section: 0, ids: ids("a"), is_stale: false },
+            Piece::Borrowed(1),
+            Piece::Own { section: 1, ids: Vec::new(), is_stale: false },
+        ];
+        let composed = own.composed(&original, &pieces);
+        let html = html(&composed);
+        let found: Vec<&str> =
+            html.split("<h2 id=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+        assert_eq!(found, ["a", "b", "c-1", "b-1", "ett-1", "c"], "{html}");
+        for id in found {
+            assert!(html.contains(&format!("<#{id}>")), "{id}\n{html}");
+        }
     }
 
     #[test]
