@@ -7,6 +7,7 @@ use std::fmt;
 use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use unicode_normalization::char::is_combining_mark;
@@ -195,19 +196,20 @@ struct Finder {
 
 impl Finder {
     fn new<'w>(words: impl Iterator<Item = (&'w str, &'w String)>, language: &Language) -> Self {
-        let (mut patterns, mut terms) = (Vec::new(), Vec::new());
+        let (mut seen, mut patterns, mut terms) = (FxHashSet::default(), Vec::new(), Vec::new());
         for (word, id) in words {
             let word = word.split_whitespace().collect::<Vec<_>>().join(" ");
             let other = with_other_case(&word);
             for pattern in [word, other] {
-                if !pattern.is_empty() && !patterns.contains(&pattern) {
+                if !pattern.is_empty() && seen.insert(pattern.clone()) {
                     patterns.push(pattern);
                     terms.push(id.clone());
                 }
             }
         }
-        // Only of more words than fit into memory none can be made.
-        let automaton = (!patterns.is_empty()).then(|| AhoCorasick::new(&patterns).ok()).flatten();
+        let automaton = (!patterns.is_empty()).then(|| {
+            AhoCorasick::new(&patterns).expect("a file within the limit of a text has no 2^31 states")
+        });
         Self { automaton, terms, has_prefixes: language.as_str().split('-').next() == Some("ar") }
     }
 
