@@ -31,7 +31,7 @@ search-more = Plus de résultats
 # $count is text that a script fills in: no selector can be made on it.
 search-count = Résultats : { $count }
 search-none = Aucun résultat.
-search-corrected = Aucune page ne contient « { $typed } ». Voici les résultats pour « { $meant } ».
+search-corrected = Aucune page ne contient « { $typed } ». Voici les résultats pour « { $meant } ».
 search-near = L’un de ces sujets vous aidera peut-être
 search-failed = La recherche n’a pas pu être chargée. Réessayez ou utilisez les listes ci-dessous.
 search-facet-kind = Type
@@ -147,7 +147,7 @@ section-materials = Supports
 section-people = Personnes
 section-sources = Sources
 section-mentions = Apparaît dans
-mentions-title = Pages qui mentionnent « { $title } »
+mentions-title = Pages qui mentionnent « { $title } »
 section-related = Sur le même sujet
 tree-label = Pages
 
@@ -253,9 +253,9 @@ desk-ready-for = Peut passer à
 # $most and $free are text: no selector can be made on them.
 desk-room = Places : { $most } ; libres : { $free } ; candidates : { $asked }
 desk-queue = En attente d’une place
-desk-queue-full = aucune place libre à l’étape « { $state } » (total : { $most })
-desk-queue-free = places libres à l’étape « { $state } » : { $free } sur { $most }
-desk-queue-in = à l’étape « { $state } »
+desk-queue-full = aucune place libre à l’étape « { $state } » (total : { $most })
+desk-queue-free = places libres à l’étape « { $state } » : { $free } sur { $most }
+desk-queue-in = à l’étape « { $state } »
 desk-queue-before = { $count ->
     [0] aucune demande plus prioritaire
     [one] { $count } demande plus prioritaire
@@ -697,7 +697,7 @@ translation-missing = Pas encore traduit
 translate-title = Aider à traduire
 translate-text = Ce qu’il reste à traduire dans cette langue. Le plus lu vient en premier.
 # where there is a forge
-translate-how = Chaque lien ouvre un éditeur avec la page. Modifiez le texte, décrivez votre modification et proposez-la ; il n’y a rien d’autre à savoir. Supprimez la ligne « draft: true » quand la traduction est terminée.
+translate-how = Chaque lien ouvre un éditeur avec la page. Modifiez le texte, décrivez votre modification et proposez-la ; il n’y a rien d’autre à savoir. Supprimez la ligne « draft: true » quand la traduction est terminée.
 # where there is none; an address follows
 translate-write = Envoyez-nous par courriel votre traduction de l’un de ces textes :
 translate-stale = À mettre à jour
