@@ -103,8 +103,8 @@ impl Translation {
         let mut inherited = Inherited::default();
         let common = self.common.clone().completed_from(&original.common, &mut inherited);
         let fields = original.fields.with_text(&self.fields, &mut inherited);
-        let (body, freshness) = self.fresh(original);
-        let record = Record {
+        let (body, mut freshness) = self.fresh(original);
+        let mut record = Record {
             id: self.id.clone(),
             language: self.language.clone(),
             file: self.file.clone(),
@@ -114,12 +114,17 @@ impl Translation {
             digest: original.digest.clone(),
             source: None,
             inherited: Some(inherited),
-            freshness: Some(Box::new(freshness)),
+            freshness: None,
         };
         let mut faults = self.surplus(original);
         if let Some(made_from) = &self.made_from {
-            faults.extend(self.not_told(made_from, &record, original));
+            let (own, now) = (texts(&record), texts(original));
+            if let Some(parts) = &mut freshness.parts {
+                parts.fields = self.fields(made_from, &own, &now);
+            }
+            faults.extend(self.not_told(made_from, &own, &now));
         }
+        record.freshness = Some(Box::new(freshness));
         (record, faults)
     }
 
@@ -134,8 +139,19 @@ impl Translation {
         original.fields.surplus(&self.fields).into_iter().map(fault).collect()
     }
 
-    /// The parts of which it does not say what they were made from.
-    fn not_told(&self, made_from: &MadeFrom, record: &Record, original: &Record) -> Vec<Diagnostic> {
+    /// The fields that it has of its own, and whether the original's have changed since.
+    fn fields(&self, made_from: &MadeFrom, own: &[Text], now: &[Text]) -> Vec<(&'static Field, bool)> {
+        let told = made_from.fields.iter().filter_map(|source| {
+            let field = self.id.kind.field(&source.id)?;
+            own.iter().find(|(name, _)| *name == field.name)?;
+            let now = now.iter().find(|(name, _)| *name == field.name);
+            Some((field, now.is_none_or(|(_, digest)| *digest != source.digest)))
+        });
+        told.collect()
+    }
+
+    /// The parts of which it does not say what they were made from, and entries of what it does not have.
+    fn not_told(&self, made_from: &MadeFrom, own: &[Text], now: &[Text]) -> Vec<Diagnostic> {
         let refresh = format!(
             "`casebook translate --refresh {}/{} {}`",
             self.id.kind.folder(),
@@ -152,10 +168,9 @@ impl Translation {
                  or let {refresh} write them"
             )));
         }
-        let now = texts(original);
-        for (field, _) in texts(record) {
-            if !made_from.fields.iter().any(|source| *source.id == *field)
-                && let Some((_, digest)) = now.iter().find(|(name, _)| *name == field)
+        for (field, _) in own {
+            if !made_from.fields.iter().any(|source| *source.id == **field)
+                && let Some((_, digest)) = now.iter().find(|(name, _)| name == field)
             {
                 let path = FieldPath::key(FIELD).then("fields");
                 let message = format!("`{path}` has no entry for `{field}`");
@@ -165,10 +180,13 @@ impl Translation {
                 );
             }
         }
-        let unknown = |(_, source): &(usize, &Source)| self.id.kind.field(&source.id).is_none();
-        for (index, source) in made_from.fields.iter().enumerate().filter(unknown) {
+        for (index, source) in made_from.fields.iter().enumerate() {
             let path = FieldPath::key(FIELD).then("fields").at(index);
-            let message = format!("no field is called `{}`", source.id);
+            let message = match self.id.kind.field(&source.id) {
+                Some(field) if own.iter().any(|(name, _)| *name == field.name) => continue,
+                Some(field) => format!("this translation has no `{}` of its own", field.name),
+                None => format!("no field is called `{}`", source.id),
+            };
             faults.push(
                 Diagnostic::new(Code::TranslationParts, &self.file, path, message).help("delete the entry"),
             );
@@ -176,7 +194,7 @@ impl Translation {
         faults
     }
 
-    /// Its text, put together with what it does not have from the original, and how it stands to it.
+    /// Its text, put together with what it does not have from the original, and how it stands to it, without the fields.
     fn fresh(&self, original: &Record) -> (Arc<Body>, Freshness) {
         let told = self.made_from.as_ref().filter(|from| from.sections.len() == self.body.sections.len());
         let awaits_review = self.made_from.as_ref().is_some_and(|from| from.awaits_review);
@@ -193,18 +211,17 @@ impl Translation {
         let sources = translated(&told.sections, &copies);
         let alignment = align::align(&present, &sources);
         let body = Arc::new(self.body.composed(&original.body, &pieces(&present, &alignment, &copies)));
-        let texts = texts(original);
-        let fields = told.fields.iter().filter_map(|source| {
-            let field = self.id.kind.field(&source.id)?;
-            let now = texts.iter().find(|(name, _)| *name == field.name);
-            Some((field, now.is_none_or(|(_, digest)| *digest != source.digest)))
-        });
-        let fields = fields.collect();
         let heading = |heading: usize| self.body.headings[heading].text.clone();
         let headings =
             self.body.sections.iter().map(|section| section.heading.map(heading).unwrap_or_default());
         let headings = headings.collect();
-        (body, Freshness { awaits_review, parts: Some(Parts { fields, alignment, sources, headings }) })
+        (
+            body,
+            Freshness {
+                awaits_review,
+                parts: Some(Parts { fields: Vec::new(), alignment, sources, headings }),
+            },
+        )
     }
 }
 
@@ -293,11 +310,14 @@ fn is_translated(field: &Field) -> bool {
     }
 }
 
+/// The name of a field and the digest of its texts.
+type Text = (&'static str, SectionDigest);
+
 /// The texts of a record's fields that are not translated elsewhere, by name: those that a translation can have of its
 /// own, and of a translation those that it has. The digest is that of the texts alone, in their order, and not of
 /// numbers and addresses beside them.
 #[must_use]
-pub(super) fn texts(record: &Record) -> Vec<(&'static str, SectionDigest)> {
+pub(super) fn texts(record: &Record) -> Vec<Text> {
     field_texts(record).into_iter().map(|(name, text)| (name, SectionDigest::of(&text))).collect()
 }
 
