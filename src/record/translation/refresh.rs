@@ -1,7 +1,7 @@
 //! The text of a translation while somebody works on it: a new one, and what it says of the texts that it was made from.
 //! `casebook translate` uses it.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::align::{Alignment, align};
 use super::made_from::{MadeFrom, Source, Sources};
@@ -62,11 +62,18 @@ impl Translation {
         // What is new stands for what is missing where it stands, else for nothing.
         let known: Vec<Sources> = entries.iter().map(|entry| entry.clone().unwrap_or_default()).collect();
         let aligned = align(&present, &known);
+        // The first of those that are the same.
+        let same: FxHashMap<_, _> =
+            present.iter().enumerate().rev().map(|(of, (_, digest))| (*digest, of)).collect();
+        let mut is_missing = vec![false; present.len()];
+        for &of in &aligned.missing {
+            is_missing[of] = true;
+        }
         let mut next = 0;
         for (place, entry) in entries.iter_mut().enumerate() {
-            let copied = present.iter().position(|(_, digest)| *digest == digests[place]);
             if entry.is_none() {
-                let of = copied.or_else(|| aligned.missing.contains(&next).then_some(next));
+                let at_its_place = || is_missing.get(next).is_some_and(|&is| is).then_some(next);
+                let of = same.get(&digests[place]).copied().or_else(at_its_place);
                 next = of.map_or(next, |of| of + 1);
                 *entry = Some(Sources(of.map(source).into_iter().collect()));
             } else if let Some(&last) = aligned.sections[place].of.last() {
@@ -75,13 +82,12 @@ impl Translation {
         }
         let mut told: Vec<Sources> = entries.into_iter().flatten().collect();
         let aligned = align(&present, &told);
-        let was = |digest: &SectionDigest| {
-            before.is_some_and(|before| before.body.sections.iter().any(|section| section.digest == *digest))
-        };
+        let earlier = before.into_iter().flat_map(|before| &before.body.sections);
+        let earlier: FxHashSet<SectionDigest> = earlier.map(|section| section.digest).collect();
         let are_copies = copies(&self.body, &told);
         for (place, standing) in aligned.sections.iter().enumerate().filter(|(_, standing)| standing.is_stale)
         {
-            if !are_copies[place] && right.holds(|| was(&digests[place])) {
+            if !are_copies[place] && right.holds(|| earlier.contains(&digests[place])) {
                 told[place] = Sources(standing.of.iter().map(|&of| source(of)).collect());
             }
         }
