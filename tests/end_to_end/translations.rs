@@ -180,8 +180,16 @@ fn a_translation_tells_of_each_of_its_parts_or_of_none() {
     assert!(spanish(&mended).contains("Además"));
     let summary = digest("Slowly.");
     let untold = text.replace(&format!("  - summary {summary}\n"), "");
-    let told = mended.file("content/guides/scan.es.md", &untold).faults();
+    mended.write("content/guides/scan.es.md", &untold);
+    let told = mended.faults();
     assert!(told.contains(&format!("add `- summary {summary}`")), "{told}");
+    // An entry of a field that is the original's is none of this translation.
+    let left = text.replace("summary: Despacio.\n", "");
+    let site = mended.file("content/guides/scan.es.md", &left);
+    let told = site.faults();
+    assert!(told.contains("this translation has no `summary` of its own"), "{told}");
+    translate(&site, &["guides/scan", "es", "--refresh"]);
+    assert!(!site.faults().contains("translation-parts"));
 }
 
 /// What `casebook translate` prints.
@@ -254,6 +262,52 @@ fn what_was_worked_on_is_noted_and_what_was_not_stays_out_of_date() {
     let before = text(&site, "content/guides/scan.es.md");
     translate(&site, &["content/guides/scan.es.md", "es", "--refresh"]);
     assert_eq!(text(&site, "content/guides/scan.es.md"), before);
+}
+
+/// Nothing is taken for worked on where it cannot be seen what was there before.
+#[test]
+fn a_version_that_cannot_be_read_is_no_reason_to_call_all_of_it_right() {
+    let site = site(&[LEAD, FIRST, SECOND, THIRD], SPANISH);
+    let changed = original(&[LEAD, FIRST, "## At work\n\nWork slowly.", THIRD]);
+    let faulty = translation(SPANISH).replace("summary: Despacio.", "summary: [Despacio");
+    for (text, why) in [
+        (faulty.into_bytes(), "cannot be read: "),
+        (b"---\ntitle: C\xf3mo\n---\n".to_vec(), "cannot be read: it is not UTF-8"),
+        (vec![b' '; 5 << 20], "cannot be read: it has 5242880 bytes"),
+    ] {
+        site.write("content/guides/scan.es.md", text);
+        site.commit("Ada", "2026-01-05");
+        site.write("content/guides/scan.md", &changed);
+        site.write("content/guides/scan.es.md", translation(SPANISH));
+        let ran = site.run(["translate", "guides/scan", "es", "--refresh"]);
+        assert_eq!(ran.status, 2, "{}", ran.stdout);
+        assert!(
+            ran.stderr.contains("what content/guides/scan.es.md was in the last commit"),
+            "{}",
+            ran.stderr
+        );
+        assert!(ran.stderr.contains(why) && ran.stderr.contains("--still-right"), "{}", ran.stderr);
+        assert_eq!(text_of(&site), translation(SPANISH));
+    }
+    translate(&site, &["guides/scan", "es", "--still-right"]);
+    assert!(text_of(&site).contains(&digest("## At work\n\nWork slowly.")));
+}
+
+fn text_of(site: &Site) -> String {
+    text(site, "content/guides/scan.es.md")
+}
+
+/// A translation that was put into a folder is still the one that was committed beside it.
+#[test]
+fn a_translation_that_has_moved_is_compared_with_what_it_was() {
+    let site = site(&[LEAD, FIRST, SECOND, THIRD], SPANISH);
+    site.commit("Ada", "2026-01-05");
+    site.remove("content/guides/scan.md");
+    site.remove("content/guides/scan.es.md");
+    site.write("content/guides/scan/index.md", original(&[LEAD, FIRST, "## At work\n\nWork slowly.", THIRD]));
+    site.write("content/guides/scan/index.es.md", translation(SPANISH));
+    let printed = translate(&site, &["guides/scan", "es", "--refresh"]);
+    assert!(printed.contains("The original has changed since in:\n  En el trabajo\n"), "{printed}");
 }
 
 #[test]

@@ -15,6 +15,7 @@ use super::request::Desk;
 use super::values::day;
 use super::{Outcome, answer};
 use crate::config::Language;
+use crate::diagnostic::Severity;
 use crate::error::{Error, Result};
 use crate::git;
 use crate::read::Blob;
@@ -82,19 +83,15 @@ impl Translate {
         let file = &translation.file;
         let text = text(desk, file)?;
         let parsed = parsed(desk, &original.id, &translation.language, file, &text)?;
-        let earlier =
-            committed(desk, file)?.map(|text| read(desk, &original.id, &translation.language, file, &text));
-        let before = match &earlier {
-            Some((Parsed::Translation(before), _)) => Some(&**before),
-            _ => None,
-        };
+        // Where all of it is right, it makes no difference what it was before.
+        let before = if self.still_right { None } else { committed(desk, original, translation)? };
         let right = match (self.refresh, self.still_right) {
             (_, true) => Right::All,
             (true, _) => Right::Changed,
             _ => Right::None,
         };
         let (record, _) = parsed.complete(original);
-        let refreshed = parsed.refreshed(&record, original, before, right);
+        let refreshed = parsed.refreshed(&record, original, before.as_deref(), right);
         let written = if self.refresh || self.still_right {
             parsed.written(&text, &refreshed.made_from)
         } else {
@@ -201,17 +198,38 @@ fn parsed(
     }
 }
 
-/// The text of a file as it was last committed, where there is such a one.
-fn committed(desk: &Desk, file: &SitePath) -> Result<Option<String>> {
+/// A translation as it was last committed, beside its original or in its folder; none where it never was.
+///
+/// # Errors
+/// Where it was and cannot be read: then nothing says what has been worked on since.
+fn committed(desk: &Desk, original: &Record, translation: &Record) -> Result<Option<Box<Translation>>> {
     let root = &desk.project.root;
-    let Some(head) = git::resolve(root, "HEAD").ok().flatten() else { return Ok(None) };
+    let Some(head) = git::checkout(root)?.and_then(|checkout| checkout.head) else { return Ok(None) };
+    let Some(head) = git::resolve(root, &head)? else { return Ok(None) };
     let (listed, _) = git::list(root, &head)?;
-    let Some(found) = listed.iter().find(|listed| listed.path == *file) else { return Ok(None) };
-    let blobs = git::blobs(root, &[&found.id])?;
-    Ok(blobs.into_iter().find_map(|blob| match blob {
-        Blob::Bytes(bytes) => String::from_utf8(bytes).ok(),
-        Blob::TooLarge(_) => None,
-    }))
+    let language = &translation.language;
+    let places = layout::stems(&original.id).map(|stem| SitePath::new(&format!("{stem}.{language}.md")));
+    let found = std::iter::once(&translation.file).chain(&places);
+    let found = found.filter_map(|path| listed.iter().find(|listed| listed.path == *path)).next();
+    let Some(found) = found else { return Ok(None) };
+    let refused = |why: String| {
+        Error::usage(format!("what {} was in the last commit cannot be read: {why}", found.path)).help(
+            "so nothing shows what you have changed since: read it all, \
+             and note with `--still-right` that it is right",
+        )
+    };
+    let text = match git::blobs(root, &[&found.id])?.pop() {
+        Some(Blob::Bytes(bytes)) => {
+            String::from_utf8(bytes).map_err(|_| refused("it is not UTF-8".to_owned()))?
+        }
+        Some(Blob::TooLarge(size)) => return Err(refused(format!("it has {size} bytes"))),
+        None => return Err(refused("git does not have it".to_owned())),
+    };
+    let (read, faults) = read(desk, &original.id, language, &found.path, &text);
+    match (read, faults.iter().find(|fault| fault.code.severity() == Severity::Error)) {
+        (Parsed::Translation(before), None) => Ok(Some(before)),
+        (_, fault) => Err(refused(fault.map_or_else(String::new, |fault| fault.message.clone()))),
+    }
 }
 
 /// What is left to do in a translation.
