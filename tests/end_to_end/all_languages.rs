@@ -250,6 +250,7 @@ fn a_home_page_that_is_not_translated_says_its_language() {
 fn an_address_that_two_terms_would_have_is_told_once() {
     let site = Site::new()
         .file("casebook.yaml", "languages: [en, es]\n")
+        .file("content/vocabularies/topics.yaml", "Maps: {label: Maps}\nmaps: {label: Charts}\n")
         .file("content/guides/a.md", guide("A", "topics: [Maps, maps]\n"))
         .file("content/guides/a.es.md", guide("A", ""));
     let faults = site.faults();
