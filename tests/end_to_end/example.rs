@@ -131,11 +131,17 @@ fn an_edit_rewrites_only_what_changed() {
     let changed: Vec<&str> = changed.into_iter().map(String::as_str).filter(|name| !is_index(name)).collect();
     assert_eq!(
         changed,
-        ["api/all.json", "feed.xml", "handbook/first-steps/index.html", "handbook/index.html"]
-            .into_iter()
-            .filter(|name| changed.contains(name))
-            .collect::<Vec<_>>(),
-        "the page, what links to it and what tells of it"
+        [
+            "api/all.json",
+            "ar/translate/index.html",
+            "feed.xml",
+            "handbook/first-steps/index.html",
+            "handbook/index.html"
+        ]
+        .into_iter()
+        .filter(|name| changed.contains(name))
+        .collect::<Vec<_>>(),
+        "the page, what links to it, what tells of it, and what there is to translate"
     );
     assert!(changed.contains(&"handbook/first-steps/index.html"));
 }
