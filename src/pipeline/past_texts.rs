@@ -48,11 +48,11 @@ pub(super) fn read(
     paths.sort_unstable();
     paths.truncate(MOST_FILES);
     if let Some(head) = head.filter(|_| is_new) {
-        let held = git::held(root, head, &paths, MOST_COMMITS)?;
+        let versions = git::held(root, head, &paths, MOST_COMMITS)?;
         let mut seen = FxHashSet::default();
-        let held: Vec<_> = held.into_iter().filter(|(_, blob)| seen.insert(blob.clone())).collect();
-        let blobs = git::blobs(root, &held.iter().map(|(_, blob)| &**blob).collect::<Vec<_>>())?;
-        let past = held.par_iter().zip(blobs).flat_map_iter(|((path, _), blob)| {
+        let versions: Vec<_> = versions.into_iter().filter(|(_, blob)| seen.insert(blob.clone())).collect();
+        let blobs = git::blobs(root, &versions.iter().map(|(_, blob)| &**blob).collect::<Vec<_>>())?;
+        let past = versions.par_iter().zip(blobs).flat_map_iter(|((path, _), blob)| {
             let text = match &blob {
                 Blob::Bytes(bytes) => str::from_utf8(bytes).unwrap_or_default(),
                 Blob::TooLarge(_) => "",

@@ -209,8 +209,8 @@ fn committed(desk: &Desk, original: &Record, translation: &Record) -> Result<Opt
     let (listed, _) = git::list(root, &head)?;
     let language = &translation.language;
     let places = layout::stems(&original.id).map(|stem| SitePath::new(&format!("{stem}.{language}.md")));
-    let found = std::iter::once(&translation.file).chain(&places);
-    let found = found.filter_map(|path| listed.iter().find(|listed| listed.path == *path)).next();
+    let mut paths = std::iter::once(&translation.file).chain(&places);
+    let found = paths.find_map(|path| listed.iter().find(|listed| listed.path == *path));
     let Some(found) = found else { return Ok(None) };
     let refused = |why: String| {
         Error::usage(format!("what {} was in the last commit cannot be read: {why}", found.path)).help(

@@ -232,7 +232,7 @@ impl Composing<'_> {
         for (place, heading) in self.from.headings_of(section).iter().enumerate() {
             let is_own = own.is_some() && place == 0;
             let given = ids.first().filter(|_| is_own).filter(|_| heading.own_id.is_none());
-            at = self.heading(heading, given, at..range.end);
+            at = self.heading(heading, given.map(|id| &**id), at..range.end);
             if is_own {
                 self.additional(ids.get(1..).unwrap_or_default());
                 self.stale(is_stale);
@@ -243,9 +243,9 @@ impl Composing<'_> {
 
     /// A heading of the translation and what of this part of its HTML stands before it, with the id that it is given or
     /// one that is free. Says where the rest begins.
-    fn heading(&mut self, heading: &Heading, given: Option<&Box<str>>, within: Range<usize>) -> usize {
+    fn heading(&mut self, heading: &Heading, given: Option<&str>, within: Range<usize>) -> usize {
         let Range { start: mut at, end } = within;
-        let id = given.cloned().unwrap_or_else(|| self.free(&heading.id));
+        let id = given.map_or_else(|| self.free(&heading.id), Box::from);
         let opening = format!("<h{} id=\"", heading.level);
         let anchor = " <a class=\"anchor\" href=\"#";
         for before in [opening.as_str(), anchor] {

@@ -5,6 +5,7 @@
 mod file;
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
@@ -33,11 +34,12 @@ pub(super) fn put_out(root: &Path, language: &str, today: Option<Date>) -> Resul
         let there_ref = there.as_ref().map(|(translation, text)| (&**translation, text.as_str()));
         let Some(messages) = messages(original, &original_text, there_ref) else {
             let (kind, slug) = (original.id.kind.folder(), &original.id.slug);
-            untold.push_str(&format!(
-                "{} is left out, since its translation does not say what it was made from; \
-                 `casebook translate --refresh {kind}/{slug} {language}` notes it\n",
-                original.file
-            ));
+            let file = &original.file;
+            let _ = writeln!(
+                untold,
+                "{file} is left out, since its translation does not say what it was made from; \
+                 `casebook translate --refresh {kind}/{slug} {language}` notes it"
+            );
             continue;
         };
         let title = one_line(&original.common.title);
@@ -295,7 +297,7 @@ fn report(name: &str, works: &[Worked], refused: &[Refused]) -> String {
     let mut all = Tally::default();
     for Worked { file, tally, .. } in works {
         if tally.taken > 0 {
-            report.push_str(&format!("{file}: {}\n", counted(*tally)));
+            let _ = writeln!(report, "{file}: {}", counted(*tally));
         }
         all.taken += tally.taken;
         all.known += tally.known;
@@ -303,10 +305,10 @@ fn report(name: &str, works: &[Worked], refused: &[Refused]) -> String {
         all.empty += tally.empty;
     }
     for Refused { line, of, why, .. } in refused {
-        report.push_str(&format!("{name}:{line}: not taken in: {}: {}\n", one_line(of), one_line(why)));
+        let _ = writeln!(report, "{name}:{line}: not taken in: {}: {}", one_line(of), one_line(why));
     }
     let texts: usize = refused.iter().map(|refused| refused.texts).sum();
-    report.push_str(&format!("{name}: {}, {texts} refused\n", counted(all)));
+    let _ = writeln!(report, "{name}: {}, {texts} refused", counted(all));
     report
 }
 
