@@ -213,6 +213,7 @@ describe("the example", () => {
       await page.getByRole("heading", { level: 1 }).innerText(),
       "Photographs of the northern harbours",
     );
+    await page.locator(".languages summary").click();
     await page.getByRole("link", { name: /^svenska$/i }).first().click();
     assert.equal(await page.locator("html").getAttribute("lang"), "sv");
   });
