@@ -3,8 +3,10 @@
 
 use std::borrow::Cow;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
+use super::messages::Words;
 use super::theme::Theme;
 use crate::config::Language;
 use crate::diagnostic::Diagnostic;
@@ -57,7 +59,7 @@ pub struct RequestNews {
     pub asks_requester: bool,
     /// Who else acts next; empty where nobody does.
     pub waits_for: String,
-    /// Until when, as YYYY-MM-DD.
+    /// Until when, as the language writes a day.
     pub due: Option<String>,
 }
 
@@ -65,7 +67,7 @@ pub struct RequestNews {
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct StepNews {
-    /// The day, as YYYY-MM-DD.
+    /// The day, as the language writes it.
     pub day: Option<String>,
     /// The name of the state.
     pub state: String,
@@ -159,7 +161,7 @@ pub struct ItemNews {
     pub url: Option<String>,
     /// The state that it is in; empty for a guide.
     pub state: String,
-    /// Until when something is to be done, as YYYY-MM-DD.
+    /// Until when something is to be done, as the language writes a day.
     pub due: Option<String>,
 }
 
@@ -171,10 +173,31 @@ pub struct MailText {
     pub body: String,
 }
 
-/// The colon as a language writes it behind a word, or the site's own where the theme does not have it.
-#[must_use]
-pub fn colon<'t>(theme: &'t Theme, language: &Language, default: &Language) -> Cow<'t, str> {
-    theme.interface_of_mail(language, default).words.get("colon")
+/// What a language writes in its own way in a mail, or the site's own where the theme does not have it.
+pub struct Writing<'t>(&'t Words);
+
+impl<'t> Writing<'t> {
+    #[must_use]
+    pub fn of(theme: &'t Theme, language: &Language, default: &Language) -> Self {
+        Self(&theme.interface_of_mail(language, default).words)
+    }
+
+    /// The colon, with what the language puts before it.
+    #[must_use]
+    pub fn colon(&self) -> Cow<'t, str> {
+        self.0.get("colon")
+    }
+
+    #[must_use]
+    pub fn date(&self, date: Date) -> String {
+        self.0.date(date)
+    }
+
+    /// Several things in a row.
+    #[must_use]
+    pub fn list(&self, items: &[String]) -> String {
+        self.0.list(items.iter().map(String::as_str))
+    }
 }
 
 /// A mail in a language of the site, or in its own where the theme does not have it.

@@ -254,7 +254,7 @@ fn an_address_that_two_terms_would_have_is_told_once() {
         .file("content/guides/a.md", guide("A", "topics: [Maps, maps]\n"))
         .file("content/guides/a.es.md", guide("A", ""));
     let faults = site.faults();
-    assert_eq!(faults.matches("error[").count(), 1, "{faults}");
+    assert_eq!(faults.matches("error[address-conflict]").count(), 1, "{faults}");
     assert!(faults.contains("would be at `/topics/maps/`"), "{faults}");
 }
 

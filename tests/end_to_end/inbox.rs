@@ -98,7 +98,7 @@ fn tasks_are_told_by_mail() {
     let text = texts.iter().find(|text| text.contains("task scans ask-the-museum")).unwrap();
     for part in [
         "To: <zoe@scanners.example>",
-        ": Ask the museum. (Development, by 2026-02-20)",
+        ": Ask the museum. (Development, by 20 February 2026)",
         ": Write it down. (Development)",
     ] {
         assert!(text.contains(part), "{part}: {text}");

@@ -240,7 +240,7 @@ impl Lived {
         );
         let text = read(&fs::read(&server.files(".Drafts")[0]).unwrap());
         assert!(
-            text.contains("* 2026-03-10 Withdrawn\n  The plates are lost.\n\nThat is the end of it."),
+            text.contains("* 10 March 2026: Withdrawn\n  The plates are lost.\n\nThat is the end of it."),
             "{text}"
         );
     }

@@ -27,7 +27,7 @@ const ANA: Asker = Asker {
     first: "Estas respuestas se escribieron con el formulario.\n\n¿Qué necesita?\nMapas de Lima\n\n¿De qué se trata?\n500 mapas \
             del puerto. Mi teléfono es +51 1 234 5678.\n\n¿Cómo se llama?\nAna\n\n¿De qué país se trata?\nPerú\n\n¿En qué idiomas \
             podemos responder?\nes\n",
-    told: ["Hola, Ana:", "Visto bueno final", "¿Qué ha pasado desde entonces?"],
+    told: ["Hola, Ana:", " de 2026: Visto bueno final", "¿Qué ha pasado desde entonces?"],
     answer: "Todo está en uso.",
 };
 
@@ -37,7 +37,7 @@ const KARIN: Asker = Asker {
     language: "en",
     subject: "Old plates",
     first: "They fade, and there are 400 of them. My card is 4111 1111 1111 1111.",
-    told: ["Hello Karin,", "Final go", "What has become of it since?"],
+    told: ["Hello Karin,", " 2026: Final go", "What has become of it since?"],
     answer: "All of it is in use.",
 };
 

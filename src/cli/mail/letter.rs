@@ -1,7 +1,5 @@
 //! What is due to be told, in words: the mail that a telling becomes, by the templates of the theme.
 
-use std::borrow::Cow;
-
 use crate::cli::request::Desk;
 use crate::config::{Actor, Language, Vocabulary};
 use crate::desk::answers::review::{self, Asked};
@@ -11,8 +9,8 @@ use crate::desk::tellings::{About, Step, Telling, To, language_for};
 use crate::error::{Error, Result};
 use crate::record::{Fields, Kind, RecordedFrom};
 use crate::render::mail::{
-    self, FollowUp, Guides, ItemNews, Letter, MailText, Moved, Received, RecordedReview, RequestNews,
-    StepNews, Waiting, mail,
+    FollowUp, Guides, ItemNews, Letter, MailText, Moved, Received, RecordedReview, RequestNews, StepNews,
+    Waiting, Writing, mail,
 };
 use crate::site::EntryId;
 
@@ -48,7 +46,7 @@ pub(super) fn text(desk: &Desk, telling: &Telling<'_>) -> Result<(MailText, Lang
             let (language, name) = of_person(desk, &telling.to, RecordedReview::NAME);
             let asked = asked(desk, *id, false);
             let by = review.recorded.as_ref().map(|recorded| &*recorded.by).unwrap_or_default();
-            let colon = colon(desk, &language);
+            let colon = writing(desk, &language).colon();
             let letter = RecordedReview {
                 name,
                 title: title(desk, *id),
@@ -65,7 +63,7 @@ pub(super) fn text(desk: &Desk, telling: &Telling<'_>) -> Result<(MailText, Lang
             let reviews = items.iter().filter(|item| matches!(item.work, Work::Review(_)));
             let reviews: Vec<Asked<'_>> = reviews.map(|item| asked(desk, item.about(), true)).collect();
             let items: Vec<ItemNews> = items.iter().map(|item| waiting(desk, item, &language)).collect();
-            let form = review::form(site, &reviews, &language, &colon(desk, &language));
+            let form = review::form(site, &reviews, &language, &writing(desk, &language).colon());
             let letter = Waiting { name, count: items.len(), items, form };
             Ok((written(desk, &language, &letter)?, language))
         }
@@ -96,19 +94,20 @@ fn waiting(desk: &Desk, item: &Item<'_>, language: &Language) -> ItemNews {
         _ => (None, status.and_then(|status| status.due)),
     };
     let title = title(desk, id);
+    let writing = writing(desk, language);
     ItemNews {
         title: what.map_or_else(
             || title.clone(),
-            |what| format!("{title}{} {}", colon(desk, language), what.trim().replace('\n', " ")),
+            |what| format!("{title}{} {}", writing.colon(), what.trim().replace('\n', " ")),
         ),
         url: url(desk, id),
         state: status.map(|status| state(desk, &status.state.id, language)).unwrap_or_default(),
-        due: due.map(|day| day.to_string()),
+        due: due.map(|day| writing.date(day)),
     }
 }
 
-fn colon<'d>(desk: &'d Desk, language: &Language) -> Cow<'d, str> {
-    mail::colon(&desk.theme, language, desk.site.config.default_language())
+fn writing<'d>(desk: &'d Desk, language: &Language) -> Writing<'d> {
+    Writing::of(&desk.theme, language, desk.site.config.default_language())
 }
 
 fn written<L: Letter>(desk: &Desk, language: &Language, letter: &L) -> Result<MailText> {
@@ -131,8 +130,9 @@ fn news(desk: &Desk, status: &Status<'_>, steps: &[Step<'_>], language: &Languag
         Actor::Group => group(),
         Actor::Requester => None,
     });
+    let writing = writing(desk, language);
     let step = |step: &Step<'_>| StepNews {
-        day: step.day.map(|day| day.to_string()),
+        day: step.day.map(|day| writing.date(day)),
         state: state(desk, step.state, language),
         // A template puts it behind two spaces, and each of its lines alike.
         reason: step.reason.map(|reason| reason.trim().replace('\n', "\n  ")),
@@ -144,8 +144,8 @@ fn news(desk: &Desk, status: &Status<'_>, steps: &[Step<'_>], language: &Languag
         steps: steps.iter().map(step).collect(),
         is_final: status.state.is_final,
         asks_requester: asked.contains(&&Actor::Requester),
-        waits_for: others.collect::<Vec<_>>().join(", "),
-        due: status.due.map(|day| day.to_string()),
+        waits_for: writing.list(&others.collect::<Vec<_>>()),
+        due: status.due.map(|day| writing.date(day)),
     }
 }
 
