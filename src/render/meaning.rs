@@ -22,6 +22,10 @@ const QUIET_CLASSES: [&str; 3] = ["borrowed", "part-note", "alert-title"];
 /// The body of a record with the words explained that it uses.
 pub(super) fn marked(cx: &Context<'_>, id: EntryId, body: Html) -> Html {
     let record = &cx.site.entry(id).record;
+    // A home page that is not translated stands on one whose words are of another language.
+    if record.language != *cx.language() {
+        return body;
+    }
     let Some(words) = cx.site.glossary.words(&record.language) else { return body };
     // A page about a word explains it as a whole.
     let title = &*record.common.title;

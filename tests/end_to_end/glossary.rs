@@ -115,6 +115,18 @@ fn the_first_use_of_a_word_is_explained_on_the_page_itself() {
     assert!(arabic.contains("<bdi lang=\"en\">Many files at once.</bdi>"), "{arabic}");
 }
 
+/// A home page that stands in another language than its page explains nothing in that one.
+#[test]
+fn the_home_page_explains_its_words_in_its_own_language() {
+    let site = site("Text.")
+        .file("content/pages/index.md", "---\ntitle: Home\n---\nAn item.\n")
+        .file("content/pages/index.es.md", "---\ntitle: Inicio\n---\nUn artículo.\n");
+    site.built();
+    assert_eq!(words(&site.page("index.html")), ["item: item"]);
+    assert_eq!(words(&site.page("es/index.html")), ["item: artículo"]);
+    assert_eq!(words(&site.page("ar/index.html")), [""; 0]);
+}
+
 #[test]
 fn no_word_is_explained_where_something_else_stands() {
     let quiet = "## A batch upload\n\n[a batch upload](https://example.org), `batch upload`, [[guides/a|batch upload]]\n\n\

@@ -17,6 +17,7 @@ use crate::render::href::href;
 use crate::render::html::Html;
 use crate::render::json_ld;
 use crate::render::link;
+use crate::render::meaning;
 use crate::render::record::clinic;
 use crate::render::shell::Shell;
 use crate::render::template::View;
@@ -109,7 +110,7 @@ fn view<'a>(cx: &Context<'a>) -> Result<HomeView<'a>, Box<Diagnostic>> {
         title,
         summary,
         translation: home.and_then(|id| translation(cx, id)),
-        body: home.map(|id| body::html(cx, id)).unwrap_or_default(),
+        body: home.map(|id| meaning::marked(cx, id, body::html(cx, id))).unwrap_or_default(),
         lang: language.map(Language::as_str),
         dir: language.map(|language| language.direction().attribute()),
         ask: AskLink::new(cx),
