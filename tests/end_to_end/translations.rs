@@ -359,6 +359,27 @@ fn sections_that_come_and_go_in_a_translation_keep_the_others_right() {
 }
 
 #[test]
+fn a_record_is_known_by_its_name_and_by_its_file() {
+    let site = site(&[LEAD], SPANISH)
+        .file("content/guides/scan.es.md", "---\ntitle: Cómo digitalizar\n---\nAntes.\n")
+        .file("content/pages/index.md", "---\ntitle: Home\n---\nWelcome.\n")
+        .file("content/pages/index.es.md", "---\ntitle: Inicio\n---\nBienvenida.\n");
+    for (record, file) in [
+        ("guides/scan", "guides/scan"),
+        ("guide/scan", "guides/scan"),
+        ("guides/scan.md", "guides/scan"),
+        ("content/guides/scan.es.md", "guides/scan"),
+        ("pages", "pages/index"),
+        ("pages/index", "pages/index"),
+        ("content/pages/index.md", "pages/index"),
+        ("pages/index.es.md", "pages/index"),
+    ] {
+        let printed = translate(&site, &[record, "es", "--refresh"]);
+        assert_eq!(printed, format!("content/{file}.es.md\n"), "{record}");
+    }
+}
+
+#[test]
 fn a_translation_that_says_nothing_can_be_told_to() {
     let silent = format!("---\ntitle: Cómo digitalizar\n---\n{SPANISH}\n");
     let site = site(&[LEAD, FIRST, SECOND, THIRD], "").file("content/guides/scan.es.md", silent);

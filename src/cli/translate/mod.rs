@@ -114,9 +114,11 @@ fn original(desk: &Desk, written: &str) -> Result<Arc<Record>> {
         return Err(Error::usage(format!("`{written}` names no record"))
             .help("write its folder and its name, such as `guides/old-maps`, or its file"));
     };
-    // The name of a file may have a language in it.
-    let id = layout::id_in_any_language(&SitePath::new(&format!("{}{name}", layout::folder(kind))));
-    let slug = match id.filter(|id| desk.site.find(id).is_some()) {
+    // The name of a file may have a language in it, and may lack its ending.
+    let path = format!("{}{name}", layout::folder(kind));
+    let files = [path.clone(), format!("{path}.md")].map(|path| SitePath::new(&path));
+    let mut ids = files.iter().filter_map(layout::id_in_any_language);
+    let slug = match ids.find(|id| desk.site.find(id).is_some()) {
         Some(id) => id.slug.to_string(),
         None => layout::slug_of_argument(kind, name).to_owned(),
     };
@@ -148,20 +150,13 @@ fn named(languages: &[Language]) -> String {
 
 /// Writes the file of a new translation.
 fn begin(desk: &Desk, original: &Record, language: &Language) -> Result<Outcome> {
-    let file = translation_file(original, language);
+    let file = layout::translation(&original.id, &original.file, language);
     let text = begun(original, &text(desk, &original.file)?);
     let path = file.under(&desk.project.root);
     let mut open = fs::File::create_new(&path).map_err(Error::io("create", &path))?;
     open.write_all(text.as_bytes()).map_err(Error::io("write", &path))?;
     answer(&format!("{file}\n"))?;
     Ok(Outcome::Clean)
-}
-
-/// Where a new translation lies: beside its original.
-fn translation_file(original: &Record, language: &Language) -> SitePath {
-    let stems = layout::stems(&original.id);
-    let inside = original.file.as_str().starts_with(&format!("{}.", stems[1]));
-    SitePath::new(&format!("{}.{language}.md", stems[usize::from(inside)]))
 }
 
 /// The text of a file of the site.

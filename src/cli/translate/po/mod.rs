@@ -13,13 +13,15 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use self::file::Entry;
-use super::{Desk, parsed, text, translation_file};
+use super::{Desk, parsed, text};
 use crate::cli::{Outcome, answer, terminal};
 use crate::config::Language;
 use crate::diagnostic::render::visible::one_line;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::{Error, Result};
-use crate::record::{Fate, Manuscript, Message, Place, Record, TakenIn, Translation, begun, messages};
+use crate::record::{
+    Fate, Manuscript, Message, Place, Record, TakenIn, Translation, begun, layout, messages,
+};
 use crate::source::SitePath;
 
 /// Prints the PO file of a language.
@@ -193,7 +195,10 @@ fn work(
     let (translation, before) = match there {
         Some(there) => there,
         None => {
-            let (file, begun) = (translation_file(original, language), begun(original, &original_text));
+            let (file, begun) = (
+                layout::translation(&original.id, &original.file, language),
+                begun(original, &original_text),
+            );
             (parsed(desk, &original.id, language, &file, &begun).map_err(told)?, begun)
         }
     };
