@@ -198,10 +198,10 @@ fn build_has_one_line_that_says_what_and_how_long() {
     site.write("content/pages/made-up.md", "---\ntitle: Another title\n---\n[Notes](notes.txt)\n");
     let third = site.build(&["--out", "public"]).without_time();
     assert_eq!(third.stderr, "");
-    assert!(third.stdout.starts_with("Built 11 pages from 1 record in 0.00 s: "), "{}", third.stdout);
+    assert!(third.stdout.starts_with("Built 12 pages from 1 record in 0.00 s: "), "{}", third.stdout);
     assert!(
-        third.stdout.contains(", 9 removed, "),
-        "four pages, and five files of the index: {}",
+        third.stdout.contains(", 10 removed, "),
+        "five pages, and five files of the index: {}",
         third.stdout
     );
     assert_eq!(third.stdout.lines().count(), 2, "the second says that there is no `base_url`");
