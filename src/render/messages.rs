@@ -6,6 +6,9 @@ use std::sync::Arc;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_syntax::ast::Entry;
+use fluent_syntax::parser::parse;
+use fluent_syntax::serializer::serialize;
 use intl_memoizer::Memoizable;
 use intl_memoizer::concurrent::IntlLangMemoizer;
 use jiff::civil;
@@ -13,6 +16,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use unic_langid::LanguageIdentifier;
 
 use super::cldr::{Cldr, Numbers};
+use super::plurals;
 use crate::config::{Direction, Language};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::record::value::{LocalTime, PartialDate};
@@ -51,10 +55,14 @@ impl Words {
         // Names are set apart by markup; the marks of Fluent would end up in attributes and JSON.
         bundle.set_use_isolating(false);
         bundle.set_formatter(Some(written));
+        let rules = plurals::rules(language);
+        bundle
+            .add_function(plurals::FUNCTION, move |values, named| plurals::form(&rules, values, named))
+            .expect("a new bundle has no functions");
         let mut ids = Vec::new();
         let mut behind = 0;
         for (place, LocaleFile { file, text, .. }) in english.iter().chain(own).enumerate() {
-            let resource = match FluentResource::try_new((*text).to_owned()) {
+            let mut resource = match parse((*text).to_owned()) {
                 Ok(resource) => resource,
                 Err((resource, errors)) => {
                     for error in errors {
@@ -67,10 +75,13 @@ impl Words {
                     resource
                 }
             };
-            ids.extend(resource.entries().filter_map(|entry| match entry {
-                fluent_syntax::ast::Entry::Message(message) => Some(message.id.name.to_owned()),
+            plurals::by_function(&mut resource);
+            ids.extend(resource.body.iter().filter_map(|entry| match entry {
+                Entry::Message(message) => Some(message.id.name.clone()),
                 _ => None,
             }));
+            // What cannot be read was left out above.
+            let (Ok(resource) | Err((resource, _))) = FluentResource::try_new(serialize(&resource));
             bundle.add_resource_overriding(Arc::new(resource));
             if place < english.len() {
                 behind = ids.len();
@@ -281,5 +292,58 @@ mod tests {
         assert_eq!(words("en").between("role-period", year, date(2025, None, None)), "2024–2025");
         assert_eq!(words("en").between("role-period", year, day), "2024 – 2 May 2026");
         assert_eq!(words("ar").between("role-period", year, month), "من 2024 إلى مارس 2025");
+    }
+
+    /// The integers that CLDR gives as samples of each plural category (`common/supplemental/plurals.xml`).
+    #[test]
+    fn a_number_has_the_form_that_its_language_gives_it() {
+        let samples: [(&str, &[(&str, &[usize])]); 6] = [
+            ("en", &[("# record", &[1]), ("# records", &[0, 2, 16, 21, 100, 1000, 1_000_000])]),
+            (
+                "es",
+                &[
+                    ("# registro", &[1]),
+                    ("# de registros", &[1_000_000]),
+                    ("# registros", &[0, 2, 16, 21, 100, 1000, 100_000]),
+                ],
+            ),
+            (
+                "fr",
+                &[
+                    ("# fiche", &[0, 1]),
+                    ("# de fiches", &[1_000_000]),
+                    ("# fiches", &[2, 17, 21, 100, 1000, 100_000]),
+                ],
+            ),
+            (
+                "ar",
+                &[
+                    ("لا سجلات", &[0]),
+                    ("سجل واحد", &[1]),
+                    ("سجلان", &[2]),
+                    ("# سجلات", &[3, 10, 103, 110, 1003]),
+                    ("# سجلًا", &[11, 26, 99, 111, 1011]),
+                    ("# سجل", &[100, 102, 200, 202, 300, 1000, 1_000_000]),
+                ],
+            ),
+            (
+                "pt",
+                &[
+                    ("# registro", &[0, 1]),
+                    ("# de registros", &[1_000_000]),
+                    ("# registros", &[2, 17, 21, 100, 1000, 100_000]),
+                ],
+            ),
+            ("sv", &[("# post", &[1]), ("# poster", &[0, 2, 16, 21, 100, 1000, 1_000_000])]),
+        ];
+        for (tag, forms) in samples {
+            let words = words(tag);
+            for (form, counts) in forms {
+                for &count in *counts {
+                    let told = words.with("count-records", &[("count", count.into())]);
+                    assert_eq!(told, form.replace('#', &words.count(count)), "{tag} {count}");
+                }
+            }
+        }
     }
 }

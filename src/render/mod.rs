@@ -30,6 +30,7 @@ mod meaning;
 mod messages;
 mod page;
 mod phrase;
+mod plurals;
 mod policy;
 mod record;
 mod shell;
