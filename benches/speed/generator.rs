@@ -1,6 +1,6 @@
-//! A site of any number of records: sized like real ones, linked to each other, a sixth of them
+//! A site of any number of records: sized like real ones, linked to each other, some of them
 //! translations, in a git repository with some history. The same seed gives the same bytes.
-//! Called by `main` for each size that is measured.
+//! Called by `main` and `languages` for each size that is measured.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -8,23 +8,56 @@ use std::io;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use casebook::config;
+use casebook::record::{File, Parsed, Right, layout};
+use casebook::source::SitePath;
+
 use crate::random::Random;
 use crate::words::{ENGLISH, Language, TRANSLATED};
 
-/// Writes a site of `count` records, translations included, into the empty folder `root`.
+/// Which records of a site are translations.
+pub(crate) struct Translations {
+    pub count: usize,
+    /// One original in so many has one.
+    pub every: usize,
+    pub languages: &'static [Language],
+    /// Whether each says what it was made from.
+    pub are_told: bool,
+}
+
+/// Writes a site of `count` records, a sixth of them translations, into the empty folder `root`.
 pub(crate) fn generate(root: &Path, count: usize, seed: u64) -> io::Result<()> {
-    let plan = Plan::new(count, seed);
+    let sixth = Translations { count: count / 6, every: 5, languages: TRANSLATED, are_told: false };
+    generate_with(root, count, seed, &sixth)
+}
+
+/// Writes a site of `count` records, these translations included, into the empty folder `root`.
+pub(crate) fn generate_with(
+    root: &Path,
+    count: usize,
+    seed: u64,
+    translations: &Translations,
+) -> io::Result<()> {
+    let plan = Plan::new(count - translations.count, seed);
+    let codes: Vec<&str> = translations.languages.iter().map(|language| language.code).collect();
     let mut files = vec![
-        ("casebook.yaml".to_owned(), CONFIGURATION.to_owned()),
+        ("casebook.yaml".to_owned(), configuration(&codes)),
         ("content/vocabularies/topics.yaml".to_owned(), topics()),
     ];
     for (number, record) in plan.records.iter().enumerate() {
         let mut random = Random::new(seed ^ ((number as u64 + 1) << 20));
-        files.push((record.path(None), plan.text(record, None, &mut random)));
-        if number % TRANSLATED_EVERY == 0 && number / TRANSLATED_EVERY < plan.translations {
-            let language = random.pick(TRANSLATED);
+        let original = (record.path(None), plan.text(record, None, &mut random));
+        if number % translations.every == 0 && number / translations.every < translations.count {
+            let language = random.pick(translations.languages);
             let path = record.path(Some(language));
-            files.push((path, plan.text(record, Some(language), &mut random)));
+            let mut text = plan.text(record, Some(language), &mut random);
+            if translations.are_told {
+                text = told(&original, &path, language, &text).ok_or_else(|| io::Error::other(path.clone()))?;
+            }
+            files.push(original);
+            files.push((path, text));
+        } else {
+            files.push(original);
         }
     }
     git(root, &["init", "--quiet", "--initial-branch=main"], 0)?;
@@ -43,17 +76,38 @@ pub(crate) fn generate(root: &Path, count: usize, seed: u64) -> io::Result<()> {
     Ok(())
 }
 
-const COMMITS: usize = 8;
-const TRANSLATED_EVERY: usize = 5;
+/// A translation that says that all of it was made from its original as it is.
+fn told(original: &(String, String), path: &str, language: &Language, text: &str) -> Option<String> {
+    let parsed = |path: &str, text: &str, translation: Option<config::Language>| {
+        let path = &SitePath::new(path);
+        let id = layout::id_in_any_language(path)?;
+        let default_language = &config::Language::default();
+        Some(File { path, id, translation, default_language, text }.parse().0)
+    };
+    let Parsed::Record(original) = parsed(&original.0, &original.1, None)? else { return None };
+    let Parsed::Translation(translation) = parsed(path, text, config::Language::parse(language.code))? else {
+        return None;
+    };
+    let (whole, _) = translation.complete(&original);
+    let made_from = translation.refreshed(&whole, &original, None, Right::All).made_from;
+    translation.written(text, &made_from).ok()
+}
 
-const CONFIGURATION: &str = "\
+const COMMITS: usize = 8;
+
+fn configuration(translated: &[&str]) -> String {
+    let languages = [&[ENGLISH.code], translated].concat().join(", ");
+    format!(
+        "\
 title: Measured Helpdesk
 description: Generated records, to measure the program with.
 base_url: https://helpdesk.example.org/
-languages: [en, sv, es, ar, fr]
-repository: {url: https://github.com/example/helpdesk, branch: main}
-contact: {email: helpdesk@example.org}
-";
+languages: [{languages}]
+repository: {{url: https://github.com/example/helpdesk, branch: main}}
+contact: {{email: helpdesk@example.org}}
+"
+    )
+}
 
 const TOPICS: &[&str] = &[
     "agreements",
@@ -188,14 +242,12 @@ struct Plan {
     records: Vec<Record>,
     /// Where the records of each kind begin, in the order of `Kind::ALL`, and the end of all.
     starts: Vec<usize>,
-    translations: usize,
     english: Vec<&'static str>,
 }
 
 impl Plan {
-    fn new(count: usize, seed: u64) -> Self {
-        let translations = count / 6;
-        let originals = count - translations;
+    /// A plan of so many originals.
+    fn new(originals: usize, seed: u64) -> Self {
         let mut random = Random::new(seed);
         let english: Vec<&str> = ENGLISH.words.split(' ').collect();
         let mut records = Vec::new();
@@ -222,7 +274,7 @@ impl Plan {
             }
             starts.push(records.len());
         }
-        Self { records, starts, translations, english }
+        Self { records, starts, english }
     }
 
     fn of(&self, kind: Kind) -> &[Record] {

@@ -17,6 +17,7 @@ mod figures;
 mod floor;
 mod foreign;
 mod generator;
+mod languages;
 mod measure;
 mod random;
 mod serving;
@@ -120,6 +121,7 @@ impl Settings {
         }
         costs(&measured)?;
         preview(&measured)?;
+        languages::costs(place.path(), &self.records, self.rounds)?;
         Ok(ExitCode::SUCCESS)
     }
 }

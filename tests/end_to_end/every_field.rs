@@ -294,6 +294,100 @@ fn texts(html: &str) -> Vec<(String, String)> {
     texts
 }
 
+/// A line of the front matter of a translation, and whether it may stand there.
+struct Line {
+    kind: Kind,
+    text: String,
+    is_allowed: bool,
+}
+
+/// The lines that each field of a translation could be, a field of a group alone.
+fn lines_of_translations() -> Vec<Line> {
+    let (mut lines, mut words) = (Vec::new(), Vec::new());
+    for kind in Kind::ALL {
+        for field in kind.fields().filter(|field| !["title", "extra"].contains(&field.name)) {
+            let mut value = |field: &'static Field, hint: &Hint| {
+                let path = field.name.to_owned();
+                Maker { kind, way: vec![field], path, words: &mut words }.value(hint)
+            };
+            let is_own_text = field.version == Version::Text && field.name != "sources";
+            let (fields, [open, close]) = match field.hint() {
+                Hint::Fields(fields) if is_own_text => (fields, ["{", "}"]),
+                Hint::List(entry) if is_own_text => match *entry {
+                    Hint::Fields(fields) => (fields, ["[{", "}]"]),
+                    _ => (&[][..], [""; 2]),
+                },
+                _ => (&[][..], [""; 2]),
+            };
+            for inner in fields {
+                let hint = inner.hint();
+                let is_allowed = match &hint {
+                    Hint::Text => true,
+                    Hint::List(entry) => matches!(**entry, Hint::Text),
+                    _ => false,
+                };
+                let text = format!("{}: {open}{}: {}{close}", field.name, inner.name, value(inner, &hint));
+                lines.push(Line { kind, text, is_allowed });
+            }
+            if fields.is_empty() {
+                let text = format!("{}: {}", field.name, value(field, &field.hint()));
+                lines.push(Line { kind, text, is_allowed: field.version != Version::Original });
+            }
+        }
+    }
+    lines
+}
+
+#[test]
+fn a_translation_has_texts_and_no_facts() {
+    let lines = lines_of_translations();
+    let mut site = Site::new().file("casebook.yaml", "languages: [en, fr]\n");
+    let path = |line: &Line, number: usize, end: &str| {
+        let index = if line.kind == Kind::Request { "/index" } else { "" };
+        format!("content/{}/r{number}{index}{end}.md", line.kind.folder())
+    };
+    for (number, line) in lines.iter().enumerate() {
+        // A translation has no more figures than its original.
+        let one = match line.text.split(": ").next().unwrap() {
+            "metrics" => "metrics: [{label: One, value: 1}]\n",
+            "decisions" => "decisions: [{decision: One}]\n",
+            _ => "",
+        };
+        let original = format!("---\ntitle: One\nsummary: One.\n{one}---\nText.\n");
+        let translation = format!("---\ntitle: Un\n{}\n---\nTexte.\n", line.text);
+        site = site.file(&path(line, number, ""), original).file(&path(line, number, ".fr"), translation);
+    }
+    let ran = site.run(["check", "--format", "json"]);
+    let told: Value = serde_json::from_str(&ran.stdout).unwrap();
+    let mut errors: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for fault in told["diagnostics"].as_array().unwrap() {
+        if fault["severity"] == "error" {
+            errors.entry(fault["file"].as_str().unwrap()).or_default().push(fault["code"].as_str().unwrap());
+        }
+    }
+    for (number, line) in lines.iter().enumerate() {
+        let found = errors.get(&*path(line, number, ".fr")).map_or(&[][..], |codes| codes);
+        let expected: &[&str] = if line.is_allowed { &[] } else { &["unknown-field"] };
+        assert_eq!(found, expected, "{}: {}", line.kind.name(), line.text);
+    }
+    assert!(lines.iter().any(|line| line.is_allowed && line.text.starts_with("metrics: [{unit")));
+    assert!(lines.iter().any(|line| !line.is_allowed && line.text.starts_with("metrics: [{value")));
+}
+
+#[test]
+fn an_original_was_not_made_from_anything() {
+    let mut site = Site::new().file("casebook.yaml", "languages: [en, fr]\n");
+    for kind in Kind::ALL {
+        let path = format!("content/{}/one.md", kind.folder());
+        site = site.file(&path, "---\ntitle: One\nsummary: One.\ntranslation: {awaits_review: true}\n---\n");
+    }
+    let faults = site.faults();
+    for kind in Kind::ALL {
+        let told = format!("content/{}/one.md:4:1: error[unknown-field]", kind.folder());
+        assert!(faults.contains(&told), "{told}\n{faults}");
+    }
+}
+
 #[test]
 fn the_search_finds_it() {
     let Made { site, words } = &*MADE;

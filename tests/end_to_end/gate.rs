@@ -20,6 +20,7 @@ mod property;
 mod room;
 mod standing;
 mod time;
+mod translations;
 mod ways;
 mod workflow;
 

@@ -343,7 +343,7 @@ pub(crate) fn index(site: &casebook::site::Site) -> BTreeMap<String, Vec<u8>> {
     files.into_inner().unwrap()
 }
 
-fn project(site: &Site) -> Project {
+pub(crate) fn project(site: &Site) -> Project {
     let root = std::fs::canonicalize(site.root()).unwrap();
     Project { root, drafts: true, today: "2026-03-01".parse().unwrap(), preview: None }
 }

@@ -5,21 +5,8 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use super::{Desk, sign_reviews};
+use crate::lot::Lot;
 use crate::site::{Site, tree};
-
-/// Numbers that look drawn by lot, the same ones each time.
-struct Lot(u64);
-
-impl Lot {
-    fn below(&mut self, count: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap() % count
-    }
-
-    fn one<T: Clone>(&mut self, of: &[T]) -> T {
-        of[self.below(of.len())].clone()
-    }
-}
 
 /// Lines that decide something, or look as if they did.
 const LINES: [&str; 17] = [
