@@ -117,7 +117,9 @@ impl Translated {
                 // Two sections that became one.
                 match lot.below(2) {
                     0 => sections.insert(0, moved),
-                    _ if moved != "(own)" && sections[0] != "(own)" => write!(sections[0], " + {moved}").unwrap(),
+                    _ if moved != "(own)" && sections[0] != "(own)" => {
+                        write!(sections[0], " + {moved}").unwrap()
+                    }
                     _ => {}
                 }
             }
@@ -142,10 +144,10 @@ impl Translated {
         if self.is_draft {
             front.push_str("draft: true\n");
         }
-        if self.told.is_some() || self.awaits_review {
-            let (fields, sections) = self.told.clone().unwrap_or_default();
+        if let Some((fields, sections)) = &self.told {
             let (awaits, fields) = (self.awaits_review, fields.join(", "));
-            write!(front, "translation:\n  awaits_review: {awaits}\n  fields: [{fields}]\n  sections:\n").unwrap();
+            write!(front, "translation:\n  awaits_review: {awaits}\n  fields: [{fields}]\n  sections:\n")
+                .unwrap();
             sections.iter().for_each(|section| writeln!(front, "  - {section}").unwrap());
         }
         format!("---\n{front}---\n{}", self.text.body())
