@@ -52,7 +52,8 @@ pub(crate) fn generate_with(
             let path = record.path(Some(language));
             let mut text = plan.text(record, Some(language), &mut random);
             if translations.are_told {
-                text = told(&original, &path, language, &text).ok_or_else(|| io::Error::other(path.clone()))?;
+                text =
+                    told(&original, &path, language, &text).ok_or_else(|| io::Error::other(path.clone()))?;
             }
             files.push(original);
             files.push((path, text));
