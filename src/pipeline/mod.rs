@@ -172,8 +172,7 @@ impl Project {
         let mut loaded = Self { drafts: false, ..self.clone() }.load(inventory, before)?;
         let mut drafts = None;
         let mut faults = std::mem::take(&mut loaded.diagnostics);
-        let is_draft = |parsed: &Parsed| matches!(parsed, Parsed::Record(record) if record.common.draft);
-        if loaded.content.parsed().any(is_draft) {
+        if loaded.content.parsed().any(Parsed::is_draft) {
             let with_drafts = Self { drafts: true, ..self.clone() };
             // What readers do without a draft is told by the errors of its lack; the rest is told with it.
             let is_error = |fault: &Diagnostic| fault.severity == Severity::Error;

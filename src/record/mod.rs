@@ -147,6 +147,16 @@ pub enum Parsed {
 }
 
 impl Parsed {
+    /// Whether it is a record or a translation that is not to be published yet.
+    #[must_use]
+    pub fn is_draft(&self) -> bool {
+        match self {
+            Self::Record(record) => record.common.draft,
+            Self::Translation(translation) => translation.common.draft,
+            Self::Broken(_) => false,
+        }
+    }
+
     /// Gives the parts of the body their places in the text as it was.
     fn restore(&mut self, cleaned: &Cleaned) {
         let body = match self {

@@ -389,6 +389,17 @@ fn a_translation_that_says_nothing_can_be_told_to() {
     assert!(noted.contains(&format!("fields: [title {}]", digest("How to scan"))), "{noted}");
 }
 
+/// It is told before it is published, as in a draft of a record.
+#[test]
+fn a_draft_of_a_translation_is_checked() {
+    let draft = translation(&SPANISH.replace("Trabaje.", "Vea [esto](nowhere.md)."));
+    let draft = draft.replace("title:", "draft: true\ntitle:");
+    let site = site(&[LEAD, FIRST, SECOND, THIRD], "").file("content/guides/scan.es.md", draft);
+    let told = site.faults();
+    assert!(told.contains("content/guides/scan.es.md:23:5: error[broken-link]"), "{told}");
+    site.built();
+}
+
 #[test]
 fn what_cannot_be_translated_is_said() {
     let site = site(&[LEAD], "");
