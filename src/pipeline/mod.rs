@@ -56,6 +56,7 @@ pub struct Loaded {
     content: Content,
     setup: Arc<Setup>,
     past: Option<Arc<Past>>,
+    past_texts: Arc<past_texts::Kept>,
     /// Whether git has told what there is to tell.
     is_history_read: bool,
 }
@@ -76,6 +77,7 @@ impl Loaded {
             content: self.content.clone(),
             setup: Arc::clone(&self.setup),
             past: self.past.clone(),
+            past_texts: Arc::clone(&self.past_texts),
             is_history_read: self.is_history_read,
         }
     }
@@ -102,10 +104,7 @@ impl Project {
     /// since `before` is not read again.
     pub fn load(&self, inventory: &Inventory, before: Option<Loaded>) -> Result<Loaded> {
         let (old_content, old_setup, old_past, old_texts) = match before {
-            Some(before) => {
-                let texts = Arc::clone(before.site.past_texts());
-                (Some(before.content), Some(before.setup), before.past, texts)
-            }
+            Some(before) => (Some(before.content), Some(before.setup), before.past, before.past_texts),
             None => (None, None, None, Arc::default()),
         };
         let begun = setup::Begun::new(self, inventory, old_setup);
@@ -155,11 +154,12 @@ impl Project {
         locate(&mut diagnostics, &inventory.sources);
         diagnostics.sort();
         let head = history.as_deref().and_then(|history| history.checkout.head.as_deref());
-        let texts = past_texts::read(&self.root, &inventory.sources, &site, head, &old_texts);
+        let texts = past_texts::read(&self.root, &inventory.sources, &site, head, old_texts);
         // Without them the pages name what has changed, and do not show it.
-        let site = site.with_past_texts(Arc::new(texts.unwrap_or_default()));
+        let (texts, past_texts) = texts.unwrap_or_default();
+        let site = site.with_past_texts(texts);
         let (site, theme) = (Arc::new(site), Arc::clone(&setup.theme));
-        Ok(Loaded { site, theme, diagnostics, content, setup, past, is_history_read })
+        Ok(Loaded { site, theme, diagnostics, content, setup, past, past_texts, is_history_read })
     }
 
     /// The site without drafts; the one with them, where there are any; and all that is wrong with either: a draft has

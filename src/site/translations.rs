@@ -2,7 +2,7 @@
 //! where the site has one language.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -116,8 +116,8 @@ impl Sums {
     }
 }
 
-/// Sections of originals by their digests, as they were and as they are; nothing for one that nobody knows any more.
-pub type PastTexts = FxHashMap<SectionDigest, Option<Box<str>>>;
+/// Sections of originals by their digests, as they were and as they are, as far as somebody knows them still.
+pub type PastTexts = FxHashMap<SectionDigest, Box<str>>;
 
 /// What there is to translate, by language.
 #[derive(Debug)]
@@ -125,7 +125,7 @@ pub(super) struct Translations {
     of: BTreeMap<Language, ToTranslate>,
     /// How many words each original has, by its number. Only pages for translators and their lists ask.
     words: OnceLock<Vec<usize>>,
-    past: Arc<PastTexts>,
+    past: PastTexts,
 }
 
 impl Translations {
@@ -149,7 +149,7 @@ impl Translations {
             };
             of = config.languages.par_iter().map(sorted).collect();
         }
-        Self { of, words: OnceLock::new(), past: Arc::default() }
+        Self { of, words: OnceLock::new(), past: PastTexts::default() }
     }
 
     pub(super) fn of(&self, language: &Language) -> Option<&ToTranslate> {
@@ -230,21 +230,16 @@ impl Site {
 
     /// The same site, with what its originals said when they were translated.
     #[must_use]
-    pub fn with_past_texts(mut self, past: Arc<PastTexts>) -> Self {
+    pub fn with_past_texts(mut self, past: PastTexts) -> Self {
         self.translations.past = past;
         self
-    }
-
-    #[must_use]
-    pub fn past_texts(&self) -> &Arc<PastTexts> {
-        &self.translations.past
     }
 
     /// What a section of a translation was made from, and what stands there now; none where nobody knows the one or
     /// the original has the other no more.
     #[must_use]
     pub fn changed_text(&self, id: EntryId, parts: &Parts, section: usize) -> Option<(String, String)> {
-        let text = |digest: SectionDigest| self.translations.past.get(&digest)?.as_deref();
+        let text = |digest: SectionDigest| self.translations.past.get(&digest).map(|text| &**text);
         let original = &self.entry(self.entry(id).original).record.body;
         let joined = |digests: &mut dyn Iterator<Item = SectionDigest>| {
             let texts: Option<Vec<&str>> = digests.map(text).collect();

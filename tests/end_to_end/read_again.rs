@@ -224,6 +224,35 @@ fn faults(loaded: &Loaded) -> Vec<String> {
     loaded.diagnostics.iter().map(|fault| format!("{fault:?}")).collect()
 }
 
+/// A text that nobody has committed is one that the next reader of the site cannot know.
+#[test]
+fn what_was_never_committed_is_not_shown_as_what_an_original_said() {
+    let mut record = Worked::new("content/cases/films");
+    let site = Site::new().file("casebook.yaml", "languages: [en, es]\n");
+    save(&site, std::slice::from_ref(&record));
+    site.commit("Ada", "2026-01-05");
+    let project = project(&site);
+    let mut again = project.load(&Inventory::take(&project.root).unwrap(), None).unwrap();
+    let translated = |record: &mut Worked| record.translated = Some(Translated::of(&record.original));
+    let edits: [&dyn Fn(&mut Worked); 4] = [
+        &|record| record.original.sections[0].push_str(" Known."),
+        &|record| record.original.sections[1].push_str(" Not committed."),
+        &|record| {
+            translated(record);
+            record.original.sections[0].push_str(" And changed.");
+        },
+        &|record| record.original.sections[1].push_str(" And gone."),
+    ];
+    for edit in edits {
+        edit(&mut record);
+        save(&site, std::slice::from_ref(&record));
+        let inventory = Inventory::take(&project.root).unwrap();
+        again = project.load(&inventory, Some(again)).unwrap();
+        let anew = project.load(&inventory, None).unwrap();
+        assert!(shown(&again) == shown(&anew), "{:#?}", record.files());
+    }
+}
+
 #[test]
 fn a_site_that_is_read_again_is_the_one_that_is_read_from_nothing() {
     let (mut sound, mut stale, mut borrowed) = (0, 0, 0);
@@ -279,14 +308,14 @@ fn a_site_that_is_read_again_is_the_one_that_is_read_from_nothing() {
                 assert!(matches!(built, Built::Written { .. } | Built::Unchanged { .. }));
                 published(&out)
             };
-            if step % 6 == 5 {
+            if step % 4 == 3 {
                 assert!(out("built-again") == out(&format!("built-{step}")), "{}", context());
             }
         }
     }
-    assert!(sound > 60 && stale > 20 && borrowed > 20, "{sound} sound, {stale} stale, {borrowed} borrowed");
+    assert!(sound > 15 && stale > 5 && borrowed > 5, "{sound} sound, {stale} stale, {borrowed} borrowed");
 }
 
 /// So many sites are edited so many times.
-const SEEDS: u64 = 8;
-const STEPS: usize = 18;
+const SEEDS: u64 = 4;
+const STEPS: usize = 9;
