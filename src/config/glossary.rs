@@ -34,6 +34,14 @@ pub struct GlossaryTerm {
     pub avoid: WordsOf,
 }
 
+impl GlossaryTerm {
+    /// All that it is called in a language: its label, its other names, and other forms of these.
+    pub fn names<'t>(&'t self, language: &Language) -> impl Iterator<Item = &'t str> + use<'t> {
+        let others = self.also.of(language).iter().chain(self.forms.of(language)).map(String::as_str);
+        self.label.own(language).into_iter().chain(others)
+    }
+}
+
 /// Some words of each language.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct WordsOf(BTreeMap<Language, Vec<String>>);
@@ -159,10 +167,7 @@ pub struct Found<'g> {
 
 impl Words {
     fn new(terms: &BTreeMap<String, GlossaryTerm>, language: &Language) -> Self {
-        let used = terms.iter().flat_map(|(id, term)| {
-            let others = term.also.of(language).iter().chain(term.forms.of(language)).map(String::as_str);
-            term.label.own(language).into_iter().chain(others).map(move |word| (word, id))
-        });
+        let used = terms.iter().flat_map(|(id, term)| term.names(language).map(move |word| (word, id)));
         let avoided =
             terms.iter().flat_map(|(id, term)| term.avoid.of(language).iter().map(move |word| (&**word, id)));
         Self { used: Finder::new(used, language), avoided: Finder::new(avoided, language) }

@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::analysis::{
-    Stemmer, Token, fold, heading_length, is_identifier, joined_form, tokenize, without_article,
+    Stemmer, Token, fold, group_key, heading_length, joined_form, tokenize, without_article,
 };
 use super::chunk::{self, ChunkFiles};
 use super::document::{Document, Section};
@@ -79,6 +79,8 @@ struct Word {
     group: u32,
     /// Whether it begins a name that means its term wherever it stands.
     begins: bool,
+    /// Whether it begins a name of a concept.
+    begins_concept: bool,
     /// Another form that it is found by: without the Arabic article, or of a long word without its ending.
     bare: Option<u32>,
 }
@@ -96,6 +98,7 @@ impl<'s> Batch<'s> {
     /// For documents of the same language as that one.
     pub(super) fn new(site: &'s Site, names: &'s Names<'s>, one: EntryId) -> Self {
         let language = &site.entry(one).record.language;
+        let number = site.languages().iter().position(|it| it == language).unwrap_or(0);
         Self {
             site,
             names,
@@ -111,7 +114,7 @@ impl<'s> Batch<'s> {
             postings: Vec::new(),
             headings: Vec::new(),
             sequence: Vec::new(),
-            finished: Finished::default(),
+            finished: Finished { language: number, ..Finished::default() },
         }
     }
 
@@ -155,8 +158,6 @@ impl<'s> Batch<'s> {
         self.headings.sort_by_key(|(group, _)| *group);
         self.finished.postings = Runs::new(&self.postings);
         self.finished.headings = Runs::new(&self.headings);
-        let languages = self.site.languages();
-        self.finished.language = languages.iter().position(|it| it == self.language).unwrap_or(0);
         self.finished
     }
 
@@ -167,6 +168,7 @@ impl<'s> Batch<'s> {
             words.extend(self.token(&token, number, weight, chunks, false).map(|(word, _)| word));
         });
         self.all_synonyms(&words, number, chunks);
+        self.concepts(&words, weight, chunks);
         self.sequence = words;
     }
 
@@ -192,6 +194,35 @@ impl<'s> Batch<'s> {
         }
     }
 
+    /// Counts the concepts whose names stand among the words, and gives their groups.
+    fn concepts(&mut self, words: &[Word], weight: f32, chunks: u16) -> Vec<u32> {
+        let names = self.names;
+        let mut found = Vec::new();
+        for (at, first) in words.iter().enumerate().filter(|(_, word)| word.begins_concept) {
+            let key = |word: &Word| &*self.finished.groups[word.group as usize];
+            let stands = |rest: &[String]| {
+                let behind = &words[at + 1..];
+                rest.len() <= behind.len() && rest.iter().zip(behind).all(|(name, word)| name == key(word))
+            };
+            let mut here: Vec<&str> = names
+                .concepts
+                .spoken(self.finished.language, key(first))
+                .iter()
+                .filter(|name| stands(&name.rest))
+                .map(|name| name.concept.as_str())
+                .collect();
+            // It may be called so by itself and with another word behind it.
+            here.sort_unstable();
+            here.dedup();
+            for concept in here {
+                let group = self.group(concept);
+                self.count(group, weight, chunks);
+                found.push(group);
+            }
+        }
+        found
+    }
+
     fn heading(&mut self, text: &str, document: u32, section: u16, weight: f32, chunks: u16) {
         let mut words = Vec::new();
         let mut whole = 0_u8;
@@ -202,8 +233,9 @@ impl<'s> Batch<'s> {
             }
         });
         self.all_synonyms(&words, document, chunks);
+        let concepts = self.concepts(&words, weight, chunks);
         let posting = HeadingPosting { document, section, length: whole };
-        let mut groups: Vec<u32> = words.into_iter().map(|word| word.group).collect();
+        let mut groups: Vec<u32> = words.into_iter().map(|word| word.group).chain(concepts).collect();
         groups.sort_unstable();
         groups.dedup();
         self.headings.extend(groups.into_iter().map(|group| (group, posting)));
@@ -226,6 +258,19 @@ impl<'s> Batch<'s> {
             Token::Compound(words) | Token::Spaced(words) => (self.exact(&joined_form(words)), weight, false),
         };
         let Word { form, group, .. } = word;
+        self.count(group, weight, chunks);
+        self.count_form(form, group, document, prominent);
+        if let Some(bare) = word.bare {
+            self.count_form(bare, group, document, prominent);
+        }
+        whole.then(|| {
+            let form = &self.finished.forms[form as usize].0.text;
+            (word, heading_length(form, PARAMETERS.ranking.letters))
+        })
+    }
+
+    /// Counts that the document has a group there.
+    fn count(&mut self, group: u32, weight: f32, chunks: u16) {
         let count = &mut self.counts[group as usize];
         if count.body == 0.0 && count.other == 0.0 {
             self.touched.push(group);
@@ -236,14 +281,6 @@ impl<'s> Batch<'s> {
             count.other += weight;
         }
         count.chunks |= chunks;
-        self.count_form(form, group, document, prominent);
-        if let Some(bare) = word.bare {
-            self.count_form(bare, group, document, prominent);
-        }
-        whole.then(|| {
-            let form = &self.finished.forms[form as usize].0.text;
-            (word, heading_length(form, PARAMETERS.ranking.letters))
-        })
     }
 
     /// Counts that a document has a form of a group, once.
@@ -269,10 +306,8 @@ impl<'s> Batch<'s> {
             return *known;
         }
         let form = fold(word);
-        let stem = if is_identifier(&form) { None } else { self.stemmer.stem(word) };
-        // No form has a space in it.
-        let group =
-            stem.as_ref().map_or_else(|| form.to_string(), |stem| format!("{} {stem}", self.language));
+        let stem = self.stemmer.stem(word);
+        let group = group_key(self.language, &form, stem.as_deref());
         let mut new = self.pair(&form, &group);
         // Whoever looks for the last part of a compound does so without the ending that it has here.
         if let Some(stem) = stem
@@ -294,11 +329,16 @@ impl<'s> Batch<'s> {
         self.pair(form, form)
     }
 
-    fn pair(&mut self, form: &str, group: &str) -> Word {
-        let group = number(&mut self.group_numbers, group, || {
-            self.finished.groups.push(group.into());
+    /// The number of a group by its key.
+    fn group(&mut self, key: &str) -> u32 {
+        number(&mut self.group_numbers, key, || {
+            self.finished.groups.push(key.into());
             self.counts.push(Count::default());
-        });
+        })
+    }
+
+    fn pair(&mut self, form: &str, key: &str) -> Word {
+        let group = self.group(key);
         let form = number(&mut self.form_numbers, form, || {
             self.finished.forms.push((Form::new(form), Vec::new()));
             self.last.push((u32::MAX, u32::MAX, Vec::new()));
@@ -312,6 +352,7 @@ impl<'s> Batch<'s> {
             form,
             group,
             begins: !self.names.beginning(&self.finished.forms[form as usize].0.text).is_empty(),
+            begins_concept: !self.names.concepts.spoken(self.finished.language, key).is_empty(),
             bare: None,
         }
     }

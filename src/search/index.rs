@@ -19,6 +19,7 @@ use serde_json::{Value, json};
 
 use super::analysis::{Token, is_identifier, tokenize};
 use super::base91::{self, push};
+use super::concepts::{Concepts, Named};
 use super::document::order;
 use super::facets;
 use super::file::{self, NAME, Sink};
@@ -97,8 +98,10 @@ pub(super) fn write_lists(
         let facets = facets::all(site, documents).into_iter();
         facets.map(|(name, values)| Ok(json!([name, save(&values)?]))).collect::<Result<Vec<Value>>>()
     };
+    let stop_words = stop_words(site, documents, inverted);
+    let named = Concepts::new(site).named(inverted, &stop_words);
     let ((terms, reversed), facets) =
-        rayon::join(|| (terms(inverted, &save), reversed(inverted, &save)), facets);
+        rayon::join(|| (terms(inverted, &named, &save), reversed(inverted, &save)), facets);
     let entry = json!({
         "parameters": PARAMETERS,
         "tables": tables(),
@@ -106,7 +109,7 @@ pub(super) fn write_lists(
         "documents": documents.len(),
         "languages": languages(site, documents),
         "records": records(site, documents),
-        "stop_words": stop_words(site, documents, inverted),
+        "stop_words": stop_words,
         "terms": terms?,
         "reversed": reversed?,
         "directories": [in_directory, directories],
@@ -137,10 +140,12 @@ fn shards<T>(
 }
 
 /// The dictionary.
-fn terms(inverted: &Inverted, save: Save<'_>) -> Result<Value> {
+fn terms(inverted: &Inverted, named: &Named<'_>, save: Save<'_>) -> Result<Value> {
     let homes = shard::homes(inverted);
-    let size = |number| shard::size(inverted, &homes, number);
-    shards(&inverted.forms, |form| &form.text, size, |range| shard::write(inverted, &homes, range), save)
+    let lines = shard::lines(inverted, named);
+    let size = |number| shard::size(inverted, named, &homes, &lines, number);
+    let text = |range: Range<usize>| shard::write(inverted, named, &homes, &lines[range]);
+    shards(&lines, |line| line.text, size, text, save)
 }
 
 /// The forms written backwards.

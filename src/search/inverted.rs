@@ -98,8 +98,13 @@ impl Inverted {
         batch.groups.iter().map(|key| number(key)).collect()
     }
 
+    /// A group by its key.
+    pub(super) fn group(&self, key: &str) -> Option<&Group> {
+        self.numbers.get(key).map(|&number| &self.groups[number as usize])
+    }
+
     /// Where a form stands, or where it belongs.
-    fn place(&self, form: &str) -> Result<usize, usize> {
+    pub(super) fn place(&self, form: &str) -> Result<usize, usize> {
         self.forms.binary_search_by(|other| utf16(&other.text).cmp(utf16(form)))
     }
 

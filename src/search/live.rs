@@ -96,6 +96,7 @@ impl State {
         let before = &*self.site;
         let same = Arc::ptr_eq(&before.config, &site.config)
             && Arc::ptr_eq(&before.vocabularies, &site.vocabularies)
+            && Arc::ptr_eq(&before.glossary, &site.glossary)
             && before.languages() == site.languages()
             && self.documents.len() == documents.len()
             && self.documents.iter().zip(documents).all(|(a, b)| before.entry(*a).url == site.entry(*b).url);

@@ -8,6 +8,7 @@ mod analysis;
 mod base91;
 mod batch;
 mod chunk;
+mod concepts;
 mod document;
 mod engine;
 mod facets;

@@ -1,9 +1,11 @@
 //! The names that a record is found by besides its own words: those of its terms, with all that a
-//! vocabulary says they are called as well, and those of the records that it names in a field.
+//! vocabulary says they are called as well, those of the records that it names in a field, and the concepts of
+//! the glossary.
 
 use rustc_hash::FxHashMap;
 
 use super::analysis::forms;
+use super::concepts::Concepts;
 use crate::config::{Language, Vocabulary};
 use crate::record::{At, Value, Visitor};
 use crate::site::{EntryId, Site};
@@ -15,6 +17,7 @@ pub(super) struct Names<'s> {
     terms: Vec<Vec<(Vocabulary, &'s str)>>,
     /// Names that mean their term wherever they stand, by their first form.
     proper: FxHashMap<String, Vec<ProperName<'s>>>,
+    pub(super) concepts: Concepts,
 }
 
 /// A name of several words, or of capitals alone. `Images` may stand in any text; `Wiki Loves Monuments`
@@ -37,7 +40,7 @@ impl<'s> Names<'s> {
                 }
             }
         }
-        Self { site, terms, proper: proper(site) }
+        Self { site, terms, proper: proper(site), concepts: Concepts::new(site) }
     }
 
     /// The names that begin with a form.

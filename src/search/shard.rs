@@ -8,6 +8,11 @@
 //! - for the others a space, a digit for how many letters the first form shares with this one, the rest of
 //!   that, and a digit for which of its groups is meant.
 //!
+//! A form that begins a name of a concept has `!` behind these with nothing to follow, then for each such name `!`,
+//! the words behind the first with a space after each, and the number of the concept among those of the shard. These
+//! come last, a line each and an empty line before them: postings, a space, heading postings, and for each name `!`
+//! and its words.
+//!
 //! A posting is the distance to the document before (less one), then a digit for three times the level
 //! plus 0 (it stands in the first chunk), 1 (in one other, whose number follows, less one) or 2 (in the
 //! chunks whose bits follow). A heading posting is the distance to the document before (0 for the same), the
@@ -15,7 +20,8 @@
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::base91::{BASE, push_digit};
+use super::base91::{BASE, push, push_digit};
+use super::concepts::{Beginning, Named};
 use super::form::Form;
 use super::inverted::{Group, Inverted, utf16};
 
@@ -27,6 +33,27 @@ const LARGEST: usize = 7_000;
 /// One form of so many ends a shard that is not too small. That the forms themselves say where a shard
 /// ends keeps shards the same when others grow.
 const ENDS: u64 = 48;
+
+/// A line of the dictionary: a form that stands in documents, or begins a name of a concept, or both.
+pub(super) struct Line<'i> {
+    pub(super) text: &'i str,
+    /// Its number among the forms that stand in documents.
+    form: Option<usize>,
+    names: &'i [Beginning],
+}
+
+/// All lines of the dictionary.
+pub(super) fn lines<'i>(inverted: &'i Inverted, named: &'i Named<'_>) -> Vec<Line<'i>> {
+    let names = |text: &str| named.beginnings.get(text).map_or(&[][..], Vec::as_slice);
+    let forms = inverted.forms.iter().enumerate();
+    let mut lines: Vec<Line<'_>> = forms
+        .map(|(number, form)| Line { text: &form.text, form: Some(number), names: names(&form.text) })
+        .collect();
+    let others = named.beginnings.iter().filter(|(text, _)| inverted.place(text).is_err());
+    lines.extend(others.map(|(text, names)| Line { text, form: None, names }));
+    lines.sort_by(|a, b| utf16(a.text).cmp(utf16(b.text)));
+    lines
+}
 
 /// For each group the form that has its postings.
 pub(super) fn homes(inverted: &Inverted) -> Vec<u32> {
@@ -63,39 +90,84 @@ pub(super) fn cut<T>(
     shards
 }
 
-/// Roughly how many bytes the line of a form takes.
-pub(super) fn size(inverted: &Inverted, homes: &[u32], number: usize) -> usize {
-    let form = &inverted.forms[number];
-    let at_home = form.groups.iter().filter(|&&(group, _)| homes[group as usize] as usize == number);
-    let groups = at_home.map(|&(group, _)| &inverted.groups[group as usize]);
-    6 + groups.map(|group| group.postings.text.len() + group.headings.text.len()).sum::<usize>()
+/// Roughly how many bytes a line takes.
+pub(super) fn size(
+    inverted: &Inverted,
+    named: &Named<'_>,
+    homes: &[u32],
+    lines: &[Line<'_>],
+    number: usize,
+) -> usize {
+    let bytes = |group: &Group| group.postings.text.len() + group.headings.text.len();
+    let Line { form, names, .. } = lines[number];
+    let groups = form.map_or(&[][..], |form| &inverted.forms[form].groups);
+    let at_home = groups.iter().filter(|&&(group, _)| Some(homes[group as usize] as usize) == form);
+    let groups: usize = at_home.map(|&(group, _)| bytes(&inverted.groups[group as usize])).sum();
+    // What the line before has is in the shard already.
+    let before = number.checked_sub(1).map_or(&[][..], |before| lines[before].names);
+    let is_new = |name: &&Beginning| !before.iter().any(|other| other.concept == name.concept);
+    let concepts: usize =
+        names.iter().filter(is_new).map(|name| bytes(named.concepts[name.concept].group)).sum();
+    6 + groups + concepts
 }
 
 /// The text of a shard.
-pub(super) fn write(inverted: &Inverted, homes: &[u32], range: std::ops::Range<usize>) -> String {
+pub(super) fn write(inverted: &Inverted, named: &Named<'_>, homes: &[u32], lines: &[Line<'_>]) -> String {
     let mut text = String::new();
     let mut before = "";
-    for number in range {
-        let form = &inverted.forms[number];
+    let mut concepts: Vec<usize> = Vec::new();
+    for line in lines {
         if !text.is_empty() {
             text.push('\n');
         }
-        push_form(&mut text, before, &form.text, form.documents);
-        for &(group, _) in &form.groups {
+        let form = line.form.map(|number| (number, &inverted.forms[number]));
+        push_form(&mut text, before, line.text, form.map_or(0, |(_, form)| form.documents));
+        for (number, form, group) in form
+            .iter()
+            .flat_map(|&(number, form)| form.groups.iter().map(move |&(group, _)| (number, form, group)))
+        {
             text.push('!');
             let home = homes[group as usize] as usize;
             if home == number {
-                let Group { postings, headings, .. } = &inverted.groups[group as usize];
-                text.push_str(&postings.text);
-                text.push(' ');
-                text.push_str(&headings.text);
+                push_postings(&mut text, &inverted.groups[group as usize]);
             } else {
                 push_reference(&mut text, form, &inverted.forms[home], group);
             }
         }
-        before = &form.text;
+        if !line.names.is_empty() {
+            text.push('!');
+        }
+        for name in line.names {
+            text.push('!');
+            for word in &name.rest {
+                text.push_str(word);
+                text.push(' ');
+            }
+            let known = concepts.iter().position(|&other| other == name.concept);
+            let number = known.unwrap_or_else(|| {
+                concepts.push(name.concept);
+                concepts.len() - 1
+            });
+            push(&mut text, u32::try_from(number).unwrap_or(0));
+        }
+        before = line.text;
+    }
+    for (number, concept) in concepts.into_iter().enumerate() {
+        text.push_str(if number == 0 { "\n\n" } else { "\n" });
+        let concept = &named.concepts[concept];
+        push_postings(&mut text, concept.group);
+        for words in &concept.marked {
+            text.push('!');
+            text.push_str(&words.join(" "));
+        }
     }
     text
+}
+
+fn push_postings(out: &mut String, Group { postings, headings, .. }: &Group) {
+    out.push_str(&postings.text);
+    out.push(' ');
+    out.push_str(&headings.text);
 }
 
 /// The beginning of a line: a form, by what it shares with the one before, and how common it is.

@@ -20,6 +20,7 @@ mod desk;
 mod diagnostics;
 mod documentation;
 mod edits;
+mod equivalents;
 mod every_field;
 mod every_language;
 mod everywhere;

@@ -351,8 +351,14 @@ pub(crate) fn project(site: &Site) -> Project {
 #[test]
 fn the_index_that_follows_edits_is_the_one_that_is_made_anew() {
     let topics = "a:\n  label: Wiki Loves Monuments\n  also: [WLM]\n";
+    let glossary = |also: &str| {
+        format!(
+            "museum:\n  label: {{en: museum, sv: museum, ja: 図書館}}\n  description: A.\n  also: {{en: [{also}]}}\n"
+        )
+    };
     let site = in_many_languages()
         .file("content/vocabularies/topics.yaml", topics)
+        .file("content/vocabularies/glossary.yaml", glossary("old house"))
         .file("content/guides/named.md", guide("Old maps", "Ask [[people/ann]]. Museums and a museum."))
         .file("content/guides/named.sv.md", guide("Gamla kartor", "Museet och WLM."))
         .file("content/people/ann.md", "---\ntitle: Ann Berg\n---\n")
@@ -360,7 +366,7 @@ fn the_index_that_follows_edits_is_the_one_that_is_made_anew() {
     let project = project(&site);
     let live = Live::default();
     let mut loaded = None;
-    let edits: [(&str, String); 8] = [
+    let edits: [(&str, String); 10] = [
         (
             "content/guides/named.md",
             guide("Old maps", "Ask nobody. Museums, monuments.\n\n## A new heading\n\nText."),
@@ -371,6 +377,8 @@ fn the_index_that_follows_edits_is_the_one_that_is_made_anew() {
         ("content/pages/one.ja.md", guide("1", "図書館の写真。")),
         ("content/guides/new.md", guide("A new guide", "It was not there.")),
         ("content/vocabularies/topics.yaml", "a:\n  label: Monuments\n".to_owned()),
+        ("content/vocabularies/glossary.yaml", glossary("house of monuments")),
+        ("content/guides/named.md", guide("New maps", "No house of monuments and no museum.")),
         ("content/guides/named.md", guide("New maps", &"Much more text than before. ".repeat(900))),
     ];
     for (path, text) in &edits {

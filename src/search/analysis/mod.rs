@@ -7,6 +7,7 @@ mod stem;
 mod tokens;
 
 use super::parameters::{ARTICLES, BARE};
+use crate::config::Language;
 
 pub(super) use fold::fold;
 pub(super) use stem::Stemmer;
@@ -21,6 +22,12 @@ pub(super) fn forms(text: &str) -> Vec<String> {
         Token::Part(_) | Token::Compound(_) | Token::Spaced(_) | Token::End(_) => {}
     });
     forms
+}
+
+/// The key of the group that a word belongs to: its stem in its language, or itself where it has none. No form
+/// has a space in it.
+pub(super) fn group_key(language: &Language, form: &str, stem: Option<&str>) -> String {
+    stem.map_or_else(|| form.to_owned(), |stem| format!("{language} {stem}"))
 }
 
 /// The form of a compound as one word.

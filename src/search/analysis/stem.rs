@@ -3,7 +3,7 @@
 
 use snowball_stemmers_rs::{Algorithm, Stemmer as Snowball};
 
-use super::fold;
+use super::{fold, is_identifier};
 use crate::config::Language;
 
 /// Finds the stem of words of one language. It needs none at run time in the browser: the index tells
@@ -61,9 +61,12 @@ impl Stemmer {
         Self { snowball: Some(Snowball::create(algorithm)), left }
     }
 
-    /// The folded stem of a word; `None` where the language has no stemmer. The algorithms want the
-    /// accents, so it is the word as it was written.
+    /// The folded stem of a word; `None` where the language has no stemmer, or the word none. The algorithms
+    /// want the accents, so it is the word as it was written.
     pub(in crate::search) fn stem(&self, word: &str) -> Option<String> {
+        if is_identifier(&fold(word)) {
+            return None;
+        }
         let lower = word.to_lowercase();
         let stem = self.snowball.as_ref()?.stem(&lower);
         let rest = self.left.iter().find_map(|(end, rest)| Some((stem.strip_suffix(end)?, *rest)));

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::search::base91::digit;
+use crate::search::base91::{Numbers, digit};
 use crate::search::file::NAME;
 use crate::search::posting::{HeadingPosting, Posting, read};
 
@@ -37,6 +37,7 @@ impl ShardTable {
 /// The forms of one shard, in their order.
 pub(super) struct Shard {
     pub(super) lines: Vec<Line>,
+    concepts: Vec<Concept>,
 }
 
 pub(super) struct Line {
@@ -46,6 +47,16 @@ pub(super) struct Line {
     pub(super) groups: Vec<GroupKey>,
     /// The encoded postings of those of its groups that lie here.
     encoded: Vec<Option<(String, String)>>,
+    /// The names of concepts that it begins: the words behind it, and the number of the concept in the shard.
+    pub(super) names: Vec<(Vec<String>, usize)>,
+}
+
+/// What the glossary has a term for.
+struct Concept {
+    /// Encoded.
+    postings: String,
+    headings: String,
+    names: Vec<Vec<String>>,
 }
 
 /// What tells a group from others: its first form, and its place among the groups of that.
@@ -58,17 +69,32 @@ pub(super) struct GroupPostings {
     pub(super) headings: Vec<HeadingPosting>,
 }
 
+impl Line {
+    /// Whether it is a word by itself.
+    pub(super) fn is_word(&self) -> bool {
+        !self.groups.is_empty() || self.concepts().next().is_some()
+    }
+
+    /// The concepts that it is a name of by itself.
+    pub(super) fn concepts(&self) -> impl Iterator<Item = usize> {
+        self.names.iter().filter(|(rest, _)| rest.is_empty()).map(|(_, concept)| *concept)
+    }
+}
+
 impl Shard {
     pub(super) fn read(text: &str) -> Self {
         let mut lines: Vec<Line> = Vec::new();
+        let (text, concepts) = text.split_once("\n\n").unwrap_or((text, ""));
+        let concepts = concepts.split('\n').filter(|line| !line.is_empty()).map(Concept::read).collect();
         for line in text.split('\n').filter(|line| !line.is_empty()) {
             let mut fields = line.split('!');
             let before = lines.last().map_or("", |line| line.form.as_str());
             let (digits, rest) = fields.next().unwrap_or_default().split_at(2);
             let (form, common) =
                 (beginning(before, digits.as_bytes()[0]) + rest, digit(digits.as_bytes()[1]));
-            let mut read = Line { groups: Vec::new(), encoded: Vec::new(), form, common };
-            for (field, place) in fields.zip(0..) {
+            let mut read = Line { groups: Vec::new(), encoded: Vec::new(), names: Vec::new(), form, common };
+            let groups = fields.by_ref().take_while(|field| !field.is_empty());
+            for (field, place) in groups.zip(0..) {
                 if let Some(reference) = field.strip_prefix(' ') {
                     let (rest, place) = reference[1..].split_at(reference.len() - 2);
                     let home = beginning(&read.form, reference.as_bytes()[0]) + rest;
@@ -80,9 +106,31 @@ impl Shard {
                     read.encoded.push(Some((postings.to_owned(), headings.to_owned())));
                 }
             }
+            for field in fields {
+                let (rest, number) = field.rsplit_once(' ').unwrap_or(("", field));
+                let rest = rest.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
+                read.names.push((rest, Numbers::new(number).next().unwrap_or(0) as usize));
+            }
             lines.push(read);
         }
-        Self { lines }
+        Self { lines, concepts }
+    }
+
+    /// The documents that have a concept.
+    pub(super) fn concept_postings(&self, number: usize) -> Option<Rc<GroupPostings>> {
+        let Concept { postings, headings, .. } = self.concepts.get(number)?;
+        Some(Rc::new(GroupPostings { postings: read(postings), headings: read(headings) }))
+    }
+
+    /// What is marked of a concept for the word at `place` of a name of so many words: the words at the same place of
+    /// its other names, and for the last all that remain.
+    pub(super) fn concept_forms(&self, number: usize, place: usize, words: usize) -> Vec<String> {
+        let names = self.concepts.get(number).map_or(&[][..], |concept| &concept.names);
+        let of_name = |name: &Vec<String>| {
+            let to = if place + 1 == words { name.len() } else { place + 1 };
+            name.get(place..to).unwrap_or_default().to_vec()
+        };
+        names.iter().flat_map(of_name).collect()
     }
 
     pub(super) fn find(&self, form: &str) -> Option<&Line> {
@@ -93,6 +141,15 @@ impl Shard {
     pub(super) fn postings(&self, key: &GroupKey) -> Option<Rc<GroupPostings>> {
         let (postings, headings) = self.find(&key.0)?.encoded.get(key.1 as usize)?.as_ref()?;
         Some(Rc::new(GroupPostings { postings: read(postings), headings: read(headings) }))
+    }
+}
+
+impl Concept {
+    fn read(line: &str) -> Self {
+        let mut fields = line.split('!');
+        let (postings, headings) = fields.next().and_then(|field| field.split_once(' ')).unwrap_or_default();
+        let names = fields.map(|name| name.split(' ').map(str::to_owned).collect()).collect();
+        Self { postings: postings.to_owned(), headings: headings.to_owned(), names }
     }
 }
 
@@ -114,4 +171,35 @@ pub(super) fn forms_of<'s>(
 ) -> Vec<String> {
     let of_group = |line: &&Line| line.groups.iter().any(|key| keys.contains_key(key));
     shards.flat_map(|shard| shard.lines.iter().filter(of_group)).map(|line| line.form.clone()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `carga` begins a name, `bulk` is one and stands in a document, `bulky` is a word alone.
+    const SHARD: &str = "##bulk!$#  !!#\n'#y!$#  \n##carga!!masiva #\n\n## !batch upload!bulk!carga masiva";
+
+    #[test]
+    fn a_line_tells_the_names_that_begin_with_its_form() {
+        let shard = Shard::read(SHARD);
+        let names: Vec<_> = shard.lines.iter().map(|line| (line.form.as_str(), &line.names[..])).collect();
+        let rest = vec!["masiva".to_owned()];
+        assert_eq!(names, [("bulk", &[(vec![], 0)][..]), ("bulky", &[]), ("carga", &[(rest, 0)])]);
+        let groups: Vec<_> = shard.lines.iter().map(|line| line.groups.len()).collect();
+        assert_eq!(groups, [1, 1, 0]);
+        let are_words: Vec<_> = shard.lines.iter().map(Line::is_word).collect();
+        assert_eq!(are_words, [true, true, false], "the beginning of a name is no word");
+        assert_eq!(shard.concept_postings(0).unwrap().postings.len(), 1);
+        assert!(shard.concept_postings(1).is_none());
+    }
+
+    #[test]
+    fn each_word_of_a_name_is_marked_by_the_same_word_of_the_others_and_the_last_by_the_rest() {
+        let shard = Shard::read(SHARD);
+        assert_eq!(shard.concept_forms(0, 0, 2), ["batch", "bulk", "carga"]);
+        assert_eq!(shard.concept_forms(0, 1, 2), ["upload", "masiva"]);
+        assert_eq!(shard.concept_forms(0, 0, 1), ["batch", "upload", "bulk", "carga", "masiva"]);
+        assert_eq!(shard.concept_forms(0, 2, 3), [""; 0]);
+    }
 }

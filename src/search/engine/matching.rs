@@ -12,6 +12,25 @@ use crate::search::analysis::{is_identifier, without_article};
 use crate::search::file;
 use crate::search::parameters::Matching;
 
+/// A concept that a word of a query is a name of, alone or with its neighbours.
+#[derive(Clone)]
+pub(super) struct NamedConcept {
+    /// What has it, and its number there.
+    shard: Rc<Shard>,
+    number: usize,
+    /// The place of the word in the name, and how many words that has.
+    place: usize,
+    words: usize,
+}
+
+impl NamedConcept {
+    /// Those that a form of the shard is a name of by itself.
+    fn alone(shard: &Rc<Shard>, line: &Line) -> impl Iterator<Item = Self> {
+        let named = |number| Self { shard: Rc::clone(shard), number, place: 0, words: 1 };
+        line.concepts().map(named)
+    }
+}
+
 impl Engine<'_> {
     fn shard(&self, name: &str) -> Option<Rc<Shard>> {
         if let Some(known) = self.shards.borrow().get(name) {
@@ -37,10 +56,29 @@ impl Engine<'_> {
         self.shards(&key.0, false).first()?.postings(key)
     }
 
-    /// What a term stands for, and what it was corrected to.
-    pub(super) fn matched(&self, term: &Term) -> (Match, Option<String>) {
+    /// For each term the concepts that it names, alone or with those behind or before it.
+    pub(super) fn named(&self, terms: &[Term]) -> Vec<Vec<NamedConcept>> {
+        let mut named: Vec<Vec<NamedConcept>> = vec![Vec::new(); terms.len()];
+        for (at, term) in terms.iter().enumerate().filter(|(_, term)| !term.quoted) {
+            let Some(shard) = self.shards(&term.form, false).pop() else { continue };
+            for (rest, number) in shard.find(&term.form).into_iter().flat_map(|line| &line.names) {
+                let behind = &terms[at + 1..];
+                if rest.len() <= behind.len() && rest.iter().zip(behind).all(|(word, term)| term.is(word)) {
+                    let words = rest.len() + 1;
+                    for (place, named) in named[at..at + words].iter_mut().enumerate() {
+                        named.push(NamedConcept { shard: Rc::clone(&shard), number: *number, place, words });
+                    }
+                }
+            }
+        }
+        named
+    }
+
+    /// What a term stands for that names these concepts, and what it was corrected to.
+    pub(super) fn matched(&self, term: &Term, named: Vec<NamedConcept>) -> (Match, Option<String>) {
         let matching = &self.entry.parameters.matching;
         let shards = self.shards(&term.form, term.open);
+        let mut concepts: Vec<(NamedConcept, f64)> = named.into_iter().map(|named| (named, 1.0)).collect();
         let mut groups: BTreeMap<GroupKey, f64> = BTreeMap::new();
         let mut add = |line: &Line, weight: f64| {
             for key in &line.groups {
@@ -51,22 +89,26 @@ impl Engine<'_> {
         let mut exact = false;
         for shard in &shards {
             if let Some(line) = shard.find(&term.form) {
-                exact = true;
+                exact = exact || !line.groups.is_empty();
                 add(line, 1.0);
             }
         }
         if let Some(joined) = &term.joined {
             for shard in self.shards(joined, false) {
                 if let Some(line) = shard.find(joined) {
-                    exact = true;
+                    exact = exact || !line.groups.is_empty();
                     add(line, matching.joined);
+                    let named = NamedConcept::alone(&shard, line).filter(|_| !term.quoted);
+                    concepts.extend(named.map(|named| (named, matching.joined)));
                 }
             }
         }
         let mut completed = false;
         if term.open && (term.ngram || term.form.chars().count() >= matching.prefix) {
-            let longer =
-                |line: &&Line| line.form.len() > term.form.len() && line.form.starts_with(&term.form);
+            let longer = |line: &&Line| {
+                let is_longer = line.form.len() > term.form.len() && line.form.starts_with(&term.form);
+                is_longer && !line.groups.is_empty()
+            };
             for line in shards.iter().flat_map(|shard| shard.lines.iter().filter(longer)) {
                 completed = true;
                 add(line, matching.completion(&term.form, &line.form, exact));
@@ -74,7 +116,8 @@ impl Engine<'_> {
         }
         let mut correction = None;
         let mut near = Vec::new();
-        if !exact && !completed && !term.ngram && !term.quoted && !is_identifier(&term.form) {
+        let known = exact || completed || !concepts.is_empty();
+        if !known && !term.ngram && !term.quoted && !is_identifier(&term.form) {
             near = self.compounds(&term.form);
             if near.is_empty() {
                 near = self.nearest(&term.form, &shards);
@@ -86,6 +129,7 @@ impl Engine<'_> {
             for shard in self.shards(form, false) {
                 if let Some(line) = shard.find(form) {
                     add(line, *weight);
+                    concepts.extend(NamedConcept::alone(&shard, line).map(|named| (named, *weight)));
                 }
                 more.push(shard);
             }
@@ -93,7 +137,13 @@ impl Engine<'_> {
         let mut forms = forms_of(shards.iter().chain(&more).map(|shard| &**shard), &groups);
         forms.extend(groups.keys().map(|(home, _)| home.clone()));
         let postings = groups.into_iter();
-        let postings = postings.filter_map(|(key, weight)| Some((self.postings(&key)?, weight))).collect();
+        let mut postings: Vec<(Rc<GroupPostings>, f64)> =
+            postings.filter_map(|(key, weight)| Some((self.postings(&key)?, weight))).collect();
+        for (NamedConcept { shard, number, place, words }, weight) in concepts {
+            let documents = shard.concept_postings(number);
+            postings.extend(documents.map(|documents| (documents, weight * matching.equivalent)));
+            forms.extend(shard.concept_forms(number, place, words));
+        }
         (Match { form: term.form.clone(), position: term.position, postings, forms }, correction)
     }
 
@@ -104,16 +154,17 @@ impl Engine<'_> {
     fn nearest(&self, form: &str, shards: &[Rc<Shard>]) -> Vec<(String, f64)> {
         let (matching, spelling) = (&self.entry.parameters.matching, &self.entry.parameters.spelling);
         if let Some(bare) = without_article(form)
-            && self.shards(bare, false).iter().any(|shard| shard.find(bare).is_some())
+            && self.shards(bare, false).iter().any(|shard| shard.find(bare).is_some_and(Line::is_word))
         {
             return vec![(bare.to_owned(), matching.related)];
         }
         let reversed = self.reversed(form);
-        let same_start = shards.iter().flat_map(|shard| &shard.lines).map(|line| (line.form.clone(), line));
+        let words = || shards.iter().flat_map(|shard| &shard.lines).filter(|line| line.is_word());
+        let same_start = words().map(|line| (line.form.clone(), line));
         let same_end = reversed.iter().flat_map(|shard| &shard.lines).map(|line| (reverse(&line.form), line));
         let near = spelling::nearest(form, same_start.chain(same_end), spelling);
         if near.first().is_none_or(|near| near.distance > 1) {
-            let related = spelling::related(form, shards.iter().flat_map(|shard| &shard.lines), spelling);
+            let related = spelling::related(form, words(), spelling);
             if !related.is_empty() {
                 return related.into_iter().map(|form| (form, matching.related)).collect();
             }

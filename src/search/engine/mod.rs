@@ -90,8 +90,8 @@ impl<'f> Engine<'f> {
         self.drop_stop_words(&mut query);
         let mut answer = Answer::default();
         let mut matches: Vec<Match> = Vec::new();
-        for term in &query.terms {
-            let (one, correction) = self.matched(term);
+        for (term, named) in query.terms.iter().zip(self.named(&query.terms)) {
+            let (one, correction) = self.matched(term, named);
             answer.corrections.extend(correction.map(|to| (term.form.clone(), to)));
             matches.push(one);
         }

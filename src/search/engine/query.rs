@@ -1,6 +1,6 @@
 //! Parses a query: words, phrases in quotes, and what is excluded by a minus.
 
-use crate::search::analysis::{Token, fold, joined_form, tokenize};
+use crate::search::analysis::{Token, fold, joined_form, tokenize, without_article};
 use crate::search::parameters::{HYPHENS, QUOTES, SEPARATORS};
 
 /// A query.
@@ -28,6 +28,13 @@ pub(super) struct Term {
     pub(super) ngram: bool,
     /// Whether it stands in quotes, and means itself alone.
     pub(super) quoted: bool,
+}
+
+impl Term {
+    /// Whether it is that word, or that behind an Arabic article, and means no other.
+    pub(super) fn is(&self, word: &str) -> bool {
+        !self.quoted && (self.form == word || without_article(&self.form) == Some(word))
+    }
 }
 
 impl Query {

@@ -30,6 +30,8 @@ pub(super) struct Matching {
     pub(super) joined: f64,
     /// The weight of another form of the word.
     pub(super) related: f64,
+    /// The weight of another name for the same, from the glossary.
+    pub(super) equivalent: f64,
     /// The weight of a longer word by its beginning: by the share of it that was typed.
     pub(super) completed: f64,
     /// What is added to that where the beginning is no word itself.
@@ -117,6 +119,7 @@ pub(super) const PARAMETERS: Parameters = Parameters {
     matching: Matching {
         joined: 0.9,
         related: 0.7,
+        equivalent: 0.7,
         completed: 0.5,
         begun: 0.5,
         corrected: [0.8, 0.6],

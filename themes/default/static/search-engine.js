@@ -222,21 +222,36 @@ async function casebookSearch(load) {
 
   function shard(text) {
     const lines = new Map();
+    const [forms, ends = ''] = text.split('\n\n');
+    const concepts = ends.split('\n').map((line) => {
+      const [encoded, ...names] = line.split('!');
+      return { encoded, names: names.map((name) => name.split(' ')) };
+    });
     let before = '';
-    for (const line of text.split('\n')) {
+    for (const line of forms.split('\n')) {
       if (!line) continue;
       const [head, ...fields] = line.split('!');
       const form = before.slice(0, digit(head, 0)) + head.slice(2);
+      // Behind an empty field come the names of concepts that begin so.
+      const end = fields.indexOf('');
+      const names = end < 0 ? [] : fields.splice(end).slice(1).map((field) => {
+        const rest = field.split(' ');
+        return { rest, concept: concepts[new Numbers(rest.pop()).number()] };
+      });
       const groups = fields.map((field, place) => {
         if (field[0] !== ' ') return { key: `${form} ${place}`, encoded: field };
         const home = form.slice(0, digit(field, 1)) + field.slice(2, -1);
         return { key: `${home} ${digit(field, field.length - 1)}` };
       });
-      lines.set(form, { form, common: digit(head, 1), groups });
+      lines.set(form, { form, common: digit(head, 1), groups, names });
       before = form;
     }
     return lines;
   }
+
+  /** The concepts that a form is a name of by itself. */
+  const conceptsOf = ({ names }) => names.filter(({ rest }) => !rest.length).map(({ concept }) => concept);
+  const isWord = (line) => line.groups.length > 0 || conceptsOf(line).length > 0;
 
   // Spelling, as in engine/spelling.rs.
   function distance(a, b, most) {
@@ -597,10 +612,14 @@ async function casebookSearch(load) {
     if (!groups.has(key)) {
       const [home, place] = key.split(' ');
       const { encoded } = (await shardOf(home)).get(home).groups[place];
-      const [before, after] = encoded.split(' ');
-      groups.set(key, { postings: postings(before), headings: headingPostings(after) });
+      groups.set(key, decoded(encoded));
     }
     return groups.get(key);
+  }
+
+  function decoded(encoded) {
+    const [before, after] = encoded.split(' ');
+    return { postings: postings(before), headings: headingPostings(after) };
   }
 
   const reverse = (form) => [...form].reverse().join('');
@@ -622,9 +641,10 @@ async function casebookSearch(load) {
   /** What a word is likely to mean that the index does not know, each with its weight. */
   async function nearestTo(form, own) {
     const bare = withoutArticle(form);
-    if (bare && (await shardOf(bare)).has(bare)) return [[bare, matching.related]];
+    const there = bare && (await shardOf(bare)).get(bare);
+    if (there && isWord(there)) return [[bare, matching.related]];
     const sameEnd = await sameEndAs(form);
-    const lines = own.flatMap((lines) => [...lines.values()]);
+    const lines = own.flatMap((lines) => [...lines.values()].filter(isWord));
     const near = nearest(form, [
       ...lines.map(({ form, common }) => [form, common]),
       ...[...sameEnd.values()].map(({ form, common }) => [reverse(form), common]),
@@ -636,27 +656,50 @@ async function casebookSearch(load) {
     return near.map(({ form, far }) => [form, matching.corrected[far > 1 ? 1 : 0]]);
   }
 
-  /** What a term stands for, and what it was corrected to. */
-  async function match(term) {
+  /** For each term the concepts that it names, alone or with those behind or before it, and its place in the name. */
+  async function namedBy(terms) {
+    const named = terms.map(() => []);
+    const shards = await Promise.all(terms.map(({ form }) => shardOf(form)));
+    const is = ({ form, quoted }, word) => !quoted && (form === word || withoutArticle(form) === word);
+    for (const [at, term] of terms.entries()) {
+      for (const { rest, concept } of (!term.quoted && shards[at].get(term.form)?.names) || []) {
+        const behind = terms.slice(at + 1);
+        if (rest.length > behind.length || !rest.every((word, next) => is(behind[next], word))) continue;
+        for (let place = 0; place <= rest.length; place += 1) {
+          named[at + place].push({ concept, place, words: rest.length + 1, weight: 1 });
+        }
+      }
+    }
+    return named;
+  }
+
+  /** What a term stands for that names these concepts, and what it was corrected to. */
+  async function match(term, concepts) {
     const { form } = term;
     const own = term.open ? await beginning(form) : [await shardOf(form)];
     const weights = new Map();
     const add = (line, weight) => {
       for (const { key } of line.groups) weights.set(key, Math.max(weights.get(key) ?? 0, weight));
     };
-    let exact = false;
-    const addExact = (lines, wanted, weight) => {
-      if (!lines.has(wanted)) return;
-      exact = true;
-      add(lines.get(wanted), weight);
+    const name = (line, weight) => {
+      if (!term.quoted) concepts.push(...conceptsOf(line).map((concept) => ({ concept, place: 0, words: 1, weight })));
     };
-    for (const lines of own) addExact(lines, form, 1);
-    if (term.joined) addExact(await shardOf(term.joined), term.joined, matching.joined);
+    let exact = false;
+    const addExact = (line, weight) => {
+      exact ||= line.groups.length > 0;
+      add(line, weight);
+    };
+    for (const lines of own) if (lines.has(form)) addExact(lines.get(form), 1);
+    const joined = term.joined && (await shardOf(term.joined)).get(term.joined);
+    if (joined) {
+      addExact(joined, matching.joined);
+      name(joined, matching.joined);
+    }
     let completed = false;
     const typed = letters(form);
     if (term.open && (term.ngram || typed >= matching.prefix)) {
       for (const line of own.flatMap((lines) => [...lines.values()])) {
-        if (line.form === form || !line.form.startsWith(form)) continue;
+        if (line.form === form || !line.form.startsWith(form) || !line.groups.length) continue;
         completed = true;
         const share = typed / letters(line.form);
         add(line, matching.completed * share + (exact ? 0 : matching.begun));
@@ -664,7 +707,7 @@ async function casebookSearch(load) {
     }
     const seen = [...own];
     let correction;
-    if (!exact && !completed && !term.ngram && !term.quoted && !/[0-9]/.test(form)) {
+    if (!exact && !completed && !concepts.length && !term.ngram && !term.quoted && !/[0-9]/.test(form)) {
       let near = await compoundsOf(form);
       if (!near.length) {
         near = await nearestTo(form, own);
@@ -672,7 +715,10 @@ async function casebookSearch(load) {
       }
       for (const [form, weight] of near) {
         const lines = await shardOf(form);
-        if (lines.has(form)) add(lines.get(form), weight);
+        if (lines.has(form)) {
+          add(lines.get(form), weight);
+          name(lines.get(form), weight);
+        }
         seen.push(lines);
       }
     }
@@ -681,6 +727,14 @@ async function casebookSearch(load) {
       for (const line of lines.values()) if (line.groups.some(({ key }) => weights.has(key))) forms.add(line.form);
     }
     const postings = await Promise.all([...weights].map(async ([key, weight]) => ({ group: await groupOf(key), weight })));
+    for (const { concept, place, words, weight } of concepts) {
+      concept.group ??= decoded(concept.encoded);
+      postings.push({ group: concept.group, weight: weight * matching.equivalent });
+      // The words at the same place of its other names, and at the last all that remain.
+      for (const other of concept.names) {
+        for (const word of other.slice(place, place + 1 === words ? undefined : place + 1)) forms.add(word);
+      }
+    }
     return { form, position: term.position, postings, forms, correction };
   }
 
@@ -747,7 +801,8 @@ async function casebookSearch(load) {
     const query = parse(text);
     const isStopWord = (term) => !term.quoted && stopWords.has(term.form);
     if (!query.terms.every(isStopWord)) query.terms = query.terms.filter((term) => !isStopWord(term));
-    const matches = await Promise.all(query.terms.map(match));
+    const named = await namedBy(query.terms);
+    const matches = await Promise.all(query.terms.map((term, at) => match(term, named[at])));
     const out = await excludedBy(query);
     // Without a word it is all pages, but not for punctuation alone.
     const browses = !text.trim() || query.excluded.length > 0;
