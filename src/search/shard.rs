@@ -44,10 +44,10 @@ pub(super) struct Line<'i> {
 
 /// All lines of the dictionary.
 pub(super) fn lines<'i>(inverted: &'i Inverted, named: &'i Named<'_>) -> Vec<Line<'i>> {
-    let names = |text: &str| named.beginnings.get(text).map_or(&[][..], Vec::as_slice);
+    let beginnings = |text: &str| named.beginnings.get(text).map_or(&[][..], Vec::as_slice);
     let forms = inverted.forms.iter().enumerate();
     let mut lines: Vec<Line<'_>> = forms
-        .map(|(number, form)| Line { text: &form.text, form: Some(number), names: names(&form.text) })
+        .map(|(number, form)| Line { text: &form.text, form: Some(number), names: beginnings(&form.text) })
         .collect();
     let others = named.beginnings.iter().filter(|(text, _)| inverted.place(text).is_err());
     lines.extend(others.map(|(text, names)| Line { text, form: None, names }));
