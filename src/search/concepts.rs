@@ -6,39 +6,35 @@
 //! stand for other words could say whether a document has one; and what a query needs of a concept lies in the
 //! shards of its own words, so that none has to be asked for besides.
 
-use std::collections::BTreeMap;
-
 use rustc_hash::FxHashMap;
 
 use super::analysis::{Stemmer, Token, fold, group_key, tokenize};
-use super::inverted::{Group, Inverted};
-use super::parameters::fields;
 use crate::config::Language;
 use crate::site::Site;
 
 /// All concepts of a site.
 pub(super) struct Concepts {
-    concepts: Vec<Concept>,
+    pub(super) concepts: Vec<Concept>,
     /// For each language of the site, the names that its texts are searched for, by the key of their first word.
     spoken: Vec<FxHashMap<String, Vec<Spoken>>>,
 }
 
-struct Concept {
+pub(super) struct Concept {
     /// The key of its group.
-    key: String,
-    names: Vec<Name>,
+    pub(super) key: String,
+    pub(super) names: Vec<Name>,
 }
 
 /// A name in one language, as the words of queries and texts.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Name {
+pub(super) struct Name {
     words: Vec<NameWord>,
 }
 
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct NameWord {
-    form: String,
-    key: String,
+pub(super) struct NameWord {
+    pub(super) form: String,
+    pub(super) key: String,
 }
 
 /// A name that texts of a language may have.
@@ -47,28 +43,6 @@ pub(super) struct Spoken {
     pub(super) rest: Vec<String>,
     /// The key of the group of its concept.
     pub(super) concept: String,
-}
-
-/// What the dictionary says of a form that begins a name.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Beginning {
-    /// The forms of the words behind it.
-    pub(super) rest: Vec<String>,
-    /// The number of the concept in [`Named`].
-    pub(super) concept: usize,
-}
-
-/// What the dictionary has of concepts.
-pub(super) struct Named<'i> {
-    /// By form.
-    pub(super) beginnings: BTreeMap<String, Vec<Beginning>>,
-    pub(super) concepts: Vec<NamedConcept<'i>>,
-}
-
-pub(super) struct NamedConcept<'i> {
-    pub(super) group: &'i Group,
-    /// What is marked in texts: the words of each name.
-    pub(super) marked: Vec<Vec<String>>,
 }
 
 impl Concepts {
@@ -112,47 +86,6 @@ impl Concepts {
     pub(super) fn spoken(&self, language: usize, key: &str) -> &[Spoken] {
         self.spoken.get(language).and_then(|names| names.get(key)).map_or(&[], Vec::as_slice)
     }
-
-    /// What the dictionary has of the concepts that any document has. Queries do without stop words, and so do the
-    /// names here.
-    pub(super) fn named<'i>(&self, inverted: &'i Inverted, stop_words: &[String]) -> Named<'i> {
-        let mut beginnings: BTreeMap<String, Vec<Beginning>> = BTreeMap::new();
-        let mut by_key: FxHashMap<&str, Vec<Beginning>> = FxHashMap::default();
-        let mut concepts = Vec::new();
-        for concept in &self.concepts {
-            let Some(group) = inverted.group(&concept.key).filter(|group| !group.postings.text.is_empty())
-            else {
-                continue;
-            };
-            for name in &concept.names {
-                let words = name.without(|form| stop_words.iter().any(|other| other == form));
-                let rest = words[1..].iter().map(|word| word.form.clone()).collect();
-                let beginning = Beginning { rest, concept: concepts.len() };
-                by_key.entry(&words[0].key).or_default().push(beginning.clone());
-                beginnings.entry(words[0].form.clone()).or_default().push(beginning);
-            }
-            let marked = concept.names.iter().map(|name| {
-                let words = name.without(|form| form.chars().count() <= fields::STOP_WORD_LETTERS);
-                words.into_iter().map(|word| word.form.clone()).collect()
-            });
-            let mut marked: Vec<Vec<String>> = marked.collect();
-            marked.sort();
-            marked.dedup();
-            concepts.push(NamedConcept { group, marked });
-        }
-        for form in &inverted.forms {
-            for (group, _) in &form.groups {
-                if let Some(same) = by_key.get(&*inverted.groups[*group as usize].key) {
-                    beginnings.entry(form.text.to_string()).or_default().extend_from_slice(same);
-                }
-            }
-        }
-        for list in beginnings.values_mut() {
-            list.sort();
-            list.dedup();
-        }
-        Named { beginnings, concepts }
-    }
 }
 
 impl Name {
@@ -171,7 +104,7 @@ impl Name {
     }
 
     /// Its words but for those that `is_little` tells of, unless it has no others.
-    fn without(&self, is_little: impl Fn(&str) -> bool) -> Vec<&NameWord> {
+    pub(super) fn without(&self, is_little: impl Fn(&str) -> bool) -> Vec<&NameWord> {
         let rest: Vec<&NameWord> = self.words.iter().filter(|word| !is_little(&word.form)).collect();
         if rest.is_empty() { self.words.iter().collect() } else { rest }
     }

@@ -19,12 +19,13 @@ use serde_json::{Value, json};
 
 use super::analysis::{Token, is_identifier, tokenize};
 use super::base91::{self, push};
-use super::concepts::{Concepts, Named};
+use super::concepts::Concepts;
 use super::document::order;
 use super::facets;
 use super::file::{self, NAME, Sink};
 use super::form::Form;
 use super::inverted::{Inverted, utf16};
+use super::named::Named;
 use super::parameters::{PARAMETERS, fields, tables};
 use super::shard;
 use crate::error::Result;
@@ -99,7 +100,7 @@ pub(super) fn write_lists(
         facets.map(|(name, values)| Ok(json!([name, save(&values)?]))).collect::<Result<Vec<Value>>>()
     };
     let stop_words = stop_words(site, documents, inverted);
-    let named = Concepts::new(site).named(inverted, &stop_words);
+    let named = Named::new(&Concepts::new(site), inverted, &stop_words);
     let ((terms, reversed), facets) =
         rayon::join(|| (terms(inverted, &named, &save), reversed(inverted, &save)), facets);
     let entry = json!({

@@ -17,6 +17,7 @@ mod form;
 mod index;
 mod inverted;
 mod live;
+mod named;
 mod names;
 mod parameters;
 mod posting;

@@ -21,9 +21,9 @@
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::base91::{BASE, push, push_digit};
-use super::concepts::{Beginning, Named};
 use super::form::Form;
 use super::inverted::{Group, Inverted, utf16};
+use super::named::{Beginning, Named};
 
 /// Shards are about so large, in bytes: two thirds of what a shard costs are its bytes, the rest is
 /// that somebody has to ask for it.

@@ -1,0 +1,74 @@
+//! What the dictionary has of the concepts of the glossary: the forms that their names begin with, and the
+//! documents that have them.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use super::concepts::Concepts;
+use super::inverted::{Group, Inverted};
+use super::parameters::fields;
+
+/// What the dictionary says of a form that begins a name.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Beginning {
+    /// The forms of the words behind it.
+    pub(super) rest: Vec<String>,
+    /// The number of the concept in [`Named`].
+    pub(super) concept: usize,
+}
+
+/// What the dictionary has of concepts.
+pub(super) struct Named<'i> {
+    /// By form.
+    pub(super) beginnings: BTreeMap<String, Vec<Beginning>>,
+    pub(super) concepts: Vec<NamedConcept<'i>>,
+}
+
+pub(super) struct NamedConcept<'i> {
+    pub(super) group: &'i Group,
+    /// What is marked in texts: the words of each name.
+    pub(super) marked: Vec<Vec<String>>,
+}
+
+impl<'i> Named<'i> {
+    /// Those that any document has. Queries do without stop words, and so do the names here.
+    pub(super) fn new(all: &Concepts, inverted: &'i Inverted, stop_words: &[String]) -> Self {
+        let mut beginnings: BTreeMap<String, Vec<Beginning>> = BTreeMap::new();
+        let mut by_key: FxHashMap<&str, Vec<Beginning>> = FxHashMap::default();
+        let mut concepts = Vec::new();
+        for concept in &all.concepts {
+            let Some(group) = inverted.group(&concept.key).filter(|group| !group.postings.text.is_empty())
+            else {
+                continue;
+            };
+            for name in &concept.names {
+                let words = name.without(|form| stop_words.iter().any(|other| other == form));
+                let rest = words[1..].iter().map(|word| word.form.clone()).collect();
+                let beginning = Beginning { rest, concept: concepts.len() };
+                by_key.entry(&words[0].key).or_default().push(beginning.clone());
+                beginnings.entry(words[0].form.clone()).or_default().push(beginning);
+            }
+            let marked = concept.names.iter().map(|name| {
+                let words = name.without(|form| form.chars().count() <= fields::STOP_WORD_LETTERS);
+                words.into_iter().map(|word| word.form.clone()).collect()
+            });
+            let mut marked: Vec<Vec<String>> = marked.collect();
+            marked.sort();
+            marked.dedup();
+            concepts.push(NamedConcept { group, marked });
+        }
+        for form in &inverted.forms {
+            for (group, _) in &form.groups {
+                if let Some(same) = by_key.get(&*inverted.groups[*group as usize].key) {
+                    beginnings.entry(form.text.to_string()).or_default().extend_from_slice(same);
+                }
+            }
+        }
+        for list in beginnings.values_mut() {
+            list.sort();
+            list.dedup();
+        }
+        Self { beginnings, concepts }
+    }
+}
