@@ -39,7 +39,7 @@ impl Text {
     }
 
     fn body(&self) -> String {
-        self.parts().iter().map(|(_, text)| format!("{text}\n\n")).collect()
+        self.parts().iter().flat_map(|(_, text)| [*text, "\n\n"]).collect()
     }
 
     /// Changes something; `word` is one that was not there before.
@@ -118,7 +118,7 @@ impl Translated {
                 match lot.below(2) {
                     0 => sections.insert(0, moved),
                     _ if moved != "(own)" && sections[0] != "(own)" => {
-                        write!(sections[0], " + {moved}").unwrap()
+                        write!(sections[0], " + {moved}").unwrap();
                     }
                     _ => {}
                 }
@@ -148,7 +148,9 @@ impl Translated {
             let (awaits, fields) = (self.awaits_review, fields.join(", "));
             write!(front, "translation:\n  awaits_review: {awaits}\n  fields: [{fields}]\n  sections:\n")
                 .unwrap();
-            sections.iter().for_each(|section| writeln!(front, "  - {section}").unwrap());
+            for section in sections {
+                writeln!(front, "  - {section}").unwrap();
+            }
         }
         format!("---\n{front}---\n{}", self.text.body())
     }

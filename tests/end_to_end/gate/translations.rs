@@ -71,8 +71,10 @@ fn what_anybody_may_write_anybody_may_translate() {
     }
 }
 
+type Words = &'static [&'static str];
+
 /// Who proposes, who approves, and what is refused while nothing is decided and once it is.
-const PROPOSALS: [(&str, &[&str], &[&str], &[&str]); 6] = [
+const PROPOSALS: [(&str, Words, Words, Words); 6] = [
     ("zoe", &[], &["foreign-request"], &["foreign-request"]),
     ("zoe", &["ada", "ben"], &["foreign-request"], &["foreign-request"]),
     ("rita", &[], &[], &["decided-text"]),
@@ -101,7 +103,7 @@ fn a_translation_of_a_request_is_the_requesters_and_the_desks_like_its_words() {
         desk.commit_to_base(|site| site.write(file, translation(&said)));
         is_refused(&mut desk, "other words", &|site| replace(site, file, WORDS, "Otras palabras."));
         is_refused(&mut desk, "what it was made from", &|site| {
-            site.write(file, translation("Another text."))
+            site.write(file, translation("Another text."));
         });
         is_refused(&mut desk, "no translation", &|site| site.remove(file));
     }
