@@ -294,10 +294,13 @@ mod tests {
         assert_eq!(words("ar").between("role-period", year, month), "من 2024 إلى مارس 2025");
     }
 
+    /// What a message says, and with which numbers.
+    type Forms<'s> = &'s [(&'s str, &'s [usize])];
+
     /// The integers that CLDR gives as samples of each plural category (`common/supplemental/plurals.xml`).
     #[test]
     fn a_number_has_the_form_that_its_language_gives_it() {
-        let samples: [(&str, &[(&str, &[usize])]); 6] = [
+        let samples: [(&str, Forms<'_>); 6] = [
             ("en", &[("# record", &[1]), ("# records", &[0, 2, 16, 21, 100, 1000, 1_000_000])]),
             (
                 "es",
