@@ -18,7 +18,7 @@ use unic_langid::LanguageIdentifier;
 use super::cldr::{Cldr, Numbers};
 use super::plurals;
 use crate::config::{Direction, Language};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::record::value::{LocalTime, PartialDate};
 use crate::source::{SitePath, Span};
 
@@ -80,8 +80,17 @@ impl Words {
                 Entry::Message(message) => Some(message.id.name.clone()),
                 _ => None,
             }));
-            // What cannot be read was left out above.
-            let (Ok(resource) | Err((resource, _))) = FluentResource::try_new(serialize(&resource));
+            let resource = match FluentResource::try_new(serialize(&resource)) {
+                Ok(resource) => resource,
+                Err((resource, errors)) => {
+                    // What was written is not what was read: nothing of it is to be lost unsaid.
+                    for error in errors {
+                        let message = format!("a message cannot be used: {}", error.kind);
+                        diagnostics.push(Diagnostic::new(Code::MessageSyntax, file, Place::File, message));
+                    }
+                    resource
+                }
+            };
             bundle.add_resource_overriding(Arc::new(resource));
             if place < english.len() {
                 behind = ids.len();

@@ -33,6 +33,13 @@ pub(super) fn by_function(resource: &mut Resource<String>) {
 }
 
 fn pattern(pattern: &mut Pattern<String>) {
+    // The serializer begins a line with a text of several lines, and no line may begin with these signs.
+    if let Some(PatternElement::TextElement { value }) = pattern.elements.first()
+        && value.starts_with(['[', '*'])
+    {
+        let empty = Expression::Inline(InlineExpression::StringLiteral { value: String::new() });
+        pattern.elements.insert(0, PatternElement::Placeable { expression: empty });
+    }
     for element in &mut pattern.elements {
         if let PatternElement::Placeable { expression: it } = element {
             expression(it);
@@ -143,6 +150,19 @@ mod tests {
         let text = "m = { $n ->\n    [0] none\n    [one] one\n    [2] a pair\n   *[other] more\n }\n";
         let told = [0, 1, 2, 12, 20].map(|n| said("en", text, n));
         assert_eq!(told, ["none", "one", "a pair", "more", "more"]);
+    }
+
+    #[test]
+    fn a_text_may_begin_with_any_sign() {
+        for (text, one, two) in [
+            ("m = [x] { $n ->\n    [one] *a*\n   *[other] [{ $n }]\n }\n", "[x] *a*", "[x] [2]"),
+            ("m = *{ $n ->\n    [one] .a\n   *[other] b\n }\n", "*.a", "*b"),
+            ("m = .{ $n ->\n    [one] a\n   *[other] [b]\n        c\n }\n", ".a", ".[b]\nc"),
+            ("m = [a]\n    { $n }\n", "[a]\n1", "[a]\n2"),
+            ("m = [a]\r\n    { $n ->\r\n    [one] b\r\n   *[other] c\r\n }\r\n", "[a]\nb", "[a]\nc"),
+        ] {
+            assert_eq!([said("en", text, 1), said("en", text, 2)], [one, two], "{text}");
+        }
     }
 
     #[test]
