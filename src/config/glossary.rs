@@ -44,7 +44,7 @@ impl GlossaryTerm {
 
 /// Some words of each language.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct WordsOf(BTreeMap<Language, Vec<String>>);
+pub struct WordsOf(pub(super) BTreeMap<Language, Vec<String>>);
 
 impl WordsOf {
     /// The words of a language, or of a form of it.

@@ -9,13 +9,15 @@ pub mod names;
 pub mod policy;
 mod questions;
 mod raw;
+mod synonyms;
 mod vocabulary;
 mod workflow;
 
 pub use contact::Contact;
-pub use glossary::{Found, Glossary, GlossaryTerm, Words};
+pub use glossary::{Found, Glossary, GlossaryTerm, Words, WordsOf};
 pub use language::{Direction, Language, Localized};
 pub use questions::{Askable, Choice, Part, QUESTIONS, Question, Questions};
+pub use synonyms::Synonyms;
 pub use vocabulary::{Term, Vocabularies, Vocabulary, plain_name};
 pub use workflow::{
     Actor, Area, Attachments, Guard, Late, Move, Nameable, Policy, Stage, State, WORKFLOW, Workflow,
@@ -61,6 +63,8 @@ pub struct Config {
     pub theme: String,
     /// How to reach the people behind the site: a name such as `email`, and an address.
     pub contact: BTreeMap<String, Contact>,
+    /// The record that tells how to ask for help: its folder, `/`, and its slug.
+    pub ask: Option<String>,
     /// The folder of the site's own vocabularies.
     pub vocabularies: SitePath,
     /// Folders of the repository, from its top and with a `/` at their ends, whose texts and pictures take no
@@ -176,6 +180,12 @@ impl Config {
         self.among_vocabularies(Glossary::FILE_NAME)
     }
 
+    /// Where the site may put its synonyms.
+    #[must_use]
+    pub fn synonyms_file(&self) -> SitePath {
+        self.among_vocabularies(Synonyms::FILE_NAME)
+    }
+
     fn among_vocabularies(&self, name: &str) -> SitePath {
         match self.vocabularies.as_str() {
             "" => SitePath::new(name),
@@ -269,6 +279,7 @@ impl raw::Config {
             repository,
             theme: theme.unwrap_or_else(|| "default".to_owned()),
             contact: self.contact,
+            ask: self.ask,
             vocabularies,
             open: Vec::new(),
         };

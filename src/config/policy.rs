@@ -29,7 +29,7 @@ pub fn rules(config: &Config) -> Vec<String> {
     let vocabularies = Vocabulary::ALL.map(|vocabulary| config.vocabulary_file(vocabulary).to_string());
     let mut rules = vec![FILE.to_owned(), WORKFLOW.to_owned(), QUESTIONS.to_owned()];
     rules.extend(vocabularies);
-    rules.push(config.glossary_file().to_string());
+    rules.extend([config.glossary_file().to_string(), config.synonyms_file().to_string()]);
     rules.push(THEMES.to_owned());
     rules
 }

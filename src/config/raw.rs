@@ -25,6 +25,8 @@ pub(super) struct Config {
     pub(super) theme: Option<String>,
     /// How to reach the people behind the site.
     pub(super) contact: BTreeMap<String, Contact>,
+    /// The record that tells how to ask for help, such as `guides/ask-well`. The search leads there where nothing fits.
+    pub(super) ask: Option<String>,
     /// The folder of the site's own vocabularies.
     pub(super) vocabularies: Option<String>,
     /// Folders of the repository, from its top, whose texts and pictures anybody may propose to change as they may the

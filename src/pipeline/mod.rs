@@ -129,6 +129,7 @@ impl Project {
             config: Arc::clone(&setup.config),
             vocabularies: Arc::clone(&setup.vocabularies),
             glossary: Arc::clone(&setup.glossary),
+            synonyms: Arc::clone(&setup.synonyms),
             workflow: Arc::clone(&setup.workflow),
             questions: Arc::clone(&setup.questions),
             parsed: content.parsed().collect(),

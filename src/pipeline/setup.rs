@@ -2,7 +2,8 @@ use std::sync::Arc;
 
 use super::{Inventory, Project};
 use crate::config::{
-    self, Config, Glossary, Nameable, QUESTIONS, Questions, Vocabularies, Vocabulary, WORKFLOW, Workflow,
+    self, Config, Glossary, Nameable, QUESTIONS, Questions, Synonyms, Vocabularies, Vocabulary, WORKFLOW,
+    Workflow,
 };
 use crate::desk::answers;
 use crate::diagnostic::Diagnostics;
@@ -18,6 +19,7 @@ pub(super) struct Setup {
     pub(super) config: Arc<Config>,
     pub(super) vocabularies: Arc<Vocabularies>,
     pub(super) glossary: Arc<Glossary>,
+    pub(super) synonyms: Arc<Synonyms>,
     pub(super) workflow: Arc<Workflow>,
     pub(super) questions: Arc<Questions>,
     pub(super) theme: Arc<Theme>,
@@ -89,6 +91,8 @@ impl<'p> Begun<'p> {
         let (workflow, questions) = (text_of(WORKFLOW), text_of(QUESTIONS));
         let glossary_file = config.glossary_file();
         let glossary = text_of(glossary_file.as_str());
+        let synonyms_file = config.synonyms_file();
+        let synonyms = text_of(synonyms_file.as_str());
         let mut files = Vec::new();
         for file in &inventory.themes {
             match sources.bytes(file) {
@@ -114,11 +118,25 @@ impl<'p> Begun<'p> {
             diagnostics.extend(faults);
             glossary
         });
+        let synonyms = synonyms.map_or_else(Synonyms::default, |text| {
+            let (synonyms, faults) = Synonyms::parse(&synonyms_file, &text);
+            diagnostics.extend(faults);
+            synonyms
+        });
         diagnostics.extend(of_vocabularies);
         diagnostics.extend(of_theme);
         let state = state(inventory, &config);
-        let (vocabularies, glossary, theme) = (Arc::new(vocabularies), Arc::new(glossary), Arc::new(theme));
-        Arc::new(Setup { config, vocabularies, glossary, workflow, questions, theme, diagnostics, state })
+        Arc::new(Setup {
+            config,
+            vocabularies: Arc::new(vocabularies),
+            glossary: Arc::new(glossary),
+            synonyms: Arc::new(synonyms),
+            workflow,
+            questions,
+            theme: Arc::new(theme),
+            diagnostics,
+            state,
+        })
     }
 }
 
@@ -146,8 +164,8 @@ fn is_of_people(field: &Field) -> bool {
 /// The state of the files that a setup is read from.
 fn state(inventory: &Inventory, config: &Config) -> State {
     let own = vocabulary_files(config, &inventory.content).map(|(_, file)| file);
-    let glossary = config.glossary_file();
-    let others = [WORKFLOW, QUESTIONS, glossary.as_str()];
+    let (glossary, synonyms) = (config.glossary_file(), config.synonyms_file());
+    let others = [WORKFLOW, QUESTIONS, glossary.as_str(), synonyms.as_str()];
     let own = own.chain(others.into_iter().filter_map(|path| find(&inventory.content, path)));
     (inventory.config, own.chain(&inventory.themes).cloned().collect())
 }

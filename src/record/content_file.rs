@@ -3,7 +3,7 @@
 use super::layout::{self, CONTENT, INDEX};
 use super::slug::{is_page_name, is_slug, slugify};
 use super::{Id, Kind, asset, nearly};
-use crate::config::{Config, Glossary, Language, QUESTIONS, Vocabulary, WORKFLOW};
+use crate::config::{Config, Glossary, Language, QUESTIONS, Synonyms, Vocabulary, WORKFLOW};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{SitePath, UrlPath, is_leftover, unportable};
 use crate::suggest::nearest;
@@ -39,7 +39,7 @@ impl ContentFile {
         let vocabulary = path.as_str().strip_prefix(config.vocabularies.as_str());
         if let Some(name) = vocabulary.and_then(|rest| rest.strip_prefix('/')) {
             let mut known = Vocabulary::ALL.map(Vocabulary::file_name).to_vec();
-            known.push(Glossary::FILE_NAME);
+            known.extend([Glossary::FILE_NAME, Synonyms::FILE_NAME]);
             return rules(path, name, &known);
         }
         let Some((folder, _)) = below.split_once('/') else {

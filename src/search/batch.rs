@@ -12,7 +12,7 @@ use super::file::Sink;
 use super::form::Form;
 use super::names::Names;
 use super::parameters::{PARAMETERS, fields};
-use super::posting::{HeadingPosting, Posting, Runs};
+use super::posting::{HeadingPosting, LONGEST, Posting, Runs};
 use crate::config::Language;
 use crate::error::Result;
 use crate::site::{EntryId, Site};
@@ -77,8 +77,6 @@ pub(super) struct Finished {
 struct Word {
     form: u32,
     group: u32,
-    /// Whether it begins a name that means its term wherever it stands.
-    begins: bool,
     /// Whether it begins a name of a concept.
     begins_concept: bool,
     /// Another form that it is found by: without the Arabic article, or of a long word without its ending.
@@ -127,21 +125,25 @@ impl<'s> Batch<'s> {
         let entry = self.site.entry(id);
         let document = Document::new(self.site, id);
         let chunks = chunk::split(&document);
-        self.heading(document.title, number, 0, fields::TITLE, 1);
+        self.heading(document.title, (number, 0), fields::TITLE, 1, false);
         for chunk in &chunks {
             let bit = chunk.bit();
             for (section, text) in &chunk.sections {
                 let weight = if *section == 0 { fields::SUMMARY } else { fields::BODY };
-                self.text(text, number, weight, bit);
+                self.text(text, number, weight, bit, false);
             }
             for &section in &chunk.headings {
                 let Section { heading, .. } = document.sections[section];
                 let section_number = u16::try_from(section).unwrap_or(u16::MAX);
-                self.heading(heading, number, section_number, fields::HEADING, bit);
+                self.heading(heading, (number, section_number), fields::HEADING, bit, false);
             }
         }
+        for (name, section) in document.also.iter().zip(document.sections.len()..) {
+            let section = u16::try_from(section).unwrap_or(u16::MAX);
+            self.heading(name, (number, section), fields::NAMES, 1, true);
+        }
         for name in self.names.of(id, self.language) {
-            self.text(name, number, fields::NAMES, 0);
+            self.text(&name, number, fields::NAMES, 0, true);
         }
         let length: usize = document.sections.iter().map(|section| section.text.len()).sum();
         self.close(number, length);
@@ -161,41 +163,19 @@ impl<'s> Batch<'s> {
         self.finished
     }
 
-    fn text(&mut self, text: &str, number: u32, weight: f32, chunks: u16) {
+    /// Counts the words of a text; `carried` tells of the name of something that the record carries.
+    fn text(&mut self, text: &str, number: u32, weight: f32, chunks: u16, carried: bool) {
         let mut words = std::mem::take(&mut self.sequence);
         words.clear();
         tokenize(text, |token| {
             words.extend(self.token(&token, number, weight, chunks, false).map(|(word, _)| word));
         });
-        self.all_synonyms(&words, number, chunks);
-        self.concepts(&words, weight, chunks);
+        self.concepts(&words, weight, chunks, carried);
         self.sequence = words;
     }
 
-    fn all_synonyms(&mut self, words: &[Word], number: u32, chunks: u16) {
-        for (at, _) in words.iter().enumerate().filter(|(_, word)| word.begins) {
-            self.synonyms(&words[at..], number, chunks);
-        }
-    }
-
-    /// Counts what else the name is called that these words begin with, if they do.
-    fn synonyms(&mut self, words: &[Word], number: u32, chunks: u16) {
-        let form = |word: &Word| &*self.finished.forms[word.form as usize].0.text;
-        let names = self.names.beginning(form(&words[0])).iter();
-        let here = names.filter(|name| {
-            name.forms.len() <= words.len()
-                && name.forms.iter().zip(words).all(|(name, word)| name == form(word))
-        });
-        let others: Vec<&str> = here.flat_map(|name| &name.others).copied().collect();
-        for other in others {
-            tokenize(other, |token| {
-                self.token(&token, number, fields::SYNONYM, chunks, false);
-            });
-        }
-    }
-
     /// Counts the concepts whose names stand among the words, and gives their groups.
-    fn concepts(&mut self, words: &[Word], weight: f32, chunks: u16) -> Vec<u32> {
+    fn concepts(&mut self, words: &[Word], weight: f32, chunks: u16, carried: bool) -> Vec<u32> {
         let names = self.names;
         let mut found = Vec::new();
         for (at, first) in words.iter().enumerate().filter(|(_, word)| word.begins_concept) {
@@ -208,7 +188,7 @@ impl<'s> Batch<'s> {
                 .concepts
                 .spoken(self.finished.language, key(first))
                 .iter()
-                .filter(|name| stands(&name.rest))
+                .filter(|name| (carried || name.anywhere) && stands(&name.rest))
                 .map(|name| name.concept.as_str())
                 .collect();
             // It may be called so by itself and with another word behind it.
@@ -223,7 +203,9 @@ impl<'s> Batch<'s> {
         found
     }
 
-    fn heading(&mut self, text: &str, document: u32, section: u16, weight: f32, chunks: u16) {
+    /// Counts a title, a heading or another name of a document: `place` is that and the section.
+    fn heading(&mut self, text: &str, place: (u32, u16), weight: f32, chunks: u16, is_name: bool) {
+        let (document, section) = place;
         let mut words = Vec::new();
         let mut whole = 0_u8;
         tokenize(text, |token| {
@@ -232,9 +214,8 @@ impl<'s> Batch<'s> {
                 words.push(word);
             }
         });
-        self.all_synonyms(&words, document, chunks);
-        let concepts = self.concepts(&words, weight, chunks);
-        let posting = HeadingPosting { document, section, length: whole };
+        let concepts = self.concepts(&words, weight, chunks, false);
+        let posting = HeadingPosting { document, section, length: whole.min(LONGEST), is_name };
         let mut groups: Vec<u32> = words.into_iter().map(|word| word.group).chain(concepts).collect();
         groups.sort_unstable();
         groups.dedup();
@@ -351,7 +332,6 @@ impl<'s> Batch<'s> {
         Word {
             form,
             group,
-            begins: !self.names.beginning(&self.finished.forms[form as usize].0.text).is_empty(),
             begins_concept: !self.names.concepts.spoken(self.finished.language, key).is_empty(),
             bare: None,
         }

@@ -1,15 +1,24 @@
-//! The terms of the glossary, by which words meet that mean the same: those of different languages, and several of
-//! one. A document that says any name of a term in its own language has the *concept* as it has a word: postings,
-//! counted by the same fields. In the dictionary the first word of each name, in whatever language, leads to them.
+//! What is known to have several names, by which words meet that mean the same: those of different languages, and
+//! several of one. It is the terms of the glossary and of the vocabularies, the languages that records name, and the
+//! site's synonyms. A document that says any name of one in its own language has the *concept* as it has a word:
+//! postings, counted by the same fields. In the dictionary the first word of each name, in whatever language, leads to
+//! them.
 //!
 //! Languages have names of different lengths (`licensing` is `concesión de licencias`), so no list of words that
 //! stand for other words could say whether a document has one; and what a query needs of a concept lies in the
 //! shards of its own words, so that none has to be asked for besides.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
 use rustc_hash::FxHashMap;
 
-use super::analysis::{Stemmer, Token, fold, group_key, tokenize};
-use crate::config::Language;
+use super::analysis::{Stemmer, Token, fold, forms, group_key, tokenize};
+use super::kinds;
+use super::names::languages_of;
+use crate::config::names::name_in;
+use crate::config::{Language, Vocabulary};
+use crate::record::Kind;
 use crate::site::Site;
 
 /// All concepts of a site.
@@ -38,11 +47,23 @@ pub(super) struct NameWord {
 }
 
 /// A name that texts of a language may have.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Spoken {
     /// The keys of its words behind the first.
     pub(super) rest: Vec<String>,
     /// The key of the group of its concept.
     pub(super) concept: String,
+    /// Whether it means the concept wherever it stands, and not only where a record carries its term: `Images` may
+    /// stand in any text, `Wiki Loves Monuments` is one thing.
+    pub(super) anywhere: bool,
+}
+
+/// Where a concept comes from.
+struct Source<'s> {
+    /// No other key of a group begins with a space.
+    key: String,
+    /// In each language of the site, and whether it is meant wherever it stands.
+    names: Vec<Vec<(Cow<'s, str>, bool)>>,
 }
 
 impl Concepts {
@@ -52,32 +73,30 @@ impl Concepts {
         let mut concepts = Vec::new();
         let mut spoken: Vec<FxHashMap<String, Vec<Spoken>>> = Vec::new();
         spoken.resize_with(analyses.len(), FxHashMap::default);
-        for (id, term) in site.glossary.terms() {
-            let names_in = |(language, stemmer): &(&Language, Stemmer)| {
-                let names = term.names(language).map(|name| Name::new(name, language, stemmer));
-                let mut names: Vec<Name> = names.filter(|name| !name.words.is_empty()).collect();
-                names.sort();
-                names.dedup();
-                names
-            };
-            let names: Vec<Vec<Name>> = analyses.iter().map(names_in).collect();
-            // Where all names are forms of one word, that is its own concept.
+        for Source { key, names } in sources(site) {
+            let named = names.iter().zip(&analyses).map(|(names, (language, stemmer))| {
+                let names =
+                    names.iter().map(|(name, anywhere)| (Name::new(name, language, stemmer), *anywhere));
+                names.filter(|(name, _)| !name.words.is_empty()).collect::<BTreeSet<_>>()
+            });
+            let named: Vec<BTreeSet<(Name, bool)>> = named.collect();
             let keys = |name: &Name| name.words.iter().map(|word| word.key.clone()).collect::<Vec<_>>();
-            let mut all: Vec<Vec<String>> = names.iter().flatten().map(keys).collect();
-            all.sort();
-            all.dedup();
-            if all.len() < 2 {
+            // Where all names are forms of one word, that is its own concept.
+            let different: BTreeSet<Vec<String>> =
+                named.iter().flatten().map(|(name, _)| keys(name)).collect();
+            if different.len() < 2 {
                 continue;
             }
-            // No other key begins with a space.
-            let key = format!(" {id}");
-            for (names, spoken) in names.iter().zip(&mut spoken) {
-                for mut rest in names.iter().map(keys) {
+            for (names, spoken) in named.iter().zip(&mut spoken) {
+                for (name, anywhere) in names {
+                    let mut rest = keys(name);
                     let first = rest.remove(0);
-                    spoken.entry(first).or_default().push(Spoken { rest, concept: key.clone() });
+                    let name = Spoken { rest, concept: key.clone(), anywhere: *anywhere };
+                    spoken.entry(first).or_default().push(name);
                 }
             }
-            concepts.push(Concept { key, names: names.into_iter().flatten().collect() });
+            let names: BTreeSet<Name> = named.into_iter().flatten().map(|(name, _)| name).collect();
+            concepts.push(Concept { key, names: names.into_iter().collect() });
         }
         Self { concepts, spoken }
     }
@@ -86,6 +105,51 @@ impl Concepts {
     pub(super) fn spoken(&self, language: usize, key: &str) -> &[Spoken] {
         self.spoken.get(language).and_then(|names| names.get(key)).map_or(&[], Vec::as_slice)
     }
+}
+
+fn sources(site: &Site) -> Vec<Source<'_>> {
+    let languages = site.languages();
+    let mut sources = Vec::new();
+    for (id, term) in site.glossary.terms() {
+        let names = |language| term.names(language).map(|name| (name.into(), true)).collect();
+        sources.push(Source { key: format!(" {id}"), names: languages.iter().map(names).collect() });
+    }
+    for (id, set) in site.synonyms.sets() {
+        let names = |language| set.of(language).iter().map(|word| (word.into(), true)).collect();
+        sources.push(Source { key: format!(" synonyms {id}"), names: languages.iter().map(names).collect() });
+    }
+    for vocabulary in Vocabulary::ALL {
+        for (id, _) in site.terms(vocabulary) {
+            let Some(term) = site.vocabularies.get(vocabulary, id) else { continue };
+            let names = |language| {
+                let label = term.label.own(language);
+                let names = label.into_iter().chain(term.also.iter().map(String::as_str));
+                names.map(|name| (name.into(), is_proper(name))).collect()
+            };
+            let key = format!(" {} {id}", vocabulary.file_name());
+            sources.push(Source { key, names: languages.iter().map(names).collect() });
+        }
+    }
+    for kind in Kind::ALL {
+        let names = |language| kinds::names(kind, language).iter().map(|name| (name.into(), false)).collect();
+        let key = format!(" kind {}", kind.name());
+        sources.push(Source { key, names: languages.iter().map(names).collect() });
+    }
+    for language in languages_of(site) {
+        let names = |other| name_in(language, other).map(|name| (name.into(), false)).into_iter().collect();
+        sources.push(Source {
+            key: format!(" language {language}"),
+            names: languages.iter().map(names).collect(),
+        });
+    }
+    sources
+}
+
+/// A name of several words, or of capitals alone.
+fn is_proper(name: &str) -> bool {
+    let words = forms(name).len();
+    let capitals = name.chars().filter(|letter| letter.is_uppercase()).count();
+    words > 1 || words == 1 && capitals > 1
 }
 
 impl Name {
@@ -101,6 +165,10 @@ impl Name {
             Token::Part(_) | Token::Compound(_) | Token::Spaced(_) | Token::End(_) => {}
         });
         Self { words }
+    }
+
+    pub(super) fn words(&self) -> impl Iterator<Item = &NameWord> {
+        self.words.iter()
     }
 
     /// Its words but for those that `is_little` tells of, unless it has no others.

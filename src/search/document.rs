@@ -8,6 +8,8 @@ use crate::site::{EntryId, Site, Target};
 /// A record as the search sees it.
 pub(super) struct Document<'s> {
     pub(super) title: &'s str,
+    /// Other names that it is searched for by.
+    pub(super) also: &'s [String],
     /// The first is the summary, and stands for the page as a whole.
     pub(super) sections: Vec<Section<'s>>,
 }
@@ -37,7 +39,8 @@ impl<'s> Document<'s> {
     pub(super) fn new(site: &'s Site, id: EntryId) -> Self {
         let record = &*site.entry(id).record;
         let summary = record.common.summary.as_deref().unwrap_or_default();
-        let mut document = Self { title: &record.common.title, sections: Vec::new() };
+        let mut document =
+            Self { title: &record.common.title, also: &record.common.also, sections: Vec::new() };
         document.sections.push(Section { anchor: "", heading: "", text: lines(summary) });
         record.fields.walk(&mut document.texts());
         let wiki = |link: usize| match &site.targets(id)[link] {

@@ -8,7 +8,8 @@
 //! - directories of some documents each, which for each name the files of its text, and tell how many
 //!   there are and for each twice the number of its first section, and one more if that began before;
 //! - the texts (see `chunk`);
-//! - a file for each facet.
+//! - a file for each facet;
+//! - one with the words that say little (see `analysis`).
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -17,7 +18,7 @@ use std::sync::{Mutex, PoisonError};
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
-use super::analysis::{Token, is_identifier, tokenize};
+use super::analysis::{Token, is_identifier, little_words, tokenize};
 use super::base91::{self, push};
 use super::concepts::Concepts;
 use super::document::order;
@@ -27,6 +28,7 @@ use super::form::Form;
 use super::inverted::{Inverted, utf16};
 use super::named::Named;
 use super::parameters::{PARAMETERS, fields, tables};
+use super::posting::LONGEST;
 use super::shard;
 use crate::error::Result;
 use crate::site::{EntryId, Site};
@@ -103,14 +105,18 @@ pub(super) fn write_lists(
     let named = Named::new(&Concepts::new(site), inverted, &stop_words);
     let ((terms, reversed), facets) =
         rayon::join(|| (terms(inverted, &named, &save), reversed(inverted, &save)), facets);
+    let little = little_words(site.languages()).into_iter().collect::<Vec<_>>().join(" ");
     let entry = json!({
         "parameters": PARAMETERS,
         "tables": tables(),
-        "format": {"name": NAME, "digits": base91::format()},
+        "format": {"name": NAME, "digits": base91::format(), "longest": LONGEST},
         "documents": documents.len(),
         "languages": languages(site, documents),
         "records": records(site, documents),
+        "ask": site.ask().map(|id| record_numbers(site)[id.index()]),
         "stop_words": stop_words,
+        "little": save(&Value::String(little))?,
+        "compounds": site.languages().iter().any(|language| fields::is_compounding(language.as_str())),
         "terms": terms?,
         "reversed": reversed?,
         "directories": [in_directory, directories],
@@ -161,7 +167,10 @@ fn reversed(inverted: &Inverted, save: Save<'_>) -> Result<Value> {
                 && form.groups.iter().any(|&(group, _)| fields::is_compounding(language(group)))
         };
         let sure = form.documents > 1 || form.prominent > 0 || is_compound();
-        if sure && form.text.chars().count() >= PARAMETERS.spelling.shortest && !is_identifier(&form.text) {
+        if sure
+            && form.text.chars().count() >= PARAMETERS.spelling.shortest
+            && !is_identifier(&form.text, PARAMETERS.spelling.name)
+        {
             forms.push((form.text.chars().rev().collect(), form.documents));
         }
     }
@@ -199,14 +208,20 @@ fn languages(site: &Site, documents: &[EntryId]) -> Vec<Value> {
     languages.into_iter().map(|language| json!(language)).collect()
 }
 
-/// For each document the number of its record, which is that of its versions in other languages: in each language the
-/// distance (less one) from the one before. Zeros at the end are left out, so that a site in one language has none.
-fn records(site: &Site, documents: &[EntryId]) -> String {
+/// The number of each record, which its versions in other languages have too.
+fn record_numbers(site: &Site) -> Vec<u32> {
     let mut numbers = vec![0; site.entries().len()];
     let originals = site.entries().filter(|(id, entry)| entry.original == *id);
     for (number, (id, _)) in (0..).zip(originals) {
         numbers[id.index()] = number;
     }
+    numbers
+}
+
+/// For each document the number of its record, which is that of its versions in other languages: in each language the
+/// distance (less one) from the one before. Zeros at the end are left out, so that a site in one language has none.
+fn records(site: &Site, documents: &[EntryId]) -> String {
+    let numbers = record_numbers(site);
     let mut text = String::new();
     let mut whole = 0;
     let language = |id: &EntryId| &site.entry(*id).record.language;

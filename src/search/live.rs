@@ -97,6 +97,7 @@ impl State {
         let same = Arc::ptr_eq(&before.config, &site.config)
             && Arc::ptr_eq(&before.vocabularies, &site.vocabularies)
             && Arc::ptr_eq(&before.glossary, &site.glossary)
+            && Arc::ptr_eq(&before.synonyms, &site.synonyms)
             && before.languages() == site.languages()
             && self.documents.len() == documents.len()
             && self.documents.iter().zip(documents).all(|(a, b)| before.entry(*a).url == site.entry(*b).url);

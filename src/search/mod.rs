@@ -16,6 +16,7 @@ mod file;
 mod form;
 mod index;
 mod inverted;
+mod kinds;
 mod live;
 mod named;
 mod names;

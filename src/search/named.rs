@@ -49,7 +49,10 @@ impl<'i> Named<'i> {
                 by_key.entry(&words[0].key).or_default().push(beginning.clone());
                 beginnings.entry(words[0].form.clone()).or_default().push(beginning);
             }
-            let marked = concept.names.iter().map(|name| {
+            // What stands on no page is marked on none.
+            let stands = |key: &str| inverted.group(key).is_some_and(|group| !group.postings.text.is_empty());
+            let said = concept.names.iter().filter(|name| name.words().all(|word| stands(&word.key)));
+            let marked = said.map(|name| {
                 let words = name.without(|form| form.chars().count() <= fields::STOP_WORD_LETTERS);
                 words.into_iter().map(|word| word.form.clone()).collect()
             });

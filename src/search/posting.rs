@@ -17,11 +17,16 @@ pub(super) struct Posting {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct HeadingPosting {
     pub(super) document: u32,
-    /// The section that it heads; 0 for the title.
+    /// The section that it heads; 0 for the title. Other names of the document have numbers behind its sections.
     pub(super) section: u16,
-    /// How long it is, by [`heading_length`](super::analysis::heading_length).
+    /// How long it is, by [`heading_length`](super::analysis::heading_length), but at most [`LONGEST`].
     pub(super) length: u8,
+    /// Whether it is another name of the document, which counts as a title does.
+    pub(super) is_name: bool,
 }
+
+/// The length of the longest heading. What is longer is written as the length of a name, so much more than it is.
+pub(super) const LONGEST: u8 = 127;
 
 /// What lists are made of: written as the distance from the document before and what else there is to say.
 pub(super) trait Encode: Copy {
@@ -77,12 +82,14 @@ impl Encode for HeadingPosting {
 
     fn push(&self, out: &mut String) {
         push(out, u32::from(self.section));
-        push(out, u32::from(self.length));
+        let length = u32::from(self.length.min(LONGEST));
+        push(out, if self.is_name { length + u32::from(LONGEST) + 1 } else { length });
     }
 
     fn read(document: u32, numbers: &mut Numbers<'_>) -> Option<Self> {
         let section = u16::try_from(numbers.next()?).ok()?;
-        Some(Self { document, section, length: u8::try_from(numbers.next()?).ok()? })
+        let length = u8::try_from(numbers.next()?).ok()?;
+        Some(Self { document, section, length: length & LONGEST, is_name: length > LONGEST })
     }
 }
 
@@ -194,8 +201,13 @@ mod tests {
             [(0, 1, 29), (1, 2, 0), (2, 0x8000, 4), (900, 0x8001, 7), (70_000, 1, 15)]
                 .map(|(document, chunks, level)| Posting { document, chunks, level })
                 .into();
-        let headings: Vec<HeadingPosting> = [(0, 0, 12), (0, 3, 4), (5, 900, 255), (40_000, 0, 1)]
-            .map(|(document, section, length)| HeadingPosting { document, section, length })
+        let headings: Vec<HeadingPosting> = [(0, 0, 12), (0, 3, 4), (5, 900, 127), (40_000, 0, 1)]
+            .map(|(document, section, length)| HeadingPosting {
+                document,
+                section,
+                length,
+                is_name: section == 3,
+            })
             .into();
         for cut in 0..=4 {
             assert_eq!(read::<Posting>(&encoded(&postings, cut)), postings);

@@ -27,7 +27,7 @@ use super::resolved::{Resolved, Scope};
 use super::transitions::transitions;
 use super::translations::Translations;
 use super::{Asset, Revisions, Site, future, requests};
-use crate::config::{Config, Glossary, Questions, Vocabularies, Workflow};
+use crate::config::{Config, Glossary, Questions, Synonyms, Vocabularies, Workflow};
 use crate::diagnostic::Diagnostics;
 use crate::git::History;
 use crate::record::{Parsed, Review};
@@ -38,6 +38,7 @@ pub struct Inputs<'i> {
     pub config: Arc<Config>,
     pub vocabularies: Arc<Vocabularies>,
     pub glossary: Arc<Glossary>,
+    pub synonyms: Arc<Synonyms>,
     pub workflow: Arc<Workflow>,
     pub questions: Arc<Questions>,
     /// What each record's file holds, sorted by path.
@@ -61,8 +62,18 @@ pub struct Inputs<'i> {
 pub fn assemble(inputs: Inputs<'_>) -> (Site, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     let mut chosen = choose(&inputs, &mut diagnostics);
-    let Inputs { config, vocabularies, glossary, workflow, questions, history, today, mut reviews, .. } =
-        inputs;
+    let Inputs {
+        config,
+        vocabularies,
+        glossary,
+        synonyms,
+        workflow,
+        questions,
+        history,
+        today,
+        mut reviews,
+        ..
+    } = inputs;
     // Only then it shows what no record names.
     let is_whole = chosen.broken.is_empty();
     future::leave_out(&mut chosen.records, &mut reviews, config.default_language(), today, &mut diagnostics);
@@ -98,6 +109,7 @@ pub fn assemble(inputs: Inputs<'_>) -> (Site, Diagnostics) {
         config,
         vocabularies,
         glossary,
+        synonyms,
         workflow,
         questions,
         today,
@@ -140,6 +152,7 @@ pub(crate) fn site_of(config: &str, files: &[(&str, &str)], today: civil::Date) 
         config: Arc::new(config),
         vocabularies: Arc::new(Vocabularies::default()),
         glossary: Arc::default(),
+        synonyms: Arc::default(),
         workflow: Workflow::standard(),
         questions: Questions::standard(),
         parsed: parsed.iter().collect(),

@@ -45,7 +45,7 @@ use std::sync::Arc;
 use jiff::civil;
 use rustc_hash::FxHashMap;
 
-use crate::config::{Config, Glossary, Language, Questions, Vocabularies, Vocabulary, Workflow};
+use crate::config::{Config, Glossary, Language, Questions, Synonyms, Vocabularies, Vocabulary, Workflow};
 use crate::diagnostic::Diagnostics;
 use crate::git::{FileHistory, History};
 use crate::record::{Id, Kind, Record};
@@ -87,6 +87,8 @@ pub struct Site {
     pub vocabularies: Arc<Vocabularies>,
     /// The words of the field, where the site explains them.
     pub glossary: Arc<Glossary>,
+    /// Words that the search takes for each other.
+    pub synonyms: Arc<Synonyms>,
     pub workflow: Arc<Workflow>,
     pub questions: Arc<Questions>,
     pub today: civil::Date,
@@ -127,6 +129,14 @@ impl Site {
     #[must_use]
     pub fn named(&self, kind: Kind, slug: &str) -> Option<EntryId> {
         self.records.named(kind, slug)
+    }
+
+    /// The original of the record that tells how to ask for help, if the settings name one.
+    #[must_use]
+    pub fn ask(&self) -> Option<EntryId> {
+        let (folder, slug) = self.config.ask.as_deref()?.split_once('/')?;
+        let kind = Kind::ALL.into_iter().find(|kind| kind.folder() == folder)?;
+        self.named(kind, slug)
     }
 
     /// The record in `language`, or the original where it is not translated.

@@ -3,13 +3,15 @@
 //! `tests/ranking` holds the two to one result.
 
 mod fold;
+mod little;
 mod stem;
 mod tokens;
 
-use super::parameters::{ARTICLES, BARE};
+use super::parameters::{ARTICLES, BARE, CLITICS};
 use crate::config::Language;
 
 pub(super) use fold::fold;
+pub(super) use little::little_words;
 pub(super) use stem::Stemmer;
 pub(super) use tokens::{Token, tokenize};
 
@@ -41,10 +43,21 @@ pub(super) fn without_article(form: &str) -> Option<&str> {
     (rest.chars().count() >= BARE).then_some(rest)
 }
 
-/// Whether a form names one thing exactly: an item, a file, a year. It is never stemmed and never
-/// taken for a misspelt other.
-pub(super) fn is_identifier(form: &str) -> bool {
+/// What an Arabic word may be without what is written together with it: article, conjunctions, prepositions.
+pub(super) fn bare(form: &str) -> impl Iterator<Item = &str> {
+    let starts = ARTICLES.iter().chain(&CLITICS);
+    starts.filter_map(|start| form.strip_prefix(start)).filter(|rest| rest.chars().count() >= BARE)
+}
+
+/// Whether a form has a digit. It is never stemmed.
+pub(super) fn has_digit(form: &str) -> bool {
     form.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a form names one thing exactly: an item, a file, a year. It is never taken for a misspelt other. A form that
+/// has so many letters beside its digits is a name, such as `video2commons`.
+pub(super) fn is_identifier(form: &str, letters: usize) -> bool {
+    has_digit(form) && form.chars().filter(|letter| !letter.is_ascii_digit()).count() < letters
 }
 
 /// How long a word counts as in a title or heading, of which at most so many letters count.
@@ -55,6 +68,29 @@ pub(super) fn heading_length(form: &str, letters: usize) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_with_a_digit_is_a_word_and_a_number_is_none() {
+        for name in ["video2commons", "baglama2", "abcde1"] {
+            assert!(!is_identifier(name, 5) && has_digit(name), "{name}");
+        }
+        for exact in ["q1234567", "2024", "v12", "abcd1", "3d"] {
+            assert!(is_identifier(exact, 5), "{exact}");
+        }
+        assert!(!is_identifier("word", 5) && !has_digit("word"));
+    }
+
+    #[test]
+    fn an_arabic_word_is_known_without_what_is_written_together_with_it() {
+        let rests = |form: &str| bare(form).map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(rests("والمتحف"), ["متحف", "المتحف"]);
+        assert_eq!(rests("لمتحف"), ["متحف"]);
+        for clitic in CLITICS {
+            assert!(rests(&format!("{clitic}متحف")).contains(&"متحف".to_owned()), "{clitic}");
+        }
+        assert_eq!(rests("بيت"), [""; 0], "two letters are no word");
+        assert_eq!(rests("museum"), [""; 0]);
+    }
 
     #[test]
     fn an_arabic_word_is_known_without_its_article() {

@@ -3,7 +3,7 @@
 
 use snowball_stemmers_rs::{Algorithm, Stemmer as Snowball};
 
-use super::{fold, is_identifier};
+use super::{fold, has_digit};
 use crate::config::Language;
 
 /// Finds the stem of words of one language. It needs none at run time in the browser: the index tells
@@ -64,7 +64,7 @@ impl Stemmer {
     /// The folded stem of a word; `None` where the language has no stemmer, or the word none. The algorithms
     /// want the accents, so it is the word as it was written.
     pub(in crate::search) fn stem(&self, word: &str) -> Option<String> {
-        if is_identifier(&fold(word)) {
+        if has_digit(&fold(word)) {
             return None;
         }
         let lower = word.to_lowercase();

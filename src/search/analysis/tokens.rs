@@ -3,7 +3,7 @@
 use unicode_normalization::char::is_combining_mark;
 
 use super::fold;
-use crate::search::parameters::{COMPOUND, FORMAT, HYPHENS, NGRAMS, SEPARATORS, SPACES, THOUSAND};
+use crate::search::parameters::{COMPOUND, FORMAT, HYPHENS, NGRAMS, NUMBER, SEPARATORS, SPACES, THOUSAND};
 
 /// What a text is made of, each of which the index has a form for.
 #[derive(Debug, PartialEq, Eq)]
@@ -141,8 +141,12 @@ fn is_number(before: &str, after: &str) -> bool {
 }
 
 fn end_compound<'t>(text: &'t str, compound: Option<Compound>, take: &mut impl FnMut(Token<'t>)) {
-    if let Some((start, 2..=COMPOUND, end)) = compound {
-        take(Token::Compound(&text[start..end]));
+    let Some((start, words @ 2.., end)) = compound else { return };
+    let compound = &text[start..end];
+    let is_number =
+        || compound.chars().all(|c| c.is_numeric() || HYPHENS.contains(&c) || SEPARATORS.contains(&c));
+    if words <= COMPOUND || words <= NUMBER && is_number() {
+        take(Token::Compound(compound));
     }
 }
 

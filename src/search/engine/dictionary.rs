@@ -70,11 +70,6 @@ pub(super) struct GroupPostings {
 }
 
 impl Line {
-    /// Whether it is a word by itself.
-    pub(super) fn is_word(&self) -> bool {
-        !self.groups.is_empty() || self.concepts().next().is_some()
-    }
-
     /// The concepts that it is a name of by itself.
     pub(super) fn concepts(&self) -> impl Iterator<Item = usize> {
         self.names.iter().filter(|(rest, _)| rest.is_empty()).map(|(_, concept)| *concept)
@@ -188,8 +183,6 @@ mod tests {
         assert_eq!(names, [("bulk", &[(vec![], 0)][..]), ("bulky", &[]), ("carga", &[(rest, 0)])]);
         let groups: Vec<_> = shard.lines.iter().map(|line| line.groups.len()).collect();
         assert_eq!(groups, [1, 1, 0]);
-        let are_words: Vec<_> = shard.lines.iter().map(Line::is_word).collect();
-        assert_eq!(are_words, [true, true, false], "the beginning of a name is no word");
         assert_eq!(shard.concept_postings(0).unwrap().postings.len(), 1);
         assert!(shard.concept_postings(1).is_none());
     }

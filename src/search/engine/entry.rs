@@ -1,5 +1,7 @@
 //! `index.js`: what the engine has to know before it can answer.
 
+use std::ops::Range;
+
 use serde_json::Value;
 
 use super::dictionary::ShardTable;
@@ -11,7 +13,13 @@ pub(super) struct Entry {
     pub(super) languages: Vec<LanguageRange>,
     /// Of each document the number of its record, which its versions in other languages have too.
     pub(super) records: Vec<u32>,
+    /// The record that tells how to ask for help.
+    pub(super) ask: Option<u32>,
     pub(super) stop_words: Vec<String>,
+    /// The name of the file of words that say little.
+    pub(super) little: String,
+    /// Whether a language of the site writes compounds as one word.
+    pub(super) compounds: bool,
     pub(super) terms: ShardTable,
     /// Of the forms written backwards.
     pub(super) reversed: ShardTable,
@@ -55,10 +63,22 @@ impl Entry {
             languages,
             records,
             stop_words: serde_json::from_value(value["stop_words"].clone()).ok()?,
+            ask: serde_json::from_value(value["ask"].clone()).ok()?,
+            little: value["little"].as_str()?.to_owned(),
+            compounds: value["compounds"].as_bool()?,
             terms: table("terms")?,
             reversed: table("reversed")?,
             directories: serde_json::from_value(value["directories"].clone()).ok()?,
         })
+    }
+
+    /// The documents in a language.
+    pub(super) fn documents_in(&self, language: Option<&str>) -> Range<u32> {
+        let Some(number) = self.languages.iter().position(|one| Some(&*one.tag) == language) else {
+            return 0..0;
+        };
+        let first = number.checked_sub(1).map_or(0, |before| self.languages[before].end);
+        first..self.languages[number].end
     }
 
     /// The language and the kind of a document.

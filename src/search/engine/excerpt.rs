@@ -70,6 +70,22 @@ pub(super) fn excerpt(file: &Value, one: &Ranked, matches: &[Match], parameters:
     best.map(|(_, shown)| Shown { adjacent: most, ..shown })
 }
 
+/// For each word of a query that was corrected, what the text file has of it, as it is written there.
+pub(super) fn written(file: &Value, matches: &[Match]) -> Vec<Option<String>> {
+    let mut written = vec![None; matches.len()];
+    if matches.iter().all(|matched| matched.correction.is_none()) {
+        return written;
+    }
+    let sections = file[3].as_array().into_iter().flatten();
+    let texts = std::iter::once(&file[0]).chain(sections.flat_map(|section| [&section[0], &section[2]]));
+    for text in texts.filter_map(Value::as_str) {
+        for mark in marks(text, matches).into_iter().filter(|mark| matches[mark.term].correction.is_some()) {
+            written[mark.term].get_or_insert_with(|| text[mark.range].to_owned());
+        }
+    }
+    written
+}
+
 fn marks(text: &str, matches: &[Match]) -> Vec<Mark> {
     let mut marks = Vec::new();
     let mut ngram_from = 0;

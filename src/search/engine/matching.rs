@@ -1,16 +1,20 @@
 //! What the words of a query stand for in the dictionary, and the documents that have them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::rc::Rc;
+
+use rustc_hash::FxHashSet;
+use serde_json::Value;
 
 use super::Engine;
 use super::dictionary::{GroupKey, GroupPostings, Line, Shard, forms_of};
 use super::query::{Query, Term};
-use super::rank::Match;
-use super::spelling;
-use crate::search::analysis::{is_identifier, without_article};
+use super::rank::{Match, Matching};
+use super::spelling::{self, Correction};
+use crate::search::analysis::{bare, is_identifier};
 use crate::search::file;
-use crate::search::parameters::Matching;
+use crate::search::parameters::{self, LINKS};
 
 /// A concept that a word of a query is a name of, alone or with its neighbours.
 #[derive(Clone)]
@@ -29,6 +33,25 @@ impl NamedConcept {
         let named = |number| Self { shard: Rc::clone(shard), number, place: 0, words: 1 };
         line.concepts().map(named)
     }
+}
+
+/// Who asks, as far as it says what a word may mean.
+pub(super) struct Reader {
+    /// The documents in their language.
+    pub(super) language: Range<u32>,
+    /// Whether they typed any word that the index knows.
+    pub(super) beside_known: bool,
+}
+
+/// What a word may mean that the index does not know.
+#[derive(Default)]
+struct Meant {
+    /// Words, each with its weight, the likeliest first.
+    words: Vec<(String, f64)>,
+    /// Whether the word was taken for a mistake.
+    is_corrected: bool,
+    /// The words that a compound consists of, where it was taken apart.
+    parts: Vec<String>,
 }
 
 impl Engine<'_> {
@@ -56,10 +79,26 @@ impl Engine<'_> {
         self.shards(&key.0, false).first()?.postings(key)
     }
 
-    /// For each term the concepts that it names, alone or with those behind or before it.
-    pub(super) fn named(&self, terms: &[Term]) -> Vec<Vec<NamedConcept>> {
+    /// Tells the words of a sentence that say little, if there are others.
+    pub(super) fn little(&self, terms: &[Term]) -> Vec<bool> {
+        let mut little = vec![false; terms.len()];
+        if terms.len() < self.entry.parameters.matching.sentence {
+            return little;
+        }
+        let file = (self.files)(&self.entry.little).and_then(|bytes| file::read(&bytes));
+        let words: FxHashSet<&str> =
+            file.as_ref().and_then(Value::as_str).unwrap_or_default().split(' ').collect();
+        for (term, is_little) in terms.iter().zip(&mut little) {
+            *is_little = !term.quoted && words.contains(&*term.form);
+        }
+        if little.contains(&false) { little } else { vec![false; terms.len()] }
+    }
+
+    /// For each term the concepts that it names, alone or with those behind or before it. No name begins with a word
+    /// that says little.
+    pub(super) fn named(&self, terms: &[Term], little: &[bool]) -> Vec<Vec<NamedConcept>> {
         let mut named: Vec<Vec<NamedConcept>> = vec![Vec::new(); terms.len()];
-        for (at, term) in terms.iter().enumerate().filter(|(_, term)| !term.quoted) {
+        for (at, term) in terms.iter().enumerate().filter(|(at, term)| !term.quoted && !little[*at]) {
             let Some(shard) = self.shards(&term.form, false).pop() else { continue };
             for (rest, number) in shard.find(&term.form).into_iter().flat_map(|line| &line.names) {
                 let behind = &terms[at + 1..];
@@ -74,8 +113,8 @@ impl Engine<'_> {
         named
     }
 
-    /// What a term stands for that names these concepts, and what it was corrected to.
-    pub(super) fn matched(&self, term: &Term, named: Vec<NamedConcept>) -> (Match, Option<String>) {
+    /// What a term stands for that names these concepts: one match, or one for each part of a compound.
+    pub(super) fn matched(&self, term: &Term, named: Vec<NamedConcept>, reader: &Reader) -> Vec<Match> {
         let matching = &self.entry.parameters.matching;
         let shards = self.shards(&term.form, term.open);
         let mut concepts: Vec<(NamedConcept, f64)> = named.into_iter().map(|named| (named, 1.0)).collect();
@@ -114,18 +153,23 @@ impl Engine<'_> {
                 add(line, matching.completion(&term.form, &line.form, exact));
             }
         }
-        let mut correction = None;
-        let mut near = Vec::new();
         let known = exact || completed || !concepts.is_empty();
-        if !known && !term.ngram && !term.quoted && !is_identifier(&term.form) {
-            near = self.compounds(&term.form);
-            if near.is_empty() {
-                near = self.nearest(&term.form, &shards);
-                correction = near.first().map(|(form, _)| form.clone());
-            }
+        let is_exact =
+            term.ngram || term.quoted || is_identifier(&term.form, self.entry.parameters.spelling.name);
+        let meant =
+            if known || is_exact { Meant::default() } else { self.meant(&term.form, &shards, reader) };
+        if !meant.parts.is_empty() {
+            let matched = |part: &String| {
+                let part = Term { form: part.clone(), joined: None, open: false, ..*term };
+                let shard = self.shards(&part.form, false).pop();
+                let line = shard.iter().flat_map(|shard| shard.find(&part.form).map(|line| (shard, line)));
+                let named = line.flat_map(|(shard, line)| NamedConcept::alone(shard, line)).collect();
+                self.matched(&part, named, reader)
+            };
+            return meant.parts.iter().flat_map(matched).collect();
         }
         let mut more = Vec::new();
-        for (form, weight) in &near {
+        for (form, weight) in &meant.words {
             for shard in self.shards(form, false) {
                 if let Some(line) = shard.find(form) {
                     add(line, *weight);
@@ -137,39 +181,117 @@ impl Engine<'_> {
         let mut forms = forms_of(shards.iter().chain(&more).map(|shard| &**shard), &groups);
         forms.extend(groups.keys().map(|(home, _)| home.clone()));
         let postings = groups.into_iter();
-        let mut postings: Vec<(Rc<GroupPostings>, f64)> =
-            postings.filter_map(|(key, weight)| Some((self.postings(&key)?, weight))).collect();
+        let mut postings: Vec<Matching> = postings
+            .filter_map(|(key, weight)| {
+                Some(Matching { group: self.postings(&key)?, weight, is_concept: false })
+            })
+            .collect();
         for (NamedConcept { shard, number, place, words }, weight) in concepts {
-            let documents = shard.concept_postings(number);
-            postings.extend(documents.map(|documents| (documents, weight * matching.equivalent)));
+            let weight = weight * matching.equivalent;
+            let group = shard.concept_postings(number);
+            postings.extend(group.map(|group| Matching { group, weight, is_concept: true }));
             forms.extend(shard.concept_forms(number, place, words));
         }
-        (Match { form: term.form.clone(), position: term.position, postings, forms }, correction)
+        let correction = meant.words.into_iter().next().filter(|_| meant.is_corrected).map(|(form, _)| form);
+        vec![Match { form: term.form.clone(), position: term.position, postings, forms, correction }]
     }
 
-    /// What a word is likely to mean that the index does not know, each with its weight: itself without the
-    /// Arabic article, a word with one mistake less, another form of it, or a word with two mistakes less.
-    /// Mistakes are looked for among the words with the same beginning, which lie in `shards`, and among
-    /// those with the same end.
-    fn nearest(&self, form: &str, shards: &[Rc<Shard>]) -> Vec<(String, f64)> {
+    /// Whether a form stands in documents.
+    pub(super) fn is_known(&self, form: &str) -> bool {
+        let shards = self.shards(form, false);
+        shards.iter().any(|shard| shard.find(form).is_some_and(|line| !line.groups.is_empty()))
+    }
+
+    /// What a word is likely to mean that the index does not know. Mistakes are looked for among the words with the
+    /// same beginning, which lie in `shards`, and among those with the same end.
+    fn meant(&self, form: &str, shards: &[Rc<Shard>], reader: &Reader) -> Meant {
         let (matching, spelling) = (&self.entry.parameters.matching, &self.entry.parameters.spelling);
-        if let Some(bare) = without_article(form)
-            && self.shards(bare, false).iter().any(|shard| shard.find(bare).is_some_and(Line::is_word))
-        {
-            return vec![(bare.to_owned(), matching.related)];
+        let compounds = self.compounds(form);
+        if !compounds.is_empty() {
+            return Meant { words: compounds, ..Meant::default() };
         }
-        let reversed = self.reversed(form);
-        let words = || shards.iter().flat_map(|shard| &shard.lines).filter(|line| line.is_word());
-        let same_start = words().map(|line| (line.form.clone(), line));
-        let same_end = reversed.iter().flat_map(|shard| &shard.lines).map(|line| (reverse(&line.form), line));
-        let near = spelling::nearest(form, same_start.chain(same_end), spelling);
-        if near.first().is_none_or(|near| near.distance > 1) {
-            let related = spelling::related(form, words(), spelling);
+        if let Some(bare) = bare(form).find(|bare| self.is_known(bare)) {
+            return Meant { words: vec![(bare.to_owned(), matching.related)], ..Meant::default() };
+        }
+        let is_short = reader.beside_known && form.chars().count() < spelling.beside;
+        let mut near = Vec::new();
+        if !is_short {
+            let reversed = self.reversed(form);
+            let same_start = words(shards).map(|line| (line.form.clone(), line));
+            let same_end =
+                reversed.iter().flat_map(|shard| &shard.lines).map(|line| (reverse(&line.form), line));
+            near =
+                self.likeliest(form, spelling::nearest(form, same_start.chain(same_end), spelling), reader);
+        }
+        let is_near = near.first().is_some_and(|near| near.distance <= 1);
+        let corrected = near.into_iter().map(|near| (near.form, matching.correction(near.distance)));
+        let corrected = Meant { words: corrected.collect(), is_corrected: true, parts: Vec::new() };
+        if is_near {
+            return corrected;
+        }
+        let parts = self.parts(form, shards);
+        if !parts.is_empty() {
+            return Meant { parts, ..Meant::default() };
+        }
+        for bare in std::iter::once(form).chain(bare(form)) {
+            let own = if bare == form { shards.to_vec() } else { self.shards(bare, false) };
+            let related = spelling::related(bare, words(&own), spelling);
             if !related.is_empty() {
-                return related.into_iter().map(|form| (form, matching.related)).collect();
+                let words = related.into_iter().map(|form| (form, matching.related)).collect();
+                return Meant { words, is_corrected: true, parts: Vec::new() };
             }
         }
-        near.into_iter().map(|near| (near.form, matching.correction(near.distance))).collect()
+        corrected
+    }
+
+    /// Of words that are as near those that only have another ending, and those of the reader's language; beside words
+    /// that the index knows, no others.
+    fn likeliest(&self, form: &str, mut near: Vec<Correction>, reader: &Reader) -> Vec<Correction> {
+        let is_ending = |near: &Correction| near.form.starts_with(form) || form.starts_with(&near.form);
+        if near.iter().any(is_ending) {
+            near.retain(is_ending);
+        }
+        let is_own: Vec<bool> = near.iter().map(|near| self.is_in(&near.form, &reader.language)).collect();
+        if reader.beside_known || is_own.contains(&true) {
+            let mut is_own = is_own.into_iter();
+            near.retain(|_| is_own.next() == Some(true));
+        }
+        near.truncate(self.entry.parameters.spelling.corrections);
+        near
+    }
+
+    /// Whether a form stands in any of these documents.
+    fn is_in(&self, form: &str, documents: &Range<u32>) -> bool {
+        let shards = self.shards(form, false);
+        let keys = shards.iter().filter_map(|shard| shard.find(form)).flat_map(|line| &line.groups);
+        let mut groups = keys.filter_map(|key| self.postings(key));
+        groups.any(|group| group.postings.iter().any(|posting| documents.contains(&posting.document)))
+    }
+
+    /// The words that a compound consists of: the longest that it begins with, and what remains behind a linking letter.
+    fn parts(&self, form: &str, shards: &[Rc<Shard>]) -> Vec<String> {
+        let spelling = &self.entry.parameters.spelling;
+        if !self.entry.compounds || form.chars().count() < spelling.compound {
+            return Vec::new();
+        }
+        let begin: String = form.chars().take(spelling.shortest).collect();
+        let begin = self.shards(&begin, false);
+        let is_head =
+            |line: &&Line| form.starts_with(&line.form) && line.form.chars().count() >= spelling.start;
+        let heads: BTreeSet<&str> =
+            words(shards).chain(words(&begin)).filter(is_head).map(|line| line.form.as_str()).collect();
+        // Each is the beginning of the next.
+        for head in heads.into_iter().rev() {
+            for link in LINKS {
+                let rest = form[head.len()..].strip_prefix(link);
+                if let Some(rest) = rest.filter(|rest| rest.chars().count() >= spelling.start)
+                    && self.is_known(rest)
+                {
+                    return vec![head.to_owned(), rest.to_owned()];
+                }
+            }
+        }
+        Vec::new()
     }
 
     /// The shard of words with the same end, which it has written backwards.
@@ -216,11 +338,16 @@ impl Engine<'_> {
     }
 }
 
+/// The lines that are words of documents.
+fn words(shards: &[Rc<Shard>]) -> impl Iterator<Item = &Line> {
+    shards.iter().flat_map(|shard| &shard.lines).filter(|line| !line.groups.is_empty())
+}
+
 fn reverse(form: &str) -> String {
     form.chars().rev().collect()
 }
 
-impl Matching {
+impl parameters::Matching {
     /// The weight of a longer word by its beginning. A beginning that is a word already is likely to be it.
     #[allow(clippy::cast_precision_loss)]
     fn completion(&self, typed: &str, form: &str, exact: bool) -> f64 {

@@ -23,6 +23,7 @@ use super::file::{self, NAME};
 use super::index::ENTRY;
 use dictionary::Shard;
 use entry::Entry;
+use matching::Reader;
 use query::{Query, Term};
 use rank::{Match, Ranked};
 
@@ -52,8 +53,10 @@ pub struct Options<'a> {
 pub struct Answer {
     /// How many records were found.
     pub total: usize,
+    /// Whether nothing fits well. The record that tells how to ask for help comes first then, if there is one.
+    pub is_weak: bool,
     pub results: Vec<Hit>,
-    /// Words that the index does not know, each with what was looked for in its place.
+    /// Words that the index does not know, each with what was looked for in its place, as the results have it.
     pub corrections: Vec<(String, String)>,
 }
 
@@ -89,13 +92,9 @@ impl<'f> Engine<'f> {
         let mut query = Query::parse(text);
         self.drop_stop_words(&mut query);
         let mut answer = Answer::default();
-        let mut matches: Vec<Match> = Vec::new();
-        for (term, named) in query.terms.iter().zip(self.named(&query.terms)) {
-            let (one, correction) = self.matched(term, named);
-            answer.corrections.extend(correction.map(|to| (term.form.clone(), to)));
-            matches.push(one);
-        }
         let languages = self.in_order(options.language);
+        let own = self.entry.documents_in(options.language);
+        let matches = self.matches(&query, own.clone());
         let ranking = &self.entry.parameters.ranking;
         let only_excludes = matches.is_empty() && !query.excluded.is_empty();
         let of_language = |(range, share)| {
@@ -109,20 +108,52 @@ impl<'f> Engine<'f> {
         let excluded: FxHashSet<u32> = self.excluded(&query).into_iter().map(record).collect();
         ranked.retain(|one| !excluded.contains(&record(one.document)));
         self.keep_phrases(&mut ranked, &query, &matches);
-        // Of the versions of a record the best. Where that has too little of the query, the others stand for nothing.
-        let mut seen = FxHashSet::default();
-        ranked.retain(|one| seen.insert(record(one.document)) && one.enough);
+        let best = ranked.iter().map(Ranked::without_share).fold(0.0, f64::max);
+        answer.is_weak = !matches.is_empty() && best < ranking.weak;
+        let mut ranked = one_of_each(&ranked, record, &own);
         let is_of =
             |kind, document| self.entry.language_and_kind(document).is_some_and(|(_, its)| its == kind);
+        let ask = self.ask(options.language).filter(|_| answer.is_weak);
+        ranked.retain(|one| ask.is_none_or(|ask| record(one.document) != record(ask)));
+        ranked.splice(0..0, ask.map(|ask| Ranked::unscored(ask, &matches)));
         ranked.retain(|one| options.kind.is_none_or(|kind| is_of(kind, one.document)));
         answer.total = ranked.len();
         let shown = &ranked[..options.limit.min(ranked.len())];
+        let mut written = vec![None; matches.len()];
         for page in shown.chunks(self.entry.parameters.results.page.max(1)) {
-            let mut hits: Vec<Hit> = page.iter().filter_map(|one| self.hit(one, &matches)).collect();
-            hits.sort_by(|a, b| b.score.total_cmp(&a.score));
-            answer.results.extend(hits);
+            let mut hits: Vec<(Hit, Vec<Option<String>>)> =
+                page.iter().filter_map(|one| self.hit(one, &matches)).collect();
+            let fixed = usize::from(ask.is_some() && answer.results.is_empty() && page[0].is_unscored());
+            hits[fixed.min(page.len())..].sort_by(|(a, _), (b, _)| b.score.total_cmp(&a.score));
+            for (hit, words) in hits {
+                for (known, word) in written.iter_mut().zip(words) {
+                    *known = known.take().or(word);
+                }
+                answer.results.push(hit);
+            }
+        }
+        for (Match { form, correction, .. }, written) in matches.into_iter().zip(written) {
+            answer.corrections.extend(correction.map(|to| (form, written.unwrap_or(to))));
         }
         answer
+    }
+
+    /// The document that tells how to ask for help, in the reader's language if it is there.
+    fn ask(&self, own: Option<&str>) -> Option<u32> {
+        let ask = self.entry.ask?;
+        let mut documents = self.in_order(own).into_iter().flat_map(|(range, _)| range);
+        documents.find(|document| self.entry.records[*document as usize] == ask)
+    }
+
+    /// What the words of a query stand for, without those that say little; `language` has the documents of the reader's.
+    fn matches(&self, query: &Query, language: Range<u32>) -> Vec<Match> {
+        let terms = &query.terms;
+        let little = self.little(terms);
+        let named = self.named(terms, &little);
+        let is_known = |at: usize| !little[at] && (!named[at].is_empty() || self.is_known(&terms[at].form));
+        let reader = Reader { language, beside_known: (0..terms.len()).any(is_known) };
+        let words = terms.iter().zip(named).zip(little).filter(|(_, is_little)| !is_little);
+        words.flat_map(|((term, named), _)| self.matched(term, named, &reader)).collect()
     }
 
     /// The documents of each language, those of the reader's first, and how much their scores count.
@@ -190,14 +221,16 @@ impl<'f> Engine<'f> {
         chunks
     }
 
-    fn hit(&self, one: &Ranked, matches: &[Match]) -> Option<Hit> {
+    /// A result, and for each word of the query that was corrected what it has of that, as it is written.
+    fn hit(&self, one: &Ranked, matches: &[Match]) -> Option<(Hit, Vec<Option<String>>)> {
         let parameters = &self.entry.parameters;
         let chunks = self.chunks(one.document);
         let at = rank::best_chunk(one, &chunks);
         let text = file::read(&(self.files)(&chunks.get(at)?.0)?)?;
         let (tag, kind) = self.entry.language_and_kind(one.document)?;
         let shown = excerpt::excerpt(&text, one, matches, &parameters.excerpt)?;
-        Some(Hit {
+        let written = excerpt::written(&text, matches);
+        let hit = Hit {
             url: text[1].as_str()?.to_owned(),
             title: text[0].as_str()?.to_owned(),
             kind: kind.to_owned(),
@@ -207,8 +240,23 @@ impl<'f> Engine<'f> {
             excerpt: shown.text,
             marks: shown.marks,
             score: one.score_with(shown.adjacent, &parameters.ranking),
-        })
+        };
+        Some((hit, written))
     }
+}
+
+/// Of the versions of each record one: that in the reader's language where it has anything of the query, else the best.
+/// It stands where the best does. Where that has too little of the query, the others stand for nothing.
+fn one_of_each(ranked: &[Ranked], record: impl Fn(u32) -> u32, own: &Range<u32>) -> Vec<Ranked> {
+    let of_reader = ranked.iter().filter(|one| own.contains(&one.document));
+    let of_reader: FxHashMap<u32, &Ranked> = of_reader.map(|one| (record(one.document), one)).collect();
+    let mut seen = FxHashSet::default();
+    let best = ranked.iter().filter(|one| seen.insert(record(one.document)));
+    let shown = best.filter(|one| one.enough).map(|best| {
+        let own = of_reader.get(&record(best.document)).copied();
+        own.unwrap_or(best).clone().with_score_of(best)
+    });
+    shown.collect()
 }
 
 /// The number at the start of a text of digits, which is shortened by it.

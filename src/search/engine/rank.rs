@@ -17,10 +17,20 @@ pub(super) struct Match {
     pub(super) form: String,
     /// Its place in the query.
     pub(super) position: usize,
-    /// The documents that have it, each list with the weight of the match.
-    pub(super) postings: Vec<(Rc<GroupPostings>, f64)>,
+    /// The documents that have it.
+    pub(super) postings: Vec<Matching>,
     /// What is marked in an excerpt.
     pub(super) forms: Vec<String>,
+    /// What it was corrected to.
+    pub(super) correction: Option<String>,
+}
+
+/// Documents that have what a word stands for.
+pub(super) struct Matching {
+    pub(super) group: Rc<GroupPostings>,
+    pub(super) weight: f64,
+    /// Whether they have another name for it. That says nothing about how rare the word itself is.
+    pub(super) is_concept: bool,
 }
 
 /// A document and its score.
@@ -46,12 +56,19 @@ pub(super) struct Ranked {
 #[derive(Clone, Copy, Default)]
 struct Cell {
     strength: f64,
+    /// Whether it has the word itself, and not another name for it.
+    is_exact: bool,
     chunks: u16,
 }
 
-/// What a title or heading has of a query: the number of each word, the weight of its match, and the length of
-/// the heading.
-type HeadingWords = Vec<(usize, f64, u8)>;
+/// What a title, a heading or another name has of a query.
+struct HeadingWords {
+    length: u8,
+    /// Whether it counts as a title does.
+    is_title: bool,
+    /// The number of each word, and the weight of its match.
+    words: Vec<(usize, f64)>,
+}
 
 /// How well the title and the best heading of a document fit the query, from 0 to 1, and the section of that
 /// heading.
@@ -82,23 +99,39 @@ impl Cells {
         let mut weights = Vec::with_capacity(matches.len());
         for (number, matched) in matches.iter().enumerate() {
             let cells = &mut all[number * size..(number + 1) * size];
-            for (group, weight) in &matched.postings {
+            for Matching { group, weight, is_concept } in &matched.postings {
                 for posting in group.postings.iter().filter(|posting| range.contains(&posting.document)) {
                     let cell = &mut cells[(posting.document - range.start) as usize];
                     let level = (f64::from(posting.level) + 0.5) / f64::from(ranking.levels);
                     cell.strength = cell.strength.max(weight * level);
+                    cell.is_exact |= !is_concept;
                     cell.chunks |= posting.chunks;
                 }
                 for heading in group.headings.iter().filter(|heading| range.contains(&heading.document)) {
-                    let words = headings.entry((heading.document, heading.section)).or_default();
-                    match words.iter_mut().find(|(other, ..)| *other == number) {
-                        Some((_, known, _)) => *known = known.max(*weight),
-                        None => words.push((number, *weight, heading.length)),
+                    let new = || HeadingWords {
+                        length: heading.length,
+                        is_title: heading.section == 0 || heading.is_name,
+                        words: Vec::new(),
+                    };
+                    let HeadingWords { words, .. } =
+                        headings.entry((heading.document, heading.section)).or_insert_with(new);
+                    match words.iter_mut().find(|(other, _)| *other == number) {
+                        Some((_, known)) => *known = known.max(*weight),
+                        None => words.push((number, *weight)),
                     }
                 }
             }
-            let documents = cells.iter().filter(|cell| cell.strength > 0.0).count() as f64;
+            let documents = cells.iter().filter(|cell| cell.is_exact).count() as f64;
             weights.push((1.0 + (size as f64 - documents + 0.5) / (documents + 0.5)).ln());
+        }
+        // What a word was corrected to says no more than those that were typed right.
+        let typed = || weights.iter().zip(matches).filter(|(_, matched)| matched.correction.is_none());
+        if let Some(most) = typed().map(|(weight, _)| *weight).reduce(f64::max) {
+            for (weight, _) in
+                weights.iter_mut().zip(matches).filter(|(_, matched)| matched.correction.is_some())
+            {
+                *weight = weight.min(most);
+            }
         }
         Self { range, cells: all, headings, weights }
     }
@@ -107,23 +140,40 @@ impl Cells {
     fn heading_fits(&self, matches: &[Match], ranking: &Ranking) -> Vec<HeadingFit> {
         let total: f64 = self.weights.iter().sum();
         let mut fits = vec![HeadingFit::default(); self.range.len()];
-        for (&(document, section), words) in &self.headings {
-            let said: f64 = words.iter().map(|(number, weight, _)| self.weights[*number] * weight).sum();
-            let letters = |(number, ..): &(usize, f64, u8)| {
+        for (&(document, section), HeadingWords { length, is_title, words }) in &self.headings {
+            let said: f64 = words.iter().map(|(number, weight)| self.weights[*number] * weight).sum();
+            let letters = |(number, _): &(usize, f64)| {
                 f64::from(heading_length(&matches[*number].form, ranking.letters))
             };
-            let letters: f64 = words.iter().map(letters).sum();
-            let length = f64::from(words[0].2).max(1.0);
-            let rest = 1.0 - ranking.partial;
-            let fit = said / total * (ranking.partial + rest * (letters / length).min(1.0));
+            let fit = said / total * ranking.fit(words.iter().map(letters).sum(), *length);
             let best = &mut fits[(document - self.range.start) as usize];
-            if section == 0 {
-                best.title = fit;
+            if *is_title {
+                best.title = best.title.max(fit);
             } else if fit > best.heading {
                 (best.heading, best.section) = (fit, section);
             }
         }
         fits
+    }
+
+    /// Keeps the best document for any one word by itself.
+    fn keep_best(&self, ranked: &mut [Ranked], matches: &[Match], ranking: &Ranking) {
+        let mut alone: Vec<f64> = self.cells.iter().map(|cell| cell.strength).collect();
+        for (&(document, _), HeadingWords { length, is_title, words }) in &self.headings {
+            for &(number, weight) in words.iter().filter(|_| *is_title) {
+                let fit = ranking.fit(heading_length(&matches[number].form, ranking.letters).into(), *length);
+                let place = (document - self.range.start) as usize;
+                let strength = self.cells[number * self.range.len() + place].strength;
+                let alone = &mut alone[number * self.range.len() + place];
+                *alone = alone.max(ranking.in_steps(strength + ranking.title * weight * fit));
+            }
+        }
+        for of_word in alone.chunks(self.range.len().max(1)) {
+            let best = of_word.iter().copied().fold(0.0, f64::max);
+            for one in ranked.iter_mut() {
+                one.enough |= of_word[(one.document - self.range.start) as usize] >= best && best > 0.0;
+            }
+        }
     }
 
     /// What a document has of each word.
@@ -150,25 +200,36 @@ pub(super) fn rank(matches: &[Match], range: Range<u32>, share: f64, ranking: &R
         let weights: Vec<f64> =
             pairs().map(|(cell, weight)| if cell.strength > 0.0 { *weight } else { 0.0 }).collect();
         let chunks: Vec<u16> = here.iter().map(|cell| cell.chunks).collect();
-        let coverage = weights.iter().sum::<f64>() / total;
-        most = most.max(coverage);
+        let has = weights.iter().sum::<f64>();
+        most = most.max(has / total);
         let words: f64 = pairs().map(|(cell, weight)| weight * cell.strength).sum();
-        let proximity = best_chunk_sum(&weights, &chunks) / total;
-        let fit =
-            words / total + ranking.title * title + ranking.heading * heading + ranking.proximity * proximity;
+        let in_chunk = best_chunk_sum(&weights, &chunks);
+        // As much of it as the document has, and as stands together.
+        let coverage = (has + in_chunk) / 2.0 / total;
+        let fit = words / total
+            + ranking.title * title
+            + ranking.heading * heading
+            + ranking.proximity * (in_chunk / total);
         let section = (heading >= ranking.anchor && heading > title).then_some(section);
-        let score = ranking.in_steps(share * (coverage * coverage * fit));
+        let score = ranking.in_steps(share * (coverage * fit));
         ranked.push(Ranked { document, score, share, enough: true, weights, total, chunks, section });
     }
     let least = most * ranking.coverage;
     for one in &mut ranked {
         one.enough = one.weights.iter().sum::<f64>() / total >= least;
     }
+    cells.keep_best(&mut ranked, matches, ranking);
     ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.document.cmp(&b.document)));
     ranked
 }
 
 impl Ranking {
+    /// How well a heading of some length fits what has so many letters of it.
+    fn fit(&self, letters: f64, length: u8) -> f64 {
+        let share = (letters / f64::from(length).max(1.0)).min(1.0);
+        self.partial + (1.0 - self.partial) * share
+    }
+
     fn in_steps(&self, score: f64) -> f64 {
         (score * self.steps).round() / self.steps
     }
@@ -181,19 +242,39 @@ impl Ranked {
     }
 }
 
+impl Ranked {
+    /// A document that is shown whatever it has of a query.
+    pub(super) fn unscored(document: u32, matches: &[Match]) -> Self {
+        Self {
+            document,
+            score: 0.0,
+            share: 1.0,
+            enough: true,
+            weights: vec![0.0; matches.len()],
+            total: 1.0,
+            chunks: vec![0; matches.len()],
+            section: None,
+        }
+    }
+
+    pub(super) fn is_unscored(&self) -> bool {
+        self.score == 0.0
+    }
+
+    /// The same document, with the score of another version of its record.
+    pub(super) fn with_score_of(self, other: &Self) -> Self {
+        Self { score: other.score, ..self }
+    }
+
+    /// Its score as it would be in the reader's language.
+    pub(super) fn without_share(&self) -> f64 {
+        self.score / self.share
+    }
+}
+
 /// All documents of a language, for a query that only excludes.
 pub(super) fn everything(range: Range<u32>) -> Vec<Ranked> {
-    let one = |document| Ranked {
-        document,
-        score: 0.0,
-        share: 1.0,
-        enough: true,
-        weights: Vec::new(),
-        total: 1.0,
-        chunks: Vec::new(),
-        section: None,
-    };
-    range.map(one).collect()
+    range.map(|document| Ranked::unscored(document, &[])).collect()
 }
 
 /// The sum of weights in the chunk that has most.

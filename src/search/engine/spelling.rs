@@ -26,7 +26,12 @@ pub(super) fn nearest<'l>(
     let mut near: Vec<Correction> = Vec::new();
     for (other, line) in lines {
         let known = near.iter().any(|correction| correction.form == other);
-        if !known && let Some(distance) = distance(form, &other, most) {
+        // A digit is no letter that may be a mistake.
+        let same_digits = digits(form).eq(digits(&other));
+        if !known
+            && same_digits
+            && let Some(distance) = distance(form, &other, most)
+        {
             near.push(Correction { form: other, distance, common: line.common });
         }
     }
@@ -35,8 +40,12 @@ pub(super) fn nearest<'l>(
     near.sort_by(|a, b| {
         b.common.cmp(&a.common).then_with(|| a.form.encode_utf16().cmp(b.form.encode_utf16()))
     });
-    near.truncate(spelling.corrections);
+    near.truncate(spelling.candidates);
     near
+}
+
+fn digits(form: &str) -> impl Iterator<Item = char> + '_ {
+    form.chars().filter(char::is_ascii_digit)
 }
 
 /// The forms among `lines` that are likely to be of the same word: those that share most of the beginning,

@@ -10,8 +10,6 @@ pub(in crate::search) const SUMMARY: f32 = 2.0;
 /// Terms and their other names, and the titles of records that the record names in a field.
 pub(in crate::search) const NAMES: f32 = 2.0;
 pub(in crate::search) const BODY: f32 = 1.0;
-/// Another name of something that the text names.
-pub(in crate::search) const SYNONYM: f32 = 0.5;
 /// A part of a word, which nobody may have meant.
 pub(in crate::search) const PART: f32 = 0.4;
 

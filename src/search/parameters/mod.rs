@@ -42,6 +42,8 @@ pub(super) struct Matching {
     pub(super) prefix: usize,
     /// The most shards of the dictionary that are loaded for a beginning.
     pub(super) shards: usize,
+    /// From so many words on a query may be a sentence, of which the words that say little are left out.
+    pub(super) sentence: usize,
 }
 
 /// What a word that is in no document was meant to be.
@@ -52,11 +54,19 @@ pub(super) struct Spelling {
     pub(super) shortest: usize,
     /// From so many letters on a word may have two mistakes.
     pub(super) long: usize,
+    /// The fewest letters of a word that is corrected beside words that the index knows.
+    pub(super) beside: usize,
+    /// The fewest letters beside its digits of a name that is corrected.
+    pub(super) name: usize,
+    /// The most words, all as near, among which those are looked for that are likeliest.
+    pub(super) candidates: usize,
+    /// The fewest letters of a word that is taken apart.
+    pub(super) compound: usize,
     /// The most words that a misspelt one stands for.
     pub(super) corrections: usize,
     /// The most letters by which two forms of a word differ behind what they share.
     pub(super) ending: usize,
-    /// The fewest letters that a compound has before a word that is its last part.
+    /// The fewest letters of each part of a compound.
     pub(super) start: usize,
     /// The least share of the typed word that is shared with its other forms, as a fraction.
     pub(super) shared: (usize, usize),
@@ -83,10 +93,13 @@ pub(super) struct Ranking {
     pub(super) adjacency: f64,
     /// A heading that fits at least so well is what a result leads to.
     pub(super) anchor: f64,
-    /// The least share of what the best documents have of the query that a document is shown with.
+    /// The least share of what the best documents have of the query that a document is shown with, unless it is the
+    /// best for one of the words.
     pub(super) coverage: f64,
     /// How much the score of a document counts that is in another language than the reader's.
     pub(super) foreign: f64,
+    /// What fits no better than this, all weights but that of the language taken together, is no answer.
+    pub(super) weak: f64,
     /// Of how many steps a score of 1 is. Engines round at other places, which shall not tell apart what is equal.
     pub(super) steps: f64,
 }
@@ -125,8 +138,20 @@ pub(super) const PARAMETERS: Parameters = Parameters {
         corrected: [0.8, 0.6],
         prefix: 2,
         shards: 3,
+        sentence: 4,
     },
-    spelling: Spelling { shortest: 4, long: 6, corrections: 3, ending: 4, start: 3, shared: (3, 5) },
+    spelling: Spelling {
+        shortest: 4,
+        long: 6,
+        beside: 5,
+        name: 5,
+        candidates: 8,
+        compound: 8,
+        corrections: 3,
+        ending: 4,
+        start: 3,
+        shared: (3, 5),
+    },
     ranking: Ranking {
         levels: fields::LEVELS,
         title: 1.2,
@@ -137,7 +162,8 @@ pub(super) const PARAMETERS: Parameters = Parameters {
         adjacency: 0.6,
         anchor: 0.5,
         coverage: 0.5,
-        foreign: 0.4,
+        foreign: 0.6,
+        weak: 0.25,
         steps: 1e9,
     },
     excerpt: Excerpt { length: 200, before: 50, heading: 0.5, anchor: 1e3 },

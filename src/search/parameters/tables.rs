@@ -64,6 +64,9 @@ pub(in crate::search) const THOUSAND: usize = 3;
 /// The most words of a compound. Longer ones are paths and the like, of which nobody types the whole.
 pub(in crate::search) const COMPOUND: usize = 4;
 
+/// The same for a compound of digits alone, such as an ISBN.
+pub(in crate::search) const NUMBER: usize = 6;
+
 /// What a phrase of a query stands between.
 pub(in crate::search) const QUOTES: [char; 8] = ['"', '“', '”', '„', '«', '»', '「', '」'];
 
@@ -116,6 +119,13 @@ pub(in crate::search) const ZEROS: [char; 5] = ['\u{660}', '\u{6F0}', '\u{966}',
 pub(in crate::search) const ARTICLES: [&str; 12] =
     ["لل", "ال", "وال", "بال", "كال", "فال", "وبال", "وكال", "ولل", "فبال", "فكال", "فلل"];
 
+/// What is written together with an Arabic word that has no article: and, so, with, for, like, and two of these.
+pub(in crate::search) const CLITICS: [&str; 11] =
+    ["وب", "ول", "وك", "فب", "فل", "فك", "و", "ف", "ب", "ل", "ك"];
+
+/// What languages write between the parts of a compound, if anything.
+pub(in crate::search) const LINKS: [&str; 10] = ["", "s", "e", "n", "en", "er", "es", "o", "a", "u"];
+
 /// The fewest letters of an Arabic word without its article.
 pub(in crate::search) const BARE: usize = 3;
 
@@ -129,11 +139,14 @@ pub(in crate::search) fn tables() -> Value {
         "separators": String::from_iter(SEPARATORS),
         "thousand": THOUSAND,
         "compound": COMPOUND,
+        "number": NUMBER,
         "quotes": String::from_iter(QUOTES),
         "dropped": DROPPED.class(),
         "spellings": Map::from_iter(spellings),
         "zeros": String::from_iter(ZEROS),
         "articles": ARTICLES,
+        "clitics": CLITICS,
+        "links": LINKS,
         "bare": BARE,
     })
 }

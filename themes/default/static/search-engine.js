@@ -110,7 +110,8 @@ async function casebookSearch(load) {
     let end = -1;
     let last;
     const close = () => {
-      if (compound.length > 1 && compound.length <= tables.compound) {
+      const isNumber = compound.every(({ form }) => /^\p{N}+$/u.test(form));
+      if (compound.length > 1 && compound.length <= (isNumber ? tables.number : tables.compound)) {
         const joined = compound.map(({ form }) => form).join('').replace(/[^\p{Alphabetic}\p{N}]/gu, '');
         for (const term of compound) term.joined = joined;
       }
@@ -251,7 +252,6 @@ async function casebookSearch(load) {
 
   /** The concepts that a form is a name of by itself. */
   const conceptsOf = ({ names }) => names.filter(({ rest }) => !rest.length).map(({ concept }) => concept);
-  const isWord = (line) => line.groups.length > 0 || conceptsOf(line).length > 0;
 
   // Spelling, as in engine/spelling.rs.
   function distance(a, b, most) {
@@ -279,15 +279,16 @@ async function casebookSearch(load) {
     if (typed.length < spelling.shortest) return [];
     const most = typed.length < spelling.long ? 1 : 2;
     let near = new Map();
+    const digits = (form) => form.replace(/[^0-9]/g, '');
     for (const [other, common] of lines) {
-      if (near.has(other)) continue;
+      if (near.has(other) || digits(other) !== digits(form)) continue;
       const far = distance(typed, [...other], most);
       if (far <= most) near.set(other, { form: other, far, common });
     }
     near = [...near.values()];
     const best = Math.min(...near.map(({ far }) => far));
     return near.filter(({ far }) => far === best)
-      .sort((a, b) => b.common - a.common || (a.form < b.form ? -1 : 1)).slice(0, spelling.corrections);
+      .sort((a, b) => b.common - a.common || (a.form < b.form ? -1 : 1)).slice(0, spelling.candidates);
   }
 
   /** The forms that share most of the beginning and differ in no more than an ending. */
@@ -308,6 +309,13 @@ async function casebookSearch(load) {
     }
     return list;
   }
+
+  /** Whether a form names one thing exactly: an item, a file, a year. A name with a digit in it is a word. */
+  const isIdentifier = (form) => /[0-9]/.test(form) && form.replace(/[0-9]/g, '').length < spelling.name;
+
+  /** What an Arabic word may be without what is written together with it: article, conjunctions, prepositions. */
+  const bareOf = (form) => [...tables.articles, ...tables.clitics].filter((start) => form.startsWith(start))
+    .map((start) => form.slice(start.length)).filter((rest) => letters(rest) >= tables.bare);
 
   /** An Arabic word without its article. */
   function withoutArticle(form) {
@@ -341,15 +349,18 @@ async function casebookSearch(load) {
     const count = matches.length;
     const strengths = new Float64Array(size * count);
     const chunks = new Uint16Array(size * count);
+    // Whether a document has a word by itself, and not another name for it: that alone says how rare it is.
+    const exact = new Uint8Array(size * count);
     const weights = [];
     const headings = new Map();
     matches.forEach((match, number) => {
       const base = number * size - first;
-      for (const { group, weight } of match.postings) {
+      for (const { group, weight, isConcept } of match.postings) {
         const list = group.postings;
         for (let at = placeOf(first, list); list[at] < end; at += 3) {
           const document = list[at];
           const strength = weight * ((list[at + 1] + 0.5) / ranking.levels);
+          if (!isConcept) exact[base + document] = 1;
           if (strength > strengths[base + document]) strengths[base + document] = strength;
           chunks[base + document] |= list[at + 2];
         }
@@ -359,30 +370,47 @@ async function casebookSearch(load) {
           // Sections are numbers of 16 bits.
           const key = document * 65536 + section;
           let heading = headings.get(key);
-          if (!heading) headings.set(key, heading = { document, section, length, words: [] });
+          if (!heading) {
+            // Other names of the document count as its title does.
+            const isTitle = section === 0 || length > format.longest;
+            headings.set(key, heading = { document, section, isTitle, length: length & format.longest, words: [] });
+          }
           heading.words[number] = Math.max(heading.words[number] ?? 0, weight);
         }
       }
-      let documents = 0;
-      for (let at = number * size; at < (number + 1) * size; at += 1) if (strengths[at] > 0) documents += 1;
+      const documents = exact.subarray(number * size, (number + 1) * size).reduce((sum, one) => sum + one, 0);
       weights.push(Math.log(1 + (size - documents + 0.5) / (documents + 0.5)));
+    });
+    // What a word was corrected to says no more than those that were typed right.
+    const typed = weights.filter((_, number) => !matches[number].correction);
+    const limit = typed.length ? Math.max(...typed) : Infinity;
+    matches.forEach(({ correction }, number) => {
+      if (correction) weights[number] = Math.min(weights[number], limit);
     });
     const total = weights.reduce((sum, weight) => sum + weight, 0);
     const titleFits = new Float64Array(size);
     const headingFits = new Float64Array(size);
     const sections = new Uint16Array(size);
+    // How well a document fits each word by itself.
+    const alone = strengths.slice();
+    const fitOf = (letters, length) => ranking.partial + (1 - ranking.partial) * Math.min(1, letters / Math.max(1, length));
     const lengths = matches.map(({ form }) => headingLength(form));
-    for (const { document, section, length, words } of headings.values()) {
+    for (const { document, section, isTitle, length, words } of headings.values()) {
       let said = 0;
       let had = 0;
       words.forEach((weight, number) => {
         said += weights[number] * weight;
         had += lengths[number];
       });
-      const rest = 1 - ranking.partial;
-      const fit = said / total * (ranking.partial + rest * Math.min(1, had / Math.max(1, length)));
+      const fit = said / total * fitOf(had, length);
       const place = document - first;
-      if (section === 0) titleFits[place] = fit;
+      if (isTitle) {
+        words.forEach((weight, number) => {
+          const cell = number * size + place;
+          alone[cell] = Math.max(alone[cell], inSteps(strengths[cell] + ranking.title * weight * fitOf(lengths[number], length)));
+        });
+      }
+      if (isTitle) titleFits[place] = Math.max(titleFits[place], fit);
       else if (fit > headingFits[place] || (fit === headingFits[place] && section < sections[place])) {
         headingFits[place] = fit;
         sections[place] = section;
@@ -405,7 +433,6 @@ async function casebookSearch(load) {
     };
     for (let place = 0; place < size; place += 1) {
       if (!shares[place]) continue;
-      const coverage = shares[place] / total;
       let words = 0;
       let any = 0;
       for (let number = 0; number < count; number += 1) {
@@ -416,9 +443,11 @@ async function casebookSearch(load) {
       // Most documents have but one chunk.
       let inChunk = any & (any - 1) ? 0 : shares[place];
       if (!inChunk) for (let bit = 0; any >> bit; bit += 1) inChunk = Math.max(inChunk, chunkSum(place, bit));
+      // As much of it as the document has, and as stands together.
+      const coverage = (shares[place] + inChunk) / 2 / total;
       const fit = words / total + ranking.title * titleFits[place] + ranking.heading * headingFits[place] +
         ranking.proximity * (inChunk / total);
-      scores[place] = inSteps(share * (coverage * coverage * fit));
+      scores[place] = inSteps(share * (coverage * fit));
       documents.push(place + first);
     }
     const score = (document) => scores[document - first];
@@ -434,8 +463,16 @@ async function casebookSearch(load) {
         chunks: matches.map((_, number) => chunks[of(number)]),
       };
     };
+    const isEnough = new Uint8Array(size);
+    for (const document of documents) isEnough[document - first] = shares[document - first] / total >= most * ranking.coverage;
+    // The best document for any one word by itself is never left out.
+    for (let number = 0; number < count; number += 1) {
+      const of = alone.subarray(number * size, (number + 1) * size);
+      const best = of.reduce((a, b) => Math.max(a, b), 0);
+      if (best > 0) of.forEach((fit, place) => { if (fit >= best) isEnough[place] = 1; });
+    }
     /** Whether one has enough of the query to be shown, compared with the best of its language. */
-    const enough = (document) => shares[document - first] / total >= most * ranking.coverage;
+    const enough = (document) => isEnough[document - first] > 0;
     return { documents, score, detail, enough };
   }
 
@@ -455,14 +492,20 @@ async function casebookSearch(load) {
     return list;
   }
 
-  /** Of the versions of each record the best, and of equal ones the one that comes first. */
-  function oneOfEach(documents, score) {
-    const chosen = new Map();
+  /**
+   * Of the versions of each record the best, and of equal ones the one that comes first: a list of them, which it is for
+   * another version, and which is shown for it: that in the reader's language where it has anything of the query.
+   */
+  function oneOfEach(documents, score, own) {
+    const best = new Map();
+    const ofReader = new Map();
     for (const document of documents) {
-      const other = chosen.get(recordOf[document]);
-      if (other === undefined || score(document) > score(other)) chosen.set(recordOf[document], document);
+      const record = recordOf[document];
+      if (!best.has(record) || score(document) > score(best.get(record))) best.set(record, document);
+      if (own && document >= own.first && document < own.end) ofReader.set(record, document);
     }
-    return documents.filter((document) => chosen.get(recordOf[document]) === document);
+    const listed = documents.filter((document) => best.get(recordOf[document]) === document);
+    return { listed, best: (document) => best.get(recordOf[document]), shown: (document) => ofReader.get(recordOf[document]) ?? document };
   }
 
   /** The number of the chunk of a document to show. */
@@ -565,6 +608,16 @@ async function casebookSearch(load) {
     };
   }
 
+  /** For each word of a query that was corrected, what the text has of it, as it is written there. */
+  function writtenIn([title, , , sections], matches) {
+    const written = [];
+    if (!matches.some(({ correction }) => correction)) return written;
+    for (const text of [title, ...sections.flatMap(([heading, , text]) => [heading, text])]) {
+      for (const { term, start, end } of marksIn(text, matches)) if (matches[term].correction) written[term] ??= text.slice(start, end);
+    }
+    return written;
+  }
+
   function hasPhrase([title, , , sections], phrase) {
     return [title, ...sections.flatMap(([heading, , text]) => [heading, text])].some((text) => {
       const forms = formsOf(text);
@@ -638,28 +691,84 @@ async function casebookSearch(load) {
       .map(({ form }) => [form, matching.related]);
   }
 
-  /** What a word is likely to mean that the index does not know, each with its weight. */
-  async function nearestTo(form, own) {
-    const bare = withoutArticle(form);
-    const there = bare && (await shardOf(bare)).get(bare);
-    if (there && isWord(there)) return [[bare, matching.related]];
-    const sameEnd = await sameEndAs(form);
-    const lines = own.flatMap((lines) => [...lines.values()].filter(isWord));
-    const near = nearest(form, [
+  const isKnown = async (form) => (await shardOf(form)).get(form)?.groups.length > 0;
+
+  /**
+   * What a word is likely to mean that the index does not know: words each with its weight, whether it is a mistake
+   * that was corrected, or the parts of a compound.
+   */
+  async function meantBy(form, own, language, besideKnown) {
+    const compounds = await compoundsOf(form);
+    if (compounds.length) return { words: compounds };
+    for (const bare of bareOf(form)) {
+      if (await isKnown(bare)) return { words: [[bare, matching.related]] };
+    }
+    const lines = own.flatMap((lines) => [...lines.values()].filter(({ groups }) => groups.length));
+    const few = besideKnown && letters(form) < spelling.beside;
+    const sameEnd = few ? new Map() : await sameEndAs(form);
+    const near = few ? [] : await likeliest(form, nearest(form, [
       ...lines.map(({ form, common }) => [form, common]),
       ...[...sameEnd.values()].map(({ form, common }) => [reverse(form), common]),
-    ]);
-    if (!(near[0]?.far <= 1)) {
-      const list = related(form, lines.map(({ form }) => form));
-      if (list.length) return list.map((other) => [other, matching.related]);
+    ]), language, besideKnown);
+    const corrected = { words: near.map(({ form, far }) => [form, matching.corrected[far > 1 ? 1 : 0]]), isCorrected: true };
+    if (near[0]?.far <= 1) return corrected;
+    const parts = await partsOf(form, own);
+    if (parts) return { parts };
+    for (const bare of [form, ...bareOf(form)]) {
+      const forms = bare === form ? lines : [...(await shardOf(bare)).values()].filter(({ groups }) => groups.length);
+      const list = related(bare, forms.map(({ form }) => form));
+      if (list.length) return { words: list.map((other) => [other, matching.related]), isCorrected: true };
     }
-    return near.map(({ form, far }) => [form, matching.corrected[far > 1 ? 1 : 0]]);
+    return corrected;
+  }
+
+  /** Of words that are as near those that only have another ending, and those of the reader's language. */
+  async function likeliest(form, near, language, besideKnown) {
+    const endings = near.filter(({ form: other }) => other.startsWith(form) || form.startsWith(other));
+    const list = endings.length ? endings : near;
+    const isOwn = await Promise.all(list.map(({ form }) => isIn(form, language)));
+    const own = list.filter((_, at) => isOwn[at]);
+    return (own.length || besideKnown ? own : list).slice(0, spelling.corrections);
+  }
+
+  /** Whether a form stands in documents of a language. */
+  async function isIn(form, language) {
+    if (!language) return false;
+    for (const { key } of (await shardOf(form)).get(form)?.groups ?? []) {
+      const { postings } = await groupOf(key);
+      if (postings[placeOf(language.first, postings)] < language.end) return true;
+    }
+    return false;
+  }
+
+  /** The words that a compound consists of: the longest that it begins with, and what remains behind a linking letter. */
+  async function partsOf(form, own) {
+    if (!entry.compounds || letters(form) < spelling.compound) return undefined;
+    const begin = [...form].slice(0, spelling.shortest).join('');
+    const heads = new Set([...own, await shardOf(begin)].flatMap((lines) => [...lines.values()])
+      .filter((line) => line.groups.length && form.startsWith(line.form) && letters(line.form) >= spelling.start).map(({ form }) => form));
+    for (const head of [...heads].sort((a, b) => b.length - a.length)) {
+      for (const link of tables.links) {
+        const rest = form.slice(head.length + link.length);
+        if (!form.startsWith(link, head.length) || letters(rest) < spelling.start) continue;
+        if (await isKnown(rest)) return [head, rest];
+      }
+    }
+    return undefined;
+  }
+
+  /** Tells the words of a sentence that say little, if there are others. */
+  async function littleWords(terms) {
+    if (terms.length < matching.sentence) return () => false;
+    const words = new Set((await load(entry.little)).split(' '));
+    const isLittle = ({ form, quoted }) => !quoted && words.has(form);
+    return terms.every(isLittle) ? () => false : isLittle;
   }
 
   /** For each term the concepts that it names, alone or with those behind or before it, and its place in the name. */
-  async function namedBy(terms) {
+  async function namedBy(terms, isLittle) {
     const named = terms.map(() => []);
-    const shards = await Promise.all(terms.map(({ form }) => shardOf(form)));
+    const shards = await Promise.all(terms.map((term) => (isLittle(term) ? new Map() : shardOf(term.form))));
     const is = ({ form, quoted }, word) => !quoted && (form === word || withoutArticle(form) === word);
     for (const [at, term] of terms.entries()) {
       for (const { rest, concept } of (!term.quoted && shards[at].get(term.form)?.names) || []) {
@@ -673,8 +782,11 @@ async function casebookSearch(load) {
     return named;
   }
 
-  /** What a term stands for that names these concepts, and what it was corrected to. */
-  async function match(term, concepts) {
+  /**
+   * What a term stands for that names these concepts, and what it was corrected to: one match, or one for each part of
+   * a compound. `language` is the reader's, and `besideKnown` tells whether there are words that the index knows.
+   */
+  async function match(term, concepts, language, besideKnown) {
     const { form } = term;
     const own = term.open ? await beginning(form) : [await shardOf(form)];
     const weights = new Map();
@@ -707,13 +819,14 @@ async function casebookSearch(load) {
     }
     const seen = [...own];
     let correction;
-    if (!exact && !completed && !concepts.length && !term.ngram && !term.quoted && !/[0-9]/.test(form)) {
-      let near = await compoundsOf(form);
-      if (!near.length) {
-        near = await nearestTo(form, own);
-        correction = near[0]?.[0];
-      }
-      for (const [form, weight] of near) {
+    if (!exact && !completed && !concepts.length && !term.ngram && !term.quoted && !isIdentifier(form)) {
+      const { words, isCorrected, parts } = await meantBy(form, own, language, besideKnown);
+      if (parts) return (await Promise.all(parts.map(async (part) => {
+        const named = conceptsOf((await shardOf(part)).get(part)).map((concept) => ({ concept, place: 0, words: 1, weight: 1 }));
+        return match({ ...term, form: part, open: false }, named, language, true);
+      }))).flat();
+      if (isCorrected) correction = words[0]?.[0];
+      for (const [form, weight] of words) {
         const lines = await shardOf(form);
         if (lines.has(form)) {
           add(lines.get(form), weight);
@@ -729,13 +842,13 @@ async function casebookSearch(load) {
     const postings = await Promise.all([...weights].map(async ([key, weight]) => ({ group: await groupOf(key), weight })));
     for (const { concept, place, words, weight } of concepts) {
       concept.group ??= decoded(concept.encoded);
-      postings.push({ group: concept.group, weight: weight * matching.equivalent });
+      postings.push({ group: concept.group, weight: weight * matching.equivalent, isConcept: true });
       // The words at the same place of its other names, and at the last all that remain.
       for (const other of concept.names) {
         for (const word of other.slice(place, place + 1 === words ? undefined : place + 1)) forms.add(word);
       }
     }
-    return { form, position: term.position, postings, forms, correction };
+    return [{ form, position: term.position, postings, forms, correction }];
   }
 
   /** The records that have all words of something that is excluded, in some language. */
@@ -795,52 +908,84 @@ async function casebookSearch(load) {
   /**
    * Finds records, those of all languages in one list: `language` comes first among equals, and each record stands
    * there once. `keeps`, if given, tells of a document whether it may be shown. The answer has the documents that were
-   * found with and without `keeps`, and `show` to get the best.
+   * found with and without `keeps`, whether nothing fits well, and `show` to get the best; with these come the words
+   * that others were corrected to.
    */
   async function search(text, { language, keeps }) {
     const query = parse(text);
     const isStopWord = (term) => !term.quoted && stopWords.has(term.form);
     if (!query.terms.every(isStopWord)) query.terms = query.terms.filter((term) => !isStopWord(term));
-    const named = await namedBy(query.terms);
-    const matches = await Promise.all(query.terms.map((term, at) => match(term, named[at])));
+    const isLittle = await littleWords(query.terms);
+    const named = await namedBy(query.terms, isLittle);
+    const own = languages.find(({ tag }) => tag === language);
+    const known = await Promise.all(query.terms.map(async (term, at) => !isLittle(term) && (named[at].length > 0 || await isKnown(term.form))));
+    const of = (term, at) => (isLittle(term) ? [] : match(term, named[at], own, known.includes(true)));
+    const matches = (await Promise.all(query.terms.map(of))).flat();
     const out = await excludedBy(query);
     // Without a word it is all pages, but not for punctuation alone.
     const browses = !text.trim() || query.excluded.length > 0;
     const ranked = languages.map(({ tag, first, end }) => (matches.length
       ? rank(matches, first, end, tag === language ? 1 : ranking.foreign) : everything(first, browses ? end : first)));
-    const score = (document) => ranked[languageOf[document]].score(document);
+    const scoreOf = (document) => ranked[languageOf[document]].score(document);
     const detail = (document) => ranked[languageOf[document]].detail(document);
-    const own = languages.findIndex(({ tag }) => tag === language);
-    const documents = [...own < 0 ? [] : ranked[own].documents, ...ranked.flatMap(({ documents }, at) => (at === own ? [] : documents))];
+    const inOrder = [...own ? [own] : [], ...languages.filter((one) => one !== own)];
+    const documents = inOrder.flatMap((one) => ranked[languages.indexOf(one)].documents);
     const wanted = out.size ? documents.filter((document) => !out.has(recordOf[document])) : documents;
-    // Where the best version of a record has too little of the query, the others stand for nothing.
-    const all = oneOfEach(await keepPhrases(wanted, query, matches, { score, detail }), score)
-      .filter((document) => ranked[languageOf[document]].enough(document));
+    const found = await keepPhrases(wanted, query, matches, { score: scoreOf, detail });
+    const isWeak = matches.length > 0 && found.every((document) => scoreOf(document) / detail(document).share < ranking.weak);
+    // It stands where the best does. Where that has too little of the query, the others stand for nothing.
+    const versions = oneOfEach(found, scoreOf, own);
+    const score = (document) => scoreOf(versions.best(document));
+    let all = versions.listed.filter((document) => ranked[languageOf[document]].enough(document)).map(versions.shown);
+    // Where nothing fits well, the document that tells how to ask for help comes first.
+    const ask = isWeak ? askIn(inOrder) : undefined;
+    if (ask !== undefined) all = [ask, ...all.filter((document) => recordOf[document] !== recordOf[ask])];
     const kept = keeps ? all.filter(keeps) : all;
+    const corrections = matches.flatMap(({ form, correction }, term) => (correction ? [{ term, shown: [form, correction] }] : []));
     const shown = async (document) => {
       const { name, starts } = await texts(document);
-      const one = detail(document);
+      const one = document === ask ? { ...unscored, weights: matches.map(() => 0) } : detail(document);
       const file = await load(`${name}-${bestChunk(one, starts)}`);
       const { text, anchor, heading, marks, adjacent } = excerpt(file, one, matches);
+      const own = document === ask ? 0 : score(document);
       return {
+        written: writtenIn(file, matches),
         url: file[1], title: file[0], ...labels[document], anchor, heading, excerpt: text, marks,
-        score: inSteps(score(document) + one.share * (ranking.adjacency * (adjacent / one.total))),
+        score: inSteps(own + one.share * (ranking.adjacency * (adjacent / one.total))),
       };
     };
     const show = async (most) => {
-      const hits = await Promise.all(best(kept, score, most).map(shown));
+      const first = kept.filter((document) => document === ask);
+      const list = [...first, ...best(kept.filter((document) => document !== ask), score, most - first.length)];
+      const hits = await Promise.all(list.map(shown));
       const pages = hits.flatMap((_, at) => (at % results.page ? [] : [hits.slice(at, at + results.page)]));
-      return pages.flatMap((page) => page.sort((a, b) => b.score - a.score));
+      const inOrder = pages.flatMap((page, at) => {
+        const fixed = at === 0 ? first.length : 0;
+        return [...page.slice(0, fixed), ...page.slice(fixed).sort((a, b) => b.score - a.score)];
+      });
+      for (const { term, shown } of corrections) shown[1] = inOrder.find(({ written }) => written[term])?.written[term] ?? shown[1];
+      return inOrder.map(({ written, ...hit }) => hit);
     };
-    const corrections = matches.filter(({ correction }) => correction).map(({ form, correction }) => [form, correction]);
-    return { all, kept, total: kept.length, corrections, show };
+    return { all, kept, total: kept.length, isWeak, corrections: corrections.map(({ shown }) => shown), show };
   }
+
+  /** The document that tells how to ask for help, in the first of these languages that has it. */
+  function askIn(languages) {
+    for (const { first, end } of languages) {
+      const place = entry.ask === null ? -1 : recordOf.subarray(first, end).indexOf(entry.ask);
+      if (place >= 0) return first + place;
+    }
+    return undefined;
+  }
+
+  /** What is needed to show a document whatever it has of a query. */
+  const unscored = { section: 0, total: 1, share: 1, weights: [], chunks: [] };
 
   /** All documents of a language, for those who browse. */
   const everything = (first, end) => ({
     documents: Array.from({ length: end - first }, (_, at) => first + at),
     score: () => 0,
-    detail: () => ({ section: 0, total: 1, share: 1, weights: [], chunks: [] }),
+    detail: () => unscored,
     enough: () => true,
   });
 

@@ -14,7 +14,8 @@ type Headed = (u32, u16, u8);
 
 fn group(postings: &[Said], headings: &[Headed]) -> Rc<GroupPostings> {
     let posting = |&(document, level, chunks): &Said| Posting { document, chunks, level };
-    let heading = |&(document, section, length): &Headed| HeadingPosting { document, section, length };
+    let heading =
+        |&(document, section, length): &Headed| HeadingPosting { document, section, length, is_name: false };
     Rc::new(GroupPostings {
         postings: postings.iter().map(posting).collect(),
         headings: headings.iter().map(heading).collect(),
@@ -22,7 +23,14 @@ fn group(postings: &[Said], headings: &[Headed]) -> Rc<GroupPostings> {
 }
 
 fn weighted(form: &str, postings: Vec<(Rc<GroupPostings>, f64)>) -> Match {
-    Match { form: form.to_owned(), position: 0, postings, forms: Vec::new() }
+    let postings = postings.into_iter().map(|(group, weight)| Matching { group, weight, is_concept: false });
+    Match {
+        form: form.to_owned(),
+        position: 0,
+        postings: postings.collect(),
+        forms: Vec::new(),
+        correction: None,
+    }
 }
 
 /// A word that is in the dictionary as it was typed.

@@ -1,0 +1,37 @@
+//! What people call each kind of record when they look for one, in the languages of the program. `concepts` finds
+//! records by it, so that "a tool to …" leads to tools and "who knows …" to people.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use crate::config::{Language, WordsOf};
+use crate::record::Kind;
+use crate::source::SitePath;
+use crate::yaml::Yaml;
+
+static NAMES: LazyLock<BTreeMap<String, WordsOf>> = LazyLock::new(|| {
+    let yaml = Yaml { file: &SitePath::new("kinds.yaml"), text: include_str!("kinds.yaml"), offset: 0 };
+    // A test reads it, so that this never loses one.
+    yaml.read().0.unwrap_or_default()
+});
+
+/// What a kind is called in a language, the commonest name first.
+pub(super) fn names(kind: Kind, language: &Language) -> &'static [String] {
+    NAMES.get(kind.name()).map_or(&[], |words| words.of(language))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_but_pages_has_names_in_every_language() {
+        assert_eq!(NAMES.len(), Kind::ALL.len() - 1, "a page may be about anything");
+        for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Page) {
+            for language in ["en", "es", "fr", "ar", "pt", "sv"] {
+                let language = Language::parse(language).unwrap();
+                assert!(names(kind, &language).len() > 1 || kind == Kind::Request, "{kind:?} {language}");
+            }
+        }
+    }
+}
