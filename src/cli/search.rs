@@ -1,5 +1,7 @@
-//! The search of the site in a terminal, with the index and the ranking of its search page.
+//! The search of the site in a terminal, with the index and the ranking of its search page. While nothing has changed
+//! since the last build, its index is asked; else one is made in memory.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -13,6 +15,7 @@ use super::{Outcome, answer};
 use crate::config::Language;
 use crate::diagnostic::render::visible::one_line;
 use crate::error::{Error, Result};
+use crate::output::LastBuild;
 use crate::pipeline::Inventory;
 use crate::read;
 use crate::search::{self, Answer, Engine, Hit, Options};
@@ -22,36 +25,21 @@ use crate::suggest::nearest;
 impl Search {
     pub(super) fn run(self, root: &Path) -> Result<Outcome> {
         let project = terminal::project(root, false, None)?;
+        let queries = self.queries.as_deref().map(read::named).transpose()?;
         let progress = Progress::start("Reading the sources");
-        let loaded = project.load(&Inventory::take(&project.root)?, None)?;
-        let site = &loaded.site;
-        self.check(site)?;
-        let files = Mutex::new(HashMap::<String, Vec<u8>>::new());
-        search::write(site, &|name, bytes| {
-            files.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned(), bytes.to_vec());
-            Ok(())
-        })?;
+        let inventory = Inventory::take(&project.root)?;
+        let language = match &self.lang {
+            Some(language) => language.clone(),
+            None => project.config(&inventory).default_language().to_string(),
+        };
+        let asked = Asked { search: &self, queries: queries.as_deref(), language: &language };
+        let last = project.last_build(&terminal::output(&project.root, None), &inventory);
+        let text = match last.and_then(|last| asked.of_build(&last)) {
+            Some(text) => text,
+            None => asked.of_site(&project.load(&inventory, None)?.site)?,
+        };
         drop(progress);
-        let files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let get = |name: &str| files.get(name).cloned();
-        let Some(engine) = Engine::open(&get) else {
-            return Err(Error::usage("the site has no index"));
-        };
-        let language = self.lang.clone().unwrap_or_else(|| site.config.default_language().to_string());
-        let options = Options {
-            language: Some(&language),
-            kind: self.kind.map(crate::record::Kind::name),
-            limit: self.most,
-        };
-        let Some(file) = &self.queries else {
-            let found = engine.search(self.query.as_deref().unwrap_or_default(), options);
-            let text = if self.json { json_line(&found) } else { shown(&found, &language) };
-            answer(&text)?;
-            return Ok(Outcome::Clean);
-        };
-        let queries = read::named(file)?;
-        let lines = queries.lines().map(|query| json_line(&engine.search(query, options)));
-        answer(&lines.collect::<String>())?;
+        answer(&text)?;
         Ok(Outcome::Clean)
     }
 
@@ -66,6 +54,61 @@ impl Search {
             |near| format!("did you mean `{near}`?"),
         );
         Err(Error::usage(format!("the site has nothing in `{language}`")).help(help))
+    }
+}
+
+/// What is to be answered.
+#[derive(Clone, Copy)]
+struct Asked<'a> {
+    search: &'a Search,
+    /// Of a file, a query a line.
+    queries: Option<&'a str>,
+    language: &'a str,
+}
+
+impl Asked<'_> {
+    /// The answer from the index that a build wrote; `None` where that is damaged, or knows nothing of the language.
+    fn of_build(self, build: &LastBuild) -> Option<String> {
+        let is_whole = Cell::new(true);
+        let get = |name: &str| {
+            let bytes = build.read(&search::address(name).file());
+            is_whole.set(is_whole.get() && bytes.is_some());
+            bytes
+        };
+        let engine = Engine::open(&get)?;
+        if self.search.lang.as_ref().is_some_and(|language| !engine.has_language(language)) {
+            return None;
+        }
+        let text = self.text(&engine);
+        is_whole.get().then_some(text)
+    }
+
+    /// The answer from an index that is made for it.
+    fn of_site(self, site: &Site) -> Result<String> {
+        self.search.check(site)?;
+        let files = Mutex::new(HashMap::<String, Vec<u8>>::new());
+        search::write(site, &|name, bytes| {
+            files.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned(), bytes.to_vec());
+            Ok(())
+        })?;
+        let files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let get = |name: &str| files.get(name).cloned();
+        let engine = Engine::open(&get).ok_or_else(|| Error::usage("the site has no index"))?;
+        Ok(self.text(&engine))
+    }
+
+    fn text(self, engine: &Engine<'_>) -> String {
+        let Self { search, queries, language } = self;
+        let options = Options {
+            language: Some(language),
+            kind: search.kind.map(crate::record::Kind::name),
+            limit: search.most,
+        };
+        if let Some(queries) = queries {
+            return queries.lines().map(|query| json_line(&engine.search(query, options))).collect();
+        }
+        let found = engine.search(search.query.as_deref().unwrap_or_default(), options);
+        if search.json { json_line(&found) } else { shown(&found, language) }
     }
 }
 

@@ -3,8 +3,9 @@
 //! `pipeline` opens the folder, writes every page and asset from many threads, and finishes. All is made
 //! on a [`Stage`] and shown at the end, in one step. What a build wrote is kept in the folder's manifest,
 //! so that the next one does not write equal files again, removes what is no longer part of the site, and
-//! touches nothing that is not its own.
+//! touches nothing that is not its own. While nothing has changed, a search reads what the [`LastBuild`] wrote.
 
+mod last;
 mod manifest;
 mod place;
 mod stage;
@@ -20,6 +21,7 @@ use xxhash_rust::xxh3::{Xxh3Default, xxh3_128};
 
 use crate::error::{Error, Result};
 use crate::read::Stamp;
+pub use last::{LastBuild, unchanged};
 use manifest::{Entry, Journal, Manifest};
 use stage::{Stage, others, sweep};
 use tree::Tree;
@@ -61,22 +63,6 @@ pub struct Summary {
     pub bytes: u64,
     /// Whether the whole site was shown in one step, and not file by file.
     pub at_once: bool,
-}
-
-/// The report of the last build, when it had the same `key` and all that it wrote is still as it
-/// was. Then there is nothing to do.
-#[must_use]
-pub fn unchanged(dir: &Path, key: u128) -> Option<String> {
-    let dir = place::resolve(dir).ok()?;
-    let text = manifest::read(&dir).ok()??;
-    let manifest = Manifest::parse(&text);
-    let same = manifest.key == Some(key)
-        && !stage::is_half_done(&dir)
-        && manifest
-            .files
-            .par_iter()
-            .all(|(file, entry)| manifest::stamp(&dir.join(file)) == Some(entry.stamp));
-    same.then(|| manifest.report.to_owned())
 }
 
 impl Output {

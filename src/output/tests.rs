@@ -10,7 +10,7 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use super::manifest::Entry;
 use super::stage::Stage;
-use super::{Output, Summary, unchanged};
+use super::{LastBuild, Output, Summary, unchanged};
 use crate::error::ErrorKind;
 use crate::read::Stamp;
 
@@ -661,6 +661,27 @@ fn nothing_to_do_when_key_and_files_are_the_same() {
     site.build(&[("a", "a"), ("b/c", "c")]);
     fs::remove_file(site.out("a")).unwrap();
     assert_eq!(unchanged(&public, 7), None);
+}
+
+#[test]
+fn the_last_build_is_read_while_there_is_nothing_to_do_and_as_far_as_it_is_whole() {
+    let site = Site::new();
+    let public = site.path("public");
+    site.build(&[("a", "a"), ("b/c", "c")]);
+    assert!(LastBuild::find(&public, 8).is_none());
+    let last = LastBuild::find(&public, 7).unwrap();
+    assert_eq!(last.read("a"), Some(b"a".to_vec()));
+    assert_eq!(last.read("b/c"), Some(b"c".to_vec()));
+    fs::write(site.out("d"), "d").unwrap();
+    for file in ["d", "b", ".casebook", "../content"] {
+        assert_eq!(last.read(file), None, "{file}: no file of that build");
+    }
+    fs::write(site.out("a"), "b").unwrap();
+    fs::write(site.out("b/c"), "cc").unwrap();
+    assert_eq!([last.read("a"), last.read("b/c")], [None, None]);
+    assert!(LastBuild::find(&public, 7).is_none());
+    fs::remove_file(site.out("a")).unwrap();
+    assert_eq!(last.read("a"), None);
 }
 
 #[test]

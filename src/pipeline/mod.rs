@@ -17,12 +17,13 @@ use jiff::civil;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use crate::config::Config;
 use crate::desk;
 use crate::diagnostic::render::Texts;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 use crate::error::Result;
 use crate::git::{self, Checkout, History};
-use crate::output::{self, Output, Summary};
+use crate::output::{self, LastBuild, Output, Summary};
 use crate::read::Sources;
 use crate::record::{Parsed, Record, layout};
 use crate::render::{Renderer, Theme, buttons};
@@ -225,6 +226,18 @@ impl Project {
             diagnostics.sort();
         }
         Ok(diagnostics)
+    }
+
+    /// The configuration; nothing else is read.
+    #[must_use]
+    pub fn config(&self, inventory: &Inventory) -> Arc<Config> {
+        setup::Begun::new(self, inventory, None).config()
+    }
+
+    /// The last build into `out`, when a build would find that nothing has changed since.
+    #[must_use]
+    pub fn last_build(&self, out: &Path, inventory: &Inventory) -> Option<LastBuild> {
+        LastBuild::find(out, inventory.key(self))
     }
 
     /// Builds the site into `out`. `report` makes the text that a later build with nothing to do

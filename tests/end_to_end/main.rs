@@ -38,6 +38,7 @@ mod html;
 mod inbox;
 mod language_menu;
 mod languages;
+mod last_build;
 mod layers;
 mod left_out;
 mod life;

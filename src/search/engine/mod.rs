@@ -87,6 +87,11 @@ impl<'f> Engine<'f> {
         Some(Self { files, entry, shards: RefCell::default() })
     }
 
+    /// Whether a page is written in a language.
+    pub fn has_language(&self, tag: &str) -> bool {
+        self.entry.languages.iter().any(|language| language.tag == tag)
+    }
+
     /// Answers a query.
     pub fn search(&self, text: &str, options: Options<'_>) -> Answer {
         let mut query = Query::parse(text);
