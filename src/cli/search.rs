@@ -113,13 +113,16 @@ impl Asked<'_> {
 }
 
 fn json_line(found: &Answer) -> String {
-    format!("{}\n", json!({"total": found.total, "results": found.results}))
+    format!("{}\n", json!({"total": found.total, "weak": found.is_weak, "results": found.results}))
 }
 
 fn shown(found: &Answer, language: &str) -> String {
     let mut text = String::new();
     for (typed, meant) in &found.corrections {
         let _ = writeln!(text, "No page has “{}”. Looked for “{}”.", one_line(typed), one_line(meant));
+    }
+    if found.is_weak && !found.results.is_empty() {
+        text.push_str("Nothing fits this well.\n\n");
     }
     for hit in &found.results {
         push_hit(&mut text, hit, language);

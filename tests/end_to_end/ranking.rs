@@ -55,6 +55,7 @@ fn shown(answer: &Answer) -> Value {
     });
     json!({
         "total": answer.total,
+        "weak": answer.is_weak,
         "corrections": answer.corrections,
         "results": results.collect::<Vec<_>>(),
     })

@@ -58,6 +58,7 @@ async function shownAnswer({ search, kindOf }, { query, lang, kind }) {
   const hits = await found.show(30);
   return {
     total: found.total,
+    weak: found.isWeak,
     corrections: found.corrections,
     results: hits.slice(0, 4).map(({ url, anchor, score, excerpt }) => [`${url}#${anchor}`, score, excerpt]),
   };

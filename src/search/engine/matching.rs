@@ -12,7 +12,7 @@ use super::dictionary::{GroupKey, GroupPostings, Line, Shard, forms_of};
 use super::query::{Query, Term};
 use super::rank::{Match, Matching};
 use super::spelling::{self, Correction};
-use crate::search::analysis::{bare, is_identifier};
+use crate::search::analysis::{bare, has_digit, is_identifier};
 use crate::search::file;
 use crate::search::parameters::{self, LINKS};
 
@@ -202,6 +202,12 @@ impl Engine<'_> {
         shards.iter().any(|shard| shard.find(form).is_some_and(|line| !line.groups.is_empty()))
     }
 
+    /// Whether a form is a word of documents or a name by itself.
+    fn is_name(&self, form: &str) -> bool {
+        let is_name = |line: &Line| !line.groups.is_empty() || line.concepts().next().is_some();
+        self.shards(form, false).iter().any(|shard| shard.find(form).is_some_and(is_name))
+    }
+
     /// What a word is likely to mean that the index does not know. Mistakes are looked for among the words with the
     /// same beginning, which lie in `shards`, and among those with the same end.
     fn meant(&self, form: &str, shards: &[Rc<Shard>], reader: &Reader) -> Meant {
@@ -210,7 +216,7 @@ impl Engine<'_> {
         if !compounds.is_empty() {
             return Meant { words: compounds, ..Meant::default() };
         }
-        if let Some(bare) = bare(form).find(|bare| self.is_known(bare)) {
+        if let Some(bare) = bare(form).find(|bare| self.is_name(bare)) {
             return Meant { words: vec![(bare.to_owned(), matching.related)], ..Meant::default() };
         }
         let is_short = reader.beside_known && form.chars().count() < spelling.beside;
@@ -233,7 +239,7 @@ impl Engine<'_> {
         if !parts.is_empty() {
             return Meant { parts, ..Meant::default() };
         }
-        for bare in std::iter::once(form).chain(bare(form)) {
+        for bare in std::iter::once(form).chain(bare(form)).filter(|_| !has_digit(form)) {
             let own = if bare == form { shards.to_vec() } else { self.shards(bare, false) };
             let related = spelling::related(bare, words(&own), spelling);
             if !related.is_empty() {

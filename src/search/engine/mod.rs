@@ -114,7 +114,10 @@ impl<'f> Engine<'f> {
         ranked.retain(|one| !excluded.contains(&record(one.document)));
         self.keep_phrases(&mut ranked, &query, &matches);
         let best = ranked.iter().map(Ranked::without_share).fold(0.0, f64::max);
-        answer.is_weak = !matches.is_empty() && best < ranking.weak;
+        // Of a word whose first letter was typed nobody knows what it will be.
+        let prefix = self.entry.parameters.matching.prefix;
+        let is_begun = query.terms.iter().all(|term| term.open && term.form.chars().count() < prefix);
+        answer.is_weak = !matches.is_empty() && !is_begun && best < ranking.weak;
         let mut ranked = one_of_each(&ranked, record, &own);
         let is_of =
             |kind, document| self.entry.language_and_kind(document).is_some_and(|(_, its)| its == kind);

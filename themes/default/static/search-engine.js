@@ -693,6 +693,12 @@ async function casebookSearch(load) {
 
   const isKnown = async (form) => (await shardOf(form)).get(form)?.groups.length > 0;
 
+  /** Whether a form is a word of documents or a name by itself. */
+  async function isName(form) {
+    const line = (await shardOf(form)).get(form);
+    return line !== undefined && (line.groups.length > 0 || conceptsOf(line).length > 0);
+  }
+
   /**
    * What a word is likely to mean that the index does not know: words each with its weight, whether it is a mistake
    * that was corrected, or the parts of a compound.
@@ -701,7 +707,7 @@ async function casebookSearch(load) {
     const compounds = await compoundsOf(form);
     if (compounds.length) return { words: compounds };
     for (const bare of bareOf(form)) {
-      if (await isKnown(bare)) return { words: [[bare, matching.related]] };
+      if (await isName(bare)) return { words: [[bare, matching.related]] };
     }
     const lines = own.flatMap((lines) => [...lines.values()].filter(({ groups }) => groups.length));
     const few = besideKnown && letters(form) < spelling.beside;
@@ -714,7 +720,7 @@ async function casebookSearch(load) {
     if (near[0]?.far <= 1) return corrected;
     const parts = await partsOf(form, own);
     if (parts) return { parts };
-    for (const bare of [form, ...bareOf(form)]) {
+    for (const bare of /[0-9]/.test(form) ? [] : [form, ...bareOf(form)]) {
       const forms = bare === form ? lines : [...(await shardOf(bare)).values()].filter(({ groups }) => groups.length);
       const list = related(bare, forms.map(({ form }) => form));
       if (list.length) return { words: list.map((other) => [other, matching.related]), isCorrected: true };
@@ -932,7 +938,9 @@ async function casebookSearch(load) {
     const documents = inOrder.flatMap((one) => ranked[languages.indexOf(one)].documents);
     const wanted = out.size ? documents.filter((document) => !out.has(recordOf[document])) : documents;
     const found = await keepPhrases(wanted, query, matches, { score: scoreOf, detail });
-    const isWeak = matches.length > 0 && found.every((document) => scoreOf(document) / detail(document).share < ranking.weak);
+    // Of a word whose first letter was typed nobody knows what it will be.
+    const isBegun = query.terms.every(({ form, open }) => open && letters(form) < matching.prefix);
+    const isWeak = matches.length > 0 && !isBegun && found.every((document) => scoreOf(document) / detail(document).share < ranking.weak);
     // It stands where the best does. Where that has too little of the query, the others stand for nothing.
     const versions = oneOfEach(found, scoreOf, own);
     const score = (document) => scoreOf(versions.best(document));

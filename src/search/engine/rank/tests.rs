@@ -71,10 +71,12 @@ fn a_word_counts_by_its_level_and_the_more_the_rarer_it_is() {
         [word("rare", &[(11, 9, 1)], &[]), word("common", &[(11, 4, 2), (12, 9, 1), (13, 0, 1)], &[])];
     let ranked = rank(&matches, 10..15, &Ranking { coverage: 0.0, ..RANKING });
     assert_eq!(order(&ranked), [11, 12, 13], "10 and 14 have nothing");
-    same(score(&ranked, 11), (rare * 0.95 + common * 0.45 + 0.3 * rare) / all);
+    // All of it, but no more than the rarer word in one chunk.
+    let coverage = (all + rare) / 2.0 / all;
+    same(score(&ranked, 11), coverage * (rare * 0.95 + common * 0.45 + 0.3 * rare) / all);
     let share = common / all;
-    same(score(&ranked, 12), share.powi(3) * (0.95 + 0.3));
-    same(score(&ranked, 13), share.powi(3) * (0.05 + 0.3));
+    same(score(&ranked, 12), share.powi(2) * (0.95 + 0.3));
+    same(score(&ranked, 13), share.powi(2) * (0.05 + 0.3));
     for (found, weights) in [(0, [rare, common]), (1, [0.0, common])] {
         assert_eq!(ranked[found].weights, weights);
     }
@@ -199,10 +201,11 @@ fn words_in_one_chunk_count_more_than_words_far_apart() {
     ];
     let ranked = rank(&apart, 0..2, &RANKING);
     assert_eq!(order(&ranked), [1, 0]);
-    same(score(&ranked, 0), 0.95 + 0.3 * 0.5);
+    same(score(&ranked, 0), 0.75 * (0.95 + 0.3 * 0.5));
     same(score(&ranked, 1), 0.9 + 0.3);
-    let ranked = rank(&apart, 0..2, &Ranking { proximity: 0.09, ..RANKING });
-    assert_eq!(order(&ranked), [0, 1]);
+    let ranked = rank(&apart, 0..2, &Ranking { proximity: 0.0, ..RANKING });
+    same(score(&ranked, 0), 0.75 * 0.95);
+    same(score(&ranked, 1), 0.9);
     // The last of the chunks counts as the first does.
     let last = 1 << 15;
     let ranked = rank(&[word("a", &[(0, 9, last)], &[]), word("b", &[(0, 9, last)], &[])], 0..1, &RANKING);
@@ -212,7 +215,7 @@ fn words_in_one_chunk_count_more_than_words_far_apart() {
 #[test]
 fn documents_that_have_too_little_of_the_query_are_not_shown() {
     // Both words are as rare. 0 has both, 1 half of the query.
-    let matches = [word("glass", &[(0, 0, 1), (1, 9, 1)], &[]), word("plate", &[(0, 0, 1), (2, 9, 1)], &[])];
+    let matches = [word("glass", &[(0, 9, 1), (1, 4, 1)], &[]), word("plate", &[(0, 9, 1), (2, 4, 1)], &[])];
     let found = |coverage| order(&rank(&matches, 0..9, &Ranking { coverage, ..RANKING }));
     assert_eq!(found(RANKING.coverage), [0, 1, 2], "half is enough");
     assert_eq!(found(0.500_001), [0]);
@@ -220,8 +223,67 @@ fn documents_that_have_too_little_of_the_query_are_not_shown() {
     let matches = [word("glass", &[(1, 9, 1)], &[]), word("plate", &[(2, 9, 1)], &[])];
     let ranked = rank(&matches, 0..9, &Ranking { coverage: 1.0, ..RANKING });
     assert_eq!(order(&ranked), [1, 2]);
-    // The score falls with the square of the share.
-    same(ranked[0].score, 0.25 * (0.95 * 0.5 + 0.3 * 0.5));
+    // The score falls with the share.
+    same(ranked[0].score, 0.5 * (0.95 * 0.5 + 0.3 * 0.5));
+}
+
+#[test]
+fn the_best_document_for_one_word_is_shown_whatever_else_it_lacks() {
+    let ranking = Ranking { coverage: 1.0, ..RANKING };
+    // By what it says: 1 is more about glass than what has both words.
+    let glass = |headings: &[Headed]| word("glass", &[(0, 4, 1), (1, 9, 1), (2, 9, 1)], headings);
+    let plate = word("plate", &[(0, 4, 1)], &[]);
+    let shown = |glass| {
+        let mut shown = order(&rank(&[glass, word("plate", &[(0, 4, 1)], &[])], 0..9, &ranking));
+        shown.sort_unstable();
+        shown
+    };
+    assert_eq!(shown(glass(&[])), [0, 1, 2], "both say as much");
+    // By what it is called, of those that say as much.
+    assert_eq!(shown(glass(&[(2, 0, 4)])), [0, 2]);
+    assert_eq!(shown(glass(&[(2, 3, 4)])), [0, 1, 2], "a heading is no name of the whole");
+    assert_eq!(order(&rank(&[plate], 0..9, &ranking)), [0]);
+}
+
+#[test]
+fn another_name_of_a_document_counts_as_its_title_and_leads_to_no_section() {
+    let fit = |is_name| {
+        let group = GroupPostings {
+            postings: vec![Posting { document: 0, chunks: 1, level: 9 }],
+            headings: vec![HeadingPosting { document: 0, section: 3, length: 4, is_name }],
+        };
+        let ranked = rank(&[weighted("otrs", vec![(Rc::new(group), 1.0)])], 0..9, &RANKING);
+        (ranked[0].score, ranked[0].section)
+    };
+    let (named, section) = fit(true);
+    same(named, 0.95 + 0.3 + RANKING.title);
+    assert_eq!(section, None);
+    let (headed, section) = fit(false);
+    same(headed, 0.95 + 0.3 + RANKING.heading);
+    assert_eq!(section, Some(3));
+}
+
+#[test]
+fn another_name_for_a_word_finds_documents_and_does_not_make_it_common() {
+    let mut glass = word("glass", &[(0, 9, 1)], &[]);
+    let others: Vec<Said> = (1..9).map(|document| (document, 9, 1)).collect();
+    glass.postings.push(Matching { group: group(&others, &[]), weight: 0.7, is_concept: true });
+    let ranked = rank(&[glass], 0..9, &RANKING);
+    assert_eq!(ranked.len(), 9);
+    assert_eq!(ranked[0].weights, [idf(9.0, 1.0)], "as rare as itself");
+}
+
+#[test]
+fn what_a_word_was_corrected_to_counts_no_more_than_a_word_that_was_typed_right() {
+    let weights = |correction: Option<&str>| {
+        let rare = Match { correction: correction.map(str::to_owned), ..word("rare", &[(0, 9, 1)], &[]) };
+        let common = word("common", &[(0, 9, 1), (1, 9, 1), (2, 9, 1)], &[]);
+        rank(&[rare, common], 0..9, &RANKING)[0].weights.clone()
+    };
+    assert_eq!(weights(None), [idf(9.0, 1.0), idf(9.0, 3.0)]);
+    assert_eq!(weights(Some("rarer")), [idf(9.0, 3.0), idf(9.0, 3.0)]);
+    let alone = Match { correction: Some("rarer".to_owned()), ..word("rare", &[(0, 9, 1)], &[]) };
+    assert_eq!(rank(&[alone], 0..9, &RANKING)[0].weights, [idf(9.0, 1.0)], "there is no other");
 }
 
 #[test]
