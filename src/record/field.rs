@@ -47,6 +47,8 @@ pub enum Shown {
     Section(&'static str),
     /// In a place that its kind gives it, such as the time of a clinic.
     Apart,
+    /// On no page, but the search finds the record by it.
+    Searched,
     /// Nowhere. It is for programs, and no search finds it.
     Nowhere,
 }
@@ -135,6 +137,11 @@ impl Field {
         Self { shown: Shown::Apart, ..self }
     }
 
+    /// For the search only.
+    pub(super) const fn searched(self) -> Self {
+        Self { shown: Shown::Searched, ..self }
+    }
+
     /// For programs only.
     pub(super) const fn unshown(self) -> Self {
         Self { shown: Shown::Nowhere, ..self }
@@ -180,14 +187,14 @@ impl Field {
     pub fn heading(&self) -> &'static str {
         match self.shown {
             Shown::Section(heading) => heading,
-            Shown::Head | Shown::Fact | Shown::Apart | Shown::Nowhere => self.label,
+            Shown::Head | Shown::Fact | Shown::Apart | Shown::Searched | Shown::Nowhere => self.label,
         }
     }
 
     /// Whether readers find it anywhere.
     #[must_use]
     pub fn is_shown(&self) -> bool {
-        self.shown != Shown::Nowhere
+        !matches!(self.shown, Shown::Searched | Shown::Nowhere)
     }
 
     /// Whether it holds a day.

@@ -20,7 +20,7 @@ macro_rules! common_fields {
                 /// One or two sentences for lists, feeds and search.
                 summary: Option<String> [own, head, judged],
                 /// Other names that people search for it by. They are not shown.
-                also: Vec<String> [own, unshown, omitted],
+                also: Vec<String> [own, searched, omitted],
                 /// Not to be published yet.
                 draft: bool [own, apart, omitted],
                 /// When it was last changed, if git should not tell.

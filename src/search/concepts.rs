@@ -15,10 +15,9 @@ use rustc_hash::FxHashMap;
 
 use super::analysis::{Stemmer, Token, fold, forms, group_key, tokenize};
 use super::kinds;
-use super::names::languages_of;
 use crate::config::names::name_in;
 use crate::config::{Language, Vocabulary};
-use crate::record::Kind;
+use crate::record::{At, Kind, Record, Value, Visitor};
 use crate::site::Site;
 
 /// All concepts of a site.
@@ -135,7 +134,9 @@ fn sources(site: &Site) -> Vec<Source<'_>> {
         let key = format!(" kind {}", kind.name());
         sources.push(Source { key, names: languages.iter().map(names).collect() });
     }
-    for language in languages_of(site) {
+    let named: BTreeSet<&Language> =
+        site.entries().flat_map(|(_, entry)| languages_of(&entry.record)).collect();
+    for language in named {
         let names = |other| name_in(language, other).map(|name| (name.into(), false)).into_iter().collect();
         sources.push(Source {
             key: format!(" language {language}"),
@@ -143,6 +144,23 @@ fn sources(site: &Site) -> Vec<Source<'_>> {
         });
     }
     sources
+}
+
+/// The languages that a record names in its fields.
+pub(super) fn languages_of(record: &Record) -> BTreeSet<&Language> {
+    let mut languages = Languages(BTreeSet::new());
+    record.fields.walk(&mut languages);
+    languages.0
+}
+
+struct Languages<'r>(BTreeSet<&'r Language>);
+
+impl<'r> Visitor<'r> for Languages<'r> {
+    fn value(&mut self, value: Value<'r>, _: &At<'_>) {
+        if let Value::Language(language) = value {
+            self.0.insert(language);
+        }
+    }
 }
 
 /// A name of several words, or of capitals alone.

@@ -82,7 +82,7 @@ impl<'s> Visitor<'s> for Texts<'_, 's> {
         let anchor = match at.top().shown {
             Shown::Section(anchor) => anchor,
             Shown::Fact | Shown::Apart => "",
-            Shown::Head | Shown::Nowhere => return,
+            Shown::Head | Shown::Searched | Shown::Nowhere => return,
         };
         if !at.all(Field::is_shown) || text.trim().is_empty() {
             return;

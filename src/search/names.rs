@@ -2,9 +2,8 @@
 //! records that it names in a field, and the concepts of all these (see `concepts`).
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
-use super::concepts::Concepts;
+use super::concepts::{Concepts, languages_of};
 use super::kinds;
 use crate::config::names::name_in;
 use crate::config::{Language, Vocabulary};
@@ -38,49 +37,29 @@ impl<'s> Names<'s> {
         let entry = site.entry(id);
         let terms = self.terms[entry.original.index()].iter();
         let names = terms.map(|&(vocabulary, term)| Cow::from(site.label(vocabulary, term, language)));
-        let mut named = Named { site, language, names: names.collect(), languages: BTreeSet::new() };
-        entry.record.walk(&mut named);
-        let languages = named.languages.iter().filter_map(|other| name_in(other, language));
+        let mut titles = ReferencedTitles { site, language, names: names.collect() };
+        entry.record.walk(&mut titles);
+        let languages = languages_of(&entry.record);
+        let languages = languages.iter().filter_map(|other| name_in(other, language));
         let kind = kinds::names(entry.record.id.kind, language).first().map(|name| name.as_str().into());
-        named.names.into_iter().chain(languages.map(Cow::from)).chain(kind).collect()
+        titles.names.into_iter().chain(languages.map(Cow::from)).chain(kind).collect()
     }
 }
 
-/// The languages that records name.
-pub(super) fn languages_of(site: &Site) -> BTreeSet<&Language> {
-    let mut named = Named {
-        site,
-        language: site.config.default_language(),
-        names: Vec::new(),
-        languages: BTreeSet::new(),
-    };
-    for (_, entry) in site.entries() {
-        entry.record.fields.walk(&mut named);
-    }
-    named.languages
-}
-
-/// Collects the titles of the records that a record names, and the languages.
-struct Named<'s, 'l> {
+/// Collects the titles of the records that a record names.
+struct ReferencedTitles<'s, 'l> {
     site: &'s Site,
     language: &'l Language,
     names: Vec<Cow<'s, str>>,
-    languages: BTreeSet<&'s Language>,
 }
 
-impl<'s> Visitor<'s> for Named<'s, '_> {
-    fn value(&mut self, value: Value<'s>, _: &At<'_>) {
-        match value {
-            Value::Record(kind, slug) => {
-                if let Some(id) = self.site.named(kind, slug) {
-                    let id = self.site.in_language(id, self.language);
-                    self.names.push(self.site.entry(id).record.common.title.as_str().into());
-                }
-            }
-            Value::Language(language) => {
-                self.languages.insert(language);
-            }
-            _ => {}
+impl<'r> Visitor<'r> for ReferencedTitles<'_, '_> {
+    fn value(&mut self, value: Value<'r>, _: &At<'_>) {
+        if let Value::Record(kind, slug) = value
+            && let Some(id) = self.site.named(kind, slug)
+        {
+            let id = self.site.in_language(id, self.language);
+            self.names.push(self.site.entry(id).record.common.title.as_str().into());
         }
     }
 }

@@ -27,8 +27,8 @@ use super::resolved::{Resolved, Scope};
 use super::transitions::transitions;
 use super::translations::Translations;
 use super::{Asset, Revisions, Site, future, requests};
-use crate::config::{Config, Glossary, Questions, Synonyms, Vocabularies, Workflow};
-use crate::diagnostic::Diagnostics;
+use crate::config::{self, Config, Glossary, Questions, Synonyms, Vocabularies, Workflow};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath};
 use crate::git::History;
 use crate::record::{Parsed, Review};
 use crate::source::{SitePath, UrlPath};
@@ -123,6 +123,16 @@ pub fn assemble(inputs: Inputs<'_>) -> (Site, Diagnostics) {
         translations,
         transitions,
     };
+    if is_whole
+        && site.ask().is_none()
+        && let Some(written) = &site.config.ask
+    {
+        let file = SitePath::new(config::FILE);
+        let message = format!("`{written}` names no record");
+        let help = "write the folder and the slug of the record that tells how to ask for help, such as `guides/ask-well`";
+        diagnostics
+            .push(Diagnostic::new(Code::DanglingReference, &file, FieldPath::key("ask"), message).help(help));
+    }
     (site, diagnostics)
 }
 

@@ -43,7 +43,7 @@ fn a_field_that_is_shown_has_a_name_on_the_page() {
         let word = match field.shown {
             Shown::Section(heading) => heading,
             Shown::Fact | Shown::Apart => field.label,
-            Shown::Head | Shown::Nowhere => continue,
+            Shown::Head | Shown::Searched | Shown::Nowhere => continue,
         };
         assert!(words.contains(word), "{} needs {word}", field.name);
     }

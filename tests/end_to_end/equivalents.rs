@@ -71,13 +71,16 @@ fn who_asks_in_spanish_finds_the_english_guide_that_has_no_translation() {
 }
 
 #[test]
-fn a_page_that_has_all_of_a_question_in_other_words_hides_what_has_half_of_it() {
+fn a_page_that_has_all_of_a_question_in_other_words_comes_before_what_has_half_of_it() {
     let half = "---\ntitle: Licencia\n---\nUna licencia.\n";
     let site = with_glossary().file("content/guides/media.es.md", half);
     let both = "---\ntitle: Una lista\n---\nSu licencia. Los monumentos.\n";
     assert_eq!(found(&site, "licencia monumentos", "es"), ["/guides/list/", "/es/guides/media/"]);
     let site = site.file("content/guides/lista.es.md", both);
-    assert_eq!(found(&site, "licencia monumentos", "es"), ["/es/guides/lista/", "/guides/list/"]);
+    assert_eq!(
+        found(&site, "licencia monumentos", "es"),
+        ["/es/guides/lista/", "/guides/list/", "/es/guides/media/"]
+    );
 }
 
 #[test]

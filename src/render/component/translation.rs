@@ -59,7 +59,7 @@ pub(crate) fn changed_fields(cx: &Context<'_>, parts: &Parts) -> impl Iterator<I
     let fields = parts.fields.iter().filter(|(_, is_stale)| *is_stale);
     fields.map(move |(field, _)| match field.shown {
         Shown::Section(message) => cx.message(message),
-        Shown::Head | Shown::Fact | Shown::Apart | Shown::Nowhere => {
+        Shown::Head | Shown::Fact | Shown::Apart | Shown::Searched | Shown::Nowhere => {
             cx.message(&format!("field-{}", field.name.replace('_', "-")))
         }
     })

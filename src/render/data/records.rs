@@ -22,6 +22,8 @@ struct Record<'s> {
     title: &'s str,
     #[serde(skip_serializing_if = "Option::is_none")]
     summary: Option<&'s str>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    also: &'s [String],
     #[serde(skip_serializing_if = "Option::is_none")]
     updated: Option<String>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
@@ -89,6 +91,7 @@ fn record(site: &Site, id: EntryId) -> Record<'_> {
         translations: translations.collect(),
         title: &record.common.title,
         summary: record.common.summary.as_deref(),
+        also: &record.common.also,
         updated: site.updated(id).map(|day| day.to_string()),
         topics: &record.common.topics,
         sources: &record.common.sources,

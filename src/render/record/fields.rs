@@ -79,7 +79,7 @@ impl Views<'_, '_> {
 }
 
 fn is_shown(field: &Field) -> bool {
-    !matches!(field.shown, Shown::Head | Shown::Nowhere)
+    !matches!(field.shown, Shown::Head | Shown::Searched | Shown::Nowhere)
 }
 
 impl<'a> Visitor<'a> for Views<'_, 'a> {

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::Engine;
 use super::dictionary::{GroupKey, GroupPostings, Line, Shard, forms_of};
-use super::query::{Query, Term};
+use super::query::{Query, Reader, Term};
 use super::rank::{Match, Matching};
 use super::spelling::{self, Correction};
 use crate::search::analysis::{bare, has_digit, is_identifier};
@@ -33,14 +33,6 @@ impl NamedConcept {
         let named = |number| Self { shard: Rc::clone(shard), number, place: 0, words: 1 };
         line.concepts().map(named)
     }
-}
-
-/// Who asks, as far as it says what a word may mean.
-pub(super) struct Reader {
-    /// The documents in their language.
-    pub(super) language: Range<u32>,
-    /// Whether they typed any word that the index knows.
-    pub(super) beside_known: bool,
 }
 
 /// What a word may mean that the index does not know.
@@ -226,8 +218,15 @@ impl Engine<'_> {
             let same_start = words(shards).map(|line| (line.form.clone(), line));
             let same_end =
                 reversed.iter().flat_map(|shard| &shard.lines).map(|line| (reverse(&line.form), line));
-            near =
-                self.likeliest(form, spelling::nearest(form, same_start.chain(same_end), spelling), reader);
+            let nearest = spelling::nearest(form, same_start.chain(same_end), spelling);
+            near = self.likeliest(form, nearest, reader);
+            // What pages say comes before what is a name alone.
+            if near.is_empty() {
+                let names = shards.iter().flat_map(|shard| &shard.lines);
+                let names = names.filter(|line| line.concepts().next().is_some());
+                near = spelling::nearest(form, names.map(|line| (line.form.clone(), line)), spelling);
+                near.truncate(spelling.corrections);
+            }
         }
         let is_near = near.first().is_some_and(|near| near.distance <= 1);
         let corrected = near.into_iter().map(|near| (near.form, matching.correction(near.distance)));

@@ -23,8 +23,7 @@ use super::file::{self, NAME};
 use super::index::ENTRY;
 use dictionary::Shard;
 use entry::Entry;
-use matching::Reader;
-use query::{Query, Term};
+use query::{Query, Reader, Term};
 use rank::{Match, Ranked};
 
 /// Where the files of an index are: gives the bytes of one by its name.
@@ -118,7 +117,7 @@ impl<'f> Engine<'f> {
         let prefix = self.entry.parameters.matching.prefix;
         let is_begun = query.terms.iter().all(|term| term.open && term.form.chars().count() < prefix);
         answer.is_weak = !matches.is_empty() && !is_begun && best < ranking.weak;
-        let mut ranked = one_of_each(&ranked, record, &own);
+        let mut ranked = one_of_each(&ranked, record, &own, ranking.version);
         let is_of =
             |kind, document| self.entry.language_and_kind(document).is_some_and(|(_, its)| its == kind);
         let ask = self.ask(options.language).filter(|_| answer.is_weak);
@@ -253,15 +252,16 @@ impl<'f> Engine<'f> {
     }
 }
 
-/// Of the versions of each record one: that in the reader's language where it has anything of the query, else the best.
-/// It stands where the best does. Where that has too little of the query, the others stand for nothing.
-fn one_of_each(ranked: &[Ranked], record: impl Fn(u32) -> u32, own: &Range<u32>) -> Vec<Ranked> {
+/// Of the versions of each record one: that in the reader's language where it has so much of the score of the best, else
+/// that. It stands where the best does. Where that has too little of the query, the others stand for nothing.
+fn one_of_each(ranked: &[Ranked], record: impl Fn(u32) -> u32, own: &Range<u32>, least: f64) -> Vec<Ranked> {
     let of_reader = ranked.iter().filter(|one| own.contains(&one.document));
     let of_reader: FxHashMap<u32, &Ranked> = of_reader.map(|one| (record(one.document), one)).collect();
     let mut seen = FxHashSet::default();
     let best = ranked.iter().filter(|one| seen.insert(record(one.document)));
     let shown = best.filter(|one| one.enough).map(|best| {
         let own = of_reader.get(&record(best.document)).copied();
+        let own = own.filter(|own| own.score >= best.score * least);
         own.unwrap_or(best).clone().with_score_of(best)
     });
     shown.collect()

@@ -1,5 +1,7 @@
 //! Parses a query: words, phrases in quotes, and what is excluded by a minus.
 
+use std::ops::Range;
+
 use crate::search::analysis::{Token, fold, joined_form, tokenize, without_article};
 use crate::search::parameters::{HYPHENS, QUOTES, SEPARATORS};
 
@@ -12,6 +14,14 @@ pub(super) struct Query {
     pub(super) phrases: Vec<Vec<String>>,
     /// Words of which a document may not have all.
     pub(super) excluded: Vec<Vec<String>>,
+}
+
+/// Who asks, as far as it says what a word may mean.
+pub(super) struct Reader {
+    /// The documents in their language.
+    pub(super) language: Range<u32>,
+    /// Whether they typed any word that the index knows.
+    pub(super) beside_known: bool,
 }
 
 /// A word of a query.

@@ -156,7 +156,7 @@ impl Cells {
         fits
     }
 
-    /// Keeps the best document for any one word by itself.
+    /// Keeps the best document for any one word by itself. `rank` asks for it in the reader's language.
     fn keep_best(&self, ranked: &mut [Ranked], matches: &[Match], ranking: &Ranking) {
         let mut alone: Vec<f64> = self.cells.iter().map(|cell| cell.strength).collect();
         for (&(document, _), HeadingWords { length, is_title, words }) in &self.headings {
@@ -218,7 +218,9 @@ pub(super) fn rank(matches: &[Match], range: Range<u32>, share: f64, ranking: &R
     for one in &mut ranked {
         one.enough = one.weights.iter().sum::<f64>() / total >= least;
     }
-    cells.keep_best(&mut ranked, matches, ranking);
+    if share >= 1.0 {
+        cells.keep_best(&mut ranked, matches, ranking);
+    }
     ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.document.cmp(&b.document)));
     ranked
 }

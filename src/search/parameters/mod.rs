@@ -98,6 +98,8 @@ pub(super) struct Ranking {
     pub(super) coverage: f64,
     /// How much the score of a document counts that is in another language than the reader's.
     pub(super) foreign: f64,
+    /// A record is shown in the reader's language where that version has at least so much of the score of the best.
+    pub(super) version: f64,
     /// What fits no better than this, all weights but that of the language taken together, is no answer.
     pub(super) weak: f64,
     /// Of how many steps a score of 1 is. Engines round at other places, which shall not tell apart what is equal.
@@ -163,6 +165,7 @@ pub(super) const PARAMETERS: Parameters = Parameters {
         anchor: 0.5,
         coverage: 0.5,
         foreign: 0.6,
+        version: 0.5,
         weak: 0.25,
         steps: 1e9,
     },

@@ -465,8 +465,8 @@ async function casebookSearch(load) {
     };
     const isEnough = new Uint8Array(size);
     for (const document of documents) isEnough[document - first] = shares[document - first] / total >= most * ranking.coverage;
-    // The best document for any one word by itself is never left out.
-    for (let number = 0; number < count; number += 1) {
+    // The best document in the reader's language for any one word by itself is never left out.
+    for (let number = 0; share === 1 && number < count; number += 1) {
       const of = alone.subarray(number * size, (number + 1) * size);
       const best = of.reduce((a, b) => Math.max(a, b), 0);
       if (best > 0) of.forEach((fit, place) => { if (fit >= best) isEnough[place] = 1; });
@@ -494,7 +494,7 @@ async function casebookSearch(load) {
 
   /**
    * Of the versions of each record the best, and of equal ones the one that comes first: a list of them, which it is for
-   * another version, and which is shown for it: that in the reader's language where it has anything of the query.
+   * another version, and which is shown for it: that in the reader's language where it fits nearly as well.
    */
   function oneOfEach(documents, score, own) {
     const best = new Map();
@@ -505,7 +505,11 @@ async function casebookSearch(load) {
       if (own && document >= own.first && document < own.end) ofReader.set(record, document);
     }
     const listed = documents.filter((document) => best.get(recordOf[document]) === document);
-    return { listed, best: (document) => best.get(recordOf[document]), shown: (document) => ofReader.get(recordOf[document]) ?? document };
+    const shown = (document) => {
+      const own = ofReader.get(recordOf[document]) ?? document;
+      return score(own) >= score(document) * ranking.version ? own : document;
+    };
+    return { listed, best: (document) => best.get(recordOf[document]), shown };
   }
 
   /** The number of the chunk of a document to show. */
@@ -716,6 +720,11 @@ async function casebookSearch(load) {
       ...lines.map(({ form, common }) => [form, common]),
       ...[...sameEnd.values()].map(({ form, common }) => [reverse(form), common]),
     ]), language, besideKnown);
+    // What pages say comes before what is a name alone.
+    if (!near.length && !few) {
+      const names = own.flatMap((lines) => [...lines.values()].filter((line) => conceptsOf(line).length));
+      near.push(...nearest(form, names.map(({ form, common }) => [form, common])).slice(0, spelling.corrections));
+    }
     const corrected = { words: near.map(({ form, far }) => [form, matching.corrected[far > 1 ? 1 : 0]]), isCorrected: true };
     if (near[0]?.far <= 1) return corrected;
     const parts = await partsOf(form, own);
