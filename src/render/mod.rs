@@ -84,6 +84,7 @@ impl<'s> Renderer<'s> {
             PageKind::Term(vocabulary, id) => page::term::render(cx, *vocabulary, id),
             PageKind::Backlinks(id) => page::backlinks::render(cx, *id),
             PageKind::Search => page::search::render(cx),
+            PageKind::SearchWords => Ok(page::search::words(cx)),
             PageKind::Letters(None) => page::letters::all(cx),
             PageKind::Letters(Some(letter)) => page::letters::one(cx, letter),
             PageKind::Glossary => page::glossary::render(cx),

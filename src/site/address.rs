@@ -100,6 +100,7 @@ impl Records {
             PageKind::Term(vocabulary, id) => self.term_url(*vocabulary, id, language, page.number),
             PageKind::Backlinks(id) => numbered(self.entry(*id).url.child("mentions/").as_str(), page.number),
             PageKind::Search => self.search_url(language),
+            PageKind::SearchWords => self.search_url(language).child("words.js"),
             PageKind::Letters(None) => self.letters_url(language),
             PageKind::Letters(Some(letter)) => {
                 let first = self.letters_url(language).child(&format!("{}/", slug(letter)));

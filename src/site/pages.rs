@@ -48,6 +48,8 @@ pub enum PageKind {
     Backlinks(EntryId),
     /// Where a language of the site is searched.
     Search,
+    /// What the scripts of the search say in that language.
+    SearchWords,
     /// Everything from A to Z in a language: all of it, or what a letter has where there is much.
     Letters(Option<Box<str>>),
     /// What the words of the field mean, in a language.
@@ -90,7 +92,8 @@ impl PageKind {
     pub fn has_template(&self) -> bool {
         !matches!(
             self,
-            Self::Answers
+            Self::SearchWords
+                | Self::Answers
                 | Self::Feed(_)
                 | Self::MemberFeed(_)
                 | Self::Calendar
@@ -121,6 +124,7 @@ impl PageKind {
                 | Self::Translate
                 | Self::Calendar
                 | Self::FiguresData(_)
+                | Self::SearchWords
                 | Self::Answers
                 | Self::Redirect(_)
                 | Self::NotFound
@@ -165,6 +169,7 @@ fn before_records(config: &Config, records: &Records, lists: &Lists) -> Vec<Page
     for language in &records.languages {
         pages.push(PageKind::Home, language, 1);
         pages.push(PageKind::Search, language, 1);
+        pages.push(PageKind::SearchWords, language, 1);
         pages.push(PageKind::Letters(None), language, 1);
         if lists.has_ask() {
             pages.push(PageKind::Ask, language, 1);

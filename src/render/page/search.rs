@@ -18,6 +18,7 @@ use crate::render::link;
 use crate::render::shell::Shell;
 use crate::render::template::View;
 use crate::site::{BROWSABLE, PageKind};
+use crate::source::UrlPath;
 
 /// How many terms of a vocabulary there are to browse by.
 const TERMS: usize = 12;
@@ -30,8 +31,6 @@ pub(crate) struct SearchView {
     heading: Html,
     /// A text below the heading.
     summary: Html,
-    /// What the script says, as JSON.
-    words: String,
     kinds: Vec<KindCard>,
     vocabularies: Vec<SearchTerms>,
     /// The languages of the site; empty where it has but one.
@@ -82,7 +81,6 @@ fn view(cx: &Context<'_>) -> SearchView {
     SearchView {
         heading: cx.message("search-title"),
         summary: cx.message("search-text"),
-        words: script_words(cx).to_string(),
         kinds: kind::cards(cx),
         vocabularies: BROWSABLE.into_iter().filter_map(|of| terms(cx, of)).collect(),
         languages: if languages.len() > 1 {
@@ -95,7 +93,13 @@ fn view(cx: &Context<'_>) -> SearchView {
     }
 }
 
-/// What the script of the page says. Names in braces are filled by it.
+/// The file with what the scripts of the search say in the page's language: a script itself, since a page that was
+/// opened from a folder may load nothing else. It is loaded by who searches, and no page carries any of it.
+pub(crate) fn words(cx: &Context<'_>) -> Vec<u8> {
+    format!("globalThis.casebookWords = {};\n", script_words(cx)).into_bytes()
+}
+
+/// What the scripts say. Names in braces are filled by them.
 fn script_words(cx: &Context<'_>) -> Value {
     let words = cx.words();
     let with = |id: &str, names: &[&'static str]| {
@@ -111,6 +115,7 @@ fn script_words(cx: &Context<'_>) -> Value {
         let name = name.unwrap_or_else(|| own_name(it));
         (it.as_str(), json!({"name": name, "dir": it.direction().attribute(), "own": own}))
     });
+    let terms = |vocabulary| cx.url_of(PageKind::Terms(vocabulary)).as_str().to_owned();
     json!({
         "lang": words.language.as_str(),
         "dir": words.language.direction().attribute(),
@@ -119,8 +124,35 @@ fn script_words(cx: &Context<'_>) -> Value {
         "corrected": with("search-corrected", &["typed", "meant"]),
         "near": words.get("search-near"),
         "failed": words.get("search-failed"),
+        "results": words.get("search-results"),
+        "more": words.get("search-more"),
+        "for": with("search-for", &["query"]),
+        "ask": words.get("search-ask"),
+        "share": words.get("search-share"),
+        "copy": words.get("search-copy"),
+        "copied": words.get("search-copied"),
+        "notCopied": words.get("search-not-copied"),
+        "field": words.get("search-field"),
+        "button": words.get("search-button"),
+        "close": words.get("search-close"),
+        "best": words.get("search-best"),
+        "suggested": with("search-suggested", &["count"]),
+        "all": with("search-all", &["query"]),
+        "boxFailed": words.get("search-box-failed"),
+        "recent": words.get("search-recent"),
+        "recentNote": words.get("search-recent-note"),
+        "recentRemove": with("search-recent-remove", &["query"]),
+        "recentClear": words.get("search-recent-clear"),
+        "slash": words.get("search-slash"),
         "kinds": BTreeMap::from(kinds),
-        "topics": cx.url_of(PageKind::Terms(Vocabulary::Topics)).as_str(),
+        "searchPage": cx.site.search_url(cx.language()).as_str(),
+        "askPage": cx.site.ask_url(cx.language()).as_ref().map(UrlPath::as_str),
+        // Where the terms of facets have their pages.
+        "terms": {
+            "topic": terms(Vocabulary::Topics),
+            "region": terms(Vocabulary::Regions),
+            "country": terms(Vocabulary::Countries),
+        },
         // In the order in which they are shown.
         "facets": [
             ["kind", words.get("search-facet-kind")],

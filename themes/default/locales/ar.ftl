@@ -37,6 +37,28 @@ search-failed = تعذّر تحميل البحث. حاول مرة أخرى أو 
 search-facet-kind = النوع
 search-facet-tool = الأداة
 search-facet-status = الحالة
+search-for = نتائج «{ $query }»
+search-ask = لم تجد ما تحتاج إليه؟ اسألنا
+search-share = مشاركة
+search-copy = نسخ الرابط
+search-copied = نُسخ الرابط.
+search-not-copied = تعذّر نسخ الرابط. انسخه من شريط العنوان.
+
+## The box that searches on every page, while one types
+
+search-close = إغلاق
+search-best = أفضل النتائج
+search-suggested = الاقتراحات: { $count }
+search-all = كل نتائج «{ $query }»
+search-box-failed = تعذّر تحميل البحث. حاول مرة أخرى.
+
+## In the box and on the search page
+
+search-recent = عمليات البحث الأخيرة
+search-recent-note = تبقى على هذا الجهاز وحده.
+search-recent-remove = إزالة «{ $query }»
+search-recent-clear = مسح الكل
+search-slash = المفتاح / يقود إلى البحث
 
 ## From A to Z: everything by its title
 

@@ -64,6 +64,36 @@ search-failed = The search could not be loaded. Try again, or use the lists belo
 search-facet-kind = Kind
 search-facet-tool = Tool
 search-facet-status = Status
+# The heading of the results, on paper; and how to go on where none of them helps: it leads to the form of the desk.
+search-for = Results for “{ $query }”
+search-ask = Not what you need? Ask us
+# Shares the address of the results, where the device has a way to; else copies it.
+search-share = Share
+search-copy = Copy link
+search-copied = The link is copied.
+search-not-copied = The link could not be copied. Copy it from the address bar.
+
+## The box that searches on every page, while one types
+
+search-close = Close
+# Above the pages that fit best, before people, tools, topics and countries.
+search-best = Best matches
+# How many rows the box has, for screen readers.
+search-suggested = Suggestions: { $count }
+# Leads to the search page.
+search-all = All results for “{ $query }”
+search-box-failed = The search could not be loaded. Try again.
+
+## In the box and on the search page
+
+# The last questions of the reader, and where they are kept.
+search-recent = Recent searches
+search-recent-note = They stay on this device.
+# The buttons behind each, for screen readers, and below them.
+search-recent-remove = Remove “{ $query }”
+search-recent-clear = Clear all
+# A box to tick off, for those who come upon the key unintended.
+search-slash = The key / leads to the search
 
 ## From A to Z: everything by its title
 

@@ -37,6 +37,28 @@ search-failed = No se pudo cargar la búsqueda. Puede intentarlo de nuevo o usar
 search-facet-kind = Tipo
 search-facet-tool = Herramienta
 search-facet-status = Estado
+search-for = Resultados de «{ $query }»
+search-ask = ¿No es lo que necesita? Pregúntenos
+search-share = Compartir
+search-copy = Copiar el enlace
+search-copied = El enlace está copiado.
+search-not-copied = No se pudo copiar el enlace. Puede copiarlo de la barra de direcciones.
+
+## The box that searches on every page, while one types
+
+search-close = Cerrar
+search-best = Mejores resultados
+search-suggested = Sugerencias: { $count }
+search-all = Todos los resultados de «{ $query }»
+search-box-failed = No se pudo cargar la búsqueda. Puede intentarlo de nuevo.
+
+## In the box and on the search page
+
+search-recent = Búsquedas recientes
+search-recent-note = Quedan solo en este dispositivo.
+search-recent-remove = Quitar «{ $query }»
+search-recent-clear = Borrar todas
+search-slash = La tecla / lleva a la búsqueda
 
 ## From A to Z: everything by its title
 

@@ -37,6 +37,28 @@ search-failed = La recherche n’a pas pu être chargée. Réessayez ou utilisez
 search-facet-kind = Type
 search-facet-tool = Outil
 search-facet-status = État
+search-for = Résultats pour « { $query } »
+search-ask = Ce n’est pas ce qu’il vous faut ? Demandez-nous
+search-share = Partager
+search-copy = Copier le lien
+search-copied = Le lien est copié.
+search-not-copied = Le lien n’a pas pu être copié. Copiez-le depuis la barre d’adresse.
+
+## The box that searches on every page, while one types
+
+search-close = Fermer
+search-best = Meilleurs résultats
+search-suggested = Suggestions : { $count }
+search-all = Tous les résultats pour « { $query } »
+search-box-failed = La recherche n’a pas pu être chargée. Réessayez.
+
+## In the box and on the search page
+
+search-recent = Recherches récentes
+search-recent-note = Elles restent sur cet appareil.
+search-recent-remove = Retirer « { $query } »
+search-recent-clear = Tout effacer
+search-slash = La touche / mène à la recherche
 
 ## From A to Z: everything by its title
 

@@ -38,6 +38,28 @@ search-facet-kind = Tipo
 search-facet-tool = Ferramenta
 # Not “Estado”: beside countries and regions that is a part of a country.
 search-facet-status = Situação
+search-for = Resultados para “{ $query }”
+search-ask = Não é o que você precisa? Pergunte para nós
+search-share = Compartilhar
+search-copy = Copiar o link
+search-copied = O link foi copiado.
+search-not-copied = Não foi possível copiar o link. Copie-o da barra de endereços.
+
+## The box that searches on every page, while one types
+
+search-close = Fechar
+search-best = Melhores resultados
+search-suggested = Sugestões: { $count }
+search-all = Todos os resultados para “{ $query }”
+search-box-failed = Não foi possível carregar a busca. Tente de novo.
+
+## In the box and on the search page
+
+search-recent = Buscas recentes
+search-recent-note = Elas ficam só neste dispositivo.
+search-recent-remove = Remover “{ $query }”
+search-recent-clear = Apagar todas
+search-slash = A tecla / leva à busca
 
 ## From A to Z: everything by its title
 

@@ -37,6 +37,28 @@ search-failed = Sökningen kunde inte läsas in. Försök igen, eller använd li
 search-facet-kind = Typ
 search-facet-tool = Verktyg
 search-facet-status = Status
+search-for = Träffar på ”{ $query }”
+search-ask = Hittade du inte det du behöver? Fråga oss
+search-share = Dela
+search-copy = Kopiera länken
+search-copied = Länken är kopierad.
+search-not-copied = Länken kunde inte kopieras. Kopiera den från adressfältet.
+
+## The box that searches on every page, while one types
+
+search-close = Stäng
+search-best = Bästa träffarna
+search-suggested = Förslag: { $count }
+search-all = Alla träffar på ”{ $query }”
+search-box-failed = Sökningen kunde inte läsas in. Försök igen.
+
+## In the box and on the search page
+
+search-recent = Senaste sökningar
+search-recent-note = De stannar på den här enheten.
+search-recent-remove = Ta bort ”{ $query }”
+search-recent-clear = Rensa alla
+search-slash = Tangenten / leder till sökningen
 
 ## From A to Z: everything by its title
 

@@ -254,6 +254,13 @@
     }
   }
 
+  /** What somebody has searched for and not found says what they need, unless they have begun to say it themselves. */
+  function takeQuestion() {
+    const asked = new URLSearchParams(location.search).get('q');
+    const field = title && at(title.id);
+    if (asked && field && !field.value) field.value = [...clean(asked).replace(/\s+/g, ' ')].slice(0, field.maxLength).join('');
+  }
+
   function startAgain() {
     if (!confirm(at('say-again').textContent)) return;
     try { localStorage.removeItem(KEY); } catch { /* There was none. */ }
@@ -309,6 +316,7 @@
   // ---------- Beginning ----------
 
   show(at('restored'), restore());
+  takeQuestion();
   id = id ?? newId();
   show(at('plain'), false);
   show(form, true);

@@ -9,49 +9,10 @@
   const results = byId('search-results');
   const browse = byId('search-browse');
   const more = byId('search-more');
-  const words = JSON.parse(area.dataset.words);
-  const { root } = area.dataset;
-  const page = document.documentElement.lang;
+  const {
+    words, page, engine, attempt, make, say, number, facet, otherLanguage, termAddress, resultAddress, askLine,
+  } = casebookSearchParts(area.dataset.root);
 
-  // Scripts are what a page can load from a folder, too.
-  const files = new Map();
-  let given;
-  globalThis.casebookIndex = (value) => { given = value; };
-  const load = (name) => {
-    if (!files.has(name)) {
-      files.set(name, new Promise((resolve, reject) => {
-        const script = document.createElement('script');
-        const path = name === 'index' ? name : `${name[0]}/${name.slice(1)}`;
-        script.src = `${root}search/${path}.js`;
-        // It fires as soon as the script has run, before any other can. What gave nothing is none of ours.
-        script.onload = script.onerror = () => {
-          const value = given;
-          given = undefined;
-          script.remove();
-          if (value !== undefined) return resolve(value);
-          files.delete(name);
-          reject(new Error(name));
-        };
-        document.head.append(script);
-      }));
-    }
-    return files.get(name);
-  };
-  let opened;
-  const engine = () => opened ??= casebookSearch(load).catch((error) => { opened = undefined; throw error; });
-
-  /** An element with attributes and children. */
-  const make = (name, attributes = {}, ...children) => {
-    const element = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes)) if (value !== undefined) element.setAttribute(key, value);
-    element.append(...children);
-    return element;
-  };
-  /** Words of the interface, which say their language where the page has another; values in braces are filled. */
-  const say = (text, values) => {
-    const parts = text.split(/\{(\w+)\}/).map((part, at) => (at % 2 ? make('bdi', {}, values[part]) : part));
-    return words.lang === page ? parts : [make('span', { lang: words.lang, dir: words.dir }, ...parts)];
-  };
   /** What is made anew loses the focus: gives it to what `find` finds then. */
   const focusThen = (list, find) => {
     const wait = new MutationObserver(() => {
@@ -60,7 +21,6 @@
     });
     wait.observe(list, { childList: true });
   };
-  const number = new Intl.NumberFormat(words.lang);
 
   // What is asked: the words, and the values of facets.
   let question;
@@ -92,20 +52,6 @@
     }
   }
 
-  // Facets: each with its values, their labels and their documents, once they were asked for.
-  const facets = new Map();
-  async function facet(name) {
-    if (!facets.has(name)) {
-      const { entry, documents } = await engine();
-      const file = entry.facets.find(([other]) => other === name)?.[1];
-      const values = file ? await load(file) : [];
-      facets.set(name, values.map(([id, own, others, encoded]) => ({
-        id, label: others[page] ?? own ?? words.status[id] ?? id, documents: documents(encoded),
-      })));
-    }
-    return facets.get(name);
-  }
-
   /** For each facet with a filter whether a document passes. */
   async function passes({ filters }) {
     const { kindOf } = await engine();
@@ -126,18 +72,12 @@
     const asked = question;
     const isLast = () => asked === question;
     try {
-      await answer(asked, isLast).catch((error) => {
-        if (!isLast()) throw error;
-        // Files may have gone since the first one was loaded, because the site was built anew: from the start.
-        opened = undefined;
-        files.delete('index');
-        facets.clear();
-        return answer(asked, isLast);
-      });
+      await attempt(() => answer(asked, isLast), isLast);
     } catch (error) {
       if (!isLast()) return;
       status.replaceChildren(...say(words.failed));
       results.replaceChildren();
+      byId('search-ask').replaceChildren(...askLine(asked.q));
       more.hidden = true;
       area.hidden = false;
       browse.hidden = false;
@@ -171,17 +111,15 @@
     byId('search-facets').replaceChildren(...filters);
     byId('search-near').hidden = found.total > 0;
     byId('search-near').replaceChildren(...near);
+    byId('search-ask').replaceChildren(...askLine(asked.q));
     area.hidden = false;
     browse.hidden = found.total > 0;
     document.documentElement.dataset.searched = asked.q;
   }
 
   function item({ url, title, kind, lang, anchor, heading, excerpt, marks }) {
-    // Only what is in another language says in which, and is named by it.
-    const { name, dir, own } = words.languages[lang];
-    const other = lang === page ? {} : { lang, dir };
-    const named = own ? [make('span', other, name)] : say(name);
-    const href = `${root}${url.slice(1)}index.html${anchor ? `#${anchor}` : ''}`;
+    const { marks: other, named } = otherLanguage(lang);
+    const href = resultAddress({ url, anchor });
     const text = [];
     let from = 0;
     for (const [start, end] of marks) {
@@ -194,7 +132,7 @@
       make('p', { class: 'label mark' }, ...say(words.kinds[kind])),
       make('h3', {}, make('a', { href, dir: 'auto', ...other, hreflang: other.lang }, title)),
       make('p', { dir: 'auto', ...other }, ...where, ...text),
-      ...other.lang ? [make('ul', { class: 'meta' }, make('li', {}, ...named))] : []);
+      ...named ? [make('ul', { class: 'meta' }, make('li', {}, ...named))] : []);
   }
 
   function showCorrections(corrections) {
@@ -259,7 +197,7 @@
     const topics = [...await facet('topic')]
       .sort((a, b) => near(b.label) - near(a.label) || b.documents.length - a.documents.length).slice(0, 6);
     return topics.length ? [make('h2', {}, ...say(words.near)), make('ul', { class: 'plain' },
-      ...topics.map(({ id, label }) => make('li', {}, make('a', { href: `${root}${words.topics.slice(1)}${id}/index.html`, dir: 'auto' }, label))))] : [];
+      ...topics.map(({ id, label }) => make('li', {}, make('a', { href: termAddress('topic', id), dir: 'auto' }, label))))] : [];
   }
 
   /** Asks something else; `step` says whether it is something to go back from. */
