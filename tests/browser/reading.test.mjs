@@ -145,18 +145,15 @@ describe("the example", () => {
     await phone.close();
   });
 
-  test("the key / leads to the search field, but for who writes in one", async () => {
+  test("the key / leads to the search, but for who writes in a field", async () => {
     await page.goto(`${address}/guides/first-upload/`);
-    const field = page.getByRole("searchbox");
-    await field.fill("maps");
     await page.getByRole("main").focus();
     await page.keyboard.press("/");
-    assert.equal(await page.evaluate(() => document.activeElement.name), "q");
-    await page.keyboard.type("either/or");
-    assert.equal(await field.inputValue(), "either/or", "what was there is selected, and / is a letter");
+    await page.getByRole("dialog").waitFor();
     await page.goto(`${address}/desk/ask/`);
     await page.locator("#ask-title").pressSequentially("maps/film");
     assert.equal(await page.locator("#ask-title").inputValue(), "maps/film");
+    assert.equal(await page.getByRole("dialog").count(), 0);
     await page.goto(`${address}/search/`);
     // The page's own form is shown by the script that searches.
     await page.locator("#search").evaluate((form) => { form.hidden = false; });

@@ -1,6 +1,7 @@
 // Everything works without this file. Small comforts: addresses without "index.html", menus that are open
-// where there is room, a key that leads to the search field, and the language that a reader has chosen.
+// where there is room, the search on the page itself, and the language that a reader has chosen.
 (() => {
+  const root = new URL('..', document.currentScript.src).href;
   // Only where the page knows itself to be at home: other servers may not fill in what is taken away.
   const { origin, pathname, search, hash } = location;
   const short = pathname.replace(/\/index\.html$/, '/');
@@ -14,14 +15,67 @@
     set();
   }
   languages(document.querySelector('.languages'));
+  const open = searchBox(document.querySelector('.site-search'));
   document.addEventListener('keydown', (event) => {
     const { key, target, ctrlKey, altKey, metaKey } = event;
     const field = document.querySelector('input[type="search"]');
-    if (key !== '/' || ctrlKey || altKey || metaKey || !field || target.closest('input, textarea, select')) return;
+    if (key !== '/' || ctrlKey || altKey || metaKey || !field) return;
+    if (target.isContentEditable || target.closest('input, textarea, select')) return;
     event.preventDefault();
+    const before = document.activeElement;
+    // Where letters go until the box is there.
     field.focus();
     field.select();
+    open?.(before);
   });
+
+  /**
+   * The form at the head of the page opens a box that searches there. Its scripts are loaded when it is first used; where
+   * they cannot be, the form leads to the search page, as it does without scripts. Gives what opens the box.
+   */
+  function searchBox(form) {
+    if (!form) return undefined;
+    const field = form.elements.q;
+    const load = (src) => new Promise((onload, onerror) => {
+      document.head.append(Object.assign(document.createElement('script'), { src, async: false, onload, onerror }));
+    });
+    let box;
+    let isOpening = false;
+    let isComposing = false;
+    async function open(back) {
+      if (isOpening) return;
+      isOpening = true;
+      box ??= Promise.all([
+        new URL('words.js', form.action).href,
+        ...['engine', 'parts', 'box'].map((name) => `${root}theme/search-${name}.js`),
+      ].map(load)).then(() => casebookSearchBox(root));
+      try {
+        const show = await box;
+        // A letter that is still being put together would be lost.
+        if (isComposing) return;
+        show(field.value, back);
+        field.value = '';
+      } catch {
+        box = undefined;
+      } finally {
+        isOpening = false;
+      }
+    }
+    field.setAttribute('aria-haspopup', 'dialog');
+    field.addEventListener('click', () => open());
+    field.addEventListener('compositionstart', () => { isComposing = true; });
+    field.addEventListener('compositionend', () => {
+      isComposing = false;
+      open();
+    });
+    field.addEventListener('input', () => open());
+    form.addEventListener('submit', (event) => {
+      if (field.value.trim()) return;
+      event.preventDefault();
+      open();
+    });
+    return open;
+  }
 
   /** The menu of languages: it closes again, and what is chosen in it is offered on pages in other languages. */
   function languages(nav) {
