@@ -1,8 +1,10 @@
 // What the search page is like with all that it can show: on a phone and on a desk, light and dark, from
 // left to right and from right to left, on a slow line, and where its files are missing.
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { setTimeout as wait } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import axe from "axe-core";
 import { address, launch, watch } from "./chromium.mjs";
@@ -34,7 +36,7 @@ describe("the search page", () => {
     page = await context.newPage();
     page.setDefaultTimeout(10_000);
     faults = watch(page);
-    if (path) await page.goto(address + path);
+    if (path) await page.goto(path.includes("://") ? path : address + path);
   }
 
   /** What is too small to hit, too wide for the window, or a finding of axe. */
@@ -158,6 +160,117 @@ describe("the search page", () => {
     assert.deepEqual(faults, []);
   });
 
+  test("what was found is one list, in a region whose heading says what was asked", async () => {
+    await visit("/search/?q=boat");
+    const region = page.getByRole("region", { name: "Results for “boat”", exact: true });
+    await region.getByRole("list").and(page.locator("ol")).waitFor();
+    assert.equal(await region.locator("ol").count(), 1);
+    assert.equal(await region.getByRole("heading", { level: 2 }).innerText(), "Results for “boat”");
+    assert.match(await region.getByRole("status").first().innerText(), /^Results: \d+$/);
+    await region.getByRole("checkbox", { name: /^Cases/ }).click();
+    await comes(() => page.locator("#search-heading").innerText(), "Results for “boat” · Cases");
+    await page.goto(`${address}/ar/search/?q=xqzzxq`);
+    await page.getByRole("region", { name: "نتائج «xqzzxq»" }).getByText("لم يُعثر على شيء.").waitFor();
+    await page.goto(`${address}/zh/search/?q=%E8%AE%B8%E5%8F%AF`);
+    await comes(() => page.locator('#search-heading > [lang="en"]').innerText(), "Results for “许可”");
+    await page.goto(`${address}/search/`);
+    assert.equal(await page.getByRole("heading", { name: "Results" }).count(), 0, "without a question there is nothing to name");
+    assert.deepEqual(faults, []);
+  });
+
+  /** What the device can do with an address is kept in `told`. */
+  const device = (ways) => page.addInitScript((ways) => {
+    window.told = [];
+    const way = (result) => async (given) => {
+      window.told.push(given.url ?? given);
+      if (result) throw new DOMException("", result);
+    };
+    Object.defineProperty(navigator, "share", { value: "share" in ways ? way(ways.share) : undefined });
+    Object.defineProperty(navigator, "clipboard", { value: "copy" in ways ? { writeText: way(ways.copy) } : undefined });
+  }, ways);
+
+  for (const [what, ways, name, said, told] of [
+    ["are shared by what the device has for it", { share: null, copy: null }, "Share", "", true],
+    ["are not shared by who changes their mind", { share: "AbortError" }, "Share", "", true],
+    ["are copied elsewhere, and that is said", { copy: null }, "Copy link", "The link is copied.", true],
+    ["are not said to be copied where they are not", { copy: "NotAllowedError" }, "Copy link", "The link could not be copied. Copy it from the address bar.", true],
+    ["cannot be copied where there is no clipboard", {}, "Copy link", "The link could not be copied. Copy it from the address bar.", false],
+  ]) {
+    test(`results ${what}`, async () => {
+      await visit("");
+      await device(ways);
+      await page.goto(`${address}/search/`);
+      assert.equal(await page.getByRole("button", { name }).count(), 0, "there is nothing to share yet");
+      await find(page, "harbour");
+      await page.getByRole("button", { name }).click();
+      await comes(() => page.locator("#search-shared").innerText(), said);
+      assert.deepEqual(await page.evaluate(() => window.told), told ? [`${address}/search/?q=harbour`] : []);
+      await find(page, "boat");
+      assert.equal(await page.locator("#search-shared").innerText(), "");
+      assert.deepEqual(faults, []);
+    });
+  }
+
+  test("the address of a file is nothing to share", async () => {
+    await visit(`${pathToFileURL(join(out, "search/index.html")).href}?q=harbour`);
+    await comes(async () => (await titles(page)).length, 10);
+    assert.equal(await page.getByRole("button", { name: /Share|Copy link/ }).count(), 0);
+  });
+
+  test("on paper there are the question, the number and what was found with its addresses, and nothing to press", async () => {
+    await visit("/search/?q=harbour&kind=case");
+    await comes(async () => (await titles(page)).length > 1, true);
+    await page.emulateMedia({ media: "print" });
+    const main = page.getByRole("main");
+    const text = await main.innerText();
+    assert.match(text, /Results for “harbour” · Cases\s+Results: \d+/);
+    for (const title of await titles(page)) assert.ok(text.includes(title), title);
+    const { width, height } = await page.locator("#search-heading").boundingBox();
+    assert.ok(width > 100 && height > 10, "the heading is seen");
+    const addresses = await page.locator("#search-results h3 a").evaluateAll((links) => links.map((link) =>
+      [getComputedStyle(link, "::after").content, getComputedStyle(link, "::after").display, link.href]));
+    for (const [content, display, href] of addresses) assert.deepEqual([content, display], [`"${href}"`, "block"]);
+    for (const role of ["button", "checkbox", "searchbox"]) assert.equal(await page.getByRole(role).count(), 0, role);
+    for (const gone of ["Not what you need?", "Browse", "Filter", "Find cases"]) assert.ok(!text.includes(gone), gone);
+    assert.deepEqual(faults, []);
+  });
+
+  for (const width of [360, 1280]) {
+    for (const [where, path] of [["on the search page", "/search/"], ["in the box", "/guides/first-batch/"]]) {
+      test(`nothing moves while one types ${where}, at ${width} px`, async () => {
+        await visit("", { viewport: { width, height: 800 } });
+        // Those that follow a key count here, too.
+        await page.addInitScript(() => {
+          window.moved = [];
+          new PerformanceObserver((list) => {
+            const typed = document.querySelector("#search-q, dialog input")?.value;
+            for (const { value, sources } of list.getEntries()) window.moved.push([typed, value, ...sources.map(({ node }) => node?.outerHTML?.slice(0, 80))]);
+          }).observe({ type: "layout-shift", buffered: true });
+        });
+        await page.goto(address + path);
+        if (path !== "/search/") await page.locator(".site-search input").click();
+        const field = page.locator("#search-q, dialog[open] input");
+        await field.waitFor();
+        await field.focus();
+        // What is found at once and not at all, much and little, and what is corrected.
+        for (const text of ["xqz", "harbour museum", "lighthose keepers"]) {
+          for (const letter of text) {
+            await page.keyboard.type(letter);
+            await wait(50);
+          }
+          await page.locator(`[data-searched="${text}"]`).waitFor({ state: "attached" });
+          for (let left = text.length; left > 0; left -= 1) {
+            await page.keyboard.press("Backspace");
+            await wait(30);
+          }
+          await page.locator('[data-searched=""]').waitFor({ state: "attached" });
+        }
+        await wait(200);
+        assert.deepEqual(await page.evaluate(() => window.moved), []);
+      });
+    }
+  }
+
   test("a search weighs little", async () => {
     await visit();
     const weights = [];
@@ -167,7 +280,7 @@ describe("the search page", () => {
       weights.push(response.body().then((body) => [pathname, gzipSync(body, { level: 9 }).length]));
     });
     await page.goto(`${address}/search/`);
-    assert.deepEqual((await Promise.all(weights)).map(([path]) => path).sort(), ["/theme/search-engine.js", "/theme/search.js"]);
+    assert.deepEqual((await Promise.all(weights)).map(([path]) => path).sort(), ["/search/words.js", "/theme/search-engine.js", "/theme/search-parts.js", "/theme/search.js"]);
     await find(page, "harbour museum");
     const loaded = await Promise.all(weights);
     const total = loaded.reduce((sum, [, bytes]) => sum + bytes, 0);

@@ -25,4 +25,4 @@ export async function find(page, text) {
 }
 
 export const titles = (page) => page.locator("#search-results h3").allInnerTexts();
-export const status = (page) => page.getByRole("main").getByRole("status").innerText();
+export const status = (page) => page.locator("#search-status").innerText();

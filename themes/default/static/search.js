@@ -5,13 +5,13 @@
   const field = byId('search-q');
   const form = byId('search');
   const area = byId('search-found');
+  const heading = byId('search-heading');
+  const shared = byId('search-shared');
   const status = byId('search-status');
-  const results = byId('search-results');
   const browse = byId('search-browse');
-  const more = byId('search-more');
   const {
     words, page, engine, attempt, make, say, number, facet, otherLanguage, termAddress, resultAddress, askLine,
-  } = casebookSearchParts(area.dataset.root);
+  } = casebookSearchParts(byId('search-area').dataset.root);
 
   /** What is made anew loses the focus: gives it to what `find` finds then. */
   const focusThen = (list, find) => {
@@ -76,11 +76,10 @@
     } catch (error) {
       if (!isLast()) return;
       status.replaceChildren(...say(words.failed));
-      results.replaceChildren();
-      byId('search-ask').replaceChildren(...askLine(asked.q));
-      more.hidden = true;
-      area.hidden = false;
-      browse.hidden = false;
+      byId('search-filters').hidden = true;
+      showList(askLine(asked.q));
+      showArea(true);
+      showBrowse(true);
       console.info('search:', error.message);
     }
     if (isLast()) writeAddress(false);
@@ -89,8 +88,9 @@
   async function answer(asked, isLast) {
     const nothing = !asked.q.trim() && !asked.filters.size;
     if (nothing) {
-      area.hidden = true;
-      browse.hidden = false;
+      showArea(false);
+      showBrowse(true);
+      status.replaceChildren();
       document.documentElement.dataset.searched = '';
       return;
     }
@@ -103,23 +103,66 @@
     const [hits, filters, near] = await Promise.all(
       [found.show(most), filterLists(found, tests, asked), found.total ? [] : nearTopics(asked.q)]);
     if (!isLast()) return;
-    results.replaceChildren(...hits.map(item));
+    showList([
+      ...correctionsLine(found.corrections),
+      make('ol', { id: 'search-results', class: 'records' }, ...hits.map(item)),
+      ...found.total > most ? [moreButton()] : [],
+      ...near, ...askLine(asked.q),
+    ]);
     status.replaceChildren(...say(found.total ? words.count : words.none, { count: number.format(found.total) }));
-    more.hidden = found.total <= most;
-    showCorrections(found.corrections);
     byId('search-filters').hidden = !found.all.length && !asked.filters.size;
     byId('search-facets').replaceChildren(...filters);
-    byId('search-near').hidden = found.total > 0;
-    byId('search-near').replaceChildren(...near);
-    byId('search-ask').replaceChildren(...askLine(asked.q));
-    area.hidden = false;
-    browse.hidden = found.total > 0;
+    nameResults(asked);
+    showArea(true);
+    showBrowse(found.total === 0);
     document.documentElement.dataset.searched = asked.q;
+  }
+
+  /** Shows what was found, or takes it away with all that belongs to it. */
+  function showArea(on) {
+    area.hidden = heading.hidden = !on;
+    // Nobody else has the address of a file.
+    byId('search-share').hidden = !on || location.protocol === 'file:';
+  }
+
+  /** Shows what was found and what goes with it: all of it anew, so that nothing moves. */
+  function showList(parts) {
+    byId('search-list').replaceWith(make('div', { id: 'search-list' }, ...parts));
+  }
+
+  /** Shows what there is to browse by, or takes it away. */
+  function showBrowse(on) {
+    browse.hidden = !on;
+    // It is put anew where what was found ends, so that it does not move either.
+    if (on) byId('search-area').after(browse);
+  }
+
+  /** The heading says what was asked to those who listen, and on paper. */
+  function nameResults({ q }) {
+    const chosen = [...byId('search-facets').querySelectorAll('input:checked + span')];
+    const asked = q.trim() ? say(words.for, { query: q.trim() }) : say(words.results);
+    heading.replaceChildren(...asked, ...chosen.flatMap((label) => [' · ', label.cloneNode(true)]));
+  }
+
+  /** Shares the address by what the device has for it, else copies it. */
+  async function share() {
+    const url = location.href;
+    try {
+      if (navigator.share) await navigator.share({ title: document.title, url });
+      else {
+        await navigator.clipboard.writeText(url);
+        shared.replaceChildren(...say(words.copied));
+      }
+    } catch (error) {
+      // Who has changed their mind is told nothing.
+      if (error.name !== 'AbortError') shared.replaceChildren(...say(words.notCopied));
+    }
   }
 
   function item({ url, title, kind, lang, anchor, heading, excerpt, marks }) {
     const { marks: other, named } = otherLanguage(lang);
-    const href = resultAddress({ url, anchor });
+    // Whole, since paper shows it.
+    const { href } = new URL(resultAddress({ url, anchor }), location);
     const text = [];
     let from = 0;
     for (const [start, end] of marks) {
@@ -135,10 +178,22 @@
       ...named ? [make('ul', { class: 'meta' }, make('li', {}, ...named))] : []);
   }
 
-  function showCorrections(corrections) {
-    const line = byId('search-corrected');
-    line.hidden = !corrections.length;
-    line.replaceChildren(...corrections.flatMap(([typed, meant]) => [...say(words.corrected, { typed, meant }), ' ']));
+  const resultLinks = () => [...area.querySelectorAll('h3 a')];
+
+  function correctionsLine(corrections) {
+    const said = corrections.flatMap(([typed, meant]) => [...say(words.corrected, { typed, meant }), ' ']);
+    return said.length ? [make('p', { id: 'search-corrected', class: 'aside' }, ...said)] : [];
+  }
+
+  function moreButton() {
+    const button = make('button', { type: 'button', id: 'search-more', class: 'button' }, ...say(words.more));
+    button.addEventListener('click', () => {
+      const first = resultLinks().length;
+      // Those who go by keyboard go on where the new ones begin.
+      focusThen(area, () => resultLinks()[first]);
+      ask({ pages: question.pages + 1 }, settled);
+    });
+    return make('p', { class: 'more' }, button);
   }
 
   /** The facets with how many of the results have each value. A value counts as if its facet had no filter. */
@@ -196,8 +251,8 @@
     };
     const topics = [...await facet('topic')]
       .sort((a, b) => near(b.label) - near(a.label) || b.documents.length - a.documents.length).slice(0, 6);
-    return topics.length ? [make('h2', {}, ...say(words.near)), make('ul', { class: 'plain' },
-      ...topics.map(({ id, label }) => make('li', {}, make('a', { href: termAddress('topic', id), dir: 'auto' }, label))))] : [];
+    return topics.length ? [make('div', { id: 'search-near' }, make('h2', {}, ...say(words.near)), make('ul', { class: 'plain' },
+      ...topics.map(({ id, label }) => make('li', {}, make('a', { href: termAddress('topic', id), dir: 'auto' }, label)))))] : [];
   }
 
   /** Asks something else; `step` says whether it is something to go back from. */
@@ -206,11 +261,15 @@
     // What one goes back to may not have been answered yet.
     if (step) writeAddress(false);
     question = { ...question, pages: 1, ...change };
+    shared.replaceChildren();
     if (step) writeAddress(true);
     search();
   }
 
-  form.hidden = false;
+  form.hidden = byId('search-area').hidden = false;
+  byId('search-share').replaceChildren(...say(navigator.share ? words.share : words.copy));
+  byId('search-share').addEventListener('click', share);
+  byId('search-share').addEventListener('blur', () => shared.replaceChildren());
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     ask({ q: field.value }, false);
@@ -219,12 +278,6 @@
   field.addEventListener('input', () => {
     ask({ q: field.value }, settled);
     settled = false;
-  });
-  more.addEventListener('click', () => {
-    const first = results.children.length;
-    // Those who go by keyboard go on where the new ones begin.
-    focusThen(results, () => results.children[first]?.querySelector('a'));
-    ask({ pages: question.pages + 1 }, settled);
   });
   byId('search-facets').addEventListener('change', ({ target }) => {
     const filters = new Map(question.filters);
@@ -240,7 +293,7 @@
   });
   addEventListener('popstate', () => { readAddress(); search(); });
   addEventListener('keydown', (event) => {
-    const links = [...results.querySelectorAll('h3 a')];
+    const links = resultLinks();
     const at = links.indexOf(document.activeElement);
     const inField = document.activeElement === field;
     if (at < 0 && !inField) return;
