@@ -5,7 +5,7 @@
 function casebookSearchBox(root) {
   const {
     words, page, engine, attempt, make, say, number, facet, otherLanguage,
-    address, searchAddress, termAddress, resultAddress, askLine,
+    address, searchAddress, termAddress, resultAddress, askLine, remember, recentList,
   } = casebookSearchParts(root);
   // How many rows there are, and how many of them can be anything but pages.
   const ROWS = { all: 7, people: 2, tools: 2, terms: 3 };
@@ -63,11 +63,18 @@ function casebookSearchBox(root) {
     list.hidden = !q;
     const corrected = corrections.flatMap(([typed, meant]) => [...say(words.corrected, { typed, meant }), ' ']);
     // All is made anew, so that nothing moves.
-    body.replaceChildren(...corrected.length ? [make('p', { class: 'aside' }, ...corrected)] : [], list);
+    body.replaceChildren(...corrected.length ? [make('p', { class: 'aside' }, ...corrected)] : [], list, ...q ? [] : recentList(again, field));
     field.setAttribute('aria-expanded', String(q !== ''));
     status.replaceChildren(...said);
-    foot.replaceChildren(...askLine(question));
+    foot.replaceChildren(...q ? askLine(q) : []);
     dialog.dataset.searched = question;
+  }
+
+  /** Asks once more what was asked before. */
+  function again(q) {
+    field.value = q;
+    ask(q);
+    field.focus();
   }
 
   // ---------- What is found ----------
@@ -165,13 +172,17 @@ function casebookSearchBox(root) {
     event.preventDefault();
     dialog.close();
   });
+  form.addEventListener('submit', () => remember(field.value));
+  const rememberRow = ({ target }) => { if (target.closest('[role="option"]')) remember(field.value); };
+  body.addEventListener('click', rememberRow);
+  body.addEventListener('auxclick', rememberRow);
   close.addEventListener('click', () => dialog.close());
   dialog.addEventListener('click', (event) => {
-    const { target, clientX, clientY, ctrlKey, metaKey, shiftKey } = event;
+    const { target, clientX, clientY, ctrlKey, metaKey, shiftKey, defaultPrevented } = event;
     const { left, right, top, bottom } = dialog.getBoundingClientRect();
     const isBeside = target === dialog && (clientX < left || clientX > right || clientY < top || clientY > bottom);
     // What is chosen may be on this page.
-    if (isBeside || (target.closest('a') && !ctrlKey && !metaKey && !shiftKey)) dialog.close();
+    if (isBeside || (target.closest('a') && !ctrlKey && !metaKey && !shiftKey && !defaultPrevented)) dialog.close();
   });
 
   // Where the focus was before the field at the head of the page had it, if it was opened by the key.
@@ -187,6 +198,7 @@ function casebookSearchBox(root) {
     if (!dialog.open) dialog.showModal();
     field.focus();
     if (!text) field.select();
-    if (dialog.dataset.searched !== field.value) ask(field.value);
+    // What was searched lately may have changed.
+    if (!field.value || dialog.dataset.searched !== field.value) ask(field.value);
   };
 }

@@ -91,8 +91,68 @@ function casebookSearchParts(root) {
     return [make('p', { class: 'ask-us' }, make('a', { href: address(words.askPage) + query }, ...say(words.ask)))];
   };
 
+  // The last searches are kept by the browser alone, where it keeps anything, and are sent nowhere.
+  const KEPT = `casebook-searches:${new URL(root, location).pathname}`;
+  const MOST_KEPT = 8;
+  function recent() {
+    try {
+      const kept = JSON.parse(localStorage.getItem(KEPT));
+      return Array.isArray(kept) ? kept.filter((q) => typeof q === 'string').slice(0, MOST_KEPT) : [];
+    } catch {
+      return [];
+    }
+  }
+  function keepRecent(list) {
+    try {
+      if (list.length) localStorage.setItem(KEPT, JSON.stringify(list.slice(0, MOST_KEPT)));
+      else localStorage.removeItem(KEPT);
+    } catch { /* Nothing is kept. */ }
+  }
+  /** Keeps a question that led to a page, or was asked for. */
+  function remember(question) {
+    const q = question.trim();
+    if (q) keepRecent([q, ...recent().filter((other) => other !== q)]);
+  }
+
+  /** The last searches, each to be asked again by `choose` or to be removed; nothing where there are none. */
+  function recentList(choose, field) {
+    if (!recent().length) return [];
+    const section = make('section', { class: 'recent', 'aria-labelledby': 'recent-title' });
+    /** Draws what is left; the focus goes to what has come in the place of what was removed, at last to the field. */
+    const draw = (at) => {
+      const all = recent();
+      const row = (q, place) => {
+        const link = make('a', { href: searchAddress(q) }, make('bdi', {}, q));
+        link.addEventListener('click', (event) => {
+          if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+          event.preventDefault();
+          choose(q);
+        });
+        const remove = make('button', { type: 'button', class: 'close', 'aria-label': fill(words.recentRemove, { query: q }) }, '×');
+        remove.addEventListener('click', () => {
+          keepRecent(recent().filter((other) => other !== q));
+          draw(place);
+        });
+        return make('li', {}, link, remove);
+      };
+      const clear = make('button', { type: 'button', class: 'button quiet' }, ...say(words.recentClear));
+      clear.addEventListener('click', () => {
+        keepRecent([]);
+        draw(0);
+      });
+      section.hidden = !all.length;
+      section.replaceChildren(
+        make('h2', { id: 'recent-title' }, ...say(words.recent)),
+        make('ul', { class: 'plain' }, ...all.map(row)),
+        make('p', {}, ...say(words.recentNote), ' ', clear));
+      if (at !== undefined) ([...section.querySelectorAll('li button')][Math.min(at, all.length - 1)] ?? field).focus();
+    };
+    draw();
+    return [section];
+  }
+
   return {
-    words, page, load, engine, attempt, make, say, fill, number, facet, otherLanguage,
-    address, searchAddress, termAddress, resultAddress, askLine,
+    words, page, engine, attempt, make, say, number, facet, otherLanguage,
+    address, searchAddress, termAddress, resultAddress, askLine, remember, recentList,
   };
 }

@@ -11,6 +11,7 @@
   const browse = byId('search-browse');
   const {
     words, page, engine, attempt, make, say, number, facet, otherLanguage, termAddress, resultAddress, askLine,
+    remember, recentList,
   } = casebookSearchParts(byId('search-area').dataset.root);
 
   /** What is made anew loses the focus: gives it to what `find` finds then. */
@@ -89,7 +90,7 @@
     const nothing = !asked.q.trim() && !asked.filters.size;
     if (nothing) {
       showArea(false);
-      showBrowse(true);
+      showBrowse(true, recentList(again, field));
       status.replaceChildren();
       document.documentElement.dataset.searched = '';
       return;
@@ -131,10 +132,18 @@
   }
 
   /** Shows what there is to browse by, or takes it away. */
-  function showBrowse(on) {
+  function showBrowse(on, before = []) {
     browse.hidden = !on;
+    document.querySelector('.recent')?.remove();
     // It is put anew where what was found ends, so that it does not move either.
-    if (on) byId('search-area').after(browse);
+    if (on) byId('search-area').after(...before, browse);
+  }
+
+  /** Asks once more what was asked before. */
+  function again(q) {
+    field.value = q;
+    field.focus();
+    ask({ q }, true);
   }
 
   /** The heading says what was asked to those who listen, and on paper. */
@@ -273,6 +282,7 @@
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     ask({ q: field.value }, false);
+    remember(field.value);
     settled = true;
   });
   field.addEventListener('input', () => {
@@ -291,6 +301,9 @@
       byId('search-facets').querySelector(`input[name="${name}"][value="${CSS.escape(value)}"]`));
     ask({ filters }, true);
   });
+  const rememberResult = ({ target }) => { if (target.closest('h3 a')) remember(question.q); };
+  area.addEventListener('click', rememberResult);
+  area.addEventListener('auxclick', rememberResult);
   addEventListener('popstate', () => { readAddress(); search(); });
   addEventListener('keydown', (event) => {
     const links = resultLinks();
