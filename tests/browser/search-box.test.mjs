@@ -132,6 +132,47 @@ describe("the box that searches on every page", () => {
     assert.deepEqual(faults, []);
   });
 
+  test("the key can be switched off in the box and on the search page, and on again", async () => {
+    const name = "The key / leads to the search";
+    const press = async () => {
+      await page.getByRole("main").focus();
+      await page.keyboard.press("/");
+    };
+    await visit();
+    await open();
+    const inBox = () => box().getByRole("checkbox", { name });
+    assert.ok(await inBox().isChecked());
+    await inBox().focus();
+    await page.keyboard.press("Space");
+    await page.keyboard.press("Escape");
+    await press();
+    assert.equal(await box().isVisible(), false);
+    await page.goto(`${address}/sv/search/`);
+    const onPage = page.getByRole("main").getByRole("checkbox", { name: "Tangenten / leder till sökningen" });
+    assert.equal(await onPage.isChecked(), false, "it is remembered");
+    const isInField = () => page.evaluate(() => document.activeElement.id === "search-q");
+    await press();
+    assert.equal(await isInField(), false);
+    await onPage.check();
+    await press();
+    assert.ok(await isInField());
+    await page.goto(`${address}/guides/first-batch/`);
+    await press();
+    await box().waitFor();
+    assert.ok(await inBox().isChecked());
+    assert.deepEqual(faults, []);
+    // Where the browser keeps nothing, the page itself knows it.
+    await visit("/");
+    await page.addInitScript(() => Object.defineProperty(window, "localStorage", { get() { throw new DOMException("No", "SecurityError"); } }));
+    await page.goto(`${address}/guides/first-batch/`);
+    await open();
+    await inBox().uncheck();
+    await page.keyboard.press("Escape");
+    await press();
+    assert.equal(await box().isVisible(), false);
+    assert.deepEqual(faults, []);
+  });
+
   test("people, tools, topics and countries have groups of their own, in the language of the page", async () => {
     await visit();
     await open();
@@ -247,7 +288,7 @@ describe("the box that searches on every page", () => {
             await page.evaluate(axe.source);
             const { violations } = await page.evaluate((values) => window.axe.run({ runOnly: { type: "tag", values } }), RULES);
             assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`).join("\n")}`), [], typed);
-            const small = await box().locator("a, button, input").locator("visible=true").evaluateAll((all) => all
+            const small = await box().locator("a, button, label, input[type=search]").locator("visible=true").evaluateAll((all) => all
               .map((element) => [element.outerHTML, element.getBoundingClientRect()]).filter(([, { width, height }]) => width < 24 || height < 24).map(([html]) => html));
             assert.deepEqual(small, [], typed);
           }

@@ -52,7 +52,7 @@ describe("the search page", () => {
     const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`).join("\n")}`);
     assert.deepEqual(found, [], told);
     // A box is pressed by its label, and a link within a line of text has the height of the line.
-    const small = await page.locator("#search button, #search input, .found button, .found label, .found summary, .found h3 a, #search-near a")
+    const small = await page.locator("#search button, #search input[type=search], #search label, .found button, .found label, .found summary, .found h3 a, #search-near a")
       .locator("visible=true").evaluateAll((all) => all.map((element) => [element.outerHTML, element.getBoundingClientRect()])
         .filter(([, { width, height }]) => width < 24 || height < 24).map(([html, { width, height }]) => `${html} ${width} × ${height}`));
     assert.deepEqual(small, [], told);
@@ -249,7 +249,7 @@ describe("the search page", () => {
         });
         await page.goto(address + path);
         if (path !== "/search/") await page.locator(".site-search input").click();
-        const field = page.locator("#search-q, dialog[open] input");
+        const field = page.locator("#search-q, dialog[open] input[type=search]");
         await field.waitFor();
         await field.focus();
         // What is found at once and not at all, much and little, and what is corrected.
@@ -269,6 +269,28 @@ describe("the search page", () => {
         assert.deepEqual(await page.evaluate(() => window.moved), []);
       });
     }
+  }
+
+  for (const width of [360, 1280]) {
+    test(`nothing moves when the scripts come late, at ${width} px`, async () => {
+      await visit("", { viewport: { width, height: 800 } });
+      await page.addInitScript(() => {
+        window.moved = [];
+        new PerformanceObserver((list) => {
+          for (const { value, sources } of list.getEntries()) window.moved.push([value, ...sources.map(({ node }) => node?.outerHTML?.slice(0, 80))]);
+        }).observe({ type: "layout-shift", buffered: true });
+      });
+      await page.route("**/theme/search.js", async (route) => {
+        await wait(500);
+        await route.continue();
+      });
+      for (const query of ["", "?q=harbour", "?q=xqzzxq"]) {
+        await page.goto(`${address}/search/${query}`);
+        await page.locator("[data-searched]").waitFor({ state: "attached" });
+        await wait(200);
+        assert.deepEqual(await page.evaluate(() => window.moved), [], query);
+      }
+    });
   }
 
   test("a search weighs little", async () => {

@@ -20,6 +20,8 @@
     const { key, target, ctrlKey, altKey, metaKey } = event;
     const field = document.querySelector('input[type="search"]');
     if (key !== '/' || ctrlKey || altKey || metaKey || !field) return;
+    // Readers can switch it off, since they may come upon it unintended.
+    if ((document.documentElement.dataset.slash ?? kept('casebook-slash')) === 'off') return;
     if (target.isContentEditable || target.closest('input, textarea, select')) return;
     event.preventDefault();
     const before = document.activeElement;
@@ -93,7 +95,7 @@
       const link = target.closest('a[lang]');
       if (link) keep(link.lang);
     });
-    const chosen = kept();
+    const chosen = kept('casebook-language');
     const link = links.find(({ lang, dataset }) => lang === chosen && dataset.offer);
     if (link) document.querySelector('.skip').after(offer(link));
   }
@@ -118,7 +120,7 @@
     try { localStorage.setItem('casebook-language', lang); } catch { /* Nothing is kept. */ }
   }
 
-  function kept() {
-    try { return localStorage.getItem('casebook-language'); } catch { return null; }
+  function kept(name) {
+    try { return localStorage.getItem(name); } catch { return null; }
   }
 })();

@@ -5,7 +5,7 @@
 function casebookSearchBox(root) {
   const {
     words, page, engine, attempt, make, say, number, facet, otherLanguage,
-    address, searchAddress, termAddress, resultAddress, askLine, remember, recentList,
+    address, searchAddress, termAddress, resultAddress, askLine, remember, recentList, switchKey,
   } = casebookSearchParts(root);
   // How many rows there are, and how many of them can be anything but pages.
   const ROWS = { all: 7, people: 2, tools: 2, terms: 3 };
@@ -66,7 +66,8 @@ function casebookSearchBox(root) {
     body.replaceChildren(...corrected.length ? [make('p', { class: 'aside' }, ...corrected)] : [], list, ...q ? [] : recentList(again, field));
     field.setAttribute('aria-expanded', String(q !== ''));
     status.replaceChildren(...said);
-    foot.replaceChildren(...q ? askLine(q) : []);
+    const key = make('label', { class: 'slash' }, switchKey(make('input', { type: 'checkbox' })), ' ', ...say(words.slash));
+    foot.replaceChildren(...askLine(question), key);
     dialog.dataset.searched = question;
   }
 

@@ -151,8 +151,23 @@ function casebookSearchParts(root) {
     return [section];
   }
 
+  /** Makes a box that can be ticked off the switch of the key that leads to the search, as `casebook.js` asks for it. */
+  function switchKey(box) {
+    const { dataset } = document.documentElement;
+    const kept = () => {
+      try { return localStorage.getItem('casebook-slash'); } catch { return null; }
+    };
+    box.checked = (dataset.slash ?? kept()) !== 'off';
+    box.addEventListener('change', () => {
+      // The page knows it even where the browser keeps nothing.
+      dataset.slash = box.checked ? 'on' : 'off';
+      try { localStorage.setItem('casebook-slash', dataset.slash); } catch { /* Nothing is kept. */ }
+    });
+    return box;
+  }
+
   return {
     words, page, engine, attempt, make, say, number, facet, otherLanguage,
-    address, searchAddress, termAddress, resultAddress, askLine, remember, recentList,
+    address, searchAddress, termAddress, resultAddress, askLine, remember, recentList, switchKey,
   };
 }

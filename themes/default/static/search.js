@@ -11,7 +11,7 @@
   const browse = byId('search-browse');
   const {
     words, page, engine, attempt, make, say, number, facet, otherLanguage, termAddress, resultAddress, askLine,
-    remember, recentList,
+    remember, recentList, switchKey,
   } = casebookSearchParts(byId('search-area').dataset.root);
 
   /** What is made anew loses the focus: gives it to what `find` finds then. */
@@ -276,6 +276,7 @@
   }
 
   form.hidden = byId('search-area').hidden = false;
+  switchKey(byId('search-slash'));
   byId('search-share').replaceChildren(...say(navigator.share ? words.share : words.copy));
   byId('search-share').addEventListener('click', share);
   byId('search-share').addEventListener('blur', () => shared.replaceChildren());
