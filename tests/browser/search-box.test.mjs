@@ -73,7 +73,8 @@ describe("the box that searches on every page", () => {
     await page.waitForLoadState("load");
     assert.deepEqual(loaded, []);
     await open();
-    assert.deepEqual(loaded.sort(), ["/search/words.js", "/theme/search-box.js", "/theme/search-engine.js", "/theme/search-parts.js"]);
+    await page.waitForLoadState("networkidle");
+    assert.deepEqual(loaded.sort(), ["/search/index.js", "/search/words.js", "/theme/search-box.js", "/theme/search-engine.js", "/theme/search-parts.js"]);
     assert.equal(await box().getAttribute("aria-label"), "Search this site");
     await field().pressSequentially("harb");
     await page.locator('dialog[data-searched="harb"]').waitFor();

@@ -49,7 +49,7 @@
       isOpening = true;
       box ??= Promise.all([
         new URL('words.js', form.action).href,
-        ...['engine', 'parts', 'box'].map((name) => `${root}theme/search-${name}.js`),
+        ...['parts', 'box'].map((name) => `${root}theme/search-${name}.js`),
       ].map(load)).then(() => casebookSearchBox(root));
       try {
         const show = await box;

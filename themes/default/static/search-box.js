@@ -197,6 +197,8 @@ function casebookSearchBox(root) {
     if (!dialog.open) origin = back;
     if (text) field.value = text;
     if (!dialog.open) dialog.showModal();
+    // What is typed first shall not wait for the first files.
+    engine().catch(() => {});
     field.focus();
     if (!text) field.select();
     // What was searched lately may have changed.

@@ -30,8 +30,14 @@ function casebookSearchParts(root) {
     }
     return files.get(name);
   };
+  /** The engine comes with the first file of the index, when something is asked or about to be. */
   let opened;
-  const engine = () => opened ??= casebookSearch(load).catch((error) => { opened = undefined; throw error; });
+  const engine = () => opened ??= Promise.all([globalThis.casebookSearch ?? run('theme/search-engine.js'), load('index')])
+    .then(() => casebookSearch(load)).catch((error) => { opened = undefined; throw error; });
+  const run = (path) => new Promise((onload, reject) => {
+    const onerror = () => reject(new Error(path));
+    document.head.append(Object.assign(document.createElement('script'), { src: root + path, onload, onerror }));
+  });
 
   /** Answers; where that fails, once more from the start: the site may have been built anew since the first file. */
   const attempt = (answer, isLast) => answer().catch((error) => {
