@@ -13,7 +13,8 @@ const [out, folder, file] = process.argv.slice(2);
 const queries = JSON.parse(readFileSync(file, "utf8"));
 
 async function casebook() {
-  const scripts = ["search-engine.js", "search.js"].map((name) => join(out, "theme", name)).filter(existsSync);
+  const scripts = ["theme/search-engine.js", "theme/search-parts.js", "theme/search.js", "search/words.js"]
+    .map((name) => join(out, name)).filter(existsSync);
   const engine = createRequire(import.meta.url)(resolve(scripts[0]));
   const all = [];
   for (const query of queries) {
