@@ -166,7 +166,7 @@ pub(super) const PARAMETERS: Parameters = Parameters {
         coverage: 0.5,
         foreign: 0.6,
         version: 0.5,
-        weak: 0.25,
+        weak: 0.4,
         steps: 1e9,
     },
     excerpt: Excerpt { length: 200, before: 50, heading: 0.5, anchor: 1e3 },
