@@ -121,6 +121,7 @@ fn script_words(cx: &Context<'_>) -> Value {
         "dir": words.language.direction().attribute(),
         "count": with("search-count", &["count"]),
         "none": words.get("search-none"),
+        "weak": words.get("search-weak"),
         "corrected": with("search-corrected", &["typed", "meant"]),
         "near": words.get("search-near"),
         "failed": words.get("search-failed"),

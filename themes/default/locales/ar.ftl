@@ -31,6 +31,7 @@ search-more = المزيد من النتائج
 # $count is text that a script fills in: no selector can be made on it.
 search-count = النتائج: { $count }
 search-none = لم يُعثر على شيء.
+search-weak = لا توجد صفحة تجيب عن هذا جيدًا.
 search-corrected = لا ترد كلمة «{ $typed }» في أي صفحة. هذه نتائج «{ $meant }».
 search-near = لعل أحد هذه المواضيع يفيد
 search-failed = تعذّر تحميل البحث. حاول مرة أخرى أو استخدم القوائم أدناه.

@@ -54,6 +54,7 @@ search-more = More results
 # How many records were found, in whatever language; said to screen readers too.
 search-count = Results: { $count }
 search-none = Nothing was found.
+search-weak = No page fits this well.
 # When a word of the question is on no page: it, and the word that was looked for in its place.
 search-corrected = No page has “{ $typed }”. Here is what there is for “{ $meant }”.
 # Stands above topics that may be what was meant.

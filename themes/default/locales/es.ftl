@@ -31,6 +31,7 @@ search-more = Más resultados
 # $count is text that a script fills in: no selector can be made on it.
 search-count = Resultados: { $count }
 search-none = No se encontró nada.
+search-weak = Ninguna página responde bien a esto.
 search-corrected = Ninguna página contiene «{ $typed }». Estos son los resultados de «{ $meant }».
 search-near = Quizá le sirva uno de estos temas
 search-failed = No se pudo cargar la búsqueda. Puede intentarlo de nuevo o usar las listas de abajo.

@@ -31,6 +31,7 @@ search-more = Plus de résultats
 # $count is text that a script fills in: no selector can be made on it.
 search-count = Résultats : { $count }
 search-none = Aucun résultat.
+search-weak = Aucune page ne répond bien à cela.
 search-corrected = Aucune page ne contient « { $typed } ». Voici les résultats pour « { $meant } ».
 search-near = L’un de ces sujets vous aidera peut-être
 search-failed = La recherche n’a pas pu être chargée. Réessayez ou utilisez les listes ci-dessous.

@@ -31,6 +31,7 @@ search-more = Mais resultados
 # $count is text that a script fills in: no selector can be made on it.
 search-count = Resultados: { $count }
 search-none = Nada foi encontrado.
+search-weak = Nenhuma página responde bem a isto.
 search-corrected = Nenhuma página contém “{ $typed }”. Estes são os resultados para “{ $meant }”.
 search-near = Talvez um destes temas ajude
 search-failed = Não foi possível carregar a busca. Tente de novo ou use as listas abaixo.

@@ -31,6 +31,7 @@ search-more = Fler träffar
 # $count is text that a script fills in: no selector can be made on it.
 search-count = Träffar: { $count }
 search-none = Inga träffar.
+search-weak = Ingen sida passar bra.
 search-corrected = Ingen sida innehåller ”{ $typed }”. Här är träffarna på ”{ $meant }”.
 search-near = Kanske hjälper något av de här ämnena
 search-failed = Sökningen kunde inte läsas in. Försök igen, eller använd listorna nedan.

@@ -102,7 +102,7 @@
     const found = await search(asked.q, { language: page, keeps });
     if (!isLast()) return;
     const [hits, filters, near] = await Promise.all(
-      [found.show(most), filterLists(found, tests, asked), found.total ? [] : nearTopics(asked.q)]);
+      [found.show(most), filterLists(found, tests, asked), found.total && !found.isWeak ? [] : nearTopics(asked.q)]);
     if (!isLast()) return;
     showList([
       ...correctionsLine(found.corrections),
@@ -110,7 +110,7 @@
       ...found.total > most ? [moreButton()] : [],
       ...near, ...askLine(asked.q),
     ]);
-    status.replaceChildren(...say(found.total ? words.count : words.none, { count: number.format(found.total) }));
+    status.replaceChildren(...say(found.isWeak ? words.weak : found.total ? words.count : words.none, { count: number.format(found.total) }));
     byId('search-filters').hidden = !found.all.length && !asked.filters.size;
     byId('search-facets').replaceChildren(...filters);
     nameResults(asked);
