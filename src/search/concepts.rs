@@ -73,20 +73,20 @@ impl Concepts {
         let mut spoken: Vec<FxHashMap<String, Vec<Spoken>>> = Vec::new();
         spoken.resize_with(analyses.len(), FxHashMap::default);
         for Source { key, names } in sources(site) {
-            let named = names.iter().zip(&analyses).map(|(names, (language, stemmer))| {
+            let by_language = names.iter().zip(&analyses).map(|(names, (language, stemmer))| {
                 let names =
                     names.iter().map(|(name, anywhere)| (Name::new(name, language, stemmer), *anywhere));
                 names.filter(|(name, _)| !name.words.is_empty()).collect::<BTreeSet<_>>()
             });
-            let named: Vec<BTreeSet<(Name, bool)>> = named.collect();
+            let by_language: Vec<BTreeSet<(Name, bool)>> = by_language.collect();
             let keys = |name: &Name| name.words.iter().map(|word| word.key.clone()).collect::<Vec<_>>();
             // Where all names are forms of one word, that is its own concept.
             let different: BTreeSet<Vec<String>> =
-                named.iter().flatten().map(|(name, _)| keys(name)).collect();
+                by_language.iter().flatten().map(|(name, _)| keys(name)).collect();
             if different.len() < 2 {
                 continue;
             }
-            for (names, spoken) in named.iter().zip(&mut spoken) {
+            for (names, spoken) in by_language.iter().zip(&mut spoken) {
                 for (name, anywhere) in names {
                     let mut rest = keys(name);
                     let first = rest.remove(0);
@@ -94,8 +94,8 @@ impl Concepts {
                     spoken.entry(first).or_default().push(name);
                 }
             }
-            let names: BTreeSet<Name> = named.into_iter().flatten().map(|(name, _)| name).collect();
-            concepts.push(Concept { key, names: names.into_iter().collect() });
+            let all: BTreeSet<Name> = by_language.into_iter().flatten().map(|(name, _)| name).collect();
+            concepts.push(Concept { key, names: all.into_iter().collect() });
         }
         Self { concepts, spoken }
     }
@@ -134,9 +134,9 @@ fn sources(site: &Site) -> Vec<Source<'_>> {
         let key = format!(" kind {}", kind.name());
         sources.push(Source { key, names: languages.iter().map(names).collect() });
     }
-    let named: BTreeSet<&Language> =
+    let mentioned: BTreeSet<&Language> =
         site.entries().flat_map(|(_, entry)| languages_of(&entry.record)).collect();
-    for language in named {
+    for language in mentioned {
         let names = |other| name_in(language, other).map(|name| (name.into(), false)).into_iter().collect();
         sources.push(Source {
             key: format!(" language {language}"),

@@ -154,7 +154,7 @@ impl Engine<'_> {
             let matched = |part: &String| {
                 let part = Term { form: part.clone(), joined: None, open: false, ..*term };
                 let shard = self.shards(&part.form, false).pop();
-                let line = shard.iter().flat_map(|shard| shard.find(&part.form).map(|line| (shard, line)));
+                let line = shard.iter().filter_map(|shard| shard.find(&part.form).map(|line| (shard, line)));
                 let named = line.flat_map(|(shard, line)| NamedConcept::alone(shard, line)).collect();
                 self.matched(&part, named, reader)
             };

@@ -205,7 +205,7 @@ pub(super) fn rank(matches: &[Match], range: Range<u32>, share: f64, ranking: &R
         let words: f64 = pairs().map(|(cell, weight)| weight * cell.strength).sum();
         let in_chunk = best_chunk_sum(&weights, &chunks);
         // As much of it as the document has, and as stands together.
-        let coverage = (has + in_chunk) / 2.0 / total;
+        let coverage = f64::midpoint(has, in_chunk) / total;
         let fit = words / total
             + ranking.title * title
             + ranking.heading * heading

@@ -72,7 +72,7 @@ fn a_word_counts_by_its_level_and_the_more_the_rarer_it_is() {
     let ranked = rank(&matches, 10..15, &Ranking { coverage: 0.0, ..RANKING });
     assert_eq!(order(&ranked), [11, 12, 13], "10 and 14 have nothing");
     // All of it, but no more than the rarer word in one chunk.
-    let coverage = (all + rare) / 2.0 / all;
+    let coverage = f64::midpoint(all, rare) / all;
     same(score(&ranked, 11), coverage * (rare * 0.95 + common * 0.45 + 0.3 * rare) / all);
     let share = common / all;
     same(score(&ranked, 12), share.powi(2) * (0.95 + 0.3));
