@@ -200,8 +200,8 @@ fn build_has_one_line_that_says_what_and_how_long() {
     assert_eq!(third.stderr, "");
     assert!(third.stdout.starts_with("Built 13 pages from 1 record in 0.00 s: "), "{}", third.stdout);
     assert!(
-        third.stdout.contains(", 11 removed, "),
-        "six pages, and five files of the index: {}",
+        third.stdout.contains(", 12 removed, "),
+        "six pages, and six files of the index: {}",
         third.stdout
     );
     assert_eq!(third.stdout.lines().count(), 2, "the second says that there is no `base_url`");
