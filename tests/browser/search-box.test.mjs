@@ -201,7 +201,7 @@ describe("the box that searches on every page", () => {
     await visit("/sv/guides/first-batch/");
     await open();
     await find("lighthose ");
-    assert.match(await box().innerText(), /lighthouse”/);
+    assert.match(await box().innerText(), /”Lighthouses”/);
     const row = box().getByRole("option", { name: "Lighthouses on Wikidata" });
     assert.match(await row.innerText(), /Engelska/i);
     assert.equal(await row.locator("bdi").getAttribute("lang"), "en");

@@ -110,7 +110,7 @@
       ...found.total > most ? [moreButton()] : [],
       ...near, ...askLine(asked.q),
     ]);
-    status.replaceChildren(...say(found.isWeak ? words.weak : found.total ? words.count : words.none, { count: number.format(found.total) }));
+    status.replaceChildren(...say(!found.total ? words.none : found.isWeak ? words.weak : words.count, { count: number.format(found.total) }));
     byId('search-filters').hidden = !found.all.length && !asked.filters.size;
     byId('search-facets').replaceChildren(...filters);
     nameResults(asked);
