@@ -207,6 +207,16 @@ describe("the box that searches on every page", () => {
     assert.equal(await row.locator("bdi").getAttribute("lang"), "en");
   });
 
+  test("where nothing fits well it says so, and shows what has some of it", async () => {
+    await visit("/guides/first-batch/");
+    await open();
+    await find("salaries zeppelin quantum physics harbour");
+    assert.match(await box().innerText(), /No page fits this well\./);
+    assert.ok(await box().getByRole("option").count() > 1);
+    await find("harbour");
+    assert.doesNotMatch(await box().innerText(), /No page fits/);
+  });
+
   test("the arrow keys go through the rows and round, and Enter opens", async () => {
     await visit();
     await open();

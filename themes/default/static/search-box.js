@@ -132,7 +132,8 @@ function casebookSearchBox(root) {
     const titled = hits.filter(({ title }) => begins(title));
     const texts = hits.filter(({ title }) => !begins(title));
     const count = hits.length + others;
-    show(question, say(count ? words.suggested : words.none, { count: number.format(count) }), [
+    const said = !count ? words.none : all.isWeak ? words.weak : words.suggested;
+    show(question, say(said, { count: number.format(count) }), [
       ...titled.length ? group(words.best, [...titled, ...texts].map(result)) : [],
       ...group(words.kinds.person, people.map(result)),
       ...group(words.kinds.tool, tools.map(result)),
