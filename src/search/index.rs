@@ -6,7 +6,8 @@
 //! - shards of the forms reversed, for misspelt words: one with a mistake at its beginning has its end right.
 //!   Lines begin as those of the dictionary do;
 //! - directories of some documents each, which for each name the files of its text, and tell how many
-//!   there are and for each twice the number of its first section, and one more if that began before;
+//!   there are and for each twice the number of its first section, and one more if that began before. A small site has
+//!   but one, in `index.js`;
 //! - the texts (see `chunk`);
 //! - a file for each facet;
 //! - one with the words that say little (see `analysis`).
@@ -20,6 +21,7 @@ use serde_json::{Value, json};
 
 use super::analysis::{Token, is_identifier, little_words, tokenize};
 use super::base91::{self, push};
+use super::chunk::ChunkFiles;
 use super::concepts::Concepts;
 use super::document::order;
 use super::facets;
@@ -47,11 +49,18 @@ pub fn address(name: &str) -> UrlPath {
     UrlPath::new(&format!("/search/{folder}/{rest}.js"))
 }
 
+/// With so many documents a site has but one directory, which is in the entry: two kilobytes for each reader, and no
+/// requests for directories before the first result.
+const SMALL: usize = 256;
+
 /// How many documents a directory has on a site with so many: the more, the fewer names of directories are
 /// in the entry, which every reader loads; the fewer, the less is loaded for each result. A power of two,
 /// so that few sites ever come to the next.
 fn in_directory(documents: usize) -> usize {
-    // Ten results cost ten names for each document of a directory; the entry has one for each directory.
+    if documents <= SMALL {
+        return SMALL;
+    }
+    // The results of a page cost a name each for each document of a directory; the entry has one for each directory.
     // A file has fifty bytes of its own, so that fewer than eight names in it save next to nothing.
     (documents / PARAMETERS.results.page).isqrt().next_power_of_two().max(8)
 }
@@ -85,18 +94,10 @@ pub(super) fn write_lists(
         sink(&name, &bytes).map(|()| name)
     };
     let in_directory = in_directory(documents.len());
-    let directories = inverted.texts.par_chunks(in_directory).map(|texts| {
-        let mut text = String::new();
-        for texts in texts {
-            text.push_str(&texts.name);
-            push(&mut text, u32::try_from(texts.starts.len()).unwrap_or(0));
-            for &(section, continued) in &texts.starts {
-                push(&mut text, u32::from(section) * 2 + u32::from(continued));
-            }
-        }
-        save(&Value::String(text))
-    });
-    let directories: String = directories.collect::<Result<Vec<_>>>()?.concat();
+    let mut directories: Vec<String> = inverted.texts.par_chunks(in_directory).map(directory).collect();
+    let only = if directories.len() == 1 { directories.pop() } else { None };
+    let names = directories.into_par_iter().map(|directory| save(&Value::String(directory)));
+    let names: String = names.collect::<Result<Vec<_>>>()?.concat();
     let facets = || {
         let facets = facets::all(site, documents).into_iter();
         facets.map(|(name, values)| Ok(json!([name, save(&values)?]))).collect::<Result<Vec<Value>>>()
@@ -119,10 +120,24 @@ pub(super) fn write_lists(
         "compounds": site.languages().iter().any(|language| fields::is_compounding(language.as_str())),
         "terms": terms?,
         "reversed": reversed?,
-        "directories": [in_directory, directories],
+        "directory": only,
+        "directories": [in_directory, names],
         "facets": facets?,
     });
     sink(ENTRY, &file::write(&entry))
+}
+
+/// For each document the name of the files of its text, how many there are, and where they begin.
+fn directory(documents: &[ChunkFiles]) -> String {
+    let mut text = String::new();
+    for texts in documents {
+        text.push_str(&texts.name);
+        push(&mut text, u32::try_from(texts.starts.len()).unwrap_or(0));
+        for &(section, continued) in &texts.starts {
+            push(&mut text, u32::from(section) * 2 + u32::from(continued));
+        }
+    }
+    text
 }
 
 type Save<'s> = &'s (dyn Fn(&Value) -> Result<String> + Sync);
@@ -298,7 +313,7 @@ mod tests {
     /// Both sides of where a directory grows.
     #[test]
     fn directories_grow_with_the_number_of_documents() {
-        let sizes = [0, 10, 809, 810, 2_889, 2_890, 100_000].map(in_directory);
-        assert_eq!(sizes, [8, 8, 8, 16, 16, 32, 128]);
+        let sizes = [0, 256, 257, 323, 324, 1_155, 1_156, 100_000].map(in_directory);
+        assert_eq!(sizes, [256, 256, 8, 8, 16, 16, 32, 256]);
     }
 }

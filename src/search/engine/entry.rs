@@ -23,7 +23,9 @@ pub(super) struct Entry {
     pub(super) terms: ShardTable,
     /// Of the forms written backwards.
     pub(super) reversed: ShardTable,
-    /// How many documents each directory has, and the names of the directories.
+    /// The one directory of a small site.
+    pub(super) directory: Option<String>,
+    /// How many documents each directory has, and the names of those that are files.
     pub(super) directories: (usize, String),
 }
 
@@ -68,6 +70,7 @@ impl Entry {
             compounds: value["compounds"].as_bool()?,
             terms: table("terms")?,
             reversed: table("reversed")?,
+            directory: serde_json::from_value(value["directory"].clone()).ok()?,
             directories: serde_json::from_value(value["directories"].clone()).ok()?,
         })
     }

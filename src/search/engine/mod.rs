@@ -15,7 +15,6 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use serde_json::Value;
 
 use super::base91::Numbers;
 use super::chunk;
@@ -214,10 +213,12 @@ impl<'f> Engine<'f> {
     fn chunks(&self, document: u32) -> Vec<(String, u32)> {
         let (size, names) = &self.entry.directories;
         let (directory, place) = (document as usize / size, document as usize % size);
-        let name = names.get(directory * NAME..(directory + 1) * NAME);
-        let value = name.and_then(|name| file::read(&(self.files)(name)?));
-        let text = value.as_ref().and_then(Value::as_str).unwrap_or_default();
-        let mut rest = text;
+        let file = || {
+            let name = names.get(directory * NAME..(directory + 1) * NAME)?;
+            file::read(&(self.files)(name)?)?.as_str().map(str::to_owned)
+        };
+        let text = self.entry.directory.clone().or_else(file).unwrap_or_default();
+        let mut rest = text.as_str();
         let mut chunks = Vec::new();
         for _ in 0..=place {
             let Some((name, after)) = rest.split_at_checked(NAME) else { break };

@@ -125,7 +125,8 @@ pub(super) struct Excerpt {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Results {
-    /// How many results are shown at a time.
+    /// How many results are shown at a time, and put in order by their texts: about as many as a screen has, since the
+    /// text of each is a file to ask for.
     pub(super) page: usize,
     /// The most documents whose texts are searched for a phrase, the best first.
     pub(super) phrase: usize,
@@ -171,5 +172,5 @@ pub(super) const PARAMETERS: Parameters = Parameters {
         steps: 1e9,
     },
     excerpt: Excerpt { length: 200, before: 50, heading: 0.5, anchor: 1e3 },
-    results: Results { page: 10, phrase: 60 },
+    results: Results { page: 4, phrase: 60 },
 };

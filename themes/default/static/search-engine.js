@@ -886,7 +886,7 @@ async function casebookSearch(load) {
   async function texts(document) {
     const [size, names] = entry.directories;
     const directory = Math.floor(document / size);
-    const text = await load(names.slice(directory * format.name, (directory + 1) * format.name));
+    const text = entry.directory ?? await load(names.slice(directory * format.name, (directory + 1) * format.name));
     const numbers = new Numbers(text);
     for (let at = directory * size; ; at += 1) {
       const name = numbers.take(format.name);
