@@ -102,19 +102,17 @@ function casebookSearchBox(root) {
       tokenize(text, (form) => { forms.push(form); });
       return forms;
     };
-    const isOf = (kinds) => (document) => kinds.includes(kindOf(document));
-    const find = (keeps) => search(question, { language: page, keeps });
-    const all = await find((document) => !isOf(['person', 'tool'])(document));
+    const found = await search(question, { language: page });
     if (!isLast()) return;
-    const typed = [...formsOf(question), ...all.corrections.flatMap(([, meant]) => formsOf(meant))];
+    const typed = [...formsOf(question), ...found.corrections.flatMap(([, meant]) => formsOf(meant))];
     const begins = (text) => {
       const forms = formsOf(text);
       return typed.some((word) => word.length > 1 && forms.some((form) => form.startsWith(word)));
     };
     // People and tools are meant by their names, not by a word in their texts.
     const named = async (kind, most) => {
-      if (!all.all.some(isOf([kind]))) return [];
-      return (await (await find(isOf([kind]))).show(most)).filter(({ title }) => begins(title));
+      const hits = await found.show(most, (document) => kindOf(document) === kind && found.isTitled(document));
+      return hits.filter(({ title }) => begins(title));
     };
     const [people, tools, ...terms] = await Promise.all([
       named('person', ROWS.people), named('tool', ROWS.tools), ...TERMS.map((name) => termsLike(name, formsOf(question), formsOf)),
@@ -127,12 +125,12 @@ function casebookSearchBox(root) {
       return some;
     });
     const others = people.length + tools.length + ROWS.terms - left;
-    const hits = await all.show(ROWS.all - others);
+    const hits = await found.show(ROWS.all - others, (document) => !['person', 'tool'].includes(kindOf(document)));
     if (!isLast()) return;
     const titled = hits.filter(({ title }) => begins(title));
     const texts = hits.filter(({ title }) => !begins(title));
     const count = hits.length + others;
-    const said = !count ? words.none : all.isWeak ? words.weak : words.suggested;
+    const said = !count ? words.none : found.isWeak ? words.weak : words.suggested;
     show(question, say(said, { count: number.format(count) }), [
       ...titled.length ? group(words.best, [...titled, ...texts].map(result)) : [],
       ...group(words.kinds.person, people.map(result)),
@@ -141,7 +139,7 @@ function casebookSearchBox(root) {
         likely[at].map(({ id, label }) => row(termAddress(name, id), {}, make('bdi', {}, label))))),
       // Where no page is called so, what is called so is meant before pages that only say the word.
       ...titled.length ? [] : group(words.results, texts.map(result)),
-    ], all.corrections);
+    ], found.corrections);
   }
 
   /** The terms of a facet that have every word that was typed in their names, or its beginning. */

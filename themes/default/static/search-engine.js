@@ -459,6 +459,7 @@ async function casebookSearch(load) {
         section: headingFits[place] >= ranking.anchor && headingFits[place] > titleFits[place] ? sections[place] : 0,
         total,
         share,
+        isTitled: titleFits[place] > 0,
         weights: weights.map((weight, number) => strengths[of(number)] > 0 ? weight : 0),
         chunks: matches.map((_, number) => chunks[of(number)]),
       };
@@ -923,8 +924,8 @@ async function casebookSearch(load) {
   /**
    * Finds records, those of all languages in one list: `language` comes first among equals, and each record stands
    * there once. `keeps`, if given, tells of a document whether it may be shown. The answer has the documents that were
-   * found with and without `keeps`, whether nothing fits well, and `show` to get the best; with these come the words
-   * that others were corrected to.
+   * found with and without `keeps`, whether nothing fits well, and `show` to get the best, or the best of some; with
+   * these come the words that others were corrected to. `isTitled` tells whether the title has any word of the query.
    */
   async function search(text, { language, keeps }) {
     const query = parse(text);
@@ -971,9 +972,10 @@ async function casebookSearch(load) {
         score: inSteps(own + one.share * (ranking.adjacency * (adjacent / one.total))),
       };
     };
-    const show = async (most) => {
-      const first = kept.filter((document) => document === ask);
-      const list = [...first, ...best(kept.filter((document) => document !== ask), score, most - first.length)];
+    const show = async (most, which = () => true) => {
+      const wanted = kept.filter(which);
+      const first = wanted.filter((document) => document === ask);
+      const list = [...first, ...best(wanted.filter((document) => document !== ask), score, most - first.length)];
       const hits = await Promise.all(list.map(shown));
       const pages = hits.flatMap((_, at) => (at % results.page ? [] : [hits.slice(at, at + results.page)]));
       const inOrder = pages.flatMap((page, at) => {
@@ -983,7 +985,8 @@ async function casebookSearch(load) {
       for (const { term, shown } of corrections) shown[1] = inOrder.find(({ written }) => written[term])?.written[term] ?? shown[1];
       return inOrder.map(({ written, ...hit }) => hit);
     };
-    return { all, kept, total: kept.length, isWeak, corrections: corrections.map(({ shown }) => shown), show };
+    const isTitled = (document) => detail(document).isTitled;
+    return { all, kept, total: kept.length, isWeak, corrections: corrections.map(({ shown }) => shown), isTitled, show };
   }
 
   /** The document that tells how to ask for help, in the first of these languages that has it. */
