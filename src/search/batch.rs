@@ -1,12 +1,15 @@
 //! The analysis of documents: their words counted by where they stand, and their texts split into files.
 //! `inverted` puts batches together, and exchanges a document by batches of one.
 
+use std::cmp::Reverse;
+
 use rustc_hash::FxHashMap;
 
 use super::analysis::{
     Stemmer, Token, fold, group_key, heading_length, joined_form, tokenize, without_article,
 };
-use super::chunk::{self, ChunkFiles};
+use super::chunk::{self, Analysed, AnalysedTexts, ChunkFiles, NameSaid};
+use super::concepts::Spoken;
 use super::document::{Document, Section};
 use super::file::Sink;
 use super::form::Form;
@@ -125,17 +128,20 @@ impl<'s> Batch<'s> {
         let entry = self.site.entry(id);
         let document = Document::new(self.site, id);
         let chunks = chunk::split(&document);
-        self.heading(document.title, (number, 0), fields::TITLE, 1, false);
+        let title = self.heading(document.title, (number, 0), fields::TITLE, 1, false);
+        let mut analysed = AnalysedTexts { title, ..AnalysedTexts::default() };
         for chunk in &chunks {
             let bit = chunk.bit();
-            for (section, text) in &chunk.sections {
+            let texts = chunk.sections.iter().map(|(section, text)| {
                 let weight = if *section == 0 { fields::SUMMARY } else { fields::BODY };
-                self.text(text, number, weight, bit, false);
-            }
+                self.text(text, number, weight, bit, false)
+            });
+            analysed.texts.push(texts.collect());
             for &section in &chunk.headings {
                 let Section { heading, .. } = document.sections[section];
                 let section_number = u16::try_from(section).unwrap_or(u16::MAX);
-                self.heading(heading, (number, section_number), fields::HEADING, bit, false);
+                let heading = self.heading(heading, (number, section_number), fields::HEADING, bit, false);
+                analysed.headings.push(heading);
             }
         }
         for (name, section) in document.also.iter().zip(document.sections.len()..) {
@@ -147,7 +153,7 @@ impl<'s> Batch<'s> {
         }
         let length: usize = document.sections.iter().map(|section| section.text.len()).sum();
         self.close(number, length);
-        let (texts, files) = chunk::files(&chunks, &entry.url, &document);
+        let (texts, files) = chunk::files(&chunks, &entry.url, &document, &analysed);
         for (chunk, bytes) in files.iter().enumerate() {
             sink(&chunk::name(&texts.name, chunk), bytes)?;
         }
@@ -164,47 +170,61 @@ impl<'s> Batch<'s> {
     }
 
     /// Counts the words of a text; `carried` tells of the name of something that the record carries.
-    fn text(&mut self, text: &str, number: u32, weight: f32, chunks: u16, carried: bool) {
+    fn text(&mut self, text: &str, number: u32, weight: f32, chunks: u16, carried: bool) -> Analysed {
         let mut words = std::mem::take(&mut self.sequence);
         words.clear();
         tokenize(text, |token| {
             words.extend(self.token(&token, number, weight, chunks, false).map(|(word, _)| word));
         });
-        self.concepts(&words, weight, chunks, carried);
+        let (_, names) = self.concepts(&words, weight, chunks, carried);
+        let analysed = Analysed { words: words.len(), names };
         self.sequence = words;
+        analysed
     }
 
-    /// Counts the concepts whose names stand among the words, and gives their groups.
-    fn concepts(&mut self, words: &[Word], weight: f32, chunks: u16, carried: bool) -> Vec<u32> {
+    /// Counts the concepts whose names stand among the words; gives their groups, and where they are said, by names too
+    /// that do not count.
+    fn concepts(
+        &mut self,
+        words: &[Word],
+        weight: f32,
+        chunks: u16,
+        carried: bool,
+    ) -> (Vec<u32>, Vec<NameSaid>) {
         let names = self.names;
-        let mut found = Vec::new();
+        let (mut found, mut said) = (Vec::new(), Vec::new());
         for (at, first) in words.iter().enumerate().filter(|(_, word)| word.begins_concept) {
             let key = |word: &Word| &*self.finished.groups[word.group as usize];
             let stands = |rest: &[String]| {
                 let behind = &words[at + 1..];
                 rest.len() <= behind.len() && rest.iter().zip(behind).all(|(name, word)| name == key(word))
             };
-            let mut here: Vec<&str> = names
-                .concepts
-                .spoken(self.finished.language, key(first))
-                .iter()
-                .filter(|name| (carried || name.anywhere) && stands(&name.rest))
-                .map(|name| name.concept.as_str())
-                .collect();
+            let spoken = names.concepts.spoken(self.finished.language, key(first)).iter();
+            let mut here: Vec<&Spoken> = spoken.filter(|name| stands(&name.rest)).collect();
             // It may be called so by itself and with another word behind it.
-            here.sort_unstable();
-            here.dedup();
-            for concept in here {
-                let group = self.group(concept);
-                self.count(group, weight, chunks);
-                found.push(group);
+            here.sort_by_key(|name| (&name.concept, Reverse(name.rest.len())));
+            for names in here.chunk_by(|a, b| a.concept == b.concept) {
+                let Spoken { concept, id, rest, .. } = names[0];
+                said.push(NameSaid { at, words: rest.len() + 1, concept: id.clone() });
+                if carried || names.iter().any(|name| name.anywhere) {
+                    let group = self.group(concept);
+                    self.count(group, weight, chunks);
+                    found.push(group);
+                }
             }
         }
-        found
+        (found, said)
     }
 
     /// Counts a title, a heading or another name of a document: `place` is that and the section.
-    fn heading(&mut self, text: &str, place: (u32, u16), weight: f32, chunks: u16, is_name: bool) {
+    fn heading(
+        &mut self,
+        text: &str,
+        place: (u32, u16),
+        weight: f32,
+        chunks: u16,
+        is_name: bool,
+    ) -> Analysed {
         let (document, section) = place;
         let mut words = Vec::new();
         let mut whole = 0_u8;
@@ -214,12 +234,14 @@ impl<'s> Batch<'s> {
                 words.push(word);
             }
         });
-        let concepts = self.concepts(&words, weight, chunks, false);
+        let (concepts, names) = self.concepts(&words, weight, chunks, false);
+        let analysed = Analysed { words: words.len(), names };
         let posting = HeadingPosting { document, section, length: whole.min(LONGEST), is_name };
         let mut groups: Vec<u32> = words.into_iter().map(|word| word.group).chain(concepts).collect();
         groups.sort_unstable();
         groups.dedup();
         self.headings.extend(groups.into_iter().map(|group| (group, posting)));
+        analysed
     }
 
     /// Counts a token; gives the word and its length if it is one that queries have too.

@@ -3,6 +3,7 @@
 
 use serde_json::json;
 
+use super::base91::push;
 use super::document::Document;
 use super::file;
 use crate::source::UrlPath;
@@ -32,14 +33,48 @@ pub(super) struct ChunkFiles {
     pub(super) starts: Vec<(u16, bool)>,
 }
 
+/// A text as it was analysed.
+#[derive(Default)]
+pub(super) struct Analysed {
+    /// How many words and n-grams it has.
+    pub(super) words: usize,
+    pub(super) names: Vec<NameSaid>,
+}
+
+/// Where a text says a name of a concept.
+pub(super) struct NameSaid {
+    /// How many words come before it, and how many it has.
+    pub(super) at: usize,
+    pub(super) words: usize,
+    /// The id of the concept.
+    pub(super) concept: String,
+}
+
+/// The texts of a document as they were analysed.
+#[derive(Default)]
+pub(super) struct AnalysedTexts {
+    pub(super) title: Analysed,
+    /// Of each section.
+    pub(super) headings: Vec<Analysed>,
+    /// Of each chunk, of each section in it.
+    pub(super) texts: Vec<Vec<Analysed>>,
+}
+
 /// The files of the chunks of a document: each has title, address, number of the first
-/// section, and each section's heading, anchor and text.
+/// section, and each section's heading, anchor and text; then the names of concepts that are said in all these in
+/// that order: twice the number of words from where the one before begins, and one more for a name of several words; the
+/// id of the concept; and the number of words, less two, where there are several.
 pub(super) fn files(
     chunks: &[Chunk<'_>],
     url: &UrlPath,
     document: &Document<'_>,
+    analysed: &AnalysedTexts,
 ) -> (ChunkFiles, Vec<Vec<u8>>) {
-    let files: Vec<Vec<u8>> = chunks.iter().map(|chunk| chunk.file(url, document)).collect();
+    let files = chunks.iter().zip(&analysed.texts).map(|(chunk, texts)| {
+        let names = chunk.names(&analysed.title, &analysed.headings, texts);
+        chunk.file(url, document, &names)
+    });
+    let files: Vec<Vec<u8>> = files.collect();
     let name = file::name(&files.concat()).into();
     (ChunkFiles { name, starts: chunks.iter().map(Chunk::start).collect() }, files)
 }
@@ -60,14 +95,40 @@ impl Chunk<'_> {
         (u16::try_from(first).unwrap_or(u16::MAX), self.headings.first() != Some(&first))
     }
 
-    fn file(&self, url: &UrlPath, document: &Document<'_>) -> Vec<u8> {
+    /// The names that are said in it, as its file has them.
+    fn names(&self, title: &Analysed, headings: &[Analysed], texts: &[Analysed]) -> String {
+        let mut encoded = String::new();
+        let (mut before, mut first) = (0, 0);
+        let of_sections = self.sections.iter().zip(texts);
+        let of_sections = of_sections.flat_map(|((section, _), text)| [&headings[*section], text]);
+        for Analysed { words, names } in std::iter::once(title).chain(of_sections) {
+            for name in names {
+                let at = first + name.at;
+                let several = name.words.checked_sub(2);
+                push(&mut encoded, number((at - before) * 2 + usize::from(several.is_some())));
+                encoded.push_str(&name.concept);
+                if let Some(several) = several {
+                    push(&mut encoded, number(several));
+                }
+                before = at;
+            }
+            first += words;
+        }
+        encoded
+    }
+
+    fn file(&self, url: &UrlPath, document: &Document<'_>, names: &str) -> Vec<u8> {
         let sections = self.sections.iter().map(|&(section, text)| {
             let section = &document.sections[section];
             json!([section.heading, section.anchor, text])
         });
         let sections: Vec<_> = sections.collect();
-        file::write(&json!([document.title, url.as_str(), self.start().0, sections]))
+        file::write(&json!([document.title, url.as_str(), self.start().0, sections, names]))
     }
+}
+
+fn number(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(0)
 }
 
 /// Splits a document, between blocks where it can.

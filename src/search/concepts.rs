@@ -12,24 +12,33 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::analysis::{Stemmer, Token, fold, forms, group_key, tokenize};
+use super::base91::{BASE, push_digit};
 use super::kinds;
 use crate::config::names::name_in;
 use crate::config::{Language, Vocabulary};
 use crate::record::{At, Kind, Record, Value, Visitor};
 use crate::site::Site;
 
+/// How many digits tell a concept from the others of a site.
+pub(super) const ID: usize = 3;
+
 /// All concepts of a site.
+#[derive(PartialEq, Eq)]
 pub(super) struct Concepts {
     pub(super) concepts: Vec<Concept>,
     /// For each language of the site, the names that its texts are searched for, by the key of their first word.
     spoken: Vec<FxHashMap<String, Vec<Spoken>>>,
 }
 
+#[derive(PartialEq, Eq)]
 pub(super) struct Concept {
     /// The key of its group.
     pub(super) key: String,
+    /// What the files name it by.
+    pub(super) id: String,
     pub(super) names: Vec<Name>,
 }
 
@@ -50,8 +59,9 @@ pub(super) struct NameWord {
 pub(super) struct Spoken {
     /// The keys of its words behind the first.
     pub(super) rest: Vec<String>,
-    /// The key of the group of its concept.
+    /// The key of the group of its concept, and what the files name that by.
     pub(super) concept: String,
+    pub(super) id: String,
     /// Whether it means the concept wherever it stands, and not only where a record carries its term: `Images` may
     /// stand in any text, `Wiki Loves Monuments` is one thing.
     pub(super) anywhere: bool,
@@ -70,6 +80,7 @@ impl Concepts {
         let analyses: Vec<(&Language, Stemmer)> =
             site.languages().iter().map(|language| (language, Stemmer::new(language))).collect();
         let mut concepts = Vec::new();
+        let mut ids = BTreeSet::new();
         let mut spoken: Vec<FxHashMap<String, Vec<Spoken>>> = Vec::new();
         spoken.resize_with(analyses.len(), FxHashMap::default);
         for Source { key, names } in sources(site) {
@@ -86,16 +97,17 @@ impl Concepts {
             if different.len() < 2 {
                 continue;
             }
+            let id = id(&key, &mut ids);
             for (names, spoken) in by_language.iter().zip(&mut spoken) {
                 for (name, anywhere) in names {
                     let mut rest = keys(name);
                     let first = rest.remove(0);
-                    let name = Spoken { rest, concept: key.clone(), anywhere: *anywhere };
+                    let name = Spoken { rest, concept: key.clone(), id: id.clone(), anywhere: *anywhere };
                     spoken.entry(first).or_default().push(name);
                 }
             }
             let all: BTreeSet<Name> = by_language.into_iter().flatten().map(|(name, _)| name).collect();
-            concepts.push(Concept { key, names: all.into_iter().collect() });
+            concepts.push(Concept { key, id, names: all.into_iter().collect() });
         }
         Self { concepts, spoken }
     }
@@ -104,6 +116,20 @@ impl Concepts {
     pub(super) fn spoken(&self, language: usize, key: &str) -> &[Spoken] {
         self.spoken.get(language).and_then(|names| names.get(key)).map_or(&[], Vec::as_slice)
     }
+}
+
+/// An id that is not taken. It follows from the key, so that few others change where a concept comes or goes.
+fn id(key: &str, taken: &mut BTreeSet<u32>) -> String {
+    let all = BASE.pow(u32::try_from(ID).unwrap_or(0));
+    let mut number = u32::try_from(xxh3_64(key.as_bytes()) % u64::from(all)).unwrap_or(0);
+    while !taken.insert(number) {
+        number = (number + 1) % all;
+    }
+    let mut id = String::new();
+    for place in (0..ID).rev() {
+        push_digit(&mut id, number / BASE.pow(u32::try_from(place).unwrap_or(0)) % BASE);
+    }
+    id
 }
 
 fn sources(site: &Site) -> Vec<Source<'_>> {
@@ -183,10 +209,6 @@ impl Name {
             Token::Part(_) | Token::Compound(_) | Token::Spaced(_) | Token::End(_) => {}
         });
         Self { words }
-    }
-
-    pub(super) fn words(&self) -> impl Iterator<Item = &NameWord> {
-        self.words.iter()
     }
 
     /// Its words but for those that `is_little` tells of, unless it has no others.

@@ -22,7 +22,7 @@ use serde_json::{Value, json};
 use super::analysis::{Token, is_identifier, little_words, tokenize};
 use super::base91::{self, push};
 use super::chunk::ChunkFiles;
-use super::concepts::Concepts;
+use super::concepts::{Concepts, ID};
 use super::document::order;
 use super::facets;
 use super::file::{self, NAME, Sink};
@@ -77,14 +77,16 @@ pub fn write(site: &Site, sink: Sink<'_>) -> Result<()> {
         if is_new { sink(name, bytes) } else { Ok(()) }
     };
     let documents = order(site);
-    let inverted = Inverted::new(site, &documents, &once)?;
-    write_lists(site, &documents, &inverted, &once)
+    let concepts = Concepts::new(site);
+    let inverted = Inverted::new(site, &documents, &concepts, &once)?;
+    write_lists(site, &documents, &concepts, &inverted, &once)
 }
 
 /// Writes all files but the texts.
 pub(super) fn write_lists(
     site: &Site,
     documents: &[EntryId],
+    concepts: &Concepts,
     inverted: &Inverted,
     sink: Sink<'_>,
 ) -> Result<()> {
@@ -103,14 +105,14 @@ pub(super) fn write_lists(
         facets.map(|(name, values)| Ok(json!([name, save(&values)?]))).collect::<Result<Vec<Value>>>()
     };
     let stop_words = stop_words(site, documents, inverted);
-    let named = Named::new(&Concepts::new(site), inverted, &stop_words);
+    let named = Named::new(concepts, inverted, &stop_words);
     let ((terms, reversed), facets) =
         rayon::join(|| (terms(inverted, &named, &save), reversed(inverted, &save)), facets);
     let little = little_words(site.languages()).into_iter().collect::<Vec<_>>().join(" ");
     let entry = json!({
         "parameters": PARAMETERS,
         "tables": tables(),
-        "format": {"name": NAME, "digits": base91::format(), "longest": LONGEST},
+        "format": {"name": NAME, "digits": base91::format(), "longest": LONGEST, "concept": ID},
         "documents": documents.len(),
         "languages": languages(site, documents),
         "records": records(site, documents),

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::batch::{Batch, Finished, batches};
 use super::chunk::ChunkFiles;
+use super::concepts::Concepts;
 use super::file::Sink;
 use super::form::Form;
 use super::names::Names;
@@ -45,8 +46,13 @@ pub(super) fn utf16(text: &str) -> impl Iterator<Item = u16> + Clone + '_ {
 
 impl Inverted {
     /// Analyses `documents` on all cores, and hands their texts to `sink`.
-    pub(super) fn new(site: &Site, documents: &[EntryId], sink: Sink<'_>) -> Result<Self> {
-        let names = Names::new(site);
+    pub(super) fn new(
+        site: &Site,
+        documents: &[EntryId],
+        concepts: &Concepts,
+        sink: Sink<'_>,
+    ) -> Result<Self> {
+        let names = Names::new(site, concepts);
         let analysed = batches(site, documents).into_par_iter().map(|(first, ids)| {
             let mut batch = Batch::new(site, &names, ids[0]);
             for (id, number) in ids.iter().zip(first..) {

@@ -6,9 +6,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::batch::{Batch, Finished};
-use super::chunk;
-use super::document::{Document, order};
-use super::file::NAME;
+use super::concepts::Concepts;
+use super::document::order;
+use super::file::{NAME, Sink};
 use super::index::{address, write_lists};
 use super::inverted::Inverted;
 use super::names::Names;
@@ -23,6 +23,7 @@ pub struct Live(Mutex<Option<State>>);
 struct State {
     site: Arc<Site>,
     documents: Vec<EntryId>,
+    concepts: Concepts,
     inverted: Inverted,
     /// All files but the texts.
     files: FxHashMap<UrlPath, Vec<u8>>,
@@ -53,19 +54,25 @@ impl Live {
 impl State {
     fn new(site: &Arc<Site>) -> Result<Self> {
         let documents = order(site);
-        let inverted = Inverted::new(site, &documents, &|_, _| Ok(()))?;
-        Self::with(site, documents, inverted)
+        let concepts = Concepts::new(site);
+        let inverted = Inverted::new(site, &documents, &concepts, &|_, _| Ok(()))?;
+        Self::with(site, documents, concepts, inverted)
     }
 
-    fn with(site: &Arc<Site>, documents: Vec<EntryId>, inverted: Inverted) -> Result<Self> {
+    fn with(
+        site: &Arc<Site>,
+        documents: Vec<EntryId>,
+        concepts: Concepts,
+        inverted: Inverted,
+    ) -> Result<Self> {
         let files = Mutex::new(FxHashMap::default());
-        write_lists(site, &documents, &inverted, &|name, bytes| {
+        write_lists(site, &documents, &concepts, &inverted, &|name, bytes| {
             files.lock().unwrap_or_else(PoisonError::into_inner).insert(address(name), bytes.to_vec());
             Ok(())
         })?;
         let files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
         let texts = inverted.texts.iter().zip(0..).map(|(texts, number)| (texts.name.clone(), number));
-        Ok(Self { site: Arc::clone(site), documents, texts: texts.collect(), inverted, files })
+        Ok(Self { site: Arc::clone(site), documents, concepts, texts: texts.collect(), inverted, files })
     }
 
     /// The index of a later site.
@@ -74,16 +81,20 @@ impl State {
         let Some(changed) = self.changed(site, &documents) else {
             return Self::new(site);
         };
+        let concepts = Concepts::new(site);
+        if concepts != self.concepts {
+            return Self::new(site);
+        }
         if !changed.is_empty() {
-            let names = [&self.site, site].map(|site| Names::new(site));
+            let names = [&self.site, site].map(|site| Names::new(site, &concepts));
             for number in changed {
                 let (before, after) = (self.documents[number as usize], documents[number as usize]);
-                let old = alone(&self.site, &names[0], before, number)?;
-                let new = alone(site, &names[1], after, number)?;
+                let old = alone(&self.site, &names[0], (before, number), &|_, _| Ok(()))?;
+                let new = alone(site, &names[1], (after, number), &|_, _| Ok(()))?;
                 self.inverted.replace(number, &old, new);
             }
         }
-        let next = Self::with(site, documents, self.inverted);
+        let next = Self::with(site, documents, concepts, self.inverted);
         // A large site takes its time to go; who asked need not wait for it.
         let gone = (self.site, self.files, self.texts, self.documents);
         rayon::spawn(move || drop(gone));
@@ -125,21 +136,25 @@ impl State {
 
     /// A file with a chunk of a text.
     fn text(&self, name: &str) -> Option<Vec<u8>> {
-        let (name, chunk) = name.split_at_checked(NAME)?;
-        let document = *self.texts.get(name)?;
+        let document = *self.texts.get(name.get(..NAME)?)?;
         let id = self.documents[document as usize];
-        let entry = self.site.entry(id);
-        let document = Document::new(&self.site, id);
-        let chunks = chunk::split(&document);
-        let (_, mut files) = chunk::files(&chunks, &entry.url, &document);
-        let number: usize = chunk.strip_prefix('-')?.parse().ok()?;
-        (number < files.len()).then(|| files.swap_remove(number))
+        let names = Names::new(&self.site, &self.concepts);
+        let found = Mutex::new(None);
+        let keep = |file: &str, bytes: &[u8]| {
+            if file == name {
+                *found.lock().unwrap_or_else(PoisonError::into_inner) = Some(bytes.to_vec());
+            }
+            Ok(())
+        };
+        alone(&self.site, &names, (id, document), &keep).ok()?;
+        found.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-fn alone(site: &Site, names: &Names<'_>, id: EntryId, number: u32) -> Result<Finished> {
+/// The analysis of one document; `sink` is handed its texts.
+fn alone(site: &Site, names: &Names<'_>, (id, number): (EntryId, u32), sink: Sink<'_>) -> Result<Finished> {
     let mut batch = Batch::new(site, names, id);
-    batch.document(id, number, &|_, _| Ok(()))?;
+    batch.document(id, number, sink)?;
     Ok(batch.finish())
 }
 

@@ -7,7 +7,6 @@ use rustc_hash::FxHashMap;
 
 use super::concepts::Concepts;
 use super::inverted::{Group, Inverted};
-use super::parameters::fields;
 
 /// What the dictionary says of a form that begins a name.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,13 +26,12 @@ pub(super) struct Named<'i> {
 
 pub(super) struct NamedConcept<'i> {
     pub(super) group: &'i Group,
-    /// What is marked in texts: the words of each name.
-    pub(super) marked: Vec<Vec<String>>,
+    pub(super) id: &'i str,
 }
 
 impl<'i> Named<'i> {
     /// Those that any document has. Queries do without stop words, and so do the names here.
-    pub(super) fn new(all: &Concepts, inverted: &'i Inverted, stop_words: &[String]) -> Self {
+    pub(super) fn new(all: &'i Concepts, inverted: &'i Inverted, stop_words: &[String]) -> Self {
         let mut beginnings: BTreeMap<String, Vec<Beginning>> = BTreeMap::new();
         let mut by_key: FxHashMap<&str, Vec<Beginning>> = FxHashMap::default();
         let mut concepts = Vec::new();
@@ -49,17 +47,7 @@ impl<'i> Named<'i> {
                 by_key.entry(&words[0].key).or_default().push(beginning.clone());
                 beginnings.entry(words[0].form.clone()).or_default().push(beginning);
             }
-            // What stands on no page is marked on none.
-            let stands = |key: &str| inverted.group(key).is_some_and(|group| !group.postings.text.is_empty());
-            let said = concept.names.iter().filter(|name| name.words().all(|word| stands(&word.key)));
-            let marked = said.map(|name| {
-                let words = name.without(|form| form.chars().count() <= fields::STOP_WORD_LETTERS);
-                words.into_iter().map(|word| word.form.clone()).collect()
-            });
-            let mut marked: Vec<Vec<String>> = marked.collect();
-            marked.sort();
-            marked.dedup();
-            concepts.push(NamedConcept { group, marked });
+            concepts.push(NamedConcept { group, id: &concept.id });
         }
         for form in &inverted.forms {
             for (group, _) in &form.groups {

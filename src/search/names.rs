@@ -15,11 +15,11 @@ pub(super) struct Names<'s> {
     site: &'s Site,
     /// By original.
     terms: Vec<Vec<(Vocabulary, &'s str)>>,
-    pub(super) concepts: Concepts,
+    pub(super) concepts: &'s Concepts,
 }
 
 impl<'s> Names<'s> {
-    pub(super) fn new(site: &'s Site) -> Self {
+    pub(super) fn new(site: &'s Site, concepts: &'s Concepts) -> Self {
         let mut terms = vec![Vec::new(); site.entries().len()];
         for vocabulary in Vocabulary::ALL {
             for (term, entries) in site.terms(vocabulary) {
@@ -28,7 +28,7 @@ impl<'s> Names<'s> {
                 }
             }
         }
-        Self { site, terms, concepts: Concepts::new(site) }
+        Self { site, terms, concepts }
     }
 
     /// The names for a record, in a language where they have one.

@@ -10,8 +10,7 @@
 //!
 //! A form that begins a name of a concept has `!` behind these with nothing to follow, then for each such name `!`,
 //! the words behind the first with a space after each, and the number of the concept among those of the shard. These
-//! come last, a line each and an empty line before them: postings, a space, heading postings, and for each name `!`
-//! and its words.
+//! come last, a line each and an empty line before them: its id, postings, a space, and heading postings.
 //!
 //! A posting is the distance to the document before (less one), then a digit for three times the level
 //! plus 0 (it stands in the first chunk), 1 (in one other, whose number follows, less one) or 2 (in the
@@ -155,11 +154,8 @@ pub(super) fn write(inverted: &Inverted, named: &Named<'_>, homes: &[u32], lines
     for (number, concept) in concepts.into_iter().enumerate() {
         text.push_str(if number == 0 { "\n\n" } else { "\n" });
         let concept = &named.concepts[concept];
+        text.push_str(concept.id);
         push_postings(&mut text, concept.group);
-        for words in &concept.marked {
-            text.push('!');
-            text.push_str(&words.join(" "));
-        }
     }
     text
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::search::base91::{Numbers, digit};
+use crate::search::concepts::ID;
 use crate::search::file::NAME;
 use crate::search::posting::{HeadingPosting, Posting, read};
 
@@ -51,12 +52,12 @@ pub(super) struct Line {
     pub(super) names: Vec<(Vec<String>, usize)>,
 }
 
-/// What the glossary has a term for.
+/// What has several names.
 struct Concept {
+    id: String,
     /// Encoded.
     postings: String,
     headings: String,
-    names: Vec<Vec<String>>,
 }
 
 /// What tells a group from others: its first form, and its place among the groups of that.
@@ -117,15 +118,9 @@ impl Shard {
         Some(Rc::new(GroupPostings { postings: read(postings), headings: read(headings) }))
     }
 
-    /// What is marked of a concept for the word at `place` of a name of so many words: the words at the same place of
-    /// its other names, and for the last all that remain.
-    pub(super) fn concept_forms(&self, number: usize, place: usize, words: usize) -> Vec<String> {
-        let names = self.concepts.get(number).map_or(&[][..], |concept| &concept.names);
-        let of_name = |name: &Vec<String>| {
-            let to = if place + 1 == words { name.len() } else { place + 1 };
-            name.get(place..to).unwrap_or_default().to_vec()
-        };
-        names.iter().flat_map(of_name).collect()
+    /// What texts name a concept by.
+    pub(super) fn concept_id(&self, number: usize) -> &str {
+        self.concepts.get(number).map_or("", |concept| &concept.id)
     }
 
     pub(super) fn find(&self, form: &str) -> Option<&Line> {
@@ -141,10 +136,9 @@ impl Shard {
 
 impl Concept {
     fn read(line: &str) -> Self {
-        let mut fields = line.split('!');
-        let (postings, headings) = fields.next().and_then(|field| field.split_once(' ')).unwrap_or_default();
-        let names = fields.map(|name| name.split(' ').map(str::to_owned).collect()).collect();
-        Self { postings: postings.to_owned(), headings: headings.to_owned(), names }
+        let (id, postings) = line.split_at_checked(ID).unwrap_or_default();
+        let (postings, headings) = postings.split_once(' ').unwrap_or_default();
+        Self { id: id.to_owned(), postings: postings.to_owned(), headings: headings.to_owned() }
     }
 }
 
@@ -173,7 +167,7 @@ mod tests {
     use super::*;
 
     /// `carga` begins a name, `bulk` is one and stands in a document, `bulky` is a word alone.
-    const SHARD: &str = "##bulk!$#  !!#\n'#y!$#  \n##carga!!masiva #\n\n## !batch upload!bulk!carga masiva";
+    const SHARD: &str = "##bulk!$#  !!#\n'#y!$#  \n##carga!!masiva #\n\nabc## ";
 
     #[test]
     fn a_line_tells_the_names_that_begin_with_its_form() {
@@ -184,15 +178,7 @@ mod tests {
         let groups: Vec<_> = shard.lines.iter().map(|line| line.groups.len()).collect();
         assert_eq!(groups, [1, 1, 0]);
         assert_eq!(shard.concept_postings(0).unwrap().postings.len(), 1);
+        assert_eq!(shard.concept_id(0), "abc");
         assert!(shard.concept_postings(1).is_none());
-    }
-
-    #[test]
-    fn each_word_of_a_name_is_marked_by_the_same_word_of_the_others_and_the_last_by_the_rest() {
-        let shard = Shard::read(SHARD);
-        assert_eq!(shard.concept_forms(0, 0, 2), ["batch", "bulk", "carga"]);
-        assert_eq!(shard.concept_forms(0, 1, 2), ["upload", "masiva"]);
-        assert_eq!(shard.concept_forms(0, 0, 1), ["batch", "upload", "bulk", "carga", "masiva"]);
-        assert_eq!(shard.concept_forms(0, 2, 3), [""; 0]);
     }
 }

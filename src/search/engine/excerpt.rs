@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use serde_json::Value;
 
+use super::number;
 use super::rank::{Match, Ranked};
 use crate::search::analysis::{Token, fold, forms, tokenize};
+use crate::search::concepts::ID;
 use crate::search::parameters::Excerpt;
 
 /// What is shown of a document.
@@ -24,7 +26,7 @@ struct Mark {
     term: usize,
     /// Where it stands, in bytes.
     range: Range<usize>,
-    /// How many words come before it.
+    /// How many words of the file come before it.
     position: usize,
 }
 
@@ -46,12 +48,13 @@ pub(super) fn excerpt(file: &Value, one: &Ranked, matches: &[Match], parameters:
         let rows = marks.chunk_by(|a, b| shift(a) == shift(b));
         rows.map(|row| row.iter().map(|mark| one.weights[mark.term]).sum()).fold(0.0, f64::max)
     };
-    let mut most: f64 = adjacent(&self::marks(file[0].as_str()?, matches));
+    let mut marks = Marks::new(file, matches);
+    let mut most: f64 = adjacent(&marks.next(file[0].as_str()?));
     let mut best: Option<(f64, Shown)> = None;
     for (section, number) in file[3].as_array()?.iter().zip(first..) {
         let (heading, anchor, text) = (section[0].as_str()?, section[1].as_str()?, section[2].as_str()?);
-        let there = self::marks(text, matches);
-        let above = self::marks(heading, matches);
+        let above = marks.next(heading);
+        let there = marks.next(text);
         let says = |marks: &[Mark]| said(marks) + adjacent(marks);
         most = most.max(adjacent(&there)).max(adjacent(&above));
         let (window, marks) = window(text, &there, &says, parameters);
@@ -78,43 +81,82 @@ pub(super) fn written(file: &Value, matches: &[Match]) -> Vec<Option<String>> {
     }
     let sections = file[3].as_array().into_iter().flatten();
     let texts = std::iter::once(&file[0]).chain(sections.flat_map(|section| [&section[0], &section[2]]));
+    let mut marks = Marks::new(file, matches);
     for text in texts.filter_map(Value::as_str) {
-        for mark in marks(text, matches).into_iter().filter(|mark| matches[mark.term].correction.is_some()) {
+        for mark in marks.next(text).into_iter().filter(|mark| matches[mark.term].correction.is_some()) {
             written[mark.term].get_or_insert_with(|| text[mark.range].to_owned());
         }
     }
     written
 }
 
-fn marks(text: &str, matches: &[Match]) -> Vec<Mark> {
-    let mut marks = Vec::new();
-    let mut ngram_from = 0;
-    let mut next = 0;
-    tokenize(text, |token| {
-        let position = next;
-        let (form, range) = match token {
-            Token::Word(word) => {
-                let start = word.as_ptr() as usize - text.as_ptr() as usize;
-                (fold(word).into_owned(), start..start + word.len())
-            }
-            Token::Ngram(ngram) => {
-                // They overlap, so each begins behind the first letter of the one before.
-                let Some(at) = text[ngram_from..].find(ngram.as_str()) else {
-                    next += 1;
-                    return;
-                };
-                let start = ngram_from + at;
-                ngram_from = start + ngram.chars().next().map_or(0, char::len_utf8);
-                (ngram.clone(), start..start + ngram.len())
-            }
-            _ => return,
-        };
-        next += 1;
-        if let Some(term) = matches.iter().position(|matched| matched.forms.contains(&form)) {
-            marks.push(Mark { term, range, position });
+/// Finds the words of a query in the texts of a file, one after the other in their order there.
+struct Marks<'m> {
+    matches: &'m [Match],
+    /// For each word of the file that is one of a name of a concept: its place among all words, the id of the concept, and
+    /// its place in the name.
+    said: Vec<(usize, String, usize)>,
+    /// How many words the texts have that were asked for.
+    words: usize,
+}
+
+impl<'m> Marks<'m> {
+    fn new(file: &Value, matches: &'m [Match]) -> Self {
+        let mut rest = file[4].as_str().unwrap_or_default();
+        let (mut said, mut at) = (Vec::new(), 0);
+        while !rest.is_empty() {
+            let code = number(&mut rest) as usize;
+            let Some((concept, after)) = rest.split_at_checked(ID) else { break };
+            rest = after;
+            let words = if code % 2 == 0 { 1 } else { number(&mut rest) as usize + 2 };
+            at += code / 2;
+            said.extend((0..words).map(|place| (at + place, concept.to_owned(), place)));
         }
-    });
-    marks
+        said.sort();
+        Self { matches, said, words: 0 }
+    }
+
+    /// Those in the next text.
+    fn next(&mut self, text: &str) -> Vec<Mark> {
+        let mut marks = Vec::new();
+        let mut ngram_from = 0;
+        tokenize(text, |token| {
+            let (form, range) = match token {
+                Token::Word(word) => {
+                    let start = word.as_ptr() as usize - text.as_ptr() as usize;
+                    (fold(word).into_owned(), Some(start..start + word.len()))
+                }
+                Token::Ngram(ngram) => {
+                    // They overlap, so each begins behind the first letter of the one before.
+                    let start = text[ngram_from..].find(ngram.as_str()).map(|at| ngram_from + at);
+                    if let Some(start) = start {
+                        ngram_from = start + ngram.chars().next().map_or(0, char::len_utf8);
+                    }
+                    (ngram.clone(), start.map(|start| start..start + ngram.len()))
+                }
+                _ => return,
+            };
+            let position = self.words;
+            self.words += 1;
+            if let (Some(range), Some(term)) = (range, self.term(&form, position)) {
+                marks.push(Mark { term, range, position });
+            }
+        });
+        marks
+    }
+
+    /// The number of the word of the query that a word of the file stands for.
+    fn term(&self, form: &String, position: usize) -> Option<usize> {
+        let first = self.said.partition_point(|(at, ..)| *at < position);
+        let said = self.said[first..].iter().take_while(|(at, ..)| *at == position);
+        let says = |matched: &Match| {
+            let is_meant = |(_, concept, place): &(usize, String, usize)| {
+                matched.names.iter().any(|name| name.concept == *concept && name.is_meant_at(*place))
+            };
+            matched.forms.contains(form) || said.clone().any(is_meant)
+        };
+        self.matches.iter().position(says)
+    }
 }
 
 /// The stretch of a text that says most of the query, and the marks in it.

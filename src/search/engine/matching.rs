@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::Engine;
 use super::dictionary::{GroupKey, GroupPostings, Line, Shard, forms_of};
 use super::query::{Query, Reader, Term};
-use super::rank::{Match, Matching};
+use super::rank::{Match, Matching, NameWord};
 use super::spelling::{self, Correction};
 use crate::search::analysis::{bare, has_digit, is_identifier};
 use crate::search::file;
@@ -178,14 +178,15 @@ impl Engine<'_> {
                 Some(Matching { group: self.postings(&key)?, weight, is_concept: false })
             })
             .collect();
+        let mut names = Vec::new();
         for (NamedConcept { shard, number, place, words }, weight) in concepts {
             let weight = weight * matching.equivalent;
             let group = shard.concept_postings(number);
             postings.extend(group.map(|group| Matching { group, weight, is_concept: true }));
-            forms.extend(shard.concept_forms(number, place, words));
+            names.push(NameWord { concept: shard.concept_id(number).to_owned(), place, words });
         }
         let correction = meant.words.into_iter().next().filter(|_| meant.is_corrected).map(|(form, _)| form);
-        vec![Match { form: term.form.clone(), position: term.position, postings, forms, correction }]
+        vec![Match { form: term.form.clone(), position: term.position, postings, forms, names, correction }]
     }
 
     /// Whether a form stands in documents.

@@ -19,10 +19,28 @@ pub(super) struct Match {
     pub(super) position: usize,
     /// The documents that have it.
     pub(super) postings: Vec<Matching>,
-    /// What is marked in an excerpt.
+    /// What is marked in an excerpt: forms, and of names of concepts the words that stand for this one.
     pub(super) forms: Vec<String>,
+    pub(super) names: Vec<NameWord>,
     /// What it was corrected to.
     pub(super) correction: Option<String>,
+}
+
+/// A word as one of a name of a concept.
+pub(super) struct NameWord {
+    /// The id of the concept.
+    pub(super) concept: String,
+    /// Its place in the name, and how many words that has.
+    pub(super) place: usize,
+    pub(super) words: usize,
+}
+
+impl NameWord {
+    /// Whether it is meant by the word at a place of a name of the same concept: that at its own, and by all that remain
+    /// if it is the last.
+    pub(super) fn is_meant_at(&self, place: usize) -> bool {
+        place == self.place || place > self.place && self.place + 1 == self.words
+    }
 }
 
 /// Documents that have what a word stands for.

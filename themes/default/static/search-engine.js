@@ -224,10 +224,7 @@ async function casebookSearch(load) {
   function shard(text) {
     const lines = new Map();
     const [forms, ends = ''] = text.split('\n\n');
-    const concepts = ends.split('\n').map((line) => {
-      const [encoded, ...names] = line.split('!');
-      return { encoded, names: names.map((name) => name.split(' ')) };
-    });
+    const concepts = ends.split('\n').map((line) => ({ id: line.slice(0, format.concept), encoded: line.slice(format.concept) }));
     let before = '';
     for (const line of forms.split('\n')) {
       if (!line) continue;
@@ -526,13 +523,43 @@ async function casebookSearch(load) {
   }
 
   // Excerpts, as in engine/excerpt.rs.
-  function marksIn(text, matches) {
+  /** For the words of a file that are of a name of a concept, by their place among all words: its id, and their place in the name. */
+  function saidIn(text) {
+    const said = new Map();
+    const numbers = new Numbers(text);
+    for (let at = 0; numbers.more();) {
+      const code = numbers.number();
+      const id = numbers.take(format.concept);
+      const words = code % 2 ? numbers.number() + 2 : 1;
+      at += code >> 1;
+      for (let place = 0; place < words; place += 1) said.set(at + place, [...said.get(at + place) ?? [], { id, place }]);
+    }
+    return said;
+  }
+
+  /** Whether a word, as one of a name, is meant by the word at a place of a name of the same: at its own, and all that remain if it is the last. */
+  const isMeantAt = (name, place) => place === name.place || (place > name.place && name.place + 1 === name.words);
+
+  /** The words of a query in the texts of a file: in its title, and in the heading and the text of each section. */
+  function marksOf([title, , , sections, names], matches) {
+    const said = saidIn(names);
+    let words = 0;
+    const of = (text) => {
+      const { marks, count } = marksIn(text, matches, said, words);
+      words += count;
+      return marks;
+    };
+    return { inTitle: of(title), inSections: sections.map(([heading, , text]) => ({ above: of(heading), there: of(text) })) };
+  }
+
+  /** The words of a query in a text that has so many before it in its file, and how many words it has. */
+  function marksIn(text, matches, said, before) {
     const marks = [];
     let from = 0;
-    let next = 0;
+    let count = 0;
     tokenize(text, (form, at, length) => {
-      const position = next;
-      next += 1;
+      const position = before + count;
+      count += 1;
       let start = at;
       if (length === undefined) {
         // N-grams overlap, so each begins behind the first letter of the one before.
@@ -540,10 +567,12 @@ async function casebookSearch(load) {
         if (start < 0) return;
         from = start + String.fromCodePoint(form.codePointAt(0)).length;
       }
-      const term = matches.findIndex(({ forms }) => forms.has(form));
+      const here = said.get(position) ?? [];
+      const term = matches.findIndex(({ forms, names }) =>
+        forms.has(form) || here.some(({ id, place }) => names.some((name) => name.id === id && isMeantAt(name, place))));
       if (term >= 0) marks.push({ term, position, start, end: start + (length ?? form.length) });
     });
-    return marks;
+    return { marks, count };
   }
 
   /** The place so many letters from another. */
@@ -557,7 +586,7 @@ async function casebookSearch(load) {
     return at;
   }
 
-  function excerpt([title, , first, sections], one, matches) {
+  function excerpt([, , first, sections], one, { inTitle, inSections }, matches) {
     const sum = (terms) => [...terms].sort((a, b) => a - b).reduce((sum, term) => sum + one.weights[term], 0);
     const said = (marks) => sum(new Set(marks.map(({ term }) => term)));
     const adjacent = (marks) => {
@@ -571,11 +600,10 @@ async function casebookSearch(load) {
       return Math.max(0, ...[...rows.values()].map(sum));
     };
     const says = (marks) => said(marks) + adjacent(marks);
-    let longest = adjacent(marksIn(title, matches));
+    let longest = adjacent(inTitle);
     let best;
     sections.forEach(([heading, anchor, text], number) => {
-      const there = marksIn(text, matches);
-      const above = marksIn(heading, matches);
+      const { above, there } = inSections[number];
       longest = Math.max(longest, adjacent(there), adjacent(above));
       let most = 0;
       let marks = [];
@@ -614,12 +642,16 @@ async function casebookSearch(load) {
   }
 
   /** For each word of a query that was corrected, what the text has of it, as it is written there. */
-  function writtenIn([title, , , sections], matches) {
+  function writtenIn([title, , , sections], { inTitle, inSections }, matches) {
     const written = [];
-    if (!matches.some(({ correction }) => correction)) return written;
-    for (const text of [title, ...sections.flatMap(([heading, , text]) => [heading, text])]) {
-      for (const { term, start, end } of marksIn(text, matches)) if (matches[term].correction) written[term] ??= text.slice(start, end);
-    }
+    const read = (text, marks) => {
+      for (const { term, start, end } of marks) if (matches[term].correction) written[term] ??= text.slice(start, end);
+    };
+    read(title, inTitle);
+    sections.forEach(([heading, , text], number) => {
+      read(heading, inSections[number].above);
+      read(text, inSections[number].there);
+    });
     return written;
   }
 
@@ -856,15 +888,13 @@ async function casebookSearch(load) {
       for (const line of lines.values()) if (line.groups.some(({ key }) => weights.has(key))) forms.add(line.form);
     }
     const postings = await Promise.all([...weights].map(async ([key, weight]) => ({ group: await groupOf(key), weight })));
+    const names = [];
     for (const { concept, place, words, weight } of concepts) {
       concept.group ??= decoded(concept.encoded);
       postings.push({ group: concept.group, weight: weight * matching.equivalent, isConcept: true });
-      // The words at the same place of its other names, and at the last all that remain.
-      for (const other of concept.names) {
-        for (const word of other.slice(place, place + 1 === words ? undefined : place + 1)) forms.add(word);
-      }
+      names.push({ id: concept.id, place, words });
     }
-    return [{ form, position: term.position, postings, forms, correction }];
+    return [{ form, position: term.position, postings, forms, names, correction }];
   }
 
   /** The records that have all words of something that is excluded, in some language. */
@@ -964,10 +994,11 @@ async function casebookSearch(load) {
       const { name, starts } = await texts(document);
       const one = document === ask ? { ...unscored, weights: matches.map(() => 0) } : detail(document);
       const file = await load(`${name}-${bestChunk(one, starts)}`);
-      const { text, anchor, heading, marks, adjacent } = excerpt(file, one, matches);
+      const found = marksOf(file, matches);
+      const { text, anchor, heading, marks, adjacent } = excerpt(file, one, found, matches);
       const own = document === ask ? 0 : score(document);
       return {
-        written: writtenIn(file, matches),
+        written: writtenIn(file, found, matches),
         url: file[1], title: file[0], ...labels[document], anchor, heading, excerpt: text, marks,
         score: inSteps(own + one.share * (ranking.adjacency * (adjacent / one.total))),
       };

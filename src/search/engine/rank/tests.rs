@@ -29,6 +29,7 @@ fn weighted(form: &str, postings: Vec<(Rc<GroupPostings>, f64)>) -> Match {
         position: 0,
         postings: postings.collect(),
         forms: Vec::new(),
+        names: Vec::new(),
         correction: None,
     }
 }
