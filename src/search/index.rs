@@ -28,11 +28,13 @@ use super::facets;
 use super::file::{self, NAME, Sink};
 use super::form::Form;
 use super::inverted::{Inverted, utf16};
+use super::kinds;
 use super::named::Named;
 use super::parameters::{PARAMETERS, fields, tables};
 use super::posting::LONGEST;
 use super::shard;
 use crate::error::Result;
+use crate::record::Kind;
 use crate::site::{EntryId, Site};
 use crate::source::UrlPath;
 
@@ -118,6 +120,7 @@ pub(super) fn write_lists(
         "records": records(site, documents),
         "ask": site.ask().map(|id| record_numbers(site)[id.index()]),
         "stop_words": stop_words,
+        "who": {"words": kinds::who(site.languages()), "kinds": kinds::WHO.map(Kind::name)},
         "little": save(&Value::String(little))?,
         "compounds": site.languages().iter().any(|language| fields::is_compounding(language.as_str())),
         "terms": terms?,

@@ -138,9 +138,14 @@ describe("every entry of a table is the index's, and is missed when it is not th
   for (const [at, article] of tables.articles.entries()) {
     all.push([`article ${article}`, indexWith(["tables", "articles"], (list) => list.toSpliced(at, 1))]);
   }
+  for (const list of ["words", "kinds"]) {
+    for (const [at, entry] of file("index").who[list].entries()) {
+      all.push([`who: ${entry}`, indexWith(["who", list], (entries) => entries.toSpliced(at, 1))]);
+    }
+  }
   for (const name of ["compound", "thousand", "bare"]) raises(["tables", name]);
   for (const at of format.digits.keys()) raises(["format", "digits", at]);
-  raises(["format", "name"]);
+  for (const name of ["name", "concept"]) raises(["format", name]);
   const stopWords = file("index").stop_words;
   all.push([`stop words ${stopWords}`, indexWith(["stop_words"], () => [])]);
 

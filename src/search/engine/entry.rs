@@ -16,6 +16,8 @@ pub(super) struct Entry {
     /// The record that tells how to ask for help.
     pub(super) ask: Option<u32>,
     pub(super) stop_words: Vec<String>,
+    /// Words that ask for somebody, and the kinds that these are.
+    pub(super) who: Who,
     /// The name of the file of words that say little.
     pub(super) little: String,
     /// Whether a language of the site writes compounds as one word.
@@ -27,6 +29,12 @@ pub(super) struct Entry {
     pub(super) directory: Option<String>,
     /// How many documents each directory has, and the names of those that are files.
     pub(super) directories: (usize, String),
+}
+
+#[derive(serde::Deserialize)]
+pub(super) struct Who {
+    pub(super) words: Vec<String>,
+    pub(super) kinds: Vec<String>,
 }
 
 /// The documents of one language.
@@ -65,6 +73,7 @@ impl Entry {
             languages,
             records,
             stop_words: serde_json::from_value(value["stop_words"].clone()).ok()?,
+            who: serde_json::from_value(value["who"].clone()).ok()?,
             ask: serde_json::from_value(value["ask"].clone()).ok()?,
             little: value["little"].as_str()?.to_owned(),
             compounds: value["compounds"].as_bool()?,

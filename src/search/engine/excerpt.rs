@@ -28,6 +28,8 @@ struct Mark {
     range: Range<usize>,
     /// How many words of the file come before it.
     position: usize,
+    /// Whether it is another name for it.
+    is_name: bool,
 }
 
 /// The excerpt from a text file of the index.
@@ -83,7 +85,8 @@ pub(super) fn written(file: &Value, matches: &[Match]) -> Vec<Option<String>> {
     let texts = std::iter::once(&file[0]).chain(sections.flat_map(|section| [&section[0], &section[2]]));
     let mut marks = Marks::new(file, matches);
     for text in texts.filter_map(Value::as_str) {
-        for mark in marks.next(text).into_iter().filter(|mark| matches[mark.term].correction.is_some()) {
+        let said = marks.next(text).into_iter().filter(|mark| !mark.is_name);
+        for mark in said.filter(|mark| matches[mark.term].correction.is_some()) {
             written[mark.term].get_or_insert_with(|| text[mark.range].to_owned());
         }
     }
@@ -139,7 +142,8 @@ impl<'m> Marks<'m> {
             let position = self.words;
             self.words += 1;
             if let (Some(range), Some(term)) = (range, self.term(&form, position)) {
-                marks.push(Mark { term, range, position });
+                let is_name = !self.matches[term].forms.contains(&form);
+                marks.push(Mark { term, range, position, is_name });
             }
         });
         marks

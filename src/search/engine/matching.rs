@@ -111,24 +111,18 @@ impl Engine<'_> {
         let shards = self.shards(&term.form, term.open);
         let mut concepts: Vec<(NamedConcept, f64)> = named.into_iter().map(|named| (named, 1.0)).collect();
         let mut groups: BTreeMap<GroupKey, f64> = BTreeMap::new();
-        let mut add = |line: &Line, weight: f64| {
-            for key in &line.groups {
-                let known = groups.entry(key.clone()).or_insert(0.0);
-                *known = known.max(weight);
-            }
-        };
         let mut exact = false;
         for shard in &shards {
             if let Some(line) = shard.find(&term.form) {
                 exact = exact || !line.groups.is_empty();
-                add(line, 1.0);
+                add_to(&mut groups, line, 1.0);
             }
         }
         if let Some(joined) = &term.joined {
             for shard in self.shards(joined, false) {
                 if let Some(line) = shard.find(joined) {
                     exact = exact || !line.groups.is_empty();
-                    add(line, matching.joined);
+                    add_to(&mut groups, line, matching.joined);
                     let named = NamedConcept::alone(&shard, line).filter(|_| !term.quoted);
                     concepts.extend(named.map(|named| (named, matching.joined)));
                 }
@@ -142,7 +136,7 @@ impl Engine<'_> {
             };
             for line in shards.iter().flat_map(|shard| shard.lines.iter().filter(longer)) {
                 completed = true;
-                add(line, matching.completion(&term.form, &line.form, exact));
+                add_to(&mut groups, line, matching.completion(&term.form, &line.form, exact));
             }
         }
         let known = exact || completed || !concepts.is_empty();
@@ -164,10 +158,17 @@ impl Engine<'_> {
         for (form, weight) in &meant.words {
             for shard in self.shards(form, false) {
                 if let Some(line) = shard.find(form) {
-                    add(line, *weight);
+                    add_to(&mut groups, line, *weight);
                     concepts.extend(NamedConcept::alone(&shard, line).map(|named| (named, *weight)));
                 }
                 more.push(shard);
+            }
+        }
+        if !is_exact && !meant.is_corrected {
+            for form in self.near_in_own(&term.form, &groups, &shards, reader) {
+                for line in shards.iter().filter_map(|shard| shard.find(&form)) {
+                    add_to(&mut groups, line, matching.correction(1));
+                }
             }
         }
         let mut forms = forms_of(shards.iter().chain(&more).map(|shard| &**shard), &groups);
@@ -197,8 +198,7 @@ impl Engine<'_> {
 
     /// Whether a form is a word of documents or a name by itself.
     fn is_name(&self, form: &str) -> bool {
-        let is_name = |line: &Line| !line.groups.is_empty() || line.concepts().next().is_some();
-        self.shards(form, false).iter().any(|shard| shard.find(form).is_some_and(is_name))
+        self.shards(form, false).iter().any(|shard| shard.find(form).is_some_and(is_word_or_name))
     }
 
     /// What a word is likely to mean that the index does not know. Mistakes are looked for among the words with the
@@ -266,12 +266,39 @@ impl Engine<'_> {
         near
     }
 
+    /// Words of the reader's language for which one that other languages alone have may be a mistake.
+    fn near_in_own(
+        &self,
+        form: &str,
+        groups: &BTreeMap<GroupKey, f64>,
+        shards: &[Rc<Shard>],
+        reader: &Reader,
+    ) -> Vec<String> {
+        let spelling = &self.entry.parameters.spelling;
+        let is_long = form.chars().count() >= spelling.beside;
+        if !is_long || groups.is_empty() || self.stands_in(groups.keys(), &reader.language) {
+            return Vec::new();
+        }
+        let others = words(shards).filter(|line| line.form != form);
+        let mut near = spelling::nearest(form, others.map(|line| (line.form.clone(), line)), spelling);
+        near.retain(|near| near.distance <= 1);
+        let near = self.likeliest(form, near, &Reader { beside_known: true, ..reader.clone() });
+        near.into_iter().map(|near| near.form).collect()
+    }
+
+    /// Whether any of these groups stands in any of these documents.
+    fn stands_in<'k>(&self, mut keys: impl Iterator<Item = &'k GroupKey>, documents: &Range<u32>) -> bool {
+        let has = |group: Rc<GroupPostings>| {
+            group.postings.iter().any(|posting| documents.contains(&posting.document))
+        };
+        keys.any(|key| self.postings(key).is_some_and(has))
+    }
+
     /// Whether a form stands in any of these documents.
     fn is_in(&self, form: &str, documents: &Range<u32>) -> bool {
         let shards = self.shards(form, false);
         let keys = shards.iter().filter_map(|shard| shard.find(form)).flat_map(|line| &line.groups);
-        let mut groups = keys.filter_map(|key| self.postings(key));
-        groups.any(|group| group.postings.iter().any(|posting| documents.contains(&posting.document)))
+        self.stands_in(keys, documents)
     }
 
     /// The words that a compound consists of: the longest that it begins with, and what remains behind a linking letter.
@@ -280,24 +307,38 @@ impl Engine<'_> {
         if !self.entry.compounds || form.chars().count() < spelling.compound {
             return Vec::new();
         }
-        let begin: String = form.chars().take(spelling.shortest).collect();
-        let begin = self.shards(&begin, false);
+        let begin = self.same_begin(form);
         let is_head =
             |line: &&Line| form.starts_with(&line.form) && line.form.chars().count() >= spelling.start;
-        let heads: BTreeSet<&str> =
-            words(shards).chain(words(&begin)).filter(is_head).map(|line| line.form.as_str()).collect();
+        let lines = parts(shards).chain(parts(&begin));
+        let heads: BTreeSet<&str> = lines.filter(is_head).map(|line| line.form.as_str()).collect();
         // Each is the beginning of the next.
         for head in heads.into_iter().rev() {
             for link in LINKS {
                 let rest = form[head.len()..].strip_prefix(link);
-                if let Some(rest) = rest.filter(|rest| rest.chars().count() >= spelling.start)
-                    && self.is_known(rest)
-                {
-                    return vec![head.to_owned(), rest.to_owned()];
+                let rest = rest.filter(|rest| rest.chars().count() >= spelling.start);
+                if let Some(last) = rest.and_then(|rest| self.last_part(rest)) {
+                    return vec![head.to_owned(), last];
                 }
             }
         }
         Vec::new()
+    }
+
+    /// What a compound has for its last part: a word, or one with another ending.
+    fn last_part(&self, rest: &str) -> Option<String> {
+        let shards: Vec<Rc<Shard>> =
+            self.shards(rest, false).into_iter().chain(self.same_begin(rest)).collect();
+        if parts(&shards).any(|line| line.form == rest) {
+            return Some(rest.to_owned());
+        }
+        spelling::related(rest, parts(&shards), &self.entry.parameters.spelling).into_iter().next()
+    }
+
+    /// The shard of words that begin as one does.
+    fn same_begin(&self, form: &str) -> Vec<Rc<Shard>> {
+        let begin: String = form.chars().take(self.entry.parameters.spelling.shortest).collect();
+        self.shards(&begin, false)
     }
 
     /// The shard of words with the same end, which it has written backwards.
@@ -347,6 +388,24 @@ impl Engine<'_> {
 /// The lines that are words of documents.
 fn words(shards: &[Rc<Shard>]) -> impl Iterator<Item = &Line> {
     shards.iter().flat_map(|shard| &shard.lines).filter(|line| !line.groups.is_empty())
+}
+
+/// The lines that a compound may consist of: words of documents, and names.
+fn parts(shards: &[Rc<Shard>]) -> impl Iterator<Item = &Line> {
+    shards.iter().flat_map(|shard| &shard.lines).filter(|line| is_word_or_name(line))
+}
+
+/// Whether a line is a word of documents or a name by itself.
+fn is_word_or_name(line: &Line) -> bool {
+    !line.groups.is_empty() || line.concepts().next().is_some()
+}
+
+/// Adds the groups of a line.
+fn add_to(groups: &mut BTreeMap<GroupKey, f64>, line: &Line, weight: f64) {
+    for key in &line.groups {
+        let known = groups.entry(key.clone()).or_insert(0.0);
+        *known = known.max(weight);
+    }
 }
 
 fn reverse(form: &str) -> String {

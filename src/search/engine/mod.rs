@@ -93,6 +93,7 @@ impl<'f> Engine<'f> {
     /// Answers a query.
     pub fn search(&self, text: &str, options: Options<'_>) -> Answer {
         let mut query = Query::parse(text);
+        let asks_who = query.terms.iter().any(|term| self.is_who(term));
         self.drop_stop_words(&mut query);
         let mut answer = Answer::default();
         let languages = self.in_order(options.language);
@@ -104,6 +105,9 @@ impl<'f> Engine<'f> {
             if only_excludes { rank::everything(range) } else { rank::rank(&matches, range, share, ranking) }
         };
         let mut ranked: Vec<Ranked> = languages.into_iter().flat_map(of_language).collect();
+        for one in ranked.iter_mut().filter(|one| asks_who && self.is_somebody(one.document)) {
+            one.times(ranking.asked, ranking);
+        }
         // Equal ones stay as they are, those of the reader's language first.
         ranked.sort_by(|a, b| b.score.total_cmp(&a.score));
         let records = &self.entry.records;
@@ -178,9 +182,21 @@ impl<'f> Engine<'f> {
         languages
     }
 
-    /// Leaves out stop words where there are other words.
+    /// Whether a word asks for somebody.
+    fn is_who(&self, term: &Term) -> bool {
+        !term.quoted && self.entry.who.words.contains(&term.form)
+    }
+
+    /// Whether a document is about somebody.
+    fn is_somebody(&self, document: u32) -> bool {
+        let kind = self.entry.language_and_kind(document).map(|(_, kind)| kind);
+        self.entry.who.kinds.iter().any(|one| Some(&**one) == kind)
+    }
+
+    /// Leaves out stop words, and words that ask for somebody, where there are other words.
     fn drop_stop_words(&self, query: &mut Query) {
-        let is_stop_word = |term: &Term| !term.quoted && self.entry.stop_words.contains(&term.form);
+        let is_stop_word =
+            |term: &Term| self.is_who(term) || !term.quoted && self.entry.stop_words.contains(&term.form);
         if !query.terms.iter().all(is_stop_word) {
             query.terms.retain(|term| !is_stop_word(term));
         }

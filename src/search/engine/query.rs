@@ -17,6 +17,7 @@ pub(super) struct Query {
 }
 
 /// Who asks, as far as it says what a word may mean.
+#[derive(Clone)]
 pub(super) struct Reader {
     /// The documents in their language.
     pub(super) language: Range<u32>,

@@ -287,6 +287,11 @@ impl Ranked {
     }
 
     /// Its score as it would be in the reader's language.
+    /// With a score that is so many times as high.
+    pub(super) fn times(&mut self, factor: f64, ranking: &Ranking) {
+        self.score = ranking.in_steps(self.score * factor);
+    }
+
     pub(super) fn without_share(&self) -> f64 {
         self.score / self.share
     }

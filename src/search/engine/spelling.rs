@@ -28,6 +28,8 @@ pub(super) fn nearest<'l>(
         let known = near.iter().any(|correction| correction.form == other);
         // A digit is no letter that may be a mistake.
         let same_digits = digits(form).eq(digits(&other));
+        // Who makes two mistakes has the first letter right.
+        let most = if form.chars().next() == other.chars().next() { most } else { 1 };
         if !known
             && same_digits
             && let Some(distance) = distance(form, &other, most)

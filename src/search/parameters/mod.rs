@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 pub(super) use tables::*;
 
 /// What queries are answered by. Weights are relative to a word of the query that a document is all about, which
-/// is 1. They were chosen by judgement, but for `foreign`, `weak` and `sentence`, and that the score follows the coverage
+/// is 1. They were chosen by judgement, but for `foreign`, `asked`, `weak` and `sentence`, and that the score follows the coverage
 /// and not its square: these by questions about the site of `content/`. `benches/search` tells how good they are on others.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -99,6 +99,8 @@ pub(super) struct Ranking {
     pub(super) coverage: f64,
     /// How much the score of a document counts that is in another language than the reader's.
     pub(super) foreign: f64,
+    /// How much more the score of a document counts that is of a kind which the question asks for: "who …".
+    pub(super) asked: f64,
     /// A record is shown in the reader's language where that version has at least so much of the score of the best.
     pub(super) version: f64,
     /// What fits no better than this, all weights but that of the language taken together, is no answer.
@@ -167,6 +169,7 @@ pub(super) const PARAMETERS: Parameters = Parameters {
         anchor: 0.5,
         coverage: 0.5,
         foreign: 0.6,
+        asked: 1.4,
         version: 0.5,
         weak: 0.4,
         steps: 1e9,

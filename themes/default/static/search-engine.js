@@ -279,8 +279,10 @@ async function casebookSearch(load) {
     const digits = (form) => form.replace(/[^0-9]/g, '');
     for (const [other, common] of lines) {
       if (near.has(other) || digits(other) !== digits(form)) continue;
-      const far = distance(typed, [...other], most);
-      if (far <= most) near.set(other, { form: other, far, common });
+      // Who makes two mistakes has the first letter right.
+      const limit = other[0] === form[0] ? most : 1;
+      const far = distance(typed, [...other], limit);
+      if (far <= limit) near.set(other, { form: other, far, common });
     }
     near = [...near.values()];
     const best = Math.min(...near.map(({ far }) => far));
@@ -570,7 +572,8 @@ async function casebookSearch(load) {
       const here = said.get(position) ?? [];
       const term = matches.findIndex(({ forms, names }) =>
         forms.has(form) || here.some(({ id, place }) => names.some((name) => name.id === id && isMeantAt(name, place))));
-      if (term >= 0) marks.push({ term, position, start, end: start + (length ?? form.length) });
+      if (term < 0) return;
+      marks.push({ term, position, start, end: start + (length ?? form.length), isName: !matches[term].forms.has(form) });
     });
     return { marks, count };
   }
@@ -645,7 +648,7 @@ async function casebookSearch(load) {
   function writtenIn([title, , , sections], { inTitle, inSections }, matches) {
     const written = [];
     const read = (text, marks) => {
-      for (const { term, start, end } of marks) if (matches[term].correction) written[term] ??= text.slice(start, end);
+      for (const { term, start, end, isName } of marks) if (matches[term].correction && !isName) written[term] ??= text.slice(start, end);
     };
     read(title, inTitle);
     sections.forEach(([heading, , text], number) => {
@@ -733,7 +736,7 @@ async function casebookSearch(load) {
   /** Whether a form is a word of documents or a name by itself. */
   async function isName(form) {
     const line = (await shardOf(form)).get(form);
-    return line !== undefined && (line.groups.length > 0 || conceptsOf(line).length > 0);
+    return line !== undefined && isWordOrName(line);
   }
 
   /**
@@ -779,27 +782,42 @@ async function casebookSearch(load) {
     return (own.length || besideKnown ? own : list).slice(0, spelling.corrections);
   }
 
-  /** Whether a form stands in documents of a language. */
-  async function isIn(form, language) {
-    if (!language) return false;
-    for (const { key } of (await shardOf(form)).get(form)?.groups ?? []) {
+  /** Whether any of these groups stands in documents of a language. */
+  async function standsIn(keys, { first, end }) {
+    for (const key of keys) {
       const { postings } = await groupOf(key);
-      if (postings[placeOf(language.first, postings)] < language.end) return true;
+      if (postings[placeOf(first, postings)] < end) return true;
     }
     return false;
+  }
+
+  /** Whether a form stands in documents of a language. */
+  async function isIn(form, language) {
+    return language !== undefined && standsIn(((await shardOf(form)).get(form)?.groups ?? []).map(({ key }) => key), language);
+  }
+
+  const beginOf = (form) => [...form].slice(0, spelling.shortest).join('');
+  /** What is a word of documents or a name by itself. */
+  const isWordOrName = (line) => line.groups.length > 0 || conceptsOf(line).length > 0;
+  const partsIn = (shards) => shards.flatMap((lines) => [...lines.values()]).filter(isWordOrName).map(({ form }) => form);
+
+  /** What a compound has for its last part: a word, or one with another ending. */
+  async function lastPart(rest) {
+    const words = partsIn(await Promise.all([shardOf(rest), shardOf(beginOf(rest))]));
+    return words.includes(rest) ? rest : related(rest, words)[0];
   }
 
   /** The words that a compound consists of: the longest that it begins with, and what remains behind a linking letter. */
   async function partsOf(form, own) {
     if (!entry.compounds || letters(form) < spelling.compound) return undefined;
-    const begin = [...form].slice(0, spelling.shortest).join('');
-    const heads = new Set([...own, await shardOf(begin)].flatMap((lines) => [...lines.values()])
-      .filter((line) => line.groups.length && form.startsWith(line.form) && letters(line.form) >= spelling.start).map(({ form }) => form));
+    const heads = new Set(partsIn([...own, await shardOf(beginOf(form))])
+      .filter((word) => form.startsWith(word) && letters(word) >= spelling.start));
     for (const head of [...heads].sort((a, b) => b.length - a.length)) {
       for (const link of tables.links) {
         const rest = form.slice(head.length + link.length);
         if (!form.startsWith(link, head.length) || letters(rest) < spelling.start) continue;
-        if (await isKnown(rest)) return [head, rest];
+        const last = await lastPart(rest);
+        if (last) return [head, last];
       }
     }
     return undefined;
@@ -883,6 +901,15 @@ async function casebookSearch(load) {
         seen.push(lines);
       }
     }
+    // What other languages alone have may be a mistake in the reader's.
+    if (weights.size && !correction && !term.ngram && !term.quoted && !isIdentifier(form) && typed >= spelling.beside &&
+      language && !await standsIn([...weights.keys()], language)) {
+      const others = own.flatMap((lines) => [...lines.values()].filter(({ form: other, groups }) => groups.length && other !== form));
+      const near = nearest(form, others.map(({ form, common }) => [form, common])).filter(({ far }) => far <= 1);
+      for (const { form: other } of await likeliest(form, near, language, true)) {
+        for (const lines of own) if (lines.has(other)) add(lines.get(other), matching.corrected[0]);
+      }
+    }
     const forms = new Set([...weights.keys()].map((key) => key.split(' ')[0]));
     for (const lines of seen) {
       for (const line of lines.values()) if (line.groups.some(({ key }) => weights.has(key))) forms.add(line.form);
@@ -959,7 +986,9 @@ async function casebookSearch(load) {
    */
   async function search(text, { language, keeps }) {
     const query = parse(text);
-    const isStopWord = (term) => !term.quoted && stopWords.has(term.form);
+    const isWho = (term) => !term.quoted && entry.who.words.includes(term.form);
+    const asksWho = query.terms.some(isWho);
+    const isStopWord = (term) => isWho(term) || (!term.quoted && stopWords.has(term.form));
     if (!query.terms.every(isStopWord)) query.terms = query.terms.filter((term) => !isStopWord(term));
     const isLittle = await littleWords(query.terms);
     const named = await namedBy(query.terms, isLittle);
@@ -972,7 +1001,8 @@ async function casebookSearch(load) {
     const browses = !text.trim() || query.excluded.length > 0;
     const ranked = languages.map(({ tag, first, end }) => (matches.length
       ? rank(matches, first, end, tag === language ? 1 : ranking.foreign) : everything(first, browses ? end : first)));
-    const scoreOf = (document) => ranked[languageOf[document]].score(document);
+    const isAsked = (document) => asksWho && entry.who.kinds.includes(kindOf(document));
+    const scoreOf = (document) => inSteps(ranked[languageOf[document]].score(document) * (isAsked(document) ? ranking.asked : 1));
     const detail = (document) => ranked[languageOf[document]].detail(document);
     const inOrder = [...own ? [own] : [], ...languages.filter((one) => one !== own)];
     const documents = inOrder.flatMap((one) => ranked[languages.indexOf(one)].documents);
