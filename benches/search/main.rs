@@ -1,16 +1,21 @@
 //! What the search finds and costs, against Pagefind on the same pages in the same run.
 //!
-//!     cargo bench --bench search -- --corpora DIR
+//!     cargo bench --bench search                                      questions about the Helpdesk's site alone
+//!     cargo bench --bench search -- --questions FILE                  and other questions about it
+//!     cargo bench --bench search -- --corpora DIR                     everything
 //!     cargo bench --bench search -- --corpora DIR --records 1000,10000 --rounds 3
 //!     cargo bench --bench search -- --corpora DIR --place /dev/shm
 //!     cargo bench --bench search -- --corpora DIR --write             into the documentation, too
 //!
 //! DIR has the texts that nobody wrote for this: `rfcs-markdown.tar.gz`, `rfcs.jsonl.gz` with their titles,
-//! `rfcs-queries.json`, and `tldr-multilingual.jsonl.gz`. Prints tables in Markdown. Needs a Unix system
-//! with git, tar, node, npm and Chromium, and what `tests/run browser` installs; Pagefind is installed
-//! beside this file at the version of `package.json`.
+//! `rfcs-queries.json`, and `tldr-multilingual.jsonl.gz`. FILE is like `questions.jsonl` beside this file: in each
+//! line the question `q`, its `lang`, its `type`, and `rel`, in which pages have grades by their address, 2 if
+//! they answer it and 1 if they are useful. Prints tables in Markdown. Needs a Unix system with git, tar, node,
+//! npm and Chromium, and what `tests/run browser` installs; Pagefind is installed beside this file at the version
+//! of `package.json`.
 #![allow(clippy::print_stdout, clippy::print_stderr)] // a program that prints figures
 
+mod answers;
 mod costs;
 mod editing;
 mod fetching;
@@ -20,10 +25,12 @@ mod figures;
 mod foreign;
 #[path = "../speed/generator.rs"]
 mod generator;
+mod helpdesk;
 mod known;
 #[path = "../speed/measure.rs"]
 mod measure;
 mod node;
+mod questions;
 #[path = "../speed/random.rs"]
 mod random;
 mod records;
@@ -41,6 +48,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use questions::Questions;
 use site::Site;
 
 const CASEBOOK: &str = env!("CARGO_BIN_EXE_casebook");
@@ -59,7 +67,9 @@ fn main() -> ExitCode {
 }
 
 struct Settings {
-    corpora: PathBuf,
+    corpora: Option<PathBuf>,
+    /// Another file of questions about the Helpdesk's site.
+    questions: Option<PathBuf>,
     records: Vec<usize>,
     rounds: usize,
     /// Where the sites and their output are for as long as it takes.
@@ -68,9 +78,9 @@ struct Settings {
 
 impl Settings {
     fn read(arguments: &[OsString]) -> Result<Self, Box<dyn Error>> {
-        let mut corpora = None;
         let mut settings = Self {
-            corpora: PathBuf::new(),
+            corpora: None,
+            questions: None,
             records: vec![1_000, 10_000],
             rounds: 3,
             place: PathBuf::from(env!("CARGO_TARGET_TMPDIR")),
@@ -85,7 +95,8 @@ impl Settings {
             let value = arguments.next().ok_or_else(|| format!("{name} lacks its value"))?;
             let text = value.to_string_lossy();
             match &*name {
-                "--corpora" => corpora = Some(PathBuf::from(value)),
+                "--corpora" => settings.corpora = Some(PathBuf::from(value)),
+                "--questions" => settings.questions = Some(PathBuf::from(value)),
                 "--records" => {
                     settings.records = text.split(',').map(str::parse).collect::<Result<_, _>>()?;
                 }
@@ -94,7 +105,6 @@ impl Settings {
                 _ => return Err(format!("unknown option {name}").into()),
             }
         }
-        settings.corpora = corpora.ok_or("write `--corpora DIR`: the folder with the texts to search")?;
         Ok(settings)
     }
 
@@ -103,10 +113,18 @@ impl Settings {
         let place = tempfile::tempdir_in(&self.place)?;
         let place = place.path();
 
-        let rfcs = Site::build(rfcs::write(&self.corpora, place)?)?;
-        let rfc_questions = rfcs::questions(&self.corpora)?;
+        let helpdesk = Site::build(helpdesk::write(place)?)?;
+        let own = Questions::read("own", &questions::own(), &helpdesk)?;
+        let open =
+            self.questions.as_ref().map(|file| Questions::read("open", file, &helpdesk)).transpose()?;
+        let files: Vec<Questions> = open.into_iter().chain([own]).collect();
+        questions::print(&helpdesk, &files)?;
+        let Some(corpora) = &self.corpora else { return Ok(ExitCode::SUCCESS) };
+
+        let rfcs = Site::build(rfcs::write(corpora, place)?)?;
+        let rfc_questions = rfcs::questions(corpora)?;
         relevance::print_rfcs(&rfcs, &rfc_questions)?;
-        let (tldr, sets) = tldr::write(&self.corpora, place)?;
+        let (tldr, sets) = tldr::write(corpora, place)?;
         relevance::print_languages(&Site::build(tldr)?, &sets)?;
 
         let mut asked = vec![("648 RFCs".to_owned(), rfcs, rfcs::some(&rfc_questions))];

@@ -43,6 +43,17 @@ impl Site {
         Ok(site)
     }
 
+    /// The address of a page by any of its addresses: those that it had before lead to it.
+    pub(crate) fn page(&self, address: &str) -> Option<String> {
+        let file = self.out.join(address.trim_start_matches('/')).join("index.html");
+        let page = fs::read_to_string(file).ok()?;
+        let Some((_, moved)) = page.split_once("http-equiv=\"refresh\" content=\"0; url=") else {
+            return Some(address.to_owned());
+        };
+        let place = moved.split('"').next()?.trim_start_matches("../");
+        Some(format!("/{}", place.strip_suffix("index.html")?))
+    }
+
     /// What `casebook build` costs.
     pub(crate) fn casebook(&self, out: &Path) -> Result<Cost, Box<dyn Error>> {
         let (root, out) = (OsString::from(&self.root), OsString::from(out));
