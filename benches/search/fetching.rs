@@ -1,22 +1,30 @@
-//! What readers wait for: the bytes from an empty cache to the first ten results, and the time from the last
+//! What readers wait for: what is fetched from an empty cache to the first results, and the time from the last
 //! key to the results in a slow browser with all of that fetched before.
 
 use std::error::Error;
 
+use serde::Deserialize;
 use serde_json::json;
 
+use crate::answers::Queries;
 use crate::figures::median;
 use crate::node;
 use crate::site::Site;
 use crate::table::Table;
 
-/// For a query the bytes before its first letter, for the query, and for its results.
-type Stages = [f64; 3];
+/// What is fetched for a query.
+#[derive(Deserialize)]
+struct Fetched {
+    /// The bytes before its first letter, for the query, and for ten results.
+    bytes: [f64; 3],
+    /// How many files of the index come until the first results are shown.
+    requests: u32,
+}
 
 const ENGINES: [&str; 2] = ["Casebook", "Pagefind"];
 
-/// Prints the bytes for the queries of each site.
-pub(crate) fn print_bytes(sites: &[(String, Site, Vec<String>)]) -> Result<(), Box<dyn Error>> {
+/// Prints the bytes and the requests for the queries of each site.
+pub(crate) fn print_bytes(sites: &[(&str, &Site, Vec<Queries<'_>>)]) -> Result<(), Box<dyn Error>> {
     let columns = [
         "site and search",
         "before the first letter",
@@ -24,16 +32,21 @@ pub(crate) fn print_bytes(sites: &[(String, Site, Vec<String>)]) -> Result<(), B
         "for the results",
         "together",
         "at most",
+        "requests",
+        "requests at most",
     ];
     let mut table = Table::new("search-bytes", &columns);
     for (name, site, queries) in sites {
         let folders: [&std::path::Path; 2] = [&site.out, &site.pagefind];
-        let engines: [Vec<Stages>; 2] = node::ask("bytes.mjs", &folders, &json!(queries))?;
+        let engines: [Vec<Fetched>; 2] = node::ask("bytes.mjs", &folders, &json!(queries))?;
         for (engine, queries) in ENGINES.iter().zip(engines) {
-            let stage = |stage: usize| median(queries.iter().map(|stages| stages[stage])) / 1e3;
-            let sums = || queries.iter().map(|stages| stages.iter().sum::<f64>());
+            let stage = |stage: usize| median(queries.iter().map(|query| query.bytes[stage])) / 1e3;
+            let sums = || queries.iter().map(|query| query.bytes.iter().sum::<f64>());
             let most = sums().fold(0.0, f64::max) / 1e3;
-            let figures = [stage(0), stage(1), stage(2), median(sums()) / 1e3, most];
+            let requests = || queries.iter().map(|query| f64::from(query.requests));
+            let requests = [median(requests()), requests().fold(0.0, f64::max)];
+            let figures =
+                [stage(0), stage(1), stage(2), median(sums()) / 1e3, most, requests[0], requests[1]];
             let figures = figures.map(|figure| format!("{figure:.0}"));
             table.row(&[&[format!("{name}: {engine}")][..], &figures].concat());
         }

@@ -48,6 +48,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use answers::Queries;
 use questions::Questions;
 use site::Site;
 
@@ -134,7 +135,16 @@ impl Settings {
             asked.push((format!("{count} records"), Site::build(root)?, queries));
         }
         costs::print(&asked, self.rounds)?;
-        fetching::print_bytes(&asked)?;
+        let english = |queries| vec![Queries { language: "en", queries }];
+        let mut loaded: Vec<_> = asked
+            .iter()
+            .map(|(name, site, queries)| {
+                (&**name, site, english(queries.iter().map(|query| &**query).collect()))
+            })
+            .collect();
+        // The last file is that of the repository: whoever asks for the figures has its questions.
+        loaded.extend(files.last().map(|own| ("Helpdesk", &helpdesk, own.queries())));
+        fetching::print_bytes(&loaded)?;
         fetching::print_waits(&asked)?;
         // Last, since it changes the sites.
         editing::print(&asked)?;
