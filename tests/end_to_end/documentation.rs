@@ -99,5 +99,5 @@ fn each_table_of_figures_stands_between_its_marks() {
         assert!(page.contains(&format!("[end]: # {name}\n")), "{name} has no end");
         tables += 1;
     }
-    assert_eq!(tables, 10);
+    assert_eq!(tables, 11);
 }

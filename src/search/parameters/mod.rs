@@ -12,7 +12,8 @@ pub(super) use tables::*;
 
 /// What queries are answered by. Weights are relative to a word of the query that a document is all about, which
 /// is 1. They were chosen by judgement, but for `foreign`, `asked`, `weak` and `sentence`, and that the score follows the coverage
-/// and not its square: these by questions about the site of `content/`. `benches/search` tells how good they are on others.
+/// and not its square: these by questions about the site of `content/`, of which `benches/search` has a part. It tells how
+/// good they are on others, too.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Parameters {
