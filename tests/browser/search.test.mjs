@@ -288,15 +288,50 @@ describe("the search page", () => {
     await find("harbour");
     const more = page.getByRole("button", { name: "More results" });
     const first = await titles();
-    assert.equal(first.length, 10);
+    assert.equal(first.length, 4);
     assert.match(await status(), /^Results: 1\d$/);
     await more.click();
-    await comes(async () => (await titles()).length > 10, true);
+    await comes(async () => (await titles()).length > 4, true);
     const all = await titles();
-    assert.deepEqual(all.slice(0, 10), first);
+    assert.deepEqual(all.slice(0, 4), first);
     assert.equal(await status(), `Results: ${all.length}`);
-    assert.equal(await focus(), all[10]);
+    assert.equal(await focus(), all[4]);
     assert.equal(await more.isVisible(), false);
+  });
+
+  test("some results come by scrolling, and those who come back find them again", async () => {
+    await visit();
+    await page.setViewportSize({ width: 360, height: 640 });
+    await find("harbour");
+    const count = async () => (await titles()).length;
+    assert.equal(await count(), 4);
+    // Nothing is loaded that nobody asked for.
+    await page.waitForTimeout(300);
+    assert.equal(await count(), 4);
+    await page.mouse.wheel(0, 300);
+    await comes(count, 8);
+    await page.mouse.wheel(0, 2000);
+    await comes(count, 12);
+    await page.mouse.wheel(0, 5000);
+    await page.waitForTimeout(300);
+    assert.equal(await count(), 12, "the foot of the page can be reached");
+    assert.ok(await page.getByRole("button", { name: "More results" }).isVisible());
+    const all = await titles();
+    await page.reload();
+    await comes(titles, all);
+  });
+
+  test("where no page fits, people are named whose records fit somewhat", async () => {
+    await visit();
+    await find("zeppelin roof gutter hangar harbour metadata");
+    assert.equal(await status(), "No page fits this well.");
+    const people = page.locator("#search-people");
+    assert.match(await people.innerText(), /^People who may know\s+Li Wei\s+Maria Lind\s+Omar Haddad$/);
+    await people.getByRole("link", { name: "Maria Lind" }).click();
+    await page.waitForURL(/\/people\/maria-lind\//);
+    await visit();
+    await find("harbour");
+    assert.equal(await people.count(), 0, "where pages fit, they stand for themselves");
   });
 
   test("where nothing is found, topics are offered and the lists to browse by", async () => {

@@ -124,6 +124,7 @@ fn script_words(cx: &Context<'_>) -> Value {
         "weak": words.get("search-weak"),
         "corrected": with("search-corrected", &["typed", "meant"]),
         "near": words.get("search-near"),
+        "people": words.get("search-people"),
         "failed": words.get("search-failed"),
         "results": words.get("search-results"),
         "more": words.get("search-more"),

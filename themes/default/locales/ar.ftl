@@ -34,6 +34,7 @@ search-none = لم يُعثر على شيء.
 search-weak = لا توجد صفحة تجيب عن هذا جيدًا.
 search-corrected = لا ترد كلمة «{ $typed }» في أي صفحة. هذه نتائج «{ $meant }».
 search-near = لعل أحد هذه المواضيع يفيد
+search-people = أشخاص قد يعرفون
 search-failed = تعذّر تحميل البحث. حاول مرة أخرى أو استخدم القوائم أدناه.
 search-facet-kind = النوع
 search-facet-tool = الأداة

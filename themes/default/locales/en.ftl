@@ -59,6 +59,7 @@ search-weak = No page fits this well.
 search-corrected = No page has “{ $typed }”. Here is what there is for “{ $meant }”.
 # Stands above topics that may be what was meant.
 search-near = Perhaps one of these topics helps
+search-people = People who may know
 # When the files of the search could not be loaded.
 search-failed = The search could not be loaded. Try again, or use the lists below.
 # What results can be narrowed by, besides topics, regions, countries and types of content.

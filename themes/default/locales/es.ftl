@@ -34,6 +34,7 @@ search-none = No se encontró nada.
 search-weak = Ninguna página responde bien a esto.
 search-corrected = Ninguna página contiene «{ $typed }». Estos son los resultados de «{ $meant }».
 search-near = Quizá le sirva uno de estos temas
+search-people = Personas que quizá lo sepan
 search-failed = No se pudo cargar la búsqueda. Puede intentarlo de nuevo o usar las listas de abajo.
 search-facet-kind = Tipo
 search-facet-tool = Herramienta

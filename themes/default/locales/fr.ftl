@@ -34,6 +34,7 @@ search-none = Aucun résultat.
 search-weak = Aucune page ne répond bien à cela.
 search-corrected = Aucune page ne contient « { $typed } ». Voici les résultats pour « { $meant } ».
 search-near = L’un de ces sujets vous aidera peut-être
+search-people = Personnes qui le savent peut-être
 search-failed = La recherche n’a pas pu être chargée. Réessayez ou utilisez les listes ci-dessous.
 search-facet-kind = Type
 search-facet-tool = Outil

@@ -34,6 +34,7 @@ search-none = Nada foi encontrado.
 search-weak = Nenhuma página responde bem a isto.
 search-corrected = Nenhuma página contém “{ $typed }”. Estes são os resultados para “{ $meant }”.
 search-near = Talvez um destes temas ajude
+search-people = Pessoas que talvez saibam
 search-failed = Não foi possível carregar a busca. Tente de novo ou use as listas abaixo.
 search-facet-kind = Tipo
 search-facet-tool = Ferramenta

@@ -34,6 +34,7 @@ search-none = Inga träffar.
 search-weak = Ingen sida passar bra.
 search-corrected = Ingen sida innehåller ”{ $typed }”. Här är träffarna på ”{ $meant }”.
 search-near = Kanske hjälper något av de här ämnena
+search-people = Personer som kanske vet
 search-failed = Sökningen kunde inte läsas in. Försök igen, eller använd listorna nedan.
 search-facet-kind = Typ
 search-facet-tool = Verktyg

@@ -10,8 +10,8 @@
   const status = byId('search-status');
   const browse = byId('search-browse');
   const {
-    words, page, engine, attempt, make, say, number, facet, otherLanguage, termAddress, resultAddress, askLine,
-    remember, recentList, switchKey,
+    words, page, engine, attempt, make, say, number, facet, otherLanguage, address, termAddress, resultAddress,
+    askLine, remember, recentList, switchKey,
   } = casebookSearchParts(byId('search-area').dataset.root);
 
   /** What is made anew loses the focus: gives it to what `find` finds then. */
@@ -23,7 +23,13 @@
     wait.observe(list, { childList: true });
   };
 
-  // What is asked: the words, and the values of facets.
+  // How many pages of results a press of the button adds, and how many come by scrolling alone: who wants to reach the
+  // foot of the page shall.
+  const PAGES = { pressed: 3, scrolled: 3 };
+  // How many people are named where no page answers.
+  const PEOPLE = 3;
+
+  // What is asked: the words, the values of facets, and how many pages of results are shown.
   let question;
   // Whether it is one to go back to, and not half a word on the way to another.
   let settled;
@@ -31,7 +37,8 @@
 
   function readAddress() {
     const address = new URLSearchParams(location.search);
-    question = { q: address.get('q') ?? '', filters: new Map(), pages: 1 };
+    // Who comes back to a long list finds it as long.
+    question = { q: address.get('q') ?? '', filters: new Map(), pages: history.state?.pages ?? 1 };
     for (const facet of FACETS) {
       const values = address.getAll(facet);
       if (values.length) question.filters.set(facet, new Set(values));
@@ -45,9 +52,9 @@
     if (question.q.trim()) address.set('q', question.q);
     for (const [facet, values] of question.filters) for (const value of values) address.append(facet, value);
     const search = address.size ? `?${address}` : '';
-    if (search === location.search) return;
+    if (search === location.search && (history.state?.pages ?? 1) === question.pages) return;
     try {
-      history[step ? 'pushState' : 'replaceState'](null, '', location.pathname + search);
+      history[step ? 'pushState' : 'replaceState']({ pages: question.pages }, '', location.pathname + search);
     } catch {
       // A browser that has had too many of them, or keeps the address of a file as it is.
     }
@@ -95,21 +102,23 @@
       document.documentElement.dataset.searched = '';
       return;
     }
-    const { search, entry } = await engine();
+    const { search, entry, kindOf } = await engine();
     const most = asked.pages * entry.parameters.results.page;
     const tests = await passes(asked);
     const keeps = tests.size ? (document) => [...tests.values()].every((test) => test(document)) : undefined;
     const found = await search(asked.q, { language: page, keeps });
     if (!isLast()) return;
-    const [hits, filters, near] = await Promise.all(
-      [found.show(most), filterLists(found, tests, asked), found.total && !found.isWeak ? [] : nearTopics(asked.q)]);
-    if (!isLast()) return;
-    showList([
-      ...correctionsLine(found.corrections),
-      make('ol', { id: 'search-results', class: 'records' }, ...hits.map(item)),
-      ...found.total > most ? [moreButton()] : [],
-      ...near, ...askLine(asked.q),
+    const isNone = !found.total || found.isWeak;
+    const [hits, filters, near, people] = await Promise.all([
+      found.show(most), filterLists(found, tests, asked), isNone ? nearTopics(asked.q) : [],
+      isNone ? found.show(PEOPLE, (document) => kindOf(document) === 'person') : [],
     ]);
+    if (!isLast()) return;
+    const list = make('ol', { id: 'search-results', class: 'records' }, ...hits.map(item));
+    const others = people.filter(({ url }) => !hits.some((hit) => hit.url === url));
+    const foot = make('div', { id: 'search-foot' }, ...near, ...peopleLine(others), ...askLine(asked.q));
+    showList([...correctionsLine(found.corrections), list, foot]);
+    offerMore(found, list);
     status.replaceChildren(...say(!found.total ? words.none : found.isWeak ? words.weak : words.count, { count: number.format(found.total) }));
     byId('search-filters').hidden = !found.all.length && !asked.filters.size;
     byId('search-facets').replaceChildren(...filters);
@@ -194,15 +203,48 @@
     return said.length ? [make('p', { id: 'search-corrected', class: 'aside' }, ...said)] : [];
   }
 
-  function moreButton() {
+  /** People whose records fit a question that no page answers. */
+  function peopleLine(people) {
+    return people.length ? [make('div', { id: 'search-people' }, make('h2', {}, ...say(words.people)), make('ul', { class: 'plain' },
+      ...people.map(({ url, title, lang }) => make('li', {}, make('a', { href: address(url), dir: 'auto', ...otherLanguage(lang).marks }, title)))))] : [];
+  }
+
+  /** Where there are more results than are shown, they come by a button, and some of them by scrolling. */
+  function offerMore(found, list) {
+    const asked = question;
+    const shown = list.children.length;
+    if (found.total <= shown) return;
     const button = make('button', { type: 'button', id: 'search-more', class: 'button' }, ...say(words.more));
-    button.addEventListener('click', () => {
-      const first = resultLinks().length;
-      // Those who go by keyboard go on where the new ones begin.
-      focusThen(area, () => resultLinks()[first]);
-      ask({ pages: question.pages + 1 }, settled);
+    const row = make('p', { class: 'more' }, button);
+    list.after(row);
+    const add = async (pages) => {
+      removeEventListener('scroll', scrolled);
+      const hits = await found.show((asked.pages + pages) * (await engine()).entry.parameters.results.page);
+      if (asked !== question) return;
+      question = { ...asked, pages: asked.pages + pages };
+      writeAddress(false);
+      // What stands below is put anew, so that it does not move.
+      row.remove();
+      list.append(...hits.slice(shown).map(item));
+      const foot = byId('search-foot');
+      foot.replaceWith(make('div', { id: foot.id }, ...foot.childNodes));
+      offerMore(found, list);
+    };
+    const isNear = () => button.getBoundingClientRect().top < 2 * innerHeight;
+    const scrolled = () => {
+      if (asked !== question) removeEventListener('scroll', scrolled);
+      else if (isNear()) add(1).catch(() => {});
+    };
+    if (asked.pages < PAGES.scrolled) addEventListener('scroll', scrolled, { passive: true });
+    button.addEventListener('click', async () => {
+      try {
+        await add(PAGES.pressed);
+        // Those who go by keyboard go on where the new ones begin.
+        resultLinks()[shown]?.focus();
+      } catch {
+        status.replaceChildren(...say(words.failed));
+      }
     });
-    return make('p', { class: 'more' }, button);
   }
 
   /** The facets with how many of the results have each value. A value counts as if its facet had no filter. */
