@@ -1,8 +1,9 @@
 // What is fetched from an empty cache: `node bytes.mjs OUT FOLDER QUERIES`, where OUT is a site as built,
 // FOLDER has Pagefind's index of it in `pagefind/`, and QUERIES is a file with a list of `{"language",
 // "queries"}`. Prints for Casebook and for Pagefind a list with, for each query, `bytes`: those, compressed,
-// that come before its first letter, for the query, and for ten results; and `requests`: how many files of
-// the index come until the first results are shown, without those of the programs.
+// that come before its first letter, for the query, and for as many results as the search page of Casebook
+// shows at first; and `requests`: how many files of the index come until these are shown, without those of
+// the programs.
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, join, resolve } from "node:path";
@@ -31,11 +32,11 @@ async function casebookBytes() {
       const text = readFileSync(file, "utf8");
       return JSON.parse(text.slice(text.indexOf("(") + 1, text.lastIndexOf(")")));
     };
-    const { search } = await engine(load);
+    const { search, entry } = await engine(load);
     stage(fetched);
     const found = await search(query, { language });
     stage(fetched);
-    await found.show(10);
+    await found.show(entry.parameters.results.page);
     stage(fetched);
     all.push(sums);
   }
@@ -84,11 +85,9 @@ async function pagefind(most) {
       globalThis.found = await globalThis.pagefind.search(query);
     }, query);
     stage(server.fetched);
-    const show = (count) => page.evaluate((count) =>
-      Promise.all(globalThis.found.results.slice(0, count).map((result) => result.data())), count);
-    await show(most);
+    await page.evaluate((count) =>
+      Promise.all(globalThis.found.results.slice(0, count).map((result) => result.data())), most);
     const requests = [...server.fetched].filter((path) => !/\.js$|^wasm\./.test(basename(path))).length;
-    await show(10);
     stage(server.fetched);
     all.push({ bytes: sums, requests });
     await context.close();

@@ -15,7 +15,7 @@ use crate::table::Table;
 /// What is fetched for a query.
 #[derive(Deserialize)]
 struct Fetched {
-    /// The bytes before its first letter, for the query, and for ten results.
+    /// The bytes before its first letter, for the query, and for the results that are shown at first.
     bytes: [f64; 3],
     /// How many files of the index come until the first results are shown.
     requests: u32,

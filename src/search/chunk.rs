@@ -176,3 +176,26 @@ fn end_of_block(text: &str, room: usize) -> usize {
     // Not so early that the chunk would be a scrap.
     ends.into_iter().flatten().find(|&end| end > room / 2).unwrap_or(room)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn analysed(words: usize, names: &[(usize, usize)]) -> Analysed {
+        let said = |&(at, words)| NameSaid { at, words, concept: "abc".to_owned() };
+        Analysed { words, names: names.iter().map(said).collect() }
+    }
+
+    /// `#` is 0, each character behind it one more.
+    #[test]
+    fn names_are_told_by_their_distance_in_all_texts_of_a_file() {
+        let chunk = Chunk { number: 0, sections: vec![(1, "…")], headings: vec![1] };
+        let headings = [analysed(9, &[]), analysed(2, &[(1, 1)])];
+        let names = |texts: &[Analysed]| chunk.names(&analysed(3, &[(0, 1), (2, 1)]), &headings, texts);
+        // In the title words 0 and 2, in the heading word 3 + 1, in the text word 3 + 2 + 4.
+        assert_eq!(names(&[analysed(7, &[(4, 1)])]), "#abc'abc'abc-abc");
+        // A name of several words has an odd number, and their number less two.
+        assert_eq!(names(&[analysed(7, &[(4, 2), (4, 3)])]), "#abc'abc'abc.abc#$abc$");
+        assert_eq!(names(&[analysed(7, &[])]), "#abc'abc'abc");
+    }
+}

@@ -217,3 +217,17 @@ impl Name {
         if rest.is_empty() { self.words.iter().collect() } else { rest }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_follow_from_the_key_and_no_two_are_the_same() {
+        let mut taken = BTreeSet::new();
+        let first = id(" pilot", &mut taken);
+        assert_eq!(first.len(), ID);
+        assert_ne!(id(" pilot", &mut taken), first, "it is taken");
+        assert_eq!(id(" pilot", &mut BTreeSet::from([7])), first, "others change nothing");
+    }
+}

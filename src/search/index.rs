@@ -100,8 +100,8 @@ pub(super) fn write_lists(
     let in_directory = in_directory(documents.len());
     let mut directories: Vec<String> = inverted.texts.par_chunks(in_directory).map(directory).collect();
     let only = if directories.len() == 1 { directories.pop() } else { None };
-    let names = directories.into_par_iter().map(|directory| save(&Value::String(directory)));
-    let names: String = names.collect::<Result<Vec<_>>>()?.concat();
+    let saved = directories.into_par_iter().map(|directory| save(&Value::String(directory)));
+    let directories: String = saved.collect::<Result<Vec<_>>>()?.concat();
     let facets = || {
         let facets = facets::all(site, documents).into_iter();
         facets.map(|(name, values)| Ok(json!([name, save(&values)?]))).collect::<Result<Vec<Value>>>()
@@ -126,7 +126,7 @@ pub(super) fn write_lists(
         "terms": terms?,
         "reversed": reversed?,
         "directory": only,
-        "directories": [in_directory, names],
+        "directories": [in_directory, directories],
         "facets": facets?,
     });
     sink(ENTRY, &file::write(&entry))

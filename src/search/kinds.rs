@@ -36,6 +36,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_asks_for_somebody_is_in_the_languages_of_the_site_as_queries_have_it() {
+        let languages = ["en", "es"].map(|tag| Language::parse(tag).unwrap());
+        assert_eq!(Vec::from_iter(who(&languages)), ["quien", "quienes", "who", "whom"]);
+        assert!(who(&[Language::parse("tlh").unwrap()]).is_empty());
+    }
+
+    #[test]
     fn every_kind_but_pages_has_names_in_every_language() {
         assert_eq!(NAMES.len(), Kind::ALL.len(), "a page may be about anything, and there is `who`");
         for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Page) {

@@ -120,7 +120,7 @@ describe("the search page", () => {
 
   test("a site that was built anew since the page was opened is searched as it is now", async () => {
     await visit("/search/?q=harbour");
-    await comes(async () => (await titles(page)).length, 10);
+    await comes(async () => (await titles(page)).length, 4);
     let gone = 0;
     let again = 0;
     // The files that the first index names are there no more, until it is asked for again.
@@ -213,7 +213,7 @@ describe("the search page", () => {
 
   test("the address of a file is nothing to share", async () => {
     await visit(`${pathToFileURL(join(out, "search/index.html")).href}?q=harbour`);
-    await comes(async () => (await titles(page)).length, 10);
+    await comes(async () => (await titles(page)).length, 4);
     assert.equal(await page.getByRole("button", { name: /Share|Copy link/ }).count(), 0);
   });
 

@@ -111,7 +111,7 @@ impl<'m> Marks<'m> {
             let code = number(&mut rest) as usize;
             let Some((concept, after)) = rest.split_at_checked(ID) else { break };
             rest = after;
-            let words = if code % 2 == 0 { 1 } else { number(&mut rest) as usize + 2 };
+            let words = if code.is_multiple_of(2) { 1 } else { number(&mut rest) as usize + 2 };
             at += code / 2;
             said.extend((0..words).map(|place| (at + place, concept.to_owned(), place)));
         }

@@ -179,15 +179,22 @@ impl Engine<'_> {
                 Some(Matching { group: self.postings(&key)?, weight, is_concept: false })
             })
             .collect();
-        let mut names = Vec::new();
+        let mut words_of_names = Vec::new();
         for (NamedConcept { shard, number, place, words }, weight) in concepts {
             let weight = weight * matching.equivalent;
             let group = shard.concept_postings(number);
             postings.extend(group.map(|group| Matching { group, weight, is_concept: true }));
-            names.push(NameWord { concept: shard.concept_id(number).to_owned(), place, words });
+            words_of_names.push(NameWord { concept: shard.concept_id(number).to_owned(), place, words });
         }
         let correction = meant.words.into_iter().next().filter(|_| meant.is_corrected).map(|(form, _)| form);
-        vec![Match { form: term.form.clone(), position: term.position, postings, forms, names, correction }]
+        vec![Match {
+            form: term.form.clone(),
+            position: term.position,
+            postings,
+            forms,
+            names: words_of_names,
+            correction,
+        }]
     }
 
     /// Whether a form stands in documents.

@@ -114,6 +114,8 @@ mod tests {
         assert_eq!(near("botxx", &["boats"], &SPELLING), [""; 0], "two mistakes in five letters");
         assert_eq!(near("kattlx", &["kettle"], &SPELLING), ["kettle"]);
         assert_eq!(near("kattxx", &["kettle"], &SPELLING), [""; 0], "three mistakes");
+        assert_eq!(near("gattle", &["kettle"], &SPELLING), [""; 0], "two mistakes, one in the first letter");
+        assert_eq!(near("gettle", &["kettle"], &SPELLING), ["kettle"]);
     }
 
     #[test]

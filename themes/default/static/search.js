@@ -103,7 +103,8 @@
       return;
     }
     const { search, entry, kindOf } = await engine();
-    const most = asked.pages * entry.parameters.results.page;
+    const size = entry.parameters.results.page;
+    const most = asked.pages * size;
     const tests = await passes(asked);
     const keeps = tests.size ? (document) => [...tests.values()].every((test) => test(document)) : undefined;
     const found = await search(asked.q, { language: page, keeps });
@@ -118,7 +119,7 @@
     const others = people.filter(({ url }) => !hits.some((hit) => hit.url === url));
     const foot = make('div', { id: 'search-foot' }, ...near, ...peopleLine(others), ...askLine(asked.q));
     showList([...correctionsLine(found.corrections), list, foot]);
-    offerMore(found, list);
+    offerMore(found, list, size);
     status.replaceChildren(...say(!found.total ? words.none : found.isWeak ? words.weak : words.count, { count: number.format(found.total) }));
     byId('search-filters').hidden = !found.all.length && !asked.filters.size;
     byId('search-facets').replaceChildren(...filters);
@@ -209,34 +210,36 @@
       ...people.map(({ url, title, lang }) => make('li', {}, make('a', { href: address(url), dir: 'auto', ...otherLanguage(lang).marks }, title)))))] : [];
   }
 
-  /** Where there are more results than are shown, they come by a button, and some of them by scrolling. */
-  function offerMore(found, list) {
-    const asked = question;
-    const shown = list.children.length;
-    if (found.total <= shown) return;
+  /** Where there are more results than are shown, they come by a button, and some of them by scrolling; so many a page. */
+  function offerMore(found, list, size) {
+    if (found.total <= list.children.length) return;
+    const { q, filters } = question;
+    const isCurrent = () => question.q === q && question.filters === filters && list.isConnected;
     const button = make('button', { type: 'button', id: 'search-more', class: 'button' }, ...say(words.more));
     const row = make('p', { class: 'more' }, button);
     list.after(row);
     const add = async (pages) => {
       removeEventListener('scroll', scrolled);
-      const hits = await found.show((asked.pages + pages) * (await engine()).entry.parameters.results.page);
-      if (asked !== question) return;
-      question = { ...asked, pages: asked.pages + pages };
+      // Who scrolls to the button and presses it has both.
+      question = { ...question, pages: question.pages + pages };
+      const hits = await found.show(question.pages * size);
+      if (!isCurrent()) return;
       writeAddress(false);
       // What stands below is put anew, so that it does not move.
       row.remove();
-      list.append(...hits.slice(shown).map(item));
+      byId('search-more')?.parentElement.remove();
+      list.append(...hits.slice(list.children.length).map(item));
       const foot = byId('search-foot');
       foot.replaceWith(make('div', { id: foot.id }, ...foot.childNodes));
-      offerMore(found, list);
+      offerMore(found, list, size);
     };
-    const isNear = () => button.getBoundingClientRect().top < 2 * innerHeight;
     const scrolled = () => {
-      if (asked !== question) removeEventListener('scroll', scrolled);
-      else if (isNear()) add(1).catch(() => {});
+      if (!isCurrent()) removeEventListener('scroll', scrolled);
+      else if (button.getBoundingClientRect().top < 2 * innerHeight) add(1).catch(() => {});
     };
-    if (asked.pages < PAGES.scrolled) addEventListener('scroll', scrolled, { passive: true });
+    if (question.pages < PAGES.scrolled) addEventListener('scroll', scrolled, { passive: true });
     button.addEventListener('click', async () => {
+      const shown = list.children.length;
       try {
         await add(PAGES.pressed);
         // Those who go by keyboard go on where the new ones begin.

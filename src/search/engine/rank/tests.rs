@@ -388,3 +388,15 @@ fn the_chunk_that_is_shown_is_that_of_the_heading_or_the_one_that_has_most() {
         "common words count as little, and are looked for all the same"
     );
 }
+
+#[test]
+fn each_word_of_a_name_is_meant_by_the_same_word_of_the_others_and_the_last_by_the_rest() {
+    let meant = |place, words| {
+        let name = NameWord { concept: String::new(), place, words };
+        (0..4).filter(|&at| name.is_meant_at(at)).collect::<Vec<_>>()
+    };
+    assert_eq!(meant(0, 1), [0, 1, 2, 3], "it is the whole name");
+    assert_eq!(meant(0, 2), [0]);
+    assert_eq!(meant(1, 2), [1, 2, 3]);
+    assert_eq!(meant(1, 3), [1]);
+}
