@@ -49,6 +49,14 @@ pub(super) fn push(out: &mut String, value: u32) {
     }
 }
 
+/// The number at the start of a text of digits, which is shortened by it.
+pub(super) fn take(text: &mut &str) -> u32 {
+    let mut numbers = Numbers::new(text);
+    let number = numbers.next().unwrap_or(0);
+    *text = &text[text.len() - numbers.left()..];
+    number
+}
+
 /// The value of a digit.
 pub(super) fn digit(byte: u8) -> u32 {
     u32::from(byte - FIRST) - u32::from(byte > SKIPPED)

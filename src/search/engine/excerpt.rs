@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use serde_json::Value;
 
-use super::number;
 use super::rank::{Match, Ranked};
 use crate::search::analysis::{Token, fold, forms, tokenize};
+use crate::search::base91::take;
 use crate::search::concepts::ID;
 use crate::search::parameters::Excerpt;
 
@@ -75,9 +75,26 @@ pub(super) fn excerpt(file: &Value, one: &Ranked, matches: &[Match], parameters:
     best.map(|(_, shown)| Shown { adjacent: most, ..shown })
 }
 
-/// For each word of a query that was corrected, what the text file has of it, as it is written there.
-pub(super) fn written(file: &Value, matches: &[Match]) -> Vec<Option<String>> {
-    let mut written = vec![None; matches.len()];
+/// What texts have of a word that was corrected, as it is written there.
+#[derive(Clone, Default)]
+pub(super) struct Written {
+    /// A form of it.
+    pub(super) form: Option<String>,
+    /// A word of another name for it.
+    pub(super) name: Option<String>,
+}
+
+impl Written {
+    /// What came first stays.
+    pub(super) fn add(&mut self, Self { form, name }: Self) {
+        self.form = self.form.take().or(form);
+        self.name = self.name.take().or(name);
+    }
+}
+
+/// For each word of a query that was corrected, what the text file has of it.
+pub(super) fn written(file: &Value, matches: &[Match]) -> Vec<Written> {
+    let mut written = vec![Written::default(); matches.len()];
     if matches.iter().all(|matched| matched.correction.is_none()) {
         return written;
     }
@@ -85,9 +102,9 @@ pub(super) fn written(file: &Value, matches: &[Match]) -> Vec<Option<String>> {
     let texts = std::iter::once(&file[0]).chain(sections.flat_map(|section| [&section[0], &section[2]]));
     let mut marks = Marks::new(file, matches);
     for text in texts.filter_map(Value::as_str) {
-        let said = marks.next(text).into_iter().filter(|mark| !mark.is_name);
-        for mark in said.filter(|mark| matches[mark.term].correction.is_some()) {
-            written[mark.term].get_or_insert_with(|| text[mark.range].to_owned());
+        for Mark { term, range, is_name, .. } in marks.next(text) {
+            let Written { form, name } = &mut written[term];
+            (if is_name { name } else { form }).get_or_insert_with(|| text[range].to_owned());
         }
     }
     written
@@ -108,10 +125,10 @@ impl<'m> Marks<'m> {
         let mut rest = file[4].as_str().unwrap_or_default();
         let (mut said, mut at) = (Vec::new(), 0);
         while !rest.is_empty() {
-            let code = number(&mut rest) as usize;
+            let code = take(&mut rest) as usize;
             let Some((concept, after)) = rest.split_at_checked(ID) else { break };
             rest = after;
-            let words = if code.is_multiple_of(2) { 1 } else { number(&mut rest) as usize + 2 };
+            let words = if code.is_multiple_of(2) { 1 } else { take(&mut rest) as usize + 2 };
             at += code / 2;
             said.extend((0..words).map(|place| (at + place, concept.to_owned(), place)));
         }

@@ -16,12 +16,13 @@ use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::base91::Numbers;
+use super::base91::take;
 use super::chunk;
 use super::file::{self, NAME};
 use super::index::ENTRY;
 use dictionary::Shard;
 use entry::Entry;
+use excerpt::Written;
 use query::{Query, Reader, Term};
 use rank::{Match, Ranked};
 
@@ -129,21 +130,23 @@ impl<'f> Engine<'f> {
         ranked.retain(|one| options.kind.is_none_or(|kind| is_of(kind, one.document)));
         answer.total = ranked.len();
         let shown = &ranked[..options.limit.min(ranked.len())];
-        let mut written = vec![None; matches.len()];
+        let mut written = vec![Written::default(); matches.len()];
         for page in shown.chunks(self.entry.parameters.results.page.max(1)) {
-            let mut hits: Vec<(Hit, Vec<Option<String>>)> =
+            let mut hits: Vec<(Hit, Vec<Written>)> =
                 page.iter().filter_map(|one| self.hit(one, &matches)).collect();
             let fixed = usize::from(ask.is_some() && answer.results.is_empty() && page[0].is_unscored());
             hits[fixed.min(page.len())..].sort_by(|(a, _), (b, _)| b.score.total_cmp(&a.score));
             for (hit, words) in hits {
-                for (known, word) in written.iter_mut().zip(words) {
-                    *known = known.take().or(word);
+                for (known, words) in written.iter_mut().zip(words) {
+                    known.add(words);
                 }
                 answer.results.push(hit);
             }
         }
         for (Match { form, correction, .. }, written) in matches.into_iter().zip(written) {
-            answer.corrections.extend(correction.map(|to| (form, written.unwrap_or(to))));
+            answer
+                .corrections
+                .extend(correction.map(|to| (form, written.form.or(written.name).unwrap_or(to))));
         }
         answer
     }
@@ -239,14 +242,14 @@ impl<'f> Engine<'f> {
         for _ in 0..=place {
             let Some((name, after)) = rest.split_at_checked(NAME) else { break };
             rest = after;
-            let count = number(&mut rest) as usize;
-            chunks = (0..count).map(|chunk| (chunk::name(name, chunk), number(&mut rest))).collect();
+            let count = take(&mut rest) as usize;
+            chunks = (0..count).map(|chunk| (chunk::name(name, chunk), take(&mut rest))).collect();
         }
         chunks
     }
 
     /// A result, and for each word of the query that was corrected what it has of that, as it is written.
-    fn hit(&self, one: &Ranked, matches: &[Match]) -> Option<(Hit, Vec<Option<String>>)> {
+    fn hit(&self, one: &Ranked, matches: &[Match]) -> Option<(Hit, Vec<Written>)> {
         let parameters = &self.entry.parameters;
         let chunks = self.chunks(one.document);
         let at = rank::best_chunk(one, &chunks);
@@ -282,12 +285,4 @@ fn one_of_each(ranked: &[Ranked], record: impl Fn(u32) -> u32, own: &Range<u32>,
         own.unwrap_or(best).clone().with_score_of(best)
     });
     shown.collect()
-}
-
-/// The number at the start of a text of digits, which is shortened by it.
-fn number(text: &mut &str) -> u32 {
-    let mut numbers = Numbers::new(text);
-    let number = numbers.next().unwrap_or(0);
-    *text = &text[text.len() - numbers.left()..];
-    number
 }

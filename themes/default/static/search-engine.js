@@ -644,11 +644,11 @@ async function casebookSearch(load) {
     };
   }
 
-  /** For each word of a query that was corrected, what the text has of it, as it is written there. */
-  function writtenIn([title, , , sections], { inTitle, inSections }, matches) {
-    const written = [];
+  /** For each word of a query what the text has of it, as it is written there: a form of it, and a word of another name. */
+  function writtenIn([title, , , sections], { inTitle, inSections }) {
+    const written = { forms: [], names: [] };
     const read = (text, marks) => {
-      for (const { term, start, end, isName } of marks) if (matches[term].correction && !isName) written[term] ??= text.slice(start, end);
+      for (const { term, start, end, isName } of marks) written[isName ? 'names' : 'forms'][term] ??= text.slice(start, end);
     };
     read(title, inTitle);
     sections.forEach(([heading, , text], number) => {
@@ -1028,7 +1028,7 @@ async function casebookSearch(load) {
       const { text, anchor, heading, marks, adjacent } = excerpt(file, one, found, matches);
       const own = document === ask ? 0 : score(document);
       return {
-        written: writtenIn(file, found, matches),
+        written: writtenIn(file, found),
         url: file[1], title: file[0], ...labels[document], anchor, heading, excerpt: text, marks,
         score: inSteps(own + one.share * (ranking.adjacency * (adjacent / one.total))),
       };
@@ -1043,7 +1043,10 @@ async function casebookSearch(load) {
         const fixed = at === 0 ? first.length : 0;
         return [...page.slice(0, fixed), ...page.slice(fixed).sort((a, b) => b.score - a.score)];
       });
-      for (const { term, shown } of corrections) shown[1] = inOrder.find(({ written }) => written[term])?.written[term] ?? shown[1];
+      for (const { term, shown } of corrections) {
+        const firstOf = (which) => inOrder.map(({ written }) => written[which][term]).find(Boolean);
+        shown[1] = firstOf('forms') ?? firstOf('names') ?? shown[1];
+      }
       return inOrder.map(({ written, ...hit }) => hit);
     };
     const isTitled = (document) => detail(document).isTitled;
