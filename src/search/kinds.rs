@@ -22,7 +22,7 @@ pub(super) fn names(kind: Kind, language: &Language) -> &'static [String] {
     NAMES.get(kind.name()).map_or(&[], |words| words.of(language))
 }
 
-/// The kinds that a question beginning with "who" asks for.
+/// The kinds that a question with "who" in it asks for.
 pub(super) const WHO: [Kind; 3] = [Kind::Person, Kind::Partner, Kind::Group];
 
 /// The words that ask for these, as queries have them.

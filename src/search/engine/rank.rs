@@ -286,12 +286,12 @@ impl Ranked {
         Self { score: other.score, ..self }
     }
 
-    /// Its score as it would be in the reader's language.
-    /// With a score that is so many times as high.
+    /// Makes its score so many times as high.
     pub(super) fn times(&mut self, factor: f64, ranking: &Ranking) {
         self.score = ranking.in_steps(self.score * factor);
     }
 
+    /// Its score as it would be in the reader's language.
     pub(super) fn without_share(&self) -> f64 {
         self.score / self.share
     }
