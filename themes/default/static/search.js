@@ -235,7 +235,8 @@
     };
     const scrolled = () => {
       if (!isCurrent()) removeEventListener('scroll', scrolled);
-      else if (button.getBoundingClientRect().top < 2 * innerHeight) add(1).catch(() => {});
+      // The button is not put anew under the hand of somebody who is about to press it.
+      else if (!button.matches(':hover, :focus') && button.getBoundingClientRect().top < 2 * innerHeight) add(1).catch(() => {});
     };
     if (question.pages < PAGES.scrolled) addEventListener('scroll', scrolled, { passive: true });
     button.addEventListener('click', async () => {
