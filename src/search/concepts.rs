@@ -211,16 +211,40 @@ impl Name {
         Self { words }
     }
 
-    /// Its words but for those that `is_little` tells of, unless it has no others.
-    pub(super) fn without(&self, is_little: impl Fn(&str) -> bool) -> Vec<&NameWord> {
-        let rest: Vec<&NameWord> = self.words.iter().filter(|word| !is_little(&word.form)).collect();
-        if rest.is_empty() { self.words.iter().collect() } else { rest }
+    /// Its words as queries are searched for them: without stop words, unless it has no others. Where one of several
+    /// is left, which alone says less ("photo" is not "one photo"), the stop words stand behind it.
+    pub(super) fn in_queries(&self, is_stop_word: impl Fn(&str) -> bool) -> Vec<&NameWord> {
+        let (stop_words, mut words): (Vec<&NameWord>, Vec<_>) =
+            self.words.iter().partition(|word| is_stop_word(&word.form));
+        if words.len() < 2 {
+            words.extend(stop_words);
+        }
+        words
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_does_without_stop_words_while_it_has_two_others() {
+        let name = |words: &[&str]| Name {
+            words: words
+                .iter()
+                .map(|word| NameWord { form: word.to_string(), key: word.to_string() })
+                .collect(),
+        };
+        let in_queries = |words: &[&str]| {
+            let name = name(words);
+            let words = name.in_queries(|form| ["one", "of"].contains(&form));
+            words.iter().map(|word| word.form.clone()).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(in_queries(&["photo"]), "photo");
+        assert_eq!(in_queries(&["point", "of", "view"]), "point view");
+        assert_eq!(in_queries(&["one", "photo"]), "photo one");
+        assert_eq!(in_queries(&["one", "of"]), "one of", "it has no others");
+    }
 
     #[test]
     fn ids_follow_from_the_key_and_no_two_are_the_same() {

@@ -11,7 +11,7 @@ use super::inverted::{Group, Inverted};
 /// What the dictionary says of a form that begins a name.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Beginning {
-    /// The forms of the words behind it.
+    /// The forms of the other words, in the order of [`in_queries`](super::concepts::Name::in_queries).
     pub(super) rest: Vec<String>,
     /// The number of the concept in [`Named`].
     pub(super) concept: usize,
@@ -30,7 +30,7 @@ pub(super) struct NamedConcept<'i> {
 }
 
 impl<'i> Named<'i> {
-    /// Those that any document has. Queries do without stop words, and so do the names here.
+    /// Those that any document has, by their names as queries are searched for them.
     pub(super) fn new(all: &'i Concepts, inverted: &'i Inverted, stop_words: &[String]) -> Self {
         let mut beginnings: BTreeMap<String, Vec<Beginning>> = BTreeMap::new();
         let mut by_key: FxHashMap<&str, Vec<Beginning>> = FxHashMap::default();
@@ -41,7 +41,7 @@ impl<'i> Named<'i> {
                 continue;
             };
             for name in &concept.names {
-                let words = name.without(|form| stop_words.iter().any(|other| other == form));
+                let words = name.in_queries(|form| stop_words.iter().any(|other| other == form));
                 let rest = words[1..].iter().map(|word| word.form.clone()).collect();
                 let beginning = Beginning { rest, concept: concepts.len() };
                 by_key.entry(&words[0].key).or_default().push(beginning.clone());

@@ -9,7 +9,7 @@
 //!   that, and a digit for which of its groups is meant.
 //!
 //! A form that begins a name of a concept has `!` behind these with nothing to follow, then for each such name `!`,
-//! the words behind the first with a space after each, and the number of the concept among those of the shard. These
+//! its other words with a space after each, and the number of the concept among those of the shard. These
 //! come last, a line each and an empty line before them: its id, postings, a space, and heading postings.
 //!
 //! A posting is the distance to the document before (less one), then a digit for three times the level

@@ -71,29 +71,32 @@ impl Engine<'_> {
         self.shards(&key.0, false).first()?.postings(key)
     }
 
-    /// Tells the words of a sentence that say little, if there are others.
-    pub(super) fn little(&self, terms: &[Term]) -> Vec<bool> {
-        let mut little = vec![false; terms.len()];
-        if terms.len() < self.entry.parameters.matching.sentence {
-            return little;
+    /// Marks the words that say little, if there are others. A query that cannot do without does not ask which they are.
+    pub(super) fn mark_little_words(&self, terms: &mut [Term]) {
+        if terms.len() <= self.entry.parameters.matching.sentence {
+            return;
         }
         let file = (self.files)(&self.entry.little).and_then(|bytes| file::read(&bytes));
         let words: FxHashSet<&str> =
             file.as_ref().and_then(Value::as_str).unwrap_or_default().split(' ').collect();
-        for (term, is_little) in terms.iter().zip(&mut little) {
-            *is_little = !term.quoted && words.contains(&*term.form);
+        let is_little = |term: &Term| !term.quoted && words.contains(&*term.form);
+        if !terms.iter().all(is_little) {
+            for term in terms {
+                term.is_little = is_little(term);
+            }
         }
-        if little.contains(&false) { little } else { vec![false; terms.len()] }
     }
 
-    /// For each term the concepts that it names, alone or with those behind or before it. No name begins with a word
-    /// that says little.
-    pub(super) fn named(&self, terms: &[Term], little: &[bool]) -> Vec<Vec<NamedConcept>> {
+    /// For each term the concepts that it names, alone or with those behind or before it, and with words that the query
+    /// is searched for without. No name begins with a word that is left out.
+    pub(super) fn named(&self, query: &Query, is_left_out: impl Fn(&Term) -> bool) -> Vec<Vec<NamedConcept>> {
+        let terms = &query.terms;
         let mut named: Vec<Vec<NamedConcept>> = vec![Vec::new(); terms.len()];
-        for (at, term) in terms.iter().enumerate().filter(|(at, term)| !term.quoted && !little[*at]) {
+        for (at, term) in terms.iter().enumerate().filter(|(_, term)| !term.quoted && !is_left_out(term)) {
             let Some(shard) = self.shards(&term.form, false).pop() else { continue };
             for (rest, number) in shard.find(&term.form).into_iter().flat_map(|line| &line.names) {
                 let behind = &terms[at + 1..];
+                let rest: Vec<&String> = rest.iter().filter(|word| !query.dropped.contains(word)).collect();
                 if rest.len() <= behind.len() && rest.iter().zip(behind).all(|(word, term)| term.is(word)) {
                     let words = rest.len() + 1;
                     for (place, named) in named[at..at + words].iter_mut().enumerate() {
@@ -194,6 +197,7 @@ impl Engine<'_> {
             forms,
             names: words_of_names,
             correction,
+            is_little: term.is_little,
         }]
     }
 

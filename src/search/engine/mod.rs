@@ -23,6 +23,7 @@ use super::index::ENTRY;
 use dictionary::Shard;
 use entry::Entry;
 use excerpt::Written;
+use matching::NamedConcept;
 use query::{Query, Reader, Term};
 use rank::{Match, Ranked};
 
@@ -96,6 +97,7 @@ impl<'f> Engine<'f> {
         let mut query = Query::parse(text);
         let asks_who = query.terms.iter().any(|term| self.is_who(term));
         self.drop_stop_words(&mut query);
+        self.mark_little_words(&mut query.terms);
         let mut answer = Answer::default();
         let languages = self.in_order(options.language);
         let own = self.entry.documents_in(options.language);
@@ -158,15 +160,19 @@ impl<'f> Engine<'f> {
         documents.find(|document| self.entry.records[*document as usize] == ask)
     }
 
-    /// What the words of a query stand for, without those that say little; `language` has the documents of the reader's.
+    /// What the words of a query stand for, without those that say little if there are enough others; `language` has the
+    /// documents of the reader's.
     fn matches(&self, query: &Query, language: Range<u32>) -> Vec<Match> {
         let terms = &query.terms;
-        let little = self.little(terms);
-        let named = self.named(terms, &little);
-        let is_known = |at: usize| !little[at] && (!named[at].is_empty() || self.is_known(&terms[at].form));
-        let reader = Reader { language, beside_known: (0..terms.len()).any(is_known) };
-        let words = terms.iter().zip(named).zip(little).filter(|(_, is_little)| !is_little);
-        words.flat_map(|((term, named), _)| self.matched(term, named, &reader)).collect()
+        let others = terms.iter().filter(|term| !term.is_little).count();
+        let does_without = others >= self.entry.parameters.matching.sentence;
+        let is_left_out = |term: &Term| does_without && term.is_little;
+        let named = self.named(query, is_left_out);
+        let words: Vec<(&Term, Vec<NamedConcept>)> =
+            terms.iter().zip(named).filter(|(term, _)| !is_left_out(term)).collect();
+        let is_known = |(term, named): &(&Term, Vec<_>)| !named.is_empty() || self.is_known(&term.form);
+        let reader = Reader { language, beside_known: words.iter().any(is_known) };
+        words.into_iter().flat_map(|(term, named)| self.matched(term, named, &reader)).collect()
     }
 
     /// The documents of each language, those of the reader's first, and how much their scores count.
@@ -201,7 +207,8 @@ impl<'f> Engine<'f> {
         let is_stop_word =
             |term: &Term| self.is_who(term) || !term.quoted && self.entry.stop_words.contains(&term.form);
         if !query.terms.iter().all(is_stop_word) {
-            query.terms.retain(|term| !is_stop_word(term));
+            query.dropped =
+                query.terms.extract_if(.., |term| is_stop_word(term)).map(|term| term.form).collect();
         }
     }
 

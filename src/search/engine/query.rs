@@ -10,6 +10,8 @@ use crate::search::parameters::{HYPHENS, QUOTES, SEPARATORS};
 pub(super) struct Query {
     /// Preferred; none of them is required.
     pub(super) terms: Vec<Term>,
+    /// The forms of those that it is searched for without, where there are other words.
+    pub(super) dropped: Vec<String>,
     /// Words that have to stand together as they are.
     pub(super) phrases: Vec<Vec<String>>,
     /// Words of which a document may not have all.
@@ -39,6 +41,8 @@ pub(super) struct Term {
     pub(super) ngram: bool,
     /// Whether it stands in quotes, and means itself alone.
     pub(super) quoted: bool,
+    /// Whether it says little. The index tells.
+    pub(super) is_little: bool,
 }
 
 impl Term {
@@ -104,7 +108,15 @@ fn is_quote(letter: char) -> bool {
 
 fn terms(segment: &str, quoted: bool) -> Vec<Term> {
     let mut terms: Vec<Term> = Vec::new();
-    let term = |form: String, ngram| Term { form, position: 0, open: false, joined: None, ngram, quoted };
+    let term = |form: String, ngram| Term {
+        form,
+        position: 0,
+        open: false,
+        joined: None,
+        ngram,
+        quoted,
+        is_little: false,
+    };
     tokenize(segment, |token| match token {
         Token::Word(word) => terms.push(term(fold(word).into_owned(), false)),
         Token::Ngram(ngram) => terms.push(term(ngram, true)),

@@ -24,6 +24,8 @@ pub(super) struct Match {
     pub(super) names: Vec<NameWord>,
     /// What it was corrected to.
     pub(super) correction: Option<String>,
+    /// Whether it says little.
+    pub(super) is_little: bool,
 }
 
 /// A word as one of a name of a concept.
@@ -140,7 +142,8 @@ impl Cells {
                 }
             }
             let documents = cells.iter().filter(|cell| cell.is_exact).count() as f64;
-            weights.push((1.0 + (size as f64 - documents + 0.5) / (documents + 0.5)).ln());
+            let rarity = (1.0 + (size as f64 - documents + 0.5) / (documents + 0.5)).ln();
+            weights.push(if matched.is_little { ranking.little * rarity } else { rarity });
         }
         // What a word was corrected to says no more than those that were typed right.
         let typed = || weights.iter().zip(matches).filter(|(_, matched)| matched.correction.is_none());

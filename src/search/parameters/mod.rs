@@ -44,7 +44,7 @@ pub(super) struct Matching {
     pub(super) prefix: usize,
     /// The most shards of the dictionary that are loaded for a beginning.
     pub(super) shards: usize,
-    /// From so many words on a query may be a sentence, of which the words that say little are left out.
+    /// A query does without the words that say little where it has so many others. Else they count by `little`.
     pub(super) sentence: usize,
 }
 
@@ -95,6 +95,8 @@ pub(super) struct Ranking {
     pub(super) adjacency: f64,
     /// A heading that fits at least so well is what a result leads to.
     pub(super) anchor: f64,
+    /// How much a word counts that says little, where one that says something counts by its rarity alone.
+    pub(super) little: f64,
     /// The least share of what the best documents have of the query that a document is shown with, unless it is the
     /// best for one of the words.
     pub(super) coverage: f64,
@@ -145,7 +147,7 @@ pub(super) const PARAMETERS: Parameters = Parameters {
         corrected: [0.8, 0.6],
         prefix: 2,
         shards: 3,
-        sentence: 4,
+        sentence: 3,
     },
     spelling: Spelling {
         shortest: 4,
@@ -168,6 +170,7 @@ pub(super) const PARAMETERS: Parameters = Parameters {
         proximity: 0.3,
         adjacency: 0.6,
         anchor: 0.5,
+        little: 0.4,
         coverage: 0.5,
         foreign: 0.6,
         asked: 1.4,

@@ -378,7 +378,8 @@ async function casebookSearch(load) {
         }
       }
       const documents = exact.subarray(number * size, (number + 1) * size).reduce((sum, one) => sum + one, 0);
-      weights.push(Math.log(1 + (size - documents + 0.5) / (documents + 0.5)));
+      const rarity = Math.log(1 + (size - documents + 0.5) / (documents + 0.5));
+      weights.push(match.isLittle ? ranking.little * rarity : rarity);
     });
     // What a word was corrected to says no more than those that were typed right.
     const typed = weights.filter((_, number) => !matches[number].correction);
@@ -823,21 +824,25 @@ async function casebookSearch(load) {
     return undefined;
   }
 
-  /** Tells the words of a sentence that say little, if there are others. */
-  async function littleWords(terms) {
-    if (terms.length < matching.sentence) return () => false;
+  /** Marks the words that say little, if there are others. A query that cannot do without does not ask which they are. */
+  async function markLittleWords(terms) {
+    if (terms.length <= matching.sentence) return;
     const words = new Set((await load(entry.little)).split(' '));
     const isLittle = ({ form, quoted }) => !quoted && words.has(form);
-    return terms.every(isLittle) ? () => false : isLittle;
+    if (!terms.every(isLittle)) for (const term of terms) term.isLittle = isLittle(term);
   }
 
-  /** For each term the concepts that it names, alone or with those behind or before it, and its place in the name. */
-  async function namedBy(terms, isLittle) {
+  /**
+   * For each term the concepts that it names, alone or with those behind or before it, and its place in the name.
+   * `dropped` has words of names that the query has and is searched for without.
+   */
+  async function namedBy(terms, dropped, isLeftOut) {
     const named = terms.map(() => []);
-    const shards = await Promise.all(terms.map((term) => (isLittle(term) ? new Map() : shardOf(term.form))));
+    const shards = await Promise.all(terms.map((term) => (isLeftOut(term) ? new Map() : shardOf(term.form))));
     const is = ({ form, quoted }, word) => !quoted && (form === word || withoutArticle(form) === word);
     for (const [at, term] of terms.entries()) {
-      for (const { rest, concept } of (!term.quoted && shards[at].get(term.form)?.names) || []) {
+      for (const { rest: others, concept } of (!term.quoted && shards[at].get(term.form)?.names) || []) {
+        const rest = others.filter((word) => !dropped.has(word));
         const behind = terms.slice(at + 1);
         if (rest.length > behind.length || !rest.every((word, next) => is(behind[next], word))) continue;
         for (let place = 0; place <= rest.length; place += 1) {
@@ -921,7 +926,7 @@ async function casebookSearch(load) {
       postings.push({ group: concept.group, weight: weight * matching.equivalent, isConcept: true });
       names.push({ id: concept.id, place, words });
     }
-    return [{ form, position: term.position, postings, forms, names, correction }];
+    return [{ form, position: term.position, isLittle: term.isLittle, postings, forms, names, correction }];
   }
 
   /** The records that have all words of something that is excluded, in some language. */
@@ -989,12 +994,15 @@ async function casebookSearch(load) {
     const isWho = (term) => !term.quoted && entry.who.words.includes(term.form);
     const asksWho = query.terms.some(isWho);
     const isStopWord = (term) => isWho(term) || (!term.quoted && stopWords.has(term.form));
-    if (!query.terms.every(isStopWord)) query.terms = query.terms.filter((term) => !isStopWord(term));
-    const isLittle = await littleWords(query.terms);
-    const named = await namedBy(query.terms, isLittle);
+    const dropped = new Set(query.terms.every(isStopWord) ? [] : query.terms.filter(isStopWord).map(({ form }) => form));
+    query.terms = query.terms.filter(({ form, quoted }) => quoted || !dropped.has(form));
+    await markLittleWords(query.terms);
+    const doesWithout = query.terms.filter(({ isLittle }) => !isLittle).length >= matching.sentence;
+    const isLeftOut = (term) => doesWithout && term.isLittle;
+    const named = await namedBy(query.terms, dropped, isLeftOut);
     const own = languages.find(({ tag }) => tag === language);
-    const known = await Promise.all(query.terms.map(async (term, at) => !isLittle(term) && (named[at].length > 0 || await isKnown(term.form))));
-    const of = (term, at) => (isLittle(term) ? [] : match(term, named[at], own, known.includes(true)));
+    const known = await Promise.all(query.terms.map(async (term, at) => !isLeftOut(term) && (named[at].length > 0 || await isKnown(term.form))));
+    const of = (term, at) => (isLeftOut(term) ? [] : match(term, named[at], own, known.includes(true)));
     const matches = (await Promise.all(query.terms.map(of))).flat();
     const out = await excludedBy(query);
     // Without a word it is all pages, but not for punctuation alone.

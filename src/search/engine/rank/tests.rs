@@ -31,6 +31,7 @@ fn weighted(form: &str, postings: Vec<(Rc<GroupPostings>, f64)>) -> Match {
         forms: Vec::new(),
         names: Vec::new(),
         correction: None,
+        is_little: false,
     }
 }
 
@@ -285,6 +286,13 @@ fn what_a_word_was_corrected_to_counts_no_more_than_a_word_that_was_typed_right(
     assert_eq!(weights(Some("rarer")), [idf(9.0, 3.0), idf(9.0, 3.0)]);
     let alone = Match { correction: Some("rarer".to_owned()), ..word("rare", &[(0, 9, 1)], &[]) };
     assert_eq!(rank(&[alone], 0..9, &RANKING)[0].weights, [idf(9.0, 1.0)], "there is no other");
+}
+
+#[test]
+fn a_word_that_says_little_counts_less_than_it_is_rare() {
+    let with = Match { is_little: true, ..word("with", &[(0, 9, 1)], &[]) };
+    let ranked = rank(&[with, word("glass", &[(0, 9, 1)], &[])], 0..9, &RANKING);
+    assert_eq!(ranked[0].weights, [RANKING.little * idf(9.0, 1.0), idf(9.0, 1.0)]);
 }
 
 #[test]
