@@ -338,9 +338,18 @@ describe("the search page", () => {
     assert.match(await people.innerText(), /^People who may know\s+Li Wei\s+Maria Lind\s+Omar Haddad$/);
     await people.getByRole("link", { name: "Maria Lind" }).click();
     await page.waitForURL(/\/people\/maria-lind\//);
+  });
+
+  test("where pages fit, the people among them are a step away", async () => {
     await visit();
-    await find("harbour");
-    assert.equal(await page.locator("#search-people").count(), 0, "where pages fit, they stand for themselves");
+    await find("pictures");
+    await page.locator("#search-people").getByRole("link", { name: "People who may know" }).click();
+    await comes(titles, ["Omar Haddad"]);
+    assert.equal(query(), "?q=pictures&kind=person");
+    assert.equal(await page.locator("#search-people").count(), 0, "they are what is shown");
+    await visit();
+    await find("glass negatives");
+    assert.equal(await page.locator("#search-people").count(), 0, "nobody is among them");
   });
 
   test("where nothing is found, topics are offered and the lists to browse by", async () => {

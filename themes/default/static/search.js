@@ -47,11 +47,16 @@
     if (field.value !== question.q) field.value = question.q;
   }
 
-  function writeAddress(step) {
+  /** What asks it in an address. */
+  function queryOf({ q, filters }) {
     const address = new URLSearchParams();
-    if (question.q.trim()) address.set('q', question.q);
-    for (const [facet, values] of question.filters) for (const value of values) address.append(facet, value);
-    const search = address.size ? `?${address}` : '';
+    if (q.trim()) address.set('q', q);
+    for (const [facet, values] of filters) for (const value of values) address.append(facet, value);
+    return address.size ? `?${address}` : '';
+  }
+
+  function writeAddress(step) {
+    const search = queryOf(question);
     if (search === location.search && (history.state?.pages ?? 1) === question.pages) return;
     try {
       history[step ? 'pushState' : 'replaceState']({ pages: question.pages }, '', location.pathname + search);
@@ -117,7 +122,9 @@
     if (!isLast()) return;
     const list = make('ol', { id: 'search-results', class: 'records' }, ...hits.map(item));
     const others = people.filter(({ url }) => !hits.some((hit) => hit.url === url));
-    const foot = make('div', { id: 'search-foot' }, ...near, ...peopleLine(others), ...askLine(asked.q));
+    const amongFound = !isNone && found.kept.some((document) => kindOf(document) === 'person');
+    const who = amongFound ? peopleLink(asked) : peopleLine(others);
+    const foot = make('div', { id: 'search-foot' }, ...near, ...who, ...askLine(asked.q));
     showList([...correctionsLine(found.corrections), list, foot]);
     offerMore(found, list, size);
     status.replaceChildren(...say(!found.total ? words.none : found.isWeak ? words.weak : words.count, { count: number.format(found.total) }));
@@ -208,6 +215,13 @@
   function peopleLine(people) {
     return people.length ? [make('div', { id: 'search-people' }, make('h2', {}, ...say(words.people)), make('ul', { class: 'plain' },
       ...people.map(({ url, title, lang }) => make('li', {}, make('a', { href: address(url), dir: 'auto', ...otherLanguage(lang).marks }, title)))))] : [];
+  }
+
+  /** The people among what was found, unless kinds are chosen. Their texts are read when somebody wants them. */
+  function peopleLink({ q, filters }) {
+    if (!q.trim() || filters.has('kind')) return [];
+    const href = queryOf({ q, filters: new Map([...filters, ['kind', ['person']]]) });
+    return [make('p', { id: 'search-people' }, make('a', { href }, ...say(words.people)))];
   }
 
   /** Where there are more results than are shown, they come by a button, and some of them by scrolling; so many a page. */
