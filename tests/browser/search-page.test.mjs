@@ -39,6 +39,16 @@ describe("the search page", () => {
     if (path) await page.goto(path.includes("://") ? path : address + path);
   }
 
+  /** From the next page on notes what moves, also what follows a key or a wheel: what was typed then, how much it was, and what. */
+  const watchMoves = () => page.addInitScript(() => {
+    window.moved = [];
+    new PerformanceObserver((list) => {
+      const typed = document.querySelector("#search-q, dialog input")?.value;
+      for (const { value, sources } of list.getEntries()) window.moved.push([typed, value, ...sources.map(({ node }) => node?.outerHTML?.slice(0, 80))]);
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  const moves = () => page.evaluate(() => window.moved);
+
   /** What is too small to hit, too wide for the window, or a finding of axe. */
   async function check(told) {
     const [content, window] = await page.evaluate(() => {
@@ -239,14 +249,7 @@ describe("the search page", () => {
     for (const [where, path] of [["on the search page", "/search/"], ["in the box", "/guides/first-batch/"]]) {
       test(`nothing moves while one types ${where}, at ${width} px`, async () => {
         await visit("", { viewport: { width, height: 800 } });
-        // Those that follow a key count here, too.
-        await page.addInitScript(() => {
-          window.moved = [];
-          new PerformanceObserver((list) => {
-            const typed = document.querySelector("#search-q, dialog input")?.value;
-            for (const { value, sources } of list.getEntries()) window.moved.push([typed, value, ...sources.map(({ node }) => node?.outerHTML?.slice(0, 80))]);
-          }).observe({ type: "layout-shift", buffered: true });
-        });
+        await watchMoves();
         await page.goto(address + path);
         if (path !== "/search/") await page.locator(".site-search input").click();
         const field = page.locator("#search-q, dialog[open] input[type=search]");
@@ -266,20 +269,30 @@ describe("the search page", () => {
           await page.locator('[data-searched=""]').waitFor({ state: "attached" });
         }
         await wait(200);
-        assert.deepEqual(await page.evaluate(() => window.moved), []);
+        assert.deepEqual(await moves(), []);
       });
     }
   }
 
   for (const width of [360, 1280]) {
+    test(`nothing moves when results come by scrolling, at ${width} px`, async () => {
+      await visit("", { viewport: { width, height: 800 } });
+      await watchMoves();
+      await page.goto(`${address}/search/?q=harbour`);
+      const count = async () => (await titles(page)).length;
+      for (const shown of [4, 8, 12]) {
+        await comes(count, shown);
+        await page.mouse.wheel(0, 400);
+      }
+      await wait(200);
+      assert.deepEqual(await moves(), []);
+    });
+  }
+
+  for (const width of [360, 1280]) {
     test(`nothing moves when the scripts come late, at ${width} px`, async () => {
       await visit("", { viewport: { width, height: 800 } });
-      await page.addInitScript(() => {
-        window.moved = [];
-        new PerformanceObserver((list) => {
-          for (const { value, sources } of list.getEntries()) window.moved.push([value, ...sources.map(({ node }) => node?.outerHTML?.slice(0, 80))]);
-        }).observe({ type: "layout-shift", buffered: true });
-      });
+      await watchMoves();
       await page.route("**/theme/search.js", async (route) => {
         await wait(500);
         await route.continue();
@@ -288,7 +301,7 @@ describe("the search page", () => {
         await page.goto(`${address}/search/${query}`);
         await page.locator("[data-searched]").waitFor({ state: "attached" });
         await wait(200);
-        assert.deepEqual(await page.evaluate(() => window.moved), [], query);
+        assert.deepEqual(await moves(), [], query);
       }
     });
   }
