@@ -49,7 +49,7 @@ search-browse = Browse
 search-filter = Filter
 # Names the list of what was found, for screen readers.
 search-results = Results
-# Shows ten more of them.
+# Shows more of them.
 search-more = More results
 # How many records were found, in whatever language; said to screen readers too.
 search-count = Results: { $count }
