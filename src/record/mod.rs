@@ -73,7 +73,7 @@ pub use translation::{
 pub use upload::{FileCount, Files, Permission, Pilot, Seer, Upload, UploadState};
 pub use walk::{At, Choice, Hint, Value, Visitor, Walk};
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use crate::config::Language;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, text};
@@ -300,6 +300,7 @@ impl File<'_> {
                     fields,
                     body,
                     made_from,
+                    completed: Mutex::default(),
                 }))
             }
         })

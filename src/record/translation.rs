@@ -6,7 +6,7 @@ mod made_from;
 mod messages;
 mod refresh;
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 pub use align::{Alignment, Standing};
 pub use made_from::{MadeFrom, Source, Sources};
@@ -35,6 +35,16 @@ pub struct Translation {
     pub(super) body: Arc<Body>,
     /// None where it does not say.
     pub(super) made_from: Option<MadeFrom>,
+    /// What it was completed to.
+    pub(super) completed: Mutex<Option<Completed>>,
+}
+
+/// What a translation was completed to from an original, and what is wrong in it beside that.
+#[derive(Debug, Clone)]
+pub(super) struct Completed {
+    original: Arc<Record>,
+    record: Arc<Record>,
+    faults: Vec<Diagnostic>,
 }
 
 /// How a translation stands to its original as it is now.
@@ -95,6 +105,18 @@ impl Parts {
 }
 
 impl Translation {
+    /// [`complete`](Self::complete), once for an original: a site that is put together again has the same record as
+    /// before, and what is kept of that holds.
+    pub fn completed(&self, original: &Arc<Record>) -> (Arc<Record>, Vec<Diagnostic>) {
+        let mut completed = self.completed.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = completed.take().filter(|known| Arc::ptr_eq(&known.original, original));
+        let Completed { record, faults, .. } = completed.insert(known.unwrap_or_else(|| {
+            let (record, faults) = self.complete(original);
+            Completed { original: Arc::clone(original), record: Arc::new(record), faults }
+        }));
+        (Arc::clone(record), faults.clone())
+    }
+
     /// The whole record in the translation's language: its own texts, and all else from the original. And what is wrong
     /// in it beside its original: entries that this does not have, and parts of which it does not say what they were
     /// made from although it does of others.

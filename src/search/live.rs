@@ -13,7 +13,7 @@ use super::index::{address, write_lists};
 use super::inverted::Inverted;
 use super::names::Names;
 use crate::error::Result;
-use crate::site::{Entry, EntryId, Site};
+use crate::site::{EntryId, Site};
 use crate::source::UrlPath;
 
 /// The index of the site as it was when it was last asked.
@@ -120,7 +120,7 @@ impl State {
         let mut changed: FxHashSet<EntryId> = FxHashSet::default();
         for (&old, &new) in self.documents.iter().zip(documents) {
             let (a, b) = (before.entry(old), site.entry(new));
-            if is_same(before, a, site, b) {
+            if Arc::ptr_eq(&a.record, &b.record) {
                 continue;
             }
             changed.insert(new);
@@ -156,13 +156,4 @@ fn alone(site: &Site, names: &Names<'_>, (id, number): (EntryId, u32), sink: Sin
     let mut batch = Batch::new(site, names, id);
     batch.document(id, number, sink)?;
     Ok(batch.finish())
-}
-
-/// Whether nothing has changed of a record itself. A translation is put together anew each time, from its
-/// own file and its original.
-fn is_same(before: &Site, a: &Entry, site: &Site, b: &Entry) -> bool {
-    let original = |site: &Site, entry: &Entry| Arc::clone(&site.entry(entry.original).record);
-    Arc::ptr_eq(&a.record, &b.record)
-        || Arc::ptr_eq(&a.record.body, &b.record.body)
-            && Arc::ptr_eq(&original(before, a), &original(site, b))
 }

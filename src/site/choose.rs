@@ -71,7 +71,7 @@ pub(super) fn choose(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Chos
     }
     let completed: Vec<_> = translations
         .into_par_iter()
-        .map(|translation| (translation, originals.get(&translation.id).map(|&of| translation.complete(of))))
+        .map(|translation| (translation, originals.get(&translation.id).map(|&of| translation.completed(of))))
         .collect();
     let mut translated: FxHashMap<(&Id, &Language), &SitePath> = FxHashMap::default();
     let mut drafts = FxHashMap::default();
@@ -94,9 +94,9 @@ pub(super) fn choose(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Chos
             conflict(&translation.id, &translation.language, &translation.file, first);
         } else if inputs.drafts || !record.common.draft {
             translated.insert(key, &translation.file);
-            records.push(Arc::new(record));
+            records.push(record);
         } else {
-            drafts.insert((record.id, record.language), record.file);
+            drafts.insert((record.id.clone(), record.language.clone()), record.file.clone());
         }
     }
     for orphan in orphans {

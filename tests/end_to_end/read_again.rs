@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use casebook::parse::markdown::SectionDigest;
 use casebook::pipeline::{Built, Inventory, Loaded, Project};
@@ -252,6 +253,35 @@ fn what_was_never_committed_is_not_shown_as_what_an_original_said() {
         again = project.load(&inventory, Some(again)).unwrap();
         let anew = project.load(&inventory, None).unwrap();
         assert!(shown(&again) == shown(&anew), "{:#?}", record.files());
+    }
+}
+
+/// What follows the site, as the index of the preview does, goes by whether a record is the one that it was.
+#[test]
+fn a_translation_is_put_together_anew_where_it_or_its_original_has_changed_and_nowhere_else() {
+    let text = |title: &str, text: &str| format!("---\ntitle: {title}\nsummary: Made up.\n---\n{text}\n");
+    let site = Site::new()
+        .file("casebook.yaml", "languages: [en, es]\n")
+        .file("content/guides/scan.md", text("Scan", "How to."))
+        .file("content/guides/scan.es.md", text("Escanear", "Cómo."))
+        .file("content/guides/name.md", text("Name", "How to."))
+        .file("content/guides/name.es.md", text("Nombrar", "Cómo."));
+    let project = project(&site);
+    let mut before = project.load(&Inventory::take(&project.root).unwrap(), None).unwrap();
+    for (path, changed) in [
+        ("content/guides/scan.md", &["content/guides/scan.es.md", "content/guides/scan.md"][..]),
+        ("content/guides/scan.es.md", &["content/guides/scan.es.md"]),
+    ] {
+        let records = |loaded: &Loaded| {
+            let records = loaded.site.entries().map(|(_, entry)| Arc::clone(&entry.record));
+            records.map(|record| (record.file.to_string(), record)).collect::<BTreeMap<_, _>>()
+        };
+        let old = records(&before);
+        site.write(path, &text("Other", "Other."));
+        before = project.load(&Inventory::take(&project.root).unwrap(), Some(before)).unwrap();
+        let new = records(&before);
+        let others = new.iter().filter(|(file, record)| !Arc::ptr_eq(record, &old[*file]));
+        assert_eq!(others.map(|(file, _)| &**file).collect::<Vec<_>>(), changed);
     }
 }
 
