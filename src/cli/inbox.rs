@@ -10,7 +10,7 @@ use super::request::{Desk, late};
 use super::{Outcome, answer};
 use crate::desk::inbox::{self, Item, Work};
 use crate::desk::room;
-use crate::desk::status::{self, Status};
+use crate::desk::status::Status;
 use crate::diagnostic::render::visible::visible;
 use crate::error::{Error, Result};
 use crate::record::{Kind, Named as _};
@@ -20,7 +20,7 @@ impl Inbox {
     pub(super) fn run(self, root: &Path) -> Result<Outcome> {
         let desk = Desk::open(root, self.today)?;
         let site = &desk.site;
-        let statuses = status::all(site);
+        let inbox = inbox::Inbox::new(site);
         let mut text = format!("# Inbox, {}\n", site.today);
         let is_desks = match &self.person {
             Some(person) => {
@@ -30,7 +30,7 @@ impl Inbox {
                     members.iter().find(|(member, _)| *member == id).map(|(_, roles)| roles.as_slice());
                 let roles = roles.unwrap_or_default();
                 let slug = &site.entry(id).record.id.slug;
-                section(&desk, &mut text, &desk.name(slug), &inbox::of(site, &statuses, slug, roles));
+                section(&desk, &mut text, &desk.name(slug), &inbox.of(slug, roles));
                 site.workflow.desk.iter().any(|role| roles.contains(&&**role))
             }
             None => {
@@ -43,10 +43,10 @@ impl Inbox {
                     // Writing to a string cannot fail.
                     let _ = writeln!(text, "- {}", desk.room(&room));
                 }
-                for (id, items) in inbox::by_person(site, &statuses) {
+                for (id, items) in inbox.by_person() {
                     section(&desk, &mut text, &desk.name(&site.entry(id).record.id.slug), &items);
                 }
-                let nobodys = inbox::of_nobody(site, &statuses);
+                let nobodys = inbox.of_nobody();
                 if !nobodys.is_empty() {
                     section(&desk, &mut text, "Nobody", &nobodys);
                 }

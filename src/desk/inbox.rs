@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::status::{Status, between};
+use super::status::{self, Status, between};
 use crate::config::Actor;
 use crate::record::reference::OwnerRef;
 use crate::record::{Fields, Kind, Priority, Request, Size, Task};
@@ -80,85 +80,110 @@ impl<'s> Item<'s> {
     }
 }
 
-/// What somebody has to do: by priority, and of the same priority what is late first.
-#[must_use]
-pub fn of<'s>(site: &'s Site, statuses: &[Status<'s>], person: &str, roles: &[&str]) -> Vec<Item<'s>> {
-    let is_person = |slug: &str| site.is_same_person(slug, person);
-    let is_desk = site.workflow.desk.iter().any(|desk| roles.contains(&&**desk));
-    let mut items = Vec::new();
-    for status in statuses {
-        if status.waits_for(site, person, roles) {
-            items.push(Item::of(status, |status| waiting(site, status, person, roles)));
+/// What the work of everybody is found in.
+pub struct Inbox<'s> {
+    site: &'s Site,
+    /// Every request, in the order in which they are to be taken up.
+    pub statuses: Vec<Status<'s>>,
+    guides: Vec<(Item<'s>, Vec<&'s str>)>,
+}
+
+impl<'s> Inbox<'s> {
+    #[must_use]
+    pub fn new(site: &'s Site) -> Self {
+        Self { site, statuses: status::all(site), guides: guides(site) }
+    }
+
+    /// What somebody has to do: by priority, and of the same priority what is late first.
+    #[must_use]
+    pub fn of(&self, person: &str, roles: &[&str]) -> Vec<Item<'s>> {
+        let site = self.site;
+        let is_person = |slug: &str| site.is_same_person(slug, person);
+        let is_desk = site.workflow.desk.iter().any(|desk| roles.contains(&&**desk));
+        let mut items = Vec::new();
+        for status in &self.statuses {
+            if status.waits_for(site, person, roles) {
+                items.push(Item::of(status, |status| waiting(site, status, person, roles)));
+            }
+            let is_in_group = status.is_in_group(site, person);
+            let is_own = |task: &&Task| match &task.by {
+                Some(by) => is_person(&by.0),
+                None => is_in_group,
+            };
+            items.extend(tasks(site, status).filter(|(_, task)| is_own(task)).map(|(item, _)| item));
+            let assignee = status.request.assignee.as_ref();
+            if assignee.map_or(is_desk, |assignee| is_person(&assignee.0)) {
+                items.extend(follow_up(site, status));
+            }
         }
-        let is_in_group = status.is_in_group(site, person);
-        let is_own = |task: &&Task| match &task.by {
-            Some(by) => is_person(&by.0),
-            None => is_in_group,
+        let own = self.guides.iter().filter(|(_, owners)| owners.iter().any(|owner| is_person(owner)));
+        items.extend(own.map(|(item, _)| item.clone()));
+        in_order(items)
+    }
+
+    /// What nobody is there to do: requests that wait, and nobody is left to be asked; guides without an owner.
+    #[must_use]
+    pub fn of_nobody(&self) -> Vec<Item<'s>> {
+        let mut items = self.stuck();
+        let ownerless = self.guides.iter().filter(|(_, owners)| owners.is_empty());
+        items.extend(ownerless.map(|(item, _)| item.clone()));
+        in_order(items)
+    }
+
+    /// The requests that wait, and nobody is left to be asked.
+    fn stuck(&self) -> Vec<Item<'s>> {
+        let site = self.site;
+        let members = site.members();
+        let slug = |id: EntryId| &*site.entry(id).record.id.slug;
+        // A site that has no people has no desk either.
+        let statuses = if members.is_empty() { &[][..] } else { &self.statuses };
+        let is_asked = |status: &Status<'_>| {
+            let mut asked = members.iter();
+            asked.any(|(id, roles)| status.waits_for(site, slug(*id), roles))
         };
-        items.extend(tasks(site, status).filter(|(_, task)| is_own(task)).map(|(item, _)| item));
-        let assignee = status.request.assignee.as_ref();
-        if assignee.map_or(is_desk, |assignee| is_person(&assignee.0)) {
-            items.extend(follow_up(site, status));
+        let waits = |status: &&Status<'_>| {
+            let is_open = status.request.is_followed() && !status.state.is_final;
+            let asked = status.asked(&site.workflow);
+            is_open
+                && (status.open_stage().is_some() || asked.iter().any(|actor| **actor != Actor::Requester))
+        };
+        let stuck = statuses.iter().filter(waits).filter(|status| !is_asked(status));
+        stuck.map(|status| Item::of(status, Work::Stuck)).collect()
+    }
+
+    /// What the desk as a whole has to see to beside the next steps of its requests: what is ready to move or stuck, tasks
+    /// that are late, follow-ups and guides.
+    #[must_use]
+    pub fn of_desk(&self) -> Vec<Item<'s>> {
+        let mut items = self.stuck();
+        for status in &self.statuses {
+            if !status.ready.is_empty() {
+                items.push(Item::of(status, Work::Move));
+            }
+            let tasks = tasks(self.site, status).map(|(item, _)| item);
+            items.extend(tasks.filter(|item| item.overdue.is_some()));
+            items.extend(follow_up(self.site, status));
         }
+        items.extend(self.guides.iter().map(|(item, _)| item.clone()));
+        in_order(items)
     }
-    let own = guides(site).into_iter().filter(|(_, owners)| owners.iter().any(|owner| is_person(owner)));
-    items.extend(own.map(|(item, _)| item));
-    in_order(items)
-}
 
-/// What nobody is there to do: requests that wait, and nobody is left to be asked; guides without an owner.
-#[must_use]
-pub fn of_nobody<'s>(site: &'s Site, statuses: &[Status<'s>]) -> Vec<Item<'s>> {
-    let members = site.members();
-    let slug = |id: EntryId| &*site.entry(id).record.id.slug;
-    // A site that has no people has no desk either.
-    let statuses = if members.is_empty() { &[] } else { statuses };
-    let is_asked = |status: &Status<'_>| {
-        let mut asked = members.iter();
-        asked.any(|(id, roles)| status.waits_for(site, slug(*id), roles))
-    };
-    let waits = |status: &&Status<'_>| {
-        let is_open = status.request.is_followed() && !status.state.is_final;
-        let asked = status.asked(&site.workflow);
-        is_open && (status.open_stage().is_some() || asked.iter().any(|actor| **actor != Actor::Requester))
-    };
-    let stuck = statuses.iter().filter(waits).filter(|status| !is_asked(status));
-    let mut items: Vec<Item<'s>> = stuck.map(|status| Item::of(status, Work::Stuck)).collect();
-    items.extend(guides(site).into_iter().filter(|(_, owners)| owners.is_empty()).map(|(item, _)| item));
-    in_order(items)
-}
-
-/// What the desk as a whole has to see to beside the next steps of its requests: what is ready to move or stuck, tasks
-/// that are late, follow-ups and guides.
-#[must_use]
-pub fn of_desk<'s>(site: &'s Site, statuses: &[Status<'s>]) -> Vec<Item<'s>> {
-    let mut items = of_nobody(site, statuses);
-    items.retain(|item| matches!(item.work, Work::Stuck(_)));
-    for status in statuses {
-        if !status.ready.is_empty() {
-            items.push(Item::of(status, Work::Move));
+    /// Whoever has something to do, the members first: each with that.
+    #[must_use]
+    pub fn by_person(&self) -> Vec<(EntryId, Vec<Item<'s>>)> {
+        let site = self.site;
+        let slug = |id: EntryId| &*site.entry(id).record.id.slug;
+        let members = site.members();
+        let mut all: Vec<_> = members.iter().map(|(id, roles)| (*id, self.of(slug(*id), roles))).collect();
+        // People who look after a guide need have no role.
+        let owners: BTreeSet<&str> = self.guides.iter().flat_map(|(_, owners)| owners).copied().collect();
+        let others = owners.into_iter().filter_map(|owner| site.named(Kind::Person, owner));
+        for id in others.filter(|id| members.iter().all(|(member, _)| member != id)).collect::<BTreeSet<_>>()
+        {
+            all.push((id, self.of(slug(id), &[])));
         }
-        items.extend(tasks(site, status).map(|(item, _)| item).filter(|item| item.overdue.is_some()));
-        items.extend(follow_up(site, status));
+        all
     }
-    items.extend(guides(site).into_iter().map(|(item, _)| item));
-    in_order(items)
-}
-
-/// Whoever has something to do, the members first: each with that.
-#[must_use]
-pub fn by_person<'s>(site: &'s Site, statuses: &[Status<'s>]) -> Vec<(EntryId, Vec<Item<'s>>)> {
-    let slug = |id: EntryId| &*site.entry(id).record.id.slug;
-    let members = site.members();
-    let mut all: Vec<_> =
-        members.iter().map(|(id, roles)| (*id, of(site, statuses, slug(*id), roles))).collect();
-    // People who look after a guide need have no role.
-    let owners: BTreeSet<&str> = guides(site).into_iter().flat_map(|(_, owners)| owners).collect();
-    let others = owners.into_iter().filter_map(|owner| site.named(Kind::Person, owner));
-    for id in others.filter(|id| members.iter().all(|(member, _)| member != id)).collect::<BTreeSet<_>>() {
-        all.push((id, of(site, statuses, slug(id), &[])));
-    }
-    all
 }
 
 /// The day since which it is to be asked what has become of a request.

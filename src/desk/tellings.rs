@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::inbox::{self, Item, Work};
-use super::status::{self, Status, between};
+use super::inbox::{self, Inbox, Item, Work};
+use super::status::{Status, between};
 use super::way::way;
 use crate::config::Language;
 use crate::record::{Fields, Kind, Review, slugify};
@@ -106,8 +106,9 @@ pub fn is_receipt(key: &str) -> bool {
 #[must_use]
 pub fn due<'s>(site: &'s Site, told: &BTreeSet<String>) -> Vec<Telling<'s>> {
     let told = &told.iter().map(|key| current(site, key)).collect();
-    let statuses = status::all(site);
-    let mut tellings: Vec<Telling<'s>> = statuses
+    let inbox = Inbox::new(site);
+    let mut tellings: Vec<Telling<'s>> = inbox
+        .statuses
         .iter()
         .filter(|status| status.request.is_followed() && !status.request.mails.is_empty())
         .flat_map(|status| to_requester(site, status, told))
@@ -115,7 +116,7 @@ pub fn due<'s>(site: &'s Site, told: &BTreeSet<String>) -> Vec<Telling<'s>> {
     // In an order that does not hang on how late they are.
     tellings.sort_by(|a, b| a.keys.cmp(&b.keys));
     tellings.extend(recorded(site, told));
-    tellings.extend(to_members(site, &statuses, told));
+    tellings.extend(to_members(site, &inbox, told));
     tellings.extend(to_owners(site, told));
     tellings
 }
@@ -210,9 +211,9 @@ fn recorded<'s>(site: &'s Site, told: &BTreeSet<String>) -> Vec<Telling<'s>> {
 }
 
 /// What waits for each of the desk's people. What is late is told once more.
-fn to_members<'s>(site: &'s Site, statuses: &[Status<'s>], told: &BTreeSet<String>) -> Vec<Telling<'s>> {
+fn to_members<'s>(site: &'s Site, inbox: &Inbox<'s>, told: &BTreeSet<String>) -> Vec<Telling<'s>> {
     let mut tellings = Vec::new();
-    for (member, items) in inbox::by_person(site, statuses) {
+    for (member, items) in inbox.by_person() {
         let person = &*site.entry(member).record.id.slug;
         let (mut keys, mut waiting) = (Vec::new(), Vec::new());
         for item in items {

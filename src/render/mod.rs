@@ -43,10 +43,12 @@ pub use data::figures::table as figures_csv;
 pub use theme::{Theme, ThemeFile};
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
 use crate::config::Language;
+use crate::desk::inbox::Inbox;
 use crate::diagnostic::Diagnostic;
 use crate::site::{Page, PageKind, Site};
 use cache::Cache;
@@ -58,6 +60,8 @@ pub struct Renderer<'s> {
     theme: &'s Theme,
     caches: BTreeMap<&'s Language, Cache>,
     records: data::records::Records,
+    /// For the pages of the desk in all languages.
+    inbox: OnceLock<Inbox<'s>>,
 }
 
 impl<'s> Renderer<'s> {
@@ -65,7 +69,8 @@ impl<'s> Renderer<'s> {
     pub fn new(site: &'s Site, theme: &'s Theme) -> Self {
         let records = site.entries().len();
         let caches = site.config.languages.iter().map(|language| (language, Cache::new(records)));
-        Self { site, theme, caches: caches.collect(), records: data::records::Records::default() }
+        let records = data::records::Records::default();
+        Self { site, theme, caches: caches.collect(), records, inbox: OnceLock::new() }
     }
 
     /// The bytes of a page's file.
@@ -88,9 +93,9 @@ impl<'s> Renderer<'s> {
             PageKind::Letters(None) => page::letters::all(cx),
             PageKind::Letters(Some(letter)) => page::letters::one(cx, letter),
             PageKind::Glossary => page::glossary::render(cx),
-            PageKind::Desk => page::board::render(cx),
+            PageKind::Desk => page::board::render(cx, self.inbox()),
             PageKind::Figures => page::figures::render(cx),
-            PageKind::Member(id) => page::member::render(cx, *id),
+            PageKind::Member(id) => page::member::render(cx, *id, self.inbox()),
             PageKind::Translate => page::translate::render(cx),
             PageKind::Ask => page::ask::render(cx),
             PageKind::Redirect(from) => page::redirect::render(cx, from),
@@ -107,6 +112,10 @@ impl<'s> Renderer<'s> {
             PageKind::Headers => Ok(policy::headers()),
             PageKind::Data(kind) => Ok(self.records.json(site, *kind)),
         }
+    }
+
+    fn inbox(&self) -> &Inbox<'s> {
+        self.inbox.get_or_init(|| Inbox::new(self.site))
     }
 
     /// What goes wrong in drawing these pages.

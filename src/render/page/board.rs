@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use crate::config::State;
-use crate::desk::inbox;
+use crate::desk::inbox::Inbox;
 use crate::desk::room::{Room, rooms};
-use crate::desk::status::{Status, all};
+use crate::desk::status::Status;
 use crate::diagnostic::Diagnostic;
 use crate::record::{Kind, Request};
 use crate::render::badge;
@@ -84,15 +84,15 @@ pub(crate) struct BoardColumn {
     rest: Option<Html>,
 }
 
-pub(crate) fn render(cx: &Context<'_>) -> Result<Vec<u8>, Box<Diagnostic>> {
+pub(crate) fn render(cx: &Context<'_>, inbox: &Inbox<'_>) -> Result<Vec<u8>, Box<Diagnostic>> {
     let (title, text) = (cx.words().get("desk-title"), cx.words().get("desk-text"));
     let shell = Shell::new(cx, title, text, Kind::Request, false)?;
-    shell.render(cx, &view(cx))
+    shell.render(cx, &view(cx, inbox))
 }
 
-fn view<'a>(cx: &Context<'a>) -> BoardView {
+fn view<'a>(cx: &Context<'a>, inbox: &Inbox<'a>) -> BoardView {
     let site = cx.site;
-    let (statuses, rooms) = (all(site), rooms(site));
+    let (statuses, rooms) = (&inbox.statuses, rooms(site));
     let column = |state: &'a State| {
         let is_own = |status: &&Status<'a>| status.state.id == state.id && status.request.is_followed();
         let mut own: Vec<_> = statuses.iter().filter(is_own).collect();
@@ -145,13 +145,13 @@ fn view<'a>(cx: &Context<'a>) -> BoardView {
             .then(|| cx.localized(&cx.words().with("desk-late-count", &[("count", late.into())]))),
         open: open.into_iter().filter_map(column).collect(),
         ended: ended.into_iter().filter_map(column).chain(recorded).collect(),
-        inbox: groups(cx, &inbox::of_desk(site, &statuses)),
+        inbox: groups(cx, &inbox.of_desk()),
         members: site
             .members()
             .into_iter()
             .map(|(id, roles)| {
                 let slug = &site.entry(id).record.id.slug;
-                let waiting = inbox::of(site, &statuses, slug, &roles).len();
+                let waiting = inbox.of(slug, &roles).len();
                 let url = href(&site.member_url(id, cx.language()));
                 let title = cx.title(id);
                 let link = Phrase { url: Some(url.into()), name: true, ..text(title) }.html();

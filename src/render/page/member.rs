@@ -3,8 +3,7 @@
 use serde::Serialize;
 
 use crate::config::Vocabulary;
-use crate::desk::inbox::{self, Item};
-use crate::desk::status::all;
+use crate::desk::inbox::{Inbox, Item};
 use crate::diagnostic::Diagnostic;
 use crate::record::Kind;
 use crate::render::component::inbox::{InboxGroup, groups, of_request};
@@ -32,24 +31,23 @@ impl View for MemberView {
     const TEMPLATE: &'static str = "member.html";
 }
 
-pub(crate) fn render(cx: &Context<'_>, id: EntryId) -> Result<Vec<u8>, Box<Diagnostic>> {
+pub(crate) fn render(cx: &Context<'_>, id: EntryId, inbox: &Inbox<'_>) -> Result<Vec<u8>, Box<Diagnostic>> {
     let mut shell = Shell::new(cx, title(cx, id), "", Kind::Request, false)?;
     shell.breadcrumbs.push(link::board(cx));
     shell.noindex = true;
-    shell.render(cx, &view(cx, id))
+    shell.render(cx, &view(cx, id, inbox))
 }
 
 /// What waits for one of the desk's people.
-fn view(cx: &Context<'_>, id: EntryId) -> MemberView {
+fn view<'a>(cx: &Context<'a>, id: EntryId, inbox: &Inbox<'a>) -> MemberView {
     let site = cx.site;
     let record = &site.entry(id).record;
     let slug = &record.id.slug;
     let roles = site.members().into_iter().find(|(member, _)| *member == id).map(|(_, roles)| roles);
     let roles = roles.unwrap_or_default();
-    let statuses = all(site);
-    let items = inbox::of(site, &statuses, slug, &roles);
+    let items = inbox.of(slug, &roles);
     let is_listed = |id: EntryId| items.iter().filter_map(Item::waiting).any(|status| status.id == id);
-    let in_care = statuses.iter().filter(|status| {
+    let in_care = inbox.statuses.iter().filter(|status| {
         let assignee = status.request.assignee.as_ref();
         let is_own = assignee.is_some_and(|assignee| site.is_same_person(&assignee.0, slug));
         is_own && !status.state.is_final && !is_listed(status.id)
