@@ -153,7 +153,16 @@ fn is_plain(text: &str, in_brackets: bool) -> bool {
     let is_taken = has_sign || is_number || TAKEN.contains(&text.to_ascii_lowercase().as_str());
     text.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '(' | '/' | '_'))
         && !is_taken
-        && matches!(serde_yaml::from_str(text), Ok(Parsed::String(read)) if read == text)
+        && (is_name(text) || matches!(serde_yaml::from_str(text), Ok(Parsed::String(read)) if read == text))
+}
+
+/// Whether a text is a name, such as the id of a section and its digest: two words or more, or with a hyphen. All that
+/// YAML takes for something else beginning with a letter is one word. To ask the library costs far more.
+fn is_name(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.ends_with(|c: char| c.is_ascii_alphanumeric())
+        && text.contains([' ', '-'])
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b" -".contains(&byte))
 }
 
 /// Whether a character cannot stand in a text without quotes: what ends a line, what nobody sees,
@@ -242,6 +251,11 @@ mod tests {
             ("a\tb", "a: \"a\\tb\""),
             ("a\u{85}b\u{2028}c\u{7f}", "a: \"a\\u0085b\\u2028c\\u007f\""),
             ("---", "a: \"---\""),
+            ("no-one", "a: no-one"),
+            ("null and void", "a: null and void"),
+            ("true -1", "a: true -1"),
+            ("section-2 0a1b", "a: section-2 0a1b"),
+            ("true", "a: \"true\""),
         ] {
             assert_eq!(written(&Value::text(text)), expected);
         }
