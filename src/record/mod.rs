@@ -276,7 +276,6 @@ impl File<'_> {
                     _ => None,
                 };
                 let file = file.clone();
-                let (inherited, freshness) = (None, None);
                 Parsed::Record(Arc::new(Record {
                     id,
                     language,
@@ -286,8 +285,8 @@ impl File<'_> {
                     body,
                     digest,
                     source: None,
-                    inherited,
-                    freshness,
+                    inherited: None,
+                    freshness: None,
                 }))
             }
             Err((made_from, fields)) => {

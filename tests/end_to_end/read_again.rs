@@ -277,7 +277,7 @@ fn a_translation_is_put_together_anew_where_it_or_its_original_has_changed_and_n
             records.map(|record| (record.file.to_string(), record)).collect::<BTreeMap<_, _>>()
         };
         let old = records(&before);
-        site.write(path, &text("Other", "Other."));
+        site.write(path, text("Other", "Other."));
         before = project.load(&Inventory::take(&project.root).unwrap(), Some(before)).unwrap();
         let new = records(&before);
         let others = new.iter().filter(|(file, record)| !Arc::ptr_eq(record, &old[*file]));

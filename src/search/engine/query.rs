@@ -29,6 +29,7 @@ pub(super) struct Reader {
 
 /// A word of a query.
 #[derive(Debug, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(super) struct Term {
     pub(super) form: String,
     /// How many terms come before it in the query.
