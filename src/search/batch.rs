@@ -105,7 +105,7 @@ impl<'s> Batch<'s> {
             names,
             language,
             stemmer: Stemmer::new(language),
-            average: average(site, language),
+            average: names.lengths[number],
             words: FxHashMap::default(),
             form_numbers: FxHashMap::default(),
             group_numbers: FxHashMap::default(),
@@ -117,11 +117,6 @@ impl<'s> Batch<'s> {
             sequence: Vec::new(),
             finished: Finished { language: number, ..Finished::default() },
         }
-    }
-
-    /// How long documents of each language count as; what is analysed with one is no match for another.
-    pub(super) fn lengths(site: &Site) -> Vec<f32> {
-        site.languages().iter().map(|language| average(site, language)).collect()
     }
 
     pub(super) fn document(&mut self, id: EntryId, number: u32, sink: Sink<'_>) -> Result<()> {
@@ -387,15 +382,4 @@ fn number(numbers: &mut FxHashMap<Box<str>, u32>, text: &str, new: impl FnOnce()
     let number = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
     numbers.insert(text.into(), number);
     number
-}
-
-/// How long documents of a language are, in bytes; in steps, so that one edit does not change what
-/// every word counts for.
-#[allow(clippy::cast_precision_loss)]
-fn average(site: &Site, language: &Language) -> f32 {
-    let of_language = site.entries().filter(|(_, entry)| entry.record.language == *language);
-    let (count, bytes) = of_language
-        .fold((0_usize, 0_usize), |(count, bytes), (_, entry)| (count + 1, bytes + entry.record.body.size()));
-    let average = (bytes as f32 / count.max(1) as f32).max(fields::SHORTEST_AVERAGE);
-    ((average.log2() * 2.0).round() / 2.0).exp2()
 }

@@ -1,6 +1,8 @@
 //! What the search knows of a record: its texts in sections, in the order of its page. Made for each
 //! record when it is indexed, and again when its text is asked for.
 
+use super::parameters::fields;
+use crate::config::Language;
 use crate::parse::markdown::Passage;
 use crate::record::{At, Field, Shown, Value, Visitor};
 use crate::site::{EntryId, Site, Target};
@@ -110,4 +112,20 @@ fn push_lines(lines: &mut String, text: &str) {
             lines.push_str(word);
         }
     }
+}
+
+/// How long documents of each language of the site count as; what is analysed with one is no match for another.
+pub(super) fn lengths(site: &Site) -> Vec<f32> {
+    site.languages().iter().map(|language| average(site, language)).collect()
+}
+
+/// How long documents of a language are, in bytes; in steps, so that one edit does not change what
+/// every word counts for.
+#[allow(clippy::cast_precision_loss)]
+fn average(site: &Site, language: &Language) -> f32 {
+    let of_language = site.entries().filter(|(_, entry)| entry.record.language == *language);
+    let (count, bytes) = of_language
+        .fold((0_usize, 0_usize), |(count, bytes), (_, entry)| (count + 1, bytes + entry.record.body.size()));
+    let average = (bytes as f32 / count.max(1) as f32).max(fields::SHORTEST_AVERAGE);
+    ((average.log2() * 2.0).round() / 2.0).exp2()
 }

@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::batch::{Batch, Finished};
 use super::concepts::Concepts;
-use super::document::order;
+use super::document::{lengths, order};
 use super::file::{NAME, Sink};
 use super::index::{address, write_lists};
 use super::inverted::Inverted;
@@ -113,7 +113,6 @@ impl State {
             && self.documents.len() == documents.len()
             && self.documents.iter().zip(documents).all(|(a, b)| before.entry(*a).url == site.entry(*b).url);
         // How long documents are goes into what every word counts for, in steps.
-        let lengths = |site| Batch::lengths(site);
         if !same || lengths(before) != lengths(site) {
             return None;
         }

@@ -4,17 +4,21 @@
 use std::borrow::Cow;
 
 use super::concepts::{Concepts, languages_of};
+use super::document::lengths;
 use super::kinds;
 use crate::config::names::name_in;
 use crate::config::{Language, Vocabulary};
 use crate::record::{At, Value, Visitor};
 use crate::site::{EntryId, Site};
 
-/// The names of the terms of every record.
+/// What the analysis of documents takes from the whole site: the names of the terms of every record, the concepts, and
+/// how long documents are.
 pub(super) struct Names<'s> {
     site: &'s Site,
     /// By original.
     terms: Vec<Vec<(Vocabulary, &'s str)>>,
+    /// How long documents of each language of the site count as.
+    pub(super) lengths: Vec<f32>,
     pub(super) concepts: &'s Concepts,
 }
 
@@ -28,7 +32,7 @@ impl<'s> Names<'s> {
                 }
             }
         }
-        Self { site, terms, concepts }
+        Self { site, terms, lengths: lengths(site), concepts }
     }
 
     /// The names for a record, in a language where they have one.
