@@ -23,7 +23,6 @@ use super::index::ENTRY;
 use dictionary::Shard;
 use entry::Entry;
 use excerpt::Written;
-use matching::NamedConcept;
 use query::{Query, Reader, Term};
 use rank::{Match, Ranked};
 
@@ -168,7 +167,7 @@ impl<'f> Engine<'f> {
         let does_without = others >= self.entry.parameters.matching.sentence;
         let is_left_out = |term: &Term| does_without && term.is_little;
         let named = self.named(query, is_left_out);
-        let words: Vec<(&Term, Vec<NamedConcept>)> =
+        let words: Vec<(&Term, Vec<_>)> =
             terms.iter().zip(named).filter(|(term, _)| !is_left_out(term)).collect();
         let is_known = |(term, named): &(&Term, Vec<_>)| !named.is_empty() || self.is_known(&term.form);
         let reader = Reader { language, beside_known: words.iter().any(is_known) };
