@@ -1,5 +1,6 @@
 //! A site of short pages in many languages, those of tldr, and questions about what they say. These are
-//! made here, and no choice in the ranking has been made by them.
+//! made here. No choice in the ranking has been made by them; how much words count that say little was chosen by other lines of
+//! the same pages.
 
 use std::error::Error;
 use std::fs::File;

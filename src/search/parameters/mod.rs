@@ -11,9 +11,9 @@ use serde::{Deserialize, Serialize};
 pub(super) use tables::*;
 
 /// What queries are answered by. Weights are relative to a word of the query that a document is all about, which
-/// is 1. They were chosen by judgement, but for `foreign`, `asked`, `weak` and `sentence`, and that the score follows the coverage
-/// and not its square: these by questions about the site of `content/`, of which `benches/search` has a part. It tells how
-/// good they are on others, too.
+/// is 1. They were chosen by judgement, but for `foreign`, `asked`, `weak`, `sentence` and `little`, and that the score
+/// follows the coverage and not its square: these by questions about the site of `content/`, of which `benches/search` has
+/// a part, `sentence` and `little` also by lines of short pages. It tells how good they are on others, too.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Parameters {
@@ -44,7 +44,8 @@ pub(super) struct Matching {
     pub(super) prefix: usize,
     /// The most shards of the dictionary that are loaded for a beginning.
     pub(super) shards: usize,
-    /// A query does without the words that say little where it has so many others. Else they count by `little`.
+    /// A query of more words than this does without those that say little where it has so many others. Else they count by
+    /// `little`.
     pub(super) sentence: usize,
 }
 

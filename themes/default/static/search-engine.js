@@ -834,7 +834,7 @@ async function casebookSearch(load) {
 
   /**
    * For each term the concepts that it names, alone or with those behind or before it, and its place in the name.
-   * `dropped` has words of names that the query has and is searched for without.
+   * `dropped` has the words that the query is searched for without: a name may have them.
    */
   async function namedBy(terms, dropped, isLeftOut) {
     const named = terms.map(() => []);
