@@ -5,6 +5,7 @@
 mod contact;
 mod glossary;
 mod language;
+mod menu;
 pub mod names;
 pub mod policy;
 mod questions;
@@ -16,6 +17,7 @@ mod workflow;
 pub use contact::Contact;
 pub use glossary::{Found, Glossary, GlossaryTerm, Words, WordsOf};
 pub use language::{Direction, Language, Localized};
+pub use menu::{MenuEntry, MenuGroup};
 pub use questions::{Askable, Choice, Part, QUESTIONS, Question, Questions};
 pub use synonyms::Synonyms;
 pub use vocabulary::{Term, Vocabularies, Vocabulary, plain_name};
@@ -65,6 +67,8 @@ pub struct Config {
     pub contact: BTreeMap<String, Contact>,
     /// The record that tells how to ask for help: its folder, `/`, and its slug.
     pub ask: Option<String>,
+    /// The main menu, where the site sets it.
+    pub menu: Vec<MenuEntry>,
     /// The folder of the site's own vocabularies.
     pub vocabularies: SitePath,
     /// Folders of the repository, from its top and with a `/` at their ends, whose texts and pictures take no
@@ -280,6 +284,7 @@ impl raw::Config {
             theme: theme.unwrap_or_else(|| "default".to_owned()),
             contact: self.contact,
             ask: self.ask,
+            menu: self.menu,
             vocabularies,
             open: Vec::new(),
         };

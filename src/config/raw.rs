@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Contact, Forge, Language, Localized};
+use super::{Contact, Forge, Language, Localized, MenuEntry};
 
 /// The configuration of a site. Every field may be left out.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -27,6 +27,8 @@ pub(super) struct Config {
     pub(super) contact: BTreeMap<String, Contact>,
     /// The record that tells how to ask for help, such as `guides/ask-well`. The search leads there where nothing fits.
     pub(super) ask: Option<String>,
+    /// The main menu: places, and groups of places below a name. Without it the menu has what the site has.
+    pub(super) menu: Vec<MenuEntry>,
     /// The folder of the site's own vocabularies.
     pub(super) vocabularies: Option<String>,
     /// Folders of the repository, from its top, whose texts and pictures anybody may propose to change as they may the

@@ -55,7 +55,7 @@ pub use layout::CONTENT;
 pub use manuscript::Manuscript;
 pub use meeting::{Decision, Meeting};
 pub use names::Named;
-pub use page::Page;
+pub use page::{HomeSection, Page};
 pub use partner::Partner;
 pub use person::{Accounts, FORGE_LOGIN, Host, Logins, Person, PersonRole, forge_login};
 pub use promoted::{Around, case_of};
@@ -262,8 +262,7 @@ impl File<'_> {
         let id = self.id.clone();
         Some(match fields {
             Ok(fields) => {
-                common.check(&mut self.reporter(&split, diagnostics));
-                fields.check(&mut self.reporter(&split, diagnostics));
+                self.check(&common, &fields, &mut self.reporter(&split, diagnostics));
                 if matches!(id.kind, Kind::Case | Kind::Guide)
                     && common.summary.is_none()
                     && !is_told(diagnostics, &split, Common::summary.name)
@@ -303,6 +302,15 @@ impl File<'_> {
                 }))
             }
         })
+    }
+
+    /// What is wrong between the fields.
+    fn check(&self, common: &Common, fields: &Fields, report: Report<'_>) {
+        common.check(report);
+        fields.check(report);
+        if let Fields::Page(page) = fields {
+            page.check_place(&self.id, report);
+        }
     }
 
     fn reporter<'r>(

@@ -3,8 +3,8 @@
 
 use super::walk::{At, Choice, Hint, Value, Visitor, Walk};
 use super::{
-    Channel, Confidence, GroupStatus, Health, Level, Precision, Priority, Proposed, Recommendation,
-    RecordedFrom, Size, UploadState,
+    Channel, Confidence, GroupStatus, Health, HomeSection, Level, Precision, Priority, Proposed,
+    Recommendation, RecordedFrom, Size, UploadState,
 };
 
 /// A value that has a name.
@@ -68,6 +68,9 @@ names! {
     Priority "priority" { High "high", Medium "medium", Low "low" }
     UploadState "upload" is state {
         Planned "planned", Pilot "pilot", Running "running", Done "done", Stopped "stopped"
+    }
+    HomeSection "section" {
+        Tasks "tasks", Text "text", Learn "learn", New "new", Next "next", Numbers "numbers", Topics "topics"
     }
     Precision "precision" { Exact "exact", About "about", MoreThan "more-than" }
 }

@@ -1,5 +1,10 @@
-use super::Report;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 use super::front_matter::front_matter;
+use super::walk::At;
+use super::{Id, Report};
+use crate::diagnostic::Code;
 
 front_matter! {
     /// A page of its own, at the address that its path below `content/pages/` gives.
@@ -8,10 +13,70 @@ front_matter! {
         order: Option<i64> [apart],
         /// Whether the site's main menu shows it.
         menu: bool [apart],
+        /// What the home page shows, in its order; for `pages/index.md` alone.
+        sections: Vec<HomeSection> [apart, omitted],
     }
 }
 
+/// A part of the home page. Each is shown only where there is something in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum HomeSection {
+    /// What one may come for: to ask for help, to learn, to see what others did, to find somebody.
+    Tasks,
+    /// The text of `pages/index.md`.
+    Text,
+    /// The guides that the other records lead to most.
+    Learn,
+    /// What was changed last.
+    New,
+    /// The next clinics and meetings.
+    Next,
+    /// How much there is, as far as it says something.
+    Numbers,
+    /// The most common topics.
+    Topics,
+}
+
+impl HomeSection {
+    /// All of them, in the order of a home page that names none.
+    pub const ALL: [Self; 7] =
+        [Self::Tasks, Self::Text, Self::Learn, Self::New, Self::Next, Self::Numbers, Self::Topics];
+}
+
 impl Page {
-    #[allow(clippy::unused_self, reason = "every kind is asked")]
-    pub(super) fn check(&self, _: Report<'_>) {}
+    /// What the home page shows, in its order: what it names, or all. Its text is never left out.
+    #[must_use]
+    pub fn home_sections(&self) -> Vec<HomeSection> {
+        if self.sections.is_empty() {
+            return HomeSection::ALL.to_vec();
+        }
+        let text = Some(HomeSection::Text).filter(|text| !self.sections.contains(text));
+        self.sections.iter().copied().chain(text).collect()
+    }
+
+    pub(super) fn check(&self, report: Report<'_>) {
+        for (index, section) in self.sections.iter().enumerate() {
+            if self.sections[..index].contains(section) {
+                report(
+                    &At::Entry(&At::Field(Self::sections), index),
+                    Code::BadValue,
+                    "the home page has this section twice".to_owned(),
+                    "take it out in one of the two places",
+                );
+            }
+        }
+    }
+
+    /// What only a page at another place may not have.
+    pub(super) fn check_place(&self, id: &Id, report: Report<'_>) {
+        if !self.sections.is_empty() && !id.is_home() {
+            report(
+                &At::Field(Self::sections),
+                Code::BadValue,
+                "only the home page has sections".to_owned(),
+                "write it into `content/pages/index.md`, or leave it out",
+            );
+        }
+    }
 }

@@ -12,7 +12,7 @@ use super::html::Html;
 use crate::config::Vocabulary;
 use crate::record::Kind;
 use crate::record::value::PartialDate;
-use crate::site::EntryId;
+use crate::site::{EntryId, MenuPlace};
 
 pub(super) struct Cache {
     pub(super) links: ByRecord,
@@ -32,15 +32,6 @@ pub(super) struct HeaderKey {
     pub(super) draft: bool,
     /// Whether it has a field to search by.
     pub(super) search: bool,
-}
-
-/// An entry of the main menu.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum MenuPlace {
-    /// Where people ask for help.
-    Ask,
-    Kind(Kind),
-    Page(EntryId),
 }
 
 impl Cache {

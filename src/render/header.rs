@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::cache::{HeaderKey, MenuPlace};
-use super::component::ask::AskLink;
+use super::cache::HeaderKey;
+use super::component::term::vocabulary_message;
 use super::context::Context;
 use super::href::href;
 use super::html::Html;
@@ -12,7 +12,7 @@ use super::template::{self, View};
 use crate::config::Language;
 use crate::diagnostic::Diagnostic;
 use crate::record::Kind;
-use crate::site::PageKind;
+use crate::site::{MenuItem, MenuPlace, MenuTitle, PageKind};
 
 /// The page header with the main menu.
 #[derive(Debug, Serialize)]
@@ -26,7 +26,7 @@ pub(super) struct HeaderView {
     description: Option<Html>,
     /// The address where the language is searched; none on that page, which has a form of its own.
     search: Option<String>,
-    menu: Vec<MenuItem>,
+    menu: Vec<MenuEntry>,
     /// Whether the page is part of a preview that shows drafts.
     draft: bool,
 }
@@ -38,7 +38,18 @@ impl View for HeaderView {
 /// An entry of the main menu.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(super) struct MenuItem {
+pub(super) struct MenuEntry {
+    /// What its links are called together; none for a link by itself.
+    title: Option<Html>,
+    /// Whether the page belongs to one of them.
+    current: bool,
+    links: Vec<MenuLink>,
+}
+
+/// A link of the main menu.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct MenuLink {
     /// What is shown.
     text: Html,
     /// Its address.
@@ -50,19 +61,8 @@ pub(super) struct MenuItem {
 }
 
 /// The page header, made once for all pages that have the same.
-pub(super) fn header(cx: &Context<'_>, kind: Kind, draft: bool) -> Result<Html, Box<Diagnostic>> {
-    let current = match cx.page.kind {
-        PageKind::Home | PageKind::NotFound | PageKind::DataHelp => None,
-        PageKind::Ask => Some(MenuPlace::Ask),
-        PageKind::Record(id) if kind == Kind::Page => Some(MenuPlace::Page(cx.site.entry(id).original)),
-        _ => Some(MenuPlace::Kind(kind)),
-    };
-    let in_menu = |place: &MenuPlace| match place {
-        MenuPlace::Ask => true,
-        MenuPlace::Kind(kind) => *kind != Kind::Page,
-        MenuPlace::Page(id) => cx.site.menu_pages().contains(id),
-    };
-    let current = current.filter(in_menu);
+pub(super) fn header(cx: &Context<'_>, draft: bool) -> Result<Html, Box<Diagnostic>> {
+    let current = cx.site.menu_place(&cx.page.kind);
     let search = cx.page.kind != PageKind::Search;
     cx.cache.headers.try_get(HeaderKey { current, draft, search }, || {
         let config = &cx.site.config;
@@ -78,30 +78,35 @@ pub(super) fn header(cx: &Context<'_>, kind: Kind, draft: bool) -> Result<Html, 
     })
 }
 
-/// Where to ask for help, the kinds that have records, and the pages that want to be there.
-fn menu(cx: &Context<'_>, current: Option<MenuPlace>) -> Vec<MenuItem> {
-    let ask = AskLink::new(cx).map(|AskLink { text, url }| MenuItem {
-        text,
-        url,
-        kind: Kind::Request.name(),
-        current: current == Some(MenuPlace::Ask),
-    });
-    let kinds = Kind::ALL.into_iter().filter(|&kind| kind != Kind::Page && !cx.site.list(kind).is_empty());
-    let kinds = kinds.map(|kind| MenuItem {
-        text: cx.localized(&cx.kind_name(kind)),
-        url: href(&cx.list_url(kind)),
-        kind: kind.name(),
-        current: current == Some(MenuPlace::Kind(kind)),
-    });
-    let pages = cx.site.menu_pages().iter().map(|&id| {
-        let lang = cx.other_language(&cx.site.entry(cx.local(id)).record).map(Language::as_str);
-        let text = Phrase { text: cx.title(id).into(), lang, ..Phrase::default() }.html();
-        MenuItem {
-            text,
-            url: cx.href(id),
-            kind: Kind::Page.name(),
-            current: current == Some(MenuPlace::Page(id)),
+fn menu(cx: &Context<'_>, current: Option<MenuPlace>) -> Vec<MenuEntry> {
+    let entry = |MenuItem { title, places }: &MenuItem| MenuEntry {
+        title: title.as_ref().map(|title| match title {
+            MenuTitle::Own(title) => cx.of_site(title).unwrap_or_default(),
+            MenuTitle::Message(id) => cx.message(id),
+        }),
+        current: current.is_some_and(|current| places.contains(&current)),
+        links: places.iter().map(|&place| link(cx, place, current == Some(place))).collect(),
+    };
+    cx.site.menu().entries().iter().map(entry).collect()
+}
+
+fn link(cx: &Context<'_>, place: MenuPlace, current: bool) -> MenuLink {
+    let (text, kind) = match place {
+        MenuPlace::Record(id) => {
+            let record = &cx.site.entry(cx.local(id)).record;
+            let lang = cx.other_language(record).map(Language::as_str);
+            (Phrase { text: cx.title(id).into(), lang, ..Phrase::default() }.html(), record.id.kind)
         }
-    });
-    ask.into_iter().chain(kinds).chain(pages).collect()
+        MenuPlace::Kind(kind) => (cx.localized(&cx.kind_name(kind)), kind),
+        MenuPlace::Terms(vocabulary) => (cx.message(&vocabulary_message(vocabulary, "")), Kind::Page),
+        MenuPlace::Ask => (cx.of_site(&cx.site.questions.title).unwrap_or_default(), Kind::Request),
+        MenuPlace::Desk => (cx.message("desk-title"), Kind::Request),
+        MenuPlace::Figures => (cx.message("figures-title"), Kind::Request),
+        MenuPlace::Glossary => (cx.message("glossary-title"), Kind::Page),
+    };
+    let url = match place {
+        MenuPlace::Record(id) => cx.href(id),
+        place => href(&cx.url_of(place.page())),
+    };
+    MenuLink { text, url, kind: kind.name(), current }
 }

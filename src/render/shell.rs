@@ -120,7 +120,7 @@ impl<'a> Shell<'a> {
             canonical: cx.canonical(&cx.url),
             x_default: own.and_then(|link| link.canonical.clone()),
             languages,
-            header: header(cx, kind, draft)?,
+            header: header(cx, draft)?,
             search: href(&cx.site.search_url(language)),
             letters: href(&cx.site.letters_url(language)),
             glossary: cx.site.glossary_url(language).map(|url| href(&url)),

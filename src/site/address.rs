@@ -9,7 +9,7 @@ use super::records::Records;
 use super::{Entry, EntryId, Page, PageKind, Site};
 
 /// The first part of the addresses of a vocabulary's terms: `content-types`.
-fn folder(vocabulary: Vocabulary) -> &'static str {
+pub(super) fn folder(vocabulary: Vocabulary) -> &'static str {
     vocabulary.file_name().trim_end_matches(".yaml")
 }
 

@@ -21,6 +21,7 @@ use super::assets::Assets;
 use super::choose::choose;
 use super::links::Links;
 use super::lists::Lists;
+use super::menu::{Menu, Places};
 use super::pages::generated;
 use super::records::Records;
 use super::resolved::{Resolved, Scope};
@@ -99,6 +100,12 @@ pub fn assemble(inputs: Inputs<'_>) -> (Site, Diagnostics) {
     };
     let mut addresses = Addresses::new(owners, &mut diagnostics);
     let links = Links::new(scope, &mut addresses, named, &mut diagnostics);
+    let places = Places { records: &records, lists: &lists, generated: &addresses.generated };
+    let mut in_menu = Diagnostics::new();
+    let menu = Menu::new(&config.menu, &places, &mut in_menu);
+    if is_whole {
+        diagnostics.extend(in_menu);
+    }
     assets.find_named(&links, &addresses, &files);
     if is_whole {
         assets.leave_out(&mut diagnostics);
@@ -116,6 +123,7 @@ pub fn assemble(inputs: Inputs<'_>) -> (Site, Diagnostics) {
         history,
         records,
         lists,
+        menu,
         assets,
         addresses,
         links,

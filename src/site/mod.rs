@@ -10,6 +10,7 @@ mod assets;
 mod avoided;
 mod choose;
 mod cycles;
+mod events;
 mod file_key;
 mod folders;
 mod future;
@@ -17,6 +18,7 @@ mod guess;
 mod letters;
 mod links;
 mod lists;
+mod menu;
 mod order;
 mod pages;
 mod records;
@@ -32,9 +34,11 @@ pub(crate) use assemble::site_of;
 pub use assemble::{Inputs, assemble};
 pub use assets::Asset;
 pub use avoided::avoided;
+pub use events::Event;
 pub use folders::{Child, Folders};
 pub use letters::Letter;
 pub use links::Target;
+pub use menu::{Menu, MenuItem, MenuPlace, MenuTitle};
 pub use order::Order;
 pub use pages::{ENTRIES_PER_PAGE, LETTER_ENTRIES_PER_PAGE, Page, PageKind};
 pub use transitions::{Revisions, Times, Transition};
@@ -95,6 +99,7 @@ pub struct Site {
     history: Option<Arc<History>>,
     records: Records,
     lists: Lists,
+    menu: Menu,
     assets: Assets,
     addresses: Addresses,
     links: Links,
@@ -240,12 +245,6 @@ impl Site {
     #[must_use]
     pub fn is_named(&self, file: &SitePath) -> bool {
         self.assets.is_named(file)
-    }
-
-    /// The pages that the main menu shows, in their order.
-    #[must_use]
-    pub fn menu_pages(&self) -> &[EntryId] {
-        &self.lists.menu
     }
 
     /// The folders that pages lie in.

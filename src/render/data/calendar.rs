@@ -3,33 +3,20 @@
 //! Times are written in UTC, so that no rules of time zones need to travel along; those of which nobody says
 //! the zone are written as they are, and float with the reader, as the page shows them too.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use jiff::civil;
 
 use super::feed::lasting;
 use crate::record::value::{LocalTime, TimeZone};
-use crate::record::{Fields, Kind};
 use crate::render::href::absolute;
-use crate::site::{EntryId, Site};
+use crate::site::{Event, Site};
 
 /// How long something lasts of which only the beginning is known, in hours.
 const HOURS: i64 = 1;
 
 /// Lines are folded when they would be longer than this, in bytes.
 const WIDTH: usize = 73;
-
-struct Event<'s> {
-    id: EntryId,
-    /// What tells it from the others of its record, for as long as it is the same to those who come to it.
-    name: String,
-    start: LocalTime,
-    end: Option<LocalTime>,
-    last_day: civil::Date,
-    zone: Option<&'s TimeZone>,
-    join: Option<&'s str>,
-}
 
 /// The calendar of what is still to come.
 pub(crate) fn calendar(site: &Site) -> Vec<u8> {
@@ -39,55 +26,11 @@ pub(crate) fn calendar(site: &Site) -> Vec<u8> {
     out.line("VERSION:2.0");
     out.line("PRODID:-//Casebook//Casebook//EN");
     out.text("X-WR-CALNAME", site.config.title.get(language, language));
-    for event in events(site) {
+    for event in site.events() {
         write(site, &event, &mut out);
     }
     out.line("END:VCALENDAR");
     out.0.into_bytes()
-}
-
-fn events(site: &Site) -> Vec<Event<'_>> {
-    let mut events = Vec::new();
-    for &id in site.list(Kind::Group).iter().chain(site.list(Kind::Clinic)) {
-        match &site.entry(id).record.fields {
-            Fields::Group(group) => {
-                events.extend(group.meetings.iter().zip(names(&group.meetings)).map(|(start, name)| Event {
-                    id,
-                    name,
-                    start: *start,
-                    end: None,
-                    last_day: start.date,
-                    zone: group.time_zone.as_ref(),
-                    join: group.join.as_ref().map(crate::record::value::WebAddress::as_str),
-                }));
-            }
-            Fields::Clinic(clinic) => events.extend(clinic.start.map(|start| Event {
-                id,
-                name: String::new(),
-                start,
-                end: clinic.end,
-                last_day: clinic.last_day().unwrap_or(start.date),
-                zone: clinic.time_zone.as_ref(),
-                join: clinic.join.as_ref().map(crate::record::value::WebAddress::as_str),
-            })),
-            _ => {}
-        }
-    }
-    events.retain(|event| event.last_day >= site.today);
-    events.sort_by_key(|event| (event.start.date, event.start.time, event.id));
-    events
-}
-
-/// A name for each meeting of a group: its day, so that it stays the same at another hour and when others
-/// are taken from the list; those of one day are counted.
-fn names(meetings: &[LocalTime]) -> impl Iterator<Item = String> {
-    let mut of_day: BTreeMap<civil::Date, usize> = BTreeMap::new();
-    let name = move |meeting: &LocalTime| {
-        let count = of_day.entry(meeting.date).or_default();
-        *count += 1;
-        if *count == 1 { format!("-{}", meeting.date) } else { format!("-{}-{count}", meeting.date) }
-    };
-    meetings.iter().map(name).collect::<Vec<_>>().into_iter()
 }
 
 fn write(site: &Site, event: &Event<'_>, out: &mut Lines) {

@@ -7,13 +7,12 @@ use super::section::{Outline, Sections, shown};
 use crate::config::{Language, Vocabulary};
 use crate::record::reference::{FileOrAddress, Licence};
 use crate::record::value::TimeZone;
-use crate::record::{At, Clinic, Fields, Kind, Phase, Record};
+use crate::record::{At, Clinic, Phase, Record};
 use crate::render::context::Context;
 use crate::render::date;
 use crate::render::html::Html;
 use crate::render::link;
 use crate::render::phrase::{Phrase, text};
-use crate::site::EntryId;
 
 /// What the page of a clinic has of its own.
 #[derive(Debug, Serialize)]
@@ -97,22 +96,5 @@ fn file_or_address<'t>(
     match target {
         FileOrAddress::Address(url) => Phrase { url: Some(url.as_str().into()), external: true, ..title },
         FileOrAddress::File(path) => link::file(cx, record, title, path),
-    }
-}
-
-/// Clinics under way and to come, in whatever language, the next first.
-pub(crate) fn upcoming(cx: &Context<'_>) -> Vec<EntryId> {
-    // The list has the latest first.
-    let latest_first = cx.site.list(Kind::Clinic).iter().rev().copied();
-    let (under_way, rest): (Vec<_>, Vec<_>) =
-        latest_first.partition(|&id| phase(cx, id) == Some(Phase::UnderWay));
-    let to_come = rest.into_iter().filter(|&id| phase(cx, id) == Some(Phase::ToCome));
-    under_way.into_iter().chain(to_come).collect()
-}
-
-fn phase(cx: &Context<'_>, id: EntryId) -> Option<Phase> {
-    match &cx.site.entry(id).record.fields {
-        Fields::Clinic(clinic) => clinic.phase(cx.site.today),
-        _ => None,
     }
 }

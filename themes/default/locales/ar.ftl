@@ -5,6 +5,11 @@
 skip-link = الانتقال إلى المحتوى
 menu-title = القائمة
 menu-label = القائمة الرئيسية
+menu-learn = التعلم
+menu-examples = أمثلة
+menu-people = المجتمع
+menu-desk = مكتب المساعدة
+menu-about = عن الموقع
 preview-mark = معاينة مع المسودات
 draft-mark = مسودة
 crumbs-label = مسار التنقل
@@ -679,11 +684,16 @@ facets-label = تصفّح الموقع
 
 ## Home page
 
-home-all-cases = كل دراسات الحالة
+home-task-ask = قل ما تحتاج إليه، ولا يلزم أن يكون الطلب كاملًا.
+home-task-guides = تعلّم الطريقة
+home-task-cases = اطّلع على ما فعله الآخرون
+home-task-people = ابحث عن شخص
+home-learn = ماذا تريد أن تفعل؟
+home-new = الجديد والمعدّل
+home-next = ما هو قادم
+home-numbers = بالأرقام
+home-files = الملفات المرفوعة
 home-all-guides = كل الأدلة
-home-latest-cases = أحدث دراسات الحالة
-home-latest-guides = أحدث الأدلة
-home-next-clinics = جلسات التعلّم القادمة
 home-all-topics = كل المواضيع
 
 ## Page not found

@@ -12,6 +12,13 @@ skip-link = Skip to content
 menu-title = Menu
 # Names the main menu for screen readers.
 menu-label = Main
+# Groups of the main menu: guides, tools and clinics; cases, partners and uploads; people and groups; requests and meetings;
+# pages about the site.
+menu-learn = Learn
+menu-examples = Examples
+menu-people = Community
+menu-desk = Desk
+menu-about = About
 # Beside the site's name, in a preview that shows drafts.
 preview-mark = Preview with drafts
 # Beside the title of a draft, in lists.
@@ -828,12 +835,19 @@ facets-label = Browse
 
 ## Home page
 
-# The heading, where the site has none of its own.
-home-all-cases = All cases
+# What one may come for, as links on the home page: below “Ask for help”; to the guides, the cases and the people.
+home-task-ask = Say what you need. It does not have to be complete.
+home-task-guides = Learn how
+home-task-cases = See what others did
+home-task-people = Find somebody
+# Headings: above guides; above the records that were changed last; above clinics and meetings; above figures.
+home-learn = What do you want to do?
+home-new = New and changed
+home-next = What comes next
+home-numbers = In numbers
+# What uploads have brought to Wikimedia Commons and Wikidata, beside its number.
+home-files = Files brought
 home-all-guides = All guides
-home-latest-cases = Latest cases
-home-latest-guides = Latest guides
-home-next-clinics = Next clinics
 home-all-topics = All topics
 
 ## Page not found

@@ -5,6 +5,11 @@
 skip-link = Saltar al contenido
 menu-title = Menú
 menu-label = Principal
+menu-learn = Aprender
+menu-examples = Ejemplos
+menu-people = Comunidad
+menu-desk = Mesa de ayuda
+menu-about = Acerca de
 preview-mark = Vista previa con borradores
 draft-mark = Borrador
 crumbs-label = Ruta de navegación
@@ -665,11 +670,16 @@ facets-label = Explorar
 
 ## Home page
 
-home-all-cases = Todos los casos
+home-task-ask = Diga qué necesita. No hace falta que esté completo.
+home-task-guides = Aprender a hacerlo
+home-task-cases = Ver qué hicieron otras personas
+home-task-people = Encontrar a alguien
+home-learn = ¿Qué quiere hacer?
+home-new = Novedades y cambios
+home-next = Lo que viene
+home-numbers = En cifras
+home-files = Archivos aportados
 home-all-guides = Todas las guías
-home-latest-cases = Casos recientes
-home-latest-guides = Guías recientes
-home-next-clinics = Próximas clínicas
 home-all-topics = Todos los temas
 
 ## Page not found

@@ -5,6 +5,11 @@
 skip-link = Aller au contenu
 menu-title = Menu
 menu-label = Principal
+menu-learn = Apprendre
+menu-examples = Exemples
+menu-people = Communauté
+menu-desk = Service d’assistance
+menu-about = À propos
 preview-mark = Aperçu avec les brouillons
 draft-mark = Brouillon
 crumbs-label = Fil d’Ariane
@@ -665,11 +670,16 @@ facets-label = Parcourir
 
 ## Home page
 
-home-all-cases = Tous les cas
+home-task-ask = Dites ce qu’il vous faut. La demande n’a pas à être complète.
+home-task-guides = Apprendre à faire
+home-task-cases = Voir ce que d’autres ont fait
+home-task-people = Trouver quelqu’un
+home-learn = Que voulez-vous faire ?
+home-new = Nouveautés et modifications
+home-next = À venir
+home-numbers = En chiffres
+home-files = Fichiers apportés
 home-all-guides = Tous les guides
-home-latest-cases = Cas récents
-home-latest-guides = Guides récents
-home-next-clinics = Prochains ateliers
 home-all-topics = Tous les sujets
 
 ## Page not found

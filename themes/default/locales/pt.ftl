@@ -5,6 +5,11 @@
 skip-link = Ir para o conteúdo
 menu-title = Menu
 menu-label = Principal
+menu-learn = Aprender
+menu-examples = Exemplos
+menu-people = Comunidade
+menu-desk = Central de ajuda
+menu-about = Sobre
 preview-mark = Prévia com rascunhos
 draft-mark = Rascunho
 crumbs-label = Trilha de navegação
@@ -657,11 +662,16 @@ facets-label = Explorar
 
 ## Home page
 
-home-all-cases = Todos os casos
+home-task-ask = Diga do que você precisa. Não é preciso que esteja completo.
+home-task-guides = Aprender a fazer
+home-task-cases = Ver o que outras pessoas fizeram
+home-task-people = Encontrar alguém
+home-learn = O que você quer fazer?
+home-new = Novidades e mudanças
+home-next = O que vem a seguir
+home-numbers = Em números
+home-files = Arquivos trazidos
 home-all-guides = Todos os guias
-home-latest-cases = Casos recentes
-home-latest-guides = Guias recentes
-home-next-clinics = Próximas clínicas
 home-all-topics = Todos os temas
 
 ## Page not found

@@ -5,6 +5,11 @@
 skip-link = Hoppa till innehållet
 menu-title = Meny
 menu-label = Huvudmeny
+menu-learn = Lär dig
+menu-examples = Exempel
+menu-people = Gemenskap
+menu-desk = Helpdesk
+menu-about = Om
 preview-mark = Förhandsvisning med utkast
 draft-mark = Utkast
 crumbs-label = Länkstig
@@ -643,11 +648,16 @@ facets-label = Bläddra
 
 ## Home page
 
-home-all-cases = Alla fall
+home-task-ask = Berätta vad du behöver. Det behöver inte vara fullständigt.
+home-task-guides = Lär dig hur man gör
+home-task-cases = Se vad andra har gjort
+home-task-people = Hitta någon
+home-learn = Vad vill du göra?
+home-new = Nytt och ändrat
+home-next = På gång
+home-numbers = I siffror
+home-files = Filer som tillförts
 home-all-guides = Alla guider
-home-latest-cases = Senaste fallen
-home-latest-guides = Senaste guiderna
-home-next-clinics = Kommande lärandekliniker
 home-all-topics = Alla ämnen
 
 ## Page not found

@@ -15,6 +15,7 @@
     set();
   }
   languages(document.querySelector('.languages'));
+  document.querySelectorAll('.menu-group > details, .languages > details').forEach(closing);
   const open = searchBox(document.querySelector('.site-search'));
   document.addEventListener('keydown', (event) => {
     const { key, target, ctrlKey, altKey, metaKey } = event;
@@ -79,17 +80,20 @@
     return open;
   }
 
-  /** The menu of languages: it closes again, and what is chosen in it is offered on pages in other languages. */
-  function languages(nav) {
-    if (!nav) return;
-    const menu = nav.querySelector('details');
-    nav.addEventListener('keydown', ({ key }) => {
+  /** A menu that hangs over the page closes when the reader goes on. */
+  function closing(menu) {
+    menu.addEventListener('keydown', ({ key }) => {
       if (key !== 'Escape' || !menu.open) return;
       menu.open = false;
       menu.querySelector('summary').focus();
     });
-    document.addEventListener('click', ({ target }) => { if (!nav.contains(target)) menu.open = false; });
-    nav.addEventListener('focusout', ({ relatedTarget: to }) => { if (to && !nav.contains(to)) menu.open = false; });
+    document.addEventListener('click', ({ target }) => { if (!menu.contains(target)) menu.open = false; });
+    menu.addEventListener('focusout', ({ relatedTarget: to }) => { if (to && !menu.contains(to)) menu.open = false; });
+  }
+
+  /** What is chosen in the menu of languages is offered on pages in other languages. */
+  function languages(nav) {
+    if (!nav) return;
     const links = [...nav.querySelectorAll('a[lang]')];
     nav.addEventListener('click', ({ target }) => {
       const link = target.closest('a[lang]');
