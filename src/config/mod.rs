@@ -5,6 +5,7 @@
 mod contact;
 mod glossary;
 mod language;
+mod look;
 mod menu;
 pub mod names;
 pub mod policy;
@@ -17,6 +18,7 @@ mod workflow;
 pub use contact::Contact;
 pub use glossary::{Found, Glossary, GlossaryTerm, Words, WordsOf};
 pub use language::{Direction, Language, Localized};
+pub use look::{Colour, Look, Script};
 pub use menu::{MenuEntry, MenuGroup};
 pub use questions::{Askable, Choice, Part, QUESTIONS, Question, Questions};
 pub use synonyms::Synonyms;
@@ -69,6 +71,11 @@ pub struct Config {
     pub ask: Option<String>,
     /// The main menu, where the site sets it.
     pub menu: Vec<MenuEntry>,
+    pub look: Look,
+    /// The scripts of others that every page loads.
+    pub scripts: Vec<Script>,
+    /// The licence of the texts, as a term.
+    pub licence: Option<String>,
     /// The folder of the site's own vocabularies.
     pub vocabularies: SitePath,
     /// Folders of the repository, from its top and with a `/` at their ends, whose texts and pictures take no
@@ -285,6 +292,9 @@ impl raw::Config {
             contact: self.contact,
             ask: self.ask,
             menu: self.menu,
+            look: self.look,
+            scripts: self.scripts,
+            licence: self.licence,
             vocabularies,
             open: Vec::new(),
         };

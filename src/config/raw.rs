@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Contact, Forge, Language, Localized, MenuEntry};
+use super::{Contact, Forge, Language, Localized, Look, MenuEntry, Script};
 
 /// The configuration of a site. Every field may be left out.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -29,6 +29,12 @@ pub(super) struct Config {
     pub(super) ask: Option<String>,
     /// The main menu: places, and groups of places below a name. Without it the menu has what the site has.
     pub(super) menu: Vec<MenuEntry>,
+    /// How the site looks beside what its theme says.
+    pub(super) look: Look,
+    /// Scripts of others that every page loads, such as one for statistics.
+    pub(super) scripts: Vec<Script>,
+    /// The licence of the texts, as a term of the vocabulary of licences.
+    pub(super) licence: Option<String>,
     /// The folder of the site's own vocabularies.
     pub(super) vocabularies: Option<String>,
     /// Folders of the repository, from its top, whose texts and pictures anybody may propose to change as they may the

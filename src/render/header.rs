@@ -13,6 +13,7 @@ use crate::config::Language;
 use crate::diagnostic::Diagnostic;
 use crate::record::Kind;
 use crate::site::{MenuItem, MenuPlace, MenuTitle, PageKind};
+use crate::source::UrlPath;
 
 /// The page header with the main menu.
 #[derive(Debug, Serialize)]
@@ -20,6 +21,8 @@ use crate::site::{MenuItem, MenuPlace, MenuTitle, PageKind};
 pub(super) struct HeaderView {
     /// The address of the home page of the language.
     home: String,
+    /// The address of the logo, where the site has one of its own.
+    logo: Option<String>,
     /// The title of the site.
     title: Html,
     /// What the site is for.
@@ -68,6 +71,7 @@ pub(super) fn header(cx: &Context<'_>, draft: bool) -> Result<Html, Box<Diagnost
         let config = &cx.site.config;
         let view = HeaderView {
             home: href(&cx.site.home_url(cx.language())),
+            logo: config.look.logo.as_ref().map(|logo| href(&UrlPath::new(&format!("/theme/{logo}")))),
             title: cx.of_site(&config.title).unwrap_or_default(),
             description: cx.of_site(&config.description),
             search: search.then(|| href(&cx.site.search_url(cx.language()))),

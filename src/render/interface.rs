@@ -12,7 +12,7 @@ use super::html::{Html, escape};
 use super::messages::Words;
 use super::phrase::Phrase;
 use super::policy;
-use crate::config::{Config, Language};
+use crate::config::{Config, Language, Script};
 
 /// What is the same on every page of a language: the variable `site` of templates.
 #[derive(Debug, Serialize)]
@@ -29,9 +29,27 @@ pub(super) struct SiteView {
     /// How to reach the people behind the site: links.
     pub(super) contact: Vec<Html>,
     /// What a page may load and run, for its `Content-Security-Policy`.
-    pub(super) policy: &'static str,
+    pub(super) policy: String,
+    /// The scripts of others that every page loads.
+    pub(super) scripts: Vec<ScriptView>,
     /// The address of the sources.
     pub(super) repository: Option<String>,
+}
+
+/// A script of others.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct ScriptView {
+    /// Its address.
+    src: String,
+    /// Its attributes, with a space before each.
+    data: Html,
+}
+
+fn script(script: &Script) -> ScriptView {
+    let data =
+        script.data.iter().map(|(name, value)| format!(" data-{}=\"{}\"", name.as_str(), escape(value)));
+    ScriptView { src: script.src.as_str().to_owned(), data: Html::new(&data.collect::<String>()) }
 }
 
 /// What draws the pages of one language.
@@ -97,7 +115,8 @@ pub(super) fn site_view(config: &Config, words: &Words, language: &Language) -> 
         lang: words.language.to_string(),
         dir: words.direction().attribute(),
         contact: contact.collect(),
-        policy: policy::PAGE,
+        policy: policy::page(config),
+        scripts: config.scripts.iter().map(script).collect(),
         repository: config.repository.as_ref().map(|repository| repository.url.clone()),
     }
 }

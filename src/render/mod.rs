@@ -34,6 +34,7 @@ mod plurals;
 mod policy;
 mod record;
 mod shell;
+mod style;
 mod template;
 mod template_fault;
 mod theme;
@@ -109,7 +110,7 @@ impl<'s> Renderer<'s> {
             PageKind::Answers => Ok(data::answers::answers(site)),
             PageKind::Sitemap => Ok(data::sitemap::sitemap(site)),
             PageKind::Robots => Ok(data::sitemap::robots(site)),
-            PageKind::Headers => Ok(policy::headers()),
+            PageKind::Headers => Ok(policy::headers(&site.config)),
             PageKind::Data(kind) => Ok(self.records.json(site, *kind)),
         }
     }

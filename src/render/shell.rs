@@ -9,7 +9,9 @@ use super::context::Context;
 use super::header::header;
 use super::href::{ROOT, href, rooted};
 use super::html::{Html, escape};
+use super::link;
 use super::template::{View, fill};
+use crate::config::Vocabulary;
 use crate::config::names::own_name;
 use crate::diagnostic::Diagnostic;
 use crate::record::Kind;
@@ -47,6 +49,8 @@ pub(super) struct Shell<'a> {
     glossary: Option<String>,
     /// The address of what there is to translate into the language; none where the site has one language.
     translate: Option<String>,
+    /// Which licence the texts of the site are under.
+    licence: Option<Html>,
     /// The address of the feed that fits the page.
     feed: String,
     /// The kind of record, for colours: `case`, `guide`, …, `page`.
@@ -125,6 +129,10 @@ impl<'a> Shell<'a> {
             letters: href(&cx.site.letters_url(language)),
             glossary: cx.site.glossary_url(language).map(|url| href(&url)),
             translate: cx.site.translate_url(language).map(|url| href(&url)),
+            licence: cx.site.config.licence.as_deref().map(|id| {
+                let licence = link::term(cx, Vocabulary::Licences, id);
+                cx.sentence("footer-licence", &[], &[("licence", licence)])
+            }),
             feed: href(&cx.url_of(feed)),
             kind: kind.name(),
             og_locale: language.as_str().replace('-', "_"),

@@ -11,13 +11,21 @@ use tera::Tera;
 
 use super::interface::{Interface, bind, site_view};
 use super::messages::{LocaleFile, Words};
+use super::style::Style;
 use super::{template_fault, wording};
 use crate::config::{Config, Language, THEMES};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath, Place};
 use crate::source::{SitePath, UrlPath};
+use crate::suggest::nearest;
 
 /// The folder of the templates of mails, in a theme.
 const MAILS: &str = "mails/";
+
+/// The address of the style sheet.
+const STYLE: &str = "/theme/style.css";
+
+/// The site's own rules, which become part of it.
+const EXTRA: &str = "/theme/extra.css";
 
 static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
@@ -50,16 +58,12 @@ impl Theme {
             let file = SitePath::new(crate::config::FILE);
             let message = format!("there is no theme `{}`", config.theme);
             diagnostics.push(
-                Diagnostic::new(
-                    Code::MissingTheme,
-                    &file,
-                    crate::diagnostic::FieldPath::key("theme"),
-                    message,
-                )
-                .help(format!("create `{folder}/`, or write `theme: default`")),
+                Diagnostic::new(Code::MissingTheme, &file, FieldPath::key("theme"), message)
+                    .help(format!("create `{folder}/`, or write `theme: default`")),
             );
         }
-        let sources = Sources::collect(config, own, &mut diagnostics);
+        let mut sources = Sources::collect(config, own, &mut diagnostics);
+        sources.dress(config, &mut diagnostics);
         let folders = ["templates", "locales"].map(|name| format!("{folder}/{name}/"));
         let drawn = |file: &ThemeFile| folders.iter().any(|folder| file.path.as_str().starts_with(folder));
         let altered = own.iter().any(drawn);
@@ -291,6 +295,38 @@ impl<'f> Sources<'f> {
         };
         // A shorter tag is a prefix of a longer one, and stands before it.
         self.locales.iter().filter(move |(tag, _)| is_own(tag)).flat_map(|(_, files)| files)
+    }
+
+    /// Puts the site's own look into the style sheet.
+    fn dress(&mut self, config: &Config, diagnostics: &mut Diagnostics) {
+        let (style, extra) = (UrlPath::new(STYLE), UrlPath::new(EXTRA));
+        let extra = self.files.remove(&extra);
+        let sheet = self.files.get(&style).and_then(|bytes| std::str::from_utf8(bytes).ok());
+        if let Some(sheet) = sheet {
+            let ours = DEFAULT.get_file("static/style.css").and_then(|file| file.contents_utf8());
+            let (css, fault) = Style {
+                sheet,
+                is_ours: ours == Some(sheet),
+                look: &config.look,
+                extra: extra.as_deref().and_then(|bytes| std::str::from_utf8(bytes).ok()),
+            }
+            .published();
+            diagnostics.extend(fault);
+            self.files.insert(style, css.into_bytes());
+        }
+        let Some(logo) = &config.look.logo else { return };
+        if !self.files.contains_key(&UrlPath::new(&format!("/theme/{logo}"))) {
+            let file = SitePath::new(crate::config::FILE);
+            let path = FieldPath::key("look").then("logo");
+            let folder = format!("{THEMES}{}/static/", config.theme);
+            let message = format!("there is no `{folder}{logo}`");
+            let names = self.files.keys().filter_map(|url| url.as_str().strip_prefix("/theme/"));
+            let help = match nearest(logo, names) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("put the logo into `{folder}`, and write its name"),
+            };
+            diagnostics.push(Diagnostic::new(Code::MissingFile, &file, path, message).help(help));
+        }
     }
 
     fn speaks(&self, language: &Language) -> bool {

@@ -28,7 +28,7 @@ use super::resolved::{Resolved, Scope};
 use super::transitions::transitions;
 use super::translations::Translations;
 use super::{Asset, Revisions, Site, future, requests};
-use crate::config::{self, Config, Glossary, Questions, Synonyms, Vocabularies, Workflow};
+use crate::config::{self, Config, Glossary, Questions, Synonyms, Vocabularies, Vocabulary, Workflow};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath};
 use crate::git::History;
 use crate::record::{Parsed, Review};
@@ -131,17 +131,37 @@ pub fn assemble(inputs: Inputs<'_>) -> (Site, Diagnostics) {
         translations,
         transitions,
     };
-    if is_whole
-        && site.ask().is_none()
-        && let Some(written) = &site.config.ask
-    {
-        let file = SitePath::new(config::FILE);
-        let message = format!("`{written}` names no record");
-        let help = "write the folder and the slug of the record that tells how to ask for help, such as `guides/ask-well`";
-        diagnostics
-            .push(Diagnostic::new(Code::DanglingReference, &file, FieldPath::key("ask"), message).help(help));
+    if is_whole {
+        diagnostics.extend(unknown_ask(&site));
     }
+    diagnostics.extend(unknown_licence(&site));
     (site, diagnostics)
+}
+
+/// That the settings name no record that tells how to ask for help.
+fn unknown_ask(site: &Site) -> Option<Diagnostic> {
+    let written = site.config.ask.as_ref().filter(|_| site.ask().is_none())?;
+    let file = SitePath::new(config::FILE);
+    let message = format!("`{written}` names no record");
+    let help = "write the folder and the slug of the record that tells how to ask for help, such as `guides/ask-well`";
+    Some(Diagnostic::new(Code::DanglingReference, &file, FieldPath::key("ask"), message).help(help))
+}
+
+/// That the settings name a licence of the texts that the vocabulary has not.
+fn unknown_licence(site: &Site) -> Option<Diagnostic> {
+    let licences = &site.vocabularies;
+    let written = site.config.licence.as_ref()?;
+    if licences.get(Vocabulary::Licences, written).is_some() {
+        return None;
+    }
+    let file = SitePath::new(config::FILE);
+    let meant = licences.meant(Vocabulary::Licences, written, site.config.default_language());
+    let help = meant.map_or_else(
+        || "write one of the vocabulary of licences, such as `cc-by-sa-4.0`".to_owned(),
+        |meant| format!("did you mean {meant}?"),
+    );
+    let message = format!("unknown licence `{written}`");
+    Some(Diagnostic::new(Code::UnknownTerm, &file, FieldPath::key("licence"), message).help(help))
 }
 
 /// A site of these texts, of which the first is its configuration and each other lies at its path. For tests of what

@@ -170,8 +170,7 @@ fn terms_have_their_pages_in_every_language() {
 fn pages_lead_to_terms_in_their_own_language() {
     let site = site();
     site.built();
-    for page in ["es/index.html", "es/guides/index.html", "es/guides/both/index.html", "es/search/index.html"]
-    {
+    for page in ["es/guides/index.html", "es/guides/both/index.html", "es/search/index.html"] {
         let html = site.page(page);
         let to_terms = |tag: &Tag| tag.get("href").is_some_and(|href| href.contains("/topics/maps/"));
         let found: Vec<Tag> = tags(&html).into_iter().filter(to_terms).collect();

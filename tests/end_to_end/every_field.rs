@@ -100,6 +100,8 @@ static MADE: LazyLock<Made> = LazyLock::new(|| {
                 "draft" => continue,
                 // What would leave it nothing else to say.
                 "removed" => continue,
+                // What only the home page may say.
+                "sections" => continue,
                 // What its steps say in its place.
                 "status_reason" => continue,
                 "extra" => format!("{{own: {}, list: [{}]}}", maker.text("own"), maker.text("list")),

@@ -137,6 +137,25 @@ fn guides_to_begin_with_are_those_that_records_lead_to() {
 }
 
 #[test]
+fn the_home_page_of_a_language_leads_to_pages_of_that_language() {
+    let site = Site::new()
+        .file("casebook.yaml", "languages: [en, es]\n")
+        .file("content/guides/a.md", guide(1, "topics: [a, b, c]\nupdated: 2026-02-01\n"))
+        .file("content/guides/a.es.md", "---\ntitle: Una\n---\n")
+        .file("content/cases/a.md", "---\ntitle: A\nsummary: A.\n---\n");
+    site.built();
+    let page = outline(&site.page("es/index.html"));
+    for link in [
+        "[Aprender a hacerlo](../es/guides/index.html)",
+        "[a](../es/topics/a/index.html)",
+        "[Todos los temas](../es/topics/index.html)",
+        "Guía · 1 de febrero de 2026",
+    ] {
+        assert!(page.contains(link), "{link} is missing in\n{page}");
+    }
+}
+
+#[test]
 fn of_one_day_the_kinds_take_turns() {
     let mut site = Site::new();
     for number in 1..=8 {

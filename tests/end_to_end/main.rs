@@ -43,6 +43,7 @@ mod last_build;
 mod layers;
 mod left_out;
 mod life;
+mod look;
 mod lot;
 mod machine;
 mod mail;

@@ -84,6 +84,11 @@ footer-contact = هل لديك سؤال؟ تواصل معنا.
 footer-feed = خلاصة الأخبار
 footer-data = البيانات
 footer-repository = الملفات المصدرية
+footer-licence = النصوص منشورة برخصة { $licence } ما لم تذكر الصفحة غير ذلك.
+scheme-label = المظهر
+scheme-system = مثل الجهاز
+scheme-light = فاتح
+scheme-dark = داكن
 
 ## Kinds of records: one, many, and what they are for
 
@@ -537,6 +542,7 @@ field-maintainer = جهة الصيانة
 field-meetings = الاجتماعات القادمة
 field-members = الأعضاء
 field-menu = في القائمة
+field-sections = أقسام الصفحة الرئيسية
 field-next-review = المراجعة القادمة
 field-open = الانضمام مفتوح
 field-nothing-to-learn = سبب عدم كتابة دراسة حالة

@@ -134,6 +134,13 @@ footer-feed = Feed
 footer-data = Data
 # Links to the repository with the site's text files.
 footer-repository = Source files
+# At the foot of every page, with the link to the licence.
+footer-licence = Texts are under { $licence }, where a page says nothing else.
+# Chooses between light and dark pages, at the foot of every page.
+scheme-label = Appearance
+scheme-system = As the device
+scheme-light = Light
+scheme-dark = Dark
 
 ## Kinds of records: one, many, and what they are for
 ## The text is seen on the home page and at the head of the list.
@@ -669,6 +676,7 @@ field-maintainer = Maintainer
 field-meetings = Next meetings
 field-members = Members
 field-menu = In the menu
+field-sections = Sections of the home page
 field-next-review = Next review
 field-open = Open to join
 field-nothing-to-learn = Why no case was written

@@ -84,6 +84,11 @@ footer-contact = ¿Preguntas? Contáctenos.
 footer-feed = Canal de novedades
 footer-data = Datos
 footer-repository = Archivos fuente
+footer-licence = Los textos están bajo { $licence }, salvo que una página diga otra cosa.
+scheme-label = Apariencia
+scheme-system = Como el dispositivo
+scheme-light = Clara
+scheme-dark = Oscura
 
 ## Kinds of records: one, many, and what they are for
 ## The text is seen on the home page and at the head of the list.
@@ -523,6 +528,7 @@ field-maintainer = Mantenimiento
 field-meetings = Próximas reuniones
 field-members = Integrantes
 field-menu = En el menú
+field-sections = Secciones de la página de inicio
 field-next-review = Próxima revisión
 field-open = Participación abierta
 field-nothing-to-learn = Por qué no se escribió un caso

@@ -84,6 +84,11 @@ footer-contact = Des questions ? Contactez-nous.
 footer-feed = Flux
 footer-data = Données
 footer-repository = Fichiers sources
+footer-licence = Les textes sont sous { $licence }, sauf mention contraire sur une page.
+scheme-label = Apparence
+scheme-system = Comme l’appareil
+scheme-light = Claire
+scheme-dark = Sombre
 
 ## Kinds of records: one, many, and what they are for
 ## The text is seen on the home page and at the head of the list.
@@ -523,6 +528,7 @@ field-maintainer = Maintenance
 field-meetings = Prochaines réunions
 field-members = Membres
 field-menu = Dans le menu
+field-sections = Sections de la page d’accueil
 field-next-review = Prochaine relecture
 field-open = Participation ouverte
 field-nothing-to-learn = Pourquoi aucun cas n’a été écrit

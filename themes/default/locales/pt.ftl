@@ -85,6 +85,11 @@ footer-contact = Dúvidas? Fale conosco.
 footer-feed = Feed
 footer-data = Dados
 footer-repository = Arquivos-fonte
+footer-licence = Os textos estão sob { $licence }, salvo indicação em contrário na página.
+scheme-label = Aparência
+scheme-system = Como no dispositivo
+scheme-light = Clara
+scheme-dark = Escura
 
 ## Kinds of records: one, many, and what they are for
 ## The text is seen on the home page and at the head of the list.
@@ -515,6 +520,7 @@ field-maintainer = Manutenção
 field-meetings = Próximas reuniões
 field-members = Membros
 field-menu = No menu
+field-sections = Seções da página inicial
 field-next-review = Próxima revisão
 field-open = Participação aberta
 field-nothing-to-learn = Por que nenhum caso foi escrito

@@ -84,6 +84,11 @@ footer-contact = Frågor? Kontakta oss.
 footer-feed = Flöde
 footer-data = Data
 footer-repository = Källfiler
+footer-licence = Texterna är under { $licence }, om inte sidan säger något annat.
+scheme-label = Utseende
+scheme-system = Som enheten
+scheme-light = Ljust
+scheme-dark = Mörkt
 
 ## Kinds of records: one, many, and what they are for
 
@@ -507,6 +512,7 @@ field-maintainer = Underhålls av
 field-meetings = Kommande möten
 field-members = Medlemmar
 field-menu = I menyn
+field-sections = Startsidans avsnitt
 field-next-review = Nästa granskning
 field-open = Öppen för nya
 field-nothing-to-learn = Varför inget fall skrevs

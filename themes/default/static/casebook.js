@@ -15,6 +15,7 @@
     set();
   }
   languages(document.querySelector('.languages'));
+  scheme(document.querySelector('#scheme'));
   document.querySelectorAll('.menu-group > details, .languages > details').forEach(closing);
   const open = searchBox(document.querySelector('.site-search'));
   document.addEventListener('keydown', (event) => {
@@ -97,7 +98,7 @@
     const links = [...nav.querySelectorAll('a[lang]')];
     nav.addEventListener('click', ({ target }) => {
       const link = target.closest('a[lang]');
-      if (link) keep(link.lang);
+      if (link) keep('casebook-language', link.lang);
     });
     const chosen = kept('casebook-language');
     const link = links.find(({ lang, dataset }) => lang === chosen && dataset.offer);
@@ -112,16 +113,29 @@
     const button = make('button', { type: 'button', textContent: '×' });
     button.setAttribute('aria-label', close);
     button.addEventListener('click', () => {
-      keep(document.documentElement.lang);
+      keep('casebook-language', document.documentElement.lang);
       line.remove();
     });
     line.append(make('a', { href: link.href, hreflang: link.lang, textContent: offer }), button);
     return line;
   }
 
-  /** The choice stays in the reader's browser, where that allows it, and is sent nowhere. */
-  function keep(lang) {
-    try { localStorage.setItem('casebook-language', lang); } catch { /* Nothing is kept. */ }
+  /** Light or dark pages, or what the device says. */
+  function scheme(select) {
+    if (!select) return;
+    const { dataset } = document.documentElement;
+    select.value = dataset.scheme ?? '';
+    select.parentNode.hidden = false;
+    select.addEventListener('change', () => {
+      if (select.value) dataset.scheme = select.value;
+      else delete dataset.scheme;
+      keep('casebook-scheme', select.value);
+    });
+  }
+
+  /** A choice stays in the reader's browser, where that allows it, and is sent nowhere. */
+  function keep(name, value) {
+    try { localStorage.setItem(name, value); } catch { /* Nothing is kept. */ }
   }
 
   function kept(name) {
