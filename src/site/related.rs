@@ -49,6 +49,29 @@ impl Site {
     }
 }
 
+impl Site {
+    /// The originals that the fields of a record name.
+    #[must_use]
+    pub fn named_by(&self, id: EntryId) -> Vec<EntryId> {
+        let mut named = NamedBy { site: self, named: Vec::new() };
+        self.entry(self.entry(id).original).record.walk(&mut named);
+        named.named
+    }
+}
+
+struct NamedBy<'s> {
+    site: &'s Site,
+    named: Vec<EntryId>,
+}
+
+impl<'r> Visitor<'r> for NamedBy<'_> {
+    fn value(&mut self, value: Value<'r>, _: &At<'_>) {
+        if let Value::Record(kind, slug) = value {
+            self.named.extend(self.site.named(kind, slug));
+        }
+    }
+}
+
 /// Whether records of a kind are something to go on with.
 fn is_for_reading(kind: Kind) -> bool {
     match kind {

@@ -8,6 +8,7 @@ use crate::config::Vocabulary;
 use crate::desk::uploads::figures;
 use crate::diagnostic::Diagnostic;
 use crate::record::{Fields, Kind, Phase, Record};
+use crate::render::badge;
 use crate::render::component::ask::AskLink;
 use crate::render::component::figure_table::FigureTable;
 use crate::render::component::labelled::Labelled;
@@ -16,6 +17,7 @@ use crate::render::component::{facets, item, uploads};
 use crate::render::context::Context;
 use crate::render::html::Html;
 use crate::render::link;
+use crate::render::record::meta;
 use crate::render::shell::Shell;
 use crate::render::template::View;
 use crate::site::{ENTRIES_PER_PAGE, EntryId};
@@ -32,6 +34,8 @@ pub(crate) struct ListView {
     groups: Vec<ItemGroup>,
     /// Such as `1–40 of 120`.
     count: Html,
+    /// The state that all of those shown are in, where it would stand in each row.
+    state: Option<Html>,
     pager: Pager,
     /// Where to browse on, made by `facets.html`.
     facets: Html,
@@ -75,6 +79,7 @@ fn view(cx: &Context<'_>, kind: Kind) -> Result<ListView, Box<Diagnostic>> {
         summary: cx.message(&format!("kind-{}-text", kind.name())),
         groups,
         count,
+        state: same_state(cx, shown),
         pager,
         facets: cx.cache.facets.try_get(kind, || facets::facets(cx, kind))?,
         other: (kind == Kind::Request).then(|| link::board(cx)),
@@ -82,6 +87,14 @@ fn view(cx: &Context<'_>, kind: Kind) -> Result<ListView, Box<Diagnostic>> {
         facts: figures.as_ref().map(|all| uploads::sums(cx, &all.all)).unwrap_or_default(),
         tables: figures.as_ref().map(|all| uploads::tables(cx, all)).unwrap_or_default(),
     })
+}
+
+/// The state of several records, if it is the same for all.
+fn same_state(cx: &Context<'_>, shown: &[EntryId]) -> Option<Html> {
+    let mut states = shown.iter().map(|&id| meta::state(&cx.site.entry(id).record));
+    let (group, state) = states.next()??;
+    let is_same = shown.len() > 1 && states.all(|other| other == Some((group, state)));
+    is_same.then(|| cx.sentence("list-one-state", &[], &[("state", badge::value(cx, group, state))]))
 }
 
 /// The records of a list below the headings that readers look for.

@@ -29,9 +29,10 @@ pub(crate) struct Backlinks {
 pub(crate) fn backlinks(cx: &Context<'_>, id: EntryId) -> Vec<Backlinks> {
     let backlinks = cx.site.backlinks(id);
     let all = (backlinks.len() > ENTRIES_PER_PAGE).then(|| cx.url_of(PageKind::Backlinks(id)));
-    // Those that have a section of their own on the page.
-    let uploads = uploads::of(cx.site, id);
-    let backlinks: Vec<EntryId> = backlinks.iter().copied().filter(|id| !uploads.contains(id)).collect();
+    // Those that have a section of their own on the page, and those that it names itself, stand there already.
+    let mut on_page = uploads::of(cx.site, id);
+    on_page.extend(cx.site.named_by(id));
+    let backlinks: Vec<EntryId> = backlinks.iter().copied().filter(|id| !on_page.contains(id)).collect();
     let links = |(kind, ids): (Kind, Vec<EntryId>)| {
         let shown = if all.is_some() { ids.len().min(NAMED) } else { ids.len() };
         let mut links: Vec<Html> = ids[..shown].iter().map(|&id| link::record(cx, id)).collect();

@@ -42,18 +42,18 @@ impl Sections for CaseSections {
 
     fn outline(&self) -> Outline {
         let mut before: Vec<_> = self.texts.iter().map(|text| text.id).collect();
-        before.extend(shown([
-            (Case::goals.heading(), !self.goals_ours.is_empty() || !self.goals_partner.is_empty()),
+        before.extend(shown([(
+            Case::goals.heading(),
+            !self.goals_ours.is_empty() || !self.goals_partner.is_empty(),
+        )]));
+        // What came of it is read by those who know what was done.
+        let after = shown([
             (Case::metrics.heading(), !self.metrics.is_empty()),
             ("section-uploads", self.uploads.is_some()),
             (Case::lessons.heading(), !self.lessons.is_empty()),
             (Request::heard.heading(), !self.heard.is_empty()),
-        ]));
-        Outline {
-            before,
-            matter: shown([(Case::people.heading(), !self.people.is_empty())]),
-            ..Outline::default()
-        }
+        ]);
+        Outline { before, after, matter: shown([(Case::people.heading(), !self.people.is_empty())]) }
     }
 }
 

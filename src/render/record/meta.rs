@@ -2,15 +2,30 @@
 
 use super::inherited;
 use crate::config::{Language, Vocabulary};
-use crate::record::{At, Clinic, Fields, FileCount, Named, Record, Request, Upload, UploadState};
+use crate::record::{
+    At, Clinic, Confidence, Fields, FileCount, GroupStatus, Health, Named, Record, Request, Upload,
+    UploadState,
+};
 use crate::render::context::Context;
 use crate::render::html::Html;
 use crate::render::phrase::{Phrase, text};
 use crate::render::{badge, date, figure};
 
+/// The state of a record that its badge in lists shows, as the group of its words and its name.
+pub(crate) fn state(record: &Record) -> Option<(&'static str, &'static str)> {
+    match &record.fields {
+        Fields::Guide(guide) => guide.confidence.map(|state| (Confidence::OF, state.name())),
+        Fields::Group(group) => group.status.map(|state| (GroupStatus::OF, state.name())),
+        Fields::Tool(tool) => tool.health.map(|state| (Health::OF, state.name())),
+        Fields::Upload(upload) => upload.state.map(|state| (UploadState::OF, state.name())),
+        _ => None,
+    }
+}
+
 /// The few words that tell a record from its neighbours in a list.
 pub(crate) fn meta(cx: &Context<'_>, record: &Record) -> Vec<Html> {
     let mut meta = Vec::new();
+    meta.extend(state(record).map(|(group, state)| badge::value(cx, group, state)));
     match &record.fields {
         Fields::Case(case) => {
             meta.extend(labels(cx, Vocabulary::Countries, case.countries.iter().map(|c| &*c.0)));
@@ -19,7 +34,6 @@ pub(crate) fn meta(cx: &Context<'_>, record: &Record) -> Vec<Html> {
             }
         }
         Fields::Guide(guide) => {
-            meta.extend(guide.confidence.map(|confidence| badge::value(cx, "confidence", confidence.name())));
             meta.extend(guide.level.map(|level| cx.word(&format!("value-level-{}", level.name())).html()));
             meta.extend(guide.last_reviewed.map(|date| {
                 let text = cx.words().with("reviewed-on", &[("date", cx.words().date(date.0).into())]);
@@ -38,7 +52,6 @@ pub(crate) fn meta(cx: &Context<'_>, record: &Record) -> Vec<Html> {
             meta.extend(labels(cx, Vocabulary::Countries, person.countries.iter().map(|c| &*c.0)));
         }
         Fields::Group(group) => {
-            meta.extend(group.status.map(|status| badge::value(cx, "group", status.name())));
             if !group.members.is_empty() {
                 let count = i64::try_from(group.members.len()).unwrap_or(i64::MAX);
                 let text = cx.words().with("members-count", &[("count", count.into())]);
@@ -51,9 +64,6 @@ pub(crate) fn meta(cx: &Context<'_>, record: &Record) -> Vec<Html> {
             meta.extend(labels(cx, Vocabulary::PartnerTypes, partner.r#type.iter().map(|t| &*t.0)));
             meta.extend(labels(cx, Vocabulary::Countries, partner.countries.iter().map(|c| &*c.0)));
         }
-        Fields::Tool(tool) => {
-            meta.extend(tool.health.map(|health| badge::value(cx, "health", health.name())));
-        }
         Fields::Request(request) => {
             meta.push(badge::workflow(cx, request.state(&cx.site.workflow)));
             if request.recorded_afterwards {
@@ -63,12 +73,11 @@ pub(crate) fn meta(cx: &Context<'_>, record: &Record) -> Vec<Html> {
             meta.extend(labels(cx, Vocabulary::Countries, request.countries.iter().map(|c| &*c.0)));
         }
         Fields::Upload(upload) => {
-            meta.extend(upload.state.map(|state| badge::value(cx, UploadState::OF, state.name())));
             meta.extend(files(cx, upload));
             meta.extend(upload.end.or(upload.start).map(|date| date::partial(cx, date)));
             meta.extend(labels(cx, Vocabulary::Countries, upload.countries.iter().map(|c| &*c.0)));
         }
-        Fields::Page(_) => {}
+        Fields::Tool(_) | Fields::Page(_) => {}
     }
     meta
 }

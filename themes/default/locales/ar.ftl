@@ -666,6 +666,7 @@ foot-translate = ترجمة هذه الصفحة
 ## Lists
 
 list-empty = لا شيء هنا بعد.
+list-one-state = كلها: { $state }
 terms-empty = لا شيء هنا بعد.
 list-under-way = الجارية
 list-upcoming = القادمة

@@ -816,6 +816,8 @@ foot-translate = Translate this page
 ## Lists
 
 list-empty = Nothing here yet.
+# Behind how many records a list has, where all are in one state, such as “Not validated”.
+list-one-state = all of these: { $state }
 terms-empty = Nothing here yet.
 # Groups of clinics.
 list-under-way = Under way

@@ -654,6 +654,7 @@ foot-translate = Traducir esta página
 ## Lists
 
 list-empty = Aquí no hay nada todavía.
+list-one-state = todos ellos: { $state }
 terms-empty = Aquí no hay nada todavía.
 list-under-way = En curso
 list-upcoming = Próximas

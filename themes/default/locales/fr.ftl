@@ -654,6 +654,7 @@ foot-translate = Traduire cette page
 ## Lists
 
 list-empty = Rien ici pour le moment.
+list-one-state = tous : { $state }
 terms-empty = Rien ici pour le moment.
 list-under-way = En cours
 list-upcoming = À venir

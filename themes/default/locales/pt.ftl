@@ -646,6 +646,7 @@ foot-translate = Traduzir esta página
 ## Lists
 
 list-empty = Ainda não há nada aqui.
+list-one-state = todos estes: { $state }
 terms-empty = Ainda não há nada aqui.
 list-under-way = Em andamento
 list-upcoming = Próximas

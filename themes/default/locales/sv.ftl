@@ -634,6 +634,7 @@ foot-translate = Översätt den här sidan
 ## Lists
 
 list-empty = Inget här ännu.
+list-one-state = alla dessa: { $state }
 terms-empty = Inget här ännu.
 list-under-way = Pågående
 list-upcoming = Kommande

@@ -16,6 +16,7 @@
   }
   languages(document.querySelector('.languages'));
   scheme(document.querySelector('#scheme'));
+  place(document.querySelector('.toc'));
   document.querySelectorAll('.menu-group > details, .languages > details').forEach(closing);
   const open = searchBox(document.querySelector('.site-search'));
   document.addEventListener('keydown', (event) => {
@@ -118,6 +119,27 @@
     });
     line.append(make('a', { href: link.href, hreflang: link.lang, textContent: offer }), button);
     return line;
+  }
+
+  /** Marks where in the contents the reader is. */
+  function place(toc) {
+    if (!toc) return;
+    const entries = [...toc.querySelectorAll('a')].map((link) => [link, document.getElementById(decodeURIComponent(link.hash.slice(1)))]);
+    let isAsked = false;
+    const mark = () => {
+      isAsked = false;
+      // The last heading that has come as far up as where one reads.
+      const read = entries.filter(([, heading]) => heading?.getBoundingClientRect().top < innerHeight / 3).pop();
+      for (const [link] of entries) {
+        if (link === read?.[0]) link.setAttribute('aria-current', 'true');
+        else link.removeAttribute('aria-current');
+      }
+    };
+    addEventListener('scroll', () => {
+      if (!isAsked) requestAnimationFrame(mark);
+      isAsked = true;
+    }, { passive: true });
+    mark();
   }
 
   /** Light or dark pages, or what the device says. */
