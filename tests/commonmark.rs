@@ -47,7 +47,7 @@ fn rendered(markdown: &str, only_commonmark: bool) -> String {
             pulldown_cmark_escape::escape_href(&mut *out, &body.links[link].target).unwrap();
             out.push('"');
         }
-        Fill::WikiText(_) | Fill::Message(_) => {}
+        Fill::Table(_) | Fill::WikiText(_) | Fill::Code | Fill::Message(_) => {}
         Fill::BorrowedStart | Fill::BorrowedEnd | Fill::Stale => panic!("{fill:?}"),
     });
     for heading in &body.headings {

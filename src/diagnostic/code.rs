@@ -96,6 +96,7 @@ codes! {
     MarkdownSyntax "markdown-syntax" Warning
     RawHtml "raw-html" Warning
     MissingAlt "missing-alt" Warning
+    CsvTable "csv-table" Error
     MissingSummary "missing-summary" Warning
     GlossaryAvoided "glossary-avoided" Warning
     Unwritten "unwritten" Error

@@ -8,6 +8,7 @@ use crate::config::{Config, Repository};
 use crate::desk::check::private_data;
 use crate::diagnostic::text::conflict;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::parse::csv_table::CsvTable;
 use crate::parse::{front_matter, svg};
 use crate::read::{SourceFile, Sources};
 use crate::record::{self, ContentFile, Id, Kind, Parsed, Record, Review, asset, layout, nearly};
@@ -32,7 +33,12 @@ enum File {
         faults: Diagnostics,
     },
     Review(Option<Arc<Review>>, Diagnostics),
-    Asset(UrlPath, Option<(usize, usize)>, Diagnostics),
+    Asset {
+        url: UrlPath,
+        size: Option<(usize, usize)>,
+        csv: Option<Arc<Result<CsvTable, Diagnostic>>>,
+        faults: Diagnostics,
+    },
     Faulty(Diagnostics),
     Rules,
 }
@@ -134,11 +140,12 @@ impl Content {
         let exists =
             |path: &str| self.files.binary_search_by(|(file, _)| file.path.as_str().cmp(path)).is_ok();
         let asset = |(file, held): &(SourceFile, Arc<File>)| match &**held {
-            File::Asset(url, size, _) => Some(Asset {
+            File::Asset { url, size, csv, .. } => Some(Asset {
                 file: file.path.clone(),
                 url: url.clone(),
                 bytes: file.stamp.size,
                 size: *size,
+                csv: csv.clone(),
                 meant: nearly::meant(&file.path, &exists),
             }),
             _ => None,
@@ -150,7 +157,7 @@ impl Content {
         self.files.iter().flat_map(|(_, file)| match &**file {
             File::Record { faults: diagnostics, .. }
             | File::Review(_, diagnostics)
-            | File::Asset(_, _, diagnostics)
+            | File::Asset { faults: diagnostics, .. }
             | File::Faulty(diagnostics) => diagnostics.iter().cloned().collect::<Vec<_>>(),
             File::Rules => Vec::new(),
         })
@@ -229,7 +236,11 @@ impl File {
                 found.extend(private_data(path, &text, config));
             }
         }
-        Self::Asset(url, sources.image_size(path), found)
+        let csv = path.as_str().to_ascii_lowercase().ends_with(".csv").then(|| {
+            let text = sources.text(file).map_err(|fault| *fault);
+            Arc::new(text.and_then(|text| CsvTable::parse(path, &text)))
+        });
+        Self::Asset { url, size: sources.image_size(path), csv, faults: found }
     }
 }
 

@@ -7,7 +7,7 @@ use super::href::href;
 use super::html::{Html, escape};
 use super::record::inherited;
 use crate::parse::markdown::Fill;
-use crate::site::{EntryId, Target};
+use crate::site::{Asset, EntryId, Target};
 
 pub(super) fn html(cx: &Context<'_>, id: EntryId) -> Html {
     let (entry, targets) = (cx.site.entry(id), cx.site.targets(id));
@@ -23,6 +23,13 @@ pub(super) fn html(cx: &Context<'_>, id: EntryId) -> Html {
             out.push_str(if targets[link] == Target::Nowhere { "</span>" } else { "</a>" });
         }
         Fill::Image(link) => image(cx, &targets[link], out),
+        Fill::Table(link) => {
+            if let Target::Address(url, _) = &targets[link]
+                && let Some(table) = cx.site.asset(url).and_then(Asset::table)
+            {
+                out.push_str(table.html());
+            }
+        }
         Fill::WikiText(link) => match &targets[link] {
             Target::Record(to, _) => {
                 let record = &cx.site.entry(*to).record;
@@ -44,6 +51,16 @@ pub(super) fn html(cx: &Context<'_>, id: EntryId) -> Html {
             let note = cx.message("translation-part-stale");
             let note = note.as_str();
             let _ = writeln!(out, "<p class=\"part-note\">{note}</p>");
+        }
+        Fill::Code => {
+            for (name, key) in [
+                ("aria-label", "markdown-code"),
+                ("data-copy", "markdown-code-copy"),
+                ("data-copied", "markdown-code-copied"),
+            ] {
+                let _ = write!(out, " {name}=\"{}\"", escape(&cx.words().get(key)));
+            }
+            out.push_str(" role=\"group\"");
         }
         // Attributes and texts alike: the message cannot carry markup of its own.
         Fill::Message(message) => out.push_str(&escape(&cx.words().get(message.key()))),

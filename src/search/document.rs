@@ -3,9 +3,10 @@
 
 use super::parameters::fields;
 use crate::config::Language;
+use crate::parse::csv_table::CsvTable;
 use crate::parse::markdown::Passage;
 use crate::record::{At, Field, Shown, Value, Visitor};
-use crate::site::{EntryId, Site, Target};
+use crate::site::{Asset, EntryId, Site, Target};
 
 /// A record as the search sees it.
 pub(super) struct Document<'s> {
@@ -49,7 +50,11 @@ impl<'s> Document<'s> {
             Target::Record(to, _) => site.entry(*to).record.common.title.as_str(),
             _ => &record.body.links[link].target,
         };
-        for Passage { heading, text } in record.body.passages(wiki) {
+        let table = |link: usize| match &site.targets(id)[link] {
+            Target::Address(url, _) => site.asset(url).and_then(Asset::table).map_or("", CsvTable::html),
+            _ => "",
+        };
+        for Passage { heading, text } in record.body.passages(wiki, table) {
             let (anchor, heading) = heading.map_or(("", ""), |heading| (&*heading.id, &*heading.text));
             document.add(anchor, heading, &text);
         }

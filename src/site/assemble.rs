@@ -107,6 +107,7 @@ pub fn assemble(inputs: Inputs<'_>) -> (Site, Diagnostics) {
         diagnostics.extend(in_menu);
     }
     assets.find_named(&links, &addresses, &files);
+    assets.check_tables(&records.entries, &links, &addresses, &mut diagnostics);
     if is_whole {
         assets.leave_out(&mut diagnostics);
     }

@@ -1,12 +1,17 @@
 //! The files that are published as they are: those that a page which is published names. What none names was hardly
 //! meant to be: the picture of a draft, an old copy, a list with names.
 
+use std::sync::Arc;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::Entry;
 use super::addresses::{Addresses, Owner};
 use super::file_key::nfc;
 use super::links::{Links, Target};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use crate::parse::csv_table::CsvTable;
+use crate::parse::markdown::LinkKind;
 use crate::record::{asset, nearly};
 use crate::source::{SitePath, UrlPath};
 
@@ -18,6 +23,8 @@ pub struct Asset {
     pub bytes: u64,
     /// Width and height in pixels, for images.
     pub size: Option<(usize, usize)>,
+    /// The table that a CSV file is, or why it is none.
+    pub csv: Option<Arc<Result<CsvTable, Diagnostic>>>,
     /// The record that it may be meant to be, by its place and name.
     pub meant: Option<SitePath>,
 }
@@ -52,6 +59,44 @@ impl Assets {
                 && let Some(Owner::Asset(index)) = addresses.owner(url)
             {
                 self.named.insert(index as usize);
+            }
+        }
+    }
+
+    /// Tells of files that a text has for a table and that are none.
+    pub(super) fn check_tables(
+        &self,
+        entries: &[Entry],
+        links: &Links,
+        addresses: &Addresses,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let mut told = FxHashSet::default();
+        for (entry, targets) in entries.iter().zip(&links.targets) {
+            for (link, target) in entry.record.body.links.iter().zip(targets) {
+                let Target::Address(url, _) = target else { continue };
+                if link.kind != LinkKind::Table || link.is_borrowed {
+                    continue;
+                }
+                let owner = addresses.owner(url);
+                let asset = owner.and_then(|owner| match owner {
+                    Owner::Asset(index) => self.all.get(index as usize),
+                    _ => None,
+                });
+                match asset.and_then(|asset| asset.csv.as_deref()) {
+                    Some(Ok(_)) => {}
+                    Some(Err(fault)) => {
+                        if told.insert(url) {
+                            diagnostics.push(fault.clone());
+                        }
+                    }
+                    None => {
+                        let message = format!("`{}` is no CSV file of `content/`", link.target);
+                        let fault = Diagnostic::new(Code::CsvTable, &entry.record.file, link.span, message);
+                        diagnostics
+                            .push(fault.help("name a file that lies beside the record, or link to it"));
+                    }
+                }
             }
         }
     }
@@ -96,6 +141,12 @@ impl Assets {
 }
 
 impl Asset {
+    /// The table that it is on a page.
+    #[must_use]
+    pub fn table(&self) -> Option<&CsvTable> {
+        self.csv.as_deref()?.as_ref().ok()
+    }
+
     /// That no page names it.
     fn unnamed(&self) -> Diagnostic {
         if let Some(meant) = &self.meant {

@@ -44,10 +44,11 @@ pub(super) fn broken(record: &Record, link: &Link, path: &str) -> Box<Fault> {
     let fault = |code, message: String, help: &str| {
         Diagnostic::new(code, &record.file, link.span, message).help(help)
     };
-    let (diagnostic, guess) = if link.kind == LinkKind::Image {
+    let (diagnostic, guess) = if matches!(link.kind, LinkKind::Image | LinkKind::Table) {
+        let what = if link.kind == LinkKind::Table { "table" } else { "image" };
         let folder = record.file.folder();
-        let help = format!("put the image into `{folder}/`, or correct its name; capitals count");
-        let diagnostic = fault(Code::MissingFile, format!("there is no image `{path}`"), &help);
+        let help = format!("put the {what} into `{folder}/`, or correct its name; capitals count");
+        let diagnostic = fault(Code::MissingFile, format!("there is no {what} `{path}`"), &help);
         (diagnostic, Guess::File(path.into()))
     } else {
         let message = format!("`{path}` leads nowhere on this site");
@@ -59,7 +60,11 @@ pub(super) fn broken(record: &Record, link: &Link, path: &str) -> Box<Fault> {
 
 /// That a link of a record names a file that is not published, for a reason that is told of the file.
 pub(super) fn left_out(record: &Record, link: &Link, path: &str) -> Box<Fault> {
-    let code = if link.kind == LinkKind::Image { Code::MissingFile } else { Code::BrokenLink };
+    let code = if matches!(link.kind, LinkKind::Image | LinkKind::Table) {
+        Code::MissingFile
+    } else {
+        Code::BrokenLink
+    };
     let message = format!("`{path}` is there, and is not published");
     Diagnostic::new(code, &record.file, link.span, message).help(LEFT_OUT).into()
 }

@@ -85,6 +85,52 @@ fn the_page_of_settings_has_a_row_for_each_and_no_other() {
     assert_eq!(rows.map(str::to_owned).collect::<BTreeSet<_>>(), known);
 }
 
+/// The blocks of code of a page in a language, as they stand between their fences.
+fn code<'p>(page: &'p str, language: &str) -> Vec<&'p str> {
+    let mut blocks = Vec::new();
+    let mut rest = page;
+    while let Some(at) = rest.find("\n```") {
+        let opening = &rest[at + 1..];
+        let fence = &opening[..opening.len() - opening.trim_start_matches('`').len()];
+        let (info, inside) = opening[fence.len()..].split_once('\n').unwrap();
+        let (block, after) = inside.split_once(&format!("\n{fence}\n")).unwrap();
+        blocks.extend((info == language).then_some(block));
+        rest = after;
+    }
+    blocks
+}
+
+#[test]
+fn the_page_of_formats_shows_what_it_tells_to_write() {
+    let page = page("write/text");
+    let blocks = code(&page, "markdown");
+    assert!(blocks.len() >= 8, "{}", blocks.len());
+    for block in blocks {
+        assert_eq!(page.matches(&format!("\n{block}\n")).count(), 2, "{block}");
+    }
+    // What each is for readers.
+    let site = Site::new().file("casebook.yaml", read(&format!("{DOCS}/casebook.yaml")));
+    for (path, bytes) in tree(&repository(&format!("{DOCS}/content"))) {
+        site.write(&format!("content/{path}"), bytes);
+    }
+    site.built();
+    let html = site.page("write/text/index.html");
+    for part in [
+        "<sub>2</sub>",
+        "class=\"alert alert-tip\"",
+        "class=\"footnotes\"",
+        "<dd>",
+        "<caption>Photographs of two towns, made up</caption>",
+        "<td class=\"align-end\">1,200</td>",
+        "<span class=\"k\">SELECT</span>",
+        "<summary>What if the list is on paper?</summary>",
+        "<div class=\"tabs\">",
+        "class=\"play\"",
+    ] {
+        assert!(html.contains(part), "{part}");
+    }
+}
+
 #[test]
 fn each_table_of_figures_stands_between_its_marks() {
     let page = page("speed");

@@ -69,6 +69,8 @@ pub enum LinkKind {
     Wiki,
     /// `![description](picture.png)`
     Image,
+    /// `![caption](numbers.csv)`
+    Table,
 }
 
 /// What belongs into a placeholder. The numbers are places in [`Body::links`].
@@ -81,8 +83,12 @@ pub enum Fill {
     LinkEnd(usize),
     /// The attributes `src`, `width` and `height` of an image.
     Image(usize),
+    /// Head and body of a table from a file.
+    Table(usize),
     /// The text of a `[[link]]` that has none of its own.
     WikiText(usize),
+    /// The attributes that name a block of code in the language of the page, with the words that a script needs there.
+    Code,
     /// Words in the language of the page: text of an element or value of an attribute.
     Message(Message),
     /// What opens a section that a translation has from its original, and what closes it.
@@ -108,6 +114,11 @@ pub enum Message {
     Footnotes,
     /// What the link from a footnote back to the text is for. The number of the note follows.
     FootnoteBack,
+    /// What leads to the file that a table is made of.
+    TableFile,
+    /// What stands below the name of sound and film on Wikimedia Commons.
+    FilmElsewhere,
+    SoundElsewhere,
 }
 
 impl Message {
@@ -125,6 +136,9 @@ impl Message {
             Self::HeadingLink => "markdown-heading-link",
             Self::Footnotes => "markdown-footnotes",
             Self::FootnoteBack => "markdown-footnote-back",
+            Self::TableFile => "markdown-table-file",
+            Self::FilmElsewhere => "markdown-film-elsewhere",
+            Self::SoundElsewhere => "markdown-sound-elsewhere",
         }
     }
 }
@@ -176,8 +190,8 @@ impl Body {
         // Writing to a string cannot fail.
         let _ = pulldown_cmark_escape::escape_html_body_text(&mut escaped, words);
         self.html.match_indices(&escaped).any(|(at, _)| {
-            let tag = self.html[..at].rfind('<').map_or("", |tag| &self.html[tag..at]);
-            !tag.starts_with("<code")
+            let last = |tag| self.html[..at].rfind(tag);
+            last("<code") <= last("</code>")
         })
     }
 

@@ -1,12 +1,13 @@
 //! HTML in a text. A few harmless elements work, written by us anew and without their attributes: no letter
-//! of a stranger's tag reaches a page as markup. Comments go nowhere. All else is shown as text and told.
+//! of a stranger's tag reaches a page as markup. Folds (`<details>`) with one name that follow each other are a group, of
+//! which one is open. Comments go nowhere. All else is shown as text and told.
 
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use super::headings::is_id;
-use super::html_tags::{Token, decoded, tokens, whole};
+use super::html_tags::{HtmlTag, Token, decoded, tokens, whole};
 use super::pieces::{Piece, Placed};
 use super::writer::Writer;
 
@@ -30,12 +31,28 @@ enum Meaning {
 /// The `<details>` that are open.
 #[derive(Default)]
 pub(super) struct Details {
-    /// Each with the count of blocks that it stands in, and its place.
-    open: Vec<(usize, Range<usize>)>,
+    open: Vec<Fold>,
+    /// The group that ended last, to which the next one may belong.
+    group: Option<Group>,
     /// How many quotations, lists and so on are open.
     depth: usize,
     /// Whether the last one has nothing in it yet.
     pub(super) is_fresh: bool,
+}
+
+struct Fold {
+    /// The count of blocks that it stands in.
+    depth: usize,
+    range: Range<usize>,
+    group: Option<Group>,
+}
+
+/// Folds of one name that follow each other.
+struct Group {
+    name: Box<str>,
+    /// Where the first one stands in the text, which no other group of the page has.
+    at: usize,
+    has_open: bool,
 }
 
 impl Details {
@@ -67,20 +84,65 @@ impl<'t> Writer<'t> {
     pub(super) fn end_details(&mut self, tag: TagEnd) {
         if is_container(tag) {
             self.close_details(self.gathered.details.depth);
+            self.end_group();
             self.gathered.details.depth = self.gathered.details.depth.saturating_sub(1);
         }
     }
 
     pub(super) fn end_all_details(&mut self) {
         self.close_details(0);
+        self.end_group();
+    }
+
+    /// Ends the group of folds before something that is none of it.
+    pub(super) fn end_group(&mut self) {
+        if let Some(group) = self.gathered.details.group.take() {
+            let at = group.at - self.body_start;
+            self.piece(Piece::Block("</div>\n"), at..at);
+        }
+    }
+
+    /// Begins a fold.
+    fn open_details(&mut self, tag: &HtmlTag<'_>, at: usize, range: &Range<usize>) {
+        let name = tag.group.filter(|_| !self.options.only_commonmark);
+        let before = self.gathered.details.group.take_if(|group| name == Some(&*group.name));
+        if before.is_none() {
+            self.end_group();
+        }
+        let mut group = before.or_else(|| {
+            let name = name?.into();
+            self.piece(Piece::Block("<div class=\"tabs\">\n"), range.clone());
+            Some(Group { name, at, has_open: false })
+        });
+        let mut is_open = tag.is_open;
+        if let Some(group) = group.as_mut().filter(|_| is_open) {
+            if group.has_open {
+                is_open = false;
+                let message = format!("a second `<details>` that is open in the group `{}`", group.name);
+                self.lost(range, message, "leave out `open`: one of a group is open at a time");
+            }
+            group.has_open = true;
+        }
+        self.piece(Piece::Details { group: group.as_ref().map(|group| group.at), is_open }, range.clone());
+        let depth = self.gathered.details.depth;
+        self.gathered.details.open.push(Fold { depth, range: range.clone(), group });
+        self.gathered.details.is_fresh = true;
+    }
+
+    /// Ends the fold that was begun last.
+    fn end_fold(&mut self, fold: Fold, range: Range<usize>) {
+        self.end_group();
+        self.piece(Piece::Block("</details>\n"), range);
+        self.gathered.details.group = fold.group;
     }
 
     /// Ends those that were opened at that depth or below it, and tells of each.
     fn close_details(&mut self, depth: usize) {
-        while let Some((_, range)) = self.gathered.details.open.pop_if(|(open, _)| *open >= depth) {
+        while let Some(fold) = self.gathered.details.open.pop_if(|fold| fold.depth >= depth) {
+            let range = fold.range.clone();
             let help = "write a line `</details>` where it ends, with an empty line before it";
             self.lost(&range, "`<details>` without its end", help);
-            self.piece(Piece::Block("</details>\n"), range);
+            self.end_fold(fold, range);
         }
     }
 
@@ -150,23 +212,29 @@ impl<'t> Writer<'t> {
             HtmlBlock { in_paragraph: false, in_summary: false, is_told: self.options.only_commonmark };
         for (index, ((token, place), meaning)) in tokens.iter().zip(meanings).enumerate() {
             let source = &html[place.clone()];
+            let is_blank = matches!(token, Token::Comment { .. }) || source.trim().is_empty();
+            let is_fold = matches!(token, Token::Tag(tag) if tag.name == "details");
+            if !is_blank && !is_fold {
+                self.end_group();
+            }
             match token {
                 Token::Comment { closed: true } => self.raw.comment(range),
                 Token::Comment { closed: false } => self.unclosed_comment(range),
                 Token::Tag(tag) if tag.name == "details" && !is_raw => {
                     let depth = self.gathered.details.depth;
-                    let is_open = self.gathered.details.open.last().is_some_and(|(open, _)| *open == depth);
+                    let is_open = self.gathered.details.open.last().is_some_and(|fold| fold.depth == depth);
                     if !tag.closes && !block.in_summary {
                         self.end_html_paragraph(&mut block, range);
-                        self.piece(Piece::Block("<details>\n"), range.clone());
-                        self.gathered.details.open.push((depth, range.clone()));
-                        self.gathered.details.is_fresh = true;
+                        let at = self.body_start + range.start + place.start;
+                        self.open_details(tag, at, range);
                         continue;
                     } else if tag.closes && is_open && !block.in_summary {
                         self.end_html_paragraph(&mut block, range);
-                        self.gathered.details.open.pop();
-                        self.piece(Piece::Block("</details>\n"), range.clone());
+                        if let Some(fold) = self.gathered.details.open.pop() {
+                            self.end_fold(fold, range.clone());
+                        }
                     } else {
+                        self.end_group();
                         self.shown_html(&mut block, source, range);
                     }
                 }
@@ -201,7 +269,6 @@ impl<'t> Writer<'t> {
                 }
                 Token::Text => self.html_text(&mut block, &decoded(source), range),
             }
-            let is_blank = matches!(token, Token::Comment { .. }) || source.trim().is_empty();
             self.gathered.details.is_fresh &= is_blank;
         }
         self.end_html_paragraph(&mut block, range);

@@ -17,6 +17,9 @@ pub(super) struct HtmlTag<'h> {
     pub(super) closes: bool,
     /// The value of its `id`, or of its `name`.
     pub(super) id: Option<&'h str>,
+    /// The value of its `name`.
+    pub(super) group: Option<&'h str>,
+    pub(super) is_open: bool,
     pub(super) has_href: bool,
 }
 
@@ -73,7 +76,7 @@ fn tag(html: &str) -> Option<(HtmlTag<'_>, usize)> {
     }
     let name = html[at..at + name_length].to_ascii_lowercase();
     at += name_length;
-    let mut tag = HtmlTag { name, closes, id: None, has_href: false };
+    let mut tag = HtmlTag { name, closes, id: None, group: None, is_open: false, has_href: false };
     loop {
         at += bytes.get(at..)?.iter().take_while(|byte| byte.is_ascii_whitespace() || **byte == b'/').count();
         if *bytes.get(at)? == b'>' {
@@ -106,7 +109,11 @@ fn tag(html: &str) -> Option<(HtmlTag<'_>, usize)> {
         }
         match attribute.to_ascii_lowercase().as_str() {
             "id" => tag.id = value,
-            "name" => tag.id = tag.id.or(value),
+            "name" => {
+                tag.id = tag.id.or(value);
+                tag.group = value.filter(|name| !name.trim().is_empty());
+            }
+            "open" => tag.is_open = true,
             "href" => tag.has_href = true,
             _ => {}
         }

@@ -6,7 +6,8 @@ use pulldown_cmark::{CowStr, LinkType};
 
 use super::address::{Address, Refusal, address};
 use super::body::{Fill, Link, LinkKind};
-use super::writer::{Quiet, Writer, escape_attribute, escape_url};
+use super::embedded::{self, Embedded};
+use super::writer::{Paragraph, Quiet, Writer, escape_attribute, escape_url};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// A link whose text is under way.
@@ -130,10 +131,18 @@ impl<'t> Writer<'t> {
         if self.headings.open.is_none() {
             self.plain.truncate(image.alt_from);
         }
+        let alone = std::mem::take(&mut self.paragraph) == Paragraph::OneImage;
         let target = own_part(image.link_type, &image.target);
         match address(target) {
-            Address::Site(target) => self.image(target, &alt, image),
-            Address::Web(target) => self.foreign_image(target, &alt, image),
+            Address::Site(target) => match embedded::on_site(target) {
+                Some(Embedded::Table) => self.table_file(target, &alt, alone, &image.range),
+                Some(Embedded::Medium(medium)) => self.media_file(target, &alt, medium, &image.range),
+                None => self.image(target, &alt, image),
+            },
+            Address::Web(target) => match embedded::on_commons(target) {
+                Some(medium) => self.media_elsewhere(target, &alt, medium, &image.range),
+                None => self.foreign_image(target, &alt, image),
+            },
             Address::Mail(_) => {
                 self.refuse(&Refusal::Scheme("mailto"), &image.range);
                 self.text(&alt);
@@ -194,7 +203,7 @@ impl<'t> Writer<'t> {
         }
     }
 
-    fn link(&mut self, kind: LinkKind, target: &str, range: &Range<usize>) -> usize {
+    pub(super) fn link(&mut self, kind: LinkKind, target: &str, range: &Range<usize>) -> usize {
         let span = self.span(range);
         self.body.links.push(Link { kind, target: target.into(), span, is_borrowed: false });
         self.body.links.len() - 1

@@ -9,6 +9,7 @@ use std::ops::Range;
 use memchr::memchr3_iter;
 use pulldown_cmark::Event;
 
+use super::highlight;
 use super::lost::{cells, is_delimiter_row};
 use super::pieces::{Placed, is_escaped, is_verbatim};
 use super::writer::Writer;
@@ -177,7 +178,18 @@ impl Writer<'_> {
         let mut lines = self.text[range.clone()].trim_end().lines();
         let first = lines.next().unwrap_or_default();
         let sign = if first.starts_with('~') { '~' } else { '`' };
-        let fence = &first[..first.len() - first.trim_start_matches(sign).len()];
+        let info = first.trim_start_matches(sign);
+        let fence = &first[..first.len() - info.len()];
+        if let Some(name) = info.split_whitespace().next()
+            && let Some(meant) = highlight::meant(name)
+        {
+            let at = range.start + first.len() - info.trim_start().len();
+            self.lost(
+                &(at..at + name.len()),
+                format!("no language is called `{name}`, so this code has no colours"),
+                format!("did you mean `{meant}`?"),
+            );
+        }
         let last = lines.next_back().unwrap_or_default().trim_start_matches([' ', '\t', '>']).trim_end();
         if last.len() >= fence.len() && last.chars().all(|letter| letter == sign) {
             return;

@@ -12,8 +12,10 @@ mod address;
 mod autolink;
 mod body;
 mod cjk;
+mod embedded;
 mod emphasis;
 mod headings;
+mod highlight;
 mod html;
 mod html_tags;
 mod links;
@@ -34,6 +36,7 @@ pub use body::{Body, Fill, Heading, Link, LinkKind, Message};
 pub use prose::{Prose, prose};
 pub use sections::{Piece, Section, SectionDigest};
 pub use text::Passage;
+pub(super) use writer::escape_text;
 
 use pulldown_cmark::{Options as Extensions, Parser};
 

@@ -26,8 +26,12 @@ pub(super) enum Piece<'t> {
     Tag(&'static str),
     /// HTML of our own that begins a line.
     Block(&'static str),
+    /// What opens a fold, with the group that it belongs to.
+    Details { group: Option<usize>, is_open: bool },
     /// A place that links can name.
     Anchor(Box<str>),
+    /// What comes next is an image and all that its paragraph holds.
+    Alone,
     /// The id that the heading under way gives itself.
     HeadingId(Box<str>),
 }
@@ -52,6 +56,9 @@ impl<'t> Writer<'t> {
         if let (Some(html), Event::Html(line) | Event::Text(line)) = (&mut self.gathered.html, &event) {
             html.push_str(line);
             return;
+        }
+        if !matches!(event, Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock)) {
+            self.end_group();
         }
         if !self.gathered.in_code && is_inline(&event) {
             self.gathered.run.push((event, range));
@@ -122,6 +129,10 @@ impl<'t> Writer<'t> {
             if !of_heading && !in_cell && signs.has(Signs::BRACKET.or(Signs::BAR).or(Signs::HASH)) {
                 self.check_lines(&run);
             }
+            let of_paragraph = matches!(event, Event::End(TagEnd::Paragraph | TagEnd::Item));
+            if of_paragraph && is_one_image(&run) {
+                self.piece(Piece::Alone, block.clone());
+            }
             let id = if of_heading { self.heading_id(&mut run) } else { None };
             if signs.has(Signs::BRACKET) {
                 run = wiki::named(self.text, run);
@@ -174,6 +185,12 @@ impl<'t> Writer<'t> {
             event => event,
         }
     }
+}
+
+/// Whether a run is an image and nothing else.
+fn is_one_image(run: &[Placed<'_>]) -> bool {
+    let opens = matches!(run.first(), Some((Event::Start(Tag::Image { .. }), _)));
+    opens && run.iter().position(|(event, _)| *event == Event::End(TagEnd::Image)) == Some(run.len() - 1)
 }
 
 /// Whether the event is part of a line of text.

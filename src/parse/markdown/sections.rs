@@ -344,8 +344,13 @@ impl Composing<'_> {
                 Fill::LinkStart(link) => Fill::LinkStart(link + links),
                 Fill::LinkEnd(link) => Fill::LinkEnd(link + links),
                 Fill::Image(link) => Fill::Image(link + links),
+                Fill::Table(link) => Fill::Table(link + links),
                 Fill::WikiText(link) => Fill::WikiText(link + links),
-                fill @ (Fill::Message(_) | Fill::BorrowedStart | Fill::BorrowedEnd | Fill::Stale) => fill,
+                fill @ (Fill::Code
+                | Fill::Message(_)
+                | Fill::BorrowedStart
+                | Fill::BorrowedEnd
+                | Fill::Stale) => fill,
             },
         }));
         self.made.html.push_str(&body.html[range]);
@@ -388,7 +393,7 @@ mod tests {
             Fill::Stale => out.push_str("[stale]\n"),
             Fill::LinkStart(link) => out.extend(["<a ".to_owned(), link.to_string()]),
             Fill::LinkEnd(_) => out.push_str("</a>"),
-            Fill::Image(_) | Fill::WikiText(_) | Fill::Message(_) => {}
+            Fill::Image(_) | Fill::Table(_) | Fill::WikiText(_) | Fill::Code | Fill::Message(_) => {}
         });
         html.replace(" <a class=\"anchor\" href=\"#", " <#").replace("\" aria-label=\"\">#</a>", ">")
     }
@@ -476,7 +481,8 @@ mod tests {
         let links: Vec<_> = composed.links.iter().map(|link| (&*link.target, link.is_borrowed)).collect();
         assert_eq!(links, [("x.md", false), ("a.md", true), ("b.md", true)]);
         assert_eq!(&*composed.anchors, [Box::from("fourth")]);
-        let found: Vec<_> = composed.passages(|_| "").into_iter().map(|p| p.text.trim().to_owned()).collect();
+        let found: Vec<_> =
+            composed.passages(|_| "", |_| "").into_iter().map(|p| p.text.trim().to_owned()).collect();
         assert_eq!(found, ["Inledning.", "x id=\"Ett\"", "", "", ""]);
     }
 

@@ -15,7 +15,9 @@ fn show(body: &Body) -> String {
             Fill::LinkStart(link) => write!(out, "<a href=\"{{href:{link}}}\""),
             Fill::LinkEnd(_) => write!(out, "</a>"),
             Fill::Image(link) => write!(out, "{{image:{link}}}"),
+            Fill::Table(link) => write!(out, "{{table:{link}}}"),
             Fill::WikiText(link) => write!(out, "{{wiki:{link}}}"),
+            Fill::Code => Ok(()),
             Fill::Message(message) => write!(out, "{{{}}}", message.key()),
             Fill::BorrowedStart | Fill::BorrowedEnd | Fill::Stale => panic!("{fill:?}"),
         }
@@ -55,6 +57,74 @@ fn faults<'t>(text: &'t str, diagnostics: &Diagnostics) -> Vec<(&'static str, &'
             (fault.code.name(), slice(text, span))
         })
         .collect()
+}
+
+mod embedded {
+    use super::*;
+
+    #[test]
+    fn a_csv_file_is_a_table_in_the_place_of_its_paragraph() {
+        let table = |index: usize| {
+            format!(
+                "<div class=\"table\" tabindex=\"0\"><table><caption>A &amp; <!-- --></caption>\n{{table:{index}}}</table></div>\n\
+                 <p class=\"aside\"><a href=\"{{href:{index}}}\">{{markdown-table-file}}</a></p>\n"
+            )
+            .replace(" <!-- -->", " b")
+        };
+        assert_eq!(
+            html("![A & *b*](b.csv)\n\n- ![A & b](/C.CSV#d)\n\ne\n"),
+            format!("{}<ul>\n<li>\n{}</li>\n</ul>\n<p>e</p>\n", table(0), table(1))
+        );
+        let (body, _) = read("![A](b.csv)\n");
+        assert_eq!(targets(&body), [(LinkKind::Table, "b.csv")]);
+        for (text, code, shown) in [
+            ("See ![A](b.csv)\n", "markdown-syntax", "<p>See A</p>\n"),
+            ("## ![A](b.csv)\n", "markdown-syntax", ">A <a class=\"anchor\""),
+            ("[![A](b.csv)](c.md)\n", "markdown-syntax", ">A</a>"),
+            ("![](b.csv)\n", "missing-alt", "<table>{table:0}</table>"),
+        ] {
+            let (body, diagnostics) = read(text);
+            assert_eq!(
+                faults(text, &diagnostics).iter().map(|fault| fault.0).collect::<Vec<_>>(),
+                [code],
+                "{text}"
+            );
+            assert!(show(&body).contains(shown), "{}", show(&body));
+        }
+    }
+
+    #[test]
+    fn sound_and_film_load_nothing_before_a_reader_asks() {
+        assert_eq!(
+            html("![Talk & more](talk.WEBM) ![Song](s.oga)\n"),
+            "<p><span class=\"media\"><video controls preload=\"none\" {image:0} aria-label=\"Talk &amp; more\"></video>\
+             <span class=\"aside\">Talk &amp; more</span></span> <span class=\"media\"><audio controls preload=\"none\" {image:1} \
+             aria-label=\"Song\"></audio><span class=\"aside\">Song</span></span></p>\n"
+        );
+    }
+
+    #[test]
+    fn a_film_on_commons_is_a_link_and_pictures_elsewhere_are_still_refused() {
+        assert_eq!(
+            html(
+                "![Talk](https://commons.wikimedia.org/wiki/File:A_%22b%22.webm) ![S](https://commons.wikimedia.org/wiki/File:S.ogg)\n"
+            ),
+            "<p><a class=\"play\" href=\"https://commons.wikimedia.org/wiki/File:A_%22b%22.webm\"><span>Talk</span> \
+             <span class=\"aside\">{markdown-film-elsewhere}</span></a> \
+             <a class=\"play\" href=\"https://commons.wikimedia.org/wiki/File:S.ogg\"><span>S</span> \
+             <span class=\"aside\">{markdown-sound-elsewhere}</span></a></p>\n"
+        );
+        for target in [
+            "https://commons.wikimedia.org/wiki/File:A.jpg",
+            "https://a.example/wiki/File:A.webm",
+            "https://upload.wikimedia.org/a.webm",
+            "https://commons.wikimedia.org.a.example/wiki/File:A.webm",
+        ] {
+            let text = format!("![a]({target})");
+            let (_, diagnostics) = read(&text);
+            assert_eq!(faults(&text, &diagnostics), [("missing-file", &*text)]);
+        }
+    }
 }
 
 mod links {
@@ -480,7 +550,7 @@ mod raw_html {
         let text = "<details open>\n<summary>More &amp; <kbd>A</kbd></summary>\n\nA *b*.\n\n- c\n\n</details>\n\nd\n";
         assert_eq!(
             html(text),
-            "<details>\n<summary>More &amp; <kbd>A</kbd></summary>\n<p>A <em>b</em>.</p>\n<ul>\n<li>c</li>\n</ul>\n\
+            "<details open>\n<summary>More &amp; <kbd>A</kbd></summary>\n<p>A <em>b</em>.</p>\n<ul>\n<li>c</li>\n</ul>\n\
              </details>\n<p>d</p>\n"
         );
         assert_eq!(
@@ -491,6 +561,31 @@ mod raw_html {
             html("- <details><summary>A</summary>\n\n  b\n\n  </details>\n"),
             "<ul>\n<li>\n<details>\n<summary>A</summary>\n<p>b</p>\n</details>\n</li>\n</ul>\n"
         );
+    }
+
+    #[test]
+    fn details_of_one_name_are_a_group_until_something_else_stands_there() {
+        assert_eq!(
+            html(
+                "<details name=x open>\n<summary>A</summary>\n\n*a*\n\n</details>\n\n<details name=x>\n\n</details>\n\n\
+                  ## C\n\n<details name=x></details><details name=y>\n<details name=y></details></details>\n<details></details>"
+            ),
+            "<div class=\"tabs\">\n<details name=\"fold-0\" open>\n<summary>A</summary>\n<p><em>a</em></p>\n</details>\n\
+             <details name=\"fold-0\">\n</details>\n</div>\n\
+             <h2 id=\"c\">C <a class=\"anchor\" href=\"#c\" aria-label=\"{markdown-heading-link}\">#</a></h2>\n\
+             <div class=\"tabs\">\n<details name=\"fold-97\">\n</details>\n</div>\n\
+             <div class=\"tabs\">\n<details name=\"fold-123\">\n<div class=\"tabs\">\n<details name=\"fold-140\">\n</details>\n</div>\n</details>\n</div>\n\
+             <details>\n</details>\n"
+        );
+        let text =
+            "> <details name=x>\n>\n> a\n\n<details name=x open></details><details name=x open></details>\n";
+        let (body, diagnostics) = read(text);
+        assert_eq!(
+            show(&body),
+            "<blockquote>\n<div class=\"tabs\">\n<details name=\"fold-2\">\n<p>a</p>\n</details>\n</div>\n</blockquote>\n\
+             <div class=\"tabs\">\n<details name=\"fold-26\" open>\n</details>\n<details name=\"fold-26\">\n</details>\n</div>\n"
+        );
+        assert_eq!(diagnostics.iter().count(), 2, "{diagnostics:?}");
     }
 
     #[test]
@@ -709,7 +804,7 @@ mod scripts_without_spaces {
         assert_eq!(html("한국어\n문장\n"), "<p>한국어\n문장</p>\n");
         assert_eq!(html("漢字  \n仮名\n"), "<p>漢字<br />\n仮名</p>\n");
         let (body, _) = read("漢字\n仮名\n");
-        assert_eq!((body.plain(), body.passages(|_| "")[0].text.trim()), ("漢字仮名", "漢字仮名"));
+        assert_eq!((body.plain(), body.passages(|_| "", |_| "")[0].text.trim()), ("漢字仮名", "漢字仮名"));
     }
 }
 
@@ -897,6 +992,19 @@ mod blocks {
              <pre tabindex=\"0\"><code>d\n</code></pre>\n\
              <pre tabindex=\"0\"><code class=\"language-&quot;x\"></code></pre>\n"
         );
+    }
+
+    #[test]
+    fn code_has_colours_and_a_slip_in_the_name_of_its_language_is_told() {
+        assert_eq!(
+            html("> ~~~~JSON\n> {\"a\":\n> 1}\n> ~~~~\n"),
+            "<blockquote>\n<pre tabindex=\"0\"><code class=\"language-JSON\">{<span class=\"p\">\"a\"</span>:\n\
+             <span class=\"n\">1</span>}\n</code></pre>\n</blockquote>\n"
+        );
+        let text = "- ```pyhton\n  if a\n  ```\n";
+        let (body, diagnostics) = read(text);
+        assert_eq!(faults(text, &diagnostics), [("markdown-syntax", "pyhton")]);
+        assert!(show(&body).contains(">if a\n</code>"));
     }
 
     #[test]

@@ -20,9 +20,13 @@ impl Body {
     }
 
     /// The text in the order of the page. `wiki` gives the text of a `[[link]]` that has none of its
-    /// own; the number is its place in [`Body::links`].
+    /// own, `table` the HTML of a table from a file; the number is the place in [`Body::links`].
     #[must_use]
-    pub fn passages<'t>(&self, wiki: impl Fn(usize) -> &'t str) -> Vec<Passage<'_>> {
+    pub fn passages<'t>(
+        &self,
+        wiki: impl Fn(usize) -> &'t str,
+        table: impl Fn(usize) -> &'t str,
+    ) -> Vec<Passage<'_>> {
         let mut html = String::new();
         let mut from = None;
         self.write(&mut html, |fill, out| {
@@ -31,9 +35,10 @@ impl Body {
                 Fill::WikiText(link) => {
                     let _ = pulldown_cmark_escape::escape_html_body_text(out, wiki(link));
                 }
+                Fill::Table(link) => out.push_str(table(link)),
                 Fill::LinkStart(_) => out.push_str("<a"),
                 Fill::LinkEnd(_) => out.push_str("</a>"),
-                Fill::Image(_) | Fill::Message(_) | Fill::Stale => {}
+                Fill::Image(_) | Fill::Code | Fill::Message(_) | Fill::Stale => {}
                 Fill::BorrowedStart => from = Some(out.len()),
                 // It is found where it was written.
                 Fill::BorrowedEnd => out.truncate(from.take().unwrap_or(out.len())),
@@ -99,7 +104,7 @@ mod tests {
 
     fn passages(text: &str) -> Vec<(Option<String>, String)> {
         let (body, _) = parse(text, 0, &SitePath::new("content/guides/a.md"), Options::default());
-        let passages = body.passages(|_| "Title & <more>");
+        let passages = body.passages(|_| "Title & <more>", |_| "<tr><td>cell &amp;</td></tr>");
         let text = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         passages.iter().map(|p| (p.heading.map(|h| h.id.to_string()), text(&p.text))).collect()
     }
@@ -107,10 +112,10 @@ mod tests {
     #[test]
     fn text_stands_below_its_heading_without_marks() {
         let text = "First *one* & `a<b>`.\n\n## Se*co*nd\n\n- [x] done[^1]\n- see [[guides/x]]\n\n\
-                    | a | b |\n|---|---|\n| c | d |\n\n# Third\n\n> quote\n\n[^1]: A note.\n";
+                    | a | b |\n|---|---|\n| c | d |\n\n![e](f.csv)\n\n```js\nlet g = `h`;\n```\n\n# Third\n\n> quote\n\n[^1]: A note.\n";
         let expected = [
             (None, "First one & a<b>."),
-            (Some("second"), "done see Title & <more> a b c d"),
+            (Some("second"), "done see Title & <more> a b c d e cell & let g = `h`;"),
             (Some("third"), "quote A note."),
         ];
         let expected = expected.map(|(id, text)| (id.map(str::to_owned), text.to_owned()));

@@ -1,6 +1,7 @@
 //! From the events of the parser to HTML. Headings, links, tables and
 //! footnotes have files of their own.
 
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
@@ -8,6 +9,7 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 use super::Options;
 use super::body::{Body, Fill, Message, excerpt};
 use super::headings::Headings;
+use super::highlight;
 use super::links::{OpenImage, OpenLink};
 use super::notes::Notes;
 use super::pieces::{Gathered, Piece};
@@ -37,12 +39,32 @@ pub(super) struct Writer<'t> {
     pub(super) links: Vec<OpenLink>,
     pub(super) notes: Notes<'t>,
     pub(super) table: Table,
+    pub(super) paragraph: Paragraph,
+    /// The code under way.
+    code: Option<OpenCode>,
     pub(super) gathered: Gathered<'t>,
     pub(super) raw: RawHtml,
     /// Whether there may be an entity such as `&amp;` in the text.
     pub(super) has_entities: bool,
     /// The control characters that entities stand for, and the first place of one.
     pub(super) controls: Option<(Range<usize>, Vec<char>)>,
+}
+
+/// What is known of the paragraph under way.
+#[derive(Default, PartialEq, Eq)]
+pub(super) enum Paragraph {
+    #[default]
+    Text,
+    /// It holds an image and nothing else.
+    OneImage,
+    /// What the image was written for stands in its place.
+    Replaced,
+}
+
+/// A block of code, which gets its colours when it is whole.
+struct OpenCode {
+    language: Box<str>,
+    code: String,
 }
 
 /// What is being read for its plain text alone, so that nothing of it goes to the HTML yet.
@@ -78,6 +100,8 @@ impl<'t> Writer<'t> {
             links: Vec::new(),
             notes: Notes::default(),
             table: Table::default(),
+            paragraph: Paragraph::Text,
+            code: None,
             gathered: Gathered::default(),
             raw: RawHtml::default(),
             has_entities: text.contains('&'),
@@ -94,9 +118,11 @@ impl<'t> Writer<'t> {
         match piece {
             Piece::Event(event) => self.event(event, range),
             Piece::HeadingId(id) => self.headings.own_id = Some(id),
+            Piece::Alone => self.paragraph = Paragraph::OneImage,
             _ if is_quiet => {}
             Piece::Tag(html) => self.push(html),
             Piece::Block(html) => self.block(html),
+            Piece::Details { group, is_open } => self.details(group, is_open),
             Piece::Anchor(id) => self.anchor(id, &range),
         }
     }
@@ -108,7 +134,10 @@ impl<'t> Writer<'t> {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) => self.text(&text),
+            Event::Text(text) => match &mut self.code {
+                Some(open) => open.code.push_str(&text),
+                None => self.text(&text),
+            },
             Event::Code(text) => {
                 self.push("<code>");
                 self.text(&text);
@@ -207,7 +236,9 @@ impl<'t> Writer<'t> {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Paragraph => {
-                self.push("</p>\n");
+                if std::mem::take(&mut self.paragraph) != Paragraph::Replaced {
+                    self.push("</p>\n");
+                }
                 if self.gathering {
                     let text = self.end_plain();
                     self.body.excerpt = excerpt(&text);
@@ -216,7 +247,7 @@ impl<'t> Writer<'t> {
             TagEnd::Heading(_) => self.end_heading(),
             TagEnd::BlockQuote(None) => self.push("</blockquote>\n"),
             TagEnd::BlockQuote(Some(_)) => self.push("</div>\n"),
-            TagEnd::CodeBlock => self.push("</code></pre>\n"),
+            TagEnd::CodeBlock => self.end_code(),
             TagEnd::List(true) => self.push("</ol>\n"),
             TagEnd::List(false) => self.push("</ul>\n"),
             TagEnd::Item => self.push("</li>\n"),
@@ -258,15 +289,38 @@ impl<'t> Writer<'t> {
     }
 
     fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
-        self.block("<pre tabindex=\"0\"><code");
-        if let CodeBlockKind::Fenced(info) = kind
-            && let Some(language) = info.split_whitespace().next()
-        {
+        // Long lines scroll within the page, with the keyboard too.
+        self.block("<pre tabindex=\"0\"");
+        self.body.placeholder(Fill::Code);
+        self.push("><code");
+        let language = match kind {
+            CodeBlockKind::Fenced(info) => info.split_whitespace().next().unwrap_or_default(),
+            CodeBlockKind::Indented => "",
+        };
+        if !language.is_empty() {
             self.push(" class=\"language-");
             escape_attribute(&mut self.body.html, language);
             self.push("\"");
         }
         self.push(">");
+        let language = if self.options.only_commonmark { "" } else { language };
+        self.code = Some(OpenCode { language: language.into(), code: String::new() });
+    }
+
+    fn end_code(&mut self) {
+        if let Some(open) = self.code.take() {
+            highlight::write(&open.language, &open.code, &mut self.body.html);
+        }
+        self.push("</code></pre>\n");
+    }
+
+    fn details(&mut self, group: Option<usize>, is_open: bool) {
+        self.block("<details");
+        if let Some(group) = group {
+            // Writing to a string cannot fail.
+            let _ = write!(self.body.html, " name=\"fold-{group}\"");
+        }
+        self.push(if is_open { " open>\n" } else { ">\n" });
     }
 
     fn task(&mut self, done: bool) {
@@ -295,8 +349,7 @@ impl<'t> Writer<'t> {
 
     /// Text of the page that is not the writer's own.
     pub(super) fn escaped(&mut self, text: &str) {
-        // Writing to a string cannot fail.
-        let _ = pulldown_cmark_escape::escape_html_body_text(&mut self.body.html, text);
+        escape_text(&mut self.body.html, text);
     }
 
     /// HTML.
@@ -332,6 +385,12 @@ impl<'t> Writer<'t> {
         let length = self.text[range.clone()].trim_end_matches(['\n', '\r']).len();
         Span::new(range.start, range.start + length).shifted(self.body_start)
     }
+}
+
+/// Writes text.
+pub(in crate::parse) fn escape_text(html: &mut String, text: &str) {
+    // Writing to a string cannot fail.
+    let _ = pulldown_cmark_escape::escape_html_body_text(html, text);
 }
 
 /// Writes the value of an attribute.

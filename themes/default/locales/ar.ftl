@@ -653,6 +653,15 @@ markdown-task-open = لم يتم
 markdown-heading-link = رابط إلى هذا القسم
 markdown-footnotes = الحواشي
 markdown-footnote-back = العودة إلى النص
+# Names a block of code, for screen readers; the button that copies it; and what is said when it has.
+markdown-code = نص برمجي
+markdown-code-copy = نسخ
+markdown-code-copied = نُسخ
+# Leads to the file that a table is made of.
+markdown-table-file = تنزيل هذا الجدول (CSV)
+# Stand below the caption of a film or of a sound that is on Wikimedia Commons, and lead there.
+markdown-film-elsewhere = فيديو في ويكيميديا كومنز
+markdown-sound-elsewhere = تسجيل صوتي في ويكيميديا كومنز
 
 ## The foot of a record
 

@@ -802,6 +802,15 @@ markdown-heading-link = Link to this section
 markdown-footnotes = Footnotes
 # Names the arrow that leads from a footnote back to the text, for screen readers.
 markdown-footnote-back = Back to the text
+# Names a block of code, for screen readers; the button that copies it; and what is said when it has.
+markdown-code = Code
+markdown-code-copy = Copy
+markdown-code-copied = Copied
+# Leads to the file that a table is made of.
+markdown-table-file = Download this table (CSV)
+# Stand below the caption of a film or of a sound that is on Wikimedia Commons, and lead there.
+markdown-film-elsewhere = Video on Wikimedia Commons
+markdown-sound-elsewhere = Recording on Wikimedia Commons
 
 ## The foot of a record
 

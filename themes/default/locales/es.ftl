@@ -641,6 +641,15 @@ markdown-task-open = Sin hacer
 markdown-heading-link = Enlace a esta sección
 markdown-footnotes = Notas al pie
 markdown-footnote-back = Volver al texto
+# Names a block of code, for screen readers; the button that copies it; and what is said when it has.
+markdown-code = Código
+markdown-code-copy = Copiar
+markdown-code-copied = Copiado
+# Leads to the file that a table is made of.
+markdown-table-file = Descargar esta tabla (CSV)
+# Stand below the caption of a film or of a sound that is on Wikimedia Commons, and lead there.
+markdown-film-elsewhere = Video en Wikimedia Commons
+markdown-sound-elsewhere = Grabación en Wikimedia Commons
 
 ## The foot of a record
 

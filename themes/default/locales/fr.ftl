@@ -641,6 +641,15 @@ markdown-task-open = À faire
 markdown-heading-link = Lien vers cette section
 markdown-footnotes = Notes de bas de page
 markdown-footnote-back = Retour au texte
+# Names a block of code, for screen readers; the button that copies it; and what is said when it has.
+markdown-code = Code
+markdown-code-copy = Copier
+markdown-code-copied = Copié
+# Leads to the file that a table is made of.
+markdown-table-file = Télécharger ce tableau (CSV)
+# Stand below the caption of a film or of a sound that is on Wikimedia Commons, and lead there.
+markdown-film-elsewhere = Vidéo sur Wikimedia Commons
+markdown-sound-elsewhere = Enregistrement sur Wikimedia Commons
 
 ## The foot of a record
 

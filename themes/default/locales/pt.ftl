@@ -633,6 +633,15 @@ markdown-task-open = A fazer
 markdown-heading-link = Link para esta seção
 markdown-footnotes = Notas de rodapé
 markdown-footnote-back = Voltar ao texto
+# Names a block of code, for screen readers; the button that copies it; and what is said when it has.
+markdown-code = Código
+markdown-code-copy = Copiar
+markdown-code-copied = Copiado
+# Leads to the file that a table is made of.
+markdown-table-file = Baixar esta tabela (CSV)
+# Stand below the caption of a film or of a sound that is on Wikimedia Commons, and lead there.
+markdown-film-elsewhere = Vídeo no Wikimedia Commons
+markdown-sound-elsewhere = Gravação no Wikimedia Commons
 
 ## The foot of a record
 

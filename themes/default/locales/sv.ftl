@@ -621,6 +621,15 @@ markdown-task-open = Inte klart
 markdown-heading-link = Länk till det här avsnittet
 markdown-footnotes = Fotnoter
 markdown-footnote-back = Tillbaka till texten
+# Names a block of code, for screen readers; the button that copies it; and what is said when it has.
+markdown-code = Kod
+markdown-code-copy = Kopiera
+markdown-code-copied = Kopierat
+# Leads to the file that a table is made of.
+markdown-table-file = Ladda ner tabellen (CSV)
+# Stand below the caption of a film or of a sound that is on Wikimedia Commons, and lead there.
+markdown-film-elsewhere = Video på Wikimedia Commons
+markdown-sound-elsewhere = Inspelning på Wikimedia Commons
 
 ## The foot of a record
 

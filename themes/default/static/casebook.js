@@ -18,6 +18,7 @@
   scheme(document.querySelector('#scheme'));
   place(document.querySelector('.toc'));
   document.querySelectorAll('.menu-group > details, .languages > details').forEach(closing);
+  for (const pre of document.querySelectorAll('pre[data-copy]')) copyButton(pre);
   const open = searchBox(document.querySelector('.site-search'));
   document.addEventListener('keydown', (event) => {
     const { key, target, ctrlKey, altKey, metaKey } = event;
@@ -108,7 +109,6 @@
 
   /** One line that leads to the page in the language of the link, until it is taken away. */
   function offer(link) {
-    const make = (name, properties) => Object.assign(document.createElement(name), properties);
     const { offer, close } = link.dataset;
     const line = make('aside', { className: 'offer', lang: link.lang, dir: 'auto' });
     const button = make('button', { type: 'button', textContent: '×' });
@@ -153,6 +153,42 @@
       else delete dataset.scheme;
       keep('casebook-scheme', select.value);
     });
+  }
+
+  /** A button at the edge of a block of code copies it, and says that it has. */
+  function copyButton(pre) {
+    const box = make('div', { className: 'code' });
+    const bar = make('div', { className: 'copy' });
+    const button = make('button', { type: 'button', textContent: pre.dataset.copy });
+    const told = make('span');
+    told.setAttribute('role', 'status');
+    button.addEventListener('click', async () => {
+      told.textContent = '';
+      if (!await copied(pre)) return;
+      told.textContent = pre.dataset.copied;
+      setTimeout(() => { told.textContent = ''; }, 4000);
+    });
+    bar.append(told, button);
+    pre.replaceWith(box);
+    box.append(pre, bar);
+  }
+
+  async function copied(pre) {
+    try {
+      await navigator.clipboard.writeText(pre.textContent.replace(/\n$/, ''));
+      return true;
+    } catch {
+      // Not every browser lets pages from a folder or without TLS do that. Where the old way fails as well, the code
+      // stays selected.
+      getSelection().selectAllChildren(pre);
+      const isDone = document.execCommand('copy');
+      if (isDone) getSelection().removeAllRanges();
+      return isDone;
+    }
+  }
+
+  function make(name, properties) {
+    return Object.assign(document.createElement(name), properties);
   }
 
   /** A choice stays in the reader's browser, where that allows it, and is sent nowhere. */
