@@ -115,6 +115,7 @@ fn the_page_of_formats_shows_what_it_tells_to_write() {
     }
     site.built();
     let html = site.page("write/text/index.html");
+    assert!(site.page("write/towns.csv").starts_with("Town,"));
     for part in [
         "<sub>2</sub>",
         "class=\"alert alert-tip\"",

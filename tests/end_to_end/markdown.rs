@@ -189,7 +189,7 @@ fn harmless_html_works_and_is_found() {
     let html = body(&site, "guides/a/index.html");
     assert!(html.contains("H<sub>2</sub>O and m<sup>2</sup>,<br />"), "{html}");
     assert!(
-        html.contains("<details>\n<summary>More</summary>\n<p>Hidden <em>words</em>.</p>\n</details>"),
+        html.contains("<details open>\n<summary>More</summary>\n<p>Hidden <em>words</em>.</p>\n</details>"),
         "{html}"
     );
     for query in ["H2O", "m2", "hidden"] {
