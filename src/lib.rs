@@ -9,6 +9,7 @@ pub mod git;
 pub mod mailbox;
 pub mod output;
 pub mod parse;
+pub mod picture;
 pub mod pipeline;
 pub mod read;
 pub mod record;

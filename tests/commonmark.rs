@@ -42,12 +42,17 @@ fn rendered(markdown: &str, only_commonmark: bool) -> String {
             out.push('"');
         }
         Fill::LinkEnd(_) => out.push_str("</a>"),
-        Fill::Image(link) => {
+        Fill::Image(link) | Fill::Thumbnail(link) => {
             out.push_str("src=\"");
             pulldown_cmark_escape::escape_href(&mut *out, &body.links[link].target).unwrap();
             out.push('"');
         }
-        Fill::Table(_) | Fill::WikiText(_) | Fill::Code | Fill::Message(_) => {}
+        Fill::Table(_)
+        | Fill::WikiText(_)
+        | Fill::Code
+        | Fill::Message(_)
+        | Fill::Credit(_)
+        | Fill::CaptionCredit(_) => {}
         Fill::BorrowedStart | Fill::BorrowedEnd | Fill::Stale => panic!("{fill:?}"),
     });
     for heading in &body.headings {
@@ -56,7 +61,7 @@ fn rendered(markdown: &str, only_commonmark: bool) -> String {
         html = html.replace(&format!(" id=\"{id}\""), "").replace(&anchor, "");
     }
     html.replace("<pre tabindex=\"0\">", "<pre>")
-        .replace(" loading=\"lazy\"", "")
+        .replace(" loading=\"lazy\" decoding=\"async\"", "")
         .replace(" dir=\"ltr\"", "")
         .replace(" scope=\"col\"", "")
 }

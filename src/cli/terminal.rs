@@ -7,7 +7,7 @@ use crate::config::FILE;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::render::{Bound, Format, Texts, render};
 use crate::error::{Error, Result};
-use crate::pipeline::Project;
+use crate::pipeline::{PUBLIC, Project};
 use crate::read;
 use crate::record::CONTENT;
 
@@ -48,7 +48,7 @@ pub(super) fn clock() -> jiff::civil::Date {
 
 /// The folder that the site is written to.
 pub(super) fn output(root: &Path, out: Option<PathBuf>) -> PathBuf {
-    out.unwrap_or_else(|| root.join("public"))
+    out.unwrap_or_else(|| root.join(PUBLIC))
 }
 
 /// Shows what is wrong on standard error, where it does not mix with an answer.

@@ -91,12 +91,15 @@ codes! {
     AmbiguousLink "ambiguous-link" Error
     LinkToDraft "link-to-draft" Warning
     MissingFile "missing-file" Error
+    BrokenPicture "broken-picture" Error
     LinkScheme "link-scheme" Error
     UnclosedComment "unclosed-comment" Error
     MarkdownSyntax "markdown-syntax" Warning
     RawHtml "raw-html" Warning
     MissingAlt "missing-alt" Warning
     CsvTable "csv-table" Error
+    MissingCredit "missing-credit" Warning
+    HeavyPage "heavy-page" Warning
     MissingSummary "missing-summary" Warning
     GlossaryAvoided "glossary-avoided" Warning
     Unwritten "unwritten" Error

@@ -10,7 +10,8 @@ use crate::diagnostic::text::conflict;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::parse::csv_table::CsvTable;
 use crate::parse::{front_matter, svg};
-use crate::read::{SourceFile, Sources};
+use crate::picture::{self, Flaw, Picture};
+use crate::read::{self, Blob, SourceFile, Sources};
 use crate::record::{self, ContentFile, Id, Kind, Parsed, Record, Review, asset, layout, nearly};
 use crate::site::Asset;
 use crate::source::{self, SitePath, UrlPath};
@@ -35,12 +36,19 @@ enum File {
     Review(Option<Arc<Review>>, Diagnostics),
     Asset {
         url: UrlPath,
-        size: Option<(usize, usize)>,
+        look: Look,
         csv: Option<Arc<Result<CsvTable, Diagnostic>>>,
         faults: Diagnostics,
     },
     Faulty(Diagnostics),
     Rules,
+}
+
+/// What a published file looks like.
+enum Look {
+    /// Width and height in pixels, for images.
+    Size(Option<(usize, usize)>),
+    Picture(Result<Picture, Flaw>),
 }
 
 impl Content {
@@ -140,12 +148,16 @@ impl Content {
         let exists =
             |path: &str| self.files.binary_search_by(|(file, _)| file.path.as_str().cmp(path)).is_ok();
         let asset = |(file, held): &(SourceFile, Arc<File>)| match &**held {
-            File::Asset { url, size, csv, .. } => Some(Asset {
+            File::Asset { url, look, csv, .. } => Some(Asset {
                 file: file.path.clone(),
                 url: url.clone(),
                 bytes: file.stamp.size,
-                size: *size,
+                size: look.size(),
                 csv: csv.clone(),
+                picture: match look {
+                    Look::Size(_) => None,
+                    Look::Picture(picture) => Some(*picture),
+                },
                 meant: nearly::meant(&file.path, &exists),
             }),
             _ => None,
@@ -240,7 +252,33 @@ impl File {
             let text = sources.text(file).map_err(|fault| *fault);
             Arc::new(text.and_then(|text| CsvTable::parse(path, &text)))
         });
-        Self::Asset { url, size: sources.image_size(path), csv, faults: found }
+        Self::Asset { url, look: Look::at(sources, path), csv, faults: found }
+    }
+}
+
+impl Look {
+    fn at(sources: &Sources, path: &SitePath) -> Self {
+        // Of a revision, files that are no text are not read.
+        let Sources::Folder(root) = sources else { return Self::Size(sources.image_size(path)) };
+        if !picture::is_picture(path.file_name()) {
+            return Self::Size(sources.image_size(path));
+        }
+        Self::Picture(match read::bounded(root, path, picture::FILE_LIMIT) {
+            Ok(Blob::Bytes(bytes)) => Picture::read(&bytes),
+            Ok(Blob::TooLarge(bytes)) => Err(Flaw::TooLarge(bytes)),
+            Err(_) => Err(Flaw::Damaged),
+        })
+    }
+
+    /// Width and height in pixels, as people see it.
+    fn size(&self) -> Option<(usize, usize)> {
+        match self {
+            Self::Size(size) => *size,
+            Self::Picture(picture) => {
+                let Picture { width, height, .. } = picture.ok()?;
+                Some((usize::try_from(width).ok()?, usize::try_from(height).ok()?))
+            }
+        }
     }
 }
 

@@ -5,6 +5,7 @@ mod content;
 mod guard;
 mod inventory;
 mod past_texts;
+mod pictures;
 mod proposal;
 mod setup;
 mod transitions;
@@ -32,6 +33,7 @@ use crate::site::{self, Inputs, Revisions, Site};
 use crate::source::SitePath;
 use content::Content;
 pub use inventory::Inventory;
+pub use pictures::PUBLIC;
 pub use proposal::{Approvals, Judgement, Proposal};
 use setup::Setup;
 
@@ -149,6 +151,7 @@ impl Project {
         let text = |record: &Record| inventory.sources.shown_text(&record.file);
         diagnostics.extend(buttons::missing(&site, &setup.theme, text));
         diagnostics.extend(site::avoided(&site, text));
+        diagnostics.extend(site::uncredited(&site));
         diagnostics.extend(history.as_deref().and_then(git::shallow_warning));
         let is_history_read = unread_history.is_none();
         diagnostics.extend(unread_history.into_iter().chain(inventory.unread_history.clone()));
@@ -214,12 +217,14 @@ impl Project {
         Ok(Arc::new(Past { history: Arc::new(history), revisions }))
     }
 
-    /// Everything that is wrong with the site, templates and drafts included; nothing is written.
+    /// Everything that is wrong with the site, templates and drafts included. Nothing is written but pictures that a
+    /// build need not make again.
     pub fn check(&self) -> Result<Diagnostics> {
         let (published, drafts, mut diagnostics) =
             self.load_with_drafts(&Inventory::take(&self.root)?, None)?;
         if !diagnostics.has_errors() {
             let loaded = drafts.unwrap_or(published);
+            diagnostics.extend(self.make_pictures(&loaded.site, &self.root.join(PUBLIC)));
             let renderer = Renderer::new(&loaded.site, &loaded.theme);
             diagnostics.extend(renderer.faults(&loaded.site.pages()));
             locate(&mut diagnostics, self);
@@ -273,6 +278,11 @@ impl Project {
             locate(&mut diagnostics, self);
             return Ok(Built::Faulty(diagnostics));
         }
+        // What cannot be decoded shows before anything is written, too.
+        diagnostics.extend(self.make_pictures(site, out));
+        if diagnostics.has_errors() {
+            return Ok(Built::Faulty(diagnostics));
+        }
         let output = Output::open(out, &self.root)?;
         // While little else is in memory.
         search::write(site, &|name, bytes| output.write(&search::address(name).file(), bytes))?;
@@ -287,9 +297,11 @@ impl Project {
             return Ok(Built::Faulty(diagnostics));
         }
         let assets: Vec<_> = site.assets().collect();
-        assets
-            .par_iter()
-            .try_for_each(|asset| output.copy(&asset.url.file(), &asset.file.under(&self.root)))?;
+        assets.par_iter().try_for_each(|asset| match asset.picture {
+            Some(_) => output.write(&asset.url.file(), &self.clean_picture(asset)?),
+            None => output.copy(&asset.url.file(), &asset.file.under(&self.root)),
+        })?;
+        self.write_pictures(site, out, &output)?;
         theme.files().try_for_each(|(url, bytes)| output.write(&url.file(), bytes))?;
         // Whatever kept git from answering may be over the next time, though no source has changed.
         let key = if loaded.is_history_read { key } else { !key };

@@ -231,15 +231,23 @@ impl Sources {
 /// # Errors
 /// When it is not there, is no plain file, or cannot be read.
 pub fn blob(root: &Path, path: &SitePath) -> std::io::Result<Blob> {
+    bounded(root, path, TEXT_LIMIT)
+}
+
+/// The same with another bound, in bytes.
+///
+/// # Errors
+/// As [`blob`].
+pub fn bounded(root: &Path, path: &SitePath, limit: u64) -> std::io::Result<Blob> {
     let file = open(&path.under(root))?;
     let size = file.metadata()?.len();
-    if size > TEXT_LIMIT {
+    if size > limit {
         return Ok(Blob::TooLarge(size));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 1);
-    file.take(TEXT_LIMIT + 1).read_to_end(&mut bytes)?;
+    file.take(limit + 1).read_to_end(&mut bytes)?;
     let read = bytes.len() as u64;
-    Ok(if read > TEXT_LIMIT { Blob::TooLarge(read) } else { Blob::Bytes(bytes) })
+    Ok(if read > limit { Blob::TooLarge(read) } else { Blob::Bytes(bytes) })
 }
 
 /// The text of a file that somebody names on the command line, wherever it lies: a pipe or a link is meant so.

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Report;
 use super::field::{declared, group};
-use super::value::{PartialDate, WebAddress};
+use super::reference::{Licence, PictureFile};
+use super::value::{Name, PartialDate, WebAddress};
 use super::walk::{At, Visitor, Walk};
 use crate::diagnostic::{Code, FieldPath};
 
@@ -37,6 +38,8 @@ macro_rules! common_fields {
             data {
                 /// What it is about.
                 topics: Vec<$crate::record::reference::Topic> [],
+                /// Whose the pictures are that the text shows.
+                pictures: Vec<$crate::record::Credit> [apart, omitted],
                 /// The language that it was first written in, where that is not the site's own.
                 language: Option<$crate::config::Language> [apart, omitted],
             }
@@ -99,6 +102,25 @@ group! {
         /// When it was published.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub date: Option<PartialDate>,
+    }
+}
+
+group! {
+    /// Whose a picture is.
+    #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+    #[serde(deny_unknown_fields)]
+    pub struct Credit {
+        /// The file, as the text names it.
+        pub file: PictureFile [unshown],
+        /// Who made it.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub credit: Option<Name>,
+        /// Under which licence it may be used.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub licence: Option<Licence>,
+        /// Where it is from, such as its page on Wikimedia Commons.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub source: Option<WebAddress>,
     }
 }
 

@@ -46,7 +46,7 @@ pub use clinic::{Clinic, Licensed, Material, Phase};
 pub use content_file::ContentFile;
 pub use digest::{Digest, sha256};
 pub use field::{Blank, DecidedBy, Field, Shown, Version};
-pub use front_matter::{Common, Source};
+pub use front_matter::{Common, Credit, Source};
 pub use group::{Group, GroupStatus};
 pub use guide::{Confidence, Guide, Level};
 pub use heard::Heard;

@@ -159,3 +159,13 @@ walk! {
         FileOrAddress::Address(url) => Value::Address(url.as_str()),
     }, Hint::Example("https://example.org/");
 }
+
+/// The file of a picture that the text shows. Whether it is published hangs on that alone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+#[schemars(inline)]
+pub struct PictureFile(pub Box<str>);
+
+walk! {
+    PictureFile => |file| Value::Name(&file.0), Hint::Example("photo.jpg");
+}

@@ -5,9 +5,21 @@ use std::fmt::Write as _;
 use super::context::Context;
 use super::href::href;
 use super::html::{Html, escape};
+use super::link;
+use super::phrase::{Phrase, text};
 use super::record::inherited;
+use crate::config::Vocabulary;
 use crate::parse::markdown::Fill;
-use crate::site::{Asset, EntryId, Target};
+use crate::site::{Asset, EntryId, Target, size_url};
+
+/// How wide a picture is shown: as the column of text (`--measure` of the style sheet), or on a narrow screen as that.
+const SLOT: &str = "(min-width: 43rem) 40.5rem, 100vw";
+
+/// The same in a gallery.
+const THUMBNAIL_SLOT: &str = "(min-width: 43rem) 20rem, 50vw";
+
+/// What browsers show that choose none themselves.
+const USUAL_WIDTH: u32 = 800;
 
 pub(super) fn html(cx: &Context<'_>, id: EntryId) -> Html {
     let (entry, targets) = (cx.site.entry(id), cx.site.targets(id));
@@ -22,12 +34,23 @@ pub(super) fn html(cx: &Context<'_>, id: EntryId) -> Html {
         Fill::LinkEnd(link) => {
             out.push_str(if targets[link] == Target::Nowhere { "</span>" } else { "</a>" });
         }
-        Fill::Image(link) => image(cx, &targets[link], out),
+        Fill::Image(link) => image(cx, &targets[link], SLOT, out),
+        Fill::Thumbnail(link) => image(cx, &targets[link], THUMBNAIL_SLOT, out),
         Fill::Table(link) => {
             if let Target::Address(url, _) = &targets[link]
                 && let Some(table) = cx.site.asset(url).and_then(Asset::table)
             {
                 out.push_str(table.html());
+            }
+        }
+        Fill::Credit(link) => {
+            if let Some(credit) = credit(cx, id, &targets[link]) {
+                let _ = write!(out, "<figcaption>{credit}</figcaption>");
+            }
+        }
+        Fill::CaptionCredit(link) => {
+            if let Some(credit) = credit(cx, id, &targets[link]) {
+                let _ = write!(out, " {credit}");
             }
         }
         Fill::WikiText(link) => match &targets[link] {
@@ -79,13 +102,39 @@ fn target(cx: &Context<'_>, target: &Target) -> Option<String> {
     Some(if *url == cx.url && !anchor.is_empty() { anchor } else { format!("{}{anchor}", href(url)) })
 }
 
-fn image(cx: &Context<'_>, target: &Target, out: &mut String) {
+/// Whose a picture is: who made it, its licence, and where it is from.
+fn credit(cx: &Context<'_>, id: EntryId, target: &Target) -> Option<String> {
+    let Target::Address(url, _) = target else { return None };
+    let credit = cx.site.credit(id, cx.site.asset(url)?)?;
+    let by = credit.credit.as_deref().map(|name| Phrase { name: true, ..text(name) }.html());
+    let licence = credit.licence.as_ref().map(|licence| link::term(cx, Vocabulary::Licences, &licence.0));
+    let source = credit.source.as_ref().map(|source| {
+        let url = Some(source.as_str().into());
+        Phrase { url, external: true, ..cx.word("picture-source") }.html()
+    });
+    let parts: Vec<Html> = by.into_iter().chain(licence).chain(source).collect();
+    let parts: Vec<&str> = parts.iter().map(Html::as_str).collect();
+    (!parts.is_empty()).then(|| format!("<small class=\"credit\">{}</small>", parts.join(" · ")))
+}
+
+fn image(cx: &Context<'_>, target: &Target, slot: &str, out: &mut String) {
     let Target::Address(url, _) = target else {
         out.push_str("src=\"\"");
         return;
     };
-    let _ = write!(out, "src=\"{}\"", href(url));
-    if let Some((width, height)) = cx.site.asset(url).and_then(|asset| asset.size) {
+    let asset = cx.site.asset(url);
+    let sizes = asset.map(Asset::sizes).unwrap_or_default();
+    let shown = sizes.iter().rfind(|size| size.width <= USUAL_WIDTH).or(sizes.first());
+    let _ = write!(out, "src=\"{}\"", shown.map_or_else(|| href(url), |size| href(&size_url(size))));
+    if sizes.len() > 1 {
+        out.push_str(" srcset=\"");
+        for (index, size) in sizes.iter().enumerate() {
+            let comma = if index == 0 { "" } else { ", " };
+            let _ = write!(out, "{comma}{} {}w", href(&size_url(size)), size.width);
+        }
+        let _ = write!(out, "\" sizes=\"{slot}\"");
+    }
+    if let Some((width, height)) = asset.and_then(|asset| asset.size) {
         let _ = write!(out, " width=\"{width}\" height=\"{height}\"");
     }
 }

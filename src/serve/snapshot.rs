@@ -45,8 +45,7 @@ impl Snapshot {
         if let Some(page) = self.site.page_at(&url) {
             return self.draw(&page, 200);
         }
-        let asset = self.site.asset(&url);
-        if let Some(bytes) = asset.and_then(|asset| whole(&asset.file.under(&self.project.root)).ok()) {
+        if let Some(bytes) = self.file(&url) {
             return Response::ok(media_type(url.as_str()), bytes);
         }
         if let Some(bytes) = self.theme.file(&url) {
@@ -62,6 +61,18 @@ impl Snapshot {
             }
         }
         self.draw(&Page::new(PageKind::NotFound, self.site.config.default_language()), 404)
+    }
+
+    /// A file of the content, or a picture made of one.
+    fn file(&self, url: &UrlPath) -> Option<Vec<u8>> {
+        if let Some((asset, at)) = self.site.size_at(url) {
+            return self.project.size(asset, at);
+        }
+        let asset = self.site.asset(url)?;
+        match asset.picture {
+            Some(_) => self.project.clean(asset),
+            None => whole(&asset.file.under(&self.project.root)).ok(),
+        }
     }
 
     fn draw(&self, page: &Page, status: u16) -> Response {

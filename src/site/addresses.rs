@@ -14,6 +14,7 @@ use super::records::Records;
 use super::{EntryId, narrow};
 use crate::config::{self, Config};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath, Place};
+use crate::picture::Size;
 use crate::record::Id;
 use crate::source::{LONGEST_PATH, SitePath, UrlPath, unportable};
 
@@ -27,6 +28,8 @@ pub(super) enum Owner {
     Record(EntryId),
     /// A file that is published as it is, by its place among the assets.
     Asset(u32),
+    /// A size of a picture, by the picture's place among the assets.
+    Size(u32),
     /// An old address of the record.
     Alias(EntryId),
     /// A record that is there but not part of the site, by its place in [`Addresses::hidden`].
@@ -80,6 +83,7 @@ impl Addresses {
         filling.broken();
         filling.records();
         filling.assets();
+        filling.sizes();
         filling.hidden();
         filling.aliases();
         filling.addresses
@@ -235,6 +239,23 @@ impl Filling<'_> {
         }
     }
 
+    /// The sizes of all pictures. Those of which nobody shows any take no address from others, since each is called
+    /// by a hash of its picture.
+    fn sizes(&mut self) {
+        for (index, asset) in self.assets.all.iter().enumerate() {
+            for size in asset.sizes() {
+                let url = size_url(&size);
+                let fault = match self.addresses.in_the_way(url.as_str()) {
+                    // The same picture, twice.
+                    Some(Owner::Size(_)) => continue,
+                    Some(owner) => Some(conflict(&asset.file, &url, &self.name(owner))),
+                    None => None,
+                };
+                self.enter(url, Owner::Size(narrow(index)), fault);
+            }
+        }
+    }
+
     /// The addresses of drafts, as far as nobody has them.
     fn hidden(&mut self) {
         for index in 0..self.addresses.hidden.len() {
@@ -293,6 +314,7 @@ impl Filling<'_> {
             Owner::Record(id) | Owner::Alias(id) => {
                 format!("the address of `{}`", self.records.entry(id).record.file)
             }
+            Owner::Size(_) => "a picture that the site makes itself".to_owned(),
             Owner::Asset(index) => format!("the address of `{}`", self.assets.all[index as usize].file),
             Owner::Hidden(index) => {
                 let id = &self.addresses.hidden[index as usize];
@@ -372,6 +394,12 @@ fn conflict(file: &SitePath, url: &UrlPath, what: &str) -> Diagnostic {
     };
     Diagnostic::new(Code::AddressConflict, file, Place::File, format!("`{url}` is {what}"))
         .help("rename the file, or put it into another folder")
+}
+
+/// The address of a size of a picture.
+#[must_use]
+pub fn size_url(size: &Size) -> UrlPath {
+    UrlPath::new(&format!("/scaled/{}", size.name))
 }
 
 /// Files at the root of a site that hosts take for their settings, in lower case.

@@ -106,8 +106,9 @@ pub fn assemble(inputs: Inputs<'_>) -> (Site, Diagnostics) {
     if is_whole {
         diagnostics.extend(in_menu);
     }
-    assets.find_named(&links, &addresses, &files);
     assets.check_tables(&records.entries, &links, &addresses, &mut diagnostics);
+    assets.find_named(&records, &links, &addresses, &files);
+    assets.find_flaws(&mut diagnostics);
     if is_whole {
         assets.leave_out(&mut diagnostics);
     }

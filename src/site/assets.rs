@@ -1,6 +1,7 @@
 //! The files that are published as they are: those that a page which is published names. What none names was hardly
 //! meant to be: the picture of a draft, an old copy, a list with names.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -9,9 +10,11 @@ use super::Entry;
 use super::addresses::{Addresses, Owner};
 use super::file_key::nfc;
 use super::links::{Links, Target};
+use super::records::Records;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::parse::csv_table::CsvTable;
 use crate::parse::markdown::LinkKind;
+use crate::picture::{FILE_LIMIT, Flaw, PIXEL_LIMIT, Picture, Size};
 use crate::record::{asset, nearly};
 use crate::source::{SitePath, UrlPath};
 
@@ -25,6 +28,8 @@ pub struct Asset {
     pub size: Option<(usize, usize)>,
     /// The table that a CSV file is, or why it is none.
     pub csv: Option<Arc<Result<CsvTable, Diagnostic>>>,
+    /// What can be made of it, for pictures that can be scaled or cleaned.
+    pub picture: Option<Result<Picture, Flaw>>,
     /// The record that it may be meant to be, by its place and name.
     pub meant: Option<SitePath>,
 }
@@ -38,6 +43,10 @@ pub(super) struct Assets {
     by_file: FxHashMap<Box<str>, usize>,
     /// Those that a page names, by their places in `all`; empty until [`find_named`](Self::find_named).
     named: FxHashSet<usize>,
+    /// Those of these that a text shows as images.
+    shown: BTreeSet<usize>,
+    /// Those of these that nothing else names.
+    only_shown: FxHashSet<usize>,
     /// Those that are not published; empty until [`leave_out`](Self::leave_out).
     left_out: FxHashSet<usize>,
 }
@@ -47,20 +56,44 @@ impl Assets {
         all.sort_by(|a, b| a.url.cmp(&b.url));
         let by_file =
             all.iter().enumerate().map(|(index, asset)| (nfc(asset.file.as_str()).into(), index)).collect();
-        Self { all, by_file, named: FxHashSet::default(), left_out: FxHashSet::default() }
+        let (named, only_shown, left_out) = Default::default();
+        Self { all, by_file, named, shown: BTreeSet::new(), only_shown, left_out }
     }
 
     /// Finds those that a page names: `files` are those that fields name.
-    pub(super) fn find_named(&mut self, links: &Links, addresses: &Addresses, files: &FxHashSet<SitePath>) {
+    pub(super) fn find_named(
+        &mut self,
+        records: &Records,
+        links: &Links,
+        addresses: &Addresses,
+        files: &FxHashSet<SitePath>,
+    ) {
         self.named =
             files.iter().filter_map(|file| self.by_file.get(&*nfc(file.as_str())).copied()).collect();
-        for target in links.targets.iter().flatten() {
-            if let Target::Address(url, _) = target
-                && let Some(Owner::Asset(index)) = addresses.owner(url)
-            {
-                self.named.insert(index as usize);
+        for (entry, targets) in records.entries.iter().zip(&links.targets) {
+            for (target, link) in targets.iter().zip(&entry.record.body.links) {
+                if let Target::Address(url, _) = target
+                    && let Some(Owner::Asset(index)) = addresses.owner(url)
+                {
+                    let index = index as usize;
+                    if link.kind == LinkKind::Image {
+                        self.shown.insert(index);
+                    } else {
+                        self.named.insert(index);
+                    }
+                }
             }
         }
+        self.only_shown = self.shown.iter().filter(|index| !self.named.contains(index)).copied().collect();
+        self.named.extend(&self.shown);
+    }
+
+    /// Tells of those that pages show, or lead to, although nobody could see them.
+    pub(super) fn find_flaws(&self, diagnostics: &mut Diagnostics) {
+        let mut named: Vec<usize> = self.named.iter().copied().collect();
+        named.sort_unstable();
+        let flaw = |asset: &Asset| Some(asset.flaw(asset.picture?.err()?));
+        diagnostics.extend(named.into_iter().filter_map(|index| flaw(&self.all[index])));
     }
 
     /// Tells of files that a text has for a table and that are none.
@@ -120,13 +153,22 @@ impl Assets {
         self.by_file.get(&*nfc(file.as_str())).is_some_and(|index| self.named.contains(index))
     }
 
-    /// Those that are published.
+    /// Those that are published: not those of which pages show smaller sizes alone.
     pub(super) fn published(&self) -> impl Iterator<Item = &Asset> {
-        self.all
-            .iter()
-            .enumerate()
-            .filter(|(index, _)| !self.left_out.contains(index))
+        let is_replaced =
+            |index: &usize| self.only_shown.contains(index) && !self.all[*index].sizes().is_empty();
+        let all = self.all.iter().enumerate();
+        all.filter(move |(index, _)| !self.left_out.contains(index) && !is_replaced(index))
             .map(|(_, asset)| asset)
+    }
+
+    /// The pictures of which pages show smaller sizes.
+    pub(super) fn scaled(&self) -> impl Iterator<Item = (&Asset, &Picture)> {
+        self.shown.iter().filter_map(|&index| {
+            let asset = &self.all[index];
+            let picture = asset.picture.as_ref()?.as_ref().ok()?;
+            (!asset.sizes().is_empty()).then_some((asset, picture))
+        })
     }
 
     /// The published one at a place of `all`.
@@ -145,6 +187,43 @@ impl Asset {
     #[must_use]
     pub fn table(&self) -> Option<&CsvTable> {
         self.csv.as_deref()?.as_ref().ok()
+    }
+
+    /// The sizes that pages show of it, the smallest first; none where they show the file itself.
+    #[must_use]
+    pub fn sizes(&self) -> Vec<Size> {
+        match &self.picture {
+            Some(Ok(picture)) => picture.sizes(self.file.file_name()),
+            _ => Vec::new(),
+        }
+    }
+
+    /// That it cannot be shown.
+    #[must_use]
+    pub fn flaw(&self, flaw: Flaw) -> Diagnostic {
+        let (message, help) = match flaw {
+            Flaw::Damaged => (
+                "this is no picture that can be read, or not a whole one".to_owned(),
+                "open it in a program for pictures and save it as JPEG or PNG; what does not open there was damaged \
+                 on the way",
+            ),
+            Flaw::TooManyPixels(width, height) => (
+                format!(
+                    "the picture has {width} × {height} pixels; {} million is the most",
+                    PIXEL_LIMIT / 1_000_000
+                ),
+                "scale it down: no page shows more than 1600 pixels in a row",
+            ),
+            Flaw::TooLarge(bytes) => (
+                format!(
+                    "the picture holds {} MiB; {} is the most",
+                    bytes.div_ceil(1024 * 1024),
+                    FILE_LIMIT / 1024 / 1024
+                ),
+                "scale it down, or save it as JPEG",
+            ),
+        };
+        Diagnostic::new(Code::BrokenPicture, &self.file, Place::File, message).help(help)
     }
 
     /// That no page names it.

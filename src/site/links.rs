@@ -300,6 +300,8 @@ impl<'s> Map<'s> {
                 return Some(self.not_published(record, link, id));
             }
             Owner::Asset(_) | Owner::Theme(_) => None,
+            // It is called otherwise when the picture changes.
+            Owner::Size(_) => return None,
         };
         Some(match to {
             Some(to) => self.record(record, link, to, anchor),

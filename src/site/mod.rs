@@ -9,6 +9,7 @@ mod assemble;
 mod assets;
 mod avoided;
 mod choose;
+mod credits;
 mod cycles;
 mod events;
 mod file_key;
@@ -35,6 +36,7 @@ pub use assemble::{Inputs, assemble};
 pub use assets::Asset;
 pub use avoided::avoided;
 pub use events::Event;
+pub use credits::uncredited;
 pub use folders::{Child, Folders};
 pub use letters::Letter;
 pub use links::Target;
@@ -52,8 +54,10 @@ use rustc_hash::FxHashMap;
 use crate::config::{Config, Glossary, Language, Questions, Synonyms, Vocabularies, Vocabulary, Workflow};
 use crate::diagnostic::Diagnostics;
 use crate::git::{FileHistory, History};
+use crate::picture::Picture;
 use crate::record::{Id, Kind, Record};
 use crate::source::{SitePath, UrlPath};
+pub use addresses::size_url;
 use addresses::{Addresses, Owner};
 use assets::Assets;
 use links::Links;
@@ -225,6 +229,20 @@ impl Site {
         }
     }
 
+    /// The picture of which a size lies at an address, and the place of that among its sizes.
+    #[must_use]
+    pub fn size_at(&self, url: &UrlPath) -> Option<(&Asset, usize)> {
+        let Owner::Size(index) = self.addresses.owner(url)? else { return None };
+        let asset = &self.assets.all[index as usize];
+        let at = asset.sizes().iter().position(|size| size_url(size) == *url)?;
+        Some((asset, at))
+    }
+
+    /// The pictures of which pages show sizes that are made for them.
+    pub fn scaled(&self) -> impl Iterator<Item = (&Asset, &Picture)> {
+        self.assets.scaled()
+    }
+
     /// The published file that `path` is the source of.
     #[must_use]
     pub fn asset_of(&self, path: &SitePath) -> Option<&Asset> {
@@ -302,7 +320,7 @@ impl Site {
                 let url = self.addresses.url(url)?.clone();
                 Some(Page::new(PageKind::Redirect(url), &self.records.default))
             }
-            Owner::Theme(_) | Owner::Asset(_) | Owner::Hidden(_) => None,
+            Owner::Theme(_) | Owner::Asset(_) | Owner::Size(_) | Owner::Hidden(_) => None,
         }
     }
 

@@ -55,6 +55,10 @@ fn site_with(code: Code) -> Site {
             site.link("content/pages/nowhere.md", "not-there.md");
             site.link("content/guides", site.beside("."));
         }
+        Code::HeavyPage => {
+            site.write("content/pages/made-up/index.md", format!("{TITLE}![A film](film.gif)\n"));
+            site.write("content/pages/made-up/film.gif", vec![b'x'; 500_001]);
+        }
         Code::CommitDate => {
             site.write("content/pages/about.md", TITLE);
             site.commit("Ada", "2025-02-01");

@@ -10,7 +10,7 @@ use casebook::record::{Field, Hint, Kind, Shown, Version};
 use serde_json::Value;
 
 use crate::html::{Piece, pieces};
-use crate::site::Site;
+use crate::site::{DOT, Site};
 
 /// A word that stands in one place of the front matter, and nowhere else.
 struct Word {
@@ -110,7 +110,8 @@ static MADE: LazyLock<Made> = LazyLock::new(|| {
             writeln!(front, "{}: {value}", field.name).unwrap();
         }
         site = site
-            .file(&path("one", ""), format!("---\n{front}---\nText.\n"))
+            .file(&path("one", ""), format!("---\n{front}---\nText.\n\n![A lamp](photo.jpg)\n"))
+            .file(&path("one", "").replace("one.md", "photo.jpg").replace("index.md", "photo.jpg"), DOT)
             .file(&path("one", ".fr"), "---\ntitle: Titre\n---\nTexte.\n")
             .file(&path("two", ""), format!("---\ntitle: Second {}\nsummary: Two.\n---\n", kind.name()));
     }

@@ -5,7 +5,7 @@ use std::process::Stdio;
 
 use serde_json::Value;
 
-use crate::site::{Ran, Site, TITLE, assert_expected};
+use crate::site::{DOT, Ran, Site, TITLE, assert_expected};
 
 /// One error and one warning.
 fn faulty() -> Site {
@@ -71,7 +71,7 @@ fn many(links: usize, pictures: usize) -> Site {
             page((1..=links).fold(String::new(), |text, at| text + &format!("[a](x{at}.md)\n\n"))),
         )
         .file("content/pages/b/index.md", page("![](b.png)\n\n".repeat(pictures)))
-        .file("content/pages/b/b.png", "x")
+        .file("content/pages/b/b.png", DOT)
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use crate::html::tags;
-use crate::site::Site;
+use crate::site::{DOT, Site};
 
 const GLOSSARY: &str = "\
 batch:
@@ -131,7 +131,7 @@ fn the_home_page_explains_its_words_in_its_own_language() {
 fn no_word_is_explained_where_something_else_stands() {
     let quiet = "## A batch upload\n\n[a batch upload](https://example.org), `batch upload`, [[guides/a|batch upload]]\n\n\
                  ```\nbatch upload\n```\n\n| batch upload |\n|---|\n| b |\n\n![batch upload](a.png)";
-    let site = site(&format!("{quiet}\n\nThen *batch uploads*.")).file("content/guides/a.png", "x");
+    let site = site(&format!("{quiet}\n\nThen *batch uploads*.")).file("content/guides/a.png", DOT);
     site.build(&[]).succeeded();
     assert_eq!(words(&site.page("guides/a/index.html")), ["batch-upload: batch uploads"]);
 }

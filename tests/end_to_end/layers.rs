@@ -9,7 +9,7 @@ const LAYERS: &[&[&str]] = &[
     &["source", "suggest", "diagnostic"],
     &["error", "yaml", "config"],
     &["read", "git", "mailbox"],
-    &["parse"],
+    &["parse", "picture"],
     &["record"],
     &["site"],
     &["desk", "search"],

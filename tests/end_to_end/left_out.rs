@@ -1,6 +1,6 @@
 //! What lies in `content/` and is no part of the site: told, and not published.
 
-use crate::site::{Site, TITLE};
+use crate::site::{DOT, Site, TITLE};
 
 const GUIDE: &str = "---\ntitle: Lamps\nsummary: Made up.\n---\n";
 
@@ -85,20 +85,20 @@ fn only_what_a_published_page_links_to_is_published() {
             "content/guides/lamps/index.md",
             format!("{GUIDE}![A lamp](lamp.png) [all](/guides/lamps/all.csv)\n"),
         )
-        .file("content/guides/lamps/lamp.png", "x")
+        .file("content/guides/lamps/lamp.png", DOT)
         .file("content/guides/lamps/all.csv", "a,b\n")
         .file("content/guides/lamps/old.png", "x")
         .file(
             "content/guides/dark/index.md",
             "---\ntitle: Dark\nsummary: Made up.\ndraft: true\n---\n![x](dark.png)\n",
         )
-        .file("content/guides/dark/dark.png", "x")
+        .file("content/guides/dark/dark.png", DOT)
         .file(
             "content/clinics/c.md",
             "---\ntitle: C\nstart: 2026-05-01\nslides: {url: c.pdf}\nextra: {poster: c.png}\n---\n",
         )
         .file("content/clinics/c.pdf", "x")
-        .file("content/clinics/c.png", "x")
+        .file("content/clinics/c.png", DOT)
         .file("content/pages/favicon.ico", "x");
     let faults = site.faults();
     let files: Vec<&str> = faults.lines().map(|line| line.split(':').next().unwrap()).collect();
@@ -130,7 +130,7 @@ fn no_file_is_told_of_while_a_record_cannot_be_read() {
     let text = format!("{GUIDE}![A lamp](lamp.png)\n");
     let site = Site::new()
         .file("content/guides/lamps.md", text.replace("\n---\n!", "\n\n!"))
-        .file("content/guides/lamp.png", "x");
+        .file("content/guides/lamp.png", DOT);
     let faults = site.faults();
     assert_eq!(faults.lines().count(), 1, "{faults}");
     assert!(faults.contains("lamps.md:1:1: error[unclosed-front-matter]"), "{faults}");

@@ -1,6 +1,6 @@
 //! What a message says was meant, where names, links and files are not what they seem.
 
-use crate::site::{Site, TITLE};
+use crate::site::{DOT, Site, TITLE};
 
 const GUIDE: &str = "content/guides/made-up.md";
 const CASE: &str = "content/cases/made-up.md";
@@ -74,7 +74,7 @@ fn a_record_is_found_by_its_title() {
 fn a_link_that_leads_nowhere_says_what_is_near() {
     let guide = |body: &str| {
         let site =
-            Site::new().file(PICTURE, "x").file("content/guides/b.md", with("", "![A hall](photo.jpg)"));
+            Site::new().file(PICTURE, DOT).file("content/guides/b.md", with("", "![A hall](photo.jpg)"));
         site.file(GUIDE, with("", body))
     };
     for (body, meant) in [
@@ -134,8 +134,8 @@ fn a_file_that_is_refused_is_told_once() {
 fn a_link_to_a_file_without_an_address_is_told_at_the_file() {
     let site = Site::new()
         .file("content/guides/x.md", with("", "[it](x/a.png)"))
-        .file("content/guides/x/a.png", "x")
-        .file("content/pages/guides/x/a.png", "x");
+        .file("content/guides/x/a.png", DOT)
+        .file("content/pages/guides/x/a.png", DOT);
     let faults = site.faults();
     assert!(faults.contains("address-conflict") && !faults.contains("too few others"), "{faults}");
 }

@@ -267,3 +267,8 @@ fn difference(expected: &str, found: &str) -> String {
     shown.extend(new[..new.len() - end].iter().take(40).map(|line| format!("+ {line}")));
     shown.join("\n")
 }
+
+/// A picture, the smallest that there is.
+pub(crate) const DOT: &[u8] =
+    b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0\x3a\x7e\x9b\x55\
+\0\0\0\nIDATx\x9cc`\0\0\0\x02\0\x01\x48\xaf\xa4\x71\0\0\0\0IEND\xaeB`\x82";

@@ -81,10 +81,16 @@ pub enum Fill {
     LinkStart(usize),
     /// What closes the same element.
     LinkEnd(usize),
-    /// The attributes `src`, `width` and `height` of an image.
+    /// The attributes `src`, `width` and `height` of an image, and where there are several sizes, those too.
     Image(usize),
     /// Head and body of a table from a file.
     Table(usize),
+    /// The same of an image that stands beside others.
+    Thumbnail(usize),
+    /// Whose a picture is, as a caption; nothing where nobody says so.
+    Credit(usize),
+    /// The same, within a caption.
+    CaptionCredit(usize),
     /// The text of a `[[link]]` that has none of its own.
     WikiText(usize),
     /// The attributes that name a block of code in the language of the page, with the words that a script needs there.
@@ -168,6 +174,14 @@ impl Body {
             from = placeholder.at;
         }
         out.push_str(&self.html[from..]);
+    }
+
+    /// The images that stand beside others, by their places in `links`.
+    pub fn thumbnails(&self) -> impl Iterator<Item = usize> {
+        self.placeholders.iter().filter_map(|placeholder| match placeholder.fill {
+            Fill::Thumbnail(link) => Some(link),
+            _ => None,
+        })
     }
 
     /// The HTML, without what the site puts into it.

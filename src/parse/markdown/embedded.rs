@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::body::{Fill, LinkKind, Message};
-use super::writer::{Paragraph, Writer, escape_attribute, escape_url};
+use super::writer::{Alone, Writer, escape_attribute, escape_url};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// The endings of film, and of sound.
@@ -71,7 +71,7 @@ impl Writer<'_> {
         let index = self.link(LinkKind::Table, target, range);
         if self.body.html.ends_with("<p>") {
             self.body.html.truncate(self.body.html.len() - "<p>".len());
-            self.paragraph = Paragraph::Replaced;
+            self.alone = Alone::Replaced;
         }
         self.block("<div class=\"table\" tabindex=\"0\"><table>");
         if !caption.is_empty() {

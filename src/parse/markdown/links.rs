@@ -7,7 +7,7 @@ use pulldown_cmark::{CowStr, LinkType};
 use super::address::{Address, Refusal, address};
 use super::body::{Fill, Link, LinkKind};
 use super::embedded::{self, Embedded};
-use super::writer::{Paragraph, Quiet, Writer, escape_attribute, escape_url};
+use super::writer::{Alone, Quiet, Writer, escape_attribute, escape_url};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// A link whose text is under way.
@@ -131,7 +131,7 @@ impl<'t> Writer<'t> {
         if self.headings.open.is_none() {
             self.plain.truncate(image.alt_from);
         }
-        let alone = std::mem::take(&mut self.paragraph) == Paragraph::OneImage;
+        let alone = std::mem::take(&mut self.alone) == Alone::Image;
         let target = own_part(image.link_type, &image.target);
         match address(target) {
             Address::Site(target) => match embedded::on_site(target) {
@@ -171,13 +171,7 @@ impl<'t> Writer<'t> {
                 .help(help),
             );
         }
-        self.push("<img ");
-        self.body.placeholder(Fill::Image(index));
-        self.push(" alt=\"");
-        escape_attribute(&mut self.body.html, alt);
-        self.push("\"");
-        self.title(&image.title);
-        self.push(" loading=\"lazy\" />");
+        self.picture(index, alt, &image.title);
     }
 
     /// An image on another host. Readers' browsers are not sent there; a link is in its place.
@@ -217,7 +211,7 @@ impl<'t> Writer<'t> {
     }
 
     /// The attribute of a title, if there is one.
-    fn title(&mut self, title: &str) {
+    pub(super) fn title(&mut self, title: &str) {
         if !title.is_empty() {
             self.push(" title=\"");
             escape_attribute(&mut self.body.html, title);

@@ -14,6 +14,7 @@ mod body;
 mod cjk;
 mod embedded;
 mod emphasis;
+mod figures;
 mod headings;
 mod highlight;
 mod html;

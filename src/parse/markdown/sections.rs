@@ -345,6 +345,9 @@ impl Composing<'_> {
                 Fill::LinkEnd(link) => Fill::LinkEnd(link + links),
                 Fill::Image(link) => Fill::Image(link + links),
                 Fill::Table(link) => Fill::Table(link + links),
+                Fill::Thumbnail(link) => Fill::Thumbnail(link + links),
+                Fill::Credit(link) => Fill::Credit(link + links),
+                Fill::CaptionCredit(link) => Fill::CaptionCredit(link + links),
                 Fill::WikiText(link) => Fill::WikiText(link + links),
                 fill @ (Fill::Code
                 | Fill::Message(_)
@@ -393,7 +396,14 @@ mod tests {
             Fill::Stale => out.push_str("[stale]\n"),
             Fill::LinkStart(link) => out.extend(["<a ".to_owned(), link.to_string()]),
             Fill::LinkEnd(_) => out.push_str("</a>"),
-            Fill::Image(_) | Fill::Table(_) | Fill::WikiText(_) | Fill::Code | Fill::Message(_) => {}
+            Fill::Image(_)
+            | Fill::Thumbnail(_)
+            | Fill::Credit(_)
+            | Fill::CaptionCredit(_)
+            | Fill::Table(_)
+            | Fill::WikiText(_)
+            | Fill::Code
+            | Fill::Message(_) => {}
         });
         html.replace(" <a class=\"anchor\" href=\"#", " <#").replace("\" aria-label=\"\">#</a>", ">")
     }

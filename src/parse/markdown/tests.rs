@@ -16,6 +16,8 @@ fn show(body: &Body) -> String {
             Fill::LinkEnd(_) => write!(out, "</a>"),
             Fill::Image(link) => write!(out, "{{image:{link}}}"),
             Fill::Table(link) => write!(out, "{{table:{link}}}"),
+            Fill::Thumbnail(link) => write!(out, "{{thumbnail:{link}}}"),
+            Fill::Credit(link) | Fill::CaptionCredit(link) => write!(out, "{{credit:{link}}}"),
             Fill::WikiText(link) => write!(out, "{{wiki:{link}}}"),
             Fill::Code => Ok(()),
             Fill::Message(message) => write!(out, "{{{}}}", message.key()),
@@ -267,7 +269,8 @@ mod images {
         let (body, diagnostics) = read("![A *fine* `map` & [more](x)](m.png \"T\")");
         assert_eq!(
             show(&body),
-            "<p><img {image:0} alt=\"A fine map &amp; more\" title=\"T\" loading=\"lazy\" /></p>\n"
+            "<figure class=\"picture\"><img {image:0} alt=\"A fine map &amp; more\" loading=\"lazy\" decoding=\"async\" />\
+             <figcaption>T{credit:0}</figcaption></figure>\n"
         );
         assert_eq!(targets(&body), [(LinkKind::Image, "m.png")]);
         assert!(diagnostics.is_empty());
@@ -277,14 +280,18 @@ mod images {
     fn descriptions_cannot_end_their_attribute() {
         assert_eq!(
             html("![\" onerror='x' &gt;](m.png)"),
-            "<p><img {image:0} alt=\"&quot; onerror=&#39;x&#39; &gt;\" loading=\"lazy\" /></p>\n"
+            "<figure class=\"picture\"><img {image:0} alt=\"&quot; onerror=&#39;x&#39; &gt;\" loading=\"lazy\" \
+             decoding=\"async\" />{credit:0}</figure>\n"
         );
     }
 
     #[test]
     fn images_within_descriptions_are_their_text() {
         let (body, _) = read("![a ![b](c.png) d](e.png) f");
-        assert_eq!(show(&body), "<p><img {image:0} alt=\"a b d\" loading=\"lazy\" /> f</p>\n");
+        assert_eq!(
+            show(&body),
+            "<p><img {image:0} alt=\"a b d\" loading=\"lazy\" decoding=\"async\" /> f</p>\n"
+        );
         assert_eq!(targets(&body), [(LinkKind::Image, "e.png")]);
     }
 
@@ -297,7 +304,10 @@ mod images {
         ] {
             let text = format!("a {image} b");
             let (body, diagnostics) = read(&text);
-            assert_eq!(show(&body), "<p>a <img {image:0} alt=\"\" loading=\"lazy\" /> b</p>\n");
+            assert_eq!(
+                show(&body),
+                "<p>a <img {image:0} alt=\"\" loading=\"lazy\" decoding=\"async\" /> b</p>\n"
+            );
             assert_eq!(faults(&text, &diagnostics), [("missing-alt", image)]);
             assert_eq!(diagnostics.iter().next().unwrap().help.as_deref(), Some(help));
         }
@@ -352,7 +362,7 @@ mod headings {
             show(&body),
             format!(
                 "<h2 id=\"a-b-c-d-f\">A <em>b</em> <code>c</code>: <a href=\"{{href:0}}\">d</a> \
-                 <img {{image:1}} alt=\"f\" loading=\"lazy\" />{}</h2>\n\
+                 <img {{image:1}} alt=\"f\" loading=\"lazy\" decoding=\"async\" />{}</h2>\n\
                  <h3 id=\"h\"><a href=\"{{href:2}}\">{{wiki:2}}</a>{}</h3>\n<p>Text</p>\n",
                 anchor("a-b-c-d-f"),
                 anchor("h")
@@ -473,7 +483,11 @@ mod raw_html {
     fn html_in_titles_and_descriptions_is_text() {
         let text = "![a <b> <!-- c --><kbd>d</kbd>](c.png)\n";
         let (body, diagnostics) = read(text);
-        assert_eq!(show(&body), "<p><img {image:0} alt=\"a &lt;b&gt; d\" loading=\"lazy\" /></p>\n");
+        assert_eq!(
+            show(&body),
+            "<figure class=\"picture\"><img {image:0} alt=\"a &lt;b&gt; d\" loading=\"lazy\" decoding=\"async\" />\
+             {credit:0}</figure>\n"
+        );
         assert_eq!(faults(text, &diagnostics), [("raw-html", "<b>"), ("raw-html", "<!-- c -->")]);
     }
 
@@ -1161,10 +1175,14 @@ mod notes {
 
     #[test]
     fn descriptions_of_images_name_no_notes() {
-        let notes = "<li id=\"fn-1\">\n<p>b <img {image:1} alt=\"d d\" loading=\"lazy\" /></p>\n</li>\n";
+        let notes = "<li id=\"fn-1\">\n<p>b <img {image:1} alt=\"d d\" loading=\"lazy\" decoding=\"async\" /></p>\n</li>\n";
         assert_eq!(
             show(&read("![[b.png|a[^1] a]]\n\n[^1]: b ![[c.png|d[^1] d]]\n").0),
-            format!("<p><img {{image:0}} alt=\"a a\" loading=\"lazy\" /></p>\n{}", section(notes))
+            format!(
+                "<figure class=\"picture\"><img {{image:0}} alt=\"a a\" loading=\"lazy\" decoding=\"async\" />\
+                 {{credit:0}}</figure>\n{}",
+                section(notes)
+            )
         );
     }
 

@@ -38,7 +38,13 @@ impl Body {
                 Fill::Table(link) => out.push_str(table(link)),
                 Fill::LinkStart(_) => out.push_str("<a"),
                 Fill::LinkEnd(_) => out.push_str("</a>"),
-                Fill::Image(_) | Fill::Code | Fill::Message(_) | Fill::Stale => {}
+                Fill::Image(_)
+                | Fill::Thumbnail(_)
+                | Fill::Credit(_)
+                | Fill::CaptionCredit(_)
+                | Fill::Code
+                | Fill::Message(_)
+                | Fill::Stale => {}
                 Fill::BorrowedStart => from = Some(out.len()),
                 // It is found where it was written.
                 Fill::BorrowedEnd => out.truncate(from.take().unwrap_or(out.len())),

@@ -8,6 +8,7 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 
 use super::Options;
 use super::body::{Body, Fill, Message, excerpt};
+use super::figures::Paragraph;
 use super::headings::Headings;
 use super::highlight;
 use super::links::{OpenImage, OpenLink};
@@ -37,9 +38,10 @@ pub(super) struct Writer<'t> {
     /// Where the text begins, behind a heading that is the record's title.
     pub(super) lead_at: usize,
     pub(super) links: Vec<OpenLink>,
+    pub(super) paragraph: Paragraph,
     pub(super) notes: Notes<'t>,
     pub(super) table: Table,
-    pub(super) paragraph: Paragraph,
+    pub(super) alone: Alone,
     /// The code under way.
     code: Option<OpenCode>,
     pub(super) gathered: Gathered<'t>,
@@ -50,13 +52,13 @@ pub(super) struct Writer<'t> {
     pub(super) controls: Option<(Range<usize>, Vec<char>)>,
 }
 
-/// What is known of the paragraph under way.
+/// Whether the paragraph under way has something to itself.
 #[derive(Default, PartialEq, Eq)]
-pub(super) enum Paragraph {
+pub(super) enum Alone {
     #[default]
-    Text,
+    No,
     /// It holds an image and nothing else.
-    OneImage,
+    Image,
     /// What the image was written for stands in its place.
     Replaced,
 }
@@ -98,9 +100,10 @@ impl<'t> Writer<'t> {
             sections: Vec::new(),
             lead_at: 0,
             links: Vec::new(),
+            paragraph: Paragraph::default(),
             notes: Notes::default(),
             table: Table::default(),
-            paragraph: Paragraph::Text,
+            alone: Alone::No,
             code: None,
             gathered: Gathered::default(),
             raw: RawHtml::default(),
@@ -118,7 +121,7 @@ impl<'t> Writer<'t> {
         match piece {
             Piece::Event(event) => self.event(event, range),
             Piece::HeadingId(id) => self.headings.own_id = Some(id),
-            Piece::Alone => self.paragraph = Paragraph::OneImage,
+            Piece::Alone => self.alone = Alone::Image,
             _ if is_quiet => {}
             Piece::Tag(html) => self.push(html),
             Piece::Block(html) => self.block(html),
@@ -198,7 +201,7 @@ impl<'t> Writer<'t> {
     fn start(&mut self, tag: Tag<'t>, range: Range<usize>) {
         match tag {
             Tag::Paragraph => {
-                self.block("<p>");
+                self.start_paragraph();
                 if self.body.excerpt.is_none() {
                     self.start_plain();
                 }
@@ -236,8 +239,10 @@ impl<'t> Writer<'t> {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Paragraph => {
-                if std::mem::take(&mut self.paragraph) != Paragraph::Replaced {
-                    self.push("</p>\n");
+                if std::mem::take(&mut self.alone) == Alone::Replaced {
+                    self.paragraph = Paragraph::default();
+                } else {
+                    self.end_paragraph();
                 }
                 if self.gathering {
                     let text = self.end_plain();

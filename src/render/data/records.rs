@@ -30,6 +30,8 @@ struct Record<'s> {
     topics: &'s [crate::record::reference::Topic],
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     sources: &'s [crate::record::Source],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pictures: &'s [crate::record::Credit],
     fields: &'s crate::record::Fields,
     #[serde(skip_serializing_if = "Map::is_empty")]
     extra: &'s Map<String, Value>,
@@ -95,6 +97,7 @@ fn record(site: &Site, id: EntryId) -> Record<'_> {
         updated: site.updated(id).map(|day| day.to_string()),
         topics: &record.common.topics,
         sources: &record.common.sources,
+        pictures: &record.common.pictures,
         fields: &record.fields,
         extra: &record.common.extra,
     }

@@ -325,6 +325,8 @@ clinic-no-time-zone = The time zone is not given: ask before you rely on the tim
 clinic-past = This clinic is over.
 clinic-under-way = This clinic is under way.
 clinic-join = Join
+# Below a picture: the link to where it is from.
+picture-source = Source
 material-name = Material
 material-licence = Licence
 material-recording = Recording
@@ -686,6 +688,7 @@ field-partners = Partners
 field-people = People
 field-period = Period
 field-permission = Permission
+field-pictures = Pictures
 field-planned = Planned
 field-priority = Priority
 field-priority-reason = Why this priority
