@@ -60,6 +60,12 @@ fn rendered(markdown: &str, only_commonmark: bool) -> String {
         let anchor = format!(" <a class=\"anchor\" href=\"#{id}\" aria-label=\"\">#</a>");
         html = html.replace(&format!(" id=\"{id}\""), "").replace(&anchor, "");
     }
+    // A picture in a paragraph of its own becomes a figure, and its title the caption.
+    while let Some((before, rest)) = html.split_once(" /><figcaption>") {
+        let (title, after) = rest.split_once("</figcaption>").unwrap();
+        html = format!("{before} title=\"{title}\" />{after}");
+    }
+    html = html.replace("<figure class=\"picture\">", "<p>").replace("</figure>", "</p>");
     html.replace("<pre tabindex=\"0\">", "<pre>")
         .replace(" loading=\"lazy\" decoding=\"async\"", "")
         .replace(" dir=\"ltr\"", "")
