@@ -106,14 +106,15 @@ fn target(cx: &Context<'_>, target: &Target) -> Option<String> {
 fn credit(cx: &Context<'_>, id: EntryId, target: &Target) -> Option<String> {
     let Target::Address(url, _) = target else { return None };
     let credit = cx.site.credit(id, cx.site.asset(url)?)?;
-    let by = credit.credit.as_deref().map(|name| Phrase { name: true, ..text(name) }.html());
+    let by = credit.credit.as_deref().map(|name| text(name).html());
     let licence = credit.licence.as_ref().map(|licence| link::term(cx, Vocabulary::Licences, &licence.0));
     let source = credit.source.as_ref().map(|source| {
         let url = Some(source.as_str().into());
         Phrase { url, external: true, ..cx.word("picture-source") }.html()
     });
     let parts: Vec<Html> = by.into_iter().chain(licence).chain(source).collect();
-    let parts: Vec<&str> = parts.iter().map(Html::as_str).collect();
+    // Each may be in another script than the line.
+    let parts: Vec<String> = parts.iter().map(|part| format!("<bdi>{}</bdi>", part.as_str())).collect();
     (!parts.is_empty()).then(|| format!("<small class=\"credit\">{}</small>", parts.join(" · ")))
 }
 
