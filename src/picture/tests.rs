@@ -81,7 +81,7 @@ fn nothing_but_the_picture_is_kept_of_a_file() {
 #[test]
 fn what_is_shown_is_upright_whatever_the_camera_wrote() {
     for turn in 1..=8 {
-        let file = photograph(900, 600, turn);
+        let file = photograph(660, 440, turn);
         let picture = Picture::read(&file).unwrap();
         let sizes = picture.sizes("Harbour (1).JPG");
         let files = scale(&picture, &file).unwrap();
