@@ -55,6 +55,8 @@ pub struct Figures {
     pub questions: Questions,
     /// Requests that were written down afterwards. No other figure counts them, but for what came of them.
     pub recorded_afterwards: usize,
+    /// Requests and questions that were sent on to somebody who can help better.
+    pub referred: usize,
     /// Decided by the committee, or at its stages.
     pub decided: usize,
     /// `None` where too few are decided.
@@ -202,6 +204,7 @@ pub fn figures(site: &Site, from: Option<civil::Date>, to: Option<civil::Date>) 
     let all: Vec<Course<'_>> = all.filter(within).collect();
     let (recorded, own): (Vec<&Course<'_>>, Vec<_>) =
         all.iter().partition(|course| course.status.request.recorded_afterwards);
+    let referred = own.iter().filter(|course| !course.status.request.referred_to.is_empty()).count();
     let (questions, requests): (Vec<&Course<'_>>, Vec<_>) =
         own.into_iter().partition(|course| course.is_question);
     // What came of a request does not hang on who wrote it down.
@@ -219,6 +222,7 @@ pub fn figures(site: &Site, from: Option<civil::Date>, to: Option<civil::Date>) 
             groupings: [By::Region, By::Language].map(|by| grouped(by, &questions)).into(),
         },
         recorded_afterwards: recorded.len(),
+        referred,
         decided,
         accepted: enough(decided).then_some(accepted),
         first_reply: spread(requests.iter().filter_map(|course| took(course.received, course.replied))),

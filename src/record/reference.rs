@@ -69,55 +69,67 @@ pointers! {
     StateRef => State(), Hint::State;
 }
 
-/// Who looks after something: `people/SLUG` or `groups/SLUG`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OwnerRef {
-    pub kind: Kind,
-    pub slug: Box<str>,
+/// Declares texts that name a record of one of a few kinds, as `FOLDER/SLUG`.
+macro_rules! of_kinds {
+    ($($(#[$meta:meta])* $type:ident $name:literal [$($kind:ident),*], $write:literal, $pattern:literal, $example:literal;)*) => {
+        $(
+            $(#[$meta])*
+            #[derive(Debug, Clone, PartialEq, Eq)]
+            pub struct $type {
+                pub kind: Kind,
+                pub slug: Box<str>,
+            }
+
+            impl $type {
+                /// The record of such a text.
+                pub(super) fn parse(text: &str) -> Option<Self> {
+                    let (folder, slug) = text.split_once('/')?;
+                    let kind = [$(Kind::$kind),*].into_iter().find(|kind| kind.folder() == folder)?;
+                    Some(Self { kind, slug: slug.into() })
+                }
+            }
+
+            impl<'de> Deserialize<'de> for $type {
+                fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                    const EXPECTED: Expectation = Expectation { name: $name, write: $write };
+                    let text = Cow::<'_, str>::deserialize(deserializer)?;
+                    Self::parse(&text).ok_or_else(|| EXPECTED.refuse(&text))
+                }
+            }
+
+            impl Serialize for $type {
+                fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                    serializer.collect_str(&format_args!("{}/{}", self.kind.folder(), self.slug))
+                }
+            }
+
+            impl JsonSchema for $type {
+                fn schema_name() -> Cow<'static, str> {
+                    stringify!($type).trim_end_matches("Ref").into()
+                }
+
+                fn inline_schema() -> bool {
+                    true
+                }
+
+                fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                    json_schema!({"type": "string", "pattern": $pattern})
+                }
+            }
+
+            walk! {
+                $type => |named| Value::Record(named.kind, &named.slug), Hint::Example($example);
+            }
+        )*
+    };
 }
 
-impl OwnerRef {
-    /// The person or the group of such a text.
-    pub(super) fn parse(text: &str) -> Option<Self> {
-        let (kind, slug) = match text.split_once('/')? {
-            ("people", slug) => (Kind::Person, slug),
-            ("groups", slug) => (Kind::Group, slug),
-            _ => return None,
-        };
-        Some(Self { kind, slug: slug.into() })
-    }
-}
-
-impl<'de> Deserialize<'de> for OwnerRef {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        const EXPECTED: Expectation = Expectation { name: "owner", write: "`people/SLUG` or `groups/SLUG`" };
-        let text = Cow::<'_, str>::deserialize(deserializer)?;
-        Self::parse(&text).ok_or_else(|| EXPECTED.refuse(&text))
-    }
-}
-
-impl Serialize for OwnerRef {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&format_args!("{}/{}", self.kind.folder(), self.slug))
-    }
-}
-
-impl JsonSchema for OwnerRef {
-    fn schema_name() -> Cow<'static, str> {
-        "Owner".into()
-    }
-
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({"type": "string", "pattern": "^(people|groups)/.+$"})
-    }
-}
-
-walk! {
-    OwnerRef => |owner| Value::Record(owner.kind, &owner.slug), Hint::Example("people/ada");
+of_kinds! {
+    /// Who looks after something.
+    OwnerRef "owner" [Person, Group], "`people/SLUG` or `groups/SLUG`", "^(people|groups)/.+$", "people/ada";
+    /// Who can help where the desk cannot.
+    ReferralRef "referral" [Person, Group, Partner],
+        "`people/SLUG`, `groups/SLUG` or `partners/SLUG`", "^(people|groups|partners)/.+$", "people/ada";
 }
 
 /// A file beside the record, or an address on the web.

@@ -8,7 +8,8 @@ use super::front_matter::{Gap, check_order, front_matter};
 use super::heard::Heard;
 use super::person::Accounts;
 use super::reference::{
-    CaseRef, ContentType, Country, GroupRef, PartnerRef, PersonRef, RequestRef, StateRef, ToolRef,
+    CaseRef, ContentType, Country, GroupRef, PartnerRef, PersonRef, ReferralRef, RequestRef, StateRef,
+    ToolRef,
 };
 use super::step::{Step, said};
 use super::task::Task;
@@ -82,6 +83,9 @@ front_matter! {
         channel: Option<Channel>,
         /// The cases that came of it.
         cases: Vec<CaseRef> [desk],
+        /// The people, groups and partners that whoever asked was sent on to, since they can help better: `people/SLUG`,
+        /// `groups/SLUG` or `partners/SLUG`.
+        referred_to: Vec<ReferralRef> [desk],
         /// Why no case was written: what came of it teaches nobody anything new.
         nothing_to_learn: Option<String> [apart, desk],
         /// The days on which to ask again what became of it.

@@ -46,6 +46,7 @@ impl Report {
                 ("Quick questions, not counted above", questions.asked.to_string()),
                 ("Quick questions answered", or_few(questions.answered)),
                 ("Quick questions, to the first reply", time(questions.first_reply)),
+                ("Referred to others", figures.referred.to_string()),
                 ("Written down afterwards, not counted above", figures.recorded_afterwards.to_string()),
             ]
             .map(|(name, figure)| [name.to_owned(), figure]),

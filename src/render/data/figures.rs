@@ -34,6 +34,7 @@ pub fn table(figures: &Figures) -> String {
     csv.count("all", "", "questions", Some(questions.asked));
     csv.count("all", "", "questions_answered", questions.answered);
     csv.spread("all", "", "questions_first_reply", questions.first_reply);
+    csv.count("all", "", "referred", Some(figures.referred));
     csv.count("all", "", "recorded_afterwards", Some(figures.recorded_afterwards));
     for year in &figures.years {
         let name = year.year.map_or_else(|| "(unknown)".to_owned(), |year| year.to_string());

@@ -135,6 +135,9 @@ fn facts(cx: &Context<'_>, figures: &Figures) -> Vec<Labelled> {
         let reply = questions.first_reply.map(|days| spread(cx, days));
         facts.extend(reply.map(|days| fact("figures-questions-first-reply", days)));
     }
+    if figures.referred > 0 {
+        facts.push(fact("figures-referred", count(figures.referred)));
+    }
     if figures.recorded_afterwards > 0 {
         let note = words.get("figures-apart");
         let value = with_note(count(figures.recorded_afterwards), Some(&note));

@@ -72,6 +72,8 @@ search-failed = The search could not be loaded. Try again, or use the lists belo
 # What results can be narrowed by, besides topics, regions, countries and types of content.
 search-facet-kind = Kind
 search-facet-tool = Tool
+search-facet-knows = Knows
+search-facet-speaks = Speaks
 search-facet-status = Status
 # The heading of the results, on paper; and how to go on where none of them helps: it leads to the form of the desk.
 search-for = Results for “{ $query }”
@@ -251,6 +253,10 @@ section-uploads = Uploads
 section-materials = Materials
 # Every kind.
 section-people = People
+# People who know a tool or a topic.
+section-knowers = People who know it
+# The requests that a person wrote reviews of.
+section-reviewed = Requests reviewed
 section-sources = Sources
 # Above the records that link to this one.
 section-mentions = Mentioned in
@@ -577,6 +583,8 @@ figures-questions = Quick questions
 # Stands behind the number of quick questions.
 figures-answered = { $count } answered
 figures-questions-first-reply = Quick questions, to the first reply
+# Requests and questions that were sent on to somebody who can help better.
+figures-referred = Referred to others
 # Of several requests, here and on the board.
 figures-recorded-afterwards = Written down afterwards
 # Stands behind that number.
@@ -639,6 +647,7 @@ field-affiliations = Works or speaks for
 field-alternatives = Alternatives
 field-assignee = Assigned to
 field-availability = Availability
+field-capacity = Room for others
 field-cases = Cases
 field-category = Category
 field-channel = Arrived by
@@ -666,6 +675,7 @@ field-health = Health
 field-hosts = Hosts
 field-identifier = Identifier
 field-in-use = In use
+field-knows = Knows
 field-join = Join
 field-language = First written in
 field-languages = Languages
@@ -693,6 +703,7 @@ field-planned = Planned
 field-priority = Priority
 field-priority-reason = Why this priority
 field-received = Received
+field-referred-to = Referred to
 field-replied = First answered
 # Of one request.
 field-recorded-afterwards = Written down afterwards
@@ -701,6 +712,8 @@ field-region = Region
 field-request = Request
 field-requester = From
 field-roles = Roles
+# The roles that somebody no longer has.
+field-roles-former = Former roles
 field-seen-by = Seen by
 field-seen-on = Seen on
 field-series = Series
@@ -736,6 +749,16 @@ value-health-working = Working
 value-health-degraded = Works in part
 value-health-unmaintained = Unmaintained
 value-health-retired = Retired
+# Whether somebody has room for those who ask.
+value-room-room = Has room
+value-room-some = Has some room
+value-room-none = No room now
+# Behind these, the day on which it was said.
+capacity-as-of = as of { $date }
+# The time of day where somebody lives.
+zone-now = now { $time }
+# Behind the name of somebody whose roles have all ended.
+person-former = formerly here
 # Where a request stands.
 # How a request arrived.
 value-channel-mail = Mail
@@ -838,6 +861,16 @@ list-past = Past
 list-undated = No date yet
 # The last group, for what fits no other.
 list-others = Others
+# Where somebody is found: the name of the form, and what a choice says that is left open.
+people-find = Find somebody
+people-any = Any
+# How many people fit what was chosen.
+people-fitting = People that fit: { $count }
+# What somebody has taken part in here. Counts of cases, guides and others follow.
+people-done = Has taken part in
+people-by-knows = By what they know
+people-by-language = By language
+people-by-country = By country
 # Above a list, such as “1–40 of 120”.
 count-range = { $from }–{ $to } of { $total }
 count-records = { $count ->
