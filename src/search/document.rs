@@ -2,10 +2,12 @@
 //! record when it is indexed, and again when its text is asked for.
 
 use super::parameters::fields;
-use crate::config::Language;
+use crate::config::names::name_in;
+use crate::config::{Language, Vocabulary};
 use crate::parse::csv_table::CsvTable;
 use crate::parse::markdown::Passage;
-use crate::record::{At, Field, Shown, Value, Visitor};
+use crate::record::reference::ToolRef;
+use crate::record::{At, Field, Fields, Kind, Knows, Person, Shown, Value, Visitor};
 use crate::site::{Asset, EntryId, Site, Target};
 
 /// A record as the search sees it.
@@ -46,6 +48,9 @@ impl<'s> Document<'s> {
             Self { title: &record.common.title, also: &record.common.also, sections: Vec::new() };
         document.sections.push(Section { anchor: "", heading: "", text: lines(summary) });
         record.fields.walk(&mut document.texts());
+        if let Fields::Person(person) = &record.fields {
+            document.add("section-facts", "", &why(site, person, &record.language));
+        }
         let wiki = |link: usize| match &site.targets(id)[link] {
             Target::Record(to, _) => site.entry(*to).record.common.title.as_str(),
             _ => &record.body.links[link].target,
@@ -75,6 +80,27 @@ impl<'s> Document<'s> {
         let start = self.sections.len();
         Texts { sections: &mut self.sections, start }
     }
+}
+
+/// What somebody is found by, in words, so that a result can show which of it a query has: what they know, which
+/// languages they speak, where they are; each on a line of its own. Of those who say neither what they know nor what they
+/// speak there is nothing to choose by, and their place is found as that of every record is.
+fn why(site: &Site, person: &Person, language: &Language) -> String {
+    if person.languages.is_empty() && person.knows == Knows::default() {
+        return String::new();
+    }
+    let title = |tool: &ToolRef| {
+        let id = site.in_language(site.named(Kind::Tool, &tool.0)?, language);
+        Some(site.entry(id).record.common.title.as_str())
+    };
+    let topics = person.knows.topics.iter().map(|topic| site.label(Vocabulary::Topics, &topic.0, language));
+    let known: Vec<&str> = person.knows.tools.iter().filter_map(title).chain(topics).collect();
+    let spoken = person.languages.iter().filter_map(|spoken| name_in(spoken, language));
+    let spoken: Vec<String> = spoken.collect();
+    let countries = person.countries.iter();
+    let countries: Vec<&str> =
+        countries.map(|country| site.label(Vocabulary::Countries, &country.0, language)).collect();
+    [known.join(", "), spoken.join(", "), countries.join(", ")].join("\n")
 }
 
 /// Collects the texts and names that readers see, each below the anchor that its page gives it.

@@ -1,5 +1,6 @@
 //! The search page, as far as it needs no script.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -107,7 +108,6 @@ fn script_words(cx: &Context<'_>) -> Value {
         words.with(id, &args)
     };
     let kinds = Kind::ALL.map(|kind| (kind.name(), words.get(&format!("kind-{}-many", kind.name()))));
-    let facet = |vocabulary| words.get(&vocabulary_message(vocabulary, ""));
     let languages = cx.site.languages().iter().map(|it| {
         let name = name_in(it, &words.language);
         // Whether it is named by its own speakers, since readers of the page have no name for it that we know.
@@ -156,18 +156,27 @@ fn script_words(cx: &Context<'_>) -> Value {
             "country": terms(Vocabulary::Countries),
         },
         // In the order in which they are shown.
-        "facets": [
-            ["kind", words.get("search-facet-kind")],
-            ["topic", facet(Vocabulary::Topics)],
-            ["region", facet(Vocabulary::Regions)],
-            ["country", facet(Vocabulary::Countries)],
-            ["content-type", facet(Vocabulary::ContentTypes)],
-            ["tool", words.get("search-facet-tool")],
-            ["status", words.get("search-facet-status")],
-        ],
+        "facets": facets(cx),
         "status": statuses(cx),
         "languages": languages.collect::<BTreeMap<_, _>>(),
     })
+}
+
+/// The facets in the order in which they are shown, each with what readers call it.
+fn facets<'a>(cx: &Context<'a>) -> Vec<(&'static str, Cow<'a, str>)> {
+    let named = |facet, message: &str| (facet, cx.words().get(message));
+    let of = |facet, vocabulary| (facet, cx.words().get(&vocabulary_message(vocabulary, "")));
+    vec![
+        named("kind", "search-facet-kind"),
+        of("topic", Vocabulary::Topics),
+        of("region", Vocabulary::Regions),
+        of("country", Vocabulary::Countries),
+        named("knows", "search-facet-knows"),
+        named("speaks", "search-facet-speaks"),
+        of("content-type", Vocabulary::ContentTypes),
+        named("tool", "search-facet-tool"),
+        named("status", "search-facet-status"),
+    ]
 }
 
 /// The states that records can be in, by kind and state.

@@ -33,6 +33,7 @@
   let question;
   // Whether it is one to go back to, and not half a word on the way to another.
   let settled;
+  const OF_PEOPLE = ['knows', 'speaks'];
   const FACETS = words.facets.map(([name]) => name);
 
   function readAddress() {
@@ -268,7 +269,10 @@
   /** The facets with how many of the results have each value. A value counts as if its facet had no filter. */
   async function filterLists(found, tests, { filters }) {
     const { entry, kindOf } = await engine();
-    const names = FACETS.filter((name) => name === 'kind' || entry.facets.some(([other]) => other === name));
+    // Of people alone is asked what they know and speak.
+    const hasPeople = found.all.some((document) => kindOf(document) === 'person');
+    const isOffered = (name) => hasPeople || filters.has(name) || !OF_PEOPLE.includes(name);
+    const names = FACETS.filter((name) => name === 'kind' || isOffered(name) && entry.facets.some(([other]) => other === name));
     return Promise.all(names.map(async (name) => {
       const chosen = filters.get(name) ?? new Set();
       const open = byId('search-facets').querySelector(`[data-facet="${name}"]`)?.open ?? (name === 'kind' || chosen.size > 0);
