@@ -104,6 +104,7 @@ codes! {
     GlossaryAvoided "glossary-avoided" Warning
     Unwritten "unwritten" Error
     FutureDate "future-date" Warning
+    OldCapacity "old-capacity" Warning
     CountMismatch "count-mismatch" Warning
     UnseenPilot "unseen-pilot" Warning
     CommitDate "commit-date" Warning

@@ -57,7 +57,9 @@ pub use meeting::{Decision, Meeting};
 pub use names::Named;
 pub use page::{HomeSection, Page};
 pub use partner::Partner;
-pub use person::{Accounts, FORGE_LOGIN, Host, Logins, Person, PersonRole, forge_login};
+pub use person::{
+    Accounts, Capacity, FORGE_LOGIN, Host, Knows, Logins, Person, PersonRole, Readiness, Room, forge_login,
+};
 pub use promoted::{Around, case_of};
 pub use request::{Channel, Checklist, Priority, Proposed, Request, Requester, Size};
 pub use review::{Concern, Recommendation, Recorded, RecordedFrom, Review};

@@ -4,7 +4,7 @@
 use super::walk::{At, Choice, Hint, Value, Visitor, Walk};
 use super::{
     Channel, Confidence, GroupStatus, Health, HomeSection, Level, Precision, Priority, Proposed,
-    Recommendation, RecordedFrom, Size, UploadState,
+    Recommendation, RecordedFrom, Room, Size, UploadState,
 };
 
 /// A value that has a name.
@@ -56,6 +56,7 @@ names! {
     Confidence "confidence" is state {
         WorkInProgress "work-in-progress", NotValidated "not-validated", Validated "validated", Archived "archived"
     }
+    Room "room" is state { Room "room", Some "some", None "none" }
     Health "health" is state {
         Working "working", Degraded "degraded", Unmaintained "unmaintained", Retired "retired"
     }

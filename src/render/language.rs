@@ -12,3 +12,8 @@ pub(super) fn phrase(cx: &Context<'_>, language: &Language) -> Html {
         None => Phrase { lang: Some(language.as_str()), ..text(&names::own_name(language)) }.html(),
     }
 }
+
+/// The same as plain text, to be sorted by and chosen from.
+pub(super) fn name(cx: &Context<'_>, language: &Language) -> String {
+    names::name_in(language, &cx.words().language).unwrap_or_else(|| names::own_name(language))
+}

@@ -51,6 +51,7 @@ use rayon::prelude::*;
 use crate::config::Language;
 use crate::desk::inbox::Inbox;
 use crate::diagnostic::Diagnostic;
+use crate::record::Kind;
 use crate::site::{Page, PageKind, Site};
 use cache::Cache;
 use context::Context;
@@ -85,6 +86,7 @@ impl<'s> Renderer<'s> {
         match &page.kind {
             PageKind::Home => page::home::render(cx),
             PageKind::Record(id) => page::record::render(cx, *id),
+            PageKind::List(Kind::Person) => page::people::render(cx),
             PageKind::List(kind) => page::list::render(cx, *kind),
             PageKind::Terms(vocabulary) => page::terms::render(cx, *vocabulary),
             PageKind::Term(vocabulary, id) => page::term::render(cx, *vocabulary, id),

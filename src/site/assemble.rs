@@ -27,7 +27,7 @@ use super::records::Records;
 use super::resolved::{Resolved, Scope};
 use super::transitions::transitions;
 use super::translations::Translations;
-use super::{Asset, Revisions, Site, future, requests};
+use super::{Asset, Revisions, Site, capacity, future, requests};
 use crate::config::{self, Config, Glossary, Questions, Synonyms, Vocabularies, Vocabulary, Workflow};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath};
 use crate::git::History;
@@ -78,6 +78,7 @@ pub fn assemble(inputs: Inputs<'_>) -> (Site, Diagnostics) {
     // Only then it shows what no record names.
     let is_whole = chosen.broken.is_empty();
     future::leave_out(&mut chosen.records, &mut reviews, config.default_language(), today, &mut diagnostics);
+    capacity::tell_old(&chosen.records, today, &mut diagnostics);
     let records = Records::new(chosen, &config);
     let mut assets = Assets::new(inputs.assets);
     let scope = Scope {
@@ -113,6 +114,7 @@ pub fn assemble(inputs: Inputs<'_>) -> (Site, Diagnostics) {
         assets.leave_out(&mut diagnostics);
     }
     let reviews = requests::reviews(&records, &workflow, reviews, &mut diagnostics);
+    let reviewed = requests::reviewed(&records, &reviews);
     let transitions = transitions(&inputs.revisions, &workflow);
     let site = Site {
         config,
@@ -130,6 +132,7 @@ pub fn assemble(inputs: Inputs<'_>) -> (Site, Diagnostics) {
         addresses,
         links,
         reviews,
+        reviewed,
         translations,
         transitions,
     };

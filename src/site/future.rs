@@ -10,8 +10,8 @@ use crate::config::Language;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath};
 use crate::record::value::{Date, PartialDate};
 use crate::record::{
-    Common, Field, Fields, FileCount, Guide, Meeting, Pilot, Record, Request, Review, Step, Task, Tool,
-    Upload, UploadState,
+    Capacity, Common, Field, Fields, FileCount, Guide, Meeting, Person, Pilot, Record, Request, Review, Step,
+    Task, Tool, Upload, UploadState,
 };
 use crate::source::SitePath;
 
@@ -48,6 +48,9 @@ pub(super) fn leave_out(
         let is_upload_ahead = |date: PartialDate| date.first() > last;
         let counted = match &record.fields {
             Fields::Upload(upload) => upload_ahead(upload, is_upload_ahead),
+            Fields::Person(person) if is_ahead(person.capacity.map(|capacity| capacity.as_of)) => {
+                vec![FieldPath::key(Person::capacity.name).then(Capacity::as_of.name)]
+            }
             _ => Vec::new(),
         };
         for path in counted.iter().filter(|_| is_original) {
@@ -73,8 +76,11 @@ pub(super) fn leave_out(
                 request.plan[number].done = None;
             }
         }
-        if let Fields::Upload(upload) = &mut record.fields {
-            forget(upload, is_upload_ahead);
+        match &mut record.fields {
+            Fields::Upload(upload) => forget(upload, is_upload_ahead),
+            // The day is all that says how long it holds.
+            Fields::Person(person) if !counted.is_empty() => person.capacity = None,
+            _ => {}
         }
         for field in done {
             match &mut record.fields {

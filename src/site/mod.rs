@@ -8,6 +8,7 @@ mod addresses;
 mod assemble;
 mod assets;
 mod avoided;
+mod capacity;
 mod choose;
 mod credits;
 mod cycles;
@@ -63,7 +64,7 @@ use assets::Assets;
 use links::Links;
 use lists::Lists;
 use records::Records;
-use requests::Reviews;
+use requests::{Reviewed, Reviews};
 use resolved::Scope;
 use translations::Translations;
 
@@ -108,6 +109,7 @@ pub struct Site {
     addresses: Addresses,
     links: Links,
     reviews: Reviews,
+    reviewed: Reviewed,
     translations: Translations,
     /// The transitions of each request, by the path of its file.
     transitions: FxHashMap<SitePath, Vec<Transition>>,

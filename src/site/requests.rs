@@ -5,6 +5,8 @@ use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use super::records::Records;
 use super::{EntryId, Site};
 use crate::config::Workflow;
@@ -17,6 +19,12 @@ impl Site {
     #[must_use]
     pub fn reviews(&self, request: &str) -> &[Arc<Review>] {
         self.reviews.get(request).map_or(&[], Vec::as_slice)
+    }
+
+    /// The requests that somebody reviewed, the latest first.
+    #[must_use]
+    pub fn reviewed_by(&self, person: EntryId) -> &[EntryId] {
+        self.reviewed.get(&self.entry(person).original).map_or(&[], Vec::as_slice)
     }
 
     /// Whether two slugs are the same person's, who may have been called something else.
@@ -37,6 +45,26 @@ impl Site {
 
 /// The reviews of each request, by the request's slug; each list by stage and person.
 pub(super) type Reviews = BTreeMap<Arc<str>, Vec<Arc<Review>>>;
+
+/// The requests that each person reviewed, the latest first.
+pub(super) type Reviewed = FxHashMap<EntryId, Vec<EntryId>>;
+
+/// Who reviewed what.
+pub(super) fn reviewed(records: &Records, reviews: &Reviews) -> Reviewed {
+    let mut reviewed = Reviewed::default();
+    // Requests are called by their day or their number.
+    for (request, reviews) in reviews.iter().rev() {
+        let Some(request) = records.named(Kind::Request, request) else { continue };
+        for review in reviews {
+            let Some(person) = records.named(Kind::Person, &review.person) else { continue };
+            let requests: &mut Vec<EntryId> = reviewed.entry(person).or_default();
+            if requests.last() != Some(&request) {
+                requests.push(request);
+            }
+        }
+    }
+    reviewed
+}
 
 /// Whether the reviews of a stage are written while a request stands where it does.
 fn is_open(records: &Records, workflow: &Workflow, request: EntryId, stage: &str) -> bool {

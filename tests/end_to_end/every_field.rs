@@ -76,8 +76,12 @@ fn address(kind: Kind) -> String {
 }
 
 /// Fields that pages work with, and do not show as they are written.
-const WORKED_OUT: [(Kind, &str); 3] =
-    [(Kind::Page, "order"), (Kind::Guide, "review_interval"), (Kind::Guide, "superseded_by")];
+const WORKED_OUT: [(Kind, &str); 4] = [
+    (Kind::Page, "order"),
+    (Kind::Guide, "review_interval"),
+    (Kind::Guide, "superseded_by"),
+    (Kind::Person, "capacity"),
+];
 
 struct Made {
     site: Site,
@@ -143,6 +147,7 @@ impl Maker<'_> {
                     | "replied"
                     | "last_checked"
                     | "date"
+                    | "as_of"
                     | "on"
                     | "done"
             )

@@ -57,6 +57,7 @@ mod mistakes;
 mod moves;
 mod outcome;
 mod pages;
+mod people;
 mod pictures;
 mod po;
 mod practice;

@@ -11,6 +11,7 @@ pub(super) mod item;
 pub(super) mod kind;
 pub(super) mod labelled;
 pub(super) mod pager;
+pub(super) mod person;
 pub(super) mod term;
 pub(super) mod translation;
 pub(super) mod uploads;

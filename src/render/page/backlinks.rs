@@ -18,6 +18,7 @@ pub(crate) fn render(cx: &Context<'_>, id: EntryId) -> Result<Vec<u8>, Box<Diagn
         heading: cx.localized(&heading),
         summary: None,
         count,
+        knowers: Vec::new(),
         groups: item::by_kind(cx, shown)?,
         pager,
     };

@@ -1,10 +1,9 @@
-//! The list of a kind.
+//! The list of a kind; that of people is `people`.
 
 use std::borrow::Cow;
 
 use serde::Serialize;
 
-use crate::config::Vocabulary;
 use crate::desk::uploads::figures;
 use crate::diagnostic::Diagnostic;
 use crate::record::{Fields, Kind, Phase, Record};
@@ -30,7 +29,7 @@ pub(crate) struct ListView {
     heading: Html,
     /// A text below the heading.
     summary: Html,
-    /// Groups with a heading (upcoming and past clinics, people by role), or one without.
+    /// Groups with a heading (upcoming and past clinics), or one without.
     groups: Vec<ItemGroup>,
     /// Such as `1–40 of 120`.
     count: Html,
@@ -71,7 +70,7 @@ pub(crate) fn render(cx: &Context<'_>, kind: Kind) -> Result<Vec<u8>, Box<Diagno
 fn view(cx: &Context<'_>, kind: Kind) -> Result<ListView, Box<Diagnostic>> {
     let all = cx.site.listed(kind, cx.language());
     let (shown, count, pager) = pager::slice(cx, all, ENTRIES_PER_PAGE);
-    let groups = groups(cx, kind, shown)?;
+    let groups = groups(cx, shown)?;
     let is_first = kind == Kind::Upload && cx.page.number == 1;
     let figures = if is_first { figures(cx.site, None, None) } else { None };
     Ok(ListView {
@@ -98,7 +97,7 @@ fn same_state(cx: &Context<'_>, shown: &[EntryId]) -> Option<Html> {
 }
 
 /// The records of a list below the headings that readers look for.
-fn groups<'a>(cx: &Context<'a>, kind: Kind, shown: &[EntryId]) -> Result<Vec<ItemGroup>, Box<Diagnostic>> {
+fn groups<'a>(cx: &Context<'a>, shown: &[EntryId]) -> Result<Vec<ItemGroup>, Box<Diagnostic>> {
     let heading = |record: &'a Record| match &record.fields {
         Fields::Clinic(clinic) => Some(cx.words().get(match clinic.phase(cx.site.today) {
             Some(Phase::UnderWay) => "list-under-way",
@@ -106,17 +105,11 @@ fn groups<'a>(cx: &Context<'a>, kind: Kind, shown: &[EntryId]) -> Result<Vec<Ite
             Some(Phase::Over) => "list-past",
             None => "list-undated",
         })),
-        Fields::Person(person) => {
-            let role = person.roles.iter().find(|role| role.holds_on(cx.site.today));
-            Some(role.map_or_else(
-                || cx.words().get("list-others"),
-                |role| Cow::from(cx.label(Vocabulary::Roles, &role.role.0)),
-            ))
-        }
         Fields::Guide(_)
         | Fields::Case(_)
         | Fields::Request(_)
         | Fields::Upload(_)
+        | Fields::Person(_)
         | Fields::Group(_)
         | Fields::Meeting(_)
         | Fields::Partner(_)
@@ -131,16 +124,6 @@ fn groups<'a>(cx: &Context<'a>, kind: Kind, shown: &[EntryId]) -> Result<Vec<Ite
             Some((_, ids)) => ids.push(id),
             None => groups.push((heading, vec![id])),
         }
-    }
-    if kind == Kind::Person {
-        // Those who do something here come before those who do not.
-        let others = cx.words().get("list-others");
-        groups.sort_by_key(|(heading, _)| heading.as_deref() == Some(&others));
-    }
-    if let [(heading, _)] = &mut groups[..]
-        && kind == Kind::Person
-    {
-        *heading = None;
     }
     let group = |(heading, ids): (Option<Cow<'a, str>>, Vec<EntryId>)| {
         let items = item::rows(cx, &ids, if heading.is_some() { 3 } else { 2 })?;

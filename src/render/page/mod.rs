@@ -11,6 +11,7 @@ pub(super) mod letters;
 pub(super) mod list;
 pub(super) mod member;
 pub(super) mod not_found;
+pub(super) mod people;
 pub(super) mod record;
 pub(super) mod redirect;
 pub(super) mod search;

@@ -84,11 +84,11 @@ pub(crate) fn render(cx: &Context<'_>, id: EntryId) -> Result<Vec<u8>, Box<Diagn
         Fields::Case(case) => write(cx, id, case::sections(cx, id, case), none),
         Fields::Guide(guide) => write(cx, id, guide::sections(cx, guide), guide::banners(cx, guide)),
         Fields::Clinic(clinic) => write(cx, id, clinic::sections(cx, record, clinic), none),
-        Fields::Person(person) => write(cx, id, person::sections(cx, person), none),
+        Fields::Person(person) => write(cx, id, person::sections(cx, id, person), none),
         Fields::Group(group) => write(cx, id, group::sections(cx, id, group), group::banners(cx, group)),
         Fields::Meeting(meeting) => write(cx, id, meeting::sections(cx, meeting), none),
         Fields::Partner(_) => write(cx, id, partner::sections(cx, id), none),
-        Fields::Tool(tool) => write(cx, id, tool::sections(cx, tool), tool::banners(cx, tool)),
+        Fields::Tool(tool) => write(cx, id, tool::sections(cx, id, tool), tool::banners(cx, tool)),
         Fields::Request(request) => {
             write(cx, id, request::sections(cx, id, request), request::banners(cx, request))
         }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::tool;
 use crate::desk::uploads;
 use crate::record::Kind;
 use crate::render::component::item;
@@ -32,6 +33,9 @@ pub(crate) fn backlinks(cx: &Context<'_>, id: EntryId) -> Vec<Backlinks> {
     // Those that have a section of their own on the page, and those that it names itself, stand there already.
     let mut on_page = uploads::of(cx.site, id);
     on_page.extend(cx.site.named_by(id));
+    if cx.site.entry(id).record.id.kind == Kind::Tool {
+        on_page.extend(tool::knowers_of(cx, id));
+    }
     let backlinks: Vec<EntryId> = backlinks.iter().copied().filter(|id| !on_page.contains(id)).collect();
     let links = |(kind, ids): (Kind, Vec<EntryId>)| {
         let shown = if all.is_some() { ids.len().min(NAMED) } else { ids.len() };

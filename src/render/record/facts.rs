@@ -10,6 +10,7 @@ use crate::record::{
     Accounts, At, Clinic, Common, Field, Fields, Group, Guide, Host, Kind, Named, Permission, Person,
     PersonRole, Record, Request, Requester, Shown, Upload, Value, Visitor, Walk,
 };
+use crate::render::component::person;
 use crate::render::context::Context;
 use crate::render::html::Html;
 use crate::render::phrase::{Phrase, text, with_aside, with_note};
@@ -44,10 +45,17 @@ pub(crate) fn facts(cx: &Context<'_>, record: &Record, fields: &[FieldView]) -> 
         {
             values.push(with_aside(last, Some(&cx.message("request-proposed"))));
         }
+        let former = match &record.fields {
+            Fields::Person(person) if *field == *Person::roles => former_roles(cx, person),
+            _ => Vec::new(),
+        };
         match rows.last_mut() {
             // Fields with one label share a row.
             Some((label, row)) if *label == field.label => row.extend(values),
             _ => rows.push((field.label, values)),
+        }
+        if !former.is_empty() {
+            rows.push(("field-roles-former", former));
         }
     }
     let rows = rows.into_iter().map(|(label, values)| (cx.message(label), values));
@@ -83,7 +91,15 @@ fn own(cx: &Context<'_>, record: &Record, field: &Field) -> Option<Vec<Html>> {
             is_title.then(Vec::new)
         }
         Fields::Person(person) if *field == *Person::roles => {
-            Some(person.roles.iter().map(|one| role(cx, one)).collect())
+            let held = person.roles.iter().filter(|role| !role.has_ended_on(cx.site.today));
+            Some(held.map(|one| role(cx, one)).collect())
+        }
+        Fields::Person(one) if *field == *Person::capacity => {
+            let dated = |capacity| person::dated_room(cx, one, capacity);
+            Some(one.capacity.and_then(dated).into_iter().collect())
+        }
+        Fields::Person(one) if *field == *Person::time_zone => {
+            one.time_zone.as_ref().map(|zone| vec![person::time_zone(cx, zone)])
         }
         Fields::Person(person) if *field == *Person::accounts => Some(accounts(cx, &person.accounts)),
         Fields::Upload(upload) if *field == *Upload::account => {
@@ -114,6 +130,12 @@ fn own(cx: &Context<'_>, record: &Record, field: &Field) -> Option<Vec<Html>> {
     }
 }
 
+/// The roles that somebody no longer has, behind those that they have.
+pub(crate) fn former_roles(cx: &Context<'_>, person: &Person) -> Vec<Html> {
+    let ended = person.roles.iter().filter(|role| role.has_ended_on(cx.site.today));
+    ended.map(|one| role(cx, one)).collect()
+}
+
 fn role(cx: &Context<'_>, role: &PersonRole) -> Html {
     let group = role.group.as_ref().and_then(|group| cx.site.named(Kind::Group, &group.0));
     let words = cx.words();
@@ -128,7 +150,8 @@ fn role(cx: &Context<'_>, role: &PersonRole) -> Html {
     Phrase { url, note: note.map(Into::into), ..text(label) }.html()
 }
 
-fn accounts(cx: &Context<'_>, accounts: &Accounts) -> Vec<Html> {
+/// The names that somebody has elsewhere, with links where they lie at a known place.
+pub(crate) fn accounts(cx: &Context<'_>, accounts: &Accounts) -> Vec<Html> {
     let mut shown = Profiles { cx, accounts: Vec::new() };
     accounts.walk(&At::Field(Person::accounts), &mut shown);
     shown.accounts

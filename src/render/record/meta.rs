@@ -6,10 +6,11 @@ use crate::record::{
     At, Clinic, Confidence, Fields, FileCount, GroupStatus, Health, Named, Record, Request, Upload,
     UploadState,
 };
+use crate::render::component::person;
 use crate::render::context::Context;
 use crate::render::html::Html;
 use crate::render::phrase::{Phrase, text};
-use crate::render::{badge, date, figure};
+use crate::render::{badge, date, figure, language};
 
 /// The state of a record that its badge in lists shows, as the group of its words and its name.
 pub(crate) fn state(record: &Record) -> Option<(&'static str, &'static str)> {
@@ -49,7 +50,10 @@ pub(crate) fn meta(cx: &Context<'_>, record: &Record) -> Vec<Html> {
         Fields::Person(person) => {
             let roles = person.roles.iter().filter(|role| role.holds_on(cx.site.today));
             meta.extend(labels(cx, Vocabulary::Roles, roles.map(|role| &*role.role.0)));
+            meta.extend(person::former(cx, person));
             meta.extend(labels(cx, Vocabulary::Countries, person.countries.iter().map(|c| &*c.0)));
+            meta.extend(person.languages.iter().map(|spoken| language::phrase(cx, spoken)));
+            meta.extend(person::room(cx, person));
         }
         Fields::Group(group) => {
             if !group.members.is_empty() {

@@ -16,7 +16,8 @@ use crate::render::page::record::RecordView;
 use crate::render::page::{
     ask::AskView, board::BoardView, data_help::DataHelpView, figures::FiguresView, glossary::GlossaryView,
     home::HomeView, letters::LettersView, list::ListView, member::MemberView, not_found::NotFoundView,
-    redirect::RedirectView, search::SearchView, term::TermView, terms::TermsView, translate::TranslateView,
+    people::PeopleView, redirect::RedirectView, search::SearchView, term::TermView, terms::TermsView,
+    translate::TranslateView,
 };
 use crate::render::record::section::Sections;
 use crate::render::record::{
@@ -62,6 +63,7 @@ fn pages() -> Vec<Given> {
     vec![
         given::<HomeView<'_>>(),
         given::<ListView>(),
+        given::<PeopleView<'_>>(),
         given::<TermsView>(),
         given::<TermView>(),
         given::<SearchView>(),

@@ -14,6 +14,7 @@
     wide.addEventListener('change', set);
     set();
   }
+  document.querySelectorAll('[data-zone]').forEach(tellTime);
   languages(document.querySelector('.languages'));
   scheme(document.querySelector('#scheme'));
   place(document.querySelector('.toc'));
@@ -81,6 +82,16 @@
       open();
     });
     return open;
+  }
+
+  /** The time of day in a time zone, behind its name. */
+  function tellTime(place) {
+    const { zone: timeZone, now } = place.dataset;
+    try {
+      const clock = new Intl.DateTimeFormat(document.documentElement.lang, { hour: 'numeric', minute: '2-digit', timeZone });
+      const time = Object.assign(document.createElement('span'), { className: 'aside', textContent: now.replace('{time}', clock.format(new Date())) });
+      place.append(' ', time);
+    } catch { /* The browser does not know the zone. */ }
   }
 
   /** A menu that hangs over the page closes when the reader goes on. */
