@@ -1,7 +1,6 @@
 //! The chunks of a PNG file.
 
-use super::Format;
-use super::format::{Facts, Turn, exif, turn};
+use super::facts::{Facts, Format, Turn, exif, turn};
 
 const SIGNATURE: usize = 8;
 
@@ -11,7 +10,7 @@ const KEPT: [&[u8; 4]; 9] = [b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"bKGD
 /// What says how its colours are to be read.
 const COLOURS: [&[u8; 4]; 8] = [b"iCCP", b"sRGB", b"gAMA", b"cHRM", b"cICP", b"mDCV", b"cLLI", b"sBIT"];
 
-/// See [`Facts::read`].
+/// See [`format::read`](super::format::read).
 pub(super) fn walk(bytes: &[u8], put: &mut dyn FnMut(&[u8])) -> Option<Facts> {
     let mut facts: Option<Facts> = None;
     let (mut found, mut moves) = (Turn::NONE, false);

@@ -1,70 +1,16 @@
-//! What all formats have in common: a walk over the parts of a file, which hands on those that are to be kept.
+//! A walk over the parts of a file, which hands on those that are to be kept, in whatever format it is.
 
-use super::{Format, chunks, jpeg, webp};
+use super::facts::Facts;
+use super::{chunks, jpeg, webp};
 
-/// What a file says of its picture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Facts {
-    pub(super) format: Format,
-    /// As the pixels are stored.
-    pub(super) width: u32,
-    pub(super) height: u32,
-    pub(super) turn: Turn,
-    pub(super) scales: bool,
-}
-
-/// How the stored picture has to be turned, as EXIF counts it: 1 is as it is, from 5 on width and height change places.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Turn(pub(super) u8);
-
-impl Turn {
-    pub(super) const NONE: Self = Self(1);
-
-    pub(super) fn swaps(self) -> bool {
-        self.0 >= 5
-    }
-}
-
-impl Facts {
-    /// Walks over a file. `put` is given, one after the other, the bytes of the same picture without all that only tells
-    /// of it. `None` for what is no whole picture.
-    pub(super) fn read(bytes: &[u8], put: &mut dyn FnMut(&[u8])) -> Option<Self> {
-        let facts = match bytes {
-            [0xff, 0xd8, ..] => jpeg::walk(bytes, put),
-            [0x89, b'P', b'N', b'G', ..] => chunks::walk(bytes, put),
-            [b'R', b'I', b'F', b'F', ..] => webp::walk(bytes, put),
-            _ => None,
-        };
-        facts.filter(|facts| facts.width > 0 && facts.height > 0)
-    }
-
-    /// Width and height as people see it.
-    pub(super) fn upright(&self) -> (u32, u32) {
-        if self.turn.swaps() { (self.height, self.width) } else { (self.width, self.height) }
-    }
-}
-
-/// EXIF that says nothing but how to turn the picture.
-pub(super) fn exif(turn: Turn) -> [u8; 26] {
-    let mut exif = *b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\0\0\0\0\0\0\0";
-    exif[19] = turn.0;
-    exif
-}
-
-/// How EXIF says that the picture is to be turned.
-pub(super) fn turn(exif: &[u8]) -> Turn {
-    find_turn(exif).filter(|turn| (1..=8).contains(turn)).map_or(Turn::NONE, Turn)
-}
-
-fn find_turn(exif: &[u8]) -> Option<u8> {
-    let little = exif.starts_with(b"II");
-    let short = |at: usize| {
-        let bytes = [*exif.get(at)?, *exif.get(at + 1)?];
-        Some(if little { u16::from_le_bytes(bytes) } else { u16::from_be_bytes(bytes) })
+/// Walks over a file. `put` is given, one after the other, the bytes of the same picture without all that only tells
+/// of it. `None` for what is no whole picture.
+pub(super) fn read(bytes: &[u8], put: &mut dyn FnMut(&[u8])) -> Option<Facts> {
+    let facts = match bytes {
+        [0xff, 0xd8, ..] => jpeg::walk(bytes, put),
+        [0x89, b'P', b'N', b'G', ..] => chunks::walk(bytes, put),
+        [b'R', b'I', b'F', b'F', ..] => webp::walk(bytes, put),
+        _ => None,
     };
-    let (first, second) = if little { (short(4)?, short(6)?) } else { (short(6)?, short(4)?) };
-    let list = usize::from(first) + (usize::from(second) << 16);
-    let entries = (0..usize::from(short(list)?)).map(|number| list + 2 + number * 12);
-    let entry = entries.into_iter().find(|&at| short(at) == Some(0x112))?;
-    u8::try_from(short(entry + 8)?).ok()
+    facts.filter(|facts| facts.width > 0 && facts.height > 0)
 }

@@ -1,13 +1,12 @@
 //! The segments of a JPEG file. Cameras add places, names, small copies, and behind the picture whole further
 //! pictures and films.
 
-use super::Format;
-use super::format::{Facts, Turn, exif, turn};
+use super::facts::{Facts, Format, Turn, exif, turn};
 
 const EXIF: &[u8] = b"Exif\0\0";
 const PROFILE: &[u8] = b"ICC_PROFILE\0";
 
-/// See [`Facts::read`].
+/// See [`format::read`](super::format::read).
 pub(super) fn walk(bytes: &[u8], put: &mut dyn FnMut(&[u8])) -> Option<Facts> {
     let mut facts: Option<Facts> = None;
     let mut found = Turn::NONE;

@@ -8,13 +8,14 @@
 
 mod cache;
 mod chunks;
+mod facts;
 mod format;
 mod jpeg;
 mod scale;
 mod webp;
 
 pub use cache::Cache;
-use format::Facts;
+use facts::Format;
 pub use scale::scale;
 
 use xxhash_rust::xxh3::xxh3_128;
@@ -45,13 +46,6 @@ pub struct Picture {
     bytes: u64,
     /// Whether smaller sizes can be made of it.
     scales: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Format {
-    Jpeg,
-    Png,
-    WebP,
 }
 
 /// Why a picture cannot be shown.
@@ -86,7 +80,7 @@ impl Picture {
     /// # Errors
     /// When it is no whole picture, or one that is too large.
     pub fn read(bytes: &[u8]) -> Result<Self, Flaw> {
-        let facts = Facts::read(bytes, &mut |_| {}).ok_or(Flaw::Damaged)?;
+        let facts = format::read(bytes, &mut |_| {}).ok_or(Flaw::Damaged)?;
         let (width, height) = facts.upright();
         if u64::from(width) * u64::from(height) > PIXEL_LIMIT {
             return Err(Flaw::TooManyPixels(width, height));
@@ -145,7 +139,7 @@ fn stem(name: &str) -> String {
 #[must_use]
 pub fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut clean = Vec::with_capacity(bytes.len());
-    Facts::read(bytes, &mut |part| clean.extend_from_slice(part))?;
+    format::read(bytes, &mut |part| clean.extend_from_slice(part))?;
     Some(clean)
 }
 

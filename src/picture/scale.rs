@@ -10,8 +10,8 @@ use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
-use super::format::{Facts, Turn};
-use super::{Format, PIXEL_LIMIT, Picture, chunks, clean, jpeg, scaled};
+use super::facts::{Facts, Format, Turn};
+use super::{PIXEL_LIMIT, Picture, chunks, clean, format, jpeg, scaled};
 
 /// Of 100. Nobody sees the difference to the original on a page.
 const QUALITY: u8 = 78;
@@ -28,7 +28,7 @@ pub(super) struct Pixels {
 /// The files of all sizes of a picture, in their order. `None` where it cannot be decoded after all.
 #[must_use]
 pub fn scale(picture: &Picture, bytes: &[u8]) -> Option<Vec<Vec<u8>>> {
-    let facts = Facts::read(bytes, &mut |_| {})?;
+    let facts = format::read(bytes, &mut |_| {})?;
     let mut pixels = decode(&facts, bytes)?;
     let clean = if picture.format == Format::WebP { None } else { clean(bytes) };
     let mut files = Vec::new();

@@ -1,4 +1,4 @@
-use super::format::Turn;
+use super::facts::Turn;
 use super::*;
 
 /// A picture with red at the left of its stored pixels and blue at the right, with enough noise to be worth scaling.
@@ -61,7 +61,7 @@ fn nothing_but_the_picture_is_kept_of_a_file() {
         let (before, after) = (Picture::read(&file).unwrap(), Picture::read(&clean).unwrap());
         assert_eq!((before.width, before.height), (40, 60), "as it is to be turned");
         assert_eq!((after.width, after.height), (40, 60));
-        let facts = |file: &[u8]| Facts::read(file, &mut |_| {}).unwrap();
+        let facts = |file: &[u8]| format::read(file, &mut |_| {}).unwrap();
         let pixels = |file: &[u8]| scale::decode(&facts(file), file).unwrap().bytes;
         assert_eq!(pixels(&file), pixels(&clean), "no pixel changes");
     }
@@ -88,7 +88,7 @@ fn what_is_shown_is_upright_whatever_the_camera_wrote() {
         assert_eq!(files.len(), sizes.len());
         for (size, file) in sizes.iter().zip(&files) {
             assert!(!has(file, "PLACE") && has(file, "ICC_PROFILE"), "{turn}");
-            let facts = Facts::read(file, &mut |_| {}).unwrap();
+            let facts = format::read(file, &mut |_| {}).unwrap();
             assert_eq!((facts.width, facts.height, facts.turn), (size.width, size.height, Turn::NONE));
             let pixels = scale::decode(&facts, file).unwrap();
             let (width, height) = (size.width as usize, size.height as usize);
@@ -131,7 +131,7 @@ fn a_drawing_stays_what_it_is() {
     assert!(!picture.is_photograph());
     let files = scale(&picture, &file).unwrap();
     for (size, file) in picture.sizes("a.png").iter().zip(&files) {
-        let facts = Facts::read(file, &mut |_| {}).unwrap();
+        let facts = format::read(file, &mut |_| {}).unwrap();
         assert_eq!((facts.format, size.name.ends_with(".png")), (Format::Png, true));
         assert!(has(file, "sRGB") && !has(file, "PLACE"));
     }

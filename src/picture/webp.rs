@@ -1,7 +1,6 @@
 //! The chunks of a WebP file.
 
-use super::Format;
-use super::format::{Facts, Turn};
+use super::facts::{Facts, Format, Turn};
 
 /// What is needed to show the picture, or moves it. All other chunks only tell of it.
 const KEPT: [&[u8; 4]; 7] = [b"VP8X", b"ICCP", b"ANIM", b"ANMF", b"ALPH", b"VP8 ", b"VP8L"];
@@ -11,7 +10,7 @@ const TELLS: u8 = 0x0c;
 const MOVES: u8 = 0x02;
 const IS_CLEAR: u8 = 0x10;
 
-/// See [`Facts::read`]. Browsers turn no WebP.
+/// See [`format::read`](super::format::read). Browsers turn no WebP.
 pub(super) fn walk(bytes: &[u8], put: &mut dyn FnMut(&[u8])) -> Option<Facts> {
     if bytes.get(8..12)? != b"WEBP" {
         return None;
