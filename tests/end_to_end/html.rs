@@ -119,10 +119,18 @@ const INLINE: &[&str] = &[
     "small", "span", "strong", "sub", "sup", "time", "u",
 ];
 
+/// A page without what repeats the heads of a table's columns in its cells, for narrow screens.
+pub(crate) fn without_labels(html: &str) -> String {
+    const START: &str = "<span class=\"label\" aria-hidden=\"true\">";
+    let mut parts = html.split(START);
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |page, part| page + part.split_once("</span>").unwrap().1)
+}
+
 /// What a reader gets from `<main>`: a line for each block, with links, images and headings marked
 /// much as in Markdown. How the theme wraps and names its elements does not show.
 pub(crate) fn outline(html: &str) -> String {
-    let pieces = pieces(html);
+    let pieces = pieces(&without_labels(html));
     let is_main = |piece: &Piece| matches!(piece, Piece::Open(tag) if tag.name == "main");
     let is_end = |piece: &Piece| *piece == Piece::Close("main".to_owned());
     let from = pieces.iter().position(is_main).unwrap() + 1;
