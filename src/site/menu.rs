@@ -204,11 +204,13 @@ impl Places<'_> {
     fn all(&self) -> Vec<MenuItem> {
         let kinds = Kind::ALL.into_iter().filter(|&kind| self.has(MenuPlace::Kind(kind)));
         let kinds = kinds.filter_map(|kind| Some((group(kind)?, MenuPlace::Kind(kind))));
-        let pages = self.lists.menu.iter().map(|&id| ("menu-about", MenuPlace::Record(id)));
+        let pages = self.lists.menu.iter().map(|&id| (ABOUT, MenuPlace::Record(id)));
         let grouped: Vec<(&'static str, MenuPlace)> = kinds.chain(pages).collect();
         let ask = Some(MenuPlace::Ask).filter(|&ask| self.has(ask));
         let single = |place| MenuItem { title: None, places: vec![place] };
-        let is_row = usize::from(ask.is_some()) + grouped.len() <= ROW;
+        // Pages alone are one group, which says nothing of them.
+        let is_row = usize::from(ask.is_some()) + grouped.len() <= ROW
+            || grouped.iter().all(|(group, _)| *group == ABOUT);
         let mut entries: Vec<MenuItem> = ask.into_iter().map(single).collect();
         if is_row {
             entries.extend(grouped.into_iter().map(|(_, place)| single(place)));
@@ -225,7 +227,10 @@ impl Places<'_> {
 }
 
 /// The groups of a menu that nobody has set: what one comes for first.
-const GROUPS: [&str; 5] = ["menu-learn", "menu-examples", "menu-people", "menu-desk", "menu-about"];
+const GROUPS: [&str; 5] = ["menu-learn", "menu-examples", "menu-people", "menu-desk", ABOUT];
+
+/// That of pages about the site.
+const ABOUT: &str = "menu-about";
 
 /// The group of a kind; none for pages, which say for themselves whether the menu shows them.
 fn group(kind: Kind) -> Option<&'static str> {

@@ -104,6 +104,18 @@ fn every_kind_has_its_place_in_a_menu_that_nobody_has_set() {
     );
 }
 
+/// They would all be hidden behind one word.
+#[test]
+fn pages_alone_stand_beside_each_other_however_many_they_are() {
+    let mut site = Site::new();
+    for number in 1..=8 {
+        site = site.file(&format!("content/pages/p{number}.md"), page(&format!("Page {number}")));
+    }
+    site.built();
+    let menu = menu(&site.page("index.html"));
+    assert_eq!((menu.len(), menu[7].as_str()), (8, "Page 8 p8/"), "{menu:#?}");
+}
+
 /// A page belongs to the nearest place of the menu.
 #[test]
 fn the_place_of_a_page_is_marked() {
