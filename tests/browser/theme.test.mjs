@@ -137,6 +137,20 @@ describe("a site's own look", () => {
     await context.close();
   });
 
+  test("paper is white, whatever is chosen for a screen", async () => {
+    const context = await browser.newContext({ colorScheme: "dark" });
+    page = await context.newPage();
+    await page.goto(`${address}/`);
+    for (const chosen of ["", "dark"]) {
+      await page.getByLabel("Appearance").selectOption(chosen);
+      await page.emulateMedia({ media: "print", colorScheme: "dark" });
+      assert.equal(await style("body", "background-color"), "rgb(255, 255, 255)", chosen);
+      assert.equal(await style(".hero a", "color"), "rgb(0, 0, 0)", chosen);
+      await page.emulateMedia({ media: "screen", colorScheme: "dark" });
+    }
+    await context.close();
+  });
+
   test("without scripts nothing is offered that does nothing", async () => {
     const context = await browser.newContext({ javaScriptEnabled: false });
     page = await context.newPage();
