@@ -251,6 +251,10 @@ mod tests {
         assert!(dark.contrast(Colour::WHITE) >= 4.5 && dark.contrast(Colour::WHITE) < 4.7, "{dark}");
         let blue = Colour::parse("#3366cc").unwrap();
         assert_eq!(blue.towards(Colour::BLACK, 4.5, &[Colour::WHITE]), blue);
-        assert_eq!(blue.towards(Colour::WHITE, 4.5, &[Colour::WHITE]), Colour::WHITE);
+        assert_eq!(
+            yellow.towards(Colour::WHITE, 4.5, &[Colour::WHITE]),
+            Colour::WHITE,
+            "none is dark enough"
+        );
     }
 }

@@ -145,7 +145,7 @@ describe("a site's own look", () => {
       await page.getByLabel("Appearance").selectOption(chosen);
       await page.emulateMedia({ media: "print", colorScheme: "dark" });
       assert.equal(await style("body", "background-color"), "rgb(255, 255, 255)", chosen);
-      assert.equal(await style(".hero a", "color"), "rgb(0, 0, 0)", chosen);
+      assert.equal(await style("main a", "color"), "rgb(0, 0, 0)", chosen);
       await page.emulateMedia({ media: "screen", colorScheme: "dark" });
     }
     await context.close();
