@@ -82,7 +82,15 @@ fn html_is_harmless(name: &str, html: &str) -> bool {
     let mut shown = false;
     for tag in tags(html) {
         assert!(tag.attributes.iter().all(|(key, _)| !key.starts_with("on")), "{name}: {tag:?}");
-        let scripts = ["casebook.js", "ask.js", "redirect.js", "search-parts.js", "search.js"];
+        let scripts = [
+            "scheme.js",
+            "casebook.js",
+            "ask.js",
+            "people.js",
+            "redirect.js",
+            "search-parts.js",
+            "search.js",
+        ];
         let is_ours = |src: &str| {
             let of_theme = src.rsplit_once("theme/").is_some_and(|(_, name)| scripts.contains(&name));
             of_theme || (name.ends_with("search/index.html") && src == "words.js")
