@@ -301,14 +301,27 @@ impl<'f> Sources<'f> {
     fn dress(&mut self, config: &Config, diagnostics: &mut Diagnostics) {
         let (style, extra) = (UrlPath::new(STYLE), UrlPath::new(EXTRA));
         let extra = self.files.remove(&extra);
-        let sheet = self.files.get(&style).and_then(|bytes| std::str::from_utf8(bytes).ok());
-        if let Some(sheet) = sheet {
+        let text = |name: &str, bytes: &'_ [u8]| match std::str::from_utf8(bytes) {
+            Ok(text) => Ok(text.to_owned()),
+            Err(error) => {
+                let path = SitePath::new(&format!("{THEMES}{}/static/{name}", config.theme));
+                Err(crate::read::not_utf8(&path, bytes, error.valid_up_to()))
+            }
+        };
+        let read = |name, bytes: Option<&Vec<u8>>| bytes.map(|bytes| text(name, bytes)).transpose();
+        let sheets = read("style.css", self.files.get(&style))
+            .and_then(|sheet| Ok((sheet, read("extra.css", extra.as_ref())?)));
+        let (sheet, extra) = sheets.unwrap_or_else(|fault| {
+            diagnostics.push(fault);
+            (None, None)
+        });
+        if let Some(sheet) = &sheet {
             let ours = DEFAULT.get_file("static/style.css").and_then(|file| file.contents_utf8());
             let (css, fault) = Style {
                 sheet,
-                is_ours: ours == Some(sheet),
+                is_ours: ours == Some(sheet.as_str()),
                 look: &config.look,
-                extra: extra.as_deref().and_then(|bytes| std::str::from_utf8(bytes).ok()),
+                extra: extra.as_deref(),
             }
             .published();
             diagnostics.extend(fault);

@@ -100,6 +100,14 @@ fn the_licence_of_the_texts_is_one_that_is_known() {
     );
 }
 
+/// Rules that nobody can read are not left out in silence.
+#[test]
+fn rules_in_another_encoding_are_refused() {
+    let site = site("").file("themes/default/static/extra.css", b".a { content: \"\xe9\" }\n");
+    let faults = site.faults();
+    assert!(faults.contains("themes/default/static/extra.css:1:") && faults.contains("not-utf8"), "{faults}");
+}
+
 /// What a site writes is not touched.
 #[test]
 fn rules_of_the_site_come_last_as_they_were_written() {

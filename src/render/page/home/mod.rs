@@ -44,7 +44,7 @@ const FEWEST_TERMS: usize = 3;
 pub(crate) struct HomeView<'a> {
     /// The title of `pages/index.md`, or of the site.
     title: &'a str,
-    /// The summary of `pages/index.md`, or what the site says of itself.
+    /// The summary of `pages/index.md`.
     summary: Option<&'a str>,
     /// What is to be known of a translation.
     translation: Option<TranslationView>,
