@@ -32,6 +32,8 @@ pub(super) struct SiteView {
     pub(super) policy: String,
     /// The scripts of others that every page loads.
     pub(super) scripts: Vec<ScriptView>,
+    /// Whether the site has rules of its own, in `static/extra.css`.
+    pub(super) extra: bool,
     /// The address of the sources.
     pub(super) repository: Option<String>,
 }
@@ -103,7 +105,7 @@ fn localized(words: &Words, foreign: bool, text: &str) -> Html {
 }
 
 /// What templates know of the site.
-pub(super) fn site_view(config: &Config, words: &Words, language: &Language) -> SiteView {
+pub(super) fn site_view(config: &Config, words: &Words, language: &Language, extra: bool) -> SiteView {
     let text = |text: &crate::config::Localized| text.get(language, config.default_language()).to_owned();
     let contact = config.contact.iter().map(|(name, contact)| {
         let text = contact.mail().unwrap_or(name);
@@ -117,6 +119,7 @@ pub(super) fn site_view(config: &Config, words: &Words, language: &Language) -> 
         contact: contact.collect(),
         policy: policy::page(config),
         scripts: config.scripts.iter().map(script).collect(),
+        extra,
         repository: config.repository.as_ref().map(|repository| repository.url.clone()),
     }
 }

@@ -1,5 +1,5 @@
-//! The style sheet as it is published: that of the theme, with the site's own look behind it. A site changes its colour,
-//! its fonts and single rules without a copy of the whole.
+//! The style sheet of every page as it is published: that of the theme, with the site's own look behind it. A site changes
+//! its colour and its fonts without a copy of the whole.
 
 use crate::config::{Colour, Look};
 use crate::diagnostic::{Code, Diagnostic, FieldPath};
@@ -12,8 +12,6 @@ pub(super) struct Style<'s> {
     /// Whether it is that of the default theme, of which is known that it can be minified.
     pub(super) is_ours: bool,
     pub(super) look: &'s Look,
-    /// The rules of the site.
-    pub(super) extra: Option<&'s str>,
 }
 
 /// How much text has to differ from what is behind it, by WCAG 2.2, level AA.
@@ -63,9 +61,6 @@ impl Style<'_> {
             && let Ok(minified) = minifier::css::minify(&css)
         {
             css = minified.to_string();
-        }
-        if let Some(extra) = self.extra {
-            css = format!("{css}\n{extra}");
         }
         (css, fault)
     }

@@ -21,10 +21,10 @@ use crate::suggest::nearest;
 /// The folder of the templates of mails, in a theme.
 const MAILS: &str = "mails/";
 
-/// The address of the style sheet.
-const STYLE: &str = "/theme/style.css";
+/// The style sheet of every page, in the folder of a theme.
+const STYLE: &str = "static/style.css";
 
-/// The site's own rules, which become part of it.
+/// The site's own rules, which every page loads last.
 const EXTRA: &str = "/theme/extra.css";
 
 static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
@@ -95,7 +95,8 @@ impl Theme {
                 _ => Arc::clone(&english),
             };
             let foreign = words.language != *language;
-            let site = site_view(config, &words, language);
+            let has_extra = sources.files.contains_key(&UrlPath::new(EXTRA));
+            let site = site_view(config, &words, language, has_extra);
             interfaces.insert(language.clone(), Interface::new(tera.clone(), &words, foreign, &site));
         }
         let templates =
@@ -186,12 +187,18 @@ impl Theme {
     }
 }
 
-/// A script of the default theme without its comments and spaces. Those of sites are published as they
-/// were written: what takes these away does not know all of the language, and a test holds only ours to
+/// A script or style sheet of the default theme without its comments and spaces. Those of sites are published as
+/// they were written: what takes these away does not know all of the languages, and a test holds only ours to
 /// what they were.
 fn minified(name: &str, bytes: &[u8]) -> Option<Vec<u8>> {
-    let script = DEFAULT.get_file(name).filter(|file| name.ends_with(".js") && file.contents() == bytes)?;
-    Some(minifier::js::minify(script.contents_utf8()?).ok()?.to_string().into_bytes())
+    let text = DEFAULT.get_file(name).filter(|file| file.contents() == bytes)?.contents_utf8()?;
+    let minified = match name.rsplit_once('.')?.1 {
+        "js" => minifier::js::minify(text).ok()?.to_string(),
+        // The look of the site goes into it before.
+        "css" if name != STYLE => minifier::css::minify(text).ok()?.to_string(),
+        _ => return None,
+    };
+    Some(minified.into_bytes())
 }
 
 /// The files of a theme by what they are for, each the site's own where it has one.
@@ -254,6 +261,12 @@ impl<'f> Sources<'f> {
         diagnostics: &mut Diagnostics,
     ) {
         if let Some(file) = name.strip_prefix("static/") {
+            if name.ends_with(".css")
+                && let Err(error) = std::str::from_utf8(bytes)
+            {
+                diagnostics.push(crate::read::not_utf8(&path, bytes, error.valid_up_to()));
+                return;
+            }
             let bytes = minified(name, bytes).unwrap_or_else(|| bytes.to_vec());
             self.files.insert(UrlPath::new(&format!("/theme/{file}")), bytes);
             return;
@@ -299,31 +312,11 @@ impl<'f> Sources<'f> {
 
     /// Puts the site's own look into the style sheet.
     fn dress(&mut self, config: &Config, diagnostics: &mut Diagnostics) {
-        let (style, extra) = (UrlPath::new(STYLE), UrlPath::new(EXTRA));
-        let extra = self.files.remove(&extra);
-        let text = |name: &str, bytes: &'_ [u8]| match std::str::from_utf8(bytes) {
-            Ok(text) => Ok(text.to_owned()),
-            Err(error) => {
-                let path = SitePath::new(&format!("{THEMES}{}/static/{name}", config.theme));
-                Err(crate::read::not_utf8(&path, bytes, error.valid_up_to()))
-            }
-        };
-        let read = |name, bytes: Option<&Vec<u8>>| bytes.map(|bytes| text(name, bytes)).transpose();
-        let sheets = read("style.css", self.files.get(&style))
-            .and_then(|sheet| Ok((sheet, read("extra.css", extra.as_ref())?)));
-        let (sheet, extra) = sheets.unwrap_or_else(|fault| {
-            diagnostics.push(fault);
-            (None, None)
-        });
-        if let Some(sheet) = &sheet {
-            let ours = DEFAULT.get_file("static/style.css").and_then(|file| file.contents_utf8());
-            let (css, fault) = Style {
-                sheet,
-                is_ours: ours == Some(sheet.as_str()),
-                look: &config.look,
-                extra: extra.as_deref(),
-            }
-            .published();
+        let style = UrlPath::new("/theme/style.css");
+        let sheet = self.files.get(&style).and_then(|bytes| std::str::from_utf8(bytes).ok());
+        if let Some(sheet) = sheet {
+            let ours = DEFAULT.get_file(STYLE).and_then(|file| file.contents_utf8());
+            let (css, fault) = Style { sheet, is_ours: ours == Some(sheet), look: &config.look }.published();
             diagnostics.extend(fault);
             self.files.insert(style, css.into_bytes());
         }

@@ -1,6 +1,8 @@
 // What holds for every type of page, of the project's own site and of the example: on a phone and on
 // a desk, light and dark, from left to right and from right to left, with and without scripts.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { gzipSync } from "node:zlib";
 import axe from "axe-core";
@@ -12,6 +14,12 @@ import { build, documentation, example, project } from "./site.mjs";
 
 /** The most that a page and all it loads may weigh without its images, as gzip sends it. */
 const HEAVIEST = 30_000;
+
+/**
+ * The most that a phone needs before it can show its first screen: what a server sends at once, without waiting to be told
+ * that some has come (RFC 6928 has ten segments).
+ */
+const FIRST_SCREEN = 14_000;
 
 const sites = [
   ["the project's own site", project, commonPages],
@@ -59,6 +67,35 @@ for (const [name, root, pagesOf] of sites) {
           const parts = await Promise.all(weights);
           const total = parts.reduce((sum, [, bytes]) => sum + bytes, 0);
           assert.ok(total <= HEAVIEST, `${total} bytes: ${JSON.stringify(parts)}`);
+        });
+
+        check("is seen on a phone after little", async () => {
+          const reader = await plain.newPage();
+          await reader.setViewportSize(SIZES.phone);
+          const html = await (await reader.goto(address + path)).text();
+          const { count, last, needed } = await reader.evaluate(() => {
+            const all = [...document.querySelectorAll("*")];
+            const seen = (element) => {
+              const { width, height, top } = element.getBoundingClientRect();
+              return width > 0 && height > 0 && top < innerHeight;
+            };
+            const sheets = [...document.querySelectorAll('link[rel="stylesheet"]')].filter(({ media }) => matchMedia(media).matches);
+            const scripts = document.querySelectorAll("script[src]:not([defer], [async])");
+            return {
+              count: all.length,
+              last: all.findLastIndex(seen),
+              needed: [...sheets, ...scripts].map((element) => new URL(element.href ?? element.src).pathname),
+            };
+          });
+          const tags = [...html.matchAll(/<[a-z][^>]*>/g)];
+          assert.equal(tags.length, count, "each element is written as one tag");
+          const screen = html.slice(0, tags[last + 1]?.index);
+          await reader.close();
+          const parts = [[path, screen], ...needed.map((file) => [file, readFileSync(join(out, file))])]
+            .map(([file, bytes]) => [file, gzipSync(bytes, { level: 9 }).length]);
+          const total = parts.reduce((sum, [, bytes]) => sum + bytes, 0);
+          assert.ok(needed.includes("/theme/style.css") && needed.includes("/theme/scheme.js"), JSON.stringify(needed));
+          assert.ok(total <= FIRST_SCREEN, `${total} bytes, ${JSON.stringify(parts)}`);
         });
 
         check("says what it is", async () => {

@@ -1,7 +1,7 @@
 // Scripts and the style sheet of the default theme are published without their comments and spaces, which are no
 // browser's business; those of sites as they were written.
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { parse } from "acorn";
@@ -39,7 +39,7 @@ describe("scripts as published", () => {
   });
 });
 
-describe("the style sheet as published", () => {
+describe("style sheets as published", () => {
   let browser;
   let page;
   before(async () => {
@@ -58,17 +58,27 @@ describe("the style sheet as published", () => {
     return found.map((rule) => rule.replace(/\s+/g, " ").replace(/ ?([,/]) ?|(?<=\([a-z-]+:) /g, "$1"));
   };
 
-  test("it says what was written, and is smaller", async () => {
-    const written = readFileSync(join(sources, "style.css"), "utf8");
-    const published = readFileSync(join(build(example), "theme/style.css"), "utf8");
-    assert.ok(published.length < written.length * 0.95, `${published.length} of ${written.length}`);
-    const [before, after] = [await rules(written), await rules(published)];
+  const published = (name) => readFileSync(join(build(example), "theme", name), "utf8");
+  const written = (name) => readFileSync(join(sources, name), "utf8");
+
+  test("that of every page says what was written, and is smaller", async () => {
+    const [before, after] = await Promise.all([written("style.css"), published("style.css")].map(rules));
+    assert.ok(published("style.css").length < written("style.css").length * 0.95);
     assert.ok(before.length > 300, before.length);
     assert.deepEqual(after.slice(0, before.length), before);
     const [chosen, ...rest] = after.slice(before.length);
     assert.deepEqual(rest, [], "what readers choose comes behind it, and nothing else");
     const dark = before.find((rule) => rule.startsWith("@media (prefers-color-scheme:dark)"));
     assert.equal(/\{[^{}]*\}/.exec(chosen)[0], /\{[^{}]*\}/.exec(dark)[0], "the same colours");
+  });
+
+  test("those of some pages say what was written, and are smaller", async () => {
+    const names = readdirSync(sources).filter((name) => name.endsWith(".css") && name !== "style.css");
+    assert.deepEqual(names, ["desk.css", "home.css", "print.css", "search.css", "wide.css"]);
+    for (const name of names) {
+      assert.ok(published(name).length < written(name).length, name);
+      assert.deepEqual(await rules(published(name)), await rules(written(name)), name);
+    }
   });
 });
 

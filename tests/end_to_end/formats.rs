@@ -190,7 +190,7 @@ fn build_has_one_line_that_says_what_and_how_long() {
     assert_eq!(first.stderr, "");
     assert_eq!(
         first.stdout.split_inclusive('\n').next().unwrap(),
-        "Built 19 pages from 2 records in 0.00 s: 37 files written, 0 unchanged, 0 removed, 1 MiB in public\n"
+        "Built 19 pages from 2 records in 0.00 s: 42 files written, 0 unchanged, 0 removed, 1 MiB in public\n"
     );
     let second = site.build(&[]).without_time();
     assert_eq!(second.stdout, "Nothing has changed since the last build into public; checked in 0.00 s\n");

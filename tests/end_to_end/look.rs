@@ -108,16 +108,29 @@ fn rules_in_another_encoding_are_refused() {
     assert!(faults.contains("themes/default/static/extra.css:1:") && faults.contains("not-utf8"), "{faults}");
 }
 
-/// What a site writes is not touched.
+/// What a site writes is not touched, and wins over all sheets of the theme.
 #[test]
 fn rules_of_the_site_come_last_as_they_were_written() {
     let rules = "/* Mine */\n.a  { color : red }\n";
     let site = site("").file("themes/default/static/extra.css", rules);
     let files = site.built();
-    let css = String::from_utf8(files["theme/style.css"].clone()).unwrap();
-    assert!(css.ends_with(&format!("\n{rules}")) && !files.contains_key("theme/extra.css"), "{css}");
+    assert_eq!(String::from_utf8(files["theme/extra.css"].clone()).unwrap(), rules);
+    for page in ["index.html", "search/index.html", "404.html"] {
+        let page = String::from_utf8(files[page].clone()).unwrap();
+        let sheets: Vec<_> = page.split("<link rel=\"stylesheet\" href=\"").skip(1).collect();
+        let last = sheets.last().unwrap();
+        assert!(last.split_once('"').unwrap().0.ends_with("theme/extra.css"), "{page}");
+        assert!(sheets.len() > 3, "{page}");
+    }
     let own = ":root { --paper: #fff; --shade: #fff; --note-tint: #fff }\nbody   { color: blue }\n";
     site.write("themes/default/static/style.css", own);
     let files = site.built();
-    assert_eq!(String::from_utf8(files["theme/style.css"].clone()).unwrap(), format!("{own}\n{rules}"));
+    assert_eq!(String::from_utf8(files["theme/style.css"].clone()).unwrap(), own);
+}
+
+/// Nothing is asked for that is not there.
+#[test]
+fn a_site_without_rules_of_its_own_loads_none() {
+    let page = String::from_utf8(site("").built()["index.html"].clone()).unwrap();
+    assert!(!page.contains("extra.css"), "{page}");
 }

@@ -37,15 +37,19 @@
   });
 
   /**
-   * The form at the head of the page opens a box that searches there. Its scripts are loaded when it is first used; where
+   * The form at the head of the page opens a box that searches there. Its scripts and its style are loaded when it is first used; where
    * they cannot be, the form leads to the search page, as it does without scripts. Gives what opens the box.
    */
   function searchBox(form) {
     if (!form) return undefined;
     const field = form.elements.q;
-    const load = (src) => new Promise((onload, onerror) => {
-      document.head.append(Object.assign(document.createElement('script'), { src, async: false, onload, onerror }));
+    const loaded = (element, before) => new Promise((onload, onerror) => {
+      document.head.insertBefore(Object.assign(element, { onload, onerror }), before);
     });
+    const load = (src) => loaded(make('script', { src, async: false }), null);
+    // Before the rules of paper and of the site, which win over it as on the search page.
+    const dress = () => document.querySelector('link[href$="theme/search.css"]')
+      || loaded(make('link', { rel: 'stylesheet', href: `${root}theme/search.css` }), document.querySelector('link[media="print"]'));
     let box;
     let isOpening = false;
     let isComposing = false;
@@ -53,9 +57,12 @@
       if (isOpening) return;
       isOpening = true;
       box ??= Promise.all([
-        new URL('words.js', form.action).href,
-        ...['parts', 'box'].map((name) => `${root}theme/search-${name}.js`),
-      ].map(load)).then(() => casebookSearchBox(root));
+        dress(),
+        ...[
+          new URL('words.js', form.action).href,
+          ...['parts', 'box'].map((name) => `${root}theme/search-${name}.js`),
+        ].map(load),
+      ]).then(() => casebookSearchBox(root));
       try {
         const show = await box;
         // A letter that is still being put together would be lost.
