@@ -2,8 +2,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::front_matter::front_matter;
+use super::reference::PartRef;
 use super::walk::At;
-use super::{Id, Report};
+use super::{Id, Kind, Report};
 use crate::diagnostic::Code;
 
 front_matter! {
@@ -13,6 +14,8 @@ front_matter! {
         order: Option<i64> [apart],
         /// Whether the site's main menu shows it.
         menu: bool [apart],
+        /// The parts of a series, in the order in which to read them. Each has the way through it on its page.
+        parts: Vec<PartRef> [section("section-parts")],
         /// What the home page shows, in its order; for `pages/index.md` alone.
         sections: Vec<HomeSection> [apart, omitted],
     }
@@ -66,10 +69,29 @@ impl Page {
                 );
             }
         }
+        for (index, part) in self.parts.iter().enumerate() {
+            if self.parts[..index].contains(part) {
+                report(
+                    &At::Entry(&At::Field(Self::parts), index),
+                    Code::BadValue,
+                    "the series has this part twice".to_owned(),
+                    "take it out in one of the two places",
+                );
+            }
+        }
     }
 
-    /// What only a page at another place may not have.
+    /// What a page at this place may not have.
     pub(super) fn check_place(&self, id: &Id, report: Report<'_>) {
+        let is_itself = |part: &PartRef| part.kind == Kind::Page && *part.slug == *id.slug;
+        if let Some(index) = self.parts.iter().position(is_itself) {
+            report(
+                &At::Entry(&At::Field(Self::parts), index),
+                Code::BadValue,
+                "a series is no part of itself".to_owned(),
+                "take it out; the page of the series stands before its first part",
+            );
+        }
         if !self.sections.is_empty() && !id.is_home() {
             report(
                 &At::Field(Self::sections),

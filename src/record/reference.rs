@@ -127,6 +127,10 @@ macro_rules! of_kinds {
 of_kinds! {
     /// Who looks after something.
     OwnerRef "owner" [Person, Group], "`people/SLUG` or `groups/SLUG`", "^(people|groups)/.+$", "people/ada";
+    /// A part of a series.
+    PartRef "part" [Case, Guide, Clinic, Meeting, Tool, Page],
+        "the folder and the name of a case, guide, clinic, meeting, tool or page, such as `guides/SLUG`",
+        "^(cases|guides|clinics|meetings|tools|pages)/.+$", "guides/ask";
     /// Who can help where the desk cannot.
     ReferralRef "referral" [Person, Group, Partner],
         "`people/SLUG`, `groups/SLUG` or `partners/SLUG`", "^(people|groups|partners)/.+$", "people/ada";

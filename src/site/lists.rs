@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::letters::{self, Letter};
 use super::records::Records;
 use super::resolved::Terms;
+use super::series::AllSeries;
 use super::{EntryId, Folders, Order, created, updated};
 use crate::config::{Language, Vocabulary, Workflow};
 use crate::git::History;
@@ -25,6 +26,7 @@ pub(super) struct Lists {
     /// The originals that carry a term, by kind.
     terms: Terms,
     pub(super) folders: Folders,
+    pub(super) series: AllSeries,
     /// The pages that the main menu shows.
     pub(super) menu: Vec<EntryId>,
     pub(super) members: Vec<Member>,
@@ -72,6 +74,7 @@ impl Lists {
         let kinds = own.map(|own| ordered.swap_remove(own)).unwrap_or_default();
         let pages = kinds.get(&Kind::Page).map_or(&[][..], Vec::as_slice);
         let folders = Folders::new(pages.iter().map(|&id| (&*records.entry(id).record.id.slug, id)));
+        let series = AllSeries::new(records, pages);
         let in_menu =
             |id: &&EntryId| matches!(&records.entry(**id).record.fields, Fields::Page(page) if page.menu);
         let menu = pages.iter().filter(in_menu).copied().collect();
@@ -80,7 +83,7 @@ impl Lists {
         let at_work = requests.iter().flat_map(|&id| at_work(records, id, workflow)).collect();
         let members =
             people.iter().filter_map(|&id| member(records, id, workflow, &at_work, today)).collect();
-        Self { kinds, languages, terms, folders, menu, members }
+        Self { kinds, languages, terms, folders, series, menu, members }
     }
 
     /// The kinds that have a list.

@@ -27,6 +27,7 @@ mod records;
 mod related;
 mod requests;
 mod resolved;
+mod series;
 mod transitions;
 mod translations;
 
@@ -44,6 +45,7 @@ pub use links::Target;
 pub use menu::{Menu, MenuItem, MenuPlace, MenuTitle};
 pub use order::Order;
 pub use pages::{ENTRIES_PER_PAGE, LETTER_ENTRIES_PER_PAGE, Page, PageKind};
+pub use series::Place;
 pub use transitions::{Revisions, Times, Transition};
 pub use translations::{InTranslation, PastTexts, Sums, ToTranslate};
 

@@ -157,6 +157,7 @@ impl Maker<'_> {
             Hint::Text => self.text(""),
             Hint::Name => self.word(word(number), String::new(), false),
             Hint::Example("people/ada") => "people/two".to_owned(),
+            Hint::Example("guides/ask") => "guides/two".to_owned(),
             Hint::Anything => unreachable!("{} has values of its own", self.path),
             Hint::Example("2026-03-09") => {
                 self.date(&format!("{}-{:02}-09", first + number / 12, number % 12 + 1))

@@ -69,6 +69,7 @@ mod related;
 mod request;
 mod schema;
 mod search;
+mod series;
 mod site;
 mod translations;
 mod uploads;

@@ -19,6 +19,7 @@ use crate::render::record::breadcrumbs::breadcrumbs;
 use crate::render::record::facts::{Fact, facts, is_fact};
 use crate::render::record::fields::{FieldView, fields};
 use crate::render::record::section::{Outline, Sections, shown};
+use crate::render::record::series::{Onward, SeriesView, onward, series};
 use crate::render::record::sources::sources;
 use crate::render::record::toc::{TocItem, toc};
 use crate::render::record::{
@@ -59,6 +60,10 @@ pub(crate) struct RecordView<'a, S> {
     /// What names the record or links to it, by kind.
     backlinks: Vec<Backlinks>,
     related: Vec<RelatedView>,
+    /// The series that it is a part of.
+    series: Vec<SeriesView>,
+    /// What is read before and behind it.
+    onward: Vec<Onward>,
     foot: Foot<'a>,
 }
 
@@ -93,7 +98,7 @@ pub(crate) fn render(cx: &Context<'_>, id: EntryId) -> Result<Vec<u8>, Box<Diagn
             write(cx, id, request::sections(cx, id, request), request::banners(cx, request))
         }
         Fields::Upload(upload) => write(cx, id, upload::sections(cx, upload), none),
-        Fields::Page(_) => write(cx, id, page::sections(cx, id), none),
+        Fields::Page(_) => write(cx, id, page::sections(cx, id)?, none),
     }
 }
 
@@ -168,6 +173,8 @@ fn view<'a, S: Sections>(
         sources,
         backlinks,
         related,
+        series: series(cx, id),
+        onward: onward(cx, id),
         foot: foot::foot(cx, id),
     }
 }

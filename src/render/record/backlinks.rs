@@ -30,9 +30,11 @@ pub(crate) struct Backlinks {
 pub(crate) fn backlinks(cx: &Context<'_>, id: EntryId) -> Vec<Backlinks> {
     let backlinks = cx.site.backlinks(id);
     let all = (backlinks.len() > ENTRIES_PER_PAGE).then(|| cx.url_of(PageKind::Backlinks(id)));
-    // Those that have a section of their own on the page, and those that it names itself, stand there already.
+    // Those that have a section of their own on the page, those that it names itself and the series that it is in stand
+    // there already.
     let mut on_page = uploads::of(cx.site, id);
     on_page.extend(cx.site.named_by(id));
+    on_page.extend(cx.site.places(id).map(|place| place.series));
     if cx.site.entry(id).record.id.kind == Kind::Tool {
         on_page.extend(tool::knowers_of(cx, id));
     }

@@ -20,6 +20,7 @@ pub(super) mod person;
 mod plan;
 pub(super) mod request;
 pub(super) mod section;
+pub(super) mod series;
 pub(super) mod sources;
 mod standing;
 pub(super) mod toc;

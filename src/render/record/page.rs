@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
-use super::section::Sections;
-use crate::record::Kind;
+use super::section::{Outline, Sections, shown};
+use crate::diagnostic::Diagnostic;
+use crate::record::{Kind, Page};
+use crate::render::component::item;
 use crate::render::context::Context;
 use crate::render::html::Html;
 use crate::render::link;
@@ -18,10 +20,17 @@ const AROUND: usize = 25;
 pub(crate) struct PageSections<'a> {
     /// The pages around this one; empty for a page that is in no folder.
     tree: Vec<TreeItem<'a>>,
+    /// The parts of the series that it is: rows, each made by `item.html`.
+    parts: Vec<Html>,
 }
 
 impl Sections for PageSections<'_> {
     const TEMPLATE: &'static str = "page.html";
+
+    fn outline(&self) -> Outline {
+        let after = shown([(Page::parts.heading(), !self.parts.is_empty())]);
+        Outline { after, ..Outline::default() }
+    }
 }
 
 /// A page in the tree of pages.
@@ -38,8 +47,8 @@ pub(crate) struct TreeItem<'a> {
     children: Vec<TreeItem<'a>>,
 }
 
-pub(crate) fn sections<'a>(cx: &Context<'a>, id: EntryId) -> PageSections<'a> {
-    PageSections { tree: tree(cx, id) }
+pub(crate) fn sections<'a>(cx: &Context<'a>, id: EntryId) -> Result<PageSections<'a>, Box<Diagnostic>> {
+    Ok(PageSections { tree: tree(cx, id), parts: item::rows(cx, cx.site.parts(id), 3)? })
 }
 
 /// The tree of the topmost folder that the page is in: the folders above the page are open, other

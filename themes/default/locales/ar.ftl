@@ -186,6 +186,11 @@ section-sources = المصادر
 section-mentions = صفحات تحيل إلى هنا
 mentions-title = صفحات تذكر «{ $title }»
 section-related = صفحات ذات صلة
+section-parts = في هذه السلسلة
+series-place = الجزء { $number } من { $count }: { $series }
+onward-label = متابعة القراءة
+onward-previous = السابق
+onward-next = التالي
 tree-label = الصفحات
 
 ## Figures in a case

@@ -263,6 +263,14 @@ section-mentions = Mentioned in
 # The heading of a page with all that mentions a record.
 mentions-title = Pages that mention “{ $title }”
 section-related = Related
+# The parts of a series, on its own page.
+section-parts = In this series
+# On the page of a part; $series is the link to the page of the series.
+series-place = Part { $number } of { $count }: { $series }
+# Names the links to what is read before and behind a page, for screen readers.
+onward-label = Read on
+onward-previous = Previous
+onward-next = Next
 # Names the links between the pages of one chapter.
 tree-label = Pages
 

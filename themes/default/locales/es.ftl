@@ -187,6 +187,11 @@ section-sources = Fuentes
 section-mentions = Aparece en
 mentions-title = Páginas que mencionan «{ $title }»
 section-related = Contenido relacionado
+section-parts = En esta serie
+series-place = Parte { $number } de { $count }: { $series }
+onward-label = Seguir leyendo
+onward-previous = Anterior
+onward-next = Siguiente
 tree-label = Páginas
 
 ## Figures in a case

@@ -187,6 +187,11 @@ section-sources = Sources
 section-mentions = Apparaît dans
 mentions-title = Pages qui mentionnent « { $title } »
 section-related = Sur le même sujet
+section-parts = Dans cette série
+series-place = Partie { $number } sur { $count } : { $series }
+onward-label = Poursuivre la lecture
+onward-previous = Précédent
+onward-next = Suivant
 tree-label = Pages
 
 ## Figures in a case

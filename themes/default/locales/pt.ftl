@@ -188,6 +188,11 @@ section-sources = Fontes
 section-mentions = Aparece em
 mentions-title = Páginas que mencionam “{ $title }”
 section-related = Conteúdo relacionado
+section-parts = Nesta série
+series-place = Parte { $number } de { $count }: { $series }
+onward-label = Continuar a leitura
+onward-previous = Anterior
+onward-next = Seguinte
 tree-label = Páginas
 
 ## Figures in a case

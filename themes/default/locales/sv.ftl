@@ -185,6 +185,11 @@ section-sources = Källor
 section-mentions = Nämns i
 mentions-title = Sidor som nämner ”{ $title }”
 section-related = Relaterat
+section-parts = I den här serien
+series-place = Del { $number } av { $count }: { $series }
+onward-label = Läs vidare
+onward-previous = Föregående
+onward-next = Nästa
 tree-label = Sidor
 
 ## Figures in a case
