@@ -1,5 +1,6 @@
 //! Casebook: a knowledge base and a request desk from a git repository of Markdown records.
 
+pub mod archive;
 pub mod cli;
 pub mod config;
 pub mod desk;

@@ -6,7 +6,7 @@ use crate::site::{repository, tree};
 
 /// The lowest first. A module may use those of lower layers; within one layer, what `ALLOWED` says.
 const LAYERS: &[&[&str]] = &[
-    &["source", "suggest", "diagnostic"],
+    &["source", "suggest", "diagnostic", "archive"],
     &["error", "yaml", "config"],
     &["read", "git", "mailbox"],
     &["parse", "picture"],
