@@ -8,6 +8,7 @@ mod language;
 mod look;
 mod menu;
 pub mod names;
+mod offline;
 pub mod policy;
 mod questions;
 mod raw;
@@ -20,6 +21,7 @@ pub use glossary::{Found, Glossary, GlossaryTerm, Words, WordsOf};
 pub use language::{Direction, Language, Localized};
 pub use look::{Colour, Look, Script};
 pub use menu::{MenuEntry, MenuGroup};
+pub use offline::Offline;
 pub use questions::{Askable, Choice, Part, QUESTIONS, Question, Questions};
 pub use synonyms::Synonyms;
 pub use vocabulary::{Term, Vocabularies, Vocabulary, plain_name};
@@ -76,6 +78,7 @@ pub struct Config {
     pub scripts: Vec<Script>,
     /// The licence of the texts, as a term.
     pub licence: Option<String>,
+    pub offline: Offline,
     /// The folder of the site's own vocabularies.
     pub vocabularies: SitePath,
     /// Folders of the repository, from its top and with a `/` at their ends, whose texts and pictures take no
@@ -295,6 +298,7 @@ impl raw::Config {
             look: self.look,
             scripts: self.scripts,
             licence: self.licence,
+            offline: self.offline,
             vocabularies,
             open: Vec::new(),
         };

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Contact, Forge, Language, Localized, Look, MenuEntry, Script};
+use super::{Contact, Forge, Language, Localized, Look, MenuEntry, Offline, Script};
 
 /// The configuration of a site. Every field may be left out.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -35,6 +35,8 @@ pub(super) struct Config {
     pub(super) scripts: Vec<Script>,
     /// The licence of the texts, as a term of the vocabulary of licences.
     pub(super) licence: Option<String>,
+    /// What the site offers to readers without a connection, beside its books.
+    pub(super) offline: Offline,
     /// The folder of the site's own vocabularies.
     pub(super) vocabularies: Option<String>,
     /// Folders of the repository, from its top, whose texts and pictures anybody may propose to change as they may the

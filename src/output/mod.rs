@@ -11,6 +11,7 @@ mod place;
 mod stage;
 mod tree;
 
+use std::collections::BTreeSet;
 use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -19,6 +20,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::{Xxh3Default, xxh3_128};
 
+use crate::archive::Archive;
 use crate::error::{Error, Result};
 use crate::read::Stamp;
 pub use last::{LastBuild, unchanged};
@@ -49,6 +51,9 @@ struct Now {
     /// The files of these that the output folder does not show yet.
     changed: Vec<String>,
 }
+
+/// What an archive says of a file in its list, besides the name, in bytes.
+const LISTED: usize = 47;
 
 /// What a build did to the output folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -137,6 +142,49 @@ impl Output {
         })?;
         self.done(file, Entry::copied(stamp, hash, seen));
         Ok(())
+    }
+
+    /// Adds an archive (ZIP) of all files that have been written, below `folder` in it. `last` is told how many bytes
+    /// these take, and writes the files that say so, which become the last of the archive. Made of the same files, it
+    /// has the same bytes, and is left alone.
+    ///
+    /// # Errors
+    /// As [`write`](Self::write), and those of `last`.
+    pub fn archive(&self, file: &str, folder: &str, last: impl FnOnce(u64) -> Result<()>) -> Result<()> {
+        self.tree.claim(file)?;
+        let path = self.tree.path(file);
+        let failed = |error| Error::io("write", &path)(error);
+        let mut last = Some(last);
+        let stamp = self.tree.make(file, &mut |made| {
+            let mut archive = Archive::new(&*made);
+            let first = self.written();
+            archive.add_all(&self.placed(folder, first.iter())).map_err(failed)?;
+            // The list of the files is still to come.
+            let list: usize = first.iter().map(|name| LISTED + folder.len() + name.len()).sum();
+            let bytes = made.metadata().map_err(failed)?.len() + list as u64;
+            last.take().map_or(Ok(()), |last| last(bytes))?;
+            archive.add_all(&self.placed(folder, self.written().difference(&first))).map_err(failed)?;
+            archive.finish().map(drop).map_err(failed)
+        })?;
+        let hash = pour(&path, &mut std::io::sink(), &path)?;
+        let known = self.there(file, |entry| entry.hash == hash)?;
+        self.done(file, known.unwrap_or_else(|| Entry::written(stamp, hash)));
+        Ok(())
+    }
+
+    /// The files that have been written so far.
+    fn written(&self) -> BTreeSet<String> {
+        self.now().files.iter().map(|(file, _)| file.clone()).collect()
+    }
+
+    /// Files by their names in an archive, and where they lie: on the stage, or still in the output folder alone.
+    fn placed<'f>(&self, folder: &str, files: impl Iterator<Item = &'f String>) -> Vec<(String, PathBuf)> {
+        let place = |file: &String| {
+            let staged = self.tree.path(file);
+            let path = if staged.exists() { staged } else { self.live.join(file) };
+            (format!("{folder}/{file}"), path)
+        };
+        files.map(place).collect()
     }
 
     /// Shows what has been written, removes what earlier builds wrote and this one did not, and keeps for

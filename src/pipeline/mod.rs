@@ -29,7 +29,7 @@ use crate::read::Sources;
 use crate::record::{Parsed, Record, layout};
 use crate::render::{Renderer, Theme, buttons};
 use crate::search;
-use crate::site::{self, Inputs, Revisions, Site};
+use crate::site::{self, Inputs, Page, PageKind, Revisions, Site};
 use crate::source::SitePath;
 use content::Content;
 pub use inventory::Inventory;
@@ -225,7 +225,8 @@ impl Project {
         if !diagnostics.has_errors() {
             let loaded = drafts.unwrap_or(published);
             diagnostics.extend(self.make_pictures(&loaded.site, &self.root.join(PUBLIC)));
-            let renderer = Renderer::new(&loaded.site, &loaded.theme);
+            let pictures = self.pictures(&self.root.join(PUBLIC));
+            let renderer = Renderer::new(&loaded.site, &loaded.theme, &pictures);
             diagnostics.extend(renderer.faults(&loaded.site.pages()));
             locate(&mut diagnostics, self);
             diagnostics.sort();
@@ -268,7 +269,8 @@ impl Project {
         progress(pages.len());
         // A template may fail on any page, and then nothing may be written: all are drawn ahead. The
         // default theme's are known to fail on none, or on every page of a kind.
-        let renderer = Renderer::new(site, theme);
+        let pictures = self.pictures(out);
+        let renderer = Renderer::new(site, theme, &pictures);
         diagnostics.extend(if theme.is_altered() {
             renderer.faults(&pages)
         } else {
@@ -286,10 +288,14 @@ impl Project {
         let output = Output::open(out, &self.root)?;
         // While little else is in memory.
         search::write(site, &|name, bytes| output.write(&search::address(name).file(), bytes))?;
-        let faults = pages.par_iter().map(|page| match renderer.page(page) {
+        let draw = |page: &Page| match renderer.page(page) {
             Ok(bytes) => output.write(&site.url(page).file(), &bytes).map(|()| None),
             Err(fault) => Ok(Some(*fault)),
-        });
+        };
+        // Pages that say how large the ZIP file of the site is are made when it has all others.
+        let archive = site.archive_url();
+        let is_last = |page: &Page| archive.is_some() && page.kind == PageKind::Offline;
+        let faults = pages.par_iter().filter(|page| !is_last(page)).map(draw);
         let faults: Vec<Option<Diagnostic>> = faults.collect::<Result<_>>()?;
         diagnostics.extend(faults.into_iter().flatten());
         if diagnostics.has_errors() {
@@ -303,6 +309,19 @@ impl Project {
         })?;
         self.write_pictures(site, out, &output)?;
         theme.files().try_for_each(|(url, bytes)| output.write(&url.file(), bytes))?;
+        if let Some(url) = &archive {
+            output.archive(&url.file(), &site.archive_folder(), |bytes| {
+                renderer.offer_archive(bytes);
+                for page in pages.iter().filter(|page| is_last(page)) {
+                    diagnostics.extend(draw(page)?);
+                }
+                Ok(())
+            })?;
+            if diagnostics.has_errors() {
+                locate(&mut diagnostics, self);
+                return Ok(Built::Faulty(diagnostics));
+            }
+        }
         // Whatever kept git from answering may be over the next time, though no source has changed.
         let key = if loaded.is_history_read { key } else { !key };
         let summary = output.finish(key, &report(&diagnostics))?;

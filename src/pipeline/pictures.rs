@@ -11,6 +11,7 @@ use crate::error::{Error, Result};
 use crate::output::Output;
 use crate::picture::{self, Cache, FILE_LIMIT, Flaw, Picture};
 use crate::read::{self, Blob};
+use crate::render::Pictures;
 use crate::site::{Asset, EntryId, Site, size_url};
 
 /// Where a site is built if nobody says otherwise.
@@ -75,6 +76,12 @@ impl Project {
         Ok(())
     }
 
+    /// The pictures of the site that is built into `out`, for its books.
+    #[must_use]
+    pub fn pictures(&self, out: &Path) -> impl Pictures + use<'_> {
+        OnDisk { project: self, cache: Cache::beside(out) }
+    }
+
     /// What is published of a picture's own file.
     pub(super) fn clean_picture(&self, asset: &Asset) -> Result<Vec<u8>> {
         self.clean(asset).ok_or_else(|| changed(asset))
@@ -106,6 +113,34 @@ impl Project {
             Ok(Blob::Bytes(bytes)) => Some(bytes),
             _ => None,
         }
+    }
+}
+
+/// The pictures of a project, with their sizes as they are kept.
+struct OnDisk<'p> {
+    project: &'p Project,
+    cache: Option<Cache>,
+}
+
+impl Pictures for OnDisk<'_> {
+    fn bytes(&self, asset: &Asset, size: Option<usize>) -> Option<Vec<u8>> {
+        let picture = asset.picture.map(Result::ok);
+        match (size, picture) {
+            (Some(at), picture) => {
+                self.project.sizes(self.cache.as_ref(), asset, &picture??)?.into_iter().nth(at)
+            }
+            (None, Some(_)) => self.project.clean(asset),
+            (None, None) => self.project.bytes(asset),
+        }
+    }
+}
+
+/// Those of a revision: what a picture holds is nothing to whoever asks whether each page can be drawn.
+pub(super) struct Unseen;
+
+impl Pictures for Unseen {
+    fn bytes(&self, _: &Asset, _: Option<usize>) -> Option<Vec<u8>> {
+        Some(Vec::new())
     }
 }
 

@@ -4,15 +4,17 @@
 
 use std::convert::Infallible;
 use std::hash::Hash;
-use std::sync::{OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 use rustc_hash::FxHashMap;
 
+use super::book::text::Text;
 use super::html::Html;
 use crate::config::Vocabulary;
+use crate::diagnostic::Diagnostic;
 use crate::record::Kind;
 use crate::record::value::PartialDate;
-use crate::site::{EntryId, MenuPlace};
+use crate::site::{Book, EntryId, MenuPlace};
 
 pub(super) struct Cache {
     pub(super) links: ByRecord,
@@ -23,6 +25,9 @@ pub(super) struct Cache {
     pub(super) headers: Memo<HeaderKey>,
     /// What the list of a kind leads on to.
     pub(super) facets: Memo<Kind>,
+    /// The chapters that records are in books.
+    pub(super) chapters: ByRecord<Arc<Text>>,
+    pub(super) shelf: Shelf,
 }
 
 /// What the head of a page depends on.
@@ -43,27 +48,29 @@ impl Cache {
             dates: Memo::default(),
             headers: Memo::default(),
             facets: Memo::default(),
+            chapters: ByRecord::new(records),
+            shelf: Shelf::default(),
         }
     }
 }
 
 /// A piece for each record.
-pub(super) struct ByRecord {
+pub(super) struct ByRecord<T = Html> {
     records: usize,
-    pieces: OnceLock<Box<[OnceLock<Html>]>>,
+    pieces: OnceLock<Box<[OnceLock<T>]>>,
 }
 
-impl ByRecord {
+impl<T: Clone> ByRecord<T> {
     fn new(records: usize) -> Self {
         Self { records, pieces: OnceLock::new() }
     }
 
-    pub(super) fn get(&self, id: EntryId, make: impl FnOnce() -> Html) -> Html {
+    pub(super) fn get(&self, id: EntryId, make: impl FnOnce() -> T) -> T {
         let Ok(html) = self.try_get::<Infallible>(id, || Ok(make()));
         html
     }
 
-    pub(super) fn try_get<E>(&self, id: EntryId, make: impl FnOnce() -> Result<Html, E>) -> Result<Html, E> {
+    pub(super) fn try_get<E>(&self, id: EntryId, make: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
         let pieces =
             self.pieces.get_or_init(|| std::iter::repeat_with(OnceLock::new).take(self.records).collect());
         let piece = &pieces[id.index()];
@@ -74,6 +81,56 @@ impl ByRecord {
                 Ok(piece.get_or_init(|| html).clone())
             }
         }
+    }
+}
+
+/// The books whose size a page says before their files are written, so that each is made once.
+#[derive(Default)]
+pub(super) struct Shelf(Mutex<FxHashMap<Book, Arc<OnceLock<Made>>>>);
+
+type Made = Result<OnShelf, Box<Diagnostic>>;
+
+struct OnShelf {
+    size: usize,
+    /// The file, until somebody takes it.
+    file: Mutex<Option<Vec<u8>>>,
+}
+
+impl Shelf {
+    /// How many bytes a book holds.
+    pub(super) fn size(
+        &self,
+        book: &Book,
+        make: impl FnOnce() -> Result<Vec<u8>, Box<Diagnostic>>,
+    ) -> Result<usize, Box<Diagnostic>> {
+        self.with(book, make, |made| made.size)
+    }
+
+    /// A book, which is made once more for whoever asks for it after.
+    pub(super) fn take(
+        &self,
+        book: &Book,
+        make: impl Fn() -> Result<Vec<u8>, Box<Diagnostic>>,
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let file = |made: &OnShelf| made.file.lock().unwrap_or_else(PoisonError::into_inner).take();
+        self.with(book, &make, file)?.map_or_else(make, Ok)
+    }
+
+    fn with<T>(
+        &self,
+        book: &Book,
+        make: impl FnOnce() -> Result<Vec<u8>, Box<Diagnostic>>,
+        see: impl FnOnce(&OnShelf) -> T,
+    ) -> Result<T, Box<Diagnostic>> {
+        let place = {
+            let mut shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(shelf.entry(book.clone()).or_default())
+        };
+        let made = place.get_or_init(|| {
+            let file = make()?;
+            Ok(OnShelf { size: file.len(), file: Mutex::new(Some(file)) })
+        });
+        made.as_ref().map(see).map_err(Clone::clone)
     }
 }
 

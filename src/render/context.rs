@@ -11,6 +11,7 @@ use super::html::Html;
 use super::interface::Interface;
 use super::messages::Words;
 use super::phrase::Phrase;
+use super::pictures::Pictures;
 use super::theme::Theme;
 use crate::config::{Language, Localized, Vocabulary};
 use crate::record::{Kind, Record};
@@ -25,19 +26,34 @@ pub(super) struct Context<'a> {
     /// The address of the page.
     pub(super) url: UrlPath,
     pub(super) cache: &'a Cache,
+    pub(super) pictures: &'a dyn Pictures,
     /// The record whose page it is.
     pub(super) record: Option<&'a Record>,
 }
 
 impl<'a> Context<'a> {
     /// `cache` is that of the page's language.
-    pub(super) fn new(site: &'a Site, theme: &'a Theme, cache: &'a Cache, page: &'a Page) -> Self {
+    pub(super) fn new(
+        site: &'a Site,
+        theme: &'a Theme,
+        cache: &'a Cache,
+        pictures: &'a dyn Pictures,
+        page: &'a Page,
+    ) -> Self {
         let record = match page.kind {
             PageKind::Record(id) => Some(&*site.entry(id).record),
             _ => None,
         };
         let interface = theme.interface(&page.language);
-        Self { site, theme, interface, page, url: site.url(page), cache, record }
+        Self { site, theme, interface, page, url: site.url(page), cache, pictures, record }
+    }
+
+    /// The context of another page in the language of this one.
+    pub(super) fn on<'p>(&self, page: &'p Page) -> Context<'p>
+    where
+        'a: 'p,
+    {
+        Context::new(self.site, self.theme, self.cache, self.pictures, page)
     }
 
     pub(super) fn words(&self) -> &'a Words {

@@ -6,6 +6,7 @@
 
 mod badge;
 mod body;
+mod book;
 pub mod buttons;
 mod cache;
 mod chart;
@@ -30,6 +31,7 @@ mod meaning;
 mod messages;
 mod page;
 mod phrase;
+mod pictures;
 mod plurals;
 mod policy;
 mod record;
@@ -41,6 +43,7 @@ mod theme;
 mod wording;
 
 pub use data::figures::table as figures_csv;
+pub use pictures::Pictures;
 pub use theme::{Theme, ThemeFile};
 
 use std::collections::BTreeMap;
@@ -60,19 +63,36 @@ use context::Context;
 pub struct Renderer<'s> {
     site: &'s Site,
     theme: &'s Theme,
+    pictures: &'s dyn Pictures,
     caches: BTreeMap<&'s Language, Cache>,
     records: data::records::Records,
+    /// How many bytes the ZIP file of the site holds.
+    archive: OnceLock<u64>,
     /// For the pages of the desk in all languages.
     inbox: OnceLock<Inbox<'s>>,
 }
 
 impl<'s> Renderer<'s> {
     #[must_use]
-    pub fn new(site: &'s Site, theme: &'s Theme) -> Self {
+    pub fn new(site: &'s Site, theme: &'s Theme, pictures: &'s dyn Pictures) -> Self {
         let records = site.entries().len();
         let caches = site.config.languages.iter().map(|language| (language, Cache::new(records)));
         let records = data::records::Records::default();
-        Self { site, theme, caches: caches.collect(), records, inbox: OnceLock::new() }
+        Self {
+            site,
+            theme,
+            pictures,
+            caches: caches.collect(),
+            records,
+            archive: OnceLock::new(),
+            inbox: OnceLock::new(),
+        }
+    }
+
+    /// Says how many bytes the ZIP file of the site holds: pages of what readers can take with them offer it from then
+    /// on. The first word counts.
+    pub fn offer_archive(&self, bytes: u64) {
+        let _ = self.archive.set(bytes);
     }
 
     /// The bytes of a page's file.
@@ -82,7 +102,7 @@ impl<'s> Renderer<'s> {
     pub fn page(&self, page: &Page) -> Result<Vec<u8>, Box<Diagnostic>> {
         let (site, theme) = (self.site, self.theme);
         // Every language of a page is one of the site's.
-        let cx = &Context::new(site, theme, &self.caches[&page.language], page);
+        let cx = &Context::new(site, theme, &self.caches[&page.language], self.pictures, page);
         match &page.kind {
             PageKind::Home => page::home::render(cx),
             PageKind::Record(id) => page::record::render(cx, *id),
@@ -101,6 +121,9 @@ impl<'s> Renderer<'s> {
             PageKind::Member(id) => page::member::render(cx, *id, self.inbox()),
             PageKind::Translate => page::translate::render(cx),
             PageKind::Ask => page::ask::render(cx),
+            PageKind::Offline => page::offline::render(cx, self.archive.get().copied()),
+            PageKind::Print(book) => page::print::render(cx, book),
+            PageKind::Book(book) => book::epub::file(cx, book),
             PageKind::Redirect(from) => page::redirect::render(cx, from),
             PageKind::NotFound => page::not_found::render(cx),
             PageKind::DataHelp => page::data_help::render(cx),

@@ -47,6 +47,8 @@ pub(super) struct Shell<'a> {
     letters: String,
     /// The address of the glossary in the language, where the site has one.
     glossary: Option<String>,
+    /// The address of what readers can take with them, where the site has texts.
+    offline: Option<String>,
     /// The address of what there is to translate into the language; none where the site has one language.
     translate: Option<String>,
     /// Which licence the texts of the site are under.
@@ -128,6 +130,7 @@ impl<'a> Shell<'a> {
             search: href(&cx.site.search_url(language)),
             letters: href(&cx.site.letters_url(language)),
             glossary: cx.site.glossary_url(language).map(|url| href(&url)),
+            offline: cx.site.offline_url(language).map(|url| href(&url)),
             translate: cx.site.translate_url(language).map(|url| href(&url)),
             licence: cx.site.config.licence.as_deref().map(|id| {
                 let licence = link::term(cx, Vocabulary::Licences, id);

@@ -8,7 +8,7 @@ use super::http::Response;
 use super::media::media_type;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::render::{Bound, Format, render};
-use crate::pipeline::{Loaded, Project, locate};
+use crate::pipeline::{Loaded, PUBLIC, Project, locate};
 use crate::read;
 use crate::render::{Renderer, Theme};
 use crate::search::Live;
@@ -76,7 +76,8 @@ impl Snapshot {
     }
 
     fn draw(&self, page: &Page, status: u16) -> Response {
-        match Renderer::new(&self.site, &self.theme).page(page) {
+        let pictures = self.project.pictures(&self.project.root.join(PUBLIC));
+        match Renderer::new(&self.site, &self.theme, &pictures).page(page) {
             Ok(bytes) => {
                 let url = self.site.url(page);
                 let name = if url.is_page() { "index.html" } else { url.as_str() };

@@ -1,12 +1,19 @@
 //! The address that each page would have, from what it shows.
 
 use crate::config::{Language, Vocabulary};
-use crate::record::Kind;
+use crate::record::{Kind, slugify};
 use crate::source::UrlPath;
 
 use super::letters::slug;
 use super::records::Records;
-use super::{Entry, EntryId, Page, PageKind, Site};
+use super::{Book, Entry, EntryId, Page, PageKind, Site};
+
+/// What a book is called, below the page that offers it; and where the same lies as a page to print.
+pub(super) const BOOK: &str = "book.epub";
+pub(super) const PRINT: &str = "print/";
+
+/// Where the ZIP file of the whole site lies.
+pub(super) const ARCHIVE: &str = "/site.zip";
 
 /// The first part of the addresses of a vocabulary's terms: `content-types`.
 pub(super) fn folder(vocabulary: Vocabulary) -> &'static str {
@@ -89,6 +96,20 @@ impl Records {
         numbered(&format!("{}/translate/", self.prefix(language)), page)
     }
 
+    /// The address of what readers can take with them, in a language.
+    fn offline_url(&self, language: &Language) -> UrlPath {
+        UrlPath::new(&format!("{}/offline/", self.prefix(language)))
+    }
+
+    /// The address that the files of a book lie below: that of the page which offers it.
+    fn book_url(&self, book: &Book, language: &Language) -> UrlPath {
+        match book {
+            Book::Guide(id) => self.entry(*id).url.clone(),
+            Book::Topic(id) => self.term_url(Vocabulary::Topics, id, language, 1),
+            Book::Whole => self.offline_url(language),
+        }
+    }
+
     /// The address of a page.
     pub(super) fn url(&self, page: &Page) -> UrlPath {
         let language = &page.language;
@@ -116,6 +137,9 @@ impl Records {
             PageKind::Translate => self.translate_url(language, page.number),
             PageKind::Ask => self.ask_url(language),
             PageKind::Answers => UrlPath::new("/desk/ask/answers.json"),
+            PageKind::Offline => self.offline_url(language),
+            PageKind::Book(book) => self.book_url(book, language).child(BOOK),
+            PageKind::Print(book) => self.book_url(book, language).child(PRINT),
             PageKind::Redirect(url) => url.clone(),
             PageKind::NotFound => UrlPath::new("/404.html"),
             PageKind::Feed(None) => UrlPath::new("/feed.xml"),
@@ -201,6 +225,26 @@ impl Site {
         self.to_translate(language).map(|_| self.records.translate_url(language, 1))
     }
 
+    /// The address of what readers can take with them, in a language; none for a site without texts.
+    #[must_use]
+    pub fn offline_url(&self, language: &Language) -> Option<UrlPath> {
+        self.books.any().then(|| self.records.offline_url(language))
+    }
+
+    /// The address of the ZIP file of the whole site; none where the settings want none.
+    #[must_use]
+    pub fn archive_url(&self) -> Option<UrlPath> {
+        self.config.offline.zip.then(|| UrlPath::new(ARCHIVE))
+    }
+
+    /// The name of the folder in that file, which is the site's.
+    #[must_use]
+    pub fn archive_folder(&self) -> String {
+        let language = self.config.default_language();
+        let name = slugify(self.config.title.get(language, language));
+        if name.is_empty() { "site".to_owned() } else { name }
+    }
+
     /// The page in each of its languages, this one among them; nothing where it has but one.
     #[must_use]
     pub fn alternates(&self, page: &Page) -> Vec<(&Language, UrlPath)> {
@@ -211,6 +255,7 @@ impl Site {
             | PageKind::Terms(_)
             | PageKind::Glossary
             | PageKind::Ask
+            | PageKind::Offline
             | PageKind::Desk
             | PageKind::Figures
             | PageKind::Member(_) => self.each(&page.kind),
@@ -257,6 +302,7 @@ impl Site {
             PageKind::List(_) | PageKind::Term(..) => (kind.clone(), Leads::ToItsBeginning),
             PageKind::Letters(_) => (PageKind::Letters(None), Leads::ToItsBeginning),
             PageKind::NotFound => (PageKind::Home, Leads::ToItsBeginning),
+            PageKind::Book(_) | PageKind::Print(_) => (PageKind::Offline, Leads::ToItsBeginning),
             PageKind::Record(id) | PageKind::Backlinks(id) => {
                 let local = self.in_language(*id, language);
                 let Entry { record, .. } = self.entry(local);

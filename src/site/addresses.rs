@@ -7,12 +7,13 @@
 
 use rustc_hash::FxHashMap;
 
+use super::address::{ARCHIVE, BOOK, PRINT};
 use super::assets::Assets;
 use super::file_key::{as_page, file_of, folders, key, nfc, page_of};
 use super::pages::{Page, PageKind};
 use super::records::Records;
 use super::{EntryId, narrow};
-use crate::config::{self, Config};
+use crate::config::{self, Config, Vocabulary};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FieldPath, Place};
 use crate::picture::Size;
 use crate::record::Id;
@@ -32,6 +33,8 @@ pub(super) enum Owner {
     Size(u32),
     /// An old address of the record.
     Alias(EntryId),
+    /// The ZIP file of the whole site.
+    Archive,
     /// A record that is there but not part of the site, by its place in [`Addresses::hidden`].
     Hidden(u32),
 }
@@ -80,6 +83,7 @@ impl Addresses {
         let mut filling = Filling { addresses, config, records, assets, diagnostics };
         filling.theme();
         filling.generated();
+        filling.archive();
         filling.broken();
         filling.records();
         filling.assets();
@@ -176,6 +180,12 @@ impl Filling<'_> {
             let owner = self.addresses.in_the_way(url.as_str());
             let fault = owner.map(|owner| self.blame(page, &url, owner));
             self.enter(url, Owner::Generated(narrow(index)), fault);
+        }
+    }
+
+    fn archive(&mut self) {
+        if self.config.offline.zip {
+            self.enter(UrlPath::new(ARCHIVE), Owner::Archive, None);
         }
     }
 
@@ -310,6 +320,7 @@ impl Filling<'_> {
                 let what = if self.records.url(page).is_page() { "page" } else { "file" };
                 format!("a {what} that the site makes itself")
             }
+            Owner::Archive => "the ZIP file of the site".to_owned(),
             Owner::Theme(_) => "a file of the theme".to_owned(),
             Owner::Record(id) | Owner::Alias(id) => {
                 format!("the address of `{}`", self.records.entry(id).record.file)
@@ -358,6 +369,9 @@ impl Addresses {
         {
             return Some("kept for a further page of a list");
         }
+        if self.is_of_book(&key) {
+            return Some("kept for the book of a topic");
+        }
         if is_file && path.starts_with("theme/") {
             return Some("kept for the files of the theme");
         }
@@ -374,6 +388,18 @@ impl Addresses {
         match of.and_then(|of| self.table.get(of)) {
             Some((_, Owner::Record(_) | Owner::Hidden(_))) => true,
             Some((_, Owner::Generated(index))) => self.generated[*index as usize].kind == PageKind::Home,
+            _ => false,
+        }
+    }
+
+    /// Whether a topic can come to have a book there, or a page to print it.
+    fn is_of_book(&self, path: &str) -> bool {
+        let is_there = matches!(self.table.get(path), Some((_, Owner::Generated(_))));
+        let of = path.strip_suffix(BOOK).or_else(|| path.strip_suffix(PRINT)).filter(|_| !is_there);
+        match of.and_then(|of| self.table.get(of)) {
+            Some((_, Owner::Generated(index))) => {
+                matches!(self.generated[*index as usize].kind, PageKind::Term(Vocabulary::Topics, _))
+            }
             _ => false,
         }
     }

@@ -5,7 +5,7 @@
 //! 2. [`Records`]: these, numbered, with their addresses;
 //! 3. [`Resolved`]: what their fields name, and the terms that they carry;
 //! 4. [`Lists`]: every list in its order;
-//! 5. [`Translations`]: what there is to translate;
+//! 5. [`Books`]: what readers take with them, and [`Translations`]: what there is to translate;
 //! 6. [`Addresses`]: the owner of each address;
 //! 7. [`Links`]: where links lead, and who links to whom;
 //! 8. [`Assets`]: which files the pages name;
@@ -18,11 +18,12 @@ use rustc_hash::FxHashMap;
 
 use super::addresses::{Addresses, Owners};
 use super::assets::Assets;
+use super::books::Books;
 use super::choose::choose;
 use super::links::Links;
 use super::lists::Lists;
 use super::menu::{Menu, Places};
-use super::pages::generated;
+use super::pages::{Parts, generated};
 use super::records::Records;
 use super::resolved::{Resolved, Scope};
 use super::transitions::transitions;
@@ -91,12 +92,22 @@ pub fn assemble(inputs: Inputs<'_>) -> (Site, Diagnostics) {
     };
     let Resolved { named, terms, files } = Resolved::new(scope, &mut diagnostics);
     let lists = Lists::new(&records, terms, history.as_deref(), &workflow, today);
+    let books = Books::new(&records, &lists);
     let translations = Translations::new(&config, &records, &lists, history.as_deref());
     let owners = Owners {
         config: &config,
         records: &records,
         assets: &assets,
-        generated: generated(&config, &records, &lists, &glossary, &translations),
+        generated: generated(
+            &config,
+            &Parts {
+                records: &records,
+                lists: &lists,
+                books: &books,
+                glossary: &glossary,
+                translations: &translations,
+            },
+        ),
         theme: inputs.theme,
     };
     let mut addresses = Addresses::new(owners, &mut diagnostics);
@@ -127,6 +138,7 @@ pub fn assemble(inputs: Inputs<'_>) -> (Site, Diagnostics) {
         history,
         records,
         lists,
+        books,
         menu,
         assets,
         addresses,

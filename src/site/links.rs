@@ -299,7 +299,7 @@ impl<'s> Map<'s> {
                 let id = &self.addresses.hidden[index as usize];
                 return Some(self.not_published(record, link, id));
             }
-            Owner::Asset(_) | Owner::Theme(_) => None,
+            Owner::Asset(_) | Owner::Theme(_) | Owner::Archive => None,
             // It is called otherwise when the picture changes.
             Owner::Size(_) => return None,
         };

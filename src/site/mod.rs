@@ -8,6 +8,7 @@ mod addresses;
 mod assemble;
 mod assets;
 mod avoided;
+mod books;
 mod capacity;
 mod choose;
 mod credits;
@@ -37,6 +38,7 @@ pub(crate) use assemble::site_of;
 pub use assemble::{Inputs, assemble};
 pub use assets::Asset;
 pub use avoided::avoided;
+pub use books::{Book, MOST_CHAPTERS};
 pub use credits::uncredited;
 pub use events::Event;
 pub use folders::{Child, Folders};
@@ -63,6 +65,7 @@ use crate::source::{SitePath, UrlPath};
 pub use addresses::size_url;
 use addresses::{Addresses, Owner};
 use assets::Assets;
+use books::Books;
 use links::Links;
 use lists::Lists;
 use records::Records;
@@ -106,6 +109,7 @@ pub struct Site {
     history: Option<Arc<History>>,
     records: Records,
     lists: Lists,
+    books: Books,
     menu: Menu,
     assets: Assets,
     addresses: Addresses,
@@ -224,6 +228,27 @@ impl Site {
         self.lists.listed_with_term(vocabulary, id, language)
     }
 
+    /// The chapters of a book in a language; none where there is no such book in it.
+    #[must_use]
+    pub fn chapters<'s>(&'s self, book: &'s Book, language: &Language) -> Option<&'s [EntryId]> {
+        match book {
+            Book::Guide(id) => Some(std::slice::from_ref(id)),
+            Book::Topic(id) => self.books.topic(id, language),
+            Book::Whole => self.books.whole(language),
+        }
+    }
+
+    /// The texts of a language that books are made of, be they too many for one or not.
+    #[must_use]
+    pub fn texts(&self, language: &Language) -> &[EntryId] {
+        self.books.texts(language)
+    }
+
+    /// The topics that have a book in a language.
+    pub fn topics_with_book(&self, language: &Language) -> impl Iterator<Item = &str> {
+        self.books.topics(language)
+    }
+
     /// The file that is published at an address.
     #[must_use]
     pub fn asset(&self, url: &UrlPath) -> Option<&Asset> {
@@ -324,7 +349,7 @@ impl Site {
                 let url = self.addresses.url(url)?.clone();
                 Some(Page::new(PageKind::Redirect(url), &self.records.default))
             }
-            Owner::Theme(_) | Owner::Asset(_) | Owner::Size(_) | Owner::Hidden(_) => None,
+            Owner::Theme(_) | Owner::Asset(_) | Owner::Size(_) | Owner::Archive | Owner::Hidden(_) => None,
         }
     }
 

@@ -1,6 +1,7 @@
 //! The list of everything that the site consists of, each page as a descriptor that costs nothing:
 //! a build draws them all, the preview draws the one that was asked for.
 
+use super::books::{Book, Books};
 use super::letters::has_letter_pages;
 use super::lists::Lists;
 use super::records::Records;
@@ -71,6 +72,12 @@ pub enum PageKind {
     Ask,
     /// What there is already, for those who are about to ask.
     Answers,
+    /// What readers can take with them, in a language.
+    Offline,
+    /// A book in a language, as a file for readers of books (EPUB).
+    Book(Book),
+    /// The same as one page to print; a guide has its own page for that.
+    Print(Book),
     /// An old address.
     Redirect(UrlPath),
     NotFound,
@@ -121,6 +128,8 @@ impl PageKind {
             self,
             Self::Member(_)
                 | Self::MemberFeed(_)
+                | Self::Book(_)
+                | Self::Print(_)
                 | Self::Translate
                 | Self::Calendar
                 | Self::FiguresData(_)
@@ -140,17 +149,21 @@ impl PageKind {
 /// Every page and generated file that is no record and no old address, in a fixed order and in two
 /// parts: what comes before the records, and what comes behind them. Pages of backlinks are no part of
 /// it, since they hang on links.
-pub(super) fn generated(
-    config: &Config,
-    records: &Records,
-    lists: &Lists,
-    glossary: &Glossary,
-    translations: &Translations,
-) -> (Vec<Page>, Vec<Page>) {
-    (before_records(config, records, lists), behind_records(records, lists, glossary, translations))
+pub(super) fn generated(config: &Config, parts: &Parts<'_>) -> (Vec<Page>, Vec<Page>) {
+    (before_records(config, parts), behind_records(parts))
 }
 
-fn before_records(config: &Config, records: &Records, lists: &Lists) -> Vec<Page> {
+/// What the pages are found in.
+pub(super) struct Parts<'s> {
+    pub(super) records: &'s Records,
+    pub(super) lists: &'s Lists,
+    pub(super) books: &'s Books,
+    pub(super) glossary: &'s Glossary,
+    pub(super) translations: &'s Translations,
+}
+
+fn before_records(config: &Config, parts: &Parts<'_>) -> Vec<Page> {
+    let Parts { records, lists, books, .. } = parts;
     let default = &records.default;
     let mut pages = Pages(Vec::new());
     // First what grows with the site: nothing else should wait for it, nor share the memory.
@@ -165,6 +178,10 @@ fn before_records(config: &Config, records: &Records, lists: &Lists) -> Vec<Page
         if kind != Kind::Page {
             pages.push(PageKind::Feed(Some(kind)), default, 1);
         }
+    }
+    for language in records.languages.iter().filter(|language| books.whole(language).is_some()) {
+        pages.push(PageKind::Book(Book::Whole), language, 1);
+        pages.push(PageKind::Print(Book::Whole), language, 1);
     }
     for language in &records.languages {
         pages.push(PageKind::Home, language, 1);
@@ -187,12 +204,8 @@ fn before_records(config: &Config, records: &Records, lists: &Lists) -> Vec<Page
     pages.0
 }
 
-fn behind_records(
-    records: &Records,
-    lists: &Lists,
-    glossary: &Glossary,
-    translations: &Translations,
-) -> Vec<Page> {
+fn behind_records(parts: &Parts<'_>) -> Vec<Page> {
+    let Parts { records, lists, books, glossary, translations } = parts;
     let default = &records.default;
     let mut pages = Pages(Vec::new());
     for language in &records.languages {
@@ -211,6 +224,18 @@ fn behind_records(
             if any {
                 pages.push(PageKind::Terms(vocabulary), language, 1);
             }
+        }
+    }
+    for (id, entry) in records.ids().filter(|(_, entry)| entry.record.id.kind == Kind::Guide) {
+        pages.push(PageKind::Book(Book::Guide(id)), &entry.record.language, 1);
+    }
+    for language in &records.languages {
+        for topic in books.topics(language) {
+            pages.push(PageKind::Book(Book::Topic(topic.into())), language, 1);
+            pages.push(PageKind::Print(Book::Topic(topic.into())), language, 1);
+        }
+        if books.any() {
+            pages.push(PageKind::Offline, language, 1);
         }
     }
     if !glossary.is_empty() {

@@ -12,6 +12,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::error::Result;
 use crate::git::{self, Listed, Mode, Revision, Unread};
 use crate::pipeline::guard::Guard;
+use crate::pipeline::pictures::Unseen;
 use crate::pipeline::{Inventory, Loaded, Project, locate};
 use crate::read::{Blob, SourceFile, Sources, Stamp};
 use crate::record::{CONTENT, asset, layout};
@@ -68,7 +69,7 @@ impl Side {
     /// What goes wrong in drawing the pages.
     fn undrawn(&self, sources: &Sources) -> Diagnostics {
         let Loaded { site, theme, .. } = &self.loaded;
-        let (renderer, pages) = (Renderer::new(site, theme), site.pages());
+        let (renderer, pages) = (Renderer::new(site, theme, &Unseen), site.pages());
         let faults =
             if theme.is_altered() { renderer.faults(&pages) } else { renderer.try_each_template(&pages) };
         let mut faults = Diagnostics::from_iter(faults);

@@ -4,12 +4,15 @@ use serde::Serialize;
 
 use crate::config::Language;
 use crate::config::names::own_name;
+use crate::diagnostic::Diagnostic;
+use crate::record::Kind;
+use crate::render::component::take::{TakeView, take};
 use crate::render::context::Context;
 use crate::render::date;
 use crate::render::editor::Editor;
 use crate::render::href::href;
 use crate::render::html::Html;
-use crate::site::{EntryId, InTranslation};
+use crate::site::{Book, EntryId, InTranslation};
 
 /// The longest address of an editor here: there are as many as languages, at the foot of every record.
 const LONGEST: usize = 2000;
@@ -28,6 +31,8 @@ pub(crate) struct Foot<'a> {
     history: Option<String>,
     /// The languages that it can be translated into: it is missing there, or out of date.
     translate: Vec<TranslateLink>,
+    /// The record as a book, if it is a guide.
+    take: Option<TakeView>,
     /// The address of all that there is to translate into the language of the page.
     translations: Option<String>,
 }
@@ -46,19 +51,23 @@ pub(crate) struct TranslateLink {
     url: String,
 }
 
-pub(crate) fn foot<'a>(cx: &Context<'a>, id: EntryId) -> Foot<'a> {
+/// # Errors
+/// When the record's book cannot be made.
+pub(crate) fn foot<'a>(cx: &Context<'a>, id: EntryId) -> Result<Foot<'a>, Box<Diagnostic>> {
     let site = cx.site;
     let record = &site.entry(id).record;
     let repository = site.config.repository.as_ref();
     let contributors = site.history(id).map(|history| history.contributors.as_slice()).unwrap_or_default();
-    Foot {
+    let take = if record.id.kind == Kind::Guide { take(cx, &Book::Guide(id))? } else { None };
+    Ok(Foot {
         updated: site.updated(id).map(|day| date::day(cx, day)),
         contributors: contributors.iter().map(|name| &**name).collect(),
         edit: repository.map(|repository| repository.edit_url(&record.file)),
         history: repository.map(|repository| repository.history_url(&record.file)),
         translate: translate(cx, id),
         translations: site.translate_url(cx.language()).map(|url| href(&url)),
-    }
+        take,
+    })
 }
 
 fn translate(cx: &Context<'_>, id: EntryId) -> Vec<TranslateLink> {

@@ -12,6 +12,7 @@ pub(super) mod kind;
 pub(super) mod labelled;
 pub(super) mod pager;
 pub(super) mod person;
+pub(super) mod take;
 pub(super) mod term;
 pub(super) mod translation;
 pub(super) mod uploads;

@@ -21,6 +21,7 @@ pub(crate) fn render(cx: &Context<'_>, id: EntryId) -> Result<Vec<u8>, Box<Diagn
         knowers: Vec::new(),
         groups: item::by_kind(cx, shown)?,
         pager,
+        take: None,
     };
     let mut shell = Shell::new(cx, heading, "", cx.site.entry(id).record.id.kind, false)?;
     shell.breadcrumbs = breadcrumbs(cx, id);

@@ -127,7 +127,7 @@ fn write<S: Sections>(
     shell.breadcrumbs = breadcrumbs(cx, id);
     shell.json_ld = Some(json_ld::record(cx, id));
     shell.noindex = record.is_unlisted();
-    shell.render(cx, &view(cx, id, sections, banners))
+    shell.render(cx, &view(cx, id, sections, banners)?)
 }
 
 fn view<'a, S: Sections>(
@@ -135,7 +135,7 @@ fn view<'a, S: Sections>(
     id: EntryId,
     sections: S,
     banners: Vec<Banner>,
-) -> RecordView<'a, S> {
+) -> Result<RecordView<'a, S>, Box<Diagnostic>> {
     let site = cx.site;
     let record = &*site.entry(id).record;
     let draft = record.common.draft.then(|| banner(cx, "draft", Vec::new()));
@@ -157,7 +157,7 @@ fn view<'a, S: Sections>(
     ]));
     let has_matter = !matter.is_empty();
     after.append(&mut matter);
-    RecordView {
+    Ok(RecordView {
         title: &record.common.title,
         summary: record.common.summary.as_deref(),
         meta: meta::meta(cx, record),
@@ -175,6 +175,6 @@ fn view<'a, S: Sections>(
         related,
         series: series(cx, id),
         onward: onward(cx, id),
-        foot: foot::foot(cx, id),
-    }
+        foot: foot::foot(cx, id)?,
+    })
 }

@@ -8,13 +8,14 @@ use crate::record::{Kind, Person};
 use crate::render::component::item::{self, Items};
 use crate::render::component::pager::{self, Pager};
 use crate::render::component::person::{Knower, knower, knowers};
+use crate::render::component::take::{TakeView, take};
 use crate::render::component::term::vocabulary_message;
 use crate::render::context::Context;
 use crate::render::html::Html;
 use crate::render::link;
 use crate::render::shell::Shell;
 use crate::render::template::View;
-use crate::site::{ENTRIES_PER_PAGE, EntryId, PageKind};
+use crate::site::{Book, ENTRIES_PER_PAGE, EntryId, PageKind};
 
 /// What carries a term, or mentions a record.
 #[derive(Debug, Serialize)]
@@ -30,6 +31,8 @@ pub(crate) struct TermView {
     pub(crate) knowers: Vec<Knower>,
     pub(crate) groups: Vec<Items>,
     pub(crate) pager: Pager,
+    /// What carries a topic as a book, on its first page.
+    pub(crate) take: Option<TakeView>,
 }
 
 impl View for TermView {
@@ -57,6 +60,7 @@ pub(crate) fn render(cx: &Context<'_>, vocabulary: Vocabulary, id: &str) -> Resu
         knowers: people.iter().filter(|_| is_first).map(|&person| knower(cx, person, &set)).collect(),
         groups: item::by_kind(cx, &shown)?,
         pager,
+        take: if is_topic && is_first { take(cx, &Book::Topic(id.into()))? } else { None },
     };
     let mut shell = Shell::new(cx, name.text, meaning.text, Kind::Page, false)?;
     let text = cx.words().get(&vocabulary_message(vocabulary, ""));

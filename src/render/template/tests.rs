@@ -8,6 +8,7 @@ use schemars::{JsonSchema, Schema, schema_for};
 use serde_json::Value;
 
 use super::View;
+use crate::render::book::chapter::ChapterView;
 use crate::render::component::{facets::FacetsView, item::ItemView};
 use crate::render::header::HeaderView;
 use crate::render::interface::SiteView;
@@ -16,8 +17,8 @@ use crate::render::page::record::RecordView;
 use crate::render::page::{
     ask::AskView, board::BoardView, data_help::DataHelpView, figures::FiguresView, glossary::GlossaryView,
     home::HomeView, letters::LettersView, list::ListView, member::MemberView, not_found::NotFoundView,
-    people::PeopleView, redirect::RedirectView, search::SearchView, term::TermView, terms::TermsView,
-    translate::TranslateView,
+    offline::OfflineView, people::PeopleView, print::PrintView, redirect::RedirectView, search::SearchView,
+    term::TermView, terms::TermsView, translate::TranslateView,
 };
 use crate::render::record::section::Sections;
 use crate::render::record::{
@@ -75,6 +76,9 @@ fn pages() -> Vec<Given> {
         given::<TranslateView>(),
         given::<AskView>(),
         given::<DataHelpView>(),
+        given::<OfflineView>(),
+        given::<PrintView<'_>>(),
+        given::<ChapterView<'_, OfTheKind>>(),
         given::<NotFoundView>(),
         given::<RedirectView<'_>>(),
     ]
@@ -98,7 +102,7 @@ fn records() -> Vec<Given> {
 }
 
 /// What stands for the sections of a kind where all kinds are described.
-#[derive(JsonSchema)]
+#[derive(serde::Serialize, JsonSchema)]
 #[schemars(inline)]
 struct OfTheKind {}
 

@@ -819,3 +819,34 @@ count-words = { $count ->
     [many] { $count } كلمة
    *[other] { $count } كلمة
 }
+
+## Read offline
+
+offline-title = القراءة دون اتصال
+offline-text = خذ نصوص هذا الموقع معك إلى حيث لا يوجد اتصال، أو حيث يكون مكلفًا.
+offline-count = { $count ->
+    [zero] لا نصوص بهذه اللغة
+    [one] نص واحد بهذه اللغة
+    [two] نصان بهذه اللغة
+    [few] { $count } نصوص بهذه اللغة
+    [many] { $count } نصًا بهذه اللغة
+   *[other] { $count } نص بهذه اللغة
+}
+offline-take = خذه معك:
+offline-epub = EPUB‏ ({ $size })
+offline-print = نسخة للطباعة
+offline-whole = كل شيء في كتاب واحد
+offline-whole-text = كل الصفحات والأدلة ودراسات الحالة بهذه اللغة، مع صورها.
+offline-too-many = هذه نصوص أكثر من أن يضمها كتاب واحد. خذ نصوص موضوع، أو أدلة منفردة.
+offline-topics = حسب الموضوع
+offline-guides = أدلة منفردة
+offline-guides-many = يمكنك أن تأخذ كل دليل معك من آخر صفحته.
+offline-how = كيف تفتح كتاب EPUB
+offline-how-text = ‏EPUB صيغة كتب للهواتف والأجهزة اللوحية والحواسيب والقارئات الإلكترونية. على iPhone أو iPad أو Mac يُفتح الكتاب في تطبيق «الكتب». وعلى غيرها يفتحه قارئ مجاني، مثل KOReader على أندرويد أو Thorium Reader على الحاسوب. وما إن يصبح الكتاب على جهازك فلا حاجة إلى اتصال.
+offline-zip = الموقع كله
+offline-zip-text = كل الصفحات بكل اللغات، مع البحث. فك ضغط الملف وافتح index.html في متصفح.
+offline-zip-link = ZIP‏ ({ $size })
+size-kilobytes = { $number } كيلوبايت
+size-megabytes = { $number } ميغابايت
+book-contents = المحتويات
+book-address = على الويب

@@ -989,3 +989,37 @@ count-words = { $count ->
     [one] { $count } word
    *[other] { $count } words
 }
+
+## Read offline
+
+offline-title = Read offline
+offline-text = Take the texts of this site with you, to where there is no connection or a costly one.
+offline-count = { $count ->
+    [one] { $count } text in this language
+   *[other] { $count } texts in this language
+}
+# Before the links to a book, at the end of a guide and of a topic.
+offline-take = Take it with you:
+# The link to a book. { $size } is such as “34 kB”.
+offline-epub = EPUB ({ $size })
+# The link to the same as one page.
+offline-print = Print version
+offline-whole = All in one book
+offline-whole-text = Every page, guide and case in this language, with its pictures.
+offline-too-many = These are too many texts for one book. Take those of a topic, or single guides.
+offline-topics = By topic
+offline-guides = Single guides
+offline-guides-many = At the end of each guide you can take it with you.
+offline-how = How to open an EPUB
+offline-how-text = An EPUB is a book for phones, tablets, computers and e-readers. On an iPhone, iPad or Mac it opens in Books. Elsewhere a free reader opens it, such as KOReader on Android or Thorium Reader on a computer. Once the book is on your device, it needs no connection.
+# The heading above the ZIP file of the site, and what it is.
+offline-zip = The whole site
+offline-zip-text = All pages in all languages, with the search. Unpack the file and open index.html in a browser.
+# { $size } is such as “2.4 MB”.
+offline-zip-link = ZIP ({ $size })
+# The size of a file.
+size-kilobytes = { $number } kB
+size-megabytes = { $number } MB
+# In a book: the heading of its contents; before the address of a text on the web.
+book-contents = Contents
+book-address = On the web

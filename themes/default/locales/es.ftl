@@ -799,3 +799,31 @@ count-words = { $count ->
     [many] { $count } de palabras
    *[other] { $count } palabras
 }
+
+## Read offline
+
+offline-title = Leer sin conexión
+offline-text = Lleve los textos de este sitio adonde no haya conexión o sea cara.
+offline-count = { $count ->
+    [one] { $count } texto en este idioma
+    [many] { $count } de textos en este idioma
+   *[other] { $count } textos en este idioma
+}
+offline-take = Para llevar:
+offline-epub = EPUB ({ $size })
+offline-print = Versión para imprimir
+offline-whole = Todo en un libro
+offline-whole-text = Todas las páginas, guías y casos en este idioma, con sus imágenes.
+offline-too-many = Son demasiados textos para un solo libro. Lleve los de un tema, o guías sueltas.
+offline-topics = Por tema
+offline-guides = Guías sueltas
+offline-guides-many = Al final de cada guía puede llevársela.
+offline-how = Cómo abrir un EPUB
+offline-how-text = Un EPUB es un libro para teléfonos, tabletas, computadoras y lectores electrónicos. En un iPhone, iPad o Mac se abre en Libros. En los demás dispositivos lo abre un lector gratuito, como KOReader en Android o Thorium Reader en una computadora. Una vez que el libro está en su dispositivo, no necesita conexión.
+offline-zip = El sitio completo
+offline-zip-text = Todas las páginas en todos los idiomas, con la búsqueda. Descomprima el archivo y abra index.html en un navegador.
+offline-zip-link = ZIP ({ $size })
+size-kilobytes = { $number } kB
+size-megabytes = { $number } MB
+book-contents = Índice
+book-address = En la web

@@ -799,3 +799,31 @@ count-words = { $count ->
     [many] { $count } de mots
    *[other] { $count } mots
 }
+
+## Read offline
+
+offline-title = Lire hors ligne
+offline-text = Emportez les textes de ce site là où il n’y a pas de connexion, ou là où elle coûte cher.
+offline-count = { $count ->
+    [one] { $count } texte dans cette langue
+    [many] { $count } de textes dans cette langue
+   *[other] { $count } textes dans cette langue
+}
+offline-take = À emporter :
+offline-epub = EPUB ({ $size })
+offline-print = Version imprimable
+offline-whole = Tout en un livre
+offline-whole-text = Toutes les pages, tous les guides et tous les cas dans cette langue, avec leurs images.
+offline-too-many = Il y a trop de textes pour un seul livre. Emportez ceux d’un sujet, ou des guides un par un.
+offline-topics = Par sujet
+offline-guides = Guides un par un
+offline-guides-many = À la fin de chaque guide, vous pouvez l’emporter.
+offline-how = Comment ouvrir un EPUB
+offline-how-text = Un EPUB est un livre pour téléphones, tablettes, ordinateurs et liseuses. Sur un iPhone, un iPad ou un Mac, il s’ouvre dans Livres. Ailleurs, un lecteur gratuit l’ouvre, comme KOReader sur Android ou Thorium Reader sur un ordinateur. Une fois sur votre appareil, le livre n’a plus besoin de connexion.
+offline-zip = Le site entier
+offline-zip-text = Toutes les pages dans toutes les langues, avec la recherche. Décompressez le fichier et ouvrez index.html dans un navigateur.
+offline-zip-link = ZIP ({ $size })
+size-kilobytes = { $number } ko
+size-megabytes = { $number } Mo
+book-contents = Sommaire
+book-address = Sur le web

@@ -791,3 +791,31 @@ count-words = { $count ->
     [many] { $count } de palavras
    *[other] { $count } palavras
 }
+
+## Read offline
+
+offline-title = Ler sem conexão
+offline-text = Leve os textos deste site para onde não há conexão, ou onde ela é cara.
+offline-count = { $count ->
+    [one] { $count } texto neste idioma
+    [many] { $count } de textos neste idioma
+   *[other] { $count } textos neste idioma
+}
+offline-take = Para levar:
+offline-epub = EPUB ({ $size })
+offline-print = Versão para impressão
+offline-whole = Tudo em um livro
+offline-whole-text = Todas as páginas, guias e casos neste idioma, com as suas imagens.
+offline-too-many = São textos demais para um só livro. Leve os de um tema, ou guias avulsos.
+offline-topics = Por tema
+offline-guides = Guias avulsos
+offline-guides-many = No fim de cada guia, você pode levá-lo.
+offline-how = Como abrir um EPUB
+offline-how-text = Um EPUB é um livro para celulares, tablets, computadores e leitores digitais. Em um iPhone, iPad ou Mac, ele abre no Livros. Em outros aparelhos, um leitor gratuito o abre, como o KOReader no Android ou o Thorium Reader em um computador. Depois que o livro está no seu aparelho, ele não precisa de conexão.
+offline-zip = O site inteiro
+offline-zip-text = Todas as páginas em todos os idiomas, com a busca. Descompacte o arquivo e abra index.html em um navegador.
+offline-zip-link = ZIP ({ $size })
+size-kilobytes = { $number } kB
+size-megabytes = { $number } MB
+book-contents = Sumário
+book-address = Na web

@@ -775,3 +775,30 @@ count-words = { $count ->
     [one] { $count } ord
    *[other] { $count } ord
 }
+
+## Read offline
+
+offline-title = Läs utan uppkoppling
+offline-text = Ta med dig webbplatsens texter dit där det inte finns någon uppkoppling, eller bara en dyr.
+offline-count = { $count ->
+    [one] { $count } text på det här språket
+   *[other] { $count } texter på det här språket
+}
+offline-take = Ta med dig:
+offline-epub = EPUB ({ $size })
+offline-print = Utskriftsversion
+offline-whole = Allt i en bok
+offline-whole-text = Alla sidor, guider och fall på det här språket, med sina bilder.
+offline-too-many = Texterna är för många för en enda bok. Ta med dig dem om ett ämne, eller enskilda guider.
+offline-topics = Efter ämne
+offline-guides = Enskilda guider
+offline-guides-many = I slutet av varje guide kan du ta den med dig.
+offline-how = Så öppnar du en EPUB
+offline-how-text = En EPUB är en bok för telefoner, surfplattor, datorer och läsplattor. På en iPhone, iPad eller Mac öppnas den i Böcker. På andra enheter öppnas den av en gratis läsare, som KOReader på Android eller Thorium Reader på en dator. När boken väl finns på enheten behövs ingen uppkoppling.
+offline-zip = Hela webbplatsen
+offline-zip-text = Alla sidor på alla språk, med sökningen. Packa upp filen och öppna index.html i en webbläsare.
+offline-zip-link = ZIP ({ $size })
+size-kilobytes = { $number } kB
+size-megabytes = { $number } MB
+book-contents = Innehåll
+book-address = På webben

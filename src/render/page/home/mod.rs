@@ -85,10 +85,10 @@ pub(crate) fn render(cx: &Context<'_>) -> Result<Vec<u8>, Box<Diagnostic>> {
     let description = config.description.get(cx.language(), config.default_language());
     let mut shell = Shell::new(cx, title, description, Kind::Page, false)?;
     shell.json_ld = Some(json_ld::site(cx));
-    shell.render(cx, &view(cx))
+    shell.render(cx, &view(cx)?)
 }
 
-fn view<'a>(cx: &Context<'a>) -> HomeView<'a> {
+fn view<'a>(cx: &Context<'a>) -> Result<HomeView<'a>, Box<Diagnostic>> {
     let site = cx.site;
     let home = site.named(Kind::Page, "").map(|id| cx.local(id));
     let record = home.map(|id| &site.entry(id).record);
@@ -115,14 +115,14 @@ fn view<'a>(cx: &Context<'a>) -> HomeView<'a> {
         numbers: numbers::numbers(cx),
         topics: term::common(cx, Vocabulary::Topics, topics, TERMS),
         topics_url: href(&cx.url_of(PageKind::Terms(Vocabulary::Topics))),
-        foot: home.map(|id| foot::foot(cx, id)),
+        foot: home.map(|id| foot::foot(cx, id)).transpose()?,
     };
     let sections = match record.map(|record| &record.fields) {
         Some(Fields::Page(page)) => page.home_sections(),
         _ => HomeSection::ALL.to_vec(),
     };
     view.sections = sections.iter().filter(|section| view.has(**section)).map(HomeSection::name).collect();
-    view
+    Ok(view)
 }
 
 impl HomeView<'_> {
