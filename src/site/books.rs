@@ -131,7 +131,7 @@ mod tests {
     }
 
     fn record(path: &str, fields: &str) -> (String, String) {
-        (format!("content/{path}.md"), format!("---\ntitle: {path}\n{fields}---\nText.\n"))
+        (format!("content/{path}.md"), format!("---\ntitle: {path}\nsummary: Made up.\n{fields}---\nText.\n"))
     }
 
     fn names(site: &Site, chapters: Option<&[EntryId]>) -> Vec<String> {

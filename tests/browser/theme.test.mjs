@@ -74,7 +74,7 @@ describe("style sheets as published", () => {
 
   test("those of some pages say what was written, and are smaller", async () => {
     const names = readdirSync(sources).filter((name) => name.endsWith(".css") && name !== "style.css");
-    assert.deepEqual(names, ["desk.css", "home.css", "print.css", "search.css", "wide.css"]);
+    assert.deepEqual(names, ["desk.css", "home.css", "offline.css", "print.css", "search.css", "wide.css"]);
     for (const name of names) {
       assert.ok(published(name).length < written(name).length, name);
       assert.deepEqual(await rules(published(name)), await rules(written(name)), name);

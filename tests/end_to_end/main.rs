@@ -9,6 +9,7 @@ mod all_languages;
 mod ask;
 mod at_the_desk;
 mod bad_input;
+mod books;
 mod browse;
 mod circles;
 mod clinics;

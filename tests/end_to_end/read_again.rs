@@ -8,8 +8,9 @@ use std::sync::Arc;
 
 use casebook::parse::markdown::SectionDigest;
 use casebook::pipeline::{Built, Inventory, Loaded, Project};
-use casebook::render::Renderer;
+use casebook::render::{Pictures, Renderer};
 use casebook::search::{self, Live};
+use casebook::site::Asset;
 use rayon::prelude::*;
 
 use crate::lot::Lot;
@@ -212,9 +213,18 @@ fn save(site: &Site, records: &[Worked]) -> BTreeSet<PathBuf> {
     changed
 }
 
+/// The sites here have no pictures.
+struct NoPictures;
+
+impl Pictures for NoPictures {
+    fn bytes(&self, _: &Asset, _: Option<usize>) -> Option<Vec<u8>> {
+        None
+    }
+}
+
 /// All that is shown of a site: its pages and generated files, and the files of the search.
 fn shown(loaded: &Loaded) -> BTreeMap<String, Vec<u8>> {
-    let renderer = Renderer::new(&loaded.site, &loaded.theme);
+    let renderer = Renderer::new(&loaded.site, &loaded.theme, &NoPictures);
     let pages = loaded.site.pages();
     let drawn = pages.par_iter().map(|page| {
         let bytes = renderer.page(page).unwrap_or_else(|fault| panic!("{fault:?}"));
