@@ -104,7 +104,7 @@ impl Records {
     /// The address that the files of a book lie below: that of the page which offers it.
     fn book_url(&self, book: &Book, language: &Language) -> UrlPath {
         match book {
-            Book::Guide(id) => self.entry(*id).url.clone(),
+            Book::Guide(id) | Book::Series(id) => self.entry(*id).url.clone(),
             Book::Topic(id) => self.term_url(Vocabulary::Topics, id, language, 1),
             Book::Whole => self.offline_url(language),
         }

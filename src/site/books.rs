@@ -14,8 +14,8 @@ use crate::record::Kind;
 /// The most chapters of a book. With more, neither a reader's device nor a page to print would be of any use.
 pub const MOST_CHAPTERS: usize = 400;
 
-/// The fewest chapters of the book of a topic: one text alone has its own page.
-const FEWEST_OF_TOPIC: usize = 2;
+/// The fewest chapters of the book of a topic or a series: one text alone has its own page.
+const FEWEST: usize = 2;
 
 /// The kinds whose records are texts to be read, in the order of a book: what the site is, how something is done, and
 /// what others did. All others are figures, people and states, which are old before a book is opened.
@@ -26,6 +26,8 @@ const KINDS: [Kind; 3] = [Kind::Page, Kind::Guide, Kind::Case];
 pub enum Book {
     /// One guide.
     Guide(EntryId),
+    /// A page that is a series, and the parts of it that are in its language.
+    Series(EntryId),
     /// What carries a topic.
     Topic(Box<str>),
     /// Every text of a language.
@@ -40,6 +42,8 @@ pub(super) struct Books(BTreeMap<Language, InLanguage>);
 struct InLanguage {
     /// Every text, be it too many for a book or not.
     whole: Vec<EntryId>,
+    /// The pages that are series and have a book.
+    series: BTreeMap<EntryId, Vec<EntryId>>,
     /// The topics that have a book.
     topics: BTreeMap<Box<str>, Vec<EntryId>>,
 }
@@ -60,6 +64,16 @@ impl Books {
         self.0.get(language).map_or(&[], |books| &books.whole)
     }
 
+    /// The series that have a book in a language, by their pages in it.
+    pub(super) fn all_series(&self, language: &Language) -> impl Iterator<Item = EntryId> {
+        self.0.get(language).into_iter().flat_map(|books| books.series.keys().copied())
+    }
+
+    /// The chapters of the book of a series, if it has one.
+    pub(super) fn series(&self, page: EntryId, language: &Language) -> Option<&[EntryId]> {
+        self.0.get(language)?.series.get(&page).map(Vec::as_slice)
+    }
+
     /// The topics that have a book in a language.
     pub(super) fn topics(&self, language: &Language) -> impl Iterator<Item = &str> {
         self.0.get(language).into_iter().flat_map(|books| books.topics.keys().map(|id| &**id))
@@ -78,12 +92,13 @@ impl Books {
 
 impl InLanguage {
     fn new(records: &Records, lists: &Lists, language: &Language) -> Self {
-        let is_text = |id: &EntryId| {
+        let is_listed = |id: &EntryId| {
             let record = &records.entry(*id).record;
-            record.language == *language
-                && KINDS.contains(&record.id.kind)
-                && !record.id.is_home()
-                && !record.is_unlisted()
+            record.language == *language && !record.is_unlisted()
+        };
+        let is_text = |id: &EntryId| {
+            let id_of_record = &records.entry(*id).record.id;
+            is_listed(id) && KINDS.contains(&id_of_record.kind) && !id_of_record.is_home()
         };
         let mut whole = Vec::new();
         for kind in KINDS {
@@ -101,11 +116,18 @@ impl InLanguage {
             let of_kind =
                 |kind| carried.iter().copied().filter(move |&id| records.entry(id).record.id.kind == kind);
             let chapters: Vec<EntryId> = KINDS.into_iter().flat_map(of_kind).filter(is_text).collect();
-            if (FEWEST_OF_TOPIC..=MOST_CHAPTERS).contains(&chapters.len()) {
+            if (FEWEST..=MOST_CHAPTERS).contains(&chapters.len()) {
                 topics.insert(id.into(), chapters);
             }
         }
-        Self { whole, topics }
+        // Whoever put them into an order wanted all kinds of them read.
+        let series = lists.series.all().filter_map(|(page, parts)| {
+            let page = Some(records.in_language(page, language)).filter(is_listed)?;
+            let parts = parts.iter().map(|part| records.in_language(*part, language)).filter(is_listed);
+            let chapters: Vec<EntryId> = [page].into_iter().chain(parts).collect();
+            (FEWEST..=MOST_CHAPTERS).contains(&chapters.len()).then_some((page, chapters))
+        });
+        Self { whole, series: series.collect(), topics }
     }
 }
 
@@ -157,6 +179,29 @@ mod tests {
             ["pages/b", "pages/b/inner", "pages/a", "guides/g", "cases/c"]
         );
         assert_eq!(names(&site, site.chapters(&Book::Whole, &sv)), ["guides/g.sv"]);
+    }
+
+    #[test]
+    fn a_series_has_its_parts_of_all_kinds_in_the_language_of_its_page() {
+        let site = site(&[
+            record("pages/way", "parts: [tools/t, guides/g, guides/alone]\n"),
+            record("pages/way.sv", ""),
+            record("pages/short", "parts: [guides/g]\n"),
+            record("pages/short.sv", ""),
+            record("tools/t", ""),
+            record("guides/g", ""),
+            record("guides/alone", ""),
+            record("guides/alone.sv", ""),
+        ]);
+        let named =
+            |title: &str| site.entries().find(|(_, entry)| *entry.record.common.title == *title).unwrap().0;
+        let of = |title: &str, language: &str| {
+            names(&site, site.chapters(&Book::Series(named(title)), &Language::parse(language).unwrap()))
+        };
+        assert_eq!(of("pages/way", "en"), ["pages/way", "tools/t", "guides/g", "guides/alone"]);
+        assert_eq!(of("pages/way.sv", "sv"), ["pages/way.sv", "guides/alone.sv"]);
+        assert_eq!(of("pages/short", "en"), ["pages/short", "guides/g"]);
+        assert_eq!(of("pages/short.sv", "sv"), [""; 0], "one text alone has its own page");
     }
 
     #[test]

@@ -233,6 +233,7 @@ impl Site {
     pub fn chapters<'s>(&'s self, book: &'s Book, language: &Language) -> Option<&'s [EntryId]> {
         match book {
             Book::Guide(id) => Some(std::slice::from_ref(id)),
+            Book::Series(id) => self.books.series(*id, language),
             Book::Topic(id) => self.books.topic(id, language),
             Book::Whole => self.books.whole(language),
         }
@@ -242,6 +243,11 @@ impl Site {
     #[must_use]
     pub fn texts(&self, language: &Language) -> &[EntryId] {
         self.books.texts(language)
+    }
+
+    /// The series that have a book in a language, by their pages in it.
+    pub fn series_with_book(&self, language: &Language) -> impl Iterator<Item = EntryId> {
+        self.books.all_series(language)
     }
 
     /// The topics that have a book in a language.

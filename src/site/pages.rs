@@ -230,6 +230,10 @@ fn behind_records(parts: &Parts<'_>) -> Vec<Page> {
         pages.push(PageKind::Book(Book::Guide(id)), &entry.record.language, 1);
     }
     for language in &records.languages {
+        for page in books.all_series(language) {
+            pages.push(PageKind::Book(Book::Series(page)), language, 1);
+            pages.push(PageKind::Print(Book::Series(page)), language, 1);
+        }
         for topic in books.topics(language) {
             pages.push(PageKind::Book(Book::Topic(topic.into())), language, 1);
             pages.push(PageKind::Print(Book::Topic(topic.into())), language, 1);

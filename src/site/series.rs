@@ -60,6 +60,13 @@ impl AllSeries {
     }
 }
 
+impl AllSeries {
+    /// Each series with its parts, in no order.
+    pub(super) fn all(&self) -> impl Iterator<Item = (EntryId, &[EntryId])> {
+        self.parts.iter().map(|(page, parts)| (*page, parts.as_slice()))
+    }
+}
+
 impl Site {
     /// The parts of the series that a page is, as originals.
     #[must_use]

@@ -206,6 +206,33 @@ fn a_topic_is_one_page_to_print_on_which_no_anchor_is_twice() {
     assert!(!site.path("public/ar/topics/metadata/print").exists(), "nothing of it is in Arabic");
 }
 
+/// Whoever put records into an order has them read in it, be they texts of the book of a language or not.
+#[test]
+fn a_series_is_a_book_of_its_page_and_its_parts() {
+    let site = site("").file(
+        "content/pages/way.md",
+        "---\ntitle: The way\nparts: [tools/atlas, guides/ask, guides/maps]\n---\nBegin here.\n",
+    );
+    assert_eq!(site.build(&[]).status, 0);
+    let titles: Vec<String> =
+        contents(&book(&site, "way/book.epub")).into_iter().map(|(_, title)| title).collect();
+    assert_eq!(titles, ["The way", "Atlas", "Ask <well>", "Share maps"]);
+    let page = site.page("way/index.html");
+    assert!(
+        page.contains("href=\"../way/book.epub\"") && page.contains("href=\"../way/print/index.html\""),
+        "{page}"
+    );
+    let print = site.page("way/print/index.html");
+    assert!(
+        print.contains("Begin here.") && print.contains("<a href=\"#chapter-4\">Share maps</a>"),
+        "{print}"
+    );
+    let offline = site.page("offline/index.html");
+    assert!(offline.contains("To read in order") && offline.contains("way/book.epub"), "{offline}");
+    // No guide is a series, and no page that has no parts.
+    assert!(!site.path("public/about/book.epub").exists());
+}
+
 #[test]
 fn the_page_of_books_lists_them_in_each_language_and_is_not_there_without_texts() {
     let site = site("");

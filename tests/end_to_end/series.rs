@@ -101,8 +101,10 @@ fn a_series_is_read_in_the_language_of_the_reader() {
 /// A draft is no part for readers, and the numbers are right without it.
 #[test]
 fn a_draft_is_passed_over() {
-    let site =
-        site(PARTS).file("content/guides/licence.md", "---\ntitle: Choose a licence\nsummary: In short.\ndraft: true\n---\n");
+    let site = site(PARTS).file(
+        "content/guides/licence.md",
+        "---\ntitle: Choose a licence\nsummary: In short.\ndraft: true\n---\n",
+    );
     std::fs::remove_file(site.path("content/guides/licence.ar.md")).unwrap();
     let last = page(&site, "guides/upload/index.html");
     assert!(text(&last).contains("Part 2 of 2"), "{last}");

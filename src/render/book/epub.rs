@@ -83,7 +83,7 @@ fn made(cx: &Context<'_>, book: &Book) -> Result<Vec<u8>, Box<Diagnostic>> {
 /// The address of the page that offers a book.
 fn offered_at(cx: &Context<'_>, book: &Book) -> UrlPath {
     match book {
-        Book::Guide(id) => cx.site.entry(*id).url.clone(),
+        Book::Guide(id) | Book::Series(id) => cx.site.entry(*id).url.clone(),
         Book::Topic(id) => cx.site.term_url(Vocabulary::Topics, id, cx.language()),
         Book::Whole => cx.url_of(PageKind::Offline),
     }

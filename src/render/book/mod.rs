@@ -93,7 +93,7 @@ impl<'c> Chapters<'c> {
 /// The title of a book.
 pub(crate) fn title<'a>(cx: &Context<'a>, book: &'a Book) -> &'a str {
     match book {
-        Book::Guide(id) => &cx.site.entry(*id).record.common.title,
+        Book::Guide(id) | Book::Series(id) => &cx.site.entry(*id).record.common.title,
         Book::Topic(id) => cx.label(Vocabulary::Topics, id),
         Book::Whole => site_title(cx),
     }

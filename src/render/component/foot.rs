@@ -31,7 +31,7 @@ pub(crate) struct Foot<'a> {
     history: Option<String>,
     /// The languages that it can be translated into: it is missing there, or out of date.
     translate: Vec<TranslateLink>,
-    /// The record as a book, if it is a guide.
+    /// The record as a book, if it is a guide or a series.
     take: Option<TakeView>,
     /// The address of all that there is to translate into the language of the page.
     translations: Option<String>,
@@ -58,7 +58,10 @@ pub(crate) fn foot<'a>(cx: &Context<'a>, id: EntryId) -> Result<Foot<'a>, Box<Di
     let record = &site.entry(id).record;
     let repository = site.config.repository.as_ref();
     let contributors = site.history(id).map(|history| history.contributors.as_slice()).unwrap_or_default();
-    let take = if record.id.kind == Kind::Guide { take(cx, &Book::Guide(id))? } else { None };
+    let take = match record.id.kind {
+        Kind::Guide => take(cx, &Book::Guide(id))?,
+        _ => take(cx, &Book::Series(id))?,
+    };
     Ok(Foot {
         updated: site.updated(id).map(|day| date::day(cx, day)),
         contributors: contributors.iter().map(|name| &**name).collect(),

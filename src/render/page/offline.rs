@@ -28,6 +28,8 @@ pub(crate) struct OfflineView {
     whole: Option<TakeView>,
     /// That they are too many for one book.
     too_many: Option<Html>,
+    /// The books of series.
+    series: Vec<BookRow>,
     /// The books of topics.
     topics: Vec<BookRow>,
     /// The books of single guides; empty where these are too many for a page.
@@ -84,6 +86,12 @@ fn view(cx: &Context<'_>, archive: Option<u64>) -> Result<OfflineView, Box<Diagn
         row(cx, link::term(cx, Vocabulary::Topics, id), Some(count), &book)
     };
     let topics = topics.into_iter().filter_map(|id| topic(id).transpose()).collect::<Result<_, _>>()?;
+    let series = |id: EntryId| {
+        let book = Book::Series(id);
+        let count = site.chapters(&book, language).map(<[EntryId]>::len);
+        row(cx, link::record(cx, id), count, &book).transpose()
+    };
+    let series = site.series_with_book(language).filter_map(series).collect::<Result<_, _>>()?;
     let guides = texts.iter().filter(|id| site.entry(**id).record.id.kind == Kind::Guide);
     let guides: Vec<EntryId> = guides.copied().collect();
     let is_long = guides.len() > ENTRIES_PER_PAGE;
@@ -96,6 +104,7 @@ fn view(cx: &Context<'_>, archive: Option<u64>) -> Result<OfflineView, Box<Diagn
         count: count(cx, texts.len()),
         whole: take(cx, &Book::Whole)?,
         too_many: too_many.then(|| cx.message("offline-too-many")),
+        series,
         topics,
         guides: shown.iter().filter_map(guide).collect::<Result<_, _>>()?,
         all_guides: is_long.then(|| link::page(cx, "home-all-guides", PageKind::List(Kind::Guide))),

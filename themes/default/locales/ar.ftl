@@ -838,6 +838,7 @@ offline-print = نسخة للطباعة
 offline-whole = كل شيء في كتاب واحد
 offline-whole-text = كل الصفحات والأدلة ودراسات الحالة بهذه اللغة، مع صورها.
 offline-too-many = هذه نصوص أكثر من أن يضمها كتاب واحد. خذ نصوص موضوع، أو أدلة منفردة.
+offline-series = للقراءة بالترتيب
 offline-topics = حسب الموضوع
 offline-guides = أدلة منفردة
 offline-guides-many = يمكنك أن تأخذ كل دليل معك من آخر صفحته.

@@ -1007,6 +1007,8 @@ offline-print = Print version
 offline-whole = All in one book
 offline-whole-text = Every page, guide and case in this language, with its pictures.
 offline-too-many = These are too many texts for one book. Take those of a topic, or single guides.
+# Above the books of series.
+offline-series = To read in order
 offline-topics = By topic
 offline-guides = Single guides
 offline-guides-many = At the end of each guide you can take it with you.

@@ -815,6 +815,7 @@ offline-print = Versión para imprimir
 offline-whole = Todo en un libro
 offline-whole-text = Todas las páginas, guías y casos en este idioma, con sus imágenes.
 offline-too-many = Son demasiados textos para un solo libro. Lleve los de un tema, o guías sueltas.
+offline-series = Para leer en orden
 offline-topics = Por tema
 offline-guides = Guías sueltas
 offline-guides-many = Al final de cada guía puede llevársela.

@@ -815,6 +815,7 @@ offline-print = Version imprimable
 offline-whole = Tout en un livre
 offline-whole-text = Toutes les pages, tous les guides et tous les cas dans cette langue, avec leurs images.
 offline-too-many = Il y a trop de textes pour un seul livre. Emportez ceux d’un sujet, ou des guides un par un.
+offline-series = À lire dans l’ordre
 offline-topics = Par sujet
 offline-guides = Guides un par un
 offline-guides-many = À la fin de chaque guide, vous pouvez l’emporter.

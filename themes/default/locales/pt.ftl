@@ -807,6 +807,7 @@ offline-print = Versão para impressão
 offline-whole = Tudo em um livro
 offline-whole-text = Todas as páginas, guias e casos neste idioma, com as suas imagens.
 offline-too-many = São textos demais para um só livro. Leve os de um tema, ou guias avulsos.
+offline-series = Para ler por ordem
 offline-topics = Por tema
 offline-guides = Guias avulsos
 offline-guides-many = No fim de cada guia, você pode levá-lo.

@@ -790,6 +790,7 @@ offline-print = Utskriftsversion
 offline-whole = Allt i en bok
 offline-whole-text = Alla sidor, guider och fall på det här språket, med sina bilder.
 offline-too-many = Texterna är för många för en enda bok. Ta med dig dem om ett ämne, eller enskilda guider.
+offline-series = Att läsa i ordning
 offline-topics = Efter ämne
 offline-guides = Enskilda guider
 offline-guides-many = I slutet av varje guide kan du ta den med dig.
