@@ -136,12 +136,15 @@ fn an_edit_rewrites_only_what_changed() {
             "ar/translate/index.html",
             "feed.xml",
             "handbook/first-steps/index.html",
-            "handbook/index.html"
+            "handbook/index.html",
+            "offline/book.epub",
+            "offline/index.html",
+            "offline/print/index.html"
         ]
         .into_iter()
         .filter(|name| changed.contains(name))
         .collect::<Vec<_>>(),
-        "the page, what links to it, what tells of it, and what there is to translate"
+        "the page, what links to it, what tells of it, what there is to translate, and the books that it is in"
     );
     assert!(changed.contains(&"handbook/first-steps/index.html"));
 }

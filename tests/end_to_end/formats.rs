@@ -190,7 +190,7 @@ fn build_has_one_line_that_says_what_and_how_long() {
     assert_eq!(first.stderr, "");
     assert_eq!(
         first.stdout.split_inclusive('\n').next().unwrap(),
-        "Built 19 pages from 2 records in 0.00 s: 42 files written, 0 unchanged, 0 removed, 1 MiB in public\n"
+        "Built 25 pages from 2 records in 0.00 s: 49 files written, 0 unchanged, 0 removed, 1 MiB in public\n"
     );
     let second = site.build(&[]).without_time();
     assert_eq!(second.stdout, "Nothing has changed since the last build into public; checked in 0.00 s\n");
@@ -198,10 +198,10 @@ fn build_has_one_line_that_says_what_and_how_long() {
     site.write("content/pages/made-up.md", "---\ntitle: Another title\n---\n[Notes](notes.txt)\n");
     let third = site.build(&["--out", "public"]).without_time();
     assert_eq!(third.stderr, "");
-    assert!(third.stdout.starts_with("Built 13 pages from 1 record in 0.00 s: "), "{}", third.stdout);
+    assert!(third.stdout.starts_with("Built 16 pages from 1 record in 0.00 s: "), "{}", third.stdout);
     assert!(
-        third.stdout.contains(", 11 removed, "),
-        "six pages, and five files of the index: {}",
+        third.stdout.contains(", 14 removed, "),
+        "eight pages, a book, and five files of the index: {}",
         third.stdout
     );
     assert_eq!(third.stdout.lines().count(), 2, "the second says that there is no `base_url`");
