@@ -160,8 +160,8 @@ impl Output {
             let first = self.written();
             archive.add_all(&self.placed(folder, first.iter())).map_err(failed)?;
             // The list of the files is still to come.
-            let list: usize = first.iter().map(|name| LISTED + folder.len() + name.len()).sum();
-            let bytes = made.metadata().map_err(failed)?.len() + list as u64;
+            let names: usize = first.iter().map(|name| LISTED + folder.len() + name.len()).sum();
+            let bytes = made.metadata().map_err(failed)?.len() + names as u64;
             last.take().map_or(Ok(()), |last| last(bytes))?;
             archive.add_all(&self.placed(folder, self.written().difference(&first))).map_err(failed)?;
             archive.finish().map(drop).map_err(failed)

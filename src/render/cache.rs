@@ -123,14 +123,14 @@ impl Shelf {
         see: impl FnOnce(&OnShelf) -> T,
     ) -> Result<T, Box<Diagnostic>> {
         let place = {
-            let mut shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-            Arc::clone(shelf.entry(book.clone()).or_default())
+            let mut books = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(books.entry(book.clone()).or_default())
         };
-        let made = place.get_or_init(|| {
+        let on_shelf = place.get_or_init(|| {
             let file = make()?;
             Ok(OnShelf { size: file.len(), file: Mutex::new(Some(file)) })
         });
-        made.as_ref().map(see).map_err(Clone::clone)
+        on_shelf.as_ref().map(see).map_err(Clone::clone)
     }
 }
 

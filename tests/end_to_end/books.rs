@@ -10,7 +10,7 @@ use crate::pictures::photograph;
 use crate::site::Site;
 
 /// The files of an archive by name, and the names in their order.
-fn unpacked(archive: &[u8]) -> (BTreeMap<String, Vec<u8>>, Vec<String>) {
+pub(crate) fn unpacked(archive: &[u8]) -> (BTreeMap<String, Vec<u8>>, Vec<String>) {
     let mut archive = ZipArchive::new(Cursor::new(archive)).unwrap();
     let mut files = BTreeMap::new();
     let mut names = Vec::new();
