@@ -66,7 +66,7 @@ pub use review::{Concern, Recommendation, Recorded, RecordedFrom, Review};
 pub use slug::{is_slug, slugify};
 pub use step::Step;
 pub use task::Task;
-pub use template::{review_template, template};
+pub use template::{filled, review_template, template};
 pub use tool::{Health, Tool};
 pub use translation::{
     Alignment, Fate, Freshness, MadeFrom, Message, Parts, Place, Refreshed, Right,

@@ -1,9 +1,9 @@
 //! The case that came of a request, as its author begins it. `casebook request promote` writes it.
 
-use super::template::template;
+use super::template::filled;
 use super::unwritten::mark;
 use super::{Case, Common, Field, FileCount, Files, Kind, Named, Precision, Record, Request, Source, Upload};
-use crate::yaml::write::{self, Value};
+use crate::yaml::write::Value;
 
 /// What is known of a request besides what it says itself.
 #[derive(Debug, Default)]
@@ -22,19 +22,7 @@ pub struct Around<'r> {
 #[must_use]
 pub fn case_of(record: &Record, request: &Request, around: &Around<'_>) -> String {
     let fields = fields(record, request, around);
-    let template = template(Kind::Case, &record.common.title);
-    let front = template.rfind("---\n").map_or(&*template, |end| &template[..end]);
-    let mut text = String::new();
-    for line in front.split_inclusive('\n') {
-        let name = line.split(':').next().unwrap_or_default();
-        match fields.iter().find(|(field, _)| field.name == name) {
-            Some((_, value)) => {
-                text.extend(write::field(name, value).into_iter().map(|line| line + "\n"));
-            }
-            None => text.push_str(line),
-        }
-    }
-    text + "---\n" + &body()
+    filled(Kind::Case, &record.common.title, &fields) + &body()
 }
 
 /// The fields of a case that are known, and those that its author has to write; all of them are in the template.

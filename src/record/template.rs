@@ -1,11 +1,12 @@
-//! New records as text, made from the declaration of their fields: `casebook new`, the case that `promoted` begins, a new
-//! review.
+//! New records as text, made from the declaration of their fields: `casebook new`, the case that `promoted` begins, what
+//! `import` makes of a document, a new review.
 
 use std::fmt::Write as _;
 
 use super::field::{Blank, Field};
 use super::walk::Hint;
 use super::{Common, Kind, Shown};
+use crate::yaml::write::{self, Value};
 
 /// Where the comments of a template begin.
 const COMMENTS: usize = 17;
@@ -30,6 +31,31 @@ pub fn template(kind: Kind, title: &str) -> String {
     text.push_str("---\n");
     text.push_str(body(kind));
     text
+}
+
+/// The front matter of a new record of the kind, with its two fences: what is known stands in the place of the
+/// template's lines, and what the template has no line for before the last.
+#[must_use]
+pub fn filled(kind: Kind, title: &str, fields: &[(&'static Field, Value)]) -> String {
+    let template = template(kind, title);
+    let front = template.rfind("---\n").map_or(&*template, |end| &template[..end]);
+    let lines = |name: &str, value| write::field(name, value).into_iter().map(|line| line + "\n");
+    let mut missing: Vec<_> = fields.iter().collect();
+    let mut text = String::new();
+    for line in front.split_inclusive('\n') {
+        let name = line.split(':').next().unwrap_or_default();
+        if name == Common::draft.name {
+            text.extend(missing.drain(..).flat_map(|(field, value)| lines(field.name, value)));
+        }
+        match missing.iter().position(|(field, _)| field.name == name) {
+            Some(at) => {
+                let (_, value) = missing.remove(at);
+                text.extend(lines(name, value));
+            }
+            None => text.push_str(line),
+        }
+    }
+    text + "---\n"
 }
 
 fn push_line(text: &mut String, line: &str, comment: &str) {
