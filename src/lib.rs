@@ -7,6 +7,7 @@ pub mod desk;
 pub mod diagnostic;
 pub mod error;
 pub mod git;
+pub mod import;
 pub mod mailbox;
 pub mod output;
 pub mod parse;

@@ -10,6 +10,7 @@ use super::request::Request;
 use super::translate::Translate;
 use super::values::{ForgeName, HostName, archive, day, kind, sha256};
 use crate::diagnostic::render::Format;
+use crate::import;
 use crate::record::Kind;
 
 /// A knowledge base and a request desk from a git repository of Markdown records
@@ -33,6 +34,8 @@ pub(super) enum Command {
     Check(Check),
     /// Write a new record from its template, and print its path
     New(New),
+    /// Take in documents (Word, ODT, HTML, Markdown, wikitext) as new records
+    Import(Import),
     /// Begin a translation of a record, or note what one was made from
     Translate(Translate),
     /// Show what there is to do at the desk, and who does it, as Markdown
@@ -119,6 +122,58 @@ pub(super) struct New {
     pub(super) kind: Kind,
     /// Its title; for a person, the name
     pub(super) title: String,
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct Import {
+    /// The documents; each becomes a record of its own, and so does each page of an export
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    /// The kind of record
+    #[arg(long, value_parser = kind, value_name = "KIND", default_value = "case")]
+    pub(super) kind: Kind,
+    /// Its title; by default the document's own
+    #[arg(long, value_name = "TITLE")]
+    pub(super) title: Option<String>,
+    /// The language that it is written in, where that is not the site's own
+    #[arg(long, value_name = "LANG")]
+    pub(super) language: Option<String>,
+    /// What the documents are; by default what their names say
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(super) format: Option<DocumentFormat>,
+    /// Where the document is from: the address of a page; links within its wiki lead there
+    #[arg(long, value_name = "URL")]
+    pub(super) source: Option<String>,
+}
+
+/// What a document is.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum DocumentFormat {
+    /// .md
+    Markdown,
+    /// .html
+    Html,
+    /// .docx, of Word
+    Docx,
+    /// .odt, as office suites write it
+    Odt,
+    /// .wiki, the source of a page
+    Wikitext,
+    /// .xml, of Special:Export
+    MediawikiXml,
+}
+
+impl DocumentFormat {
+    pub(super) fn format(self) -> import::Format {
+        match self {
+            Self::Markdown => import::Format::Markdown,
+            Self::Html => import::Format::Html,
+            Self::Docx => import::Format::Docx,
+            Self::Odt => import::Format::Odt,
+            Self::Wikitext => import::Format::Wikitext,
+            Self::MediawikiXml => import::Format::MediawikiXml,
+        }
+    }
 }
 
 #[derive(Debug, Arguments)]

@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod completions;
 mod explain;
+mod import;
 mod inbox;
 mod init;
 mod mail;
@@ -75,6 +76,7 @@ fn command(args: Args) -> Result<Outcome> {
         Command::Serve(serve) => serve.run(root),
         Command::Check(check) => check.run(root),
         Command::New(new) => new.run(root),
+        Command::Import(import) => import.run(root),
         Command::Translate(translate) => translate.run(root),
         Command::Inbox(inbox) => inbox.run(root),
         Command::Request(request) => request.run(root),

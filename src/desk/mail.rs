@@ -11,7 +11,7 @@ mod attribution;
 mod encoding;
 mod forms;
 mod headings;
-mod html;
+pub(crate) mod html;
 mod lines;
 mod multipart;
 mod origin;

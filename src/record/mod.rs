@@ -72,6 +72,7 @@ pub use translation::{
     Alignment, Fate, Freshness, MadeFrom, Message, Parts, Place, Refreshed, Right,
     Source as TranslationSource, Sources, Standing, TakenIn, Translation, begun, messages,
 };
+pub use unwritten::mark as to_write;
 pub use upload::{FileCount, Files, Permission, Pilot, Seer, Upload, UploadState};
 pub use walk::{At, Choice, Hint, Value, Visitor, Walk};
 

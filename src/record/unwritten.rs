@@ -1,5 +1,5 @@
-//! Places that an author has still to write: `[to write: …]`, as `casebook request promote` leaves them. A draft may have
-//! them, and nothing is published with one. `promoted` makes them, [`File`](super::File) asks which a text has.
+//! Places that an author has still to write: `[to write: …]`, as `casebook request promote` and `casebook import` leave them. A draft may have
+//! them, and nothing is published with one. `promoted` and `import` make them, [`File`](super::File) asks which a text has.
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::{SitePath, Span};
@@ -8,7 +8,8 @@ use crate::source::{SitePath, Span};
 const MARK: &str = "[to write: ";
 
 /// A place where that has to be written.
-pub(super) fn mark(what: &str) -> String {
+#[must_use]
+pub fn mark(what: &str) -> String {
     format!("{MARK}{what}]")
 }
 

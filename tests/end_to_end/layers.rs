@@ -13,7 +13,7 @@ const LAYERS: &[&[&str]] = &[
     &["record"],
     &["site"],
     &["desk", "search"],
-    &["render"],
+    &["render", "import"],
     &["output"],
     &["pipeline"],
     &["serve"],

@@ -37,6 +37,7 @@ mod history;
 mod home;
 mod hostile;
 mod html;
+mod import;
 mod inbox;
 mod language_menu;
 mod languages;

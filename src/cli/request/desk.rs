@@ -241,7 +241,7 @@ pub(super) fn publishable(name: &str, value: &Value) -> Result<()> {
 }
 
 /// Refuses a language that the site does not have.
-pub(super) fn known_language(desk: &Desk, language: Option<&str>) -> Result<()> {
+pub(in crate::cli) fn known_language(desk: &Desk, language: Option<&str>) -> Result<()> {
     let known = &desk.site.config.languages;
     match language {
         Some(language) if !known.iter().any(|known| known.as_str() == language) => {

@@ -30,7 +30,7 @@ use std::path::Path;
 
 use clap::Subcommand;
 
-pub(super) use self::desk::{Desk, unchanged};
+pub(super) use self::desk::{Desk, known_language, unchanged};
 pub(super) use self::text::late;
 
 use super::Outcome;

@@ -4,7 +4,7 @@
 //! A tokenizer is enough: mails are tag soup, and a tree of them can be as deep as the mail is
 //! long. Quotations become quoted lines, so that [`quotes`](super::quotes) has one form to know.
 
-mod marks;
+pub(crate) mod marks;
 
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 

@@ -43,6 +43,12 @@ pub(super) fn on_commons(target: &str) -> Option<Medium> {
     medium(name.split(['#', '?']).next().unwrap_or_default()).filter(|_| is_commons)
 }
 
+/// Whether an address is that of a recording on Wikimedia Commons, which a text may name like a picture.
+#[must_use]
+pub fn is_recording(address: &str) -> bool {
+    on_commons(address).is_some()
+}
+
 fn medium(path: &str) -> Option<Medium> {
     let ending = ending(path)?;
     let is_among = |endings: &[&str]| endings.iter().any(|known| known.eq_ignore_ascii_case(ending));

@@ -15,6 +15,7 @@ mod cjk;
 mod embedded;
 mod emphasis;
 mod figures;
+mod foreign;
 mod headings;
 mod highlight;
 mod html;
@@ -34,6 +35,8 @@ mod wiki;
 mod writer;
 
 pub use body::{Body, Fill, Heading, Link, LinkKind, Message};
+pub use embedded::is_recording;
+pub use foreign::{Foreign, ForeignKind, Outline, outline};
 pub use prose::{Prose, prose};
 pub use sections::{Piece, Section, SectionDigest};
 pub use text::Passage;

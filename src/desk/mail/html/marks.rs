@@ -2,7 +2,7 @@
 //! [`html`](super) asks.
 
 /// Elements with line breaks around them, and those with a blank line too.
-pub(super) const BLOCKS: &[&str] = &[
+pub(crate) const BLOCKS: &[&str] = &[
     "div",
     "tr",
     "li",
@@ -27,12 +27,12 @@ pub(super) const BLOCKS: &[&str] = &[
     "textarea",
     "hr",
 ];
-pub(super) const PARAGRAPHS: &[&str] =
+pub(crate) const PARAGRAPHS: &[&str] =
     &["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "pre", "blockquote"];
 /// Elements whose text nobody sees.
-pub(super) const UNSEEN: &[&str] = &["style", "script", "title", "template", "object"];
+pub(crate) const UNSEEN: &[&str] = &["style", "script", "title", "template", "object"];
 /// Elements that have no end.
-pub(super) const EMPTY: &[&str] =
+pub(crate) const EMPTY: &[&str] =
     &["img", "br", "hr", "input", "meta", "link", "col", "area", "base", "wbr", "source"];
 
 /// What a program of mail says of an element.
