@@ -36,6 +36,9 @@ pub(super) enum Command {
     New(New),
     /// Take in documents (Word, ODT, HTML, Markdown, wikitext) as new records
     Import(Import),
+    /// Give out a record as wikitext, or the figures of all cases as a table
+    #[command(subcommand)]
+    Export(Export),
     /// Begin a translation of a record, or note what one was made from
     Translate(Translate),
     /// Show what there is to do at the desk, and who does it, as Markdown
@@ -144,6 +147,34 @@ pub(super) struct Import {
     /// Where the document is from: the address of a page; links within its wiki lead there
     #[arg(long, value_name = "URL")]
     pub(super) source: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Export {
+    /// Print a record as wikitext, to be put on a page of a wiki
+    Wikitext(ExportWikitext),
+    /// Print every figure of the published cases and uploads as CSV
+    Metrics(ExportMetrics),
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct ExportWikitext {
+    /// Its folder and its name, such as `cases/old-maps`, or its file
+    #[arg(value_name = "RECORD")]
+    pub(super) record: String,
+    /// The language of the translation; by default the record as it was first written
+    #[arg(long, value_name = "LANG")]
+    pub(super) language: Option<String>,
+    /// A new file to write to; by default standard output
+    #[arg(long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct ExportMetrics {
+    /// A new file to write to; by default standard output
+    #[arg(long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
 }
 
 /// What a document is.

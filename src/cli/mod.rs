@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod completions;
 mod explain;
+mod export;
 mod import;
 mod inbox;
 mod init;
@@ -77,6 +78,7 @@ fn command(args: Args) -> Result<Outcome> {
         Command::Check(check) => check.run(root),
         Command::New(new) => new.run(root),
         Command::Import(import) => import.run(root),
+        Command::Export(export) => export.run(root),
         Command::Translate(translate) => translate.run(root),
         Command::Inbox(inbox) => inbox.run(root),
         Command::Request(request) => request.run(root),

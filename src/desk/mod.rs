@@ -22,6 +22,7 @@ pub mod inbox;
 pub mod intake;
 pub mod mail;
 pub mod markdown;
+pub mod metrics;
 pub mod minutes;
 mod people;
 pub mod private;

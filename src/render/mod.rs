@@ -40,11 +40,13 @@ mod style;
 mod template;
 mod template_fault;
 mod theme;
+mod wikitext;
 mod wording;
 
 pub use data::figures::table as figures_csv;
 pub use pictures::Pictures;
 pub use theme::{Theme, ThemeFile};
+pub use wikitext::wikitext;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;

@@ -26,6 +26,7 @@ mod every_field;
 mod every_language;
 mod everywhere;
 mod example;
+mod export;
 mod first_owner;
 mod follow_up;
 mod follows;

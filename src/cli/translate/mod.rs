@@ -106,7 +106,7 @@ impl Translate {
     }
 }
 
-fn original(desk: &Desk, written: &str) -> Result<Arc<Record>> {
+pub(super) fn original(desk: &Desk, written: &str) -> Result<Arc<Record>> {
     let written = written.trim_end_matches('/');
     let below = written.rsplit_once(layout::CONTENT).map_or(written, |(_, below)| below);
     let (kind, name) = below.split_once('/').unwrap_or((below, ""));
@@ -126,7 +126,7 @@ fn original(desk: &Desk, written: &str) -> Result<Arc<Record>> {
 }
 
 /// The language of that tag, if the site has it.
-fn known_language(desk: &Desk, tag: &str) -> Result<Language> {
+pub(super) fn known_language(desk: &Desk, tag: &str) -> Result<Language> {
     let languages = &desk.site.config.languages;
     Language::parse(tag).filter(|language| languages.contains(language)).ok_or_else(|| {
         Error::usage(format!("the site has no language `{tag}`"))

@@ -32,6 +32,7 @@ mod signs;
 mod tables;
 mod text;
 mod wiki;
+mod wikitext;
 mod writer;
 
 pub use body::{Body, Fill, Heading, Link, LinkKind, Message};
@@ -40,6 +41,7 @@ pub use foreign::{Foreign, ForeignKind, Outline, outline};
 pub use prose::{Prose, prose};
 pub use sections::{Piece, Section, SectionDigest};
 pub use text::Passage;
+pub use wikitext::{Leads, Lost, Wikitext, wiki_text, wikitext};
 pub(super) use writer::escape_text;
 
 use pulldown_cmark::{Options as Extensions, Parser};
