@@ -33,6 +33,8 @@ pub(super) fn clean(text: &str, told: &mut Told) -> String {
     let mut out = String::with_capacity(text.len());
     let text = text.replace("\r\n", "\n");
     let (mut at, mut no_end) = (0, false);
+    // Where the next end of what means nothing stands, once it was looked for.
+    let mut end_of_nowiki = Some(0);
     while let Some(found) = memchr::memchr2(b'<', b'_', &text.as_bytes()[at..]) {
         let start = at + found;
         out.push_str(&text[at..start]);
@@ -64,9 +66,14 @@ pub(super) fn clean(text: &str, told: &mut Told) -> String {
             if begins && text[at..].starts_with('\n') {
                 at += 1;
             }
-        } else if let Some(length) = nowiki(rest) {
-            out.push_str(&rest[..length]);
-            at = start + length;
+        } else if rest.starts_with("<nowiki>") && end_of_nowiki.is_some() {
+            if end_of_nowiki.is_some_and(|end| end <= start) {
+                let found = memchr::memmem::find(rest.as_bytes(), b"</nowiki>");
+                end_of_nowiki = found.map(|length| start + length);
+            }
+            let end = end_of_nowiki.unwrap_or(start + 1);
+            out.push_str(&text[start..end]);
+            at = end;
         } else {
             out.push_str(&rest[..1]);
             at = start + 1;
@@ -78,7 +85,7 @@ pub(super) fn clean(text: &str, told: &mut Told) -> String {
 
 /// How long a tag is that is for translators or programs.
 fn tag(text: &str) -> Option<usize> {
-    let name = text[1..].trim_start_matches('/');
+    let name = text.strip_prefix('<')?.trim_start_matches('/');
     // `<tvar name=1>…</>`
     if text.starts_with("</>") {
         return Some(3);
@@ -86,12 +93,4 @@ fn tag(text: &str) -> Option<usize> {
     TAGS.iter().find(|tag| name.get(..tag.len()).is_some_and(|begins| begins.eq_ignore_ascii_case(tag)))?;
     let end = text.bytes().take(300).position(|byte| byte == b'>')?;
     Some(end + 1)
-}
-
-fn nowiki(text: &str) -> Option<usize> {
-    /// Further than this nobody looks for its end.
-    const LONGEST: usize = 10_000;
-    let inside = text.strip_prefix("<nowiki>")?;
-    let near = &inside.as_bytes()[..inside.len().min(LONGEST)];
-    memchr::memmem::find(near, b"</nowiki>").map(|at| "<nowiki>".len() + at + "</nowiki>".len())
 }

@@ -8,7 +8,9 @@ mod signs;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write as _;
 
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, LinkType, Parser, Tag, TagEnd};
+use pulldown_cmark::{
+    BlockQuoteKind, CodeBlockKind, Event, LinkType, Parser, Tag, TagEnd, TextMergeWithOffset,
+};
 
 pub use self::lost::Lost;
 pub use self::signs::wiki_text;
@@ -40,10 +42,10 @@ pub struct Wikitext {
 #[must_use]
 pub fn wikitext(text: &str, body_start: usize, leads: &dyn Fn(usize) -> Option<Leads>) -> Wikitext {
     let body = &text[body_start..];
-    let events: Vec<(Event<'_>, usize)> = Parser::new_ext(body, EXTENSIONS)
-        .into_offset_iter()
-        .map(|(event, range)| (event, range.start + body_start))
-        .collect();
+    // A sign of wikitext may stand in several pieces of text.
+    let pieces = TextMergeWithOffset::new(Parser::new_ext(body, EXTENSIONS).into_offset_iter());
+    let events: Vec<(Event<'_>, usize)> =
+        pieces.map(|(event, range)| (event, range.start + body_start)).collect();
     let mut notes: HashMap<String, (usize, usize)> = HashMap::new();
     let mut open: Vec<(String, usize)> = Vec::new();
     for (at, (event, _)) in events.iter().enumerate() {
