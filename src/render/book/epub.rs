@@ -148,7 +148,7 @@ impl Making<'_, '_> {
             }
             Place::Picture { src, alt, rest } => match self.picture(src) {
                 Some(name) => {
-                    push(out, &["<img src=\"", &escape(&name), "\" alt=\"", &escape(alt), "\"", rest, "/>"])
+                    push(out, &["<img src=\"", &escape(&name), "\" alt=\"", &escape(alt), "\"", rest, "/>"]);
                 }
                 None => push(out, &["<span>", &escape(alt), "</span>"]),
             },

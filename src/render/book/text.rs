@@ -331,9 +331,18 @@ impl Writer {
     }
 
     fn text(&mut self, text: &str) {
-        if self.left_out.is_none() {
-            self.text.html.push_str(&escape(&sound(text)));
+        if self.left_out.is_some() {
+            return;
         }
+        // Lines on which a template had nothing to say, or what is left out.
+        let is_line_end = text.contains('\n') && text.bytes().all(|byte| byte.is_ascii_whitespace());
+        if is_line_end && !self.open.iter().any(|open| open.name == "pre") {
+            if !self.text.html.ends_with('\n') {
+                self.text.html.push('\n');
+            }
+            return;
+        }
+        self.text.html.push_str(&escape(&sound(text)));
     }
 }
 
@@ -380,6 +389,7 @@ mod tests {
         assert_eq!(written("</div><ul><li>One</ul><wrong><b>x"), "<ul><li>One</li></ul><b>x</b>");
         assert_eq!(written("<p id=\"a\">1</p><p id=\"a\">2</p>"), "<p id=\"a\">1</p><p>2</p>");
         assert_eq!(written("<h2 id=\"h\">H</h2>"), "<h2 id=\"h\">H</h2>");
+        assert_eq!(written("<p>A</p>\n  <svg><path/></svg>\n  <p>B</p>"), "<p>A</p>\n<p>B</p>");
         assert_eq!(written("<pre><code>a</code></pre>"), "<pre dir=\"ltr\"><code dir=\"ltr\">a</code></pre>");
         assert_eq!(written("\u{ffff}<a>no link</a>"), "\u{fffd}<span>no link</span>");
     }
