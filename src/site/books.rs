@@ -157,7 +157,7 @@ mod tests {
     }
 
     fn names(site: &Site, chapters: Option<&[EntryId]>) -> Vec<String> {
-        let name = |&id: &EntryId| site.entry(id).record.common.title.to_string();
+        let name = |&id: &EntryId| site.entry(id).record.common.title.clone();
         chapters.unwrap_or_default().iter().map(name).collect()
     }
 

@@ -240,7 +240,7 @@ fn the_page_of_books_lists_them_in_each_language_and_is_not_there_without_texts(
     let page = site.page("offline/index.html");
     for part in [
         "<h1>Read offline</h1>",
-        "3 texts in this language",
+        "3 texts",
         "offline/book.epub\" download=\"Our desk.epub\"",
         "topics/metadata/index.html\">metadata</a> <span class=\"aside\">2 texts",
         "guides/maps/book.epub",
@@ -248,7 +248,7 @@ fn the_page_of_books_lists_them_in_each_language_and_is_not_there_without_texts(
         assert!(page.contains(part), "{part}\n{page}");
     }
     assert!(!page.contains("ZIP (") && !files.contains_key("site.zip"), "nobody has asked for it");
-    assert!(site.page("ar/offline/index.html").contains("نص واحد بهذه اللغة"));
+    assert!(site.page("ar/offline/index.html").contains("نص واحد"));
     assert!(site.page("index.html").contains("href=\"offline/index.html\">Read offline</a>"));
 
     let empty = Site::new().file("content/tools/a.md", "---\ntitle: A\n---\nText.\n");

@@ -825,12 +825,12 @@ count-words = { $count ->
 offline-title = القراءة دون اتصال
 offline-text = خذ نصوص هذا الموقع معك إلى حيث لا يوجد اتصال، أو حيث يكون مكلفًا.
 offline-count = { $count ->
-    [zero] لا نصوص بهذه اللغة
-    [one] نص واحد بهذه اللغة
-    [two] نصان بهذه اللغة
-    [few] { $count } نصوص بهذه اللغة
-    [many] { $count } نصًا بهذه اللغة
-   *[other] { $count } نص بهذه اللغة
+    [zero] لا نصوص
+    [one] نص واحد
+    [two] نصان
+    [few] { $count } نصوص
+    [many] { $count } نصًا
+   *[other] { $count } نص
 }
 offline-take = خذه معك:
 offline-epub = EPUB‏ ({ $size })

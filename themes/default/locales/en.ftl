@@ -995,8 +995,8 @@ count-words = { $count ->
 offline-title = Read offline
 offline-text = Take the texts of this site with you, to where there is no connection or a costly one.
 offline-count = { $count ->
-    [one] { $count } text in this language
-   *[other] { $count } texts in this language
+    [one] { $count } text
+   *[other] { $count } texts
 }
 # Before the links to a book, at the end of a guide and of a topic.
 offline-take = Take it with you:

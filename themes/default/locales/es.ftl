@@ -805,9 +805,9 @@ count-words = { $count ->
 offline-title = Leer sin conexión
 offline-text = Lleve los textos de este sitio adonde no haya conexión o sea cara.
 offline-count = { $count ->
-    [one] { $count } texto en este idioma
-    [many] { $count } de textos en este idioma
-   *[other] { $count } textos en este idioma
+    [one] { $count } texto
+    [many] { $count } de textos
+   *[other] { $count } textos
 }
 offline-take = Para llevar:
 offline-epub = EPUB ({ $size })

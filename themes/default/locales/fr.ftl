@@ -805,9 +805,9 @@ count-words = { $count ->
 offline-title = Lire hors ligne
 offline-text = Emportez les textes de ce site là où il n’y a pas de connexion, ou là où elle coûte cher.
 offline-count = { $count ->
-    [one] { $count } texte dans cette langue
-    [many] { $count } de textes dans cette langue
-   *[other] { $count } textes dans cette langue
+    [one] { $count } texte
+    [many] { $count } de textes
+   *[other] { $count } textes
 }
 offline-take = À emporter :
 offline-epub = EPUB ({ $size })

@@ -797,9 +797,9 @@ count-words = { $count ->
 offline-title = Ler sem conexão
 offline-text = Leve os textos deste site para onde não há conexão, ou onde ela é cara.
 offline-count = { $count ->
-    [one] { $count } texto neste idioma
-    [many] { $count } de textos neste idioma
-   *[other] { $count } textos neste idioma
+    [one] { $count } texto
+    [many] { $count } de textos
+   *[other] { $count } textos
 }
 offline-take = Para levar:
 offline-epub = EPUB ({ $size })

@@ -781,8 +781,8 @@ count-words = { $count ->
 offline-title = Läs utan uppkoppling
 offline-text = Ta med dig webbplatsens texter dit där det inte finns någon uppkoppling, eller bara en dyr.
 offline-count = { $count ->
-    [one] { $count } text på det här språket
-   *[other] { $count } texter på det här språket
+    [one] { $count } text
+   *[other] { $count } texter
 }
 offline-take = Ta med dig:
 offline-epub = EPUB ({ $size })
