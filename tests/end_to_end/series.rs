@@ -76,8 +76,8 @@ fn a_part_says_which_it_is_and_leads_on_and_back() {
     assert_eq!(onward(&first), "First steps | Choose a licence", "the series stands before its first part");
     assert_eq!(onward(&middle), "Watch a clinic | Upload");
     assert_eq!(onward(&last), "Choose a licence", "nothing comes behind the last");
-    let side = links(&middle, "<nav class=\"series\"", "</nav>");
-    assert_eq!(titles(&side), ["First steps", "Watch a clinic", "Choose a licence", "Upload"]);
+    let listed = links(&middle, "<nav class=\"series\"", "</nav>");
+    assert_eq!(titles(&listed), ["First steps", "Watch a clinic", "Choose a licence", "Upload"]);
     let (_, current) = middle.split_once("aria-current=\"page\"><a").unwrap();
     assert!(current.split_once("</a>").unwrap().0.ends_with("Choose a licence"), "{middle}");
     assert!(!page(&site, "guides/other/index.html").contains("class=\"onward\""));
@@ -134,8 +134,8 @@ fn a_long_series_names_what_is_near() {
         site = site.file(&format!("content/tools/{name}.md"), titled(name));
     }
     let page = page(&site, "tools/tool-30/index.html");
-    let side = links(&page, "<nav class=\"series\"", "</nav>");
-    assert_eq!((side.len() - 1, &*side[1].0, &*side[51].0), (51, "tool-05", "tool-55"));
+    let listed = links(&page, "<nav class=\"series\"", "</nav>");
+    assert_eq!((listed.len() - 1, &*listed[1].0, &*listed[51].0), (51, "tool-05", "tool-55"));
     assert!(page.contains("<ol start=\"5\">"), "{page}");
 }
 
