@@ -44,9 +44,10 @@ pub(super) fn read(text: &str, writer: &mut Writer) -> Found {
     let outline = outline(body);
     let mut edited = String::with_capacity(body.len());
     let mut from = 0;
+    // Whether it is the title is decided with all else that may be.
     if let Some((range, title)) = outline.title {
+        writer.whole_heading(heading(&body[range.clone()]), &title);
         from = range.end;
-        found.title.get_or_insert(title);
     }
     for Foreign { range, kind, address, label } in outline.foreign {
         if range.start < from {
@@ -66,6 +67,15 @@ pub(super) fn read(text: &str, writer: &mut Writer) -> Found {
         writer.whole(edited);
     }
     found
+}
+
+/// The text of a heading of the first level, without its signs: a `#`, or a line below it.
+fn heading(markdown: &str) -> &str {
+    let markdown = markdown.trim();
+    match markdown.strip_prefix('#') {
+        Some(text) => text.trim_end_matches('#').trim(),
+        None => markdown.rsplit_once('\n').map_or(markdown, |(text, _)| text.trim()),
+    }
 }
 
 /// What stands in the place of a picture or a link.

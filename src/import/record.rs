@@ -77,8 +77,12 @@ pub fn compose(
 ) -> Made {
     let Document { name, format, mut found, mut segments, notes, told } = document;
     let mut composer = Composer { kind, site, fields: Vec::new(), kept: Vec::new(), not_taken: Vec::new() };
+    let said = found.title.clone().filter(|_| title.is_some());
     let (title, title_is_from) =
         Composer::title(title, &mut found.title, found.named.as_deref(), &mut segments);
+    if let Some(said) = said.filter(|said| one_line(said) != title) {
+        composer.not_taken.push(format!("title: {}", one_line(&said)));
+    }
     composer.language(language, found.language.as_deref());
     if let Some(summary) = found.summary.take() {
         composer.summary(&summary);

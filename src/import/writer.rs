@@ -234,6 +234,12 @@ impl Writer {
         self.put(markdown, None);
     }
 
+    /// A heading of the first level that is Markdown already, and the same without marks.
+    pub(super) fn whole_heading(&mut self, markdown: &str, plain: &str) {
+        let (markdown, plain) = (markdown.replace('\n', " "), plain.to_owned());
+        self.segments.push(Segment::Heading { level: 1, markdown, plain });
+    }
+
     /// A text that is Markdown already, as a whole.
     pub(super) fn whole(&mut self, markdown: &str) {
         self.segments.push(Segment::Text { markdown: markdown.to_owned(), references: None });

@@ -194,6 +194,24 @@ fn markdown_keeps_its_text_and_what_it_says_of_itself() {
     assert!(ran.stderr.contains("not taken over: author: Ada Example"), "{}", ran.stderr);
 }
 
+/// A heading that is not the title is a heading, whoever says what the title is.
+#[test]
+fn no_heading_of_markdown_is_lost_beside_another_title() {
+    let site = site();
+    let text = "---\ntitle: Maps\n---\n# What *we* did\n\nWe scanned.\n\n## After\n\nText.\n";
+    let kept = "## What *we* did\n\nWe scanned.\n\n## After\n\nText.";
+    let (ran, made) = imported(&site, "a.md", text, &[]);
+    assert!(made.starts_with("---\ntitle: \"Maps\"\n"), "{made}");
+    assert_eq!(body(&made), kept, "{}", ran.stderr);
+    let (ran, made) = imported(&site, "b.md", text, &["--title", "Mine"]);
+    assert_eq!(body(&made), kept);
+    assert!(ran.stderr.contains("not taken over: title: Maps\n"), "{}", ran.stderr);
+    let (ran, made) = imported(&site, "c.md", "What we did\n===\n\nWe scanned.\n", &["--title", "Other"]);
+    assert_eq!(body(&made), "## What we did\n\nWe scanned.", "{}", ran.stderr);
+    let (_, made) = imported(&site, "d.md", "# Drawn *maps* #\n\nWe scanned.\n", &[]);
+    assert!(made.starts_with("---\ntitle: \"Drawn maps\"\n") && body(&made) == "We scanned.", "{made}");
+}
+
 #[test]
 fn html_becomes_markdown_without_any_html() {
     let site = site();
