@@ -289,6 +289,9 @@ fn no_word_of_the_interface_is_missing() {
     }
 }
 
+/// What the address of a book as one page to print ends with.
+const PRINT: &str = "/print/index.html";
+
 #[test]
 fn translations_are_linked_both_ways() {
     for Built { name, files, base, .. } in &*BUILT {
@@ -335,8 +338,9 @@ fn translations_are_linked_both_ways() {
             assert!(named.values().any(|file| file == page), "{name}: {page} does not name itself");
         }
         // Each page in a folder of a language belongs to one outside of it, but for the further pages of a list, which is
-        // in the order of its own language.
-        for (page, html) in pages(files).filter(|(page, _)| !page.contains("/page/")) {
+        // in the order of its own language, and for books, which have what is in their language.
+        let has_others = |page: &str| !page.contains("/page/") && !page.ends_with(PRINT);
+        for (page, html) in pages(files).filter(|(page, _)| has_others(page)) {
             let translated = page.split('/').next().is_some_and(|first| first.len() == 2);
             assert!(
                 !translated || versions.contains_key(page) || is_redirect(html),
@@ -360,7 +364,8 @@ fn no_page_is_heavier_than_30_kilobytes() {
             .filter(|(file, _)| file.starts_with("theme/") || file.ends_with("search/words.js"))
             .map(|(file, bytes)| (file.as_str(), zipped(bytes)))
             .collect();
-        for (page, html) in pages(files) {
+        // Whoever prints a book wants all of it.
+        for (page, html) in pages(files).filter(|(page, _)| !page.ends_with(PRINT)) {
             let own = zipped(html.as_bytes());
             let mut weight = own;
             for tag in tags(html) {
