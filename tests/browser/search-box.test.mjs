@@ -74,7 +74,7 @@ describe("the box that searches on every page", () => {
     assert.deepEqual(loaded, []);
     await open();
     await page.waitForLoadState("networkidle");
-    assert.deepEqual(loaded.sort(), ["/search/index.js", "/search/words.js", "/theme/search-box.js", "/theme/search-engine.js", "/theme/search-parts.js"]);
+    assert.deepEqual(loaded.sort(), ["/search/index.js", "/search/words.js", "/theme/search-box.js", "/theme/search-engine.js", "/theme/search-parts.js", "/theme/search.css"]);
     assert.equal(await box().getAttribute("aria-label"), "Search this site");
     await field().pressSequentially("harb");
     await page.locator('dialog[data-searched="harb"]').waitFor();

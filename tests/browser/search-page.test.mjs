@@ -315,7 +315,7 @@ describe("the search page", () => {
       weights.push(response.body().then((body) => [pathname, gzipSync(body, { level: 9 }).length]));
     });
     await page.goto(`${address}/search/`);
-    assert.deepEqual((await Promise.all(weights)).map(([path]) => path).sort(), ["/search/words.js", "/theme/search-parts.js", "/theme/search.js"]);
+    assert.deepEqual((await Promise.all(weights)).map(([path]) => path).sort(), ["/search/words.js", "/theme/search-parts.js", "/theme/search.css", "/theme/search.js"]);
     await find(page, "harbour museum");
     const loaded = await Promise.all(weights);
     const total = loaded.reduce((sum, [, bytes]) => sum + bytes, 0);
